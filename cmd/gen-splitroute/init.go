@@ -1,0 +1,15 @@
+package main
+
+import "github.com/gen-splitroute/gen-splitroute/templates"
+
+// initCmd is "gen-splitroute init".
+type initCmd struct{}
+
+// Help is what "init --help" says besides.
+func (initCmd) Help() string {
+	return "It has two providers and one local network, and is valid as it is: " +
+		"gen-splitroute init | gen-splitroute setup -"
+}
+
+// Run writes the configuration.
+func (initCmd) Run(o outside) error { return o.write(templates.Starter) }

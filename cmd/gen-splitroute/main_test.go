@@ -1,0 +1,99 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"strings"
+	"testing"
+)
+
+func TestColor(t *testing.T) {
+	tests := []struct {
+		terminal bool
+		env      map[string]string
+		want     bool
+	}{
+		{true, nil, true},
+		{true, map[string]string{"TERM": "xterm"}, true},
+		{true, map[string]string{"TERM": "dumb"}, false},
+		{true, map[string]string{"NO_COLOR": "1"}, false},
+		{true, map[string]string{"NO_COLOR": ""}, true},
+		{false, nil, false},
+	}
+	for _, test := range tests {
+		getenv := func(key string) string { return test.env[key] }
+		if got := color(test.terminal, getenv); got != test.want {
+			t.Errorf("color(%v, %v) = %v", test.terminal, test.env, got)
+		}
+	}
+}
+
+// counter is an endless file that counts what is read of it.
+type counter struct{ read int }
+
+func (c *counter) Read(p []byte) (int, error) {
+	c.read += len(p)
+	return len(p), nil
+}
+
+func TestEndlessInput(t *testing.T) {
+	in := &counter{}
+	var stdout, stderr bytes.Buffer
+	code := run([]string{"-"}, outside{Stdin: in, Stdout: &stdout, Stderr: &stderr})
+	if code != failure || stdout.Len() > 0 || in.read > 16<<20 {
+		t.Errorf("exit code %d, %d bytes written, %d bytes read", code, stdout.Len(), in.read)
+	}
+}
+
+// broken fails like a disk that is full or a connection that is gone.
+type broken struct{}
+
+func (broken) Read([]byte) (int, error)  { return 0, errors.New("it broke") }
+func (broken) Write([]byte) (int, error) { return 0, errors.New("it broke") }
+
+func TestBrokenInput(t *testing.T) {
+	open := func(string) (io.ReadCloser, error) { return io.NopCloser(broken{}), nil }
+	for file, want := range map[string]string{
+		"-":   "gen-splitroute: cannot read standard input: it broke\n",
+		"x.y": "gen-splitroute: cannot read \"x.y\": it broke\n",
+	} {
+		var stdout, stderr bytes.Buffer
+		code := run([]string{file}, outside{Stdin: broken{}, Stdout: &stdout, Stderr: &stderr, Open: open})
+		if code != failure || stdout.Len() > 0 || stderr.String() != want {
+			t.Errorf("%s: exit code %d, stdout %q, stderr %q", file, code, &stdout, &stderr)
+		}
+	}
+}
+
+// TestBrokenOutput: every command that writes says so when it can't.
+func TestBrokenOutput(t *testing.T) {
+	var starter bytes.Buffer
+	if code := run([]string{"init"}, outside{Stdout: &starter}); code != success {
+		t.Fatal("init failed")
+	}
+	for _, args := range []string{"setup -", "teardown -", "plan -", "plan --json -", "init", "--help", "--version"} {
+		var stderr bytes.Buffer
+		code := run(strings.Fields(args), outside{Stdin: bytes.NewReader(starter.Bytes()), Stdout: broken{}, Stderr: &stderr})
+		if want := "gen-splitroute: cannot write standard output: it broke\n"; code != failure || stderr.String() != want {
+			t.Errorf("%s: exit code %d, stderr %q", args, code, &stderr)
+		}
+	}
+}
+
+func TestSuggest(t *testing.T) {
+	for word, want := range map[string]string{
+		"tearodwn": "did you mean gen-splitroute teardown?",
+		"set-up":   "did you mean gen-splitroute setup?",
+		"help":     "did you mean gen-splitroute --help?",
+		"setup":    "",
+		"router":   "",
+		"./plam":   "",
+		"plan.hcl": "",
+		"":         "",
+	} {
+		if got := suggest(word); got != want {
+			t.Errorf("suggest(%q) = %q, want %q", word, got, want)
+		}
+	}
+}

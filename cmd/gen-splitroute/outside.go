@@ -1,0 +1,86 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+
+	"github.com/hashicorp/hcl/v2"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/config"
+)
+
+// outside is all that a command may touch.
+type outside struct {
+	Stdin          io.Reader
+	Stdout, Stderr io.Writer
+	Open           func(name string) (io.ReadCloser, error)
+	Color          bool // whether Stderr takes colours
+}
+
+// read returns what is in a file, "-" being standard input. It reads no more
+// than it takes to see that a file is too large; config says so then.
+func (o outside) read(name string) ([]byte, error) {
+	if name == "-" {
+		src, err := limited(o.Stdin)
+		if err != nil {
+			return nil, fmt.Errorf("cannot read standard input: %w", bare(err))
+		}
+		return src, nil
+	}
+	file, err := o.Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, missing{name}
+	}
+	if err != nil {
+		return nil, fmt.Errorf("cannot read %q: %w", name, bare(err))
+	}
+	defer file.Close()
+	src, err := limited(file)
+	if err != nil {
+		return nil, fmt.Errorf("cannot read %q: %w", name, bare(err))
+	}
+	return src, nil
+}
+
+func limited(r io.Reader) ([]byte, error) {
+	return io.ReadAll(io.LimitReader(r, config.MaxSize+1))
+}
+
+// bare takes the operation and the name off an error of package os.
+func bare(err error) error {
+	if path, ok := errors.AsType[*fs.PathError](err); ok {
+		return path.Err
+	}
+	return err
+}
+
+// missing is the error about a file that isn't there.
+type missing struct{ name string }
+
+func (m missing) Error() string { return fmt.Sprintf("there is no file %q", m.name) }
+
+// write puts out what a command made, whole.
+func (o outside) write(artifact []byte) error {
+	if _, err := o.Stdout.Write(artifact); err != nil {
+		return fmt.Errorf("cannot write standard output: %w", bare(err))
+	}
+	return nil
+}
+
+// errReported is the error about mistakes that report has printed.
+var errReported = errors.New("the configuration has errors")
+
+// report prints diagnostics. Its error is errReported when one of them is more
+// than a warning.
+func (o outside) report(src []byte, diags hcl.Diagnostics) error {
+	if len(diags) > 0 {
+		// There is nowhere left to say that this fails.
+		_ = config.WriteDiagnostics(o.Stderr, src, diags, o.Color)
+	}
+	if diags.HasErrors() {
+		return errReported
+	}
+	return nil
+}

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+
+	"github.com/alecthomas/kong"
+)
+
+// The exit codes.
+const (
+	success = 0
+	failure = 1 // the configuration has errors, or reading or writing failed
+	usage   = 2 // the command line is wrong
+)
+
+// commandLine is all that can be said on the command line.
+type commandLine struct {
+	Version versionFlag `help:"Print the version."`
+
+	Setup    setupCmd    `cmd:"" default:"withargs" help:"Write the script that sets the routing up (the default)."`
+	Teardown teardownCmd `cmd:"" help:"Write the script that takes it down again."`
+	Validate validateCmd `cmd:"" help:"Check a configuration and write nothing."`
+	Plan     planCmd     `cmd:"" help:"List every command, whose it is and why it is there."`
+	Init     initCmd     `cmd:"" help:"Write a configuration to start from."`
+}
+
+// run carries out a command line and returns the exit code.
+func run(args []string, o outside) int {
+	// What kong prints is an artifact like any other. It wants to exit after
+	// that; we let it go on and stop when it is back.
+	var printed bytes.Buffer
+	exited := false
+	parser := kong.Must(&commandLine{},
+		kong.Name(program),
+		kong.Description("Writes shell scripts for routers with several internet providers."),
+		kong.Help(printHelp),
+		kong.Writers(&printed, o.Stderr),
+		kong.Exit(func(int) { exited = true }),
+	)
+	ctx, err := parser.Parse(args)
+	switch {
+	case exited:
+		return o.end(o.write(printed.Bytes()), args)
+	case err != nil:
+		o.complain(err.Error(), usageHint(args))
+		return usage
+	}
+	return o.end(ctx.Run(o), args)
+}
+
+// end says what went wrong, if anything, and returns the exit code.
+func (o outside) end(err error, args []string) int {
+	switch {
+	case err == nil:
+		return success
+	case !errors.Is(err, errReported):
+		o.complain(err.Error(), hint(err, args))
+	}
+	return failure
+}
+
+// complain prints a message for people, with a hint unless that is "".
+func (o outside) complain(message, hint string) {
+	fmt.Fprintf(o.Stderr, "%s: %s\n", program, message)
+	if hint != "" {
+		fmt.Fprintf(o.Stderr, "hint: %s\n", hint)
+	}
+}

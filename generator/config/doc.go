@@ -1,0 +1,20 @@
+// Package config reads a configuration: HCL text in, a valid provider.Set or
+// located diagnostics out.
+//
+// It is the border of the generator. Addresses become netip values here, and
+// names and interfaces are checked against allow-lists, so nothing behind this
+// package ever holds a text that a shell could read as more than one word.
+//
+// A file takes four steps:
+//
+//   - guard.go refuses what would hurt the HCL parser itself,
+//   - parse.go parses and opens the blocks (block.go, field.go),
+//   - one file per block (provider.go, uplink.go, network.go, default_route.go,
+//     settings.go) reads the attributes, each by a small parse function that
+//     names the source of its rule (name.go, address.go, number.go),
+//   - taken.go and overlap.go compare the blocks with each other.
+//
+// All mistakes of a file are reported together, one diagnostic for each. A
+// value that was wrong is left out of later comparisons, so that one mistake
+// does not look like two.
+package config

@@ -1,0 +1,132 @@
+package config
+
+import (
+	"fmt"
+	"sort"
+	"strconv"
+
+	"github.com/hashicorp/hcl/v2"
+)
+
+// Summaries of the diagnostics. Each stays the same whatever the values are;
+// the detail names the values, the cause and what to write instead.
+const (
+	// The text of the file.
+	tooLarge           = "File too large"
+	notUTF8            = "Invalid UTF-8"
+	controlCharacter   = "Control character"
+	byteOrderMark      = "Byte order mark"
+	tooDeep            = "Nested too deeply"
+	tooManyOperators   = "Too many operators"
+	numberTooLong      = "Number too long"
+	heredoc            = "Heredoc not supported"
+	templateDirective  = "Template directive not supported"
+	expressionNotPlain = "Expression not supported"
+
+	// Blocks and attributes.
+	attributeRedefined = "Attribute redefined" // hcl's own
+	missingArgument    = "Missing argument"
+	missingBlock       = "Missing block"
+	duplicateBlock     = "Duplicate block"
+	duplicateName      = "Duplicate name"
+	wrongType          = "Wrong type"
+	conflictingValue   = "Conflicting arguments"
+	emptyList          = "Empty list"
+	duplicateItem      = "Duplicate list item"
+	notSupportedYet    = "Not supported yet"
+
+	// Names and numbers.
+	invalidName      = "Invalid name"
+	reservedName     = "Reserved name"
+	invalidInterface = "Invalid interface name"
+	outOfRange       = "Number out of range"
+	reservedTable    = "Reserved table number"
+	reservedProtocol = "Reserved protocol number"
+	invalidProtocols = "Invalid protocols"
+	invalidMask      = "Invalid mark mask"
+	maskTooSmall     = "Mark mask too small"
+	invalidChoice    = "Invalid value"
+	duplicateID      = "Duplicate id"
+	duplicateTable   = "Duplicate table"
+	tooManyProviders = "Too many providers"
+
+	// Addresses.
+	invalidAddress  = "Invalid address"
+	notIPv4         = "Not an IPv4 address"
+	notAHost        = "Not a usable host address"
+	invalidPrefix   = "Invalid prefix"
+	hostBitsSet     = "Prefix has host bits"
+	duplicateIP     = "Duplicate address"
+	invalidGateway  = "Invalid gateway"
+	gatewayOutside  = "Gateway outside its network"
+	overlap         = "Overlapping prefixes"
+	conflictingPath = "Conflicting route"
+
+	// References.
+	notAReference   = "Not a provider reference"
+	unknownProvider = "Unknown provider"
+	repeated        = "Provider listed twice"
+)
+
+// fault is a mistake without its place: parse functions return it as an error,
+// and the reader adds the place.
+type fault struct{ summary, detail string }
+
+func (f fault) Error() string { return f.summary + ": " + f.detail }
+
+func faultf(summary, format string, args ...any) error {
+	return fault{summary, fmt.Sprintf(format, args...)}
+}
+
+// fail records a mistake at a place.
+func (r *reader) fail(at hcl.Range, summary, format string, args ...any) {
+	r.diags = append(r.diags, newDiagnostic(at, summary, fmt.Sprintf(format, args...)))
+}
+
+// failWith records what a parse function returned.
+func (r *reader) failWith(at hcl.Range, err error) {
+	f := err.(fault) // parse functions return nothing else
+	r.diags = append(r.diags, newDiagnostic(at, f.summary, f.detail))
+}
+
+func newDiagnostic(at hcl.Range, summary, detail string) *hcl.Diagnostic {
+	return &hcl.Diagnostic{Severity: hcl.DiagError, Summary: summary, Detail: detail, Subject: &at}
+}
+
+// line says where something else was written, for details.
+func line(at hcl.Range) string { return fmt.Sprintf("line %d", at.Start.Line) }
+
+// quote prints a text of the file for a message: escaped, and not too much of
+// it.
+func quote(s string) string {
+	const most = 60
+	if len(s) > most {
+		return strconv.Quote(s[:most]) + "..."
+	}
+	return strconv.Quote(s)
+}
+
+// sorted returns the diagnostics by position. Those without one come first;
+// the texts decide among those of one position, so that the order never
+// depends on that of a map.
+func sorted(diags hcl.Diagnostics) hcl.Diagnostics {
+	diags = append(hcl.Diagnostics(nil), diags...)
+	sort.SliceStable(diags, func(i, j int) bool {
+		a, b := diags[i], diags[j]
+		if x, y := offset(a), offset(b); x != y {
+			return x < y
+		}
+		if a.Summary != b.Summary {
+			return a.Summary < b.Summary
+		}
+		return a.Detail < b.Detail
+	})
+	return diags
+}
+
+func offset(diag *hcl.Diagnostic) int {
+	if diag.Subject == nil {
+		return -1
+	}
+	return diag.Subject.Start.Byte
+}

@@ -1,0 +1,229 @@
+package config
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclwrite"
+	"github.com/zclconf/go-cty/cty"
+)
+
+// FuzzParse: any input gives either errors that point into it and print as
+// plain text, or a set that holds nothing but what its readers may rely on.
+func FuzzParse(f *testing.F) {
+	for _, kind := range []string{"valid", "invalid"} {
+		for _, file := range fixtures(f, kind) {
+			f.Add(file, readFixture(f, file))
+		}
+	}
+	for _, test := range hostile {
+		if src := test.src(); len(src) < 1000 {
+			f.Add("dir/"+test.name, []byte(src))
+		}
+	}
+	f.Fuzz(func(t *testing.T, name string, src []byte) {
+		set, diags := Parse(name, src)
+		checkResult(t, src, set, diags)
+		again, _ := Parse(name, src)
+		if diff := cmp.Diff(set, again, compareValues); diff != "" {
+			t.Errorf("not the same twice:\n%s", diff)
+		}
+	})
+}
+
+// FuzzWriteDiagnostics: any place in any file prints without control
+// characters, and in a bounded length.
+func FuzzWriteDiagnostics(f *testing.F) {
+	f.Add("a.hcl", []byte("x = 1\r\ny\t= é\n"), 3, 9, "summary", "detail")
+	f.Add("a\x1b[2J", []byte("\x1b\x00\xff\u009b\u202e"), 1, 3, "\x1b", "\n")
+	f.Add("", []byte{}, -1, 99, "", "")
+	f.Fuzz(func(t *testing.T, name string, src []byte, start, end int, summary, detail string) {
+		at := hcl.Range{Filename: name, Start: hcl.Pos{Line: 1, Column: 1, Byte: start}, End: hcl.Pos{Line: 1, Column: 1, Byte: end}}
+		diags := hcl.Diagnostics{newDiagnostic(at, summary, detail), {Severity: hcl.DiagWarning, Summary: summary}}
+		out := written(t, src, diags, false)
+		checkPlain(t, string(out))
+		if most := 5*(before+after) + 3*len(name) + 6*len(summary) + 3*len(detail) + 200; len(out) > most {
+			t.Errorf("%d bytes, at most %d expected", len(out), most)
+		}
+	})
+}
+
+func checkResult(t *testing.T, src []byte, set provider.Set, diags hcl.Diagnostics) {
+	t.Helper()
+	if !diags.HasErrors() {
+		checkSet(t, set)
+		return
+	}
+	if diff := cmp.Diff(provider.Set{}, set, compareValues); diff != "" {
+		t.Errorf("errors and a set: %s", diff)
+	}
+	for i, diag := range diags {
+		checkDiagnostic(t, src, diag)
+		if i > 0 && diag.Subject != nil && diag.Subject.Start.Byte < diags[i-1].Subject.Start.Byte {
+			t.Error("not in the order of the file")
+		}
+	}
+	checkPlain(t, string(written(t, src, diags, false)))
+}
+
+func checkDiagnostic(t *testing.T, src []byte, diag *hcl.Diagnostic) {
+	t.Helper()
+	if diag.Summary == "" || diag.Detail == "" {
+		t.Errorf("nothing said: %#v", diag)
+	}
+	if diag.Subject == nil {
+		t.Fatalf("no place: %v", diag)
+	}
+	start, end := diag.Subject.Start, diag.Subject.End
+	if start.Byte < 0 || start.Byte > end.Byte || end.Byte > len(src) || start.Line < 1 || start.Column < 1 {
+		t.Errorf("not in the file: %v of %d bytes", diag.Subject, len(src))
+	}
+}
+
+// checkPlain wants nothing that a terminal acts upon.
+func checkPlain(t *testing.T, out string) {
+	t.Helper()
+	for _, char := range out {
+		if char != '\n' && char != utf8.RuneError && !unicode.IsPrint(char) {
+			t.Fatalf("%U in output", char)
+		}
+	}
+}
+
+// The words of a set that get into scripts. These are not the expressions of
+// the parser, on purpose.
+var (
+	nameWord      = regexp.MustCompile(`^[a-z][a-z0-9_-]*$`)
+	interfaceWord = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_.-]*$`)
+	originWord    = regexp.MustCompile(`^[A-Za-z0-9._+][A-Za-z0-9._+-]*:[1-9][0-9]*$`)
+	fileWord      = regexp.MustCompile(`^/etc/iproute2/rt_tables(\.d/[A-Za-z0-9_.-]+\.conf)?$`)
+)
+
+func checkSet(t *testing.T, set provider.Set) {
+	t.Helper()
+	check := func(ok bool, what string, value any) {
+		t.Helper()
+		if !ok {
+			t.Errorf("%s: %#v", what, value)
+		}
+	}
+	s := set.Settings
+	check(len(set.Providers) > 0, "no providers", set)
+	check(s.RTTables == "" || fileWord.MatchString(s.RTTables) && !strings.Contains(s.RTTables, ".."), "rt_tables", s.RTTables)
+	check(s.Protocols[0] != s.Protocols[1] && s.Protocols[0] > 4 && s.Protocols[1] > 4, "protocols", s.Protocols)
+	check(s.PriorityBase > 0 && s.PriorityBase+9999 < 32766, "priority_base", s.PriorityBase)
+	ids, tables := make(map[int]bool), make(map[int]bool)
+	for _, p := range set.Providers {
+		check(nameWord.MatchString(p.Name) && len(p.Name) <= 31, "name", p.Name)
+		check(interfaceWord.MatchString(p.Interface) && len(p.Interface) <= 15, "interface", p.Interface)
+		check(p.ID >= 1 && p.ID <= 899 && !ids[p.ID], "id", p.ID)
+		check(p.Table > 0 && p.Table>>31 == 0 && (p.Table < 253 || p.Table > 255) && !tables[p.Table], "table", p.Table)
+		check(p.Weight >= 1 && p.Weight <= 256, "weight", p.Weight)
+		ids[p.ID], tables[p.Table] = true, true
+		checkUplink(t, p.IPv4)
+	}
+	for _, n := range set.Networks {
+		check(nameWord.MatchString(n.Name), "name", n.Name)
+		check(interfaceWord.MatchString(n.Interface), "interface", n.Interface)
+		check(len(n.Prefixes) > 0, "prefixes", n)
+		checkPrefixes(t, n.Prefixes)
+	}
+	for _, position := range append(set.DefaultRoute.Providers, set.DefaultRoute.Backups...) {
+		check(position >= 0 && position < len(set.Providers), "reference", position)
+	}
+	check(set.DefaultRoute.Declared == (len(set.DefaultRoute.Providers) > 0), "default route", set.DefaultRoute)
+	for _, origin := range origins(set) {
+		check(originWord.MatchString(origin.String()) && origin.File == set.File, "origin", origin)
+	}
+}
+
+func checkUplink(t *testing.T, u provider.Uplink) {
+	t.Helper()
+	onLink := u.Onlink || u.Network.Contains(u.Gateway) && u.HasNetwork()
+	switch {
+	case !u.Address.IsValid() || !u.Address.Addr().Is4() || !u.Address.Addr().IsGlobalUnicast():
+		t.Errorf("address %v", u.Address)
+	case !u.Network.IsValid() || u.Network != u.Network.Masked():
+		t.Errorf("network %v", u.Network)
+	case u.Gateway.IsValid() && (!u.Gateway.Is4() || !u.Gateway.IsGlobalUnicast() || u.Gateway == u.Address.Addr() || !onLink):
+		t.Errorf("gateway %v of %v in %v", u.Gateway, u.Address, u.Network)
+	case u.Onlink && !u.Gateway.IsValid():
+		t.Error("onlink without a gateway")
+	}
+	checkPrefixes(t, u.Prefixes)
+	checkPrefixes(t, u.Routes)
+}
+
+func checkPrefixes(t *testing.T, list []provider.Prefix) {
+	t.Helper()
+	for _, p := range list {
+		if !p.IsValid() || p.Prefix != p.Masked() || p.Bits() == 0 || !p.Addr().Is4() {
+			t.Errorf("prefix %v", p)
+		}
+	}
+}
+
+func origins(set provider.Set) []provider.Origin {
+	list := []provider.Origin{set.Settings.Origin, set.Settings.HashPolicyOrigin}
+	of := func(prefixes []provider.Prefix) {
+		for _, p := range prefixes {
+			list = append(list, p.Origin)
+		}
+	}
+	for _, p := range set.Providers {
+		list = append(list, p.Origin, p.IPv4.Origin)
+		of(p.IPv4.Prefixes)
+		of(p.IPv4.Routes)
+	}
+	for _, n := range set.Networks {
+		list = append(list, n.Origin)
+		of(n.Prefixes)
+	}
+	if d := set.DefaultRoute; d.Declared {
+		list = append(list, d.Origin, d.ProvidersOrigin, d.BackupsOrigin)
+	}
+	return list
+}
+
+// FuzzValues puts any text where a text belongs: what comes out of the border
+// is safe, whatever came in.
+func FuzzValues(f *testing.F) {
+	f.Add("isp1", "if1", "203.0.113.2/30", "203.0.113.1", "192.0.2.0/24", "none", "0x3f00")
+	f.Add("a-b_c", "veth0.100", "203.0.113.2/32", "", "192.0.2.7/32", "/etc/iproute2/rt_tables.d/a.conf", "1")
+	f.Add("$(id)", "if0;id", "203.0.113.2/30\n", "`id`", "{{.}}", "/etc/iproute2/rt_tables.d/../x.conf", "$((1))")
+	f.Add("main", "..", "::1/128", "::ffff:203.0.113.1", "0.0.0.0/0", "/etc/passwd", "0x")
+	f.Fuzz(func(t *testing.T, name, iface, address, gateway, prefix, file, mask string) {
+		q := func(s string) string { return string(hclwrite.TokensForValue(cty.StringVal(s)).Bytes()) }
+		gatewayLine := ""
+		if gateway != "" {
+			gatewayLine = "gateway = " + q(gateway) + "\nonlink = true"
+		}
+		src := []byte(fmt.Sprintf(`
+provider %s {
+  interface = %s
+  ipv4 {
+    address = %s
+    %s
+    prefixes = [%s]
+  }
+}
+network %s {
+  interface = %s
+  prefixes = [%s]
+}
+settings {
+  rt_tables = %s
+  mark_mask = %s
+}
+`, q(name), q(iface), q(address), gatewayLine, q(prefix), q(name), q(iface), q(prefix), q(file), q(mask)))
+		set, diags := Parse(name, src)
+		checkResult(t, src, set, diags)
+	})
+}

@@ -1,0 +1,163 @@
+package config
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/hcl/v2"
+)
+
+// hostile are inputs that exhaust the stack, the memory or the patience of a
+// parser without guards, or a terminal, and the summary of the first error. A
+// hang fails by the time limit of go test.
+var hostile = []struct {
+	name string
+	src  func() string
+	want string
+}{
+	{"10 MB", func() string { return strings.Repeat("# a line of text\n", 10<<20/17) }, tooLarge},
+	{"invalid UTF-8", func() string { return "# caf\xe9\n" }, notUTF8},
+	{"UTF-16", func() string { return "\xff\xfea\x00" }, notUTF8},
+	{"NUL", func() string { return "provider \"a\x00b\" {\n}\n" }, controlCharacter},
+	{"escape", func() string { return "# \x1b[2J\n" }, controlCharacter},
+	{"C1 control", func() string { return "# \u009b2J\n" }, controlCharacter},
+	{"delete", func() string { return "# \x7f\n" }, controlCharacter},
+	{"byte order mark", func() string { return "\ufeffsettings {\n}\n" }, byteOrderMark},
+
+	{"parentheses", times("a = ", "(", 100_000), tooDeep},
+	{"brackets", times("a = ", "[", 100_000), tooDeep},
+	{"braces", times("a = ", "{a=", 100_000), tooDeep},
+	{"mismatched", times("a = ", "(]", 100_000), tooDeep},
+	{"blocks", times("", "a {\n", 100_000), tooDeep},
+	{"templates", times("a = ", `"${`, 100_000), tooDeep},
+	{"closed parentheses", func() string {
+		return "a = " + strings.Repeat("(", 100_000) + "1" + strings.Repeat(")", 100_000) + "\n"
+	}, tooDeep},
+	{"calls", times("a = ", "f(", 100_000), tooDeep},
+	{"indexes", times("a = ", "b[", 100_000), tooDeep},
+
+	{"not", times("a = ", "!", 100_000), tooManyOperators},
+	{"minus", times("a = ", "-", 100_000), tooManyOperators},
+	{"plus", times("a = 1", "+1", 100_000), tooManyOperators},
+	{"conditions", times("a = ", "b?c:", 100_000), tooManyOperators},
+	{"splats", times("a = b", "[*]", 100_000), tooManyOperators},
+	{"namespaces", times("a = ", "b::", 100_000), tooManyOperators},
+
+	{"exponent", func() string { return "a = 1e10000000\n" }, numberTooLong},
+	{"negative exponent", func() string { return "a = 1e-10000000\n" }, numberTooLong},
+	{"digits", times("a = ", "9", 100_000), numberTooLong},
+	{"heredoc", func() string { return "a = <<-END\n" + strings.Repeat(" x\n", 100_000) + "END\n" }, heredoc},
+	{"directive", func() string { return "a = \"%{for x in y}%{endfor}\"\n" }, templateDirective},
+
+	{"nested for", func() string {
+		return "provider \"a\" {\n  id = " + strings.Repeat("[for x in [1, 2, 3] : ", 20) + "x" + strings.Repeat("]", 20) + "\n}\n"
+	}, missingArgument},
+	{"index chain", times("a = b", "[c]", 100_000), "Unsupported argument"},
+	{"attribute chain", times("a = b", ".c", 100_000), "Unsupported argument"},
+	{"long string", func() string { return "settings {\n  hash_policy = \"" + strings.Repeat("x", 2_000_000) + "\"\n}\n" }, missingBlock},
+	{"long name", func() string { return "provider \"" + strings.Repeat("x", 2_000_000) + "\" {\n}\n" }, missingArgument},
+	{"unknown blocks", times("", "a {}\n", 50_000), "Unsupported block type"},
+	{"unknown attributes", func() string {
+		var out strings.Builder
+		for i := range 50_000 {
+			fmt.Fprintf(&out, "a%d = 1\n", i)
+		}
+		return out.String()
+	}, "Unsupported argument"},
+	{"one attribute again and again", times("", "a = 1\n", 50_000), "Unsupported argument"},
+	{"garbage", times("", "} ", 100_000), "Argument or block definition required"},
+	{"garbage lines", times("", "?\n", 900), "Argument or block definition required"},
+	{"networks", times("", "network \"a\" {}\n", 20_000), missingArgument},
+	{"references", func() string {
+		return string(manyProviders(100)) + "default_route {\n  balance = [" + strings.Repeat("provider.isp,", 100_000) + "]\n}\n"
+	}, duplicateBlock},
+	{"quotes", times("a = ", `"" `, 100_000), "Missing newline after argument"},
+	{"a quote on each line", times("", "a = \"\n", 50_000), "Invalid multi-line string"},
+}
+
+func times(head, part string, count int) func() string {
+	return func() string { return head + strings.Repeat(part, count) }
+}
+
+func TestHostile(t *testing.T) {
+	for _, test := range hostile {
+		t.Run(test.name, func(t *testing.T) {
+			src := []byte(test.src())
+			set, diags := Parse("hostile.hcl", src)
+			if !diags.HasErrors() {
+				t.Fatal("no error")
+			}
+			if got := diags[0].Summary; got != test.want {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+			checkResult(t, src, set, diags)
+		})
+	}
+}
+
+// TestManyErrors: nothing grows faster than the number of errors.
+func TestManyErrors(t *testing.T) {
+	const count = 20_000
+	for name, part := range map[string]string{
+		"on lines of their own": "  \"10.0.0.1/8\",\n",
+		"on one line":           "\"10.0.0.1/8\",",
+	} {
+		t.Run(name, func(t *testing.T) {
+			src := []byte("network \"lan\" {\n  interface = \"if0\"\n  prefixes = [\n" + strings.Repeat(part, count) + "]\n}\n" + string(manyProviders(1)))
+			_, diags := Parse("many.hcl", src)
+			if len(diags) != count {
+				t.Fatalf("%d diagnostics, want %d", len(diags), count)
+			}
+			if got := bytes.Count(written(t, src, diags, true), []byte(hostBitsSet)); got != count {
+				t.Errorf("%d blocks, want %d", got, count)
+			}
+		})
+	}
+}
+
+// TestPosition: the place of what the guards find.
+func TestPosition(t *testing.T) {
+	_, diags := Parse("a.hcl", []byte("# é\n# é \x00"))
+	want := hcl.Range{Filename: "a.hcl", Start: hcl.Pos{Line: 2, Column: 5, Byte: 10}, End: hcl.Pos{Line: 2, Column: 6, Byte: 11}}
+	if got := *diags[0].Subject; got != want {
+		t.Errorf("got %#v, want %#v", got, want)
+	}
+}
+
+// manyPrefixes is a configuration with one long list.
+func manyPrefixes(n int) []byte {
+	var out bytes.Buffer
+	out.WriteString("network \"lan\" {\n  interface = \"if0\"\n  prefixes = [\n")
+	for i := range n {
+		fmt.Fprintf(&out, "    \"172.%d.%d.%d/30\",\n", 16+i>>14, i>>6&255, i<<2&255)
+	}
+	out.WriteString("  ]\n}\n")
+	out.Write(manyProviders(2))
+	return out.Bytes()
+}
+
+func benchmark(b *testing.B, src []byte) {
+	b.SetBytes(int64(len(src)))
+	for b.Loop() {
+		if _, diags := Parse("bench.hcl", src); diags.HasErrors() {
+			b.Fatal(diags)
+		}
+	}
+}
+
+func BenchmarkParseProviders60(b *testing.B)   { benchmark(b, manyProviders(60)) }
+func BenchmarkParsePrefixes10000(b *testing.B) { benchmark(b, manyPrefixes(10_000)) }
+func BenchmarkParsePrefixes40000(b *testing.B) { benchmark(b, manyPrefixes(40_000)) }
+
+func BenchmarkWriteDiagnostics20000(b *testing.B) {
+	src := []byte("network \"lan\" {\n  prefixes = [" + strings.Repeat("\"10.0.0.1/8\",", 20_000) + "]\n}\n")
+	_, diags := Parse("bench.hcl", src)
+	for b.Loop() {
+		var out bytes.Buffer
+		if err := WriteDiagnostics(&out, src, diags, false); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

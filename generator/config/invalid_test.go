@@ -1,0 +1,120 @@
+package config
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/hcl/v2"
+	"github.com/sebdah/goldie/v2"
+)
+
+const goldenDir = "../../golden/config"
+
+// TestInvalid parses each file of testdata/invalid. The errors that it expects
+// are written behind the lines that they point at: "# ERROR: summary", several
+// with ";" between them. The whole output is compared with a golden file.
+func TestInvalid(t *testing.T) {
+	golden := goldie.New(t, goldie.WithFixtureDir(goldenDir), goldie.WithNameSuffix(".txt"))
+	for _, file := range fixtures(t, "invalid") {
+		name := strings.TrimSuffix(filepath.Base(file), ".hcl")
+		t.Run(name, func(t *testing.T) {
+			src := readFixture(t, file)
+			set, diags := Parse(filepath.Base(file), src)
+			if diff := cmp.Diff(expectedErrors(src), reportedErrors(diags)); diff != "" {
+				t.Errorf("errors (-expected +reported):\n%s", diff)
+			}
+			if diff := cmp.Diff(provider.Set{}, set, compareValues); diff != "" {
+				t.Errorf("the set is not the zero one:\n%s", diff)
+			}
+			golden.Assert(t, name, written(t, src, diags, false))
+		})
+	}
+}
+
+// TestGoldenFilesHaveFixtures finds golden files that nothing compares with.
+func TestGoldenFilesHaveFixtures(t *testing.T) {
+	files, err := filepath.Glob(goldenDir + "/*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		name := strings.TrimSuffix(filepath.Base(file), ".txt")
+		if _, err := os.Stat("../../testdata/invalid/" + name + ".hcl"); err != nil {
+			t.Errorf("%s has no fixture: %v", file, err)
+		}
+	}
+}
+
+// TestAdvice checks that each diagnostic says what to do.
+func TestAdvice(t *testing.T) {
+	verbs := []string{"Write ", "Remove ", "Correct ", "Add ", "Leave ", "Move ", "Save ", "Did you mean ", "Known here: ", "put square brackets", "write ", "Name a provider as "}
+	fromHCL := []string{"Missing newline after argument"}
+	for _, file := range fixtures(t, "invalid") {
+		_, diags := Parse(file, readFixture(t, file))
+		for _, diag := range diags {
+			advises := func(verb string) bool { return strings.Contains(diag.Detail, verb) }
+			if !slices.ContainsFunc(verbs, advises) && !slices.Contains(fromHCL, diag.Summary) {
+				t.Errorf("%s: no advice in %q", diag.Subject, diag.Detail)
+			}
+		}
+	}
+}
+
+func fixtures(t testing.TB, kind string) []string {
+	t.Helper()
+	files, err := filepath.Glob("../../testdata/" + kind + "/*.hcl")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no fixtures: %v", err)
+	}
+	return files
+}
+
+func readFixture(t testing.TB, file string) []byte {
+	t.Helper()
+	src, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return src
+}
+
+// expectedErrors collects "line N: summary" from the comments of a fixture.
+func expectedErrors(src []byte) []string {
+	var list []string
+	for i, line := range strings.Split(string(src), "\n") {
+		_, comment, found := strings.Cut(line, "# ERROR: ")
+		if !found {
+			continue
+		}
+		for _, summary := range strings.Split(comment, ";") {
+			list = append(list, fmt.Sprintf("line %d: %s", i+1, strings.TrimSpace(summary)))
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+func reportedErrors(diags hcl.Diagnostics) []string {
+	var list []string
+	for _, diag := range diags {
+		list = append(list, fmt.Sprintf("%s: %s", line(*diag.Subject), diag.Summary))
+	}
+	slices.Sort(list)
+	return list
+}
+
+func written(t testing.TB, src []byte, diags hcl.Diagnostics, color bool) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	if err := WriteDiagnostics(&out, src, diags, color); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}

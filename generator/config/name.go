@@ -1,0 +1,95 @@
+package config
+
+import (
+	"path"
+	"regexp"
+	"strings"
+)
+
+// A provider's name becomes that of its routing table in rt_tables and a word
+// of ip(8) commands. It starts with a letter, because ip reads what starts with a digit
+// as a number (rtnl_rttable_a2n in iproute2 lib/rt_names.c), and it is a valid
+// identifier of HCL, because references spell it.
+var nameForm = regexp.MustCompile(`^[a-z][a-z0-9_-]{0,30}$`)
+
+// reservedNames are words that ip(8) understands where a table's name stands
+// (etc/iproute2/rt_tables and iproute_list_flush_or_save in ip/iproute.c of
+// iproute2), the loopback interface's, and the name of our own table.
+var reservedNames = map[string]bool{
+	"unspec": true, "default": true, "main": true, "local": true,
+	"all": true, "cache": true, "help": true,
+	"lo": true, "splitroute": true,
+}
+
+// parseName checks the name of any block.
+func parseName(raw string) (string, error) {
+	if !nameForm.MatchString(raw) {
+		return "", faultf(invalidName, "%s is not a name that ip and a shell take as it is. "+
+			"Write a lower-case letter, then at most 30 lower-case letters, digits, \"_\" and \"-\".", quote(raw))
+	}
+	return raw, nil
+}
+
+// parseTableName checks the name of a provider.
+func parseTableName(raw string) (string, error) {
+	if reservedNames[raw] {
+		return "", faultf(reservedName, "The provider's routing table gets this name, and for ip or this program %q is something else. "+
+			"Write another name, such as %q.", raw, raw+"1")
+	}
+	return parseName(raw)
+}
+
+// Linux takes names of 1 to 15 bytes other than "." and ".." without "/", ":"
+// and white space (dev_valid_name in net/core/dev.c). A shell takes these
+// without quotes, and no command takes them for an option; "@" is left out
+// because ip prints it behind a name.
+var interfaceForm = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_.-]{0,14}$`)
+
+// parseInterface checks the name of an interface. "all" and "default" aren't
+// interfaces but directories beside them (net/ipv4/devinet.c), so sysctls
+// would go wrong.
+func parseInterface(raw string) (string, error) {
+	switch {
+	case len(raw) > 15:
+		return "", faultf(invalidInterface, "%s has %d bytes, and Linux allows 15. Write the name that \"ip link\" prints.", quote(raw), len(raw))
+	case !interfaceForm.MatchString(raw):
+		return "", faultf(invalidInterface, "%s is not a name that Linux and a shell both take as it is. "+
+			"Write 1 to 15 letters, digits, \"_\", \".\" and \"-\", with a letter, a digit or \"_\" first; rename the interface if need be.", quote(raw))
+	case raw == "all" || raw == "default":
+		return "", faultf(invalidInterface, "%q stands for all interfaces under /proc/sys/net. Write the name of one interface.", raw)
+	}
+	return raw, nil
+}
+
+// parseUplinkInterface also refuses the loopback interface, behind which there
+// is no provider.
+func parseUplinkInterface(raw string) (string, error) {
+	if raw == "lo" {
+		return "", faultf(invalidInterface, "\"lo\" is the loopback interface. Write the interface that the provider is connected to.")
+	}
+	return parseInterface(raw)
+}
+
+// displayName is the name that diagnostics show.
+func displayName(name string) string {
+	if name == "-" || name == "" {
+		return "stdin"
+	}
+	return name
+}
+
+// unsafeInOrigin are the characters that may not get into a comment or a
+// string of a script.
+var unsafeInOrigin = regexp.MustCompile(`[^A-Za-z0-9._+-]`)
+
+// originFile reduces a file's name to what is safe in a script: its base name
+// in a small alphabet, never empty, never like an option, and not longer than
+// a line can bear.
+func originFile(name string) string {
+	base := path.Base(strings.ReplaceAll(name, `\`, "/"))
+	base = unsafeInOrigin.ReplaceAllString(base, "_")
+	if strings.HasPrefix(base, "-") {
+		base = "_" + base[1:]
+	}
+	return base[:min(len(base), 64)]
+}

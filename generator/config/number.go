@@ -1,0 +1,120 @@
+package config
+
+import (
+	"math"
+	"math/big"
+	"math/bits"
+	"regexp"
+	"strconv"
+
+	"github.com/zclconf/go-cty/cty"
+)
+
+const (
+	// maxID is the number of priorities in each range of rules; see the table
+	// of priorities in package plan.
+	maxID = 899
+	// maxTable: ip(8) drops names of larger numbers (lib/rt_names.c).
+	maxTable = 1<<31 - 1
+	// The priorities of one setup. Those of the kernel's own rules begin at
+	// 32766 (fib_default_rules_init in net/ipv4/fib_rules.c).
+	prioritySpan = 10000
+	maxPriority  = 32765
+)
+
+// whole returns the parse function of a whole number within a range.
+func whole(name string, low, high int) func(*big.Float) (int, error) {
+	return func(raw *big.Float) (int, error) {
+		// Int64 looks at a few bits only, whatever the exponent.
+		n, accuracy := raw.Int64()
+		if accuracy != big.Exact || n < int64(low) || n > int64(high) {
+			return 0, faultf(outOfRange, "%s is a whole number from %d to %d. Write one of these.", name, low, high)
+		}
+		return int(n), nil
+	}
+}
+
+var (
+	parseID           = whole("id", 1, maxID)
+	parseWeight       = whole("weight", 1, 256) // rtnh_hops holds weight - 1 in 8 bits (rtnetlink(7))
+	parseTable        = tableNumber(whole("table", 1, maxTable))
+	parseTableBase    = tableNumber(whole("table_base", 1, maxTable-maxID))
+	parsePriorityBase = whole("priority_base", 1, maxPriority-prioritySpan+1)
+	parseTag          = whole("A protocol", 5, 255) // rtm_protocol has 8 bits; up to 4 the kernel's (linux/rtnetlink.h)
+)
+
+// kernelTables are RT_TABLE_DEFAULT, RT_TABLE_MAIN and RT_TABLE_LOCAL
+// (linux/rtnetlink.h).
+var kernelTables = map[int]string{253: "default", 254: "main", 255: "local"}
+
+// tableNumber adds to a parse function that the kernel's tables aren't ours.
+func tableNumber(parse func(*big.Float) (int, error)) func(*big.Float) (int, error) {
+	return func(raw *big.Float) (int, error) {
+		n, err := parse(raw)
+		if err != nil {
+			return 0, err
+		}
+		if name, found := kernelTables[n]; found {
+			return 0, faultf(reservedTable, "%d is the kernel's table %s. Write another number, such as %d.", n, name, 1000+n)
+		}
+		return n, nil
+	}
+}
+
+// knownProtocols are the daemons that own a number (linux/rtnetlink.h and
+// etc/iproute2/rt_protos of iproute2).
+var knownProtocols = map[int]string{
+	8: "gated", 9: "router advertisements", 10: "mrt", 11: "zebra", 12: "bird", 13: "dnrouted",
+	14: "xorp", 15: "ntk", 16: "dhcp", 17: "mrouted", 18: "keepalived", 42: "babel", 84: "ovn",
+	99: "openr", 186: "bgp", 187: "isis", 188: "ospf", 189: "rip", 192: "eigrp",
+}
+
+func parseProtocol(raw *big.Float) (int, error) {
+	n, err := parseTag(raw)
+	if err != nil {
+		return 0, err
+	}
+	if owner, ok := knownProtocols[n]; ok {
+		return 0, faultf(reservedProtocol, "%d belongs to %s, whose routes a teardown would remove. Write a free number, such as 201 or 202.", n, owner)
+	}
+	return n, nil
+}
+
+// markMask is a contiguous field of a packet's mark.
+type markMask uint32
+
+// ids is how many providers the field can tell apart; 0 is no mark.
+func (m markMask) ids() int { return 1<<bits.OnesCount32(uint32(m)) - 1 }
+
+// Octal and the like are left out: "010" would surprise somebody.
+var maskForm = regexp.MustCompile(`^(0x[0-9a-fA-F]+|[1-9][0-9]*|0)$`)
+
+// parseMask reads a mask such as "0x3f00": a text, since HCL has no
+// hexadecimal numbers, or a number.
+func parseMask(raw cty.Value) (markMask, error) {
+	if raw.Type() == cty.Number {
+		n, accuracy := raw.AsBigFloat().Uint64()
+		return checkMask(n, accuracy == big.Exact)
+	}
+	text, err := asText(raw)
+	if err != nil {
+		return 0, err
+	}
+	n, err := strconv.ParseUint(text, 0, 64)
+	return checkMask(n, err == nil && maskForm.MatchString(text))
+}
+
+// checkMask wants one run of ones, since an id is shifted into it as it is.
+// exact is false for what is not a number at all.
+func checkMask(n uint64, exact bool) (markMask, error) {
+	run := n >> bits.TrailingZeros64(n)
+	switch {
+	case !exact || n > math.MaxUint32:
+		return 0, faultf(invalidMask, "This is not a number of 32 bits. Write for example \"0x3f00\".")
+	case n == 0:
+		return 0, faultf(invalidMask, "A mask of 0 has room for no provider. Write for example \"0x3f00\".")
+	case run&(run+1) != 0:
+		return 0, faultf(invalidMask, "The ones of %#x are not side by side. Write one run of them, such as \"0x3f00\".", n)
+	}
+	return markMask(n), nil
+}

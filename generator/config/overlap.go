@@ -1,0 +1,138 @@
+package config
+
+import (
+	"cmp"
+	"fmt"
+	"net/netip"
+	"slices"
+
+	"github.com/hashicorp/hcl/v2"
+)
+
+// claim is a prefix that belongs to somebody.
+type claim struct {
+	prefix netip.Prefix
+	at     hcl.Range
+	owner  int // claims of one owner may overlap
+	whose  string
+}
+
+func (c claim) String() string { return fmt.Sprintf("%s of %s (%s)", c.prefix, c.whose, line(c.at)) }
+
+// nobody owns the networks on the links to providers: those may overlap,
+// because every route to them names its interface.
+const nobody = -1
+
+// checkOverlaps refuses local networks that overlap each other or a provider's
+// network, and address space that two providers are said to route here. A
+// local network may lie within routed address space: that is its use.
+func (r *reader) checkOverlaps(doc document) {
+	r.failOverlaps(append(linkClaims(doc.providers), localClaims(doc.networks)...),
+		"A packet to an address in both could go either way. Correct one of the two.")
+	var routed []claim
+	for i, p := range doc.providers {
+		for _, item := range p.ipv4.prefixes.value {
+			routed = append(routed, claim{item.value, item.at, i, "provider " + quote(p.name)})
+		}
+	}
+	r.failOverlaps(routed, "A packet from an address in both could leave by either. Remove one of the two, or split the prefixes.")
+}
+
+// linkClaims are the networks of the providers, each once.
+func linkClaims(providers []isp) []claim {
+	var claims []claim
+	seen := make(map[netip.Prefix]bool)
+	for _, p := range providers {
+		u := p.ipv4
+		at := u.network.at
+		if !u.network.written() {
+			at = u.address.at
+		}
+		network, known := u.knownLink()
+		if known && !seen[network] && !network.IsSingleIP() {
+			seen[network] = true
+			claims = append(claims, claim{network, at, nobody, "provider " + quote(p.name)})
+		}
+	}
+	return claims
+}
+
+func localClaims(networks []lan) []claim {
+	var claims []claim
+	for i, n := range networks {
+		for _, item := range n.prefixes.value {
+			claims = append(claims, claim{item.value, item.at, i, "network " + quote(n.name)})
+		}
+	}
+	return claims
+}
+
+// failOverlaps reports overlaps, one for each place: at the claim that is later
+// in the file.
+func (r *reader) failOverlaps(claims []claim, advice string) {
+	reported := make(map[hcl.Range]bool)
+	for _, pair := range overlaps(claims) {
+		earlier, later := inFileOrder(pair[0], pair[1])
+		if !reported[later.at] {
+			reported[later.at] = true
+			r.fail(later.at, overlap, "%s overlaps %s. %s", later.prefix, earlier, advice)
+		}
+	}
+}
+
+// overlaps finds, for each claim, the narrowest one of another owner around
+// it. Two prefixes overlap only if one holds the other; so in the order of
+// their first addresses, wider ones first, those around a prefix are a stack.
+func overlaps(claims []claim) [][2]claim {
+	slices.SortStableFunc(claims, func(a, b claim) int {
+		return cmp.Or(a.prefix.Addr().Compare(b.prefix.Addr()), cmp.Compare(a.prefix.Bits(), b.prefix.Bits()))
+	})
+	type frame struct {
+		claim
+		around *claim // the narrowest one around it of another owner
+	}
+	var stack []frame
+	var pairs [][2]claim
+	for _, c := range claims {
+		for len(stack) > 0 && !stack[len(stack)-1].prefix.Overlaps(c.prefix) {
+			stack = stack[:len(stack)-1]
+		}
+		next := frame{claim: c}
+		if len(stack) > 0 {
+			top := stack[len(stack)-1]
+			if next.around = top.around; top.owner != c.owner {
+				next.around = &top.claim
+			}
+		}
+		if next.around != nil {
+			pairs = append(pairs, [2]claim{*next.around, c})
+		}
+		stack = append(stack, next)
+	}
+	return pairs
+}
+
+func inFileOrder(a, b claim) (earlier, later claim) {
+	if a.at.Start.Byte > b.at.Start.Byte {
+		return b, a
+	}
+	return a, b
+}
+
+// checkRoutes refuses a destination of routes that another route has exactly:
+// one table has room for one of them. Narrower and wider ones are fine.
+func (r *reader) checkRoutes(doc document) {
+	taken := make(map[netip.Prefix]claim)
+	for _, c := range append(linkClaims(doc.providers), localClaims(doc.networks)...) {
+		taken[c.prefix] = c
+	}
+	for _, p := range doc.providers {
+		for _, item := range p.ipv4.routes.value {
+			if other, found := taken[item.value]; found {
+				r.fail(item.at, conflictingPath, "There is a route to %s already. Remove one of the two, or write narrower prefixes.", other)
+				continue
+			}
+			taken[item.value] = claim{item.value, item.at, nobody, "provider " + quote(p.name)}
+		}
+	}
+}

@@ -1,0 +1,105 @@
+package config
+
+import (
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+)
+
+// Parse reads one configuration. The name is only used in diagnostics and
+// origins; "-" stands for standard input. The Set is the zero one when there
+// are errors. Diagnostics are sorted by position.
+func Parse(name string, src []byte) (provider.Set, hcl.Diagnostics) {
+	name = displayName(name)
+	if diag := guard(name, src); diag != nil {
+		return provider.Set{}, hcl.Diagnostics{diag}
+	}
+	file, diags := hclsyntax.ParseConfig(src, name, hcl.InitialPos)
+	if !readable(diags) {
+		return provider.Set{}, sorted(diags)
+	}
+	for _, diag := range diags {
+		diag.Detail += " Remove one of the two."
+	}
+	r := &reader{file: originFile(name), diags: diags}
+	set := r.set(r.document(file.Body))
+	if r.diags.HasErrors() {
+		return provider.Set{}, sorted(r.diags)
+	}
+	return set, nil
+}
+
+// readable reports whether the parser understood the file well enough to go
+// on: a second definition of an attribute is its one error that leaves
+// nothing out but the second definition.
+func readable(diags hcl.Diagnostics) bool {
+	for _, diag := range diags {
+		if diag.Severity == hcl.DiagError && diag.Summary != attributeRedefined {
+			return false
+		}
+	}
+	return true
+}
+
+// reader is what every step shares.
+type reader struct {
+	file  string          // as in provider.Origin
+	diags hcl.Diagnostics // the mistakes so far
+
+	suggested int // see suggest
+}
+
+// document is the file as far as it could be read. What was wrong is marked in
+// the fields and already reported.
+type document struct {
+	settings  settings
+	providers []isp
+	networks  []lan
+	route     defaultRoute
+	names     providerNames
+}
+
+var fileSchema = &hcl.BodySchema{
+	Blocks: []hcl.BlockHeaderSchema{
+		{Type: "provider", LabelNames: []string{"name"}},
+		{Type: "network", LabelNames: []string{"name"}},
+		{Type: "default_route"},
+		{Type: "settings"},
+	},
+}
+
+// document reads the blocks of the file, then compares them with each other.
+func (r *reader) document(body hcl.Body) document {
+	top := r.open(body, body.MissingItemRange(), fileSchema)
+	doc := document{}
+	doc.providers, doc.names = r.readProviders(top)
+	doc.networks = r.readNetworks(top)
+	doc.settings = r.readSettings(top)
+	doc.route = r.readDefaultRoute(top, doc.names)
+	r.identify(&doc)
+	r.checkAddresses(doc.providers)
+	r.checkOverlaps(doc)
+	r.checkRoutes(doc)
+	return doc
+}
+
+// set builds the model. It is only meaningful without errors.
+func (r *reader) set(doc document) provider.Set {
+	set := provider.Set{
+		File:         r.file,
+		Settings:     r.modelSettings(doc.settings),
+		DefaultRoute: r.modelDefaultRoute(doc.route),
+	}
+	for _, p := range doc.providers {
+		set.Providers = append(set.Providers, r.modelProvider(p))
+	}
+	for _, n := range doc.networks {
+		set.Networks = append(set.Networks, r.modelNetwork(n))
+	}
+	return set
+}
+
+// origin is where a value was written, for the model.
+func (r *reader) origin(at hcl.Range) provider.Origin {
+	return provider.Origin{File: r.file, Line: at.Start.Line}
+}

@@ -1,0 +1,126 @@
+package config
+
+import (
+	"regexp"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/hashicorp/hcl/v2"
+	"github.com/zclconf/go-cty/cty"
+)
+
+// Defaults of the settings; see the language's reference.
+const (
+	defaultRTTables     = "/etc/iproute2/rt_tables.d/splitroute.conf"
+	defaultTableBase    = 100
+	defaultPriorityBase = 20000
+)
+
+var defaultProtocols = [2]int{201, 202}
+
+var settingsSchema = &hcl.BodySchema{
+	Attributes: attributes("rt_tables", "table_base", "priority_base", "mark_mask",
+		"protocols", "hash_policy", "connection_marks", "manage_sysctls"),
+}
+
+// settings is the settings block as far as it could be read.
+type settings struct {
+	at            hcl.Range
+	rtTables      field[string]
+	tableBase     field[int]
+	priorityBase  field[int]
+	markMask      field[markMask]
+	protocols     field[[2]int]
+	hashPolicy    field[provider.HashPolicy]
+	manageSysctls field[bool]
+}
+
+// readSettings reads the block; without one, all fields are absent.
+func (r *reader) readSettings(top block) settings {
+	found := top.single("settings")
+	if found == nil {
+		return settings{at: top.header, hashPolicy: field[provider.HashPolicy]{at: top.header}}
+	}
+	b := r.open(found.Body, found.DefRange, settingsSchema)
+	s := settings{
+		at:            b.header,
+		rtTables:      read(b, "rt_tables", asText, parseRTTables),
+		tableBase:     read(b, "table_base", asNumber, parseTableBase),
+		priorityBase:  read(b, "priority_base", asNumber, parsePriorityBase),
+		markMask:      read(b, "mark_mask", asIs[cty.Value], parseMask),
+		protocols:     readProtocols(b),
+		hashPolicy:    read(b, "hash_policy", asText, parseHashPolicy),
+		manageSysctls: read(b, "manage_sysctls", asBool, asIs[bool]),
+	}
+	read(b, "connection_marks", asBool, parseConnectionMarks)
+	if s.hashPolicy.ok() && !s.manageSysctls.or(true) {
+		r.fail(s.hashPolicy.at, conflictingValue,
+			"hash_policy is a sysctl, and manage_sysctls = false (%s) forbids to set any. Remove one of the two.",
+			line(s.manageSysctls.at))
+	}
+	return s
+}
+
+// rtTablesForm: iproute2 reads rt_tables and the files *.conf of rt_tables.d
+// that don't begin with a dot, and nothing else (rtnl_rttable_initialize in
+// lib/rt_names.c).
+var rtTablesForm = regexp.MustCompile(`^/etc/iproute2/rt_tables(\.d/[A-Za-z0-9_][A-Za-z0-9_.-]{0,58}\.conf)?$`)
+
+// parseRTTables returns "" for "none".
+func parseRTTables(raw string) (string, error) {
+	switch {
+	case raw == "none":
+		return "", nil
+	case !rtTablesForm.MatchString(raw):
+		return "", faultf(invalidChoice, "%s is not a file in which ip looks for the names of tables. "+
+			"Write \"/etc/iproute2/rt_tables\", \"/etc/iproute2/rt_tables.d/NAME.conf\" or \"none\".", quote(raw))
+	}
+	return raw, nil
+}
+
+func parseHashPolicy(raw string) (provider.HashPolicy, error) {
+	switch policy := provider.HashPolicy(raw); policy {
+	case provider.HashL3, provider.HashL4:
+		return policy, nil
+	}
+	return "", faultf(invalidChoice, "%s is not a hash policy. Write \"l3\" to balance by addresses or \"l4\" to balance by connections.", quote(raw))
+}
+
+func parseConnectionMarks(raw bool) (bool, error) {
+	if raw {
+		return false, faultf(notSupportedYet, "Connection marks are not supported yet. Write connection_marks = false.")
+	}
+	return raw, nil
+}
+
+// readProtocols reads the pair of tags. A setup takes the one that the setup
+// before it did not, so they have to differ.
+func readProtocols(b block) field[[2]int] {
+	list := readList(b, "protocols", asNumber, parseProtocol)
+	pair := field[[2]int]{at: list.at, state: list.state}
+	switch {
+	case !list.ok():
+		return pair
+	case len(list.value) != 2:
+		b.fail(list.at, invalidProtocols, "Two numbers are needed, one for a setup and one for its replacement. Write for example [201, 202].")
+	case list.value[0].value == list.value[1].value:
+		b.fail(list.at, invalidProtocols, "The two numbers have to differ, or a replacement could not be told from what it replaces. Write for example [201, 202].")
+	default:
+		pair.value = [2]int{list.value[0].value, list.value[1].value}
+		return pair
+	}
+	pair.state = wrong
+	return pair
+}
+
+func (r *reader) modelSettings(s settings) provider.Settings {
+	return provider.Settings{
+		RTTables:         s.rtTables.or(defaultRTTables),
+		TableBase:        s.tableBase.or(defaultTableBase),
+		PriorityBase:     s.priorityBase.or(defaultPriorityBase),
+		Protocols:        s.protocols.or(defaultProtocols),
+		HashPolicy:       s.hashPolicy.or(provider.HashKernel),
+		ManageSysctls:    s.manageSysctls.or(true),
+		Origin:           r.origin(s.at),
+		HashPolicyOrigin: r.origin(s.hashPolicy.at),
+	}
+}

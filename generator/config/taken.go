@@ -1,0 +1,148 @@
+package config
+
+import (
+	"fmt"
+	"math/bits"
+	"net/netip"
+)
+
+// identify gives every provider its id and table and refuses those that are
+// taken.
+func (r *reader) identify(doc *document) {
+	r.assignIDs(doc.providers)
+	r.checkMask(doc)
+	r.assignTables(doc)
+}
+
+// assignIDs checks the ids that are written, then gives the others their
+// position in the file.
+func (r *reader) assignIDs(providers []isp) {
+	taken := make(map[int]isp)
+	for i := range providers {
+		p := &providers[i]
+		if !p.id.ok() {
+			continue
+		}
+		if earlier, found := taken[p.id.value]; found {
+			r.fail(p.id.at, duplicateID, "%d is the id of provider %s already (%s). Write another one, such as id = %d.",
+				p.id.value, quote(earlier.name), line(earlier.id.at), freeID(taken, len(providers)))
+			p.id.state = wrong
+			continue
+		}
+		taken[p.id.value] = *p
+	}
+	for i := range providers {
+		if p := &providers[i]; p.id.state == absent {
+			r.assignID(p, i+1, taken, len(providers))
+		}
+	}
+}
+
+func (r *reader) assignID(p *isp, position int, taken map[int]isp, count int) {
+	p.id = field[int]{value: position, at: p.at, state: good}
+	if earlier, found := taken[position]; found {
+		r.fail(p.at, duplicateID, "Without an id, this provider (%s) gets the number of its position, %d, which is the id of provider %s (%s). Write id = %d in this block.",
+			line(p.at), position, quote(earlier.name), line(earlier.id.at), freeID(taken, count))
+		p.id.state = wrong
+		return
+	}
+	taken[position] = *p
+}
+
+// freeID is an id that is neither taken nor any provider's position, and takes
+// it, so that each message names another one.
+func freeID(taken map[int]isp, count int) int {
+	for n := count + 1; n <= maxID; n++ {
+		if _, found := taken[n]; !found {
+			taken[n] = isp{}
+			return n
+		}
+	}
+	return maxID
+}
+
+// checkMask refuses a mask that can't tell the providers apart. The default
+// mask isn't checked as long as nothing is marked.
+func (r *reader) checkMask(doc *document) {
+	mask := doc.settings.markMask
+	if !mask.ok() {
+		return
+	}
+	var largest isp
+	for _, p := range doc.providers {
+		if p.id.ok() && p.id.value > largest.id.value {
+			largest = p
+		}
+	}
+	if largest.id.value > mask.value.ids() {
+		r.fail(mask.at, maskTooSmall, "%#x holds ids up to %d, and provider %s (%s) has id %d. Write a mask with more ones, such as \"%#x\".",
+			uint32(mask.value), mask.value.ids(), quote(largest.name), line(largest.at), largest.id.value, maskFor(largest.id.value))
+	}
+}
+
+// maskFor is a mask that holds an id.
+func maskFor(id int) int { return (1<<bits.Len(uint(id)) - 1) << 8 }
+
+// assignTables gives a number to each table without one and checks that no
+// table is used twice.
+func (r *reader) assignTables(doc *document) {
+	base := doc.settings.tableBase
+	taken := make(map[int]string)
+	if doc.route.declared && !doc.route.table.written() && base.state != wrong {
+		taken[base.or(defaultTableBase)] = "of default_route (table_base)"
+	}
+	for i := range doc.providers {
+		p := &doc.providers[i]
+		if p.table.state == absent {
+			r.assignTable(p, base)
+		}
+		if !p.table.ok() {
+			continue
+		}
+		if owner, found := taken[p.table.value]; found {
+			r.fail(p.table.at, duplicateTable, "%d is the table %s already. Write table = NUMBER in this block with a number that is free.", p.table.value, owner)
+			continue
+		}
+		taken[p.table.value] = fmt.Sprintf("of provider %s (%s)", quote(p.name), line(p.table.at))
+	}
+}
+
+func (r *reader) assignTable(p *isp, base field[int]) {
+	p.table = field[int]{at: p.at, state: wrong}
+	if !p.id.ok() || base.state == wrong {
+		return
+	}
+	p.table.value = base.or(defaultTableBase) + p.id.value
+	if name, found := kernelTables[p.table.value]; found {
+		r.fail(p.at, reservedTable, "table_base + id is %d here, the kernel's table %s. Write table = %d in this block, or another id or table_base.",
+			p.table.value, name, 1000+p.table.value)
+		return
+	}
+	p.table.state = good
+}
+
+// checkAddresses refuses an address that two providers have, and a gateway
+// that is this machine's own address at another provider. A subnet and a
+// gateway may be shared.
+func (r *reader) checkAddresses(providers []isp) {
+	owner := make(map[netip.Addr]isp)
+	for _, p := range providers {
+		if !p.ipv4.address.ok() {
+			continue
+		}
+		addr := p.ipv4.address.value.Addr()
+		if earlier, found := owner[addr]; found {
+			r.fail(p.ipv4.address.at, duplicateIP, "%s is this machine's address at provider %s already (%s). Write the address at this provider: packets are told apart by it.",
+				addr, quote(earlier.name), line(earlier.ipv4.address.at))
+			continue
+		}
+		owner[addr] = p
+	}
+	for _, p := range providers {
+		gateway := p.ipv4.gateway
+		if other, found := owner[gateway.value]; found && gateway.ok() {
+			r.fail(gateway.at, invalidGateway, "%s is this machine's own address at provider %s (%s). Write the address of the provider's router.",
+				gateway.value, quote(other.name), line(other.ipv4.address.at))
+		}
+	}
+}

@@ -1,0 +1,189 @@
+package config
+
+import (
+	"bytes"
+	"fmt"
+	"net/netip"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+)
+
+var compareValues = cmpopts.EquateComparable(netip.Addr{}, netip.Prefix{})
+
+// TestValid parses each file of testdata/valid.
+func TestValid(t *testing.T) {
+	for _, file := range fixtures(t, "valid") {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			parseValid(t, file)
+		})
+	}
+}
+
+func parseValid(t *testing.T, file string) provider.Set {
+	t.Helper()
+	src := readFixture(t, file)
+	set, diags := Parse(file, src)
+	if len(diags) > 0 {
+		t.Fatalf("\n%s", written(t, src, diags, false))
+	}
+	return set
+}
+
+// at returns a function for origins in one file.
+func at(file string) func(int) provider.Origin {
+	return func(line int) provider.Origin { return provider.Origin{File: file, Line: line} }
+}
+
+func prefix(s string, origin provider.Origin) provider.Prefix {
+	return provider.Prefix{Prefix: netip.MustParsePrefix(s), Origin: origin}
+}
+
+func TestDocument(t *testing.T) {
+	at := at("lartc.hcl")
+	want := provider.Set{
+		File: "lartc.hcl",
+		Settings: provider.Settings{
+			RTTables: "/etc/iproute2/rt_tables", TableBase: 100, PriorityBase: 20000,
+			Protocols: [2]int{201, 202}, ManageSysctls: true, Origin: at(2), HashPolicyOrigin: at(2),
+		},
+		Providers: []provider.Provider{
+			{Name: "isp1", ID: 1, Table: 101, Interface: "if1", Weight: 1, Origin: at(12), IPv4: provider.Uplink{
+				Address: netip.MustParsePrefix("203.0.113.2/30"), Gateway: netip.MustParseAddr("203.0.113.1"),
+				Network: netip.MustParsePrefix("203.0.113.0/30"), Origin: at(14),
+			}},
+			{Name: "isp2", ID: 2, Table: 102, Interface: "if2", Weight: 1, Origin: at(20), IPv4: provider.Uplink{
+				Address: netip.MustParsePrefix("198.51.100.2/30"), Gateway: netip.MustParseAddr("198.51.100.1"),
+				Network: netip.MustParsePrefix("198.51.100.0/30"), Origin: at(22),
+			}},
+		},
+		Networks: []provider.Network{{
+			Name: "lan", Interface: "if0", Prefixes: []provider.Prefix{prefix("10.0.0.0/24", at(9))}, Origin: at(7),
+		}},
+		DefaultRoute: provider.DefaultRoute{
+			Declared: true, Providers: []int{0, 1}, MainTable: true,
+			Origin: at(28), ProvidersOrigin: at(29), BackupsOrigin: at(28),
+		},
+	}
+	compare(t, want, parseValid(t, "../../testdata/valid/lartc.hcl"))
+}
+
+func compare(t *testing.T, want, got any) {
+	t.Helper()
+	if diff := cmp.Diff(want, got, compareValues); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestIDsAndBackups(t *testing.T) {
+	set := parseValid(t, "../../testdata/valid/three.hcl")
+	var got []string
+	for _, p := range set.Providers {
+		got = append(got, fmt.Sprint(p.Name, " ", p.ID, " ", p.Table))
+	}
+	compare(t, []string{"isp3 3 103", "isp1 1 101", "isp2 2 1002"}, got)
+	compare(t, []int{1, 2}, set.DefaultRoute.Providers)
+	compare(t, []int{0}, set.DefaultRoute.Backups)
+}
+
+func TestPointToPoint(t *testing.T) {
+	tunnel := parseValid(t, "../../testdata/valid/tunnel.hcl").Providers[1].IPv4
+	compare(t, netip.Addr{}, tunnel.Gateway)
+	compare(t, false, tunnel.HasNetwork())
+}
+
+func TestRoutesAndPrefixes(t *testing.T) {
+	uplink := parseValid(t, "../../testdata/valid/routes.hcl").Providers[0].IPv4
+	at := at("routes.hcl")
+	compare(t, []provider.Prefix{prefix("203.0.113.64/28", at(17))}, uplink.Prefixes)
+	compare(t, []provider.Prefix{prefix("192.0.2.53/32", at(18)), prefix("192.0.2.128/26", at(18))}, uplink.Routes)
+}
+
+func TestSettings(t *testing.T) {
+	at := at("names-none.hcl")
+	compare(t, provider.Settings{
+		TableBase: 7000, PriorityBase: 10000, Protocols: [2]int{211, 212}, Origin: at(3), HashPolicyOrigin: at(3),
+	}, parseValid(t, "../../testdata/valid/names-none.hcl").Settings)
+}
+
+// manyProviders is a configuration that balances n providers.
+func manyProviders(n int) []byte {
+	var out bytes.Buffer
+	var names []string
+	for i := range n {
+		network := i * 4
+		fmt.Fprintf(&out, "provider \"isp%d\" {\n  interface = \"if%d\"\n  ipv4 {\n    address = \"10.%d.%d.%d/30\"\n    gateway = \"10.%d.%d.%d\"\n  }\n}\n\n",
+			i, i, network>>16, network>>8&255, network&255+2, network>>16, network>>8&255, network&255+1)
+		names = append(names, fmt.Sprintf("provider.isp%d", i))
+	}
+	fmt.Fprintf(&out, "default_route {\n  balance = [%s]\n}\n", strings.Join(names, ", "))
+	return out.Bytes()
+}
+
+func TestManyProviders(t *testing.T) {
+	for n, want := range map[int][]string{
+		60:  nil,
+		152: nil, // the 153rd would get table 253
+		153: {"Reserved table number"},
+		900: {"Too many providers", "Reserved table number", "Reserved table number", "Reserved table number"},
+	} {
+		src := manyProviders(n)
+		_, diags := Parse("many.hcl", src)
+		var got []string
+		for _, diag := range diags {
+			got = append(got, diag.Summary)
+		}
+		if diff := cmp.Diff(want, got, cmpopts.SortSlices(strings.Compare)); diff != "" {
+			t.Errorf("%d providers (-want +got):\n%s", n, diff)
+		}
+	}
+}
+
+func TestMaskBoundsProviders(t *testing.T) {
+	for mask, fits := range map[string]bool{"0x3f00": true, "0x1f00": false, "63": true} {
+		src := append(manyProviders(60), fmt.Sprintf("settings {\n  mark_mask = %q\n}\n", mask)...)
+		if _, diags := Parse("mask.hcl", src); diags.HasErrors() == fits {
+			t.Errorf("mask %s: %v", mask, diags)
+		}
+	}
+}
+
+// TestNumberMask: a mask may be a number, too.
+func TestNumberMask(t *testing.T) {
+	src := append(manyProviders(2), "settings {\n  mark_mask = 16128\n}\n"...)
+	if _, diags := Parse("mask.hcl", src); diags.HasErrors() {
+		t.Error(diags)
+	}
+}
+
+func TestLineEnds(t *testing.T) {
+	src := bytes.ReplaceAll(manyProviders(2), []byte("\n"), []byte("\r\n"))
+	if _, diags := Parse("dos.hcl", src); diags.HasErrors() {
+		t.Error(diags)
+	}
+}
+
+func TestOriginFile(t *testing.T) {
+	for name, want := range map[string]string{
+		"-":                      "stdin",
+		"":                       "stdin",
+		"a/b/router.hcl":         "router.hcl",
+		`C:\conf\router.hcl`:     "router.hcl",
+		"/tmp/a b;$(id)`x`.hcl":  "a_b___id__x_.hcl",
+		"a\nreboot":              "a_reboot",
+		"-rf.hcl":                "_rf.hcl",
+		"é":                      "_",
+		"dir/":                   "dir",
+		"/":                      "_",
+		"..":                     "..",
+		strings.Repeat("x", 999): strings.Repeat("x", 64),
+	} {
+		if got := originFile(displayName(name)); got != want {
+			t.Errorf("%q: got %q, want %q", name, got, want)
+		}
+	}
+}

@@ -1,0 +1,119 @@
+package config
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/hashicorp/hcl/v2"
+)
+
+// before and after are how many bytes of a line are shown round a position.
+const (
+	before = 60
+	after  = 100
+)
+
+// WriteDiagnostics prints diagnostics for people, sorted by position, one
+// block each: severity and summary, the place, the line of the source with a
+// mark below, and what to do about it. Nothing from the file reaches the
+// terminal as a control character. Its cost doesn't depend on the length of
+// the file or of its lines.
+func WriteDiagnostics(w io.Writer, src []byte, diags hcl.Diagnostics, color bool) error {
+	out := bufio.NewWriter(w)
+	paint := painter(color)
+	for i, diag := range sorted(diags) {
+		if i > 0 {
+			out.WriteByte('\n')
+		}
+		fmt.Fprintf(out, "%s: %s\n", paint(severity(diag)), visible(diag.Summary))
+		if diag.Subject != nil {
+			writePlace(out, src, *diag.Subject, paint)
+		}
+		if diag.Detail != "" {
+			fmt.Fprintf(out, "  %s\n", visible(diag.Detail))
+		}
+	}
+	return out.Flush()
+}
+
+// painter returns what marks the words that should stand out.
+func painter(color bool) func(string) string {
+	if !color {
+		return func(s string) string { return s }
+	}
+	return func(s string) string { return "\x1b[1;31m" + s + "\x1b[0m" }
+}
+
+func severity(diag *hcl.Diagnostic) string {
+	if diag.Severity == hcl.DiagWarning {
+		return "warning"
+	}
+	return "error"
+}
+
+// writePlace prints where it is and the line of the source.
+func writePlace(out *bufio.Writer, src []byte, at hcl.Range, paint func(string) string) {
+	fmt.Fprintf(out, "  on %s line %d, column %d\n", visible(at.Filename), at.Start.Line, at.Start.Column)
+	head, marked, tail := snippet(src, at)
+	number := fmt.Sprintf("%5d", at.Start.Line)
+	fmt.Fprintf(out, "%s | %s%s%s\n", number, head, marked, tail)
+	indent := strings.Repeat(" ", len(number)+len(" | ")+utf8.RuneCountInString(head))
+	width := max(1, utf8.RuneCountInString(marked))
+	fmt.Fprintf(out, "%s%s\n", indent, paint(strings.Repeat("^", width)))
+}
+
+// snippet returns the part of the range's first line round the range, ready
+// to print: what is before it, in it and behind it.
+func snippet(src []byte, at hcl.Range) (head, marked, tail string) {
+	start := min(max(at.Start.Byte, 0), len(src))
+	left := lineBefore(src, start)
+	right := lineAfter(src, start)
+	inside := min(max(at.End.Byte-start, 0), len(right))
+	head, marked, tail = visible(left), visible(right[:inside]), visible(right[inside:])
+	if rest := src[:start-len(left)]; len(rest) > 0 && rest[len(rest)-1] != '\n' {
+		head = "..." + head
+	}
+	if rest := src[start+len(right):]; len(rest) > 0 && rest[0] != '\n' && rest[0] != '\r' {
+		tail += "..."
+	}
+	return head, marked, tail
+}
+
+// lineBefore is the end of the line before a position, at most as much as is
+// shown, from the beginning of a character.
+func lineBefore(src []byte, start int) []byte {
+	from := max(0, start-before)
+	for from > 0 && from < start && !utf8.RuneStart(src[from]) {
+		from++
+	}
+	part := src[from:start]
+	return part[bytes.LastIndexByte(part, '\n')+1:]
+}
+
+// lineAfter is its counterpart behind the position.
+func lineAfter(src []byte, start int) []byte {
+	to := min(len(src), start+after)
+	for to > start && to < len(src) && !utf8.RuneStart(src[to]) {
+		to--
+	}
+	part, _, _ := bytes.Cut(src[start:to], []byte{'\n'})
+	return bytes.TrimSuffix(part, []byte{'\r'})
+}
+
+// visible replaces what a terminal would not print as it is.
+func visible[T string | []byte](text T) string {
+	return strings.Map(func(char rune) rune {
+		switch {
+		case char == '\t':
+			return ' '
+		case !unicode.IsPrint(char):
+			return utf8.RuneError
+		}
+		return char
+	}, string(text))
+}

@@ -1,0 +1,13 @@
+// Package generator turns a configuration into scripts. Data flows one way,
+// from package to package:
+//
+//	config     HCL text                 -> provider.Set, diagnostics
+//	provider   the model: providers, networks, the default route
+//	plan       provider.Set             -> Plan: typed steps, in order, with reasons
+//	iproute    the steps' operations    -> commands and their undoing
+//	render     Plan + package templates -> scripts
+//	rehearsal  scripts + provider.Set   -> what packets do on a real kernel
+//
+// Nothing here touches files, the environment or the system, but for
+// rehearsal, which has namespaces of its own for that.
+package generator

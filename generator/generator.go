@@ -1,0 +1,40 @@
+package generator
+
+import (
+	"github.com/hashicorp/hcl/v2"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/config"
+	"github.com/gen-splitroute/gen-splitroute/generator/plan"
+	"github.com/gen-splitroute/gen-splitroute/generator/render"
+)
+
+// Plan reads a configuration and plans what it asks for. name is the file's,
+// for diagnostics and comments. The plan is of use only when the diagnostics
+// have no error among them.
+func Plan(name string, src []byte) (plan.Plan, hcl.Diagnostics) {
+	set, diags := config.Parse(name, src)
+	if diags.HasErrors() {
+		return plan.Plan{}, diags
+	}
+	return plan.New(set), diags
+}
+
+// Setup is the script that sets up what a configuration asks for, nil when
+// the diagnostics have an error among them.
+func Setup(name string, src []byte, o render.Options) ([]byte, hcl.Diagnostics, error) {
+	return script(name, src, o, render.Setup)
+}
+
+// Teardown is the script that takes it down again.
+func Teardown(name string, src []byte, o render.Options) ([]byte, hcl.Diagnostics, error) {
+	return script(name, src, o, render.Teardown)
+}
+
+func script(name string, src []byte, o render.Options, write func(plan.Plan, render.Options) ([]byte, error)) ([]byte, hcl.Diagnostics, error) {
+	p, diags := Plan(name, src)
+	if diags.HasErrors() {
+		return nil, diags, nil
+	}
+	text, err := write(p, o)
+	return text, diags, err
+}

@@ -1,0 +1,42 @@
+// Package iproute holds the operations that a script is made of: routes, rules
+// and sysctls as typed values. Each knows the command that does it and the
+// command that undoes it, so that what is rendered, simulated or rehearsed is
+// always the same thing, and nobody has to parse a printed command.
+//
+// The syntax is that of ip-route(8), ip-rule(8) and sysctl(8).
+package iproute
+
+import "strings"
+
+// Tag stands in a command for the routing protocol number that the running
+// script has chosen. Every route and rule carries it; it says whose they are.
+const Tag = "$tag"
+
+// Former stands in the undo of a Sysctl for the value that was there before.
+const Former = "$former"
+
+// Command is a command line, word by word. Words are plain text, safe to print
+// unquoted, except Tag and Former, which are variables of the script.
+type Command []string
+
+// String joins the words with spaces.
+func (c Command) String() string { return strings.Join(c, " ") }
+
+// BatchLine is the command as a line for "ip -batch", and false when it isn't
+// one of ip's.
+func (c Command) BatchLine() (string, bool) {
+	if c[0] != "ip" {
+		return "", false
+	}
+	return c[1:].String(), true
+}
+
+// Op is one change to the system.
+type Op interface {
+	Do() Command
+	Undo() Command
+}
+
+// MainTable is the number of the table main, RT_TABLE_MAIN in
+// linux/rtnetlink.h.
+const MainTable = 254

@@ -1,0 +1,86 @@
+package iproute
+
+import (
+	"net/netip"
+	"strconv"
+)
+
+// Rule is a rule of the routing policy database. The zero Prefix selects
+// every address.
+type Rule struct {
+	Priority int
+	From, To netip.Prefix
+	Action   Action
+}
+
+// Action is what a matching rule does; exactly one of its kinds is set.
+type Action struct {
+	Lookup int // table to look in
+	// SuppressPrefixLength drops what Lookup found when its prefix is not
+	// longer than this; -1 drops nothing.
+	SuppressPrefixLength int
+	Goto                 int // priority to go on at
+	Nop                  bool
+}
+
+// Lookup is the action that looks in a table.
+func Lookup(table int) Action { return Action{Lookup: table, SuppressPrefixLength: -1} }
+
+// LookupLonger is the action that looks in a table and ignores routes whose
+// prefix is not longer than length.
+func LookupLonger(table, length int) Action {
+	return Action{Lookup: table, SuppressPrefixLength: length}
+}
+
+// Goto is the action that goes on at the rule with the given priority, which
+// must come later.
+func Goto(priority int) Action { return Action{Goto: priority} }
+
+// Nop is the action that does nothing: a place to go to, or a sign to read.
+func Nop() Action { return Action{Nop: true} }
+
+// Do adds the rule, behind others of the same priority.
+func (r Rule) Do() Command { return r.command("add") }
+
+// Undo deletes this very rule: the kernel deletes the first one that matches
+// the attributes given, so all are given (net/core/fib_rules.c, rule_find).
+func (r Rule) Undo() Command { return r.command("del") }
+
+func (r Rule) command(verb string) Command {
+	c := Command{"ip", "rule", verb, "priority", strconv.Itoa(r.Priority)}
+	c = append(c, selector("from", r.From)...)
+	c = append(c, selector("to", r.To)...)
+	c = append(c, r.Action.words()...)
+	return append(c, "protocol", Tag)
+}
+
+func selector(word string, p netip.Prefix) []string {
+	switch {
+	case !p.IsValid():
+		return nil
+	case p.IsSingleIP():
+		return []string{word, p.Addr().String()}
+	}
+	return []string{word, p.String()}
+}
+
+func (a Action) words() []string {
+	switch {
+	case a.Nop:
+		return []string{"nop"}
+	case a.Goto != 0:
+		return []string{"goto", strconv.Itoa(a.Goto)}
+	case a.SuppressPrefixLength >= 0:
+		return []string{"lookup", tableName(a.Lookup), "suppress_prefixlength", strconv.Itoa(a.SuppressPrefixLength)}
+	}
+	return []string{"lookup", tableName(a.Lookup)}
+}
+
+// tableName is a table as scripts write it: by number, so that they work
+// whatever rt_tables says, but for main, whose name is built into ip.
+func tableName(table int) string {
+	if table == MainTable {
+		return "main"
+	}
+	return strconv.Itoa(table)
+}

@@ -1,0 +1,139 @@
+// Package plan decides what is done, in which order, and why. A Plan is data:
+// every step carries its operation, its reason and the line of the
+// configuration that it comes from.
+//
+// # The order of the rules
+//
+// Priorities count from Settings.PriorityBase:
+//
+//	   0+ID  to <provider's network> goto +901   not with table = "main"
+//	 900     lookup main, defaults left out      not with table = "main"
+//	 901     nop, where goto goes on             not with table = "main"
+//	2000+ID  from <provider's address> lookup <provider>
+//	3000+ID  from <provider's prefixes> lookup <provider>
+//	8000     lookup splitroute                   not with table = "main"
+//	9000     nop, the mark of a complete setup
+//
+// Main is looked at first, for connected, VPN and container networks, and its
+// default is ignored. A host in a provider's network can come in by another
+// provider; it must be answered by that other one, so packets to providers'
+// networks skip main.
+//
+// # The order of the steps
+//
+// Nothing that a packet can reach is put in place before what it leads to:
+// tables before the rules that look them up, rules in the order in which the
+// kernel reads them, the default last. A script that dies after any step
+// leaves a router on which everything that worked still does.
+package plan
+
+import (
+	"net/netip"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+)
+
+// Offsets of the rules' priorities, see the package comment.
+const (
+	skipMain     = 0
+	lookMain     = 900
+	behindMain   = 901
+	fromAddress  = 2000
+	fromPrefix   = 3000
+	lookDefault  = 8000
+	complete     = 9000
+	lastPriority = 9999
+)
+
+// Plan is everything that a setup does.
+type Plan struct {
+	File   string // the configuration
+	Tags   [2]int // routing protocol numbers: one is in use, one is free
+	Needs  []Need // what must be there before anything is done
+	Tables Tables
+	Steps  []Step
+	// FirstPriority to LastPriority is the range that belongs to us, and
+	// Complete, in it, the priority of the rule that is added last.
+	FirstPriority, LastPriority, Complete int
+}
+
+// Need is what has to be there when a script runs.
+type Need struct {
+	Provider string // "" for a local network
+	Dev      string
+	Address  netip.Prefix // on Dev; zero: any or none
+	Gateway  netip.Addr   // mustn't be an address of this machine; zero: none
+	Origin   provider.Origin
+}
+
+// Tables are the numbers that the plan uses and the names that they get.
+type Tables struct {
+	File  string // where names are written, "" for nowhere
+	Names []TableName
+}
+
+// TableName is one line of rt_tables.
+type TableName struct {
+	Number int
+	Name   string
+	Origin provider.Origin
+}
+
+// Section is a part of the script. Sections follow one another in the order
+// of their values.
+type Section int
+
+// The sections, in the order of the document.
+const (
+	Sysctls        Section = iota
+	ProviderTables         // a table per provider
+	NetworkRoutes          // providers' networks in the default table
+	Rules                  // which table to look in
+	Default                // the default route
+	Complete               // the sign that all is there
+)
+
+// String is the name of the section in data.
+func (s Section) String() string {
+	return [...]string{"sysctls", "provider_tables", "network_routes", "rules", "default_route", "complete"}[s]
+}
+
+// Step is one operation and why it is there.
+type Step struct {
+	Section  Section
+	Op       iproute.Op
+	Provider string // whose it is, "" for everybody's
+	Why      string
+	Origin   provider.Origin
+}
+
+// New plans what a configuration asks for.
+func New(set provider.Set) Plan {
+	b := builder{set: set, base: set.Settings.PriorityBase}
+	b.needs()
+	b.tables()
+	b.sysctls()
+	b.providerTables()
+	b.networkRoutes()
+	b.rules()
+	b.defaultRoute()
+	b.complete()
+	b.plan.File = set.File
+	b.plan.Tags = set.Settings.Protocols
+	b.plan.FirstPriority = b.base
+	b.plan.LastPriority = b.base + lastPriority
+	b.plan.Complete = b.base + complete
+	return b.plan
+}
+
+// Uplinks are the needs of the providers.
+func (p Plan) Uplinks() []Need {
+	var uplinks []Need
+	for _, n := range p.Needs {
+		if n.Provider != "" {
+			uplinks = append(uplinks, n)
+		}
+	}
+	return uplinks
+}

@@ -1,0 +1,50 @@
+package plan
+
+import (
+	"net/netip"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+)
+
+// rules adds the rules but for the last one, which belongs to the default, in
+// the order in which the kernel reads them.
+func (b *builder) rules() {
+	if !b.mainTable() {
+		b.mainFirst()
+	}
+	for _, p := range b.set.Providers {
+		b.fromRule(p, fromAddress, host(p.IPv4.Address.Addr()), "answers from its address leave by it", p.IPv4.Origin)
+	}
+	for _, p := range b.set.Providers {
+		for _, prefix := range p.IPv4.Prefixes {
+			b.fromRule(p, fromPrefix, prefix.Prefix, "address space that it routes here leaves by it", prefix.Origin)
+		}
+	}
+}
+
+func (b *builder) fromRule(p provider.Provider, offset int, from netip.Prefix, why string, o provider.Origin) {
+	b.add(Rules, iproute.Rule{Priority: b.base + offset + p.ID, From: from, Action: iproute.Lookup(p.Table)}, p, why, o)
+}
+
+// mainFirst looks at main before everything else, without its default, and
+// leads packets to providers' networks round it.
+func (b *builder) mainFirst() {
+	seen := map[netip.Prefix]bool{}
+	for _, p := range b.set.Providers {
+		for _, network := range []netip.Prefix{p.IPv4.Network, p.IPv4.Address.Masked()} {
+			if !network.IsSingleIP() && !seen[network] {
+				b.add(Rules, iproute.Rule{Priority: b.base + skipMain + p.ID, To: network, Action: iproute.Goto(b.base + behindMain)},
+					p, "not by main: a host there may have come in by another provider", p.IPv4.Origin)
+			}
+			seen[network] = true
+		}
+	}
+	// 1, not 0: "wg-quick down" deletes every rule "lookup main suppress_prefixlength 0".
+	b.add(Rules, iproute.Rule{Priority: b.base + lookMain, Action: iproute.LookupLonger(iproute.MainTable, 1)},
+		everybody, "connected, VPN and container networks first; main's own default is left out", b.set.DefaultRoute.Origin)
+	b.add(Rules, iproute.Rule{Priority: b.base + behindMain, Action: iproute.Nop()},
+		everybody, "where packets to the providers' networks go on", b.set.DefaultRoute.Origin)
+}
+
+func host(a netip.Addr) netip.Prefix { return netip.PrefixFrom(a, a.BitLen()) }

@@ -1,0 +1,81 @@
+package rehearsal
+
+import (
+	"strings"
+	"testing"
+)
+
+// What a laboratory costs: hundreds of runs must stay bearable.
+func BenchmarkBuild(b *testing.B) {
+	needLab(b)
+	for b.Loop() {
+		lab, err := Build(twoProviders(), Options{Defaults: []Default{{"isp1", 100}}})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := lab.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkSnapshot(b *testing.B) {
+	lab := benchLab(b)
+	for b.Loop() {
+		if _, err := lab.Snapshot(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkExchange(b *testing.B) {
+	lab := benchLab(b)
+	for b.Loop() {
+		r, err := lab.Exchange(Flow{Internet("isp1", somebody), Router(address1)})
+		if err != nil || r.Answered != 1 {
+			b.Fatal(r, err)
+		}
+	}
+}
+
+// BenchmarkRun has a script of a hundred commands and one of none, with shims
+// and without.
+func BenchmarkRun(b *testing.B) {
+	for name, s := range map[string]Script{
+		"empty/plain":   {Text: ":\n"},
+		"empty/traced":  {Text: ":\n", Traced: true},
+		"100×ip/plain":  {Text: strings.Repeat("ip rule show >/dev/null\n", 100)},
+		"100×ip/traced": {Text: strings.Repeat("ip rule show >/dev/null\n", 100), Traced: true},
+	} {
+		b.Run(name, func(b *testing.B) {
+			lab := benchLab(b)
+			for b.Loop() {
+				if r, err := lab.Run(s); err != nil || r.Exit != 0 {
+					b.Fatal(r, err)
+				}
+			}
+		})
+	}
+}
+
+func needLab(b *testing.B) {
+	b.Helper()
+	if err := Available(); err != nil {
+		b.Skip(err)
+	}
+}
+
+func benchLab(b *testing.B) *Lab {
+	b.Helper()
+	needLab(b)
+	lab, err := Build(twoProviders(), Options{Defaults: []Default{{"isp1", 100}}})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() {
+		if err := lab.Close(); err != nil {
+			b.Error(err)
+		}
+	})
+	return lab
+}

@@ -1,0 +1,75 @@
+package rehearsal
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+)
+
+// defaultPath is the PATH of an ordinary root shell (Debian's /etc/profile).
+// Whoever runs this may have another, without ip in it.
+const defaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+
+// commandDirs are where commands are looked for, links to another of them left
+// out.
+func commandDirs() []string {
+	var dirs []string
+	for dir := range strings.SplitSeq(defaultPath, ":") {
+		if info, err := os.Lstat(dir); err == nil && info.IsDir() {
+			dirs = append(dirs, dir)
+		}
+	}
+	return dirs
+}
+
+// findCommand is where a command of the machine is.
+func findCommand(name string) (string, error) {
+	for _, dir := range commandDirs() {
+		path := filepath.Join(dir, name)
+		if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() && info.Mode().Perm()&0o111 != 0 {
+			return path, nil
+		}
+	}
+	return "", fmt.Errorf("no %s on this machine: %w", name, exec.ErrNotFound)
+}
+
+// batch has one ip process do all lines (ip(8), -batch).
+func (s *space) batch(lines []string) error {
+	if len(lines) == 0 {
+		return nil
+	}
+	return s.do(func() error { return ipBatch(lines) })
+}
+
+// ipBatch works in the calling thread's namespaces.
+func ipBatch(lines []string) error {
+	_, err := output(strings.Join(lines, "\n")+"\n", "ip", "-batch", "-")
+	return err
+}
+
+// output runs a command in the calling thread's namespaces and returns what it
+// prints on its standard output.
+func output(input string, argv ...string) ([]byte, error) {
+	var stdout, stderr bytes.Buffer
+	path, err := findCommand(argv[0])
+	if err != nil {
+		return nil, err
+	}
+	cmd := exec.Command(path, argv[1:]...)
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = strings.NewReader(input), &stdout, &stderr
+	cmd.Dir = "/"
+	if err := cmd.Run(); err != nil {
+		return nil, fmt.Errorf("%s: %w: %s%s", strings.Join(argv, " "), err, bytes.TrimSpace(stderr.Bytes()), quoted(input))
+	}
+	return stdout.Bytes(), nil
+}
+
+func quoted(input string) string {
+	if input == "" {
+		return ""
+	}
+	return "; the input was:\n" + input
+}

@@ -1,0 +1,178 @@
+package rehearsal
+
+import (
+	"fmt"
+	"net/netip"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+)
+
+// tableFor is the routing of one provider in the fewest commands.
+func tableFor(p provider.Provider) string {
+	table := 100 + p.ID
+	via := fmt.Sprintf("dev %s", p.Interface)
+	if p.IPv4.Gateway.IsValid() {
+		via = fmt.Sprintf("via %s dev %s onlink", p.IPv4.Gateway, p.Interface)
+	}
+	text := fmt.Sprintf("ip route add default %s table %d\nip rule add from %s table %d priority %d\n",
+		via, table, p.IPv4.Address.Addr(), table, 1000+p.ID)
+	for _, prefix := range p.IPv4.Prefixes {
+		text += fmt.Sprintf("ip rule add from %s table %d priority %d\n", prefix, table, 2000+p.ID)
+	}
+	return text
+}
+
+func uplink(id int, iface, address, gateway, network string) provider.Provider {
+	p := provider.Provider{Name: fmt.Sprint("isp", id), ID: id, Interface: iface}
+	p.IPv4.Address = netip.MustParsePrefix(address)
+	p.IPv4.Network = p.IPv4.Address.Masked()
+	if gateway != "" {
+		p.IPv4.Gateway = netip.MustParseAddr(gateway)
+	}
+	if network != "" {
+		p.IPv4.Network = netip.MustParsePrefix(network)
+	}
+	return p
+}
+
+func localNetwork(iface, prefix string) provider.Network {
+	return provider.Network{Name: "lan", Interface: iface, Prefixes: []provider.Prefix{{Prefix: netip.MustParsePrefix(prefix)}}}
+}
+
+// Every provider of every kind of network answers by itself.
+func TestNetworks(t *testing.T) {
+	routed := uplink(1, "if1", "203.0.113.2/30", "203.0.113.1", "")
+	routed.IPv4.Prefixes = []provider.Prefix{{Prefix: netip.MustParsePrefix("192.0.2.0/28")}}
+	for _, test := range []struct {
+		name string
+		set  provider.Set
+	}{
+		{"one", provider.Set{Providers: []provider.Provider{uplink(1, "eth0", "203.0.113.2/30", "203.0.113.1", "")}}},
+		{"shared subnet and gateway", provider.Set{Providers: []provider.Provider{
+			uplink(1, "if1", "203.0.113.10/24", "203.0.113.1", ""),
+			uplink(2, "if2", "203.0.113.20/24", "203.0.113.1", ""),
+		}}},
+		{"shared interface", provider.Set{Providers: []provider.Provider{
+			uplink(1, "if1", "203.0.113.10/24", "203.0.113.1", ""),
+			uplink(2, "if1", "203.0.113.20/24", "203.0.113.2", ""),
+			uplink(3, "if1", "198.51.100.2/30", "198.51.100.1", ""),
+		}}},
+		{"all on one wire", provider.Set{
+			Providers: []provider.Provider{uplink(1, "if1", "203.0.113.10/24", "203.0.113.1", "")},
+			Networks:  []provider.Network{localNetwork("if1", "203.0.113.0/24")},
+		}},
+		{"point to point", provider.Set{Providers: []provider.Provider{
+			uplink(1, "tun0", "10.8.0.2/32", "", ""),
+			uplink(2, "ppp0", "10.9.0.2/24", "", ""),
+			uplink(3, "if1", "203.0.113.2/30", "203.0.113.1", ""),
+		}}},
+		{"onlink", provider.Set{Providers: []provider.Provider{
+			uplink(1, "if1", "203.0.113.2/32", "198.51.100.1", "203.0.113.2/32"),
+			uplink(2, "if2", "203.0.113.3/32", "192.0.2.1", "192.0.2.0/24"),
+		}}},
+		{"routed prefix", provider.Set{
+			Providers: []provider.Provider{routed, uplink(2, "if2", "198.51.100.2/30", "198.51.100.1", "")},
+			Networks:  []provider.Network{localNetwork("if0", "192.0.2.1/28")},
+		}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var defaults []Default
+			for i, p := range test.set.Providers {
+				defaults = append(defaults, Default{p.Name, 100 * (i + 1)})
+			}
+			lab := newLab(t, test.set, Options{Defaults: defaults})
+			checkNetwork(t, lab)
+		})
+	}
+}
+
+func checkNetwork(t *testing.T, lab *Lab) {
+	t.Helper()
+	text := "set -e\n"
+	var flows []Flow
+	for _, p := range lab.set.Providers {
+		text += tableFor(p)
+		own := Router(p.IPv4.Address.Addr())
+		flows = append(flows, Flow{Internet(p.Name, somebody), own}, Flow{own, Internet("", somebody)})
+	}
+	for _, n := range lab.set.Networks {
+		reports, err := lab.Exchanges([]Flow{
+			{Host(n.Name), Router(lab.RouterAddress(n.Name))},
+			{Host(n.Name), Internet("", somebody)},
+			{Internet("isp1", somebody), Endpoint{Machine: AtHost, Name: n.Name}},
+		})
+		if err != nil || reports[0].Answered != 1 {
+			t.Errorf("%v, %v", reports, err)
+		}
+	}
+	setup(t, lab, text)
+	reports, err := lab.Exchanges(flows)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, r := range reports {
+		want := lab.set.Providers[i/2]
+		if r.Answered != 1 || r.Provider() != want.Name || r.Legs[0].Source != want.IPv4.Address.Addr() {
+			t.Errorf("%v, want by %s", r, want.Name)
+		}
+	}
+}
+
+// A source in a routed prefix is its provider's customer, and nobody else's.
+func TestRoutedPrefix(t *testing.T) {
+	set := twoProviders()
+	set.Providers[0].IPv4.Prefixes = []provider.Prefix{{Prefix: netip.MustParsePrefix("192.0.2.0/28")}}
+	set.Networks[0] = localNetwork("if0", "192.0.2.0/28")
+	lab := newLab(t, set, Options{Defaults: []Default{{"isp2", 0}}, Patience: 100 * time.Millisecond})
+	flow := Flow{Host("lan"), Internet("", somebody)}
+	if r := exchange(t, lab, flow); r.Answered != 0 || r.Provider() != "isp2" {
+		t.Errorf("%v, want it dropped by isp2", r)
+	}
+	setup(t, lab, splitAccess+"ip rule add from 192.0.2.0/28 table 101 priority 900")
+	if r := exchange(t, lab, flow); r.Answered != 1 || r.Provider() != "isp1" {
+		t.Errorf("%v, want it by isp1", r)
+	}
+	back := Flow{Internet("isp1", somebody), Host("lan")}
+	if r := exchange(t, lab, back); r.Answered != 1 || r.Provider() != "isp1" {
+		t.Errorf("%v, want it by isp1", r)
+	}
+}
+
+func TestSixtyProviders(t *testing.T) {
+	var set provider.Set
+	for i := 1; i <= 60; i++ {
+		set.Providers = append(set.Providers, uplink(i, fmt.Sprint("wan", i), fmt.Sprintf("10.%d.0.2/30", i), fmt.Sprintf("10.%d.0.1", i), ""))
+	}
+	lab := newLab(t, set, Options{})
+	checkNetwork(t, lab)
+	begin := time.Now()
+	snap(t, lab)
+	t.Logf("snapshot in %v", time.Since(begin))
+}
+
+func TestBuildRefuses(t *testing.T) {
+	if err := Available(); err != nil {
+		t.Skip(err)
+	}
+	set := provider.Set{Providers: []provider.Provider{
+		uplink(1, "tun0", "10.8.0.2/32", "", ""), uplink(2, "tun0", "10.8.0.3/32", "", ""),
+	}}
+	if _, err := Build(set, Options{}); err == nil {
+		t.Error("two tunnels on one interface were built")
+	}
+	if _, err := Build(twoProviders(), Options{Defaults: []Default{{"isp9", 0}}}); err == nil {
+		t.Error("a default route via nobody was built")
+	}
+	set = twoProviders()
+	set.Providers[1].Interface = "much-too-long-a-name"
+	if _, err := Build(set, Options{}); err == nil || !strings.Contains(err.Error(), "much-too-long") {
+		t.Errorf("error is %v, want it to name the interface", err)
+	}
+	if left, err := os.ReadDir(netnsDir); err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v, %v", left, err)
+	}
+}

@@ -1,0 +1,146 @@
+package rehearsal
+
+import (
+	"bufio"
+	"errors"
+	"net"
+	"os"
+	"os/exec"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// playVar makes TestPlay what other tests start.
+const playVar = "REHEARSAL_TEST_PLAY"
+
+// TestPlay is no test: it is this program, entered, doing as it is told.
+func TestPlay(t *testing.T) {
+	switch os.Getenv(playVar) {
+	case "fail":
+		t.Error("as told")
+	case "hang":
+		// A process that would outlive a mere parent.
+		if err := exec.Command("setsid", "sleep", "4711").Start(); err != nil {
+			t.Error(err)
+		}
+		println("ready")
+		time.Sleep(time.Minute)
+	case "die":
+		_ = syscall.Kill(os.Getpid(), syscall.SIGTERM)
+		time.Sleep(time.Minute)
+	}
+}
+
+// play starts this program again, which enters for itself.
+func play(t *testing.T, what string) *exec.Cmd {
+	t.Helper()
+	if err := Available(); err != nil {
+		t.Skip(err)
+	}
+	cmd := exec.Command("/proc/self/exe", "-test.run=^TestPlay$", "-test.v")
+	cmd.Env = append(os.Environ(), playVar+"="+what)
+	return cmd
+}
+
+func TestEnterPassesOn(t *testing.T) {
+	for what, want := range map[string]int{"": 0, "fail": 1, "die": 128 + int(syscall.SIGTERM)} {
+		out, err := play(t, what).Output()
+		exit := 0
+		if failed := (*exec.ExitError)(nil); errors.As(err, &failed) {
+			exit = failed.ExitCode()
+		}
+		if exit != want || !strings.Contains(string(out), "=== RUN   TestPlay") {
+			t.Errorf("%q: exit %d, want %d; output: %s", what, exit, want, out)
+		}
+	}
+}
+
+func TestEnterTime(t *testing.T) {
+	begin := time.Now()
+	if err := play(t, "").Run(); err != nil {
+		t.Error(err)
+	}
+	t.Logf("a program that does nothing inside takes %v", time.Since(begin))
+}
+
+// processes are those whose command line has the word in it.
+func processes(t *testing.T, word string) []string {
+	t.Helper()
+	procs, err := os.ReadDir("/proc")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found []string
+	for _, p := range procs {
+		line, err := os.ReadFile("/proc/" + p.Name() + "/cmdline")
+		if err == nil && strings.Contains(string(line), word) {
+			found = append(found, p.Name()+" "+strings.ReplaceAll(string(line), "\x00", " "))
+		}
+	}
+	return found
+}
+
+// awaitProcesses waits until there are as many as that.
+func awaitProcesses(t *testing.T, word string, want int) {
+	t.Helper()
+	err := until("wrong number of processes", func() (bool, error) {
+		return len(processes(t, word)) == want, nil
+	})
+	if err != nil {
+		t.Errorf("%v: %q, want %d", err, processes(t, word), want)
+	}
+}
+
+// Everything ends with the process that has entered, even if it is killed.
+func TestEnterEnds(t *testing.T) {
+	cmd := play(t, "hang")
+	stderr, err := cmd.StderrPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	lines := bufio.NewScanner(stderr)
+	for lines.Scan() && lines.Text() != "ready" {
+	}
+	awaitProcesses(t, "4711", 1)
+	if err := cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	_ = cmd.Wait()
+	awaitProcesses(t, "4711", 0)
+	awaitProcesses(t, "TestPlay", 0)
+}
+
+func TestEnterIsolates(t *testing.T) {
+	if err := Available(); err != nil {
+		t.Skip(err)
+	}
+	interfaces, err := net.Interfaces()
+	if err != nil || len(interfaces) != 1 || interfaces[0].Flags&net.FlagUp == 0 {
+		t.Errorf("interfaces are %v, %v, want lo, up", interfaces, err)
+	}
+	devices, err := os.ReadDir("/sys/class/net")
+	if err != nil || len(devices) != 1 {
+		t.Errorf("/sys has %v, %v, want lo", devices, err)
+	}
+	if os.Getppid() != 1 {
+		t.Errorf("parent is %d, want 1", os.Getppid())
+	}
+	if again, exit, err := Enter(); !again || exit != 0 || err != nil {
+		t.Errorf("entered twice: %v, %d, %v", again, exit, err)
+	}
+}
+
+// An environment variable alone does not make a program believe that it is
+// inside, where it would change the machine's own routing.
+func TestEnterNotFooled(t *testing.T) {
+	cmd := play(t, "")
+	cmd.Env = append(cmd.Env, stageVar+"="+stageInside)
+	if out, err := cmd.CombinedOutput(); err != nil || !strings.Contains(string(out), "PASS") {
+		t.Errorf("%v: %s", err, out)
+	}
+}

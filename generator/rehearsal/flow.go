@@ -1,0 +1,113 @@
+package rehearsal
+
+import (
+	"fmt"
+	"net/netip"
+)
+
+// Flow is a conversation over UDP: From asks, To answers. From's socket is
+// connected, so only answers from the address that was asked count.
+type Flow struct {
+	From, To Endpoint
+}
+
+// String returns "router 203.0.113.2 -> internet 198.18.0.1".
+func (f Flow) String() string { return fmt.Sprintf("%v -> %v", f.From, f.To) }
+
+// Endpoint is one side of a Flow; make it with Internet, Router or Host.
+type Endpoint struct {
+	Machine Machine
+	Name    string     // of the provider or network, see Machine
+	Addr    netip.Addr // zero: what the kernel chooses
+	Port    uint16     // zero: any to ask from, EchoPort to ask
+}
+
+// Machine says what an Endpoint's address is on.
+type Machine string
+
+// The machines of a laboratory.
+const (
+	AtInternet Machine = "internet" // Name: the provider that what it sends comes in by
+	AtRouter   Machine = "router"
+	AtHost     Machine = "host" // Name: the local network
+)
+
+// EchoPort is where all machines answer (RFC 862).
+const EchoPort = 7
+
+// Internet is an address somewhere in the internet whose packets to the site
+// come through the given provider. As the side that is asked, it answers
+// through the provider that the question came by, and the name may be empty.
+func Internet(provider string, addr netip.Addr) Endpoint {
+	return Endpoint{Machine: AtInternet, Name: provider, Addr: addr}
+}
+
+// Router is a socket on the router, bound to the address if it is valid.
+func Router(addr netip.Addr) Endpoint {
+	return Endpoint{Machine: AtRouter, Addr: addr}
+}
+
+// Host is the host in a local network.
+func Host(network string) Endpoint {
+	return Endpoint{Machine: AtHost, Name: network}
+}
+
+// String returns the machine and the address.
+func (e Endpoint) String() string {
+	s := string(e.Machine)
+	if e.Name != "" {
+		s += " " + e.Name
+	}
+	if e.Addr.IsValid() {
+		s += " " + e.Addr.String()
+	}
+	return s
+}
+
+// Report is what became of a Flow.
+type Report struct {
+	Flow     Flow
+	Sent     int
+	Answered int
+	Refused  int    // of those sent: the sender's kernel said no
+	Refusal  string // the last such error
+	Legs     []Leg  // what was seen to leave the router for a provider
+}
+
+// Leg is a run of packets that left the router the same way.
+type Leg struct {
+	Provider string
+	Source   netip.Addr // as seen outside
+	Packets  int
+}
+
+// Lost is the number of packets without an answer.
+func (r Report) Lost() int { return r.Sent - r.Answered }
+
+// Changes is how often the flow moved to another provider or source.
+func (r Report) Changes() int { return max(0, len(r.Legs)-1) }
+
+// Provider is the one provider that all packets left by, or "" if there was
+// none or more than one.
+func (r Report) Provider() string {
+	provider := ""
+	for _, leg := range r.Legs {
+		if provider != "" && leg.Provider != provider {
+			return ""
+		}
+		provider = leg.Provider
+	}
+	return provider
+}
+
+// String returns a line for a person.
+func (r Report) String() string {
+	s := fmt.Sprintf("%v: %d sent, %d lost", r.Flow, r.Sent, r.Lost())
+	if r.Refused > 0 {
+		s += fmt.Sprintf(" (%d refused: %s)", r.Refused, r.Refusal)
+	}
+	for _, leg := range r.Legs {
+		s += fmt.Sprintf(", %d by %s from %v", leg.Packets, leg.Provider, leg.Source)
+	}
+	return s
+}

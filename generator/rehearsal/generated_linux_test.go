@@ -1,0 +1,154 @@
+package rehearsal_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/config"
+	"github.com/gen-splitroute/gen-splitroute/generator/plan"
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
+	"github.com/gen-splitroute/gen-splitroute/generator/render"
+)
+
+// configuration is a file and everything that is made of it.
+type configuration struct {
+	name            string
+	set             provider.Set
+	plan            plan.Plan
+	setup, teardown string
+	// The same as one batch, for what a test does besides.
+	quickSetup, quickTeardown string
+}
+
+// fixture reads a configuration of testdata/valid.
+func fixture(t testing.TB, name string, o render.Options) configuration {
+	t.Helper()
+	src, err := os.ReadFile(filepath.Join("../../testdata/valid", name+".hcl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return configure(t, name+".hcl", string(src), o)
+}
+
+func configure(t testing.TB, name, src string, o render.Options) configuration {
+	t.Helper()
+	set, diags := config.Parse(name, []byte(src))
+	if diags.HasErrors() {
+		t.Fatal(diags)
+	}
+	c := configuration{name: name, set: set, plan: plan.New(set)}
+	for _, script := range []struct {
+		to     *string
+		render func(plan.Plan, render.Options) ([]byte, error)
+		o      render.Options
+	}{
+		{&c.setup, render.Setup, o},
+		{&c.teardown, render.Teardown, o},
+		{&c.quickSetup, render.Setup, render.Options{Batch: true}},
+		{&c.quickTeardown, render.Teardown, render.Options{Batch: true}},
+	} {
+		text, err := script.render(c.plan, script.o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		*script.to = string(text)
+	}
+	return c
+}
+
+// fixtures are the names of all configurations in testdata/valid.
+func fixtures(t testing.TB) []string {
+	t.Helper()
+	files, err := filepath.Glob("../../testdata/valid/*.hcl")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no fixtures: %v", err)
+	}
+	for i, f := range files {
+		files[i] = strings.TrimSuffix(filepath.Base(f), ".hcl")
+	}
+	return files
+}
+
+// strictly makes reverse path filtering strict on the interfaces of all
+// providers, as many distributions do: scripts have to loosen it.
+func strictly(set provider.Set) map[string]string {
+	values := map[string]string{}
+	for _, p := range set.Providers {
+		values["net/ipv4/conf/"+p.Interface+"/rp_filter"] = "1"
+	}
+	return values
+}
+
+func build(t testing.TB, set provider.Set, o rehearsal.Options) *rehearsal.Lab {
+	t.Helper()
+	if err := rehearsal.Available(); err != nil {
+		t.Skip("needs namespaces of its own: ", err)
+	}
+	if o.Sysctls == nil {
+		o.Sysctls = strictly(set)
+	}
+	lab, err := rehearsal.Build(set, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := lab.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return lab
+}
+
+// tools are all the commands that scripts use, besides the shell's own.
+var tools = []string{"cp", "flock", "id", "ip", "mkdir", "mv", "rm", "sed", "sysctl"}
+
+func run(t testing.TB, lab *rehearsal.Lab, s rehearsal.Script) rehearsal.Result {
+	t.Helper()
+	s.Tools = tools
+	result, err := lab.Run(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return result
+}
+
+// succeed runs a script that has to.
+func succeed(t testing.TB, lab *rehearsal.Lab, s rehearsal.Script) rehearsal.Result {
+	t.Helper()
+	r := run(t, lab, s)
+	if r.Exit != 0 || len(r.Strangers) > 0 {
+		t.Fatalf("exit %d, unexpected commands %q: %s%s", r.Exit, r.Strangers, r.Stdout, r.Stderr)
+	}
+	return r
+}
+
+func snapshot(t testing.TB, lab *rehearsal.Lab) rehearsal.Snapshot {
+	t.Helper()
+	s, err := lab.Snapshot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func same(t testing.TB, what string, before, now rehearsal.Snapshot) {
+	t.Helper()
+	if diff := rehearsal.Diff(before, now); diff != "" {
+		t.Errorf("%s:\n%s", what, diff)
+	}
+}
+
+var shells = []rehearsal.Shell{rehearsal.Dash, rehearsal.Bash, rehearsal.BusyBox}
+
+// defaultBy is what a DHCP client leaves: main's default by the first provider.
+func defaultBy(set provider.Set, metrics ...int) []rehearsal.Default {
+	var defaults []rehearsal.Default
+	for i, m := range metrics {
+		p := set.Providers[i%len(set.Providers)]
+		defaults = append(defaults, rehearsal.Default{Provider: p.Name, Metric: m})
+	}
+	return defaults
+}

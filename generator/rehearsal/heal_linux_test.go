@@ -1,0 +1,96 @@
+package rehearsal_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
+	"github.com/gen-splitroute/gen-splitroute/generator/render"
+)
+
+// An interface that goes down takes its routes with it in every table. A
+// rerun brings them back, and teardown doesn't mind that they were gone.
+func TestHeals(t *testing.T) {
+	for _, name := range []string{"lartc", "balance-weights", "backup"} {
+		t.Run(name, func(t *testing.T) {
+			c := fixture(t, name, render.Options{})
+			lab := build(t, c.set, rehearsal.Options{})
+			before := settled(snapshot(t, lab))
+			succeed(t, lab, rehearsal.Script{Text: c.setup})
+			whole := untagged(settled(snapshot(t, lab)))
+			for _, p := range c.set.Providers {
+				flap(t, lab, p.Interface)
+			}
+			if rehearsal.Diff(whole, untagged(settled(snapshot(t, lab)))) == "" {
+				t.Fatal("nothing was lost, so nothing can be healed")
+			}
+			succeed(t, lab, rehearsal.Script{Text: c.setup})
+			same(t, "after the rerun", whole, untagged(settled(snapshot(t, lab))))
+			answersByItsProvider(t, lab, c.set)
+			flap(t, lab, c.set.Providers[0].Interface)
+			succeed(t, lab, rehearsal.Script{Text: c.teardown})
+			same(t, "teardown", before, settled(snapshot(t, lab)))
+		})
+	}
+}
+
+// settled is a snapshot in which it doesn't matter in which order interfaces
+// last came up: the kernel then adds their link-local networks at the end.
+func settled(s rehearsal.Snapshot) rehearsal.Snapshot {
+	for _, section := range s {
+		if section.Name == "ip -6 route show table all" {
+			slices.Sort(section.Lines)
+		}
+	}
+	return s
+}
+
+func flap(t *testing.T, lab *rehearsal.Lab, iface string) {
+	t.Helper()
+	if err := lab.Down(iface); err != nil {
+		t.Fatal(err)
+	}
+	if err := lab.Up(iface); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// The default falls back to whoever is left, without a rerun.
+func TestBackup(t *testing.T) {
+	for _, name := range []string{"lartc", "balance-weights", "backup"} {
+		t.Run(name, func(t *testing.T) {
+			c := fixture(t, name, render.Options{})
+			lab := build(t, c.set, rehearsal.Options{})
+			succeed(t, lab, rehearsal.Script{Text: c.setup})
+			d := c.set.DefaultRoute
+			for _, i := range append(d.Providers, d.Backups...) {
+				last := c.set.Providers[i]
+				if err := lab.Down(last.Interface); err != nil {
+					t.Fatal(err)
+				}
+				way, err := lab.Lookup(somewhere.String())
+				if left := stillUp(t, lab, c); len(left) == 0 {
+					if err == nil {
+						t.Errorf("with no provider left: %+v", way)
+					}
+				} else if err != nil || !left[way.Interface] {
+					t.Errorf("without %s: %+v, %v, want it by one of %v", last.Name, way, err, left)
+				}
+			}
+		})
+	}
+}
+
+// stillUp are the interfaces of the default's providers that are up.
+func stillUp(t *testing.T, lab *rehearsal.Lab, c configuration) map[string]bool {
+	t.Helper()
+	up := map[string]bool{}
+	for _, i := range append(c.set.DefaultRoute.Providers, c.set.DefaultRoute.Backups...) {
+		iface := c.set.Providers[i].Interface
+		r := run(t, lab, rehearsal.Script{Text: "ip link show up dev " + iface})
+		if r.Stdout != "" {
+			up[iface] = true
+		}
+	}
+	return up
+}

@@ -1,0 +1,147 @@
+package rehearsal_test
+
+import (
+	"fmt"
+	"net/netip"
+	"testing"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
+	"github.com/gen-splitroute/gen-splitroute/generator/render"
+)
+
+var somewhere = netip.MustParseAddr("198.18.0.1")
+
+// Every fixture is set up, does what it says, and is taken down to the last
+// byte, with each of the shells and in both forms in turn.
+func TestFixtures(t *testing.T) {
+	for i, name := range fixtures(t) {
+		o := render.Options{Batch: i%2 == 1}
+		shell := shells[i%len(shells)]
+		t.Run(fmt.Sprintf("%s/%s/batch=%t", name, shell, o.Batch), func(t *testing.T) {
+			c := fixture(t, name, o)
+			lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
+			before := snapshot(t, lab)
+			succeed(t, lab, rehearsal.Script{Text: c.setup, Shell: shell, Traced: true})
+			answersByItsProvider(t, lab, c.set)
+			reachesLocalNetworks(t, lab, c.set)
+			sourceAddressesStay(t, lab, c.set)
+			alwaysReachedBy(t, lab, c.set)
+			if c.set.DefaultRoute.Declared {
+				spreads(t, lab, c.set)
+			}
+			once := snapshot(t, lab)
+			succeed(t, lab, rehearsal.Script{Text: c.setup, Shell: shell})
+			succeed(t, lab, rehearsal.Script{Text: c.setup, Shell: shell})
+			same(t, "a third run", once, snapshot(t, lab))
+			succeed(t, lab, rehearsal.Script{Text: c.teardown, Shell: shell, Traced: true})
+			same(t, "teardown", before, snapshot(t, lab))
+			succeed(t, lab, rehearsal.Script{Text: c.teardown, Shell: shell})
+			same(t, "a second teardown", before, snapshot(t, lab))
+		})
+	}
+}
+
+// exchange sends one packet each and wants it answered by the given provider.
+func exchange(t *testing.T, lab *rehearsal.Lab, by string, f rehearsal.Flow) {
+	t.Helper()
+	r, err := lab.Exchange(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Answered != 1 || r.Provider() != by {
+		t.Errorf("%v, want it answered by %q", r, by)
+	}
+}
+
+func answersByItsProvider(t *testing.T, lab *rehearsal.Lab, set provider.Set) {
+	t.Helper()
+	for _, p := range set.Providers {
+		us := rehearsal.Router(p.IPv4.Address.Addr())
+		exchange(t, lab, p.Name, rehearsal.Flow{From: rehearsal.Internet(p.Name, somewhere), To: us})
+		exchange(t, lab, p.Name, rehearsal.Flow{From: us, To: rehearsal.Internet("", somewhere)})
+		if set.DefaultRoute.MainTable {
+			continue // the document's entries send the answer to a sibling's network directly
+		}
+		for _, other := range set.Providers {
+			if other.Name != p.Name && other.IPv4.Gateway.IsValid() && other.IPv4.Gateway != p.IPv4.Gateway {
+				neighbour := rehearsal.Internet(p.Name, other.IPv4.Gateway)
+				exchange(t, lab, p.Name, rehearsal.Flow{From: neighbour, To: us})
+			}
+		}
+	}
+}
+
+// reachesLocalNetworks asks the router's addresses, the providers' among them,
+// from every local host: the answer must not leave by a provider.
+func reachesLocalNetworks(t *testing.T, lab *rehearsal.Lab, set provider.Set) {
+	t.Helper()
+	for _, n := range set.Networks {
+		host := rehearsal.Host(n.Name)
+		exchange(t, lab, "", rehearsal.Flow{From: host, To: rehearsal.Router(lab.RouterAddress(n.Name))})
+		for _, p := range set.Providers {
+			exchange(t, lab, "", rehearsal.Flow{From: host, To: rehearsal.Router(p.IPv4.Address.Addr())})
+		}
+		exchange(t, lab, "", rehearsal.Flow{From: rehearsal.Router(netip.Addr{}), To: host})
+	}
+}
+
+// sourceAddressesStay looks up what address space of a provider's leaves by.
+func sourceAddressesStay(t *testing.T, lab *rehearsal.Lab, set provider.Set) {
+	t.Helper()
+	for _, p := range set.Providers {
+		for _, prefix := range p.IPv4.Prefixes {
+			for _, n := range set.Networks {
+				lookup(t, lab, p, somewhere.String(), "from", prefix.Addr().Next().Next().String(), "iif", n.Interface)
+			}
+		}
+	}
+}
+
+func lookup(t *testing.T, lab *rehearsal.Lab, want provider.Provider, words ...string) {
+	t.Helper()
+	way, err := lab.Lookup(words...)
+	if err != nil || way.Interface != want.Interface || way.Gateway != want.IPv4.Gateway {
+		t.Errorf("ip route get %q: %+v, %v, want it by %s", words, way, err, want.Name)
+	}
+}
+
+func alwaysReachedBy(t *testing.T, lab *rehearsal.Lab, set provider.Set) {
+	t.Helper()
+	for _, p := range set.Providers {
+		for _, dst := range p.IPv4.Routes {
+			exchange(t, lab, p.Name, rehearsal.Flow{
+				From: rehearsal.Router(netip.Addr{}),
+				To:   rehearsal.Internet("", dst.Addr()),
+			})
+		}
+	}
+}
+
+// spreads sends to a thousand destinations and compares with the weights.
+func spreads(t *testing.T, lab *rehearsal.Lab, set provider.Set) {
+	t.Helper()
+	const n = 1000
+	var to []netip.AddrPort
+	for i := range n {
+		to = append(to, netip.AddrPortFrom(netip.AddrFrom4([4]byte{198, 18, byte(i >> 8), byte(i)}), rehearsal.EchoPort))
+	}
+	counts, err := lab.Spread(rehearsal.Router(netip.Addr{}), to)
+	if err != nil {
+		t.Fatal(err)
+	}
+	total := 0
+	for _, i := range set.DefaultRoute.Providers {
+		total += set.Providers[i].Weight
+	}
+	for _, i := range set.DefaultRoute.Providers {
+		p := set.Providers[i]
+		want := n * p.Weight / total
+		if got := counts[p.Name]; got < want-n/10 || got > want+n/10 {
+			t.Errorf("%d of %d by %s, want about %d", got, n, p.Name, want)
+		}
+	}
+	if len(counts) > len(set.DefaultRoute.Providers) {
+		t.Errorf("by others than %d providers: %v", len(set.DefaultRoute.Providers), counts)
+	}
+}

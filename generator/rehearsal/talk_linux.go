@@ -1,0 +1,151 @@
+package rehearsal
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"net/netip"
+	"syscall"
+	"time"
+)
+
+// talk is a Flow under way.
+type talk struct {
+	flow   Flow
+	at     *space // where it is asked from
+	from   netip.AddrPort
+	to     netip.AddrPort
+	record *record
+	conn   net.Conn // nil until the kernel has a way for it
+}
+
+// open gets a flow ready: its server listens, nothing has been sent.
+func (l *Lab) open(f Flow) (*talk, error) {
+	from, _, err := l.locate(f.From)
+	if err != nil {
+		return nil, err
+	}
+	servers, to, err := l.locate(f.To)
+	if err != nil {
+		return nil, err
+	}
+	if !to.IsValid() {
+		return nil, fmt.Errorf("%v: no address to ask", f)
+	}
+	port := f.To.Port
+	if port == 0 {
+		port = EchoPort
+	}
+	for _, s := range servers {
+		if err := l.servers.ensure(s, port); err != nil {
+			return nil, err
+		}
+	}
+	outside := f.From.Machine == AtInternet || f.To.Machine == AtInternet
+	t := &talk{flow: f, at: from[0], to: netip.AddrPortFrom(to, port), record: l.records.begin(outside)}
+	if f.From.Addr.IsValid() || f.From.Port != 0 {
+		t.from = netip.AddrPortFrom(f.From.Addr, f.From.Port)
+	}
+	return t, nil
+}
+
+// locate finds the namespaces that an endpoint may be in, the most likely
+// first, and its address.
+func (l *Lab) locate(e Endpoint) ([]*space, netip.Addr, error) {
+	switch e.Machine {
+	case AtRouter:
+		return []*space{l.router}, e.Addr, nil
+	case AtHost:
+		for i, n := range l.set.Networks {
+			if n.Name == e.Name && !e.Addr.IsValid() {
+				return l.networks[i : i+1], l.HostAddress(e.Name), nil
+			} else if n.Name == e.Name {
+				return l.networks[i : i+1], e.Addr, nil
+			}
+		}
+	case AtInternet:
+		if e.Name == "" && len(l.providers) > 0 {
+			return l.providers, e.Addr, nil
+		}
+		for i, p := range l.set.Providers {
+			if p.Name == e.Name {
+				return l.providers[i : i+1], e.Addr, nil
+			}
+		}
+	}
+	return nil, netip.Addr{}, fmt.Errorf("nothing in this lab is %q", e)
+}
+
+// send asks once. A refusal of the kernel's is part of the record.
+func (t *talk) send() {
+	l := t.record.next()
+	if t.conn == nil {
+		if err := t.dial(); err != nil {
+			t.record.refuse(err)
+			return
+		}
+	}
+	if _, err := t.conn.Write(l.bytes()); err != nil {
+		t.record.refuse(err)
+	}
+}
+
+// dial connects the socket and listens for answers.
+func (t *talk) dial() error {
+	err := t.at.do(func() (err error) {
+		dialer := net.Dialer{Control: withBuffer}
+		if t.from.IsValid() {
+			dialer.LocalAddr = net.UDPAddrFromAddrPort(t.from)
+		}
+		t.conn, err = dialer.Dial("udp4", t.to.String())
+		return err
+	})
+	if err != nil {
+		t.conn = nil
+		return err
+	}
+	go t.receive(t.conn)
+	return nil
+}
+
+func withBuffer(_, _ string, c syscall.RawConn) error {
+	var failed error
+	err := c.Control(func(fd uintptr) { failed = enlargeBuffer(int(fd)) })
+	return errors.Join(err, failed)
+}
+
+// receive takes answers until the socket is closed.
+func (t *talk) receive(conn net.Conn) {
+	buf := make([]byte, 2048)
+	for {
+		n, err := conn.Read(buf)
+		if errors.Is(err, net.ErrClosed) {
+			return
+		}
+		if l, ok := readLabel(buf[:n]); ok && err == nil {
+			t.record.answered(l)
+		}
+	}
+}
+
+// finish waits for the answers of all talks, for as long as the lab's
+// patience lasts, and ends them.
+func (l *Lab) finish(talks []*talk) []Report {
+	names := make([]string, len(l.set.Providers))
+	for i, p := range l.set.Providers {
+		names[i] = p.Name
+	}
+	deadline := time.Now().Add(l.patience)
+	reports := make([]Report, len(talks))
+	for i, t := range talks {
+		for !t.record.complete() && time.Now().Before(deadline) {
+			time.Sleep(200 * time.Microsecond)
+		}
+		if t.conn != nil {
+			t.conn.Close()
+		}
+		l.records.end(t.record)
+		reports[i] = t.record.report(t.flow, names)
+	}
+	return reports
+}

@@ -1,0 +1,173 @@
+package rehearsal_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
+	"github.com/gen-splitroute/gen-splitroute/generator/render"
+)
+
+// threeConfigurations differ in everything that a later setup has to take
+// back: main or a table of our own, where names go, providers, parameters.
+func threeConfigurations(t testing.TB) []configuration {
+	return []configuration{
+		fixture(t, "three", render.Options{}),
+		configure(t, "main.hcl", twoOfThree(`rt_tables = "/etc/iproute2/rt_tables"
+			hash_policy = "l4"`, `balance = [provider.isp1, provider.isp3]
+			table = "main"`), render.Options{}),
+		configure(t, "plain.hcl", twoOfThree(`rt_tables = "none"
+			manage_sysctls = false`, `prefer = provider.isp3
+			backup = [provider.isp1]`), render.Options{Batch: true}),
+	}
+}
+
+// twoOfThree is the fixture "three" without its second provider and with other
+// settings and another default route.
+func twoOfThree(settings, defaultRoute string) string {
+	return fmt.Sprintf(`
+settings {
+	%s
+}
+network "lan" {
+	interface = "if0"
+	prefixes  = ["10.0.0.0/24"]
+}
+provider "isp1" {
+	interface = "if1"
+	id = 1
+	ipv4 {
+		address = "203.0.113.2/30"
+		gateway = "203.0.113.1"
+	}
+}
+provider "isp3" {
+	interface = "if3"
+	id = 3
+	weight = 3
+	ipv4 {
+		address = "192.0.2.2/30"
+		gateway = "192.0.2.1"
+	}
+}
+default_route {
+	%s
+}
+`, settings, defaultRoute)
+}
+
+// Whatever ran before, and however many defaults main had, teardown gives the
+// machine back as it was.
+func TestExactTeardown(t *testing.T) {
+	configurations := threeConfigurations(t)
+	for n, metrics := range [][]int{{}, {0}, {0, 100}, {100, 200, 300}} {
+		t.Run(fmt.Sprintf("defaults=%d", len(metrics)), func(t *testing.T) {
+			set := configurations[0].set
+			lab := build(t, set, rehearsal.Options{Defaults: defaultBy(set, metrics...)})
+			before := snapshot(t, lab)
+			for last := range configurations {
+				for i := range configurations {
+					c := configurations[(last+1+i)%len(configurations)]
+					succeed(t, lab, rehearsal.Script{Text: c.setup, Shell: shells[(n+i)%len(shells)]})
+				}
+				down := configurations[last].teardown
+				succeed(t, lab, rehearsal.Script{Text: down, Shell: shells[n%len(shells)]})
+				same(t, "teardown of "+configurations[last].name, before, snapshot(t, lab))
+			}
+		})
+	}
+}
+
+// A teardown made for another configuration still takes everything away, and
+// says what it didn't expect.
+func TestTeardownOfAnother(t *testing.T) {
+	configurations := threeConfigurations(t)
+	lab := build(t, configurations[0].set, rehearsal.Options{Defaults: defaultBy(configurations[0].set, 100)})
+	before := snapshot(t, lab)
+	succeed(t, lab, rehearsal.Script{Text: configurations[0].setup})
+	r := succeed(t, lab, rehearsal.Script{Text: configurations[1].teardown})
+	if !strings.Contains(r.Stderr, "table 1002 proto 201") || !strings.Contains(r.Stderr, "not there: ip route del") {
+		t.Errorf("says nothing of what it found besides, or did not find: %s", r.Stderr)
+	}
+	same(t, "teardown", before, snapshot(t, lab))
+}
+
+// Entries of others, even those that look like ours, stay.
+func TestForeignEntriesStay(t *testing.T) {
+	c := fixture(t, "backup", render.Options{})
+	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
+	for _, line := range []string{
+		"rule add priority 5270 lookup 52",
+		"rule add priority 19999 from 203.0.113.2 lookup 101",
+		"rule add priority 30000 from 203.0.113.2 lookup 101 protocol 99",
+		"rule add priority 32765 not fwmark 51820 lookup 51820",
+		"route add default via 203.0.113.1 dev if1 table 52",
+		"route add 192.0.2.0/24 via 203.0.113.1 dev if1",
+		"route add unreachable 10.66.0.0/16 metric 7",
+	} {
+		if err := lab.IP(line); err != nil {
+			t.Fatal(err)
+		}
+	}
+	before := snapshot(t, lab)
+	succeed(t, lab, rehearsal.Script{Text: c.setup})
+	succeed(t, lab, rehearsal.Script{Text: c.setup})
+	succeed(t, lab, rehearsal.Script{Text: c.teardown})
+	same(t, "teardown", before, snapshot(t, lab))
+}
+
+// The file of table names comes back byte for byte, with owner and mode,
+// whatever it was.
+func TestTableNames(t *testing.T) {
+	for _, test := range []struct{ name, before string }{
+		{"as it is", ""},
+		{"no final newline", `printf '255\tlocal\n254\tmain' >/etc/iproute2/rt_tables`},
+		{"empty", `: >/etc/iproute2/rt_tables; : >/etc/iproute2/rt_tables.d/splitroute.conf`},
+		{"owner and mode", `chmod 640 /etc/iproute2/rt_tables; chown 7:8 /etc/iproute2/rt_tables`},
+		{"backslashes and blanks", `printf '\\ # \\n  \n\t\n' >>/etc/iproute2/rt_tables`},
+		{"kept by the distribution", `mkdir -p /usr/share/iproute2; mv /etc/iproute2/rt_tables /usr/share/iproute2/rt_tables; echo '33 special' >>/usr/share/iproute2/rt_tables`},
+		{"no drop-in directory", `rm -rf /etc/iproute2/rt_tables.d`},
+		{"drop-ins of others", `echo '77 other' >/etc/iproute2/rt_tables.d/other.conf`},
+		{"nothing at all", `rm -rf /etc/iproute2/*`},
+	} {
+		for i, name := range []string{"names-file", "backup"} {
+			t.Run(test.name+"/"+name, func(t *testing.T) {
+				c := fixture(t, name, render.Options{})
+				lab := build(t, c.set, rehearsal.Options{})
+				ownShare(t, lab)
+				if r, err := lab.Run(rehearsal.Script{Text: test.before}); err != nil || r.Exit != 0 {
+					t.Fatal(err, r.Stderr)
+				}
+				before := snapshot(t, lab)
+				for range 2 {
+					succeed(t, lab, rehearsal.Script{Text: c.setup, Shell: shells[i]})
+					namesKnown(t, lab, c)
+				}
+				succeed(t, lab, rehearsal.Script{Text: c.teardown, Shell: shells[i]})
+				same(t, "teardown", before, snapshot(t, lab))
+			})
+		}
+	}
+}
+
+// ownShare gives the laboratory a /usr/share/iproute2 to do with as it likes.
+func ownShare(t *testing.T, lab *rehearsal.Lab) {
+	t.Helper()
+	r, err := lab.Run(rehearsal.Script{Text: `mount -t tmpfs none /usr/share && test ! -e /usr/share/iproute2`})
+	if err != nil || r.Exit != 0 {
+		t.Fatal(err, r.Stderr)
+	}
+}
+
+// namesKnown asks iproute2 for every name that the plan gives to a table.
+func namesKnown(t *testing.T, lab *rehearsal.Lab, c configuration) {
+	t.Helper()
+	for _, n := range c.plan.Tables.Names {
+		out := run(t, lab, rehearsal.Script{Text: "ip route show table " + n.Name}).Stdout
+		number := run(t, lab, rehearsal.Script{Text: fmt.Sprintf("ip route show table %d", n.Number)}).Stdout
+		if out == "" || out != number {
+			t.Errorf("table %s is not table %d", n.Name, n.Number)
+		}
+	}
+}

@@ -1,0 +1,143 @@
+package rehearsal
+
+import (
+	"fmt"
+	"net/netip"
+	"testing"
+	"time"
+)
+
+// mixedFlows are inbound to both addresses, and outbound from both.
+func mixedFlows(n int) []Flow {
+	flows := make([]Flow, n)
+	for i := range flows {
+		far := netip.AddrFrom4([4]byte{198, 18, 1, byte(i)})
+		name, near := "isp1", address1
+		if i%2 == 1 {
+			name, near = "isp2", address2
+		}
+		if i%4 < 2 {
+			flows[i] = Flow{Internet(name, far), Router(near)}
+		} else {
+			flows[i] = Flow{Router(near), Internet("", far)}
+		}
+	}
+	return flows
+}
+
+// The lab itself loses nothing, whatever else the machine does.
+func TestTrafficBaseline(t *testing.T) {
+	const rate, seconds = 2000, 5
+	lab := newLab(t, twoProviders(), Options{Defaults: []Default{{"isp1", 100}}})
+	setup(t, lab, splitAccess)
+	traffic, err := lab.Start(mixedFlows(60), rate)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := run(t, lab, Script{Text: fmt.Sprintf(`end=$(($(date +%%s) + %d)); n=0
+while [ "$(date +%%s)" -lt $end ]; do ip route show table all >/dev/null; ip rule >/dev/null; n=$((n + 2)); done; echo $n`, seconds)})
+	t.Logf("%s commands meanwhile", r.Stdout)
+	sent := 0
+	for i, r := range traffic.Stop() {
+		sent += r.Sent
+		want := []string{"isp1", "isp2"}[i%2]
+		if r.Lost() > 0 || r.Changes() > 0 || r.Provider() != want || r.Legs[0].Packets != r.Sent {
+			t.Errorf("%v, want all by %s", r, want)
+		}
+	}
+	if sent < rate*(seconds-1)*9/10 {
+		t.Errorf("%d packets sent, want %d a second", sent, rate)
+	}
+	t.Logf("%d packets", sent)
+}
+
+// A flow whose way changes is seen to move.
+func TestTrafficMoves(t *testing.T) {
+	lab := newLab(t, twoProviders(), Options{Defaults: []Default{{"isp1", 100}}})
+	setup(t, lab, `nft 'table ip nat { chain post { type nat hook postrouting priority 100; oifname { "if1", "if2" } masquerade; }; }'`)
+	traffic, err := lab.Start([]Flow{{Host("lan"), Internet("", somebody)}}, 500)
+	if err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(300 * time.Millisecond)
+	setup(t, lab, "ip route add default via 198.51.100.1 dev if2")
+	time.Sleep(300 * time.Millisecond)
+	setup(t, lab, "ip route del default via 198.51.100.1 dev if2")
+	time.Sleep(300 * time.Millisecond)
+	r := traffic.Stop()[0]
+	// The kernel drops the packet at which a masqueraded connection turns out
+	// to have moved and forgets the connection (nf_nat_oif_changed).
+	if r.Changes() != 2 || r.Lost() > 4 || r.Provider() != "" {
+		t.Errorf("%v, want it to be away and come back", r)
+	}
+	for i, want := range []Leg{{"isp1", address1, 150}, {"isp2", address2, 150}, {"isp1", address1, 150}} {
+		if i < len(r.Legs) && (r.Legs[i].Provider != want.Provider || r.Legs[i].Source != want.Source) {
+			t.Errorf("leg %d is %+v, want about %v", i, r.Legs[i], want)
+		}
+	}
+}
+
+func TestSpread(t *testing.T) {
+	lab := newLab(t, twoProviders(), Options{})
+	setup(t, lab, splitAccess+`ip route add default nexthop via 203.0.113.1 dev if1 weight 3 nexthop via 198.51.100.1 dev if2 weight 1`)
+	var to []netip.AddrPort
+	for i := range 1000 {
+		to = append(to, netip.AddrPortFrom(netip.AddrFrom4([4]byte{198, 18, byte(i >> 8), byte(i)}), EchoPort))
+	}
+	begin := time.Now()
+	counts, err := lab.Spread(Router(netip.Addr{}), to)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%v in %v", counts, time.Since(begin))
+	if counts["isp1"]+counts["isp2"] != 1000 || counts["isp1"] < 650 || counts["isp1"] > 850 {
+		t.Errorf("%v, want 3 to 1", counts)
+	}
+}
+
+func TestLinks(t *testing.T) {
+	lab := newLab(t, twoProviders(), Options{Defaults: []Default{{"isp1", 100}}, Patience: 100 * time.Millisecond})
+	setup(t, lab, splitAccess)
+	works := func(what string, want bool) {
+		t.Helper()
+		r := exchange(t, lab, Flow{Internet("isp2", somebody), Router(address2)})
+		if got := r.Answered == 1; got != want {
+			t.Errorf("%s: %v", what, r)
+		}
+	}
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	before := snap(t, lab)
+	must(lab.Unplug("isp2"))
+	works("unplugged", false)
+	must(lab.Plug("isp2"))
+	works("plugged", true)
+	if diff := Diff(before, snap(t, lab)); diff != "" {
+		t.Error(diff)
+	}
+	must(lab.Down("if2"))
+	works("down", false)
+	must(lab.Up("if2"))
+	works("up, but without the routes", false)
+	must(lab.IP("route add default via 198.51.100.1 dev if2 table 102", "route add 198.51.100.0/30 dev if2 src 198.51.100.2 table 102"))
+	works("routes restored", true)
+	must(lab.IP("addr del 198.51.100.2/30 dev if2"))
+	works("no address", false)
+
+	way, err := lab.Lookup("198.18.0.1", "from", "203.0.113.2")
+	must(err)
+	if way.Interface != "if1" || way.Gateway.String() != "203.0.113.1" {
+		t.Errorf("lookup: %+v", way)
+	}
+	if way, err := lab.Lookup("203.0.113.2"); err != nil || way.Type != "local" {
+		t.Errorf("lookup: %+v, %v", way, err)
+	}
+	must(lab.Down("if1"))
+	if way, err := lab.Lookup("198.18.0.1"); err == nil {
+		t.Errorf("lookup: %+v, want an error", way)
+	}
+}

@@ -1,0 +1,99 @@
+package render
+
+import (
+	"bytes"
+	"encoding/json"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/plan"
+)
+
+// List is the plan as "gen-splitroute plan --json" prints it. Fields may be
+// added; those that are here keep their names and meanings.
+type List struct {
+	File     string `json:"file"` // the configuration
+	Tags     [2]int `json:"tags"` // routing protocol numbers: one is in use, one is free
+	RTTables Names  `json:"rt_tables"`
+	Needs    []Need `json:"needs"`
+	Steps    []Step `json:"steps"` // in the order in which they are done
+}
+
+// Names are the names that tables get.
+type Names struct {
+	File  string `json:"file"` // where they are written, "" for nowhere
+	Names []Name `json:"names"`
+}
+
+// Name is one of them.
+type Name struct {
+	Number int    `json:"number"`
+	Name   string `json:"name"`
+	Origin Origin `json:"origin"`
+}
+
+// Need is what has to be there before anything is done. Provider is "" for a
+// local network, Address and Gateway are "" when none is asked for.
+type Need struct {
+	Provider  string `json:"provider"`
+	Interface string `json:"interface"`
+	Address   string `json:"address"`
+	Gateway   string `json:"gateway"`
+	Origin    Origin `json:"origin"`
+}
+
+// Step is one command. A word $tag in it stands for one of the tags, the one
+// that the script finds free when it runs; $former in Undo stands for the value
+// that a parameter of the kernel had before the first setup.
+type Step struct {
+	Section  string   `json:"section"`  // see plan.Section
+	Provider string   `json:"provider"` // whose it is, "" for everybody's
+	Command  []string `json:"command"`  // word by word
+	Undo     []string `json:"undo"`
+	When     string   `json:"when,omitempty"` // condition for doing it at all
+	Why      string   `json:"why"`
+	Origin   Origin   `json:"origin"`
+}
+
+// Origin is the line of the configuration that something comes from.
+type Origin struct {
+	File string `json:"file"`
+	Line int    `json:"line"`
+}
+
+// JSON is the plan as a List.
+func JSON(p plan.Plan) ([]byte, error) {
+	var text bytes.Buffer
+	encoder := json.NewEncoder(&text)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	err := encoder.Encode(list(p))
+	return text.Bytes(), err
+}
+
+func list(p plan.Plan) List {
+	// Lists that are empty are printed as [], not as null.
+	l := List{File: p.File, Tags: p.Tags, RTTables: Names{p.Tables.File, []Name{}}, Needs: []Need{}, Steps: []Step{}}
+	for _, t := range p.Tables.Names {
+		l.RTTables.Names = append(l.RTTables.Names, Name{t.Number, t.Name, Origin(t.Origin)})
+	}
+	for _, n := range p.Needs {
+		l.Needs = append(l.Needs, listedNeed(n))
+	}
+	for _, s := range p.Steps {
+		l.Steps = append(l.Steps, Step{
+			Section: s.Section.String(), Provider: s.Provider, Command: s.Op.Do(), Undo: s.Op.Undo(),
+			When: when(s.Op), Why: s.Why, Origin: Origin(s.Origin),
+		})
+	}
+	return l
+}
+
+func listedNeed(n plan.Need) Need {
+	l := Need{Provider: n.Provider, Interface: n.Dev, Origin: Origin(n.Origin)}
+	if n.Address.IsValid() {
+		l.Address = n.Address.String()
+	}
+	if n.Gateway.IsValid() {
+		l.Gateway = n.Gateway.String()
+	}
+	return l
+}

@@ -1,0 +1,82 @@
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
+	"github.com/gen-splitroute/gen-splitroute/generator/plan"
+)
+
+// Table is the plan as a table for people, a line for each command. The ways
+// of a balanced route stand below it, so that many don't make a line endless.
+func Table(p plan.Plan) []byte {
+	var text bytes.Buffer
+	w := tabwriter.NewWriter(&text, 0, 0, 2, ' ', 0)
+	fmt.Fprintf(w, "%s: %s; $tag is %d or %d, the one that is free\n",
+		p.File, count(len(p.Uplinks()), "provider"), p.Tags[0], p.Tags[1])
+	listNames(w, p.Tables)
+	for i, s := range p.Steps {
+		if i == 0 || s.Section != p.Steps[i-1].Section {
+			listTitle(w, titles[s.Section], "ORIGIN", "PROVIDER", "COMMAND", "WHY")
+		}
+		listStep(w, s)
+	}
+	w.Flush() // a buffer takes everything
+	return trailing.ReplaceAll(text.Bytes(), nil)
+}
+
+// trailing are the spaces that are left of empty cells.
+var trailing = regexp.MustCompile(`(?m) +$`)
+
+// listTitle begins a section. Its first line has no columns, so those of the
+// section are aligned on their own.
+func listTitle(w *tabwriter.Writer, title string, columns ...string) {
+	fmt.Fprintf(w, "\n%s\n\n%s\n", title, strings.Join(columns, "\t"))
+}
+
+func listNames(w *tabwriter.Writer, t plan.Tables) {
+	if t.File == "" || len(t.Names) == 0 {
+		return
+	}
+	listTitle(w, "Names of the tables, in "+t.File, "ORIGIN", "NUMBER", "NAME")
+	for _, n := range t.Names {
+		fmt.Fprintf(w, "%s\t%d\t%s\n", n.Origin, n.Number, n.Name)
+	}
+}
+
+func listStep(w *tabwriter.Writer, s plan.Step) {
+	command, ways := splitWays(s.Op.Do())
+	why := s.Why
+	if condition := when(s.Op); condition != "" {
+		why += "; only when " + condition
+	}
+	fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", s.Origin, s.Provider, command, why)
+	for _, way := range ways {
+		fmt.Fprintf(w, "\t\t  %s\t\n", way)
+	}
+}
+
+// splitWays splits a command before each of its next hops.
+func splitWays(c iproute.Command) (command iproute.Command, ways []iproute.Command) {
+	for i := len(c) - 1; i >= 0; i-- {
+		if c[i] == "nexthop" {
+			ways = append(ways, c[i:])
+			c = c[:i]
+		}
+	}
+	slices.Reverse(ways)
+	return c, ways
+}
+
+// when is the condition under which an operation is done, "" for always.
+func when(op iproute.Op) string {
+	if s, ok := op.(iproute.Sysctl); ok && s.Strict != "" {
+		return "rp_filter of " + s.Strict + " is strict"
+	}
+	return ""
+}

@@ -1,0 +1,186 @@
+package render
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
+	"github.com/gen-splitroute/gen-splitroute/generator/plan"
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+)
+
+// view is what the templates see: texts in the order in which they are printed.
+type view struct {
+	File                                  string
+	Uplinks                               string   // "2 providers"
+	Providers                             []string // one line about each
+	A, B                                  int      // the tags
+	FirstPriority, LastPriority, Complete int
+
+	RTTables       string // file for the names of tables, "" for none
+	RTTablesIsMain bool   // it is rt_tables itself, not a file of rt_tables.d
+	Names          []plan.TableName
+
+	Needs    []need
+	Keys     []string // sysctls that the plan sets
+	Sections []section
+	Batch    []line // routes and rules, when they are not in Sections
+}
+
+// need is a call that checks for something.
+type need struct {
+	At   string // where it is asked for, "" for where the one before is
+	Call string
+}
+
+type section struct {
+	Title string
+	Lines []line
+}
+
+// line is a command with its comment.
+type line struct {
+	Comment   string
+	At        string // as in need
+	Guard     string // command that decides whether Command is run, "" for always
+	Command   string
+	BatchLine string // Command as a line for "ip -batch"
+}
+
+// titles of the sections.
+var titles = map[plan.Section]string{
+	plan.Sysctls:        "Parameters of the kernel",
+	plan.ProviderTables: "A table for each provider",
+	plan.NetworkRoutes:  "The networks of the providers, in the default table",
+	plan.Rules:          "Which table decides",
+	plan.Default:        "The default route",
+	plan.Complete:       "The end",
+}
+
+func newView(p plan.Plan) view {
+	v := view{
+		File: p.File, Uplinks: count(len(p.Uplinks()), "provider"),
+		A: p.Tags[0], B: p.Tags[1],
+		FirstPriority: p.FirstPriority, LastPriority: p.LastPriority, Complete: p.Complete,
+		RTTables: p.Tables.File, RTTablesIsMain: p.Tables.File == "/etc/iproute2/rt_tables",
+		Names: p.Tables.Names,
+	}
+	for _, n := range p.Uplinks() {
+		v.Providers = append(v.Providers, about(n))
+	}
+	return v
+}
+
+func count(n int, noun string) string {
+	if n == 1 {
+		return "one " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+func about(n plan.Need) string {
+	if !n.Gateway.IsValid() {
+		return fmt.Sprintf("%s: %s on %s, point-to-point", n.Provider, n.Address, n.Dev)
+	}
+	return fmt.Sprintf("%s: %s on %s, gateway %s", n.Provider, n.Address, n.Dev, n.Gateway)
+}
+
+func setupView(p plan.Plan, o Options) view {
+	v := newView(p)
+	v.Needs = needs(p)
+	v.addSteps(p.Steps, o, doLine)
+	for _, s := range p.Steps {
+		if op, ok := s.Op.(iproute.Sysctl); ok {
+			v.Keys = append(v.Keys, op.Key)
+		}
+	}
+	return v
+}
+
+func teardownView(p plan.Plan, o Options) view {
+	v := newView(p)
+	steps := slices.Clone(p.Steps)
+	slices.Reverse(steps)
+	v.addSteps(steps, o, undoLine)
+	return v
+}
+
+// addSteps prints steps with print and sorts them into sections.
+func (v *view) addSteps(steps []plan.Step, o Options, print func(plan.Step) line) {
+	at := v.File
+	for i, s := range steps {
+		l := print(s)
+		l.Comment = comment(s)
+		if o.Batch && l.BatchLine != "" {
+			v.Batch = append(v.Batch, l)
+			continue
+		}
+		if l.At == at {
+			l.At = ""
+		} else if l.At != "" {
+			at = l.At
+		}
+		if i == 0 || s.Section != steps[i-1].Section {
+			v.Sections = append(v.Sections, section{Title: titles[s.Section]})
+		}
+		last := &v.Sections[len(v.Sections)-1]
+		last.Lines = append(last.Lines, l)
+	}
+}
+
+func doLine(s plan.Step) line {
+	c := s.Op.Do()
+	l := line{At: s.Origin.String(), Command: "run " + shell(c)}
+	l.BatchLine, _ = c.BatchLine()
+	if op, ok := s.Op.(iproute.Sysctl); ok {
+		l.Command = "tune " + shell(c)
+		if op.Strict != "" {
+			l.Guard = "strict " + op.Strict
+		}
+	}
+	return l
+}
+
+func undoLine(s plan.Step) line {
+	c := s.Op.Undo()
+	l := line{Command: "undo " + shell(c)}
+	l.BatchLine, _ = c.BatchLine()
+	if op, ok := s.Op.(iproute.Sysctl); ok {
+		l.Command = "put_back " + op.Key
+	}
+	return l
+}
+
+// comment says whose the step is, where it was asked for and why it is there.
+func comment(s plan.Step) string {
+	if s.Provider == "" {
+		return fmt.Sprintf("%s: %s", s.Origin, s.Why)
+	}
+	return fmt.Sprintf("%s (%s): %s", s.Provider, s.Origin, s.Why)
+}
+
+func needs(p plan.Plan) []need {
+	var list []need
+	var at provider.Origin
+	add := func(o provider.Origin, words ...string) {
+		n := need{Call: shell(words)}
+		if o != at {
+			n.At = o.String()
+		}
+		at = o
+		list = append(list, n)
+	}
+	for _, n := range p.Needs {
+		add(n.Origin, "need_link", n.Dev)
+		if n.Address.IsValid() {
+			add(n.Origin, "need_address", n.Dev, n.Address.String())
+		}
+		if n.Gateway.IsValid() {
+			add(n.Origin, "need_gateway", n.Gateway.String())
+		}
+	}
+	for _, t := range p.Tables.Names {
+		add(t.Origin, "need_table", fmt.Sprint(t.Number), t.Name)
+	}
+	return list
+}

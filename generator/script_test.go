@@ -1,0 +1,210 @@
+package generator_test
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/hcl/v2"
+	"mvdan.cc/sh/v3/syntax"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
+	"github.com/gen-splitroute/gen-splitroute/generator/plan"
+	"github.com/gen-splitroute/gen-splitroute/generator/render"
+	"github.com/gen-splitroute/gen-splitroute/templates"
+)
+
+type generate func(name string, src []byte, o render.Options) ([]byte, hcl.Diagnostics, error)
+
+// script is a script as a shell reads it.
+type script struct {
+	source string
+	file   *syntax.File
+	layout string // the templates, with the plan's numbers and names in them
+	words  map[string]bool
+}
+
+// checkScript compares a script with the plan that it was made of.
+func checkScript(t *testing.T, p plan.Plan, text []byte, k kind) {
+	t.Helper()
+	file, err := syntax.NewParser(syntax.Variant(syntax.LangPOSIX)).Parse(bytes.NewReader(text), "")
+	if err != nil {
+		t.Fatalf("%v\n%s", err, text)
+	}
+	s := script{string(text), file, layout(p), planWords(p)}
+	want := k.steps(p)
+	var batch []string
+	if k.batch {
+		want, batch = splitBatch(want)
+	}
+	if diff := cmp.Diff(steps(want), s.steps()); diff != "" {
+		t.Errorf("commands (-plan +script):\n%s", diff)
+	}
+	if diff := cmp.Diff(batch, s.batch(t)); diff != "" {
+		t.Errorf("lines for ip -batch (-plan +script):\n%s", diff)
+	}
+	s.checkWords(t)
+}
+
+// splitBatch takes the commands out that are lines for ip -batch.
+func splitBatch(all []iproute.Command) (rest []iproute.Command, lines []string) {
+	for _, c := range all {
+		if line, ok := c.BatchLine(); ok {
+			lines = append(lines, line)
+		} else {
+			rest = append(rest, c)
+		}
+	}
+	return rest, lines
+}
+
+// steps prints commands like those that script.steps finds.
+func steps(all []iproute.Command) []string {
+	var lines []string
+	for _, c := range all {
+		if key, ok := strings.CutSuffix(c[len(c)-1], "="+iproute.Former); ok {
+			c = iproute.Command{key} // put_back knows the rest
+		}
+		lines = append(lines, strings.ReplaceAll(c.String(), iproute.Tag, `"`+iproute.Tag+`"`))
+	}
+	return lines
+}
+
+// wrappers are the functions through which a script runs the commands of the
+// plan.
+var wrappers = []string{"run", "tune", "undo", "put_back"}
+
+// steps are the commands that a script runs through a wrapper, without it.
+// Those that stand in a template, such as the sweeping at the end, are left
+// out.
+func (s script) steps() []string {
+	var lines []string
+	syntax.Walk(s.file, func(node syntax.Node) bool {
+		call, ok := node.(*syntax.CallExpr)
+		if !ok || len(call.Args) < 2 || !slices.Contains(wrappers, call.Args[0].Lit()) {
+			return true
+		}
+		if !strings.Contains(s.layout, s.text(call)) {
+			lines = append(lines, strings.TrimPrefix(s.text(call), call.Args[0].Lit()+" "))
+		}
+		return true
+	})
+	return lines
+}
+
+// batch are the lines that go to ip -batch, but for comments.
+func (s script) batch(t *testing.T) []string {
+	t.Helper()
+	var lines []string
+	syntax.Walk(s.file, func(node syntax.Node) bool {
+		function, ok := node.(*syntax.FuncDecl)
+		if !ok || function.Name.Value != "entries" {
+			return true
+		}
+		syntax.Walk(function, func(node syntax.Node) bool {
+			if redirect, ok := node.(*syntax.Redirect); ok {
+				s.checkExpansions(t, redirect.Hdoc)
+				lines = append(lines, uncommented(strings.TrimSuffix(s.text(redirect.Hdoc), s.text(redirect.Word)))...)
+			}
+			return true
+		})
+		return false
+	})
+	return lines
+}
+
+// checkExpansions finds what a shell would expand in a here-document besides
+// the tag; comments are no comments there.
+func (s script) checkExpansions(t *testing.T, document *syntax.Word) {
+	t.Helper()
+	for _, part := range document.Parts {
+		if text := s.text(part); strings.ContainsAny(text, "$`\\") && text != iproute.Tag {
+			t.Errorf("the shell expands %q", text)
+		}
+	}
+}
+
+func uncommented(text string) []string {
+	var lines []string
+	for line := range strings.Lines(text) {
+		if !strings.HasPrefix(line, "#") {
+			lines = append(lines, strings.TrimSuffix(line, "\n"))
+		}
+	}
+	return lines
+}
+
+// checkWords finds words of commands and values of variables that stem neither
+// from the plan nor from a template.
+func (s script) checkWords(t *testing.T) {
+	t.Helper()
+	check := func(word *syntax.Word) {
+		if word != nil && !s.words[s.text(word)] && !strings.Contains(s.layout, s.text(word)) {
+			t.Errorf("where does %q come from?", s.text(word))
+		}
+	}
+	syntax.Walk(s.file, func(node syntax.Node) bool {
+		if call, ok := node.(*syntax.CallExpr); ok {
+			for _, word := range call.Args {
+				check(word)
+			}
+			for _, assign := range call.Assigns {
+				check(assign.Value)
+			}
+		}
+		return true
+	})
+}
+
+// text is the source of a part of the script.
+func (s script) text(node syntax.Node) string {
+	return s.source[node.Pos().Offset():node.End().Offset()]
+}
+
+// layout is the text of all templates with the values in it that a plan has
+// but once.
+func layout(p plan.Plan) string {
+	var all strings.Builder
+	names, err := fs.Glob(templates.FS, "*.tmpl")
+	for _, name := range names {
+		var text []byte
+		text, err = templates.FS.ReadFile(name)
+		all.Write(text)
+	}
+	if err != nil || len(names) == 0 {
+		panic(fmt.Sprint("templates: ", err)) // they are embedded
+	}
+	return strings.NewReplacer("{{.File}}", p.File, "{{.RTTables}}", p.Tables.File,
+		"{{.A}}", fmt.Sprint(p.Tags[0]), "{{.B}}", fmt.Sprint(p.Tags[1]), "{{.Complete}}", fmt.Sprint(p.Complete),
+		"{{.FirstPriority}}", fmt.Sprint(p.FirstPriority), "{{.LastPriority}}", fmt.Sprint(p.LastPriority),
+	).Replace(all.String())
+}
+
+// planWords are the words that a script can have from a plan.
+func planWords(p plan.Plan) map[string]bool {
+	words := map[string]bool{p.File: true, p.Tables.File: true}
+	var names, keys strings.Builder
+	for _, n := range p.Needs {
+		words[n.Origin.String()], words[n.Dev], words[n.Address.String()], words[n.Gateway.String()] = true, true, true, true
+	}
+	for _, n := range p.Tables.Names {
+		words[n.Origin.String()], words[n.Name], words[fmt.Sprint(n.Number)] = true, true, true
+		fmt.Fprintf(&names, "%d\t%s\n", n.Number, n.Name)
+	}
+	for _, s := range p.Steps {
+		words[s.Origin.String()] = true
+		for _, word := range slices.Concat(s.Op.Do(), s.Op.Undo()) {
+			words[word] = true
+		}
+		if op, ok := s.Op.(iproute.Sysctl); ok {
+			words[op.Key], words[op.Strict] = true, true
+			keys.WriteString(op.Key + " ")
+		}
+	}
+	words["'"+names.String()+"'"], words["' "+keys.String()+"'"] = true, true
+	return words
+}

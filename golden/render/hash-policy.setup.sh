@@ -1,0 +1,525 @@
+#!/bin/sh
+#
+# Routing for 2 providers, from hash-policy.hcl.
+# Written by gen-splitroute, to be read, checked and edited.
+#
+#   isp1: 203.0.113.2/30 on if1, gateway 203.0.113.1
+#   isp2: 198.51.100.2/30 on if2, gateway 198.51.100.1
+#
+# Run it as root, as often as you like: it replaces what an earlier run set up, of this script
+# or of another one, without losing a packet. If anything is amiss it changes nothing, and if a
+# command fails it takes back what it did; either way it says why and exits with 1. The script
+# that "gen-splitroute teardown" writes gives back what was there before the first run.
+#
+# Every route and rule carries protocol 201 or 202, the one that is free: the new ones come
+# beside those of the earlier run, which go last. A line that you add by hand stands in one of
+# the sections before the last two, begins with "run ip route prepend" or "run ip rule add
+# priority N", N from 20000 to 29999, and carries proto "$tag".
+
+set -u
+umask 022
+LC_ALL=C
+PATH=$PATH:/usr/sbin:/sbin
+export LC_ALL PATH
+
+nl='
+'
+
+say() {
+	printf 'splitroute: %s\n' "$*" >&2
+}
+
+# lock: waits until no other run is at work; the lock goes when this process does
+lock() {
+	if [ -d /run ] && command -v flock >/dev/null; then
+		exec 9</run && flock 9
+	fi
+}
+
+# What setup changes besides routes and rules, and how that is given back: parameters of the
+# kernel, kept as "KEY FORMER OURS", and names of tables, which stand between two comments.
+kept_in=/run/splitroute/sysctl
+kept=''
+if [ -f "$kept_in" ]; then
+	while IFS= read -r line; do kept=$kept$line$nl; done <"$kept_in"
+fi
+tuned='' # KEY=VALUE before this run
+
+# sysctl_value KEY: sets $value. The kernel hands such a file out whole or not at all, and some
+# shells read byte by byte: they get one digit, which is all that the parameters below have.
+sysctl_value() {
+	value=''
+	read -r value <"/proc/sys/$1" || [ -n "$value" ]
+}
+
+# former_value KEY: sets $before to what KEY was before the first setup, if that is kept
+former_value() {
+	case $nl$kept in
+	*"$nl$1 "*) before=$nl$kept ;;
+	*) return 1 ;;
+	esac
+	before=${before#*"$nl$1 "}
+	before=${before%% *}
+}
+
+# put_back KEY: gives KEY its former value, unless it went with its interface or somebody else
+# has set it since
+put_back() {
+	if ! former_value "$1" || [ ! -e "/proc/sys/$1" ]; then return 0; fi
+	sysctl_value "$1"
+	case $nl$kept in *"$nl$1 $before $value$nl"*)
+		tuned="$1=$value $tuned"
+		run sysctl -q -w "$1=$before"
+		;;
+	esac
+}
+
+# split_names FILE: our lines of FILE go to $block, all others to $others, byte for byte
+split_names() {
+	block='' others='' inside=''
+	[ -f "$1" ] || return 0
+	while IFS= read -r line; do
+		case $line in '# splitroute: begin'*) inside=1 ;; esac
+		case $inside in
+		1) block=$block$line$nl ;;
+		*) others=$others$line$nl ;;
+		esac
+		case $line in '# splitroute: end') inside='' ;; esac
+	done <"$1"
+	others=$others$line # what follows the last newline
+	[ -z "$inside" ]    # without an end it isn't clear what is ours
+}
+
+# clean_names: takes away what a run that was killed had staged
+clean_names() {
+	for staged in /etc /etc/iproute2 /etc/iproute2/rt_tables.d; do
+		staged=$staged/.splitroute.new
+		if [ -e "$staged" ]; then rm -rf "$staged" || return 1; fi
+	done
+}
+
+# drop_names FILE: takes our lines out of FILE; takes FILE away when setup made it and nothing
+# else is in it, and likewise the directories that setup made for it
+drop_names() {
+	split_names "$1" || return 1
+	[ -n "$block" ] || return 0
+	made=${block%%"$nl"*}
+	made=${made#'# splitroute: begin'}
+	made=${made#', made '}
+	if [ -z "$made" ] || [ -n "$others" ]; then
+		staged=${1%/*}/.splitroute.new
+		cp -p "$1" "$staged" && printf '%s' "$others" >"$staged" && mv -f "$staged" "$1"
+		return
+	fi
+	gone=$1
+	while [ "$gone" != "$made" ]; do
+		set -- "${gone%/*}"/* "${gone%/*}"/.[!.]*
+		[ "$# $2" = "2 ${gone%/*}/.[!.]*" ] || break # something else is there
+		gone=${gone%/*}
+	done
+	staged=${gone%/*}/.splitroute.new
+	mv -f "$gone" "$staged" && rm -rf "$staged"
+}
+
+# stage_names FILE LINES: prepares, beside FILE, a FILE with LINES as ours, and its directories
+# where they are missing; mv "$staged" "$made" then puts everything in place at once
+stage_names() {
+	split_names "$1" || return 1
+	made=$1
+	while [ ! -d "${made%/*}" ]; do made=${made%/*}; done
+	first=${block%%"$nl"*}
+	if [ -z "$first" ]; then
+		first='# splitroute: begin'
+		[ -e "$1" ] || first="$first, made $made"
+	fi
+	staged=${made%/*}/.splitroute.new
+	set -- "$1" "$2" "$staged${1#"$made"}"
+	if [ -f "$1" ]; then
+		cp -p "$1" "$3" || return 1 # for its owner and mode
+	elif [ "$made" != "$1" ]; then
+		mkdir -p "${3%/*}" || return 1
+	fi
+	(printf '%s' "$first$nl$2# splitroute: end$nl$others" >"$3")
+}
+
+## Preflight: everything is looked at before anything is changed
+
+at=hash-policy.hcl # the line of the configuration that is being worked on
+problems=0
+problem() {
+	say "$at: $*"
+	problems=$((problems + 1))
+}
+
+# kernel: what is there, one thing a line, with numbers for names
+kernel() {
+	ip -4 -o -N -batch - <<'EOF'
+link show
+address show
+rule show
+route show table all
+EOF
+}
+
+# sort_kernel: sorts what kernel said into lists, and looks for what is in our way
+sort_kernel() {
+	IFS=$nl
+	set -f
+	for line in $now; do
+		case "$line " in
+		*' proto 201 '* | *' proto 202 '*) ;;
+		[0-9]*': '*': <'*)
+			# 2: if1@if7: <BROADCAST,UP> mtu 1500
+			name=${line#*: }
+			flags=${line#*<}
+			case ,${flags%%>*}, in
+			*,UP,*) links="$links ${name%%[@:]*}=up " ;;
+			*) links="$links ${name%%[@:]*}=down " ;;
+			esac
+			;;
+		[0-9]*': '*' inet '*)
+			# 2: if1    inet 203.0.113.2/30 brd 203.0.113.3 scope global if1
+			name=${line#*: }
+			address=${line#* inet }
+			address=${address%% *}
+			case $address in */*) ;; *) address=$address/32 ;; esac
+			addresses="$addresses ${name%% *}=$address "
+			;;
+		*' table '*)
+			# 10.0.0.0/24 dev if0 table 101
+			number=${line#* table }
+			number=${number%% *}
+			case $tables in *" $number "*) ;; *) tables="$tables $number " ;; esac
+			;;
+		[0-9]*:*)
+			# 32766:	from all lookup 254
+			if [ "${line%%:*}" -ge 20000 ] && [ "${line%%:*}" -le 29999 ]; then
+				problem "priorities 20000 to 29999 are ours, and somebody else has the rule $line"
+			fi
+			;;
+		esac
+	done
+	set +f
+	unset IFS
+}
+
+need_link() {
+	case $links in
+	*" $1=up "*) ;;
+	*" $1=down "*) problem "interface $1 is down; try: ip link set dev $1 up" ;;
+	*) problem "interface $1 is missing; see: ip link show" ;;
+	esac
+}
+
+need_address() {
+	case $addresses in
+	*" $1=$2 "*) ;;
+	*" $1=${2%/*}/"*) problem "${2%/*} has another length than /${2#*/}; see: ip address show dev $1" ;;
+	*) problem "interface $1 doesn't have the address $2; see: ip address show dev $1" ;;
+	esac
+}
+
+need_gateway() {
+	case $addresses in
+	*"=$1/"*) problem "the gateway $1 is an address of this machine" ;;
+	esac
+}
+
+need_table() {
+	case $tables in
+	*" $1 "*) problem "table $1 has routes of somebody else; see: ip route show table $1" ;;
+	esac
+	case $names in
+	*" $1=$2 "*) ;;
+	*" $1="* | *"=$2 "*) problem "rt_tables has another name for $1, or another number for $2" ;;
+	esac
+}
+
+# read_names FILE...: adds the names that others gave to tables to $names
+read_names() {
+	for file in "$@"; do
+		split_names "$file" || problem "$file: '# splitroute: begin' has no end; repair it by hand"
+		while read -r number name _; do
+			case $number in
+			0[xX]*[!0-9a-fA-F]*) ;;
+			0[xX]*) number=$((number)) ;;
+			esac
+			names="$names $number=$name "
+		done <<EOF
+$others
+EOF
+	done
+}
+
+[ "$(id -u)" = 0 ] || problem 'this needs root'
+lock || problem 'cannot lock /run'
+read -r _ _ release _ </proc/version
+case $release in
+[0-3].* | 4.[0-9].* | 4.1[0-6].*) problem "Linux $release cannot tell whose a rule is; 4.17 can" ;;
+esac
+
+links='' addresses='' tables='' names=''
+if ! command -v ip >/dev/null; then
+	problem 'there is no ip; install iproute2'
+elif ! now=$(kernel 2>&1); then
+	problem "ip doesn't say what is there; iproute2 5.0 does, BusyBox doesn't: ${now%%"$nl"*}"
+else
+	sort_kernel
+	read_names /etc/iproute2/rt_tables /etc/iproute2/rt_tables.d/*.conf
+	[ -e /etc/iproute2/rt_tables ] || read_names /usr/share/iproute2/rt_tables /usr/lib/iproute2/rt_tables
+	at=hash-policy.hcl:14
+	need_link if1
+	need_address if1 203.0.113.2/30
+	need_gateway 203.0.113.1
+	at=hash-policy.hcl:22
+	need_link if2
+	need_address if2 198.51.100.2/30
+	need_gateway 198.51.100.1
+	at=hash-policy.hcl:7
+	need_link if0
+	at=hash-policy.hcl:12
+	need_table 101 isp1
+	at=hash-policy.hcl:20
+	need_table 102 isp2
+	at=hash-policy.hcl:28
+	need_table 100 splitroute
+	at=hash-policy.hcl
+fi
+
+# The names of the tables are staged, which shows whether they can be written.
+rt_tables=/etc/iproute2/rt_tables.d/splitroute.conf
+former_names=''
+clean_names || problem 'cannot take away .splitroute.new below /etc'
+staged=''
+lines='101	isp1
+102	isp2
+100	splitroute
+'
+if [ -L "$rt_tables" ]; then problem "$rt_tables is a symbolic link; set rt_tables to what it leads to"; fi
+split_names "$rt_tables"
+former_names=${block#*"$nl"}
+former_names=${former_names%'# splitroute: end'"$nl"}
+if [ "$former_names" != "$lines" ]; then
+	stage_names "$rt_tables" "$lines" || problem "cannot write $rt_tables"
+fi
+
+if [ "$problems" != 0 ]; then
+	clean_names
+	say "nothing was changed; problems: $problems"
+	exit 1
+fi
+
+## Changes, and how they are taken back
+
+# has TAG, is_complete TAG: what kernel said of the rules and routes with that tag
+has() {
+	case "$now " in *" proto $1 "* | *" proto $1$nl"*) ;; *) return 1 ;; esac
+}
+is_complete() {
+	case $now in *'29000:	from all nop proto '"$1"*) ;; *) return 1 ;; esac
+}
+
+# One tag is in use: the one whose last rule is there or, when no run got that far, the one that
+# has anything. The other one is free, but for what a run that was killed left.
+tag=201 former_tag=202
+if is_complete 201 || { has 201 && ! is_complete 202; }; then
+	tag=202 former_tag=201
+fi
+
+former_kept=$kept
+other=''       # the file that our names moved from
+other_names='' # and what they were there
+removing=''    # whether the former entries are going
+
+# former_entries: the rules and routes of the earlier run, as lines for "ip -batch"
+former_entries() {
+	printf '%s\n' "$now" | sed -n "/ proto $former_tag\\>/!d
+		s/\\\\//g; s/ linkdown//g; s/ dead//g; s/ \\[.*//
+		s/^\\([0-9]*\\):/rule add priority \\1/; t print
+		s/^/route prepend /
+		:print
+		p"
+}
+
+# roll_back: takes back what this run did
+roll_back() {
+	if [ -n "$removing" ]; then
+		former_entries | ip -force -batch - 2>/dev/null # those that are still there are refused
+	fi
+	ip rule flush protocol "$tag"
+	ip route flush proto "$tag" table all
+	for pair in $tuned; do sysctl -q -w "$pair"; done
+	if [ -n "$former_kept" ]; then
+		printf '%s' "$former_kept" >"$kept_in"
+	elif [ -d "${kept_in%/*}" ]; then
+		rm -rf "${kept_in%/*}"
+	fi
+	clean_names
+	if [ -n "$former_names" ]; then
+		stage_names "$rt_tables" "$former_names" && mv -f "$staged" "$made"
+	elif [ -n "$rt_tables" ]; then
+		drop_names "$rt_tables"
+	fi
+	if [ -n "$other" ]; then
+		stage_names "$other" "$other_names" && mv -f "$staged" "$made"
+	fi
+}
+
+fail() {
+	trap '' HUP INT TERM
+	say "$at: this failed: $*"
+	roll_back
+	say 'everything is as it was before'
+	exit 1
+}
+
+run() {
+	"$@" || fail "$*"
+}
+
+# tune sysctl -q -w KEY=VALUE: sets the value, and keeps the one from before the first setup
+tune() {
+	key=${4%%=*}
+	sysctl_value "$key" || fail "read /proc/sys/$key"
+	[ "$key=$value" != "$4" ] || return 0
+	former_value "$key" || before=$value
+	[ -d "${kept_in%/*}" ] || run mkdir -p "${kept_in%/*}"
+	kept="$kept$key $before ${4#*=}$nl"
+	printf '%s' "$kept" >"$kept_in" || fail "write $kept_in"
+	tuned="$key=$value $tuned"
+	run "$@"
+}
+
+# strict NAME: what comes in by NAME is dropped when its answer would leave by another interface
+strict() {
+	sysctl_value net/ipv4/conf/all/rp_filter
+	all=$value
+	sysctl_value "net/ipv4/conf/$1/rp_filter"
+	case $all$value in
+	01 | 10 | 11) ;;
+	*) return 1 ;;
+	esac
+}
+
+trap 'fail "going on after a signal"' HUP INT TERM
+trap '' PIPE
+
+if has "$tag"; then
+	run ip rule flush protocol "$tag"
+	run ip route flush proto "$tag" table all
+fi
+
+## Names of the tables
+
+[ -z "$staged" ] || run mv -f "$staged" "$made"
+for file in /etc/iproute2/rt_tables /etc/iproute2/rt_tables.d/*.conf; do
+	split_names "$file"
+	if [ "$file" != "$rt_tables" ] && [ -n "$block" ]; then
+		other=$file
+		other_names=${block#*"$nl"}
+		other_names=${other_names%'# splitroute: end'"$nl"}
+		run drop_names "$file"
+	fi
+done
+
+## Parameters of the kernel
+
+# isp1 (hash-policy.hcl:12): answers may come in here that strict filtering would drop
+at=hash-policy.hcl:12
+if strict if1; then
+	tune sysctl -q -w net/ipv4/conf/if1/rp_filter=2
+fi
+# isp2 (hash-policy.hcl:20): answers may come in here that strict filtering would drop
+at=hash-policy.hcl:20
+if strict if2; then
+	tune sysctl -q -w net/ipv4/conf/if2/rp_filter=2
+fi
+# hash-policy.hcl:3: what of a packet chooses among balanced providers
+at=hash-policy.hcl:3
+tune sysctl -q -w net/ipv4/fib_multipath_hash_policy=1
+
+## A table for each provider
+
+# isp1 (hash-policy.hcl:14): its network, reached directly
+at=hash-policy.hcl:14
+run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
+# isp1 (hash-policy.hcl:14): its default
+run ip route prepend default via 203.0.113.1 dev if1 table 101 proto "$tag"
+# isp2 (hash-policy.hcl:22): its network, reached directly
+at=hash-policy.hcl:22
+run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$tag"
+# isp2 (hash-policy.hcl:22): its default
+run ip route prepend default via 198.51.100.1 dev if2 table 102 proto "$tag"
+
+## The networks of the providers, in the default table
+
+# isp1 (hash-policy.hcl:14): its network, with the address to use there
+at=hash-policy.hcl:14
+run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
+# isp2 (hash-policy.hcl:22): its network, with the address to use there
+at=hash-policy.hcl:22
+run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 100 proto "$tag"
+
+## Which table decides
+
+# isp1 (hash-policy.hcl:14): not by main: a host there may have come in by another provider
+at=hash-policy.hcl:14
+run ip rule add priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
+# isp2 (hash-policy.hcl:22): not by main: a host there may have come in by another provider
+at=hash-policy.hcl:22
+run ip rule add priority 20002 to 198.51.100.0/30 goto 20901 protocol "$tag"
+# hash-policy.hcl:28: connected, VPN and container networks first; main's own default is left out
+at=hash-policy.hcl:28
+run ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
+# hash-policy.hcl:28: where packets to the providers' networks go on
+run ip rule add priority 20901 nop protocol "$tag"
+# isp1 (hash-policy.hcl:14): answers from its address leave by it
+at=hash-policy.hcl:14
+run ip rule add priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
+# isp2 (hash-policy.hcl:22): answers from its address leave by it
+at=hash-policy.hcl:22
+run ip rule add priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
+
+## The default route
+
+# isp1 (hash-policy.hcl:29): default when the balanced one is gone with a device
+at=hash-policy.hcl:29
+run ip route prepend default via 203.0.113.1 dev if1 metric 1 table 100 proto "$tag"
+# isp2 (hash-policy.hcl:29): default when the balanced one is gone with a device
+run ip route prepend default via 198.51.100.1 dev if2 metric 2 table 100 proto "$tag"
+# hash-policy.hcl:29: default, balanced by weight
+run ip route prepend default table 100 proto "$tag" nexthop via 203.0.113.1 dev if1 weight 1 nexthop via 198.51.100.1 dev if2 weight 1
+# hash-policy.hcl:28: whatever nothing above decided
+at=hash-policy.hcl:28
+run ip rule add priority 28000 lookup 100 protocol "$tag"
+
+## The end
+
+# hash-policy.hcl:2: the sign that everything above is in place
+at=hash-policy.hcl:2
+run ip rule add priority 29000 nop protocol "$tag"
+
+## What this run replaces
+
+at=hash-policy.hcl
+keep=' net/ipv4/conf/if1/rp_filter net/ipv4/conf/if2/rp_filter net/ipv4/fib_multipath_hash_policy '
+settled=''
+rest=$kept
+while [ -n "$rest" ]; do
+	line=${rest%%"$nl"*}
+	rest=${rest#*"$nl"}
+	case $keep in
+	*" ${line%% *} "*) settled=$settled$line$nl ;;
+	*) put_back "${line%% *}" ;;
+	esac
+done
+if [ "$settled" != "$kept" ]; then
+	printf '%s' "$settled" >"$kept_in" || fail "write $kept_in"
+fi
+if has "$former_tag"; then
+	removing=1
+	if is_complete "$former_tag"; then run ip rule del priority 29000 nop protocol "$former_tag"; fi
+	run ip rule flush protocol "$former_tag"
+	run ip route flush proto "$former_tag" table all
+fi
+say "set up; routes and rules carry protocol $tag"

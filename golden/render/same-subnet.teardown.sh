@@ -1,0 +1,231 @@
+#!/bin/sh
+#
+# Takes down the routing for 2 providers that the setup script from same-subnet.hcl sets up.
+# Written by gen-splitroute, to be read, checked and edited.
+#
+# Run it as root, as often as you like. It undoes every command of the setup script, the last
+# one first, takes away whatever else carries protocol 201 or 202, and gives back the names of
+# tables and the parameters of the kernel that were there before the first setup.
+
+set -u
+umask 022
+LC_ALL=C
+PATH=$PATH:/usr/sbin:/sbin
+export LC_ALL PATH
+
+nl='
+'
+
+say() {
+	printf 'splitroute: %s\n' "$*" >&2
+}
+
+# lock: waits until no other run is at work; the lock goes when this process does
+lock() {
+	if [ -d /run ] && command -v flock >/dev/null; then
+		exec 9</run && flock 9
+	fi
+}
+
+failed=0
+run() {
+	"$@" || { say "this failed: $*" && failed=1; }
+}
+
+[ "$(id -u)" = 0 ] || { say 'this needs root' && exit 1; }
+lock || { say 'cannot lock /run' && exit 1; }
+
+# What setup changes besides routes and rules, and how that is given back: parameters of the
+# kernel, kept as "KEY FORMER OURS", and names of tables, which stand between two comments.
+kept_in=/run/splitroute/sysctl
+kept=''
+if [ -f "$kept_in" ]; then
+	while IFS= read -r line; do kept=$kept$line$nl; done <"$kept_in"
+fi
+tuned='' # KEY=VALUE before this run
+
+# sysctl_value KEY: sets $value. The kernel hands such a file out whole or not at all, and some
+# shells read byte by byte: they get one digit, which is all that the parameters below have.
+sysctl_value() {
+	value=''
+	read -r value <"/proc/sys/$1" || [ -n "$value" ]
+}
+
+# former_value KEY: sets $before to what KEY was before the first setup, if that is kept
+former_value() {
+	case $nl$kept in
+	*"$nl$1 "*) before=$nl$kept ;;
+	*) return 1 ;;
+	esac
+	before=${before#*"$nl$1 "}
+	before=${before%% *}
+}
+
+# put_back KEY: gives KEY its former value, unless it went with its interface or somebody else
+# has set it since
+put_back() {
+	if ! former_value "$1" || [ ! -e "/proc/sys/$1" ]; then return 0; fi
+	sysctl_value "$1"
+	case $nl$kept in *"$nl$1 $before $value$nl"*)
+		tuned="$1=$value $tuned"
+		run sysctl -q -w "$1=$before"
+		;;
+	esac
+}
+
+# split_names FILE: our lines of FILE go to $block, all others to $others, byte for byte
+split_names() {
+	block='' others='' inside=''
+	[ -f "$1" ] || return 0
+	while IFS= read -r line; do
+		case $line in '# splitroute: begin'*) inside=1 ;; esac
+		case $inside in
+		1) block=$block$line$nl ;;
+		*) others=$others$line$nl ;;
+		esac
+		case $line in '# splitroute: end') inside='' ;; esac
+	done <"$1"
+	others=$others$line # what follows the last newline
+	[ -z "$inside" ]    # without an end it isn't clear what is ours
+}
+
+# clean_names: takes away what a run that was killed had staged
+clean_names() {
+	for staged in /etc /etc/iproute2 /etc/iproute2/rt_tables.d; do
+		staged=$staged/.splitroute.new
+		if [ -e "$staged" ]; then rm -rf "$staged" || return 1; fi
+	done
+}
+
+# drop_names FILE: takes our lines out of FILE; takes FILE away when setup made it and nothing
+# else is in it, and likewise the directories that setup made for it
+drop_names() {
+	split_names "$1" || return 1
+	[ -n "$block" ] || return 0
+	made=${block%%"$nl"*}
+	made=${made#'# splitroute: begin'}
+	made=${made#', made '}
+	if [ -z "$made" ] || [ -n "$others" ]; then
+		staged=${1%/*}/.splitroute.new
+		cp -p "$1" "$staged" && printf '%s' "$others" >"$staged" && mv -f "$staged" "$1"
+		return
+	fi
+	gone=$1
+	while [ "$gone" != "$made" ]; do
+		set -- "${gone%/*}"/* "${gone%/*}"/.[!.]*
+		[ "$# $2" = "2 ${gone%/*}/.[!.]*" ] || break # something else is there
+		gone=${gone%/*}
+	done
+	staged=${gone%/*}/.splitroute.new
+	mv -f "$gone" "$staged" && rm -rf "$staged"
+}
+
+# find_ours: sets $ours to the rules and routes that carry one of our tags
+find_ours() {
+	ours=''
+	now=$(
+		ip -4 -o -N -batch - <<'EOF'
+rule show
+route show table all
+EOF
+	) || return 1
+	while IFS= read -r line; do
+		case "$line " in
+		*' proto 201 '* | *' proto 202 '*) ours=$ours$line$nl ;;
+		esac
+	done <<EOF
+$now
+EOF
+}
+
+find_ours || { say 'ip does not say what is there; iproute2 5.0 does' && exit 1; }
+case $ours in
+*'29000:	from all nop proto 201'*) tag=201 ;;
+*'29000:	from all nop proto 202'*) tag=202 ;;
+*' proto 201 '*) tag=201 ;;
+*' proto 202 '*) tag=202 ;;
+*) tag='' ;;
+esac
+
+# undo COMMAND: what it undoes may be gone already, with its interface or by hand
+undo() {
+	[ -n "$tag" ] || return 0
+	"$@" 2>/dev/null || say "not there: $*"
+}
+
+## The end
+
+# same-subnet.hcl:3: the sign that everything above is in place
+undo ip rule del priority 29000 nop protocol "$tag"
+
+## The default route
+
+# same-subnet.hcl:28: whatever nothing above decided
+undo ip rule del priority 28000 lookup 100 protocol "$tag"
+# same-subnet.hcl:29: default, balanced by weight
+undo ip route del default table 100 proto "$tag" nexthop via 203.0.113.1 dev if1 weight 1 nexthop via 203.0.113.1 dev if2 weight 1
+# line2 (same-subnet.hcl:29): default when the balanced one is gone with a device
+undo ip route del default via 203.0.113.1 dev if2 metric 2 table 100 proto "$tag"
+# line1 (same-subnet.hcl:29): default when the balanced one is gone with a device
+undo ip route del default via 203.0.113.1 dev if1 metric 1 table 100 proto "$tag"
+
+## Which table decides
+
+# line2 (same-subnet.hcl:22): answers from its address leave by it
+undo ip rule del priority 22002 from 203.0.113.3 lookup 102 protocol "$tag"
+# line1 (same-subnet.hcl:14): answers from its address leave by it
+undo ip rule del priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
+# same-subnet.hcl:28: where packets to the providers' networks go on
+undo ip rule del priority 20901 nop protocol "$tag"
+# same-subnet.hcl:28: connected, VPN and container networks first; main's own default is left out
+undo ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
+# line1 (same-subnet.hcl:14): not by main: a host there may have come in by another provider
+undo ip rule del priority 20001 to 203.0.113.0/24 goto 20901 protocol "$tag"
+
+## The networks of the providers, in the default table
+
+# line1 (same-subnet.hcl:14): its network, with the address to use there
+undo ip route del 203.0.113.0/24 dev if1 src 203.0.113.2 table 100 proto "$tag"
+
+## A table for each provider
+
+# line2 (same-subnet.hcl:22): its default
+undo ip route del default via 203.0.113.1 dev if2 table 102 proto "$tag"
+# line2 (same-subnet.hcl:22): its network, reached directly
+undo ip route del 203.0.113.0/24 dev if2 src 203.0.113.3 table 102 proto "$tag"
+# line1 (same-subnet.hcl:14): its default
+undo ip route del default via 203.0.113.1 dev if1 table 101 proto "$tag"
+# line1 (same-subnet.hcl:14): its network, reached directly
+undo ip route del 203.0.113.0/24 dev if1 src 203.0.113.2 table 101 proto "$tag"
+
+## Parameters of the kernel
+
+# line2 (same-subnet.hcl:20): answers may come in here that strict filtering would drop
+put_back net/ipv4/conf/if2/rp_filter
+# line1 (same-subnet.hcl:12): answers may come in here that strict filtering would drop
+put_back net/ipv4/conf/if1/rp_filter
+
+## Whatever else is ours
+
+run find_ours
+if [ -n "$ours" ]; then
+	say "also found, and taken away:$nl$ours"
+	for tag in 201 202; do
+		run ip rule flush protocol "$tag"
+		run ip route flush proto "$tag" table all
+	done
+fi
+rest=$kept
+while [ -n "$rest" ]; do
+	put_back "${rest%% *}"
+	rest=${rest#*"$nl"}
+done
+[ ! -d "${kept_in%/*}" ] || run rm -rf "${kept_in%/*}"
+
+run clean_names
+for file in /etc/iproute2/rt_tables /etc/iproute2/rt_tables.d/*.conf; do
+	run drop_names "$file"
+done
+
+[ "$failed" = 0 ] || exit 1
+say 'taken down'

@@ -1,0 +1,20 @@
+# no-network.hcl: a host of its own, with no local network behind it
+provider "isp1" {
+  interface = "if1"
+  ipv4 {
+    address = "203.0.113.2/30"
+    gateway = "203.0.113.1"
+  }
+}
+
+provider "isp2" {
+  interface = "if2"
+  ipv4 {
+    address = "198.51.100.2/30"
+    gateway = "198.51.100.1"
+  }
+}
+
+default_route {
+  balance = [provider.isp1, provider.isp2]
+}

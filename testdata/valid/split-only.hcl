@@ -1,0 +1,26 @@
+# split-only.hcl: each provider's packets are answered through it; the default
+# route is left to whoever sets it
+settings {
+  connection_marks = false
+}
+
+network "lan" {
+  interface = "if0"
+  prefixes  = ["10.0.0.0/24"]
+}
+
+provider "isp1" {
+  interface = "if1"
+  ipv4 {
+    address = "203.0.113.2/30"
+    gateway = "203.0.113.1"
+  }
+}
+
+provider "isp2" {
+  interface = "if2"
+  ipv4 {
+    address = "198.51.100.2/30"
+    gateway = "198.51.100.1"
+  }
+}
