@@ -1,6 +1,9 @@
 package generator_test
 
 import (
+	"encoding/binary"
+	"fmt"
+	"net/netip"
 	"os"
 	"path/filepath"
 	"testing"
@@ -15,6 +18,10 @@ import (
 // FuzzPipeline: whatever the configuration and its file are called and hold,
 // there are either errors and no script, or scripts for a POSIX shell that do
 // what is planned and nothing that isn't in the plan or in a template.
+//
+//	go test ./generator -run - -fuzz FuzzPipeline -fuzzminimizetime 20x
+//
+// Without the last flag the first minute goes into shortening one input.
 func FuzzPipeline(f *testing.F) {
 	for _, file := range fixtures(f) {
 		src, err := os.ReadFile(file)
@@ -25,22 +32,88 @@ func FuzzPipeline(f *testing.F) {
 	}
 	f.Add("-", templates.Starter)
 	f.Add("$(reboot)\n`reboot`'\"", templates.Starter)
-	f.Fuzz(func(t *testing.T, name string, src []byte) {
-		p, diags := generator.Plan(name, src)
-		for _, kind := range kinds {
-			text, _, err := kind.write(name, src, render.Options{Batch: kind.batch})
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diags.HasErrors() {
-				if text != nil {
-					t.Fatal("a script in spite of errors")
-				}
-				continue
-			}
-			checkScript(t, p, text, kind)
-		}
+	f.Fuzz(checkPipeline)
+}
+
+// FuzzValues is the same for configurations whose numbers and addresses are
+// mostly right: few mutated files are, and a script is made only of those.
+func FuzzValues(f *testing.F) {
+	f.Add("splitroute.hcl", "isp1", "eth0.100", uint32(0xcb007102), uint8(30), uint8(1), uint16(101), uint8(1), uint8(0))
+	f.Add("-", "T_1", "br-lan", uint32(0x0a000002), uint8(8), uint8(60), uint16(7000), uint8(255), uint8(7))
+	f.Fuzz(func(t *testing.T, name, isp, dev string, address uint32, length, id uint8, number uint16, weight, choices uint8) {
+		host := netip.AddrFrom4([4]byte(binary.BigEndian.AppendUint32(nil, address)))
+		checkPipeline(t, name, fmt.Appendf(nil, values,
+			spell(isp, ""), spell(dev, ".:@"), 1+id%60, 300+int(number), 1+int(weight), host, 1+length%32, host.Next(), choices&1 == 0, host,
+			pick(choices>>1, "prefer = provider.", "balance = [provider.other, provider."), spell(isp, ""),
+			pick(choices>>1, "", "]"), pick(choices>>2, "", "table = \"main\""),
+			pick(choices>>3, "none", "/etc/iproute2/rt_tables"), pick(choices>>4, "l3", "l4"), choices>>5&1 == 0))
 	})
+}
+
+// spell makes a name of a text, of letters, digits and a few characters more.
+// Most are valid.
+func spell(text, more string) string {
+	characters := "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-" + more
+	name := []byte("x")
+	for _, char := range []byte(text)[:min(len(text), 14)] {
+		name = append(name, characters[int(char)%len(characters)])
+	}
+	return string(name)
+}
+
+func pick(choice uint8, even, odd string) string {
+	if choice&1 == 0 {
+		return even
+	}
+	return odd
+}
+
+const values = `provider %q {
+  interface = %q
+  id        = %d
+  table     = %d
+  weight    = %d
+  ipv4 {
+    address = "%s/%d"
+    gateway = "%s"
+    onlink  = %t
+    routes  = ["%s/32"]
+  }
+}
+provider "other" {
+  interface = "if2"
+  id        = 61
+  ipv4 {
+    address = "198.51.100.2/30"
+    gateway = "198.51.100.1"
+  }
+}
+default_route {
+  %s%s%s
+  %s
+}
+settings {
+  connection_marks = false
+  rt_tables        = %q
+  hash_policy      = %q
+  manage_sysctls   = %t
+}
+`
+
+func checkPipeline(t *testing.T, name string, src []byte) {
+	t.Helper()
+	p, diags := generator.Plan(name, src)
+	for _, kind := range kinds {
+		text, _, err := kind.write(name, src, render.Options{Batch: kind.batch})
+		switch {
+		case err != nil:
+			t.Fatal(err)
+		case !diags.HasErrors():
+			checkScript(t, p, text, kind)
+		case text != nil:
+			t.Fatal("a script in spite of errors")
+		}
+	}
 }
 
 // kind is one of the four scripts that are made of a plan.

@@ -143,8 +143,8 @@ func uncommented(text string) []string {
 func (s script) checkWords(t *testing.T) {
 	t.Helper()
 	check := func(word *syntax.Word) {
-		if word != nil && !s.words[s.text(word)] && !strings.Contains(s.layout, s.text(word)) {
-			t.Errorf("where does %q come from?", s.text(word))
+		if word != nil && !s.words[s.value(word)] && !strings.Contains(s.layout, s.text(word)) {
+			t.Fatalf("where does %q come from?", s.text(word))
 		}
 	}
 	syntax.Walk(s.file, func(node syntax.Node) bool {
@@ -158,6 +158,16 @@ func (s script) checkWords(t *testing.T) {
 		}
 		return true
 	})
+}
+
+// value is the source of a word without single quotes round it.
+func (s script) value(word *syntax.Word) string {
+	if len(word.Parts) == 1 {
+		if quoted, ok := word.Parts[0].(*syntax.SglQuoted); ok {
+			return quoted.Value
+		}
+	}
+	return s.text(word)
 }
 
 // text is the source of a part of the script.
@@ -205,6 +215,6 @@ func planWords(p plan.Plan) map[string]bool {
 			keys.WriteString(op.Key + " ")
 		}
 	}
-	words["'"+names.String()+"'"], words["' "+keys.String()+"'"] = true, true
+	words[names.String()], words[" "+keys.String()] = true, true
 	return words
 }

@@ -112,7 +112,7 @@ func TestEnterEnds(t *testing.T) {
 	}
 	_ = cmd.Wait()
 	awaitProcesses(t, "4711", 0)
-	awaitProcesses(t, "TestPlay", 0)
+	awaitProcesses(t, "=^TestPlay$", 0)
 }
 
 func TestEnterIsolates(t *testing.T) {
@@ -142,5 +142,39 @@ func TestEnterNotFooled(t *testing.T) {
 	cmd.Env = append(cmd.Env, stageVar+"="+stageInside)
 	if out, err := cmd.CombinedOutput(); err != nil || !strings.Contains(string(out), "PASS") {
 		t.Errorf("%v: %s", err, out)
+	}
+}
+
+// Where the kernel refuses, tests that need it skip, or all fail if required.
+func TestEnterRefused(t *testing.T) {
+	for required, want := range map[string]int{"": 0, "1": 1} {
+		cmd := play(t, "")
+		program, err := os.Readlink("/proc/self/exe")
+		if err != nil {
+			t.Fatal(err)
+		}
+		// A user namespace that may not have network namespaces in it
+		// (namespaces(7), /proc/sys/user).
+		cmd.Path = "/bin/sh"
+		cmd.Args = []string{
+			"sh", "-c", `echo 0 >/proc/sys/user/max_net_namespaces && exec "$0" "$@"`,
+			program, "-test.run=^TestPlay$|^TestNoRoute$", "-test.v",
+		}
+		cmd.Env = append(cmd.Env, requireVar+"="+required)
+		cmd.SysProcAttr = &syscall.SysProcAttr{
+			Cloneflags:  syscall.CLONE_NEWUSER,
+			UidMappings: []syscall.SysProcIDMap{{Size: 1}},
+			GidMappings: []syscall.SysProcIDMap{{Size: 1}},
+		}
+		out, err := cmd.CombinedOutput()
+		if cmd.ProcessState == nil {
+			t.Skip(err)
+		}
+		if got := cmd.ProcessState.ExitCode(); got != want {
+			t.Errorf("%s=%q: exit %d, want %d; output: %s", requireVar, required, got, want, out)
+		}
+		if skipped := strings.Contains(string(out), "--- SKIP: TestNoRoute"); skipped != (want == 0) || !strings.Contains(string(out), "namespaces") {
+			t.Errorf("%s=%q: output: %s", requireVar, required, out)
+		}
 	}
 }

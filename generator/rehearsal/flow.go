@@ -71,7 +71,11 @@ type Report struct {
 	Answered int
 	Refused  int    // of those sent: the sender's kernel said no
 	Refusal  string // the last such error
-	Legs     []Leg  // what was seen to leave the router for a provider
+
+	// Legs are what was seen to leave the router for a provider, before the
+	// provider dropped any of it: the answers to a question from the internet,
+	// otherwise the questions. None if the flow stays at the site.
+	Legs []Leg
 }
 
 // Leg is a run of packets that left the router the same way.

@@ -28,7 +28,10 @@ func (l *Lab) Up(iface string) error {
 	if err := l.IP("link set dev " + iface + " up"); err != nil {
 		return err
 	}
-	return await(l.router, iface, true)
+	if err := await(l.router, iface, true); err != nil {
+		return err
+	}
+	return l.awaitAddress(iface)
 }
 
 // Unplug cuts the wire at a provider's end: the router's interface loses its

@@ -24,9 +24,15 @@ func (l *Lab) settle() error {
 			}
 		}
 	}
-	return until("no link-local address yet", func() (ready bool, err error) {
+	return l.awaitAddress(l.drawing.machines[0].ifaces...)
+}
+
+// awaitAddress waits until interfaces of the router have their IPv6 link-local
+// address, and the routes that come with it.
+func (l *Lab) awaitAddress(ifaces ...string) error {
+	return until(fmt.Sprintf("no link-local address on one of %q", ifaces), func() (ready bool, err error) {
 		err = l.router.do(func() (err error) {
-			ready, err = addressed(l.drawing.machines[0].ifaces)
+			ready, err = addressed(ifaces)
 			return err
 		})
 		return ready, err
@@ -90,9 +96,11 @@ func syncCarrier(fd int, iface string) {
 }
 
 // addressed reports whether all interfaces of the calling thread's namespace
-// have an IPv6 address that is no longer tentative, or there is no IPv6.
+// have a route to a link-local address of their own, which is the last that
+// the kernel adds (addrconf_dad_completed in net/ipv6/addrconf.c). Those
+// without IPv6 are left out.
 func addressed(ifaces []string) (bool, error) {
-	table, err := os.ReadFile("/proc/thread-self/net/if_inet6")
+	routes, err := os.ReadFile("/proc/thread-self/net/ipv6_route")
 	if errors.Is(err, os.ErrNotExist) {
 		return true, nil
 	}
@@ -100,16 +108,18 @@ func addressed(ifaces []string) (bool, error) {
 		return false, err
 	}
 	ready := map[string]bool{}
-	for line := range strings.Lines(string(table)) {
-		// Flags in the fifth column, bit 0x40 for tentative (if_inet6_seq_show
-		// in net/ipv6/addrconf.c); nothing else here sets that digit's bit.
-		if f := strings.Fields(line); len(f) == 6 && !strings.HasPrefix(f[4], "4") {
-			ready[f[5]] = true
+	for line := range strings.Lines(string(routes)) {
+		// Destination, its length in hexadecimal, ..., flags, device
+		// (rt6_native_seq_show in net/ipv6/ip6_fib.c).
+		f := strings.Fields(line)
+		if len(f) == 10 && strings.HasPrefix(f[0], "fe80") && f[1] == "80" {
+			ready[f[9]] = true
 		}
 	}
 	for _, iface := range ifaces {
-		if !ready[iface] {
-			return false, nil
+		off, err := os.ReadFile("/proc/sys/net/ipv6/conf/" + iface + "/disable_ipv6")
+		if err != nil || string(off) == "0\n" && !ready[iface] {
+			return false, err
 		}
 	}
 	return true, nil

@@ -42,11 +42,10 @@ func (l *Lab) open(f Flow) (*talk, error) {
 		}
 	}
 	outside := f.From.Machine == AtInternet || f.To.Machine == AtInternet
-	t := &talk{flow: f, at: from[0], to: netip.AddrPortFrom(to, port), record: l.records.begin(outside)}
-	if f.From.Addr.IsValid() || f.From.Port != 0 {
-		t.from = netip.AddrPortFrom(f.From.Addr, f.From.Port)
-	}
-	return t, nil
+	return &talk{
+		flow: f, at: from[0], record: l.records.begin(outside),
+		from: netip.AddrPortFrom(f.From.Addr, f.From.Port), to: netip.AddrPortFrom(to, port),
+	}, nil
 }
 
 // locate finds the namespaces that an endpoint may be in, the most likely
@@ -94,7 +93,7 @@ func (t *talk) send() {
 func (t *talk) dial() error {
 	err := t.at.do(func() (err error) {
 		dialer := net.Dialer{Control: withBuffer}
-		if t.from.IsValid() {
+		if t.from != (netip.AddrPort{}) {
 			dialer.LocalAddr = net.UDPAddrFromAddrPort(t.from)
 		}
 		t.conn, err = dialer.Dial("udp4", t.to.String())

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/sys/unix"
+
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
 	"github.com/gen-splitroute/gen-splitroute/generator/render"
 )
@@ -154,9 +156,15 @@ func TestTableNames(t *testing.T) {
 // ownShare gives the laboratory a /usr/share/iproute2 to do with as it likes.
 func ownShare(t *testing.T, lab *rehearsal.Lab) {
 	t.Helper()
-	r, err := lab.Run(rehearsal.Script{Text: `mount -t tmpfs none /usr/share && test ! -e /usr/share/iproute2`})
-	if err != nil || r.Exit != 0 {
-		t.Fatal(err, r.Stderr)
+	mounted(t, lab, "none", "/usr/share", "tmpfs", 0)
+}
+
+// mounted mounts something where all scripts of the laboratory see it.
+func mounted(t *testing.T, lab *rehearsal.Lab, source, target, kind string, flags uintptr) {
+	t.Helper()
+	err := lab.Do(func() error { return unix.Mount(source, target, kind, flags, "") })
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -140,12 +140,12 @@ stage_names() {
 	elif [ "$made" != "$1" ]; then
 		mkdir -p "${3%/*}" || return 1
 	fi
-	(printf '%s' "$first$nl$2# splitroute: end$nl$others" >"$3")
+	printf '%s' "$first$nl$2# splitroute: end$nl$others" >"$3"
 }
 
 ## Preflight: everything is looked at before anything is changed
 
-at=balance-weights.hcl # the line of the configuration that is being worked on
+at='balance-weights.hcl' # the line of the configuration that is being worked on
 problems=0
 problem() {
 	say "$at: $*"
@@ -252,7 +252,8 @@ EOF
 	done
 }
 
-[ "$(id -u)" = 0 ] || problem 'this needs root'
+uid=$(id -u)
+[ "$uid" = 0 ] || problem 'this needs root'
 lock || problem 'cannot lock /run'
 read -r _ _ release _ </proc/version
 case $release in
@@ -268,29 +269,29 @@ else
 	sort_kernel
 	read_names /etc/iproute2/rt_tables /etc/iproute2/rt_tables.d/*.conf
 	[ -e /etc/iproute2/rt_tables ] || read_names /usr/share/iproute2/rt_tables /usr/lib/iproute2/rt_tables
-	at=balance-weights.hcl:15
+	at='balance-weights.hcl:15'
 	need_link if1
 	need_address if1 203.0.113.2/30
 	need_gateway 203.0.113.1
-	at=balance-weights.hcl:24
+	at='balance-weights.hcl:24'
 	need_link if2
 	need_address if2 198.51.100.2/30
 	need_gateway 198.51.100.1
-	at=balance-weights.hcl:32
+	at='balance-weights.hcl:32'
 	need_link if3
 	need_address if3 192.0.2.2/30
 	need_gateway 192.0.2.1
-	at=balance-weights.hcl:7
+	at='balance-weights.hcl:7'
 	need_link if0
-	at=balance-weights.hcl:12
+	at='balance-weights.hcl:12'
 	need_table 101 isp1
-	at=balance-weights.hcl:21
+	at='balance-weights.hcl:21'
 	need_table 102 isp2
-	at=balance-weights.hcl:30
+	at='balance-weights.hcl:30'
 	need_table 103 isp3
-	at=balance-weights.hcl:38
+	at='balance-weights.hcl:38'
 	need_table 100 splitroute
-	at=balance-weights.hcl
+	at='balance-weights.hcl'
 fi
 
 # The names of the tables are staged, which shows whether they can be written.
@@ -304,11 +305,12 @@ lines='101	isp1
 100	splitroute
 '
 if [ -L "$rt_tables" ]; then problem "$rt_tables is a symbolic link; set rt_tables to what it leads to"; fi
-split_names "$rt_tables"
+broken=''
+split_names "$rt_tables" || broken=1 # which was said above
 former_names=${block#*"$nl"}
 former_names=${former_names%'# splitroute: end'"$nl"}
-if [ "$former_names" != "$lines" ]; then
-	stage_names "$rt_tables" "$lines" || problem "cannot write $rt_tables"
+if [ "$uid" = 0 ] && [ -z "$broken" ] && [ "$former_names" != "$lines" ]; then
+	stage_names "$rt_tables" "$lines" 2>/dev/null || problem "cannot write $rt_tables"
 fi
 
 if [ "$problems" != 0 ]; then
@@ -393,7 +395,10 @@ tune() {
 	[ "$key=$value" != "$4" ] || return 0
 	former_value "$key" || before=$value
 	[ -d "${kept_in%/*}" ] || run mkdir -p "${kept_in%/*}"
-	kept="$kept$key $before ${4#*=}$nl"
+	case $nl$kept in
+	*"$nl$key $before ${4#*=}$nl"*) ;;
+	*) kept="$kept$key $before ${4#*=}$nl" ;;
+	esac
 	printf '%s' "$kept" >"$kept_in" || fail "write $kept_in"
 	tuned="$key=$value $tuned"
 	changes="$changes $4"
@@ -434,17 +439,17 @@ done
 ## Parameters of the kernel
 
 # isp1 (balance-weights.hcl:12): answers may come in here that strict filtering would drop
-at=balance-weights.hcl:12
+at='balance-weights.hcl:12'
 if strict if1; then
 	tune sysctl -q -w net/ipv4/conf/if1/rp_filter=2
 fi
 # isp2 (balance-weights.hcl:21): answers may come in here that strict filtering would drop
-at=balance-weights.hcl:21
+at='balance-weights.hcl:21'
 if strict if2; then
 	tune sysctl -q -w net/ipv4/conf/if2/rp_filter=2
 fi
 # isp3 (balance-weights.hcl:30): answers may come in here that strict filtering would drop
-at=balance-weights.hcl:30
+at='balance-weights.hcl:30'
 if strict if3; then
 	tune sysctl -q -w net/ipv4/conf/if3/rp_filter=2
 fi
@@ -527,7 +532,7 @@ fi
 
 ## What this run replaces
 
-at=balance-weights.hcl
+at='balance-weights.hcl'
 keep=' net/ipv4/conf/if1/rp_filter net/ipv4/conf/if2/rp_filter net/ipv4/conf/if3/rp_filter '
 settled=''
 rest=$kept

@@ -139,12 +139,12 @@ stage_names() {
 	elif [ "$made" != "$1" ]; then
 		mkdir -p "${3%/*}" || return 1
 	fi
-	(printf '%s' "$first$nl$2# splitroute: end$nl$others" >"$3")
+	printf '%s' "$first$nl$2# splitroute: end$nl$others" >"$3"
 }
 
 ## Preflight: everything is looked at before anything is changed
 
-at=lartc.hcl # the line of the configuration that is being worked on
+at='lartc.hcl' # the line of the configuration that is being worked on
 problems=0
 problem() {
 	say "$at: $*"
@@ -251,7 +251,8 @@ EOF
 	done
 }
 
-[ "$(id -u)" = 0 ] || problem 'this needs root'
+uid=$(id -u)
+[ "$uid" = 0 ] || problem 'this needs root'
 lock || problem 'cannot lock /run'
 read -r _ _ release _ </proc/version
 case $release in
@@ -267,21 +268,21 @@ else
 	sort_kernel
 	read_names /etc/iproute2/rt_tables /etc/iproute2/rt_tables.d/*.conf
 	[ -e /etc/iproute2/rt_tables ] || read_names /usr/share/iproute2/rt_tables /usr/lib/iproute2/rt_tables
-	at=lartc.hcl:14
+	at='lartc.hcl:14'
 	need_link if1
 	need_address if1 203.0.113.2/30
 	need_gateway 203.0.113.1
-	at=lartc.hcl:22
+	at='lartc.hcl:22'
 	need_link if2
 	need_address if2 198.51.100.2/30
 	need_gateway 198.51.100.1
-	at=lartc.hcl:7
+	at='lartc.hcl:7'
 	need_link if0
-	at=lartc.hcl:12
+	at='lartc.hcl:12'
 	need_table 101 isp1
-	at=lartc.hcl:20
+	at='lartc.hcl:20'
 	need_table 102 isp2
-	at=lartc.hcl
+	at='lartc.hcl'
 fi
 
 # The names of the tables are staged, which shows whether they can be written.
@@ -293,7 +294,8 @@ lines='101	isp1
 102	isp2
 '
 if [ -L "$rt_tables" ]; then problem "$rt_tables is a symbolic link; set rt_tables to what it leads to"; fi
-split_names "$rt_tables"
+broken=''
+split_names "$rt_tables" || broken=1 # which was said above
 if [ ! -e "$rt_tables" ] || [ "$block" != "${block#*, made }" ]; then
 	# This file hides the distribution's, so it gets the lines of that one too.
 	for file in /usr/share/iproute2/rt_tables /usr/lib/iproute2/rt_tables; do
@@ -303,8 +305,8 @@ if [ ! -e "$rt_tables" ] || [ "$block" != "${block#*, made }" ]; then
 fi
 former_names=${block#*"$nl"}
 former_names=${former_names%'# splitroute: end'"$nl"}
-if [ "$former_names" != "$lines" ]; then
-	stage_names "$rt_tables" "$lines" || problem "cannot write $rt_tables"
+if [ "$uid" = 0 ] && [ -z "$broken" ] && [ "$former_names" != "$lines" ]; then
+	stage_names "$rt_tables" "$lines" 2>/dev/null || problem "cannot write $rt_tables"
 fi
 
 if [ "$problems" != 0 ]; then
@@ -389,7 +391,10 @@ tune() {
 	[ "$key=$value" != "$4" ] || return 0
 	former_value "$key" || before=$value
 	[ -d "${kept_in%/*}" ] || run mkdir -p "${kept_in%/*}"
-	kept="$kept$key $before ${4#*=}$nl"
+	case $nl$kept in
+	*"$nl$key $before ${4#*=}$nl"*) ;;
+	*) kept="$kept$key $before ${4#*=}$nl" ;;
+	esac
 	printf '%s' "$kept" >"$kept_in" || fail "write $kept_in"
 	tuned="$key=$value $tuned"
 	changes="$changes $4"
@@ -430,12 +435,12 @@ done
 ## Parameters of the kernel
 
 # isp1 (lartc.hcl:12): answers may come in here that strict filtering would drop
-at=lartc.hcl:12
+at='lartc.hcl:12'
 if strict if1; then
 	tune sysctl -q -w net/ipv4/conf/if1/rp_filter=2
 fi
 # isp2 (lartc.hcl:20): answers may come in here that strict filtering would drop
-at=lartc.hcl:20
+at='lartc.hcl:20'
 if strict if2; then
 	tune sysctl -q -w net/ipv4/conf/if2/rp_filter=2
 fi
@@ -508,7 +513,7 @@ fi
 
 ## What this run replaces
 
-at=lartc.hcl
+at='lartc.hcl'
 keep=' net/ipv4/conf/if1/rp_filter net/ipv4/conf/if2/rp_filter '
 settled=''
 rest=$kept

@@ -139,12 +139,12 @@ stage_names() {
 	elif [ "$made" != "$1" ]; then
 		mkdir -p "${3%/*}" || return 1
 	fi
-	(printf '%s' "$first$nl$2# splitroute: end$nl$others" >"$3")
+	printf '%s' "$first$nl$2# splitroute: end$nl$others" >"$3"
 }
 
 ## Preflight: everything is looked at before anything is changed
 
-at=names-file.hcl # the line of the configuration that is being worked on
+at='names-file.hcl' # the line of the configuration that is being worked on
 problems=0
 problem() {
 	say "$at: $*"
@@ -251,7 +251,8 @@ EOF
 	done
 }
 
-[ "$(id -u)" = 0 ] || problem 'this needs root'
+uid=$(id -u)
+[ "$uid" = 0 ] || problem 'this needs root'
 lock || problem 'cannot lock /run'
 read -r _ _ release _ </proc/version
 case $release in
@@ -267,23 +268,23 @@ else
 	sort_kernel
 	read_names /etc/iproute2/rt_tables /etc/iproute2/rt_tables.d/*.conf
 	[ -e /etc/iproute2/rt_tables ] || read_names /usr/share/iproute2/rt_tables /usr/lib/iproute2/rt_tables
-	at=names-file.hcl:15
+	at='names-file.hcl:15'
 	need_link if1
 	need_address if1 203.0.113.2/30
 	need_gateway 203.0.113.1
-	at=names-file.hcl:23
+	at='names-file.hcl:23'
 	need_link if2
 	need_address if2 198.51.100.2/30
 	need_gateway 198.51.100.1
-	at=names-file.hcl:8
+	at='names-file.hcl:8'
 	need_link if0
-	at=names-file.hcl:13
+	at='names-file.hcl:13'
 	need_table 101 isp1
-	at=names-file.hcl:21
+	at='names-file.hcl:21'
 	need_table 102 isp2
-	at=names-file.hcl:29
+	at='names-file.hcl:29'
 	need_table 100 splitroute
-	at=names-file.hcl
+	at='names-file.hcl'
 fi
 
 # The names of the tables are staged, which shows whether they can be written.
@@ -296,7 +297,8 @@ lines='101	isp1
 100	splitroute
 '
 if [ -L "$rt_tables" ]; then problem "$rt_tables is a symbolic link; set rt_tables to what it leads to"; fi
-split_names "$rt_tables"
+broken=''
+split_names "$rt_tables" || broken=1 # which was said above
 if [ ! -e "$rt_tables" ] || [ "$block" != "${block#*, made }" ]; then
 	# This file hides the distribution's, so it gets the lines of that one too.
 	for file in /usr/share/iproute2/rt_tables /usr/lib/iproute2/rt_tables; do
@@ -306,8 +308,8 @@ if [ ! -e "$rt_tables" ] || [ "$block" != "${block#*, made }" ]; then
 fi
 former_names=${block#*"$nl"}
 former_names=${former_names%'# splitroute: end'"$nl"}
-if [ "$former_names" != "$lines" ]; then
-	stage_names "$rt_tables" "$lines" || problem "cannot write $rt_tables"
+if [ "$uid" = 0 ] && [ -z "$broken" ] && [ "$former_names" != "$lines" ]; then
+	stage_names "$rt_tables" "$lines" 2>/dev/null || problem "cannot write $rt_tables"
 fi
 
 if [ "$problems" != 0 ]; then
@@ -391,7 +393,10 @@ tune() {
 	[ "$key=$value" != "$4" ] || return 0
 	former_value "$key" || before=$value
 	[ -d "${kept_in%/*}" ] || run mkdir -p "${kept_in%/*}"
-	kept="$kept$key $before ${4#*=}$nl"
+	case $nl$kept in
+	*"$nl$key $before ${4#*=}$nl"*) ;;
+	*) kept="$kept$key $before ${4#*=}$nl" ;;
+	esac
 	printf '%s' "$kept" >"$kept_in" || fail "write $kept_in"
 	tuned="$key=$value $tuned"
 	run "$@"
@@ -432,12 +437,12 @@ done
 ## Parameters of the kernel
 
 # isp1 (names-file.hcl:13): answers may come in here that strict filtering would drop
-at=names-file.hcl:13
+at='names-file.hcl:13'
 if strict if1; then
 	tune sysctl -q -w net/ipv4/conf/if1/rp_filter=2
 fi
 # isp2 (names-file.hcl:21): answers may come in here that strict filtering would drop
-at=names-file.hcl:21
+at='names-file.hcl:21'
 if strict if2; then
 	tune sysctl -q -w net/ipv4/conf/if2/rp_filter=2
 fi
@@ -445,12 +450,12 @@ fi
 ## A table for each provider
 
 # isp1 (names-file.hcl:15): its network, reached directly
-at=names-file.hcl:15
+at='names-file.hcl:15'
 run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
 # isp1 (names-file.hcl:15): its default
 run ip route prepend default via 203.0.113.1 dev if1 table 101 proto "$tag"
 # isp2 (names-file.hcl:23): its network, reached directly
-at=names-file.hcl:23
+at='names-file.hcl:23'
 run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$tag"
 # isp2 (names-file.hcl:23): its default
 run ip route prepend default via 198.51.100.1 dev if2 table 102 proto "$tag"
@@ -458,53 +463,53 @@ run ip route prepend default via 198.51.100.1 dev if2 table 102 proto "$tag"
 ## The networks of the providers, in the default table
 
 # isp1 (names-file.hcl:15): its network, with the address to use there
-at=names-file.hcl:15
+at='names-file.hcl:15'
 run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
 # isp2 (names-file.hcl:23): its network, with the address to use there
-at=names-file.hcl:23
+at='names-file.hcl:23'
 run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 100 proto "$tag"
 
 ## Which table decides
 
 # isp1 (names-file.hcl:15): not by main: a host there may have come in by another provider
-at=names-file.hcl:15
+at='names-file.hcl:15'
 run ip rule add priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
 # isp2 (names-file.hcl:23): not by main: a host there may have come in by another provider
-at=names-file.hcl:23
+at='names-file.hcl:23'
 run ip rule add priority 20002 to 198.51.100.0/30 goto 20901 protocol "$tag"
 # names-file.hcl:29: connected, VPN and container networks first; main's own default is left out
-at=names-file.hcl:29
+at='names-file.hcl:29'
 run ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
 # names-file.hcl:29: where packets to the providers' networks go on
 run ip rule add priority 20901 nop protocol "$tag"
 # isp1 (names-file.hcl:15): answers from its address leave by it
-at=names-file.hcl:15
+at='names-file.hcl:15'
 run ip rule add priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
 # isp2 (names-file.hcl:23): answers from its address leave by it
-at=names-file.hcl:23
+at='names-file.hcl:23'
 run ip rule add priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
 
 ## The default route
 
 # isp2 (names-file.hcl:31): default when the better ones are gone
-at=names-file.hcl:31
+at='names-file.hcl:31'
 run ip route prepend default via 198.51.100.1 dev if2 metric 1 table 100 proto "$tag"
 # isp1 (names-file.hcl:30): default, by the preferred provider
-at=names-file.hcl:30
+at='names-file.hcl:30'
 run ip route prepend default via 203.0.113.1 dev if1 table 100 proto "$tag"
 # names-file.hcl:29: whatever nothing above decided
-at=names-file.hcl:29
+at='names-file.hcl:29'
 run ip rule add priority 28000 lookup 100 protocol "$tag"
 
 ## The end
 
 # names-file.hcl:3: the sign that everything above is in place
-at=names-file.hcl:3
+at='names-file.hcl:3'
 run ip rule add priority 29000 nop protocol "$tag"
 
 ## What this run replaces
 
-at=names-file.hcl
+at='names-file.hcl'
 keep=' net/ipv4/conf/if1/rp_filter net/ipv4/conf/if2/rp_filter '
 settled=''
 rest=$kept

@@ -139,12 +139,12 @@ stage_names() {
 	elif [ "$made" != "$1" ]; then
 		mkdir -p "${3%/*}" || return 1
 	fi
-	(printf '%s' "$first$nl$2# splitroute: end$nl$others" >"$3")
+	printf '%s' "$first$nl$2# splitroute: end$nl$others" >"$3"
 }
 
 ## Preflight: everything is looked at before anything is changed
 
-at=names-none.hcl # the line of the configuration that is being worked on
+at='names-none.hcl' # the line of the configuration that is being worked on
 problems=0
 problem() {
 	say "$at: $*"
@@ -235,7 +235,8 @@ need_table() {
 	esac
 }
 
-[ "$(id -u)" = 0 ] || problem 'this needs root'
+uid=$(id -u)
+[ "$uid" = 0 ] || problem 'this needs root'
 lock || problem 'cannot lock /run'
 read -r _ _ release _ </proc/version
 case $release in
@@ -249,23 +250,23 @@ elif ! now=$(kernel 2>&1); then
 	problem "ip doesn't say what is there; iproute2 5.0 does, BusyBox doesn't: ${now%%"$nl"*}"
 else
 	sort_kernel
-	at=names-none.hcl:20
+	at='names-none.hcl:20'
 	need_link if1
 	need_address if1 203.0.113.2/30
 	need_gateway 203.0.113.1
-	at=names-none.hcl:28
+	at='names-none.hcl:28'
 	need_link if2
 	need_address if2 198.51.100.2/30
 	need_gateway 198.51.100.1
-	at=names-none.hcl:13
+	at='names-none.hcl:13'
 	need_link if0
-	at=names-none.hcl:18
+	at='names-none.hcl:18'
 	need_table 7001 isp1
-	at=names-none.hcl:26
+	at='names-none.hcl:26'
 	need_table 7002 isp2
-	at=names-none.hcl:34
+	at='names-none.hcl:34'
 	need_table 7000 splitroute
-	at=names-none.hcl
+	at='names-none.hcl'
 fi
 
 # The names of the tables are staged, which shows whether they can be written.
@@ -371,12 +372,12 @@ done
 ## A table for each provider
 
 # isp1 (names-none.hcl:20): its network, reached directly
-at=names-none.hcl:20
+at='names-none.hcl:20'
 run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 7001 proto "$tag"
 # isp1 (names-none.hcl:20): its default
 run ip route prepend default via 203.0.113.1 dev if1 table 7001 proto "$tag"
 # isp2 (names-none.hcl:28): its network, reached directly
-at=names-none.hcl:28
+at='names-none.hcl:28'
 run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 7002 proto "$tag"
 # isp2 (names-none.hcl:28): its default
 run ip route prepend default via 198.51.100.1 dev if2 table 7002 proto "$tag"
@@ -384,54 +385,54 @@ run ip route prepend default via 198.51.100.1 dev if2 table 7002 proto "$tag"
 ## The networks of the providers, in the default table
 
 # isp1 (names-none.hcl:20): its network, with the address to use there
-at=names-none.hcl:20
+at='names-none.hcl:20'
 run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 7000 proto "$tag"
 # isp2 (names-none.hcl:28): its network, with the address to use there
-at=names-none.hcl:28
+at='names-none.hcl:28'
 run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 7000 proto "$tag"
 
 ## Which table decides
 
 # isp1 (names-none.hcl:20): not by main: a host there may have come in by another provider
-at=names-none.hcl:20
+at='names-none.hcl:20'
 run ip rule add priority 10001 to 203.0.113.0/30 goto 10901 protocol "$tag"
 # isp2 (names-none.hcl:28): not by main: a host there may have come in by another provider
-at=names-none.hcl:28
+at='names-none.hcl:28'
 run ip rule add priority 10002 to 198.51.100.0/30 goto 10901 protocol "$tag"
 # names-none.hcl:34: connected, VPN and container networks first; main's own default is left out
-at=names-none.hcl:34
+at='names-none.hcl:34'
 run ip rule add priority 10900 lookup main suppress_prefixlength 1 protocol "$tag"
 # names-none.hcl:34: where packets to the providers' networks go on
 run ip rule add priority 10901 nop protocol "$tag"
 # isp1 (names-none.hcl:20): answers from its address leave by it
-at=names-none.hcl:20
+at='names-none.hcl:20'
 run ip rule add priority 12001 from 203.0.113.2 lookup 7001 protocol "$tag"
 # isp2 (names-none.hcl:28): answers from its address leave by it
-at=names-none.hcl:28
+at='names-none.hcl:28'
 run ip rule add priority 12002 from 198.51.100.2 lookup 7002 protocol "$tag"
 
 ## The default route
 
 # isp1 (names-none.hcl:35): default when the balanced one is gone with a device
-at=names-none.hcl:35
+at='names-none.hcl:35'
 run ip route prepend default via 203.0.113.1 dev if1 metric 1 table 7000 proto "$tag"
 # isp2 (names-none.hcl:35): default when the balanced one is gone with a device
 run ip route prepend default via 198.51.100.1 dev if2 metric 2 table 7000 proto "$tag"
 # names-none.hcl:35: default, balanced by weight
 run ip route prepend default table 7000 proto "$tag" nexthop via 203.0.113.1 dev if1 weight 1 nexthop via 198.51.100.1 dev if2 weight 1
 # names-none.hcl:34: whatever nothing above decided
-at=names-none.hcl:34
+at='names-none.hcl:34'
 run ip rule add priority 18000 lookup 7000 protocol "$tag"
 
 ## The end
 
 # names-none.hcl:3: the sign that everything above is in place
-at=names-none.hcl:3
+at='names-none.hcl:3'
 run ip rule add priority 19000 nop protocol "$tag"
 
 ## What this run replaces
 
-at=names-none.hcl
+at='names-none.hcl'
 keep=' '
 settled=''
 rest=$kept

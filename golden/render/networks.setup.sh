@@ -139,12 +139,12 @@ stage_names() {
 	elif [ "$made" != "$1" ]; then
 		mkdir -p "${3%/*}" || return 1
 	fi
-	(printf '%s' "$first$nl$2# splitroute: end$nl$others" >"$3")
+	printf '%s' "$first$nl$2# splitroute: end$nl$others" >"$3"
 }
 
 ## Preflight: everything is looked at before anything is changed
 
-at=networks.hcl # the line of the configuration that is being worked on
+at='networks.hcl' # the line of the configuration that is being worked on
 problems=0
 problem() {
 	say "$at: $*"
@@ -251,7 +251,8 @@ EOF
 	done
 }
 
-[ "$(id -u)" = 0 ] || problem 'this needs root'
+uid=$(id -u)
+[ "$uid" = 0 ] || problem 'this needs root'
 lock || problem 'cannot lock /run'
 read -r _ _ release _ </proc/version
 case $release in
@@ -267,25 +268,25 @@ else
 	sort_kernel
 	read_names /etc/iproute2/rt_tables /etc/iproute2/rt_tables.d/*.conf
 	[ -e /etc/iproute2/rt_tables ] || read_names /usr/share/iproute2/rt_tables /usr/lib/iproute2/rt_tables
-	at=networks.hcl:23
+	at='networks.hcl:23'
 	need_link if1
 	need_address if1 203.0.113.2/30
 	need_gateway 203.0.113.1
-	at=networks.hcl:31
+	at='networks.hcl:31'
 	need_link if2
 	need_address if2 198.51.100.2/30
 	need_gateway 198.51.100.1
-	at=networks.hcl:6
+	at='networks.hcl:6'
 	need_link if0
-	at=networks.hcl:11
+	at='networks.hcl:11'
 	need_link if0
-	at=networks.hcl:16
+	at='networks.hcl:16'
 	need_link if3
-	at=networks.hcl:21
+	at='networks.hcl:21'
 	need_table 101 isp1
-	at=networks.hcl:29
+	at='networks.hcl:29'
 	need_table 102 isp2
-	at=networks.hcl
+	at='networks.hcl'
 fi
 
 # The names of the tables are staged, which shows whether they can be written.
@@ -297,11 +298,12 @@ lines='101	isp1
 102	isp2
 '
 if [ -L "$rt_tables" ]; then problem "$rt_tables is a symbolic link; set rt_tables to what it leads to"; fi
-split_names "$rt_tables"
+broken=''
+split_names "$rt_tables" || broken=1 # which was said above
 former_names=${block#*"$nl"}
 former_names=${former_names%'# splitroute: end'"$nl"}
-if [ "$former_names" != "$lines" ]; then
-	stage_names "$rt_tables" "$lines" || problem "cannot write $rt_tables"
+if [ "$uid" = 0 ] && [ -z "$broken" ] && [ "$former_names" != "$lines" ]; then
+	stage_names "$rt_tables" "$lines" 2>/dev/null || problem "cannot write $rt_tables"
 fi
 
 if [ "$problems" != 0 ]; then
@@ -385,7 +387,10 @@ tune() {
 	[ "$key=$value" != "$4" ] || return 0
 	former_value "$key" || before=$value
 	[ -d "${kept_in%/*}" ] || run mkdir -p "${kept_in%/*}"
-	kept="$kept$key $before ${4#*=}$nl"
+	case $nl$kept in
+	*"$nl$key $before ${4#*=}$nl"*) ;;
+	*) kept="$kept$key $before ${4#*=}$nl" ;;
+	esac
 	printf '%s' "$kept" >"$kept_in" || fail "write $kept_in"
 	tuned="$key=$value $tuned"
 	run "$@"
@@ -426,12 +431,12 @@ done
 ## Parameters of the kernel
 
 # isp1 (networks.hcl:21): answers may come in here that strict filtering would drop
-at=networks.hcl:21
+at='networks.hcl:21'
 if strict if1; then
 	tune sysctl -q -w net/ipv4/conf/if1/rp_filter=2
 fi
 # isp2 (networks.hcl:29): answers may come in here that strict filtering would drop
-at=networks.hcl:29
+at='networks.hcl:29'
 if strict if2; then
 	tune sysctl -q -w net/ipv4/conf/if2/rp_filter=2
 fi
@@ -439,72 +444,72 @@ fi
 ## A table for each provider
 
 # isp1 (networks.hcl:23): its network, reached directly
-at=networks.hcl:23
+at='networks.hcl:23'
 run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
 # isp1 (networks.hcl:23): its default
 run ip route prepend default via 203.0.113.1 dev if1 table 101 proto "$tag"
 # isp1 (networks.hcl:8): local network office
-at=networks.hcl:8
+at='networks.hcl:8'
 run ip route prepend 10.0.0.0/24 dev if0 table 101 proto "$tag"
 # isp1 (networks.hcl:8): local network office
 run ip route prepend 10.0.1.0/24 dev if0 table 101 proto "$tag"
 # isp1 (networks.hcl:13): local network guests
-at=networks.hcl:13
+at='networks.hcl:13'
 run ip route prepend 10.64.0.0/16 dev if0 table 101 proto "$tag"
 # isp1 (networks.hcl:18): local network dmz
-at=networks.hcl:18
+at='networks.hcl:18'
 run ip route prepend 10.128.0.0/24 dev if3 table 101 proto "$tag"
 # isp1 (networks.hcl:31): the network of isp2
-at=networks.hcl:31
+at='networks.hcl:31'
 run ip route prepend 198.51.100.0/30 dev if2 table 101 proto "$tag"
 # isp1 (networks.hcl:23): loopback
-at=networks.hcl:23
+at='networks.hcl:23'
 run ip route prepend 127.0.0.0/8 dev lo table 101 proto "$tag"
 # isp2 (networks.hcl:31): its network, reached directly
-at=networks.hcl:31
+at='networks.hcl:31'
 run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$tag"
 # isp2 (networks.hcl:31): its default
 run ip route prepend default via 198.51.100.1 dev if2 table 102 proto "$tag"
 # isp2 (networks.hcl:8): local network office
-at=networks.hcl:8
+at='networks.hcl:8'
 run ip route prepend 10.0.0.0/24 dev if0 table 102 proto "$tag"
 # isp2 (networks.hcl:8): local network office
 run ip route prepend 10.0.1.0/24 dev if0 table 102 proto "$tag"
 # isp2 (networks.hcl:13): local network guests
-at=networks.hcl:13
+at='networks.hcl:13'
 run ip route prepend 10.64.0.0/16 dev if0 table 102 proto "$tag"
 # isp2 (networks.hcl:18): local network dmz
-at=networks.hcl:18
+at='networks.hcl:18'
 run ip route prepend 10.128.0.0/24 dev if3 table 102 proto "$tag"
 # isp2 (networks.hcl:23): the network of isp1
-at=networks.hcl:23
+at='networks.hcl:23'
 run ip route prepend 203.0.113.0/30 dev if1 table 102 proto "$tag"
 # isp2 (networks.hcl:31): loopback
-at=networks.hcl:31
+at='networks.hcl:31'
 run ip route prepend 127.0.0.0/8 dev lo table 102 proto "$tag"
 
 ## The networks of the providers, in the default table
 
 # isp1 (networks.hcl:23): its network, with the address to use there
-at=networks.hcl:23
+at='networks.hcl:23'
 run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 proto "$tag"
 # isp2 (networks.hcl:31): its network, with the address to use there
-at=networks.hcl:31
+at='networks.hcl:31'
 run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 proto "$tag"
 
 ## Which table decides
 
 # isp1 (networks.hcl:23): answers from its address leave by it
-at=networks.hcl:23
+at='networks.hcl:23'
 run ip rule add priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
 # isp2 (networks.hcl:31): answers from its address leave by it
-at=networks.hcl:31
+at='networks.hcl:31'
 run ip rule add priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
 
 ## The default route
 
 # isp1 (networks.hcl:38): default when the balanced one is gone with a device
-at=networks.hcl:38
+at='networks.hcl:38'
 run ip route prepend default via 203.0.113.1 dev if1 metric 1 proto "$tag"
 # isp2 (networks.hcl:38): default when the balanced one is gone with a device
 run ip route prepend default via 198.51.100.1 dev if2 metric 2 proto "$tag"
@@ -514,12 +519,12 @@ run ip route prepend default proto "$tag" nexthop via 203.0.113.1 dev if1 weight
 ## The end
 
 # networks.hcl:2: the sign that everything above is in place
-at=networks.hcl:2
+at='networks.hcl:2'
 run ip rule add priority 29000 nop protocol "$tag"
 
 ## What this run replaces
 
-at=networks.hcl
+at='networks.hcl'
 keep=' net/ipv4/conf/if1/rp_filter net/ipv4/conf/if2/rp_filter '
 settled=''
 rest=$kept

@@ -139,12 +139,12 @@ stage_names() {
 	elif [ "$made" != "$1" ]; then
 		mkdir -p "${3%/*}" || return 1
 	fi
-	(printf '%s' "$first$nl$2# splitroute: end$nl$others" >"$3")
+	printf '%s' "$first$nl$2# splitroute: end$nl$others" >"$3"
 }
 
 ## Preflight: everything is looked at before anything is changed
 
-at=no-network.hcl # the line of the configuration that is being worked on
+at='no-network.hcl' # the line of the configuration that is being worked on
 problems=0
 problem() {
 	say "$at: $*"
@@ -251,7 +251,8 @@ EOF
 	done
 }
 
-[ "$(id -u)" = 0 ] || problem 'this needs root'
+uid=$(id -u)
+[ "$uid" = 0 ] || problem 'this needs root'
 lock || problem 'cannot lock /run'
 read -r _ _ release _ </proc/version
 case $release in
@@ -267,21 +268,21 @@ else
 	sort_kernel
 	read_names /etc/iproute2/rt_tables /etc/iproute2/rt_tables.d/*.conf
 	[ -e /etc/iproute2/rt_tables ] || read_names /usr/share/iproute2/rt_tables /usr/lib/iproute2/rt_tables
-	at=no-network.hcl:4
+	at='no-network.hcl:4'
 	need_link if1
 	need_address if1 203.0.113.2/30
 	need_gateway 203.0.113.1
-	at=no-network.hcl:12
+	at='no-network.hcl:12'
 	need_link if2
 	need_address if2 198.51.100.2/30
 	need_gateway 198.51.100.1
-	at=no-network.hcl:2
+	at='no-network.hcl:2'
 	need_table 101 isp1
-	at=no-network.hcl:10
+	at='no-network.hcl:10'
 	need_table 102 isp2
-	at=no-network.hcl:18
+	at='no-network.hcl:18'
 	need_table 100 splitroute
-	at=no-network.hcl
+	at='no-network.hcl'
 fi
 
 # The names of the tables are staged, which shows whether they can be written.
@@ -294,11 +295,12 @@ lines='101	isp1
 100	splitroute
 '
 if [ -L "$rt_tables" ]; then problem "$rt_tables is a symbolic link; set rt_tables to what it leads to"; fi
-split_names "$rt_tables"
+broken=''
+split_names "$rt_tables" || broken=1 # which was said above
 former_names=${block#*"$nl"}
 former_names=${former_names%'# splitroute: end'"$nl"}
-if [ "$former_names" != "$lines" ]; then
-	stage_names "$rt_tables" "$lines" || problem "cannot write $rt_tables"
+if [ "$uid" = 0 ] && [ -z "$broken" ] && [ "$former_names" != "$lines" ]; then
+	stage_names "$rt_tables" "$lines" 2>/dev/null || problem "cannot write $rt_tables"
 fi
 
 if [ "$problems" != 0 ]; then
@@ -382,7 +384,10 @@ tune() {
 	[ "$key=$value" != "$4" ] || return 0
 	former_value "$key" || before=$value
 	[ -d "${kept_in%/*}" ] || run mkdir -p "${kept_in%/*}"
-	kept="$kept$key $before ${4#*=}$nl"
+	case $nl$kept in
+	*"$nl$key $before ${4#*=}$nl"*) ;;
+	*) kept="$kept$key $before ${4#*=}$nl" ;;
+	esac
 	printf '%s' "$kept" >"$kept_in" || fail "write $kept_in"
 	tuned="$key=$value $tuned"
 	run "$@"
@@ -423,12 +428,12 @@ done
 ## Parameters of the kernel
 
 # isp1 (no-network.hcl:2): answers may come in here that strict filtering would drop
-at=no-network.hcl:2
+at='no-network.hcl:2'
 if strict if1; then
 	tune sysctl -q -w net/ipv4/conf/if1/rp_filter=2
 fi
 # isp2 (no-network.hcl:10): answers may come in here that strict filtering would drop
-at=no-network.hcl:10
+at='no-network.hcl:10'
 if strict if2; then
 	tune sysctl -q -w net/ipv4/conf/if2/rp_filter=2
 fi
@@ -436,12 +441,12 @@ fi
 ## A table for each provider
 
 # isp1 (no-network.hcl:4): its network, reached directly
-at=no-network.hcl:4
+at='no-network.hcl:4'
 run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
 # isp1 (no-network.hcl:4): its default
 run ip route prepend default via 203.0.113.1 dev if1 table 101 proto "$tag"
 # isp2 (no-network.hcl:12): its network, reached directly
-at=no-network.hcl:12
+at='no-network.hcl:12'
 run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$tag"
 # isp2 (no-network.hcl:12): its default
 run ip route prepend default via 198.51.100.1 dev if2 table 102 proto "$tag"
@@ -449,54 +454,54 @@ run ip route prepend default via 198.51.100.1 dev if2 table 102 proto "$tag"
 ## The networks of the providers, in the default table
 
 # isp1 (no-network.hcl:4): its network, with the address to use there
-at=no-network.hcl:4
+at='no-network.hcl:4'
 run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
 # isp2 (no-network.hcl:12): its network, with the address to use there
-at=no-network.hcl:12
+at='no-network.hcl:12'
 run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 100 proto "$tag"
 
 ## Which table decides
 
 # isp1 (no-network.hcl:4): not by main: a host there may have come in by another provider
-at=no-network.hcl:4
+at='no-network.hcl:4'
 run ip rule add priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
 # isp2 (no-network.hcl:12): not by main: a host there may have come in by another provider
-at=no-network.hcl:12
+at='no-network.hcl:12'
 run ip rule add priority 20002 to 198.51.100.0/30 goto 20901 protocol "$tag"
 # no-network.hcl:18: connected, VPN and container networks first; main's own default is left out
-at=no-network.hcl:18
+at='no-network.hcl:18'
 run ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
 # no-network.hcl:18: where packets to the providers' networks go on
 run ip rule add priority 20901 nop protocol "$tag"
 # isp1 (no-network.hcl:4): answers from its address leave by it
-at=no-network.hcl:4
+at='no-network.hcl:4'
 run ip rule add priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
 # isp2 (no-network.hcl:12): answers from its address leave by it
-at=no-network.hcl:12
+at='no-network.hcl:12'
 run ip rule add priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
 
 ## The default route
 
 # isp1 (no-network.hcl:19): default when the balanced one is gone with a device
-at=no-network.hcl:19
+at='no-network.hcl:19'
 run ip route prepend default via 203.0.113.1 dev if1 metric 1 table 100 proto "$tag"
 # isp2 (no-network.hcl:19): default when the balanced one is gone with a device
 run ip route prepend default via 198.51.100.1 dev if2 metric 2 table 100 proto "$tag"
 # no-network.hcl:19: default, balanced by weight
 run ip route prepend default table 100 proto "$tag" nexthop via 203.0.113.1 dev if1 weight 1 nexthop via 198.51.100.1 dev if2 weight 1
 # no-network.hcl:18: whatever nothing above decided
-at=no-network.hcl:18
+at='no-network.hcl:18'
 run ip rule add priority 28000 lookup 100 protocol "$tag"
 
 ## The end
 
 # no-network.hcl:1: the sign that everything above is in place
-at=no-network.hcl:1
+at='no-network.hcl:1'
 run ip rule add priority 29000 nop protocol "$tag"
 
 ## What this run replaces
 
-at=no-network.hcl
+at='no-network.hcl'
 keep=' net/ipv4/conf/if1/rp_filter net/ipv4/conf/if2/rp_filter '
 settled=''
 rest=$kept

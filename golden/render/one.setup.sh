@@ -138,12 +138,12 @@ stage_names() {
 	elif [ "$made" != "$1" ]; then
 		mkdir -p "${3%/*}" || return 1
 	fi
-	(printf '%s' "$first$nl$2# splitroute: end$nl$others" >"$3")
+	printf '%s' "$first$nl$2# splitroute: end$nl$others" >"$3"
 }
 
 ## Preflight: everything is looked at before anything is changed
 
-at=one.hcl # the line of the configuration that is being worked on
+at='one.hcl' # the line of the configuration that is being worked on
 problems=0
 problem() {
 	say "$at: $*"
@@ -250,7 +250,8 @@ EOF
 	done
 }
 
-[ "$(id -u)" = 0 ] || problem 'this needs root'
+uid=$(id -u)
+[ "$uid" = 0 ] || problem 'this needs root'
 lock || problem 'cannot lock /run'
 read -r _ _ release _ </proc/version
 case $release in
@@ -266,17 +267,17 @@ else
 	sort_kernel
 	read_names /etc/iproute2/rt_tables /etc/iproute2/rt_tables.d/*.conf
 	[ -e /etc/iproute2/rt_tables ] || read_names /usr/share/iproute2/rt_tables /usr/lib/iproute2/rt_tables
-	at=one.hcl:13
+	at='one.hcl:13'
 	need_link if1
 	need_address if1 203.0.113.2/30
 	need_gateway 203.0.113.1
-	at=one.hcl:6
+	at='one.hcl:6'
 	need_link if0
-	at=one.hcl:11
+	at='one.hcl:11'
 	need_table 101 isp1
-	at=one.hcl:19
+	at='one.hcl:19'
 	need_table 100 splitroute
-	at=one.hcl
+	at='one.hcl'
 fi
 
 # The names of the tables are staged, which shows whether they can be written.
@@ -288,11 +289,12 @@ lines='101	isp1
 100	splitroute
 '
 if [ -L "$rt_tables" ]; then problem "$rt_tables is a symbolic link; set rt_tables to what it leads to"; fi
-split_names "$rt_tables"
+broken=''
+split_names "$rt_tables" || broken=1 # which was said above
 former_names=${block#*"$nl"}
 former_names=${former_names%'# splitroute: end'"$nl"}
-if [ "$former_names" != "$lines" ]; then
-	stage_names "$rt_tables" "$lines" || problem "cannot write $rt_tables"
+if [ "$uid" = 0 ] && [ -z "$broken" ] && [ "$former_names" != "$lines" ]; then
+	stage_names "$rt_tables" "$lines" 2>/dev/null || problem "cannot write $rt_tables"
 fi
 
 if [ "$problems" != 0 ]; then
@@ -376,7 +378,10 @@ tune() {
 	[ "$key=$value" != "$4" ] || return 0
 	former_value "$key" || before=$value
 	[ -d "${kept_in%/*}" ] || run mkdir -p "${kept_in%/*}"
-	kept="$kept$key $before ${4#*=}$nl"
+	case $nl$kept in
+	*"$nl$key $before ${4#*=}$nl"*) ;;
+	*) kept="$kept$key $before ${4#*=}$nl" ;;
+	esac
 	printf '%s' "$kept" >"$kept_in" || fail "write $kept_in"
 	tuned="$key=$value $tuned"
 	run "$@"
@@ -417,7 +422,7 @@ done
 ## Parameters of the kernel
 
 # isp1 (one.hcl:11): answers may come in here that strict filtering would drop
-at=one.hcl:11
+at='one.hcl:11'
 if strict if1; then
 	tune sysctl -q -w net/ipv4/conf/if1/rp_filter=2
 fi
@@ -425,7 +430,7 @@ fi
 ## A table for each provider
 
 # isp1 (one.hcl:13): its network, reached directly
-at=one.hcl:13
+at='one.hcl:13'
 run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
 # isp1 (one.hcl:13): its default
 run ip route prepend default via 203.0.113.1 dev if1 table 101 proto "$tag"
@@ -440,32 +445,32 @@ run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$ta
 # isp1 (one.hcl:13): not by main: a host there may have come in by another provider
 run ip rule add priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
 # one.hcl:19: connected, VPN and container networks first; main's own default is left out
-at=one.hcl:19
+at='one.hcl:19'
 run ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
 # one.hcl:19: where packets to the providers' networks go on
 run ip rule add priority 20901 nop protocol "$tag"
 # isp1 (one.hcl:13): answers from its address leave by it
-at=one.hcl:13
+at='one.hcl:13'
 run ip rule add priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
 
 ## The default route
 
 # isp1 (one.hcl:20): default, by the preferred provider
-at=one.hcl:20
+at='one.hcl:20'
 run ip route prepend default via 203.0.113.1 dev if1 table 100 proto "$tag"
 # one.hcl:19: whatever nothing above decided
-at=one.hcl:19
+at='one.hcl:19'
 run ip rule add priority 28000 lookup 100 protocol "$tag"
 
 ## The end
 
 # one.hcl:2: the sign that everything above is in place
-at=one.hcl:2
+at='one.hcl:2'
 run ip rule add priority 29000 nop protocol "$tag"
 
 ## What this run replaces
 
-at=one.hcl
+at='one.hcl'
 keep=' net/ipv4/conf/if1/rp_filter '
 settled=''
 rest=$kept

@@ -139,12 +139,12 @@ stage_names() {
 	elif [ "$made" != "$1" ]; then
 		mkdir -p "${3%/*}" || return 1
 	fi
-	(printf '%s' "$first$nl$2# splitroute: end$nl$others" >"$3")
+	printf '%s' "$first$nl$2# splitroute: end$nl$others" >"$3"
 }
 
 ## Preflight: everything is looked at before anything is changed
 
-at=onlink.hcl # the line of the configuration that is being worked on
+at='onlink.hcl' # the line of the configuration that is being worked on
 problems=0
 problem() {
 	say "$at: $*"
@@ -251,7 +251,8 @@ EOF
 	done
 }
 
-[ "$(id -u)" = 0 ] || problem 'this needs root'
+uid=$(id -u)
+[ "$uid" = 0 ] || problem 'this needs root'
 lock || problem 'cannot lock /run'
 read -r _ _ release _ </proc/version
 case $release in
@@ -267,23 +268,23 @@ else
 	sort_kernel
 	read_names /etc/iproute2/rt_tables /etc/iproute2/rt_tables.d/*.conf
 	[ -e /etc/iproute2/rt_tables ] || read_names /usr/share/iproute2/rt_tables /usr/lib/iproute2/rt_tables
-	at=onlink.hcl:14
+	at='onlink.hcl:14'
 	need_link if1
 	need_address if1 203.0.113.2/32
 	need_gateway 192.0.2.1
-	at=onlink.hcl:23
+	at='onlink.hcl:23'
 	need_link if2
 	need_address if2 198.51.100.130/32
 	need_gateway 198.51.100.1
-	at=onlink.hcl:7
+	at='onlink.hcl:7'
 	need_link if0
-	at=onlink.hcl:12
+	at='onlink.hcl:12'
 	need_table 101 isp1
-	at=onlink.hcl:21
+	at='onlink.hcl:21'
 	need_table 102 isp2
-	at=onlink.hcl:30
+	at='onlink.hcl:30'
 	need_table 100 splitroute
-	at=onlink.hcl
+	at='onlink.hcl'
 fi
 
 # The names of the tables are staged, which shows whether they can be written.
@@ -296,11 +297,12 @@ lines='101	isp1
 100	splitroute
 '
 if [ -L "$rt_tables" ]; then problem "$rt_tables is a symbolic link; set rt_tables to what it leads to"; fi
-split_names "$rt_tables"
+broken=''
+split_names "$rt_tables" || broken=1 # which was said above
 former_names=${block#*"$nl"}
 former_names=${former_names%'# splitroute: end'"$nl"}
-if [ "$former_names" != "$lines" ]; then
-	stage_names "$rt_tables" "$lines" || problem "cannot write $rt_tables"
+if [ "$uid" = 0 ] && [ -z "$broken" ] && [ "$former_names" != "$lines" ]; then
+	stage_names "$rt_tables" "$lines" 2>/dev/null || problem "cannot write $rt_tables"
 fi
 
 if [ "$problems" != 0 ]; then
@@ -384,7 +386,10 @@ tune() {
 	[ "$key=$value" != "$4" ] || return 0
 	former_value "$key" || before=$value
 	[ -d "${kept_in%/*}" ] || run mkdir -p "${kept_in%/*}"
-	kept="$kept$key $before ${4#*=}$nl"
+	case $nl$kept in
+	*"$nl$key $before ${4#*=}$nl"*) ;;
+	*) kept="$kept$key $before ${4#*=}$nl" ;;
+	esac
 	printf '%s' "$kept" >"$kept_in" || fail "write $kept_in"
 	tuned="$key=$value $tuned"
 	run "$@"
@@ -425,12 +430,12 @@ done
 ## Parameters of the kernel
 
 # isp1 (onlink.hcl:12): answers may come in here that strict filtering would drop
-at=onlink.hcl:12
+at='onlink.hcl:12'
 if strict if1; then
 	tune sysctl -q -w net/ipv4/conf/if1/rp_filter=2
 fi
 # isp2 (onlink.hcl:21): answers may come in here that strict filtering would drop
-at=onlink.hcl:21
+at='onlink.hcl:21'
 if strict if2; then
 	tune sysctl -q -w net/ipv4/conf/if2/rp_filter=2
 fi
@@ -438,10 +443,10 @@ fi
 ## A table for each provider
 
 # isp1 (onlink.hcl:14): its default
-at=onlink.hcl:14
+at='onlink.hcl:14'
 run ip route prepend default via 192.0.2.1 dev if1 onlink src 203.0.113.2 table 101 proto "$tag"
 # isp2 (onlink.hcl:23): its network, reached directly
-at=onlink.hcl:23
+at='onlink.hcl:23'
 run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.130 table 102 proto "$tag"
 # isp2 (onlink.hcl:23): its default
 run ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.130 table 102 proto "$tag"
@@ -456,39 +461,39 @@ run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.130 table 100 proto 
 # isp2 (onlink.hcl:23): not by main: a host there may have come in by another provider
 run ip rule add priority 20002 to 198.51.100.0/30 goto 20901 protocol "$tag"
 # onlink.hcl:30: connected, VPN and container networks first; main's own default is left out
-at=onlink.hcl:30
+at='onlink.hcl:30'
 run ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
 # onlink.hcl:30: where packets to the providers' networks go on
 run ip rule add priority 20901 nop protocol "$tag"
 # isp1 (onlink.hcl:14): answers from its address leave by it
-at=onlink.hcl:14
+at='onlink.hcl:14'
 run ip rule add priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
 # isp2 (onlink.hcl:23): answers from its address leave by it
-at=onlink.hcl:23
+at='onlink.hcl:23'
 run ip rule add priority 22002 from 198.51.100.130 lookup 102 protocol "$tag"
 
 ## The default route
 
 # isp1 (onlink.hcl:31): default when the balanced one is gone with a device
-at=onlink.hcl:31
+at='onlink.hcl:31'
 run ip route prepend default via 192.0.2.1 dev if1 onlink src 203.0.113.2 metric 1 table 100 proto "$tag"
 # isp2 (onlink.hcl:31): default when the balanced one is gone with a device
 run ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.130 metric 2 table 100 proto "$tag"
 # onlink.hcl:31: default, balanced by weight
 run ip route prepend default table 100 proto "$tag" nexthop via 192.0.2.1 dev if1 onlink weight 1 nexthop via 198.51.100.1 dev if2 weight 1
 # onlink.hcl:30: whatever nothing above decided
-at=onlink.hcl:30
+at='onlink.hcl:30'
 run ip rule add priority 28000 lookup 100 protocol "$tag"
 
 ## The end
 
 # onlink.hcl:3: the sign that everything above is in place
-at=onlink.hcl:3
+at='onlink.hcl:3'
 run ip rule add priority 29000 nop protocol "$tag"
 
 ## What this run replaces
 
-at=onlink.hcl
+at='onlink.hcl'
 keep=' net/ipv4/conf/if1/rp_filter net/ipv4/conf/if2/rp_filter '
 settled=''
 rest=$kept

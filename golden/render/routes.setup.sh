@@ -139,12 +139,12 @@ stage_names() {
 	elif [ "$made" != "$1" ]; then
 		mkdir -p "${3%/*}" || return 1
 	fi
-	(printf '%s' "$first$nl$2# splitroute: end$nl$others" >"$3")
+	printf '%s' "$first$nl$2# splitroute: end$nl$others" >"$3"
 }
 
 ## Preflight: everything is looked at before anything is changed
 
-at=routes.hcl # the line of the configuration that is being worked on
+at='routes.hcl' # the line of the configuration that is being worked on
 problems=0
 problem() {
 	say "$at: $*"
@@ -251,7 +251,8 @@ EOF
 	done
 }
 
-[ "$(id -u)" = 0 ] || problem 'this needs root'
+uid=$(id -u)
+[ "$uid" = 0 ] || problem 'this needs root'
 lock || problem 'cannot lock /run'
 read -r _ _ release _ </proc/version
 case $release in
@@ -267,23 +268,23 @@ else
 	sort_kernel
 	read_names /etc/iproute2/rt_tables /etc/iproute2/rt_tables.d/*.conf
 	[ -e /etc/iproute2/rt_tables ] || read_names /usr/share/iproute2/rt_tables /usr/lib/iproute2/rt_tables
-	at=routes.hcl:14
+	at='routes.hcl:14'
 	need_link if1
 	need_address if1 203.0.113.2/30
 	need_gateway 203.0.113.1
-	at=routes.hcl:24
+	at='routes.hcl:24'
 	need_link if2
 	need_address if2 198.51.100.2/30
 	need_gateway 198.51.100.1
-	at=routes.hcl:7
+	at='routes.hcl:7'
 	need_link if0
-	at=routes.hcl:12
+	at='routes.hcl:12'
 	need_table 101 isp1
-	at=routes.hcl:22
+	at='routes.hcl:22'
 	need_table 102 isp2
-	at=routes.hcl:31
+	at='routes.hcl:31'
 	need_table 100 splitroute
-	at=routes.hcl
+	at='routes.hcl'
 fi
 
 # The names of the tables are staged, which shows whether they can be written.
@@ -296,11 +297,12 @@ lines='101	isp1
 100	splitroute
 '
 if [ -L "$rt_tables" ]; then problem "$rt_tables is a symbolic link; set rt_tables to what it leads to"; fi
-split_names "$rt_tables"
+broken=''
+split_names "$rt_tables" || broken=1 # which was said above
 former_names=${block#*"$nl"}
 former_names=${former_names%'# splitroute: end'"$nl"}
-if [ "$former_names" != "$lines" ]; then
-	stage_names "$rt_tables" "$lines" || problem "cannot write $rt_tables"
+if [ "$uid" = 0 ] && [ -z "$broken" ] && [ "$former_names" != "$lines" ]; then
+	stage_names "$rt_tables" "$lines" 2>/dev/null || problem "cannot write $rt_tables"
 fi
 
 if [ "$problems" != 0 ]; then
@@ -384,7 +386,10 @@ tune() {
 	[ "$key=$value" != "$4" ] || return 0
 	former_value "$key" || before=$value
 	[ -d "${kept_in%/*}" ] || run mkdir -p "${kept_in%/*}"
-	kept="$kept$key $before ${4#*=}$nl"
+	case $nl$kept in
+	*"$nl$key $before ${4#*=}$nl"*) ;;
+	*) kept="$kept$key $before ${4#*=}$nl" ;;
+	esac
 	printf '%s' "$kept" >"$kept_in" || fail "write $kept_in"
 	tuned="$key=$value $tuned"
 	run "$@"
@@ -425,12 +430,12 @@ done
 ## Parameters of the kernel
 
 # isp1 (routes.hcl:12): answers may come in here that strict filtering would drop
-at=routes.hcl:12
+at='routes.hcl:12'
 if strict if1; then
 	tune sysctl -q -w net/ipv4/conf/if1/rp_filter=2
 fi
 # isp2 (routes.hcl:22): answers may come in here that strict filtering would drop
-at=routes.hcl:22
+at='routes.hcl:22'
 if strict if2; then
 	tune sysctl -q -w net/ipv4/conf/if2/rp_filter=2
 fi
@@ -438,12 +443,12 @@ fi
 ## A table for each provider
 
 # isp1 (routes.hcl:14): its network, reached directly
-at=routes.hcl:14
+at='routes.hcl:14'
 run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
 # isp1 (routes.hcl:14): its default
 run ip route prepend default via 203.0.113.1 dev if1 table 101 proto "$tag"
 # isp2 (routes.hcl:24): its network, reached directly
-at=routes.hcl:24
+at='routes.hcl:24'
 run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$tag"
 # isp2 (routes.hcl:24): its default
 run ip route prepend default via 198.51.100.1 dev if2 table 102 proto "$tag"
@@ -451,65 +456,65 @@ run ip route prepend default via 198.51.100.1 dev if2 table 102 proto "$tag"
 ## The networks of the providers, in the default table
 
 # isp1 (routes.hcl:14): its network, with the address to use there
-at=routes.hcl:14
+at='routes.hcl:14'
 run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
 # isp1 (routes.hcl:18): always reached by it
-at=routes.hcl:18
+at='routes.hcl:18'
 run ip route prepend 192.0.2.53/32 via 203.0.113.1 dev if1 table 100 proto "$tag"
 # isp1 (routes.hcl:18): always reached by it
 run ip route prepend 192.0.2.128/26 via 203.0.113.1 dev if1 table 100 proto "$tag"
 # isp2 (routes.hcl:24): its network, with the address to use there
-at=routes.hcl:24
+at='routes.hcl:24'
 run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 100 proto "$tag"
 # isp2 (routes.hcl:27): always reached by it
-at=routes.hcl:27
+at='routes.hcl:27'
 run ip route prepend 198.51.100.53/32 via 198.51.100.1 dev if2 table 100 proto "$tag"
 
 ## Which table decides
 
 # isp1 (routes.hcl:14): not by main: a host there may have come in by another provider
-at=routes.hcl:14
+at='routes.hcl:14'
 run ip rule add priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
 # isp2 (routes.hcl:24): not by main: a host there may have come in by another provider
-at=routes.hcl:24
+at='routes.hcl:24'
 run ip rule add priority 20002 to 198.51.100.0/30 goto 20901 protocol "$tag"
 # routes.hcl:31: connected, VPN and container networks first; main's own default is left out
-at=routes.hcl:31
+at='routes.hcl:31'
 run ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
 # routes.hcl:31: where packets to the providers' networks go on
 run ip rule add priority 20901 nop protocol "$tag"
 # isp1 (routes.hcl:14): answers from its address leave by it
-at=routes.hcl:14
+at='routes.hcl:14'
 run ip rule add priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
 # isp2 (routes.hcl:24): answers from its address leave by it
-at=routes.hcl:24
+at='routes.hcl:24'
 run ip rule add priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
 # isp1 (routes.hcl:17): address space that it routes here leaves by it
-at=routes.hcl:17
+at='routes.hcl:17'
 run ip rule add priority 23001 from 203.0.113.64/28 lookup 101 protocol "$tag"
 
 ## The default route
 
 # isp1 (routes.hcl:32): default when the balanced one is gone with a device
-at=routes.hcl:32
+at='routes.hcl:32'
 run ip route prepend default via 203.0.113.1 dev if1 metric 1 table 100 proto "$tag"
 # isp2 (routes.hcl:32): default when the balanced one is gone with a device
 run ip route prepend default via 198.51.100.1 dev if2 metric 2 table 100 proto "$tag"
 # routes.hcl:32: default, balanced by weight
 run ip route prepend default table 100 proto "$tag" nexthop via 203.0.113.1 dev if1 weight 1 nexthop via 198.51.100.1 dev if2 weight 1
 # routes.hcl:31: whatever nothing above decided
-at=routes.hcl:31
+at='routes.hcl:31'
 run ip rule add priority 28000 lookup 100 protocol "$tag"
 
 ## The end
 
 # routes.hcl:3: the sign that everything above is in place
-at=routes.hcl:3
+at='routes.hcl:3'
 run ip rule add priority 29000 nop protocol "$tag"
 
 ## What this run replaces
 
-at=routes.hcl
+at='routes.hcl'
 keep=' net/ipv4/conf/if1/rp_filter net/ipv4/conf/if2/rp_filter '
 settled=''
 rest=$kept

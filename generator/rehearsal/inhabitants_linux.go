@@ -1,0 +1,50 @@
+package rehearsal
+
+import (
+	"net/netip"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+)
+
+// inhabitants are the router's address in a local network and the host's,
+// which is not valid where there is no room. They are the first two, unless
+// the prefix was written with the router's address in it, or a provider shares
+// both wire and network: then the router has an address already.
+func inhabitants(set provider.Set, n provider.Network, p netip.Prefix) (router, host netip.Prefix) {
+	var at netip.Addr
+	if p.Addr() != p.Masked().Addr() {
+		at = p.Addr()
+	}
+	taken := map[netip.Addr]bool{}
+	for _, u := range set.Providers {
+		if u.Interface != n.Interface {
+			continue
+		}
+		taken[u.IPv4.Gateway] = true
+		if own := u.IPv4.Address.Addr(); p.Contains(own) && !at.IsValid() {
+			at = own
+		}
+	}
+	if !at.IsValid() {
+		at = firstFree(p, taken)
+	}
+	taken[at] = true
+	router = netip.PrefixFrom(at, p.Bits())
+	if free := firstFree(p, taken); p.Contains(free) {
+		host = netip.PrefixFrom(free, p.Bits())
+	}
+	return router, host
+}
+
+// firstFree is the first address of a network that a machine can have and
+// none has; it may lie outside.
+func firstFree(p netip.Prefix, taken map[netip.Addr]bool) netip.Addr {
+	a := p.Masked().Addr()
+	if p.Bits() < a.BitLen()-1 {
+		a = a.Next() // the network's own address is nobody's, but see RFC 3021
+	}
+	for taken[a] {
+		a = a.Next()
+	}
+	return a
+}
