@@ -17,7 +17,8 @@ func TestReadme(t *testing.T) {
 	if got, want := block(t, readme, "golden/render/lartc.setup.sh"), changes(t, script); got != want {
 		t.Errorf("this part of the script has changed; it is now:\n%s", want)
 	}
-	_, table, _ := strings.Cut(readme, "<!-- commands of lartc.hcl -->")
+	_, table, _ := strings.Cut(readme, "<!-- commands of lartc.hcl -->\n")
+	table, _, _ = strings.Cut(table, "\n\n")
 	rows := regexp.MustCompile("(?m)^\\| `.*\\| `(.*)` \\|$").FindAllStringSubmatch(table, -1)
 	if len(rows) != 9 {
 		t.Errorf("%d commands beside the document's, want 9", len(rows))
