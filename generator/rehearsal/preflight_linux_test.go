@@ -14,10 +14,10 @@ import (
 func TestPreflight(t *testing.T) {
 	for _, test := range []struct {
 		name   string
-		amiss  string            // done to the machine before
-		script rehearsal.Script  // how the script is run
-		frozen bool              // /etc/iproute2 is read-only
-		want   []string          // on standard error
+		amiss  string           // done to the machine before
+		script rehearsal.Script // how the script is run
+		frozen bool             // /etc/iproute2 is read-only
+		want   []string         // on standard error
 	}{
 		{
 			name:   "not root",

@@ -12,9 +12,9 @@
 # that "gen-splitroute teardown" writes gives back what was there before the first run.
 #
 # Every route and rule carries protocol 201 or 202, the one that is free: the new ones come
-# beside those of the earlier run, which go last. A line that you add by hand stands in one of
-# the sections before the last two, begins with "run ip route prepend" or "run ip rule add
-# priority N", N from 20000 to 29999, and carries proto "$tag".
+# beside those of the earlier run, which go last. A line that you add by hand stands
+# in one of the sections before "The end", begins with "run ip route prepend" or "run ip rule add
+# priority N", N from 20000 to 29999, and carries proto $tag.
 
 set -u
 umask 022
@@ -29,12 +29,11 @@ say() {
 	printf 'splitroute: %s\n' "$*" >&2
 }
 
-# lock: waits until no other run is at work; the lock goes when this process does
-lock() {
-	if [ -d /run ] && command -v flock >/dev/null; then
-		exec 9</run && flock 9
-	fi
-}
+# One run at a time: this waits for another one to end. The lock goes with the process.
+if [ -d /run ] && command -v flock >/dev/null; then
+	exec 9</run
+	flock 9 || { say 'cannot lock /run' && exit 1; }
+fi
 
 # What setup changes besides routes and rules, and how that is given back: parameters of the
 # kernel, kept as "KEY FORMER OURS", and names of tables, which stand between two comments.
@@ -140,6 +139,11 @@ stage_names() {
 		mkdir -p "${3%/*}" || return 1
 	fi
 	printf '%s' "$first$nl$2# splitroute: end$nl$others" >"$3"
+}
+
+# put_names FILE LINES: makes LINES ours in FILE
+put_names() {
+	stage_names "$1" "$2" && mv -f "$staged" "$made"
 }
 
 ## Preflight: everything is looked at before anything is changed
@@ -253,7 +257,6 @@ EOF
 
 uid=$(id -u)
 [ "$uid" = 0 ] || problem 'this needs root'
-lock || problem 'cannot lock /run'
 read -r _ _ release _ </proc/version
 case $release in
 [0-3].* | 4.[0-9].* | 4.1[0-6].*) problem "Linux $release cannot tell whose a rule is; 4.17 can" ;;
@@ -315,10 +318,16 @@ fi
 
 # has TAG, is_complete TAG: what kernel said of the rules and routes with that tag
 has() {
-	case "$now " in *" proto $1 "* | *" proto $1$nl"*) ;; *) return 1 ;; esac
+	case "$now$nl" in
+	*" proto $1 "* | *" proto $1$nl"*) ;;
+	*) return 1 ;;
+	esac
 }
 is_complete() {
-	case $now in *'29000:	from all nop proto '"$1"*) ;; *) return 1 ;; esac
+	case "$now$nl" in
+	*"29000:	from all nop proto $1 "* | *"29000:	from all nop proto $1$nl"*) ;;
+	*) return 1 ;;
+	esac
 }
 
 # One tag is in use: the one whose last rule is there or, when no run got that far, the one that
@@ -335,7 +344,7 @@ removing=''    # whether the former entries are going
 
 # former_entries: the rules and routes of the earlier run, as lines for "ip -batch"
 former_entries() {
-	printf '%s\n' "$now" | sed -n "/ proto $former_tag\\>/!d
+	printf '%s\n' "$now" | sed -n "s/\$/ /; / proto $former_tag /!d
 		s/\\\\//g; s/ linkdown//g; s/ dead//g; s/ \\[.*//
 		s/^\\([0-9]*\\):/rule add priority \\1/; t print
 		s/^/route prepend /
@@ -348,30 +357,33 @@ roll_back() {
 	if [ -n "$removing" ]; then
 		former_entries | ip -force -batch - 2>/dev/null # those that are still there are refused
 	fi
-	ip rule flush protocol "$tag"
-	ip route flush proto "$tag" table all
-	for pair in $tuned; do sysctl -q -w "$pair"; done
+	back=1
+	ip rule flush protocol "$tag" || back=''
+	ip route flush proto "$tag" table all || back=''
+	for pair in $tuned; do sysctl -q -w "$pair" || back=''; done
 	if [ -n "$former_kept" ]; then
-		printf '%s' "$former_kept" >"$kept_in"
+		printf '%s' "$former_kept" >"$kept_in" || back=''
 	elif [ -d "${kept_in%/*}" ]; then
-		rm -rf "${kept_in%/*}"
+		rm -rf "${kept_in%/*}" || back=''
 	fi
-	clean_names
+	clean_names || back=''
 	if [ -n "$former_names" ]; then
-		stage_names "$rt_tables" "$former_names" && mv -f "$staged" "$made"
+		put_names "$rt_tables" "$former_names" || back=''
 	elif [ -n "$rt_tables" ]; then
-		drop_names "$rt_tables"
+		drop_names "$rt_tables" || back=''
 	fi
-	if [ -n "$other" ]; then
-		stage_names "$other" "$other_names" && mv -f "$staged" "$made"
-	fi
+	[ -z "$other" ] || put_names "$other" "$other_names" || back=''
+	[ -n "$back" ]
 }
 
 fail() {
 	trap '' HUP INT TERM
 	say "$at: this failed: $*"
-	roll_back
-	say 'everything is as it was before'
+	if roll_back; then
+		say 'everything is as it was before'
+	else
+		say 'and not everything could be taken back; run this script again, or the teardown script'
+	fi
 	exit 1
 }
 
@@ -406,7 +418,7 @@ strict() {
 	esac
 }
 
-trap 'fail "going on after a signal"' HUP INT TERM
+trap 'fail "a signal came"' HUP INT TERM
 trap '' PIPE
 
 if has "$tag"; then

@@ -20,12 +20,11 @@ say() {
 	printf 'splitroute: %s\n' "$*" >&2
 }
 
-# lock: waits until no other run is at work; the lock goes when this process does
-lock() {
-	if [ -d /run ] && command -v flock >/dev/null; then
-		exec 9</run && flock 9
-	fi
-}
+# One run at a time: this waits for another one to end. The lock goes with the process.
+if [ -d /run ] && command -v flock >/dev/null; then
+	exec 9</run
+	flock 9 || { say 'cannot lock /run' && exit 1; }
+fi
 
 failed=0
 run() {
@@ -33,7 +32,6 @@ run() {
 }
 
 [ "$(id -u)" = 0 ] || { say 'this needs root' && exit 1; }
-lock || { say 'cannot lock /run' && exit 1; }
 
 # What setup changes besides routes and rules, and how that is given back: parameters of the
 # kernel, kept as "KEY FORMER OURS", and names of tables, which stand between two comments.
@@ -131,7 +129,7 @@ EOF
 	) || return 1
 	while IFS= read -r line; do
 		case "$line " in
-		*' proto 201 '* | *' proto 202 '*) ours=$ours$line$nl ;;
+		*' proto 201 '* | *' proto 202 '*) ours="$ours$line $nl" ;;
 		esac
 	done <<EOF
 $now
@@ -140,8 +138,8 @@ EOF
 
 find_ours || { say 'ip does not say what is there; iproute2 5.0 does' && exit 1; }
 case $ours in
-*'29000:	from all nop proto 201'*) tag=201 ;;
-*'29000:	from all nop proto 202'*) tag=202 ;;
+*"29000:	from all nop proto 201 "*) tag=201 ;;
+*"29000:	from all nop proto 202 "*) tag=202 ;;
 *' proto 201 '*) tag=201 ;;
 *' proto 202 '*) tag=202 ;;
 *) tag='' ;;
