@@ -2,6 +2,7 @@ package plan
 
 import (
 	"net/netip"
+	"slices"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
@@ -13,10 +14,10 @@ func (b *builder) rules() {
 	if !b.mainTable() {
 		b.mainFirst()
 	}
-	for _, p := range b.set.Providers {
+	for _, p := range b.byID() {
 		b.fromRule(p, fromAddress, host(p.IPv4.Address.Addr()), "answers from its address leave by it", p.IPv4.Origin)
 	}
-	for _, p := range b.set.Providers {
+	for _, p := range b.byID() {
 		for _, prefix := range p.IPv4.Prefixes {
 			b.fromRule(p, fromPrefix, prefix.Prefix, "address space that it routes here leaves by it", prefix.Origin)
 		}
@@ -31,7 +32,7 @@ func (b *builder) fromRule(p provider.Provider, offset int, from netip.Prefix, w
 // leads packets to providers' networks round it.
 func (b *builder) mainFirst() {
 	seen := map[netip.Prefix]bool{}
-	for _, p := range b.set.Providers {
+	for _, p := range b.byID() {
 		for _, network := range []netip.Prefix{p.IPv4.Network, p.IPv4.Address.Masked()} {
 			if !network.IsSingleIP() && !seen[network] {
 				b.add(Rules, iproute.Rule{Priority: b.base + skipMain + p.ID, To: network, Action: iproute.Goto(b.base + behindMain)},
@@ -45,6 +46,11 @@ func (b *builder) mainFirst() {
 		everybody, "connected, VPN and container networks first; main's own default is left out", b.set.DefaultRoute.Origin)
 	b.add(Rules, iproute.Rule{Priority: b.base + behindMain, Action: iproute.Nop()},
 		everybody, "where packets to the providers' networks go on", b.set.DefaultRoute.Origin)
+}
+
+// byID are the providers in the order of their rules.
+func (b *builder) byID() []provider.Provider {
+	return slices.SortedFunc(slices.Values(b.set.Providers), func(p, q provider.Provider) int { return p.ID - q.ID })
 }
 
 func host(a netip.Addr) netip.Prefix { return netip.PrefixFrom(a, a.BitLen()) }

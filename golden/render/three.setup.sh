@@ -497,29 +497,29 @@ run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 100 proto "$
 
 ## Which table decides
 
-# isp3 (three.hcl:15): not by main: a host there may have come in by another provider
-at='three.hcl:15'
-run ip rule add priority 20003 to 192.0.2.0/30 goto 20901 protocol "$tag"
 # isp1 (three.hcl:24): not by main: a host there may have come in by another provider
 at='three.hcl:24'
 run ip rule add priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
 # isp2 (three.hcl:34): not by main: a host there may have come in by another provider
 at='three.hcl:34'
 run ip rule add priority 20002 to 198.51.100.0/30 goto 20901 protocol "$tag"
+# isp3 (three.hcl:15): not by main: a host there may have come in by another provider
+at='three.hcl:15'
+run ip rule add priority 20003 to 192.0.2.0/30 goto 20901 protocol "$tag"
 # three.hcl:40: connected, VPN and container networks first; main's own default is left out
 at='three.hcl:40'
 run ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
 # three.hcl:40: where packets to the providers' networks go on
 run ip rule add priority 20901 nop protocol "$tag"
-# isp3 (three.hcl:15): answers from its address leave by it
-at='three.hcl:15'
-run ip rule add priority 22003 from 192.0.2.2 lookup 103 protocol "$tag"
 # isp1 (three.hcl:24): answers from its address leave by it
 at='three.hcl:24'
 run ip rule add priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
 # isp2 (three.hcl:34): answers from its address leave by it
 at='three.hcl:34'
 run ip rule add priority 22002 from 198.51.100.2 lookup 1002 protocol "$tag"
+# isp3 (three.hcl:15): answers from its address leave by it
+at='three.hcl:15'
+run ip rule add priority 22003 from 192.0.2.2 lookup 103 protocol "$tag"
 
 ## The default route
 

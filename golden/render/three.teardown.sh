@@ -171,22 +171,22 @@ undo ip route del default via 203.0.113.1 dev if1 metric 1 table 100 proto "$tag
 
 ## Which table decides
 
+# isp3 (three.hcl:15): answers from its address leave by it
+undo ip rule del priority 22003 from 192.0.2.2 lookup 103 protocol "$tag"
 # isp2 (three.hcl:34): answers from its address leave by it
 undo ip rule del priority 22002 from 198.51.100.2 lookup 1002 protocol "$tag"
 # isp1 (three.hcl:24): answers from its address leave by it
 undo ip rule del priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
-# isp3 (three.hcl:15): answers from its address leave by it
-undo ip rule del priority 22003 from 192.0.2.2 lookup 103 protocol "$tag"
 # three.hcl:40: where packets to the providers' networks go on
 undo ip rule del priority 20901 nop protocol "$tag"
 # three.hcl:40: connected, VPN and container networks first; main's own default is left out
 undo ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
+# isp3 (three.hcl:15): not by main: a host there may have come in by another provider
+undo ip rule del priority 20003 to 192.0.2.0/30 goto 20901 protocol "$tag"
 # isp2 (three.hcl:34): not by main: a host there may have come in by another provider
 undo ip rule del priority 20002 to 198.51.100.0/30 goto 20901 protocol "$tag"
 # isp1 (three.hcl:24): not by main: a host there may have come in by another provider
 undo ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
-# isp3 (three.hcl:15): not by main: a host there may have come in by another provider
-undo ip rule del priority 20003 to 192.0.2.0/30 goto 20901 protocol "$tag"
 
 ## The networks of the providers, in the default table
 

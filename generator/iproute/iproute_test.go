@@ -1,0 +1,70 @@
+package iproute_test
+
+import (
+	"net/netip"
+	"testing"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
+)
+
+func TestCommands(t *testing.T) {
+	prefix, addr := netip.MustParsePrefix, netip.MustParseAddr
+	for _, test := range []struct {
+		op       iproute.Op
+		do, undo string
+	}{
+		{
+			iproute.Route{Dst: prefix("203.0.113.0/30"), Dev: "if1", Src: addr("203.0.113.2"), Table: 101},
+			"ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto $tag",
+			"ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto $tag",
+		}, {
+			iproute.Route{Dst: prefix("0.0.0.0/0"), Via: addr("203.0.113.1"), Dev: "if1", Onlink: true, Metric: 3, Table: iproute.MainTable},
+			"ip route prepend default via 203.0.113.1 dev if1 onlink metric 3 proto $tag",
+			"ip route del default via 203.0.113.1 dev if1 onlink metric 3 proto $tag",
+		}, {
+			// "table" has to come before the first "nexthop".
+			iproute.Route{Dst: prefix("0.0.0.0/0"), Table: 100, Nexthops: []iproute.Nexthop{
+				{Via: addr("203.0.113.1"), Dev: "if1", Weight: 2}, {Dev: "tun0", Weight: 1},
+			}},
+			"ip route prepend default table 100 proto $tag nexthop via 203.0.113.1 dev if1 weight 2 nexthop dev tun0 weight 1",
+			"ip route del default table 100 proto $tag nexthop via 203.0.113.1 dev if1 weight 2 nexthop dev tun0 weight 1",
+		}, {
+			iproute.Rule{Priority: 22001, From: prefix("203.0.113.2/32"), Action: iproute.Lookup(101)},
+			"ip rule add priority 22001 from 203.0.113.2 lookup 101 protocol $tag",
+			"ip rule del priority 22001 from 203.0.113.2 lookup 101 protocol $tag",
+		}, {
+			iproute.Rule{Priority: 20001, To: prefix("203.0.113.0/30"), Action: iproute.Goto(20901)},
+			"ip rule add priority 20001 to 203.0.113.0/30 goto 20901 protocol $tag",
+			"ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol $tag",
+		}, {
+			iproute.Rule{Priority: 20900, Action: iproute.LookupLonger(iproute.MainTable, 1)},
+			"ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol $tag",
+			"ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol $tag",
+		}, {
+			iproute.Rule{Priority: 29000, Action: iproute.Nop()},
+			"ip rule add priority 29000 nop protocol $tag",
+			"ip rule del priority 29000 nop protocol $tag",
+		}, {
+			iproute.LooseReversePath("eth0.100"),
+			"sysctl -q -w net/ipv4/conf/eth0.100/rp_filter=2",
+			"sysctl -q -w net/ipv4/conf/eth0.100/rp_filter=$former",
+		},
+	} {
+		if got := test.op.Do().String(); got != test.do {
+			t.Errorf("do:\n %s, want\n %s", got, test.do)
+		}
+		if got := test.op.Undo().String(); got != test.undo {
+			t.Errorf("undo:\n %s, want\n %s", got, test.undo)
+		}
+	}
+}
+
+func TestBatchLine(t *testing.T) {
+	rule := iproute.Rule{Priority: 29000, Action: iproute.Nop()}
+	if line, ok := rule.Do().BatchLine(); !ok || line != "rule add priority 29000 nop protocol $tag" {
+		t.Errorf("%q, %t", line, ok)
+	}
+	if line, ok := iproute.LooseReversePath("if1").Do().BatchLine(); ok {
+		t.Errorf("%q is not a line for ip", line)
+	}
+}

@@ -1,0 +1,100 @@
+package plan_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/config"
+	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
+	"github.com/gen-splitroute/gen-splitroute/generator/plan"
+)
+
+// plans are those of all valid configurations.
+func plans(t *testing.T) map[string]plan.Plan {
+	t.Helper()
+	files, err := filepath.Glob("../../testdata/valid/*.hcl")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no configurations: %v", err)
+	}
+	all := map[string]plan.Plan{}
+	for _, name := range files {
+		src, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		set, diags := config.Parse(name, src)
+		if diags.HasErrors() {
+			t.Fatal(diags)
+		}
+		all[filepath.Base(name)] = plan.New(set)
+	}
+	return all
+}
+
+// Every step says what it is for and where it comes from, and none is there
+// twice: the kernel refuses the second of two equal entries.
+func TestSteps(t *testing.T) {
+	for name, p := range plans(t) {
+		seen := map[string]bool{}
+		for _, s := range p.Steps {
+			do := s.Op.Do().String()
+			if seen[do] {
+				t.Errorf("%s: twice: %s", name, do)
+			}
+			seen[do] = true
+			if s.Why == "" || s.Origin.Line < 1 || s.Origin.File != name {
+				t.Errorf("%s: %s: because %q, from %s", name, do, s.Why, s.Origin)
+			}
+		}
+	}
+}
+
+// A packet can meet a step as soon as it is done. So a table is filled before
+// a rule leads to it, rules come in the order in which the kernel reads them,
+// and the sign that all is there comes last.
+func TestOrder(t *testing.T) {
+	for name, p := range plans(t) {
+		filled := map[int]bool{iproute.MainTable: true}
+		last := p.FirstPriority
+		for i, s := range p.Steps {
+			switch op := s.Op.(type) {
+			case iproute.Route:
+				filled[op.Table] = true
+			case iproute.Rule:
+				if to := op.Action.Lookup; to != 0 && !filled[to] {
+					t.Errorf("%s: %s: the table is empty", name, op.Do())
+				}
+				if op.Priority < last || op.Priority > p.LastPriority {
+					t.Errorf("%s: %s: after priority %d, up to %d", name, op.Do(), last, p.LastPriority)
+				}
+				last = op.Priority
+			}
+			if (s.Section == plan.Complete) != (i == len(p.Steps)-1) {
+				t.Errorf("%s: step %d of %d is in section %s", name, i, len(p.Steps), s.Section)
+			}
+		}
+		if last != p.Complete {
+			t.Errorf("%s: the last rule has priority %d, want %d", name, last, p.Complete)
+		}
+	}
+}
+
+// A jump leads forward to a rule that is there.
+func TestGoto(t *testing.T) {
+	for name, p := range plans(t) {
+		there := map[int]bool{}
+		for _, s := range p.Steps {
+			if r, ok := s.Op.(iproute.Rule); ok {
+				there[r.Priority] = true
+			}
+		}
+		for _, s := range p.Steps {
+			if r, ok := s.Op.(iproute.Rule); ok && r.Action.Goto != 0 {
+				if r.Action.Goto <= r.Priority || !there[r.Action.Goto] {
+					t.Errorf("%s: %s leads nowhere", name, r.Do())
+				}
+			}
+		}
+	}
+}
