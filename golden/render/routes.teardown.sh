@@ -23,7 +23,7 @@ say() {
 # One run at a time: this waits for another one to end. The lock goes with the process.
 if [ -d /run ] && command -v flock >/dev/null; then
 	exec 9</run
-	flock 9 || { say 'cannot lock /run' && exit 1; }
+	flock 9 || { say 'routes.hcl: cannot lock /run' && exit 1; }
 fi
 
 failed=0
