@@ -139,6 +139,16 @@ func fixtures(f *testing.F) []string {
 	return files
 }
 
+// input is what a script of that kind feeds to nft.
+func (k kind) input(p plan.Plan) []string {
+	for _, s := range p.Steps {
+		if op, ok := s.Op.(iproute.Ruleset); ok && !k.undoing {
+			return op.Input()
+		}
+	}
+	return nil
+}
+
 // steps are the commands of the plan in the order in which a script of that
 // kind runs them.
 func (k kind) steps(p plan.Plan) []iproute.Command {

@@ -44,6 +44,9 @@ func checkScript(t *testing.T, p plan.Plan, text []byte, k kind) {
 	if diff := cmp.Diff(steps(want), s.steps()); diff != "" {
 		t.Errorf("commands (-plan +script):\n%s", diff)
 	}
+	if diff := cmp.Diff(k.input(p), s.input()); diff != "" {
+		t.Errorf("input of nft (-plan +script):\n%s", diff)
+	}
 	if diff := cmp.Diff(batch, s.batch(t)); diff != "" {
 		t.Errorf("lines for ip -batch (-plan +script):\n%s", diff)
 	}
@@ -76,7 +79,7 @@ func steps(all []iproute.Command) []string {
 
 // wrappers are the functions through which a script runs the commands of the
 // plan.
-var wrappers = []string{"run", "tune", "undo", "put_back"}
+var wrappers = []string{"run", "tune", "load", "undo", "put_back"}
 
 // steps are the commands that a script runs through a wrapper, without it.
 // Those that stand in a template, such as the sweeping at the end, are left
@@ -92,6 +95,24 @@ func (s script) steps() []string {
 			lines = append(lines, strings.TrimPrefix(s.text(call), call.Args[0].Lit()+" "))
 		}
 		return true
+	})
+	return lines
+}
+
+// input is what load's command reads, line by line. Nothing is expanded there.
+func (s script) input() []string {
+	var lines []string
+	syntax.Walk(s.file, func(node syntax.Node) bool {
+		stmt, ok := node.(*syntax.Stmt)
+		if !ok || !strings.HasPrefix(s.text(stmt), "load ") {
+			return true
+		}
+		for _, redirect := range stmt.Redirs {
+			if _, quoted := redirect.Word.Parts[0].(*syntax.SglQuoted); quoted {
+				lines = append(lines, strings.Split(strings.TrimSuffix(s.text(redirect.Hdoc), "\nEOF"), "\n")...)
+			}
+		}
+		return false
 	})
 	return lines
 }
@@ -198,6 +219,7 @@ func layout(p plan.Plan) string {
 func planWords(p plan.Plan) map[string]bool {
 	words := map[string]bool{p.File: true, p.Tables.File: true}
 	var names, keys strings.Builder
+	nft := ""
 	for _, n := range p.Needs {
 		words[n.Origin.String()], words[n.Dev], words[n.Address.String()], words[n.Gateway.String()] = true, true, true, true
 	}
@@ -210,11 +232,14 @@ func planWords(p plan.Plan) map[string]bool {
 		for _, word := range slices.Concat(s.Op.Do(), s.Op.Undo()) {
 			words[word] = true
 		}
-		if op, ok := s.Op.(iproute.Sysctl); ok {
+		switch op := s.Op.(type) {
+		case iproute.Sysctl:
 			words[op.Key], words[op.Strict] = true, true
 			keys.WriteString(op.Key + " ")
+		case iproute.Ruleset:
+			nft = "nft "
 		}
 	}
-	words[names.String()], words[" "+keys.String()] = true, true
+	words[names.String()], words[" "+keys.String()+nft] = true, true
 	return words
 }

@@ -1,5 +1,5 @@
-// Package templates holds the layout of the scripts. The templates only range
-// over what package render hands them and print it; nothing is decided here.
+// Package templates holds the layout of the scripts. What depends on the plan is
+// decided in package render; what a script decides when it runs is here.
 package templates
 
 import "embed"

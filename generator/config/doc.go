@@ -14,7 +14,8 @@
 //     names the source of its rule (name.go, address.go, number.go),
 //   - taken.go and overlap.go compare the blocks with each other.
 //
-// All mistakes of a file are reported together, one diagnostic for each. A
+// All mistakes of a file that can be parsed are reported together, one
+// diagnostic for each. A
 // value that was wrong is left out of later comparisons, so that one mistake
 // does not look like two.
 package config

@@ -33,7 +33,6 @@ const (
 	conflictingValue   = "Conflicting arguments"
 	emptyList          = "Empty list"
 	duplicateItem      = "Duplicate list item"
-	notSupportedYet    = "Not supported yet"
 
 	// Names and numbers.
 	invalidName      = "Invalid name"

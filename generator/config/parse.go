@@ -87,7 +87,7 @@ func (r *reader) document(body hcl.Body) document {
 func (r *reader) set(doc document) provider.Set {
 	set := provider.Set{
 		File:         r.file,
-		Settings:     r.modelSettings(doc.settings),
+		Settings:     r.modelSettings(doc.settings, len(doc.networks) > 0),
 		DefaultRoute: r.modelDefaultRoute(doc.route),
 	}
 	for _, p := range doc.providers {

@@ -6,7 +6,7 @@ import (
 )
 
 var providerSchema = &hcl.BodySchema{
-	Attributes: attributes("interface", "id", "table", "weight"),
+	Attributes: attributes("interface", "id", "table", "weight", "masquerade"),
 	Blocks:     []hcl.BlockHeaderSchema{{Type: "ipv4"}},
 }
 
@@ -18,6 +18,7 @@ type isp struct {
 	id    field[int] // see identify
 	table field[int] // likewise
 	share field[int]
+	nat   field[bool]
 	ipv4  uplink
 }
 
@@ -50,6 +51,7 @@ func (r *reader) readProvider(found *hcl.Block) isp {
 		id:    read(b, "id", asNumber, parseID),
 		table: read(b, "table", asNumber, parseTable),
 		share: read(b, "weight", asNumber, parseWeight),
+		nat:   read(b, "masquerade", asBool, asIs[bool]),
 	}
 	p.iface = require(b, "interface", `interface = "eth0"`, p.iface)
 	if ipv4 := b.single("ipv4"); ipv4 != nil {
@@ -85,7 +87,9 @@ func (r *reader) modelProvider(p isp) provider.Provider {
 		Table:     p.table.value,
 		Interface: p.iface.value,
 		Weight:    p.share.or(1),
-		IPv4:      r.modelUplink(p.ipv4),
-		Origin:    r.origin(p.at),
+
+		Masquerade: p.nat.or(false),
+		IPv4:       r.modelUplink(p.ipv4),
+		Origin:     r.origin(p.at),
 	}
 }

@@ -13,6 +13,7 @@ const (
 	defaultRTTables     = "/etc/iproute2/rt_tables.d/splitroute.conf"
 	defaultTableBase    = 100
 	defaultPriorityBase = 20000
+	defaultMask         = markMask(0x3f00)
 )
 
 var defaultProtocols = [2]int{201, 202}
@@ -32,6 +33,7 @@ type settings struct {
 	protocols     field[[2]int]
 	hashPolicy    field[provider.HashPolicy]
 	manageSysctls field[bool]
+	marks         field[bool]
 }
 
 // readSettings reads the block; without one, all fields are absent.
@@ -50,8 +52,8 @@ func (r *reader) readSettings(top block) settings {
 		protocols:     readProtocols(b),
 		hashPolicy:    read(b, "hash_policy", asText, parseHashPolicy),
 		manageSysctls: read(b, "manage_sysctls", asBool, asIs[bool]),
+		marks:         read(b, "connection_marks", asBool, asIs[bool]),
 	}
-	read(b, "connection_marks", asBool, parseConnectionMarks)
 	if s.hashPolicy.ok() && !s.manageSysctls.or(true) {
 		r.fail(s.hashPolicy.at, conflictingValue,
 			"hash_policy is a sysctl, and manage_sysctls = false (%s) forbids to set any. Remove one of the two.",
@@ -85,13 +87,6 @@ func parseHashPolicy(raw string) (provider.HashPolicy, error) {
 	return "", faultf(invalidChoice, "%s is not a hash policy. Write \"l3\" to balance by addresses or \"l4\" to balance by connections.", quote(raw))
 }
 
-func parseConnectionMarks(raw bool) (bool, error) {
-	if raw {
-		return false, faultf(notSupportedYet, "Connection marks are not supported yet. Write connection_marks = false.")
-	}
-	return raw, nil
-}
-
 // readProtocols reads the pair of tags. A setup takes the one that the setup
 // before it did not, so they have to differ.
 func readProtocols(b block) field[[2]int] {
@@ -112,7 +107,9 @@ func readProtocols(b block) field[[2]int] {
 	return pair
 }
 
-func (r *reader) modelSettings(s settings) provider.Settings {
+// modelSettings takes connections to be marked, unless it is said, where there
+// are local networks: a host by itself has its addresses to tell them apart.
+func (r *reader) modelSettings(s settings, hasNetworks bool) provider.Settings {
 	return provider.Settings{
 		RTTables:         s.rtTables.or(defaultRTTables),
 		TableBase:        s.tableBase.or(defaultTableBase),
@@ -120,6 +117,8 @@ func (r *reader) modelSettings(s settings) provider.Settings {
 		Protocols:        s.protocols.or(defaultProtocols),
 		HashPolicy:       s.hashPolicy.or(provider.HashKernel),
 		ManageSysctls:    s.manageSysctls.or(true),
+		ConnectionMarks:  s.marks.or(hasNetworks),
+		MarkMask:         uint32(s.markMask.or(defaultMask)),
 		Origin:           r.origin(s.at),
 		HashPolicyOrigin: r.origin(s.hashPolicy.at),
 	}

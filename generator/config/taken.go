@@ -61,10 +61,13 @@ func freeID(taken map[int]isp, count int) int {
 	return maxID
 }
 
-// checkMask refuses a mask that can't tell the providers apart. The default
-// mask isn't checked as long as nothing is marked.
+// checkMask refuses a mask that can't tell the providers apart.
 func (r *reader) checkMask(doc *document) {
 	mask := doc.settings.markMask
+	marked := doc.settings.marks.or(len(doc.networks) > 0)
+	if mask.state == absent && marked {
+		mask.value, mask.at, mask.state = defaultMask, doc.settings.at, good
+	}
 	if !mask.ok() {
 		return
 	}
@@ -75,7 +78,7 @@ func (r *reader) checkMask(doc *document) {
 		}
 	}
 	if largest.id.value > mask.value.ids() {
-		r.fail(mask.at, maskTooSmall, "%#x holds ids up to %d, and provider %s (%s) has id %d. Write a mask with more ones, such as \"%#x\".",
+		r.fail(mask.at, maskTooSmall, "%#x holds ids up to %d, and provider %s (%s) has id %d. Write mark_mask with more ones, such as \"%#x\".",
 			uint32(mask.value), mask.value.ids(), quote(largest.name), line(largest.at), largest.id.value, maskFor(largest.id.value))
 	}
 }

@@ -49,7 +49,7 @@ func TestDocument(t *testing.T) {
 		File: "lartc.hcl",
 		Settings: provider.Settings{
 			RTTables: "/etc/iproute2/rt_tables", TableBase: 100, PriorityBase: 20000,
-			Protocols: [2]int{201, 202}, ManageSysctls: true, Origin: at(2), HashPolicyOrigin: at(2),
+			Protocols: [2]int{201, 202}, ManageSysctls: true, MarkMask: 0x3f00, Origin: at(2), HashPolicyOrigin: at(2),
 		},
 		Providers: []provider.Provider{
 			{Name: "isp1", ID: 1, Table: 101, Interface: "if1", Weight: 1, Origin: at(12), IPv4: provider.Uplink{
@@ -106,7 +106,7 @@ func TestRoutesAndPrefixes(t *testing.T) {
 func TestSettings(t *testing.T) {
 	at := at("names-none.hcl")
 	compare(t, provider.Settings{
-		TableBase: 7000, PriorityBase: 10000, Protocols: [2]int{211, 212}, Origin: at(3), HashPolicyOrigin: at(3),
+		TableBase: 7000, PriorityBase: 10000, Protocols: [2]int{211, 212}, MarkMask: 0xff00, Origin: at(3), HashPolicyOrigin: at(3),
 	}, parseValid(t, "../../testdata/valid/names-none.hcl").Settings)
 }
 

@@ -16,7 +16,8 @@ const Tag = "$tag"
 const Former = "$former"
 
 // Command is a command line, word by word. Words are plain text, safe to print
-// unquoted, except Tag and Former, which are variables of the script.
+// unquoted, except Tag, which is a variable of the script, and Former, for
+// which a script calls put_back.
 type Command []string
 
 // String joins the words with spaces.

@@ -37,7 +37,7 @@ func TestCommands(t *testing.T) {
 			"ip rule add priority 20001 to 203.0.113.0/30 goto 20901 protocol $tag",
 			"ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol $tag",
 		}, {
-			iproute.Rule{Priority: 20900, Action: iproute.LookupLonger(iproute.MainTable, 1)},
+			iproute.Rule{Priority: 20900, Action: iproute.LookupFrom(iproute.MainTable, 2)},
 			"ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol $tag",
 			"ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol $tag",
 		}, {

@@ -1,36 +1,35 @@
 package iproute
 
 import (
+	"fmt"
 	"net/netip"
 	"strconv"
 )
 
 // Rule is a rule of the routing policy database. The zero Prefix selects
-// every address.
+// every address, the zero Mask every packet.
 type Rule struct {
-	Priority int
-	From, To netip.Prefix
-	Action   Action
+	Priority   int
+	From, To   netip.Prefix
+	Mark, Mask uint32 // the packet's mark, in the bits of the mask
+	Action     Action
 }
 
 // Action is what a matching rule does; exactly one of its kinds is set.
 type Action struct {
-	Lookup int // table to look in
-	// SuppressPrefixLength drops what Lookup found when its prefix is not
-	// longer than this; -1 drops nothing.
-	SuppressPrefixLength int
-	Goto                 int // priority to go on at
-	Nop                  bool
+	Lookup      int // table to look in
+	MinLength   int // routes found there are ignored when their prefix is shorter
+	Goto        int // priority to go on at
+	Nop         bool
+	Unreachable bool // the sender is told so (ICMP, RFC 792)
 }
 
 // Lookup is the action that looks in a table.
-func Lookup(table int) Action { return Action{Lookup: table, SuppressPrefixLength: -1} }
+func Lookup(table int) Action { return Action{Lookup: table} }
 
-// LookupLonger is the action that looks in a table and ignores routes whose
-// prefix is not longer than length.
-func LookupLonger(table, length int) Action {
-	return Action{Lookup: table, SuppressPrefixLength: length}
-}
+// LookupFrom is the action that looks in a table and ignores routes whose
+// prefix is shorter than length.
+func LookupFrom(table, length int) Action { return Action{Lookup: table, MinLength: length} }
 
 // Goto is the action that goes on at the rule with the given priority, which
 // must come later.
@@ -38,6 +37,9 @@ func Goto(priority int) Action { return Action{Goto: priority} }
 
 // Nop is the action that does nothing: a place to go to, or a sign to read.
 func Nop() Action { return Action{Nop: true} }
+
+// Unreachable is the action that lets a packet go no further.
+func Unreachable() Action { return Action{Unreachable: true} }
 
 // Do adds the rule, behind others of the same priority.
 func (r Rule) Do() Command { return r.command("add") }
@@ -50,28 +52,38 @@ func (r Rule) command(verb string) Command {
 	c := Command{"ip", "rule", verb, "priority", strconv.Itoa(r.Priority)}
 	c = append(c, selector("from", r.From)...)
 	c = append(c, selector("to", r.To)...)
+	if r.Mask != 0 {
+		c = append(c, "fwmark", fmt.Sprintf("%#x/%#x", r.Mark, r.Mask))
+	}
 	c = append(c, r.Action.words()...)
 	return append(c, "protocol", Tag)
 }
 
 func selector(word string, p netip.Prefix) []string {
-	switch {
-	case !p.IsValid():
+	if !p.IsValid() {
 		return nil
-	case p.IsSingleIP():
-		return []string{word, p.Addr().String()}
 	}
-	return []string{word, p.String()}
+	return []string{word, prefixOrHost(p)}
+}
+
+// prefixOrHost prints a single address without a length, as people do.
+func prefixOrHost(p netip.Prefix) string {
+	if p.IsSingleIP() {
+		return p.Addr().String()
+	}
+	return p.String()
 }
 
 func (a Action) words() []string {
 	switch {
 	case a.Nop:
 		return []string{"nop"}
+	case a.Unreachable:
+		return []string{"unreachable"}
 	case a.Goto != 0:
 		return []string{"goto", strconv.Itoa(a.Goto)}
-	case a.SuppressPrefixLength >= 0:
-		return []string{"lookup", tableName(a.Lookup), "suppress_prefixlength", strconv.Itoa(a.SuppressPrefixLength)}
+	case a.MinLength > 0:
+		return []string{"lookup", tableName(a.Lookup), "suppress_prefixlength", strconv.Itoa(a.MinLength - 1)}
 	}
 	return []string{"lookup", tableName(a.Lookup)}
 }

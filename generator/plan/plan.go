@@ -9,8 +9,11 @@
 //	   0+ID  to <provider's network> goto +901   not with table = "main"
 //	 900     lookup main, defaults left out      not with table = "main"
 //	 901     nop, where goto goes on             not with table = "main"
+//	1000+ID  fwmark <provider's mark> lookup <provider>
+//	1900     fwmark <provider's mark> unreachable
 //	2000+ID  from <provider's address> lookup <provider>
 //	3000+ID  from <provider's prefixes> lookup <provider>
+//	3900     from <provider's address and prefixes> unreachable
 //	8000     lookup splitroute                   not with table = "main"
 //	9000     nop, the mark of a complete setup
 //
@@ -19,12 +22,19 @@
 // provider; it must be answered by that other one, so packets to providers'
 // networks skip main.
 //
+// What belongs to a provider, a connection or a source, never leaves by
+// another one: that one would drop it. So where a lookup finds nothing, because
+// the provider's interface is down, the packet goes no further. Those rules
+// come behind all lookups of their kind, lest they catch a packet between the
+// removal of an old lookup and of its companion.
+//
 // # The order of the steps
 //
 // Nothing that a packet can reach is put in place before what it leads to:
 // tables before the rules that look them up, rules in the order in which the
-// kernel reads them, the default last. A script that dies after any step
-// leaves a router on which everything that worked still does.
+// kernel reads them, the default last. A goto is the exception: the kernel
+// skips it until its target is there (FR_ACT_GOTO in net/core/fib_rules.c). A
+// script that dies after any step leaves a router on which everything that worked still does.
 package plan
 
 import (
@@ -39,8 +49,11 @@ const (
 	skipMain     = 0
 	lookMain     = 900
 	behindMain   = 901
+	connection   = 1000
+	noConnection = 1900
 	fromAddress  = 2000
 	fromPrefix   = 3000
+	noSource     = 3900
 	lookDefault  = 8000
 	complete     = 9000
 	lastPriority = 9999
@@ -87,6 +100,7 @@ type Section int
 // The sections, in the order of the document.
 const (
 	Sysctls        Section = iota
+	Marks                  // connection marks and network address translation
 	ProviderTables         // a table per provider
 	NetworkRoutes          // providers' networks in the default table
 	Rules                  // which table to look in
@@ -96,7 +110,7 @@ const (
 
 // String is the name of the section in data.
 func (s Section) String() string {
-	return [...]string{"sysctls", "provider_tables", "network_routes", "rules", "default_route", "complete"}[s]
+	return [...]string{"sysctls", "marks", "provider_tables", "network_routes", "rules", "default_route", "complete"}[s]
 }
 
 // Step is one operation and why it is there.
@@ -114,6 +128,7 @@ func New(set provider.Set) Plan {
 	b.needs()
 	b.tables()
 	b.sysctls()
+	b.marks()
 	b.providerTables()
 	b.networkRoutes()
 	b.rules()

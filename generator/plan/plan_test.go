@@ -55,15 +55,19 @@ func TestSteps(t *testing.T) {
 // and the sign that all is there comes last.
 func TestOrder(t *testing.T) {
 	for name, p := range plans(t) {
-		filled := map[int]bool{iproute.MainTable: true}
+		whole := map[int]int{} // the step of each table's last route
+		for i, s := range p.Steps {
+			if r, ok := s.Op.(iproute.Route); ok {
+				whole[r.Table] = i
+			}
+		}
 		last := p.FirstPriority
 		for i, s := range p.Steps {
 			switch op := s.Op.(type) {
-			case iproute.Route:
-				filled[op.Table] = true
 			case iproute.Rule:
-				if to := op.Action.Lookup; to != 0 && !filled[to] {
-					t.Errorf("%s: %s: the table is empty", name, op.Do())
+				to := op.Action.Lookup
+				if n, filled := whole[to]; to != 0 && to != iproute.MainTable && (!filled || i < n) {
+					t.Errorf("%s: %s: its table isn't whole yet", name, op.Do())
 				}
 				if op.Priority < last || op.Priority > p.LastPriority {
 					t.Errorf("%s: %s: after priority %d, up to %d", name, op.Do(), last, p.LastPriority)

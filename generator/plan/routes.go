@@ -135,14 +135,19 @@ func (b *builder) defaultVia(p provider.Provider, table, metric int) iproute.Rou
 	return r
 }
 
+// sharesInterface reports whether another provider is behind p's interface.
+func (b *builder) sharesInterface(p provider.Provider) bool {
+	for _, other := range b.set.Providers {
+		if other.Interface == p.Interface && other.Name != p.Name {
+			return true
+		}
+	}
+	return false
+}
+
 // obviousSource reports whether the kernel finds p's address by itself: it
 // takes the one on the interface whose network the gateway is in
 // (net/ipv4/devinet.c, inet_select_addr).
 func (b *builder) obviousSource(p provider.Provider) bool {
-	for _, other := range b.set.Providers {
-		if other.Interface == p.Interface && other.Name != p.Name {
-			return false
-		}
-	}
-	return p.IPv4.Gateway.IsValid() && p.IPv4.Address.Masked().Contains(p.IPv4.Gateway)
+	return !b.sharesInterface(p) && p.IPv4.Gateway.IsValid() && p.IPv4.Address.Masked().Contains(p.IPv4.Gateway)
 }

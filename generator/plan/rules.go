@@ -14,6 +14,7 @@ func (b *builder) rules() {
 	if !b.mainTable() {
 		b.mainFirst()
 	}
+	b.connections()
 	for _, p := range b.byID() {
 		b.fromRule(p, fromAddress, host(p.IPv4.Address.Addr()), "answers from its address leave by it", p.IPv4.Origin)
 	}
@@ -21,6 +22,37 @@ func (b *builder) rules() {
 		for _, prefix := range p.IPv4.Prefixes {
 			b.fromRule(p, fromPrefix, prefix.Prefix, "address space that it routes here leaves by it", prefix.Origin)
 		}
+	}
+	b.noOther()
+}
+
+// noOther keeps sources of a provider from leaving by another one.
+func (b *builder) noOther() {
+	unreachable := func(p provider.Provider, from netip.Prefix, o provider.Origin) {
+		b.add(Rules, iproute.Rule{Priority: b.base + noSource, From: from, Action: iproute.Unreachable()},
+			p, "and by no other", o)
+	}
+	for _, p := range b.byID() {
+		unreachable(p, host(p.IPv4.Address.Addr()), p.IPv4.Origin)
+		for _, prefix := range p.IPv4.Prefixes {
+			unreachable(p, prefix.Prefix, prefix.Origin)
+		}
+	}
+}
+
+// connections leads the packets of a marked connection to its provider.
+func (b *builder) connections() {
+	s := b.set.Settings
+	if !s.ConnectionMarks {
+		return
+	}
+	for _, p := range b.byID() {
+		b.add(Rules, iproute.Rule{Priority: b.base + connection + p.ID, Mark: s.Mark(p), Mask: s.MarkMask, Action: iproute.Lookup(p.Table)},
+			p, "a connection that is its own stays with it", p.Origin)
+	}
+	for _, p := range b.byID() {
+		b.add(Rules, iproute.Rule{Priority: b.base + noConnection, Mark: s.Mark(p), Mask: s.MarkMask, Action: iproute.Unreachable()},
+			p, "and goes by no other", p.Origin)
 	}
 }
 
@@ -41,8 +73,8 @@ func (b *builder) mainFirst() {
 			seen[network] = true
 		}
 	}
-	// 1, not 0: "wg-quick down" deletes every rule "lookup main suppress_prefixlength 0".
-	b.add(Rules, iproute.Rule{Priority: b.base + lookMain, Action: iproute.LookupLonger(iproute.MainTable, 1)},
+	// From 2, not 1: "wg-quick down" deletes every rule "lookup main suppress_prefixlength 0".
+	b.add(Rules, iproute.Rule{Priority: b.base + lookMain, Action: iproute.LookupFrom(iproute.MainTable, 2)},
 		everybody, "connected, VPN and container networks first; main's own default is left out", b.set.DefaultRoute.Origin)
 	b.add(Rules, iproute.Rule{Priority: b.base + behindMain, Action: iproute.Nop()},
 		everybody, "where packets to the providers' networks go on", b.set.DefaultRoute.Origin)

@@ -1,7 +1,7 @@
 // Package provider is the model that the rest of the generator works on: what
 // a router has, in checked values. Nothing in it knows HCL, a shell or the
-// kernel's interfaces, and nothing in it is a pointer, so a Set can be copied,
-// compared and printed.
+// kernel's interfaces, and nothing in it is a pointer, so a Set can be printed,
+// and compared with go-cmp. Nobody changes one after it is made.
 //
 // Whoever builds a Set (package config does) guarantees that it is valid:
 // every name and address is safe to print in a script, every reference points
@@ -10,6 +10,7 @@ package provider
 
 import (
 	"fmt"
+	"math/bits"
 	"net/netip"
 )
 
@@ -35,12 +36,15 @@ type Set struct {
 type Settings struct {
 	// RTTables is the file that gets the names of the tables, or "" for none:
 	// /etc/iproute2/rt_tables or a file of /etc/iproute2/rt_tables.d.
-	RTTables         string
-	TableBase        int    // number of the default table; providers follow at TableBase + ID
-	PriorityBase     int    // priority of the first rule, see package plan for the offsets
-	Protocols        [2]int // the two tags, see rtm_protocol in rtnetlink(7)
-	HashPolicy       HashPolicy
-	ManageSysctls    bool
+	RTTables      string
+	TableBase     int    // number of the default table; providers follow at TableBase + ID
+	PriorityBase  int    // priority of the first rule, see package plan for the offsets
+	Protocols     [2]int // the two tags, see rtm_protocol in rtnetlink(7)
+	HashPolicy    HashPolicy
+	ManageSysctls bool
+	// ConnectionMarks keeps a connection with the provider that it began with.
+	ConnectionMarks  bool
+	MarkMask         uint32 // bits of packet and connection marks that are ours
 	Origin           Origin // of the block, or line 1 when there is none
 	HashPolicyOrigin Origin
 }
@@ -63,9 +67,14 @@ type Provider struct {
 	Table     int
 	Interface string
 	Weight    int // share in a balanced default, 1-256
-	IPv4      Uplink
-	Origin    Origin // of the block
+	// Masquerade translates the source of what leaves by it to its address.
+	Masquerade bool
+	IPv4       Uplink
+	Origin     Origin // of the block
 }
+
+// Mark is the mark of p's connections: its id in the bits of the mask.
+func (s Settings) Mark(p Provider) uint32 { return uint32(p.ID) << bits.TrailingZeros32(s.MarkMask) }
 
 // Uplink is a provider's side of one address family.
 type Uplink struct {

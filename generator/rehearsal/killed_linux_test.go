@@ -4,9 +4,11 @@ import (
 	"fmt"
 	"net/netip"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
 )
 
@@ -44,13 +46,21 @@ func interruptions(t testing.TB) []interruption {
 	}
 }
 
-// flows are those that work on the machine before any setup and, with split,
-// those that need one.
-func flows(c configuration, split bool) []rehearsal.Flow {
+// stays reports whether a provider is set up before and after.
+func (i interruption) stays(name string) bool {
+	has := func(c configuration) bool {
+		return slices.ContainsFunc(c.set.Providers, func(p provider.Provider) bool { return p.Name == name })
+	}
+	return len(i.earlier) > 0 && !i.down && has(i.earlier[len(i.earlier)-1]) && has(i.now)
+}
+
+// flows are those that work on the machine before any setup, and those of the
+// providers that stay.
+func flows(c configuration, stays func(name string) bool) []rehearsal.Flow {
 	var list []rehearsal.Flow
 	for i, p := range c.set.Providers {
-		if i > 0 && !split {
-			break
+		if i > 0 && !stays(p.Name) {
+			continue
 		}
 		us := rehearsal.Router(p.IPv4.Address.Addr())
 		list = append(list,
@@ -106,10 +116,10 @@ func TestKilledAnywhere(t *testing.T) {
 					if !r.Killed {
 						t.Fatalf("%s: it was not", what)
 					}
-					work(t, lab, flows(base, len(i.earlier) > 0 && !i.down && !removed(i)))
+					work(t, lab, flows(base, i.stays))
 					if at%3 == 0 { // and killed again
 						run(t, lab, rehearsal.Script{Text: i.script(), Fault: rehearsal.Fault{At: len(whole.Commands) - at, Kind: kind}})
-						work(t, lab, flows(base, false))
+						work(t, lab, flows(base, i.stays))
 					}
 					if at%2 == k { // at once, or after a rerun
 						succeed(t, lab, rehearsal.Script{Text: i.script()})
@@ -126,9 +136,6 @@ func TestKilledAnywhere(t *testing.T) {
 	}
 	t.Logf("%d points", points)
 }
-
-// removed reports whether the interrupted setup takes a provider away.
-func removed(i interruption) bool { return len(i.now.set.Providers) < 3 || len(i.earlier) > 1 }
 
 // tagged are the places where a snapshot shows which tag is in use.
 var tagged = regexp.MustCompile(`("protocol": ?"?|proto )20[12]`)

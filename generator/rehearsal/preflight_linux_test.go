@@ -1,6 +1,8 @@
 package rehearsal_test
 
 import (
+	"fmt"
+	"os"
 	"strings"
 	"testing"
 
@@ -10,117 +12,139 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/render"
 )
 
+// preflight is something that is amiss when a script is run.
+type preflight struct {
+	name   string
+	amiss  string           // done to the machine before
+	script rehearsal.Script // how the script is run
+	frozen bool             // /etc/iproute2 is read-only
+	want   []string         // on standard error
+}
+
+var preflights = []preflight{
+	{
+		name:   "not root",
+		script: rehearsal.Script{UID: 65534},
+		want:   []string{"lartc.hcl: this needs root"},
+	}, {
+		name:   "no sysctl, no sed",
+		script: rehearsal.Script{Replace: map[string]string{"sysctl": "", "sed": ""}},
+		want:   []string{"lartc.hcl: there is no sysctl", "lartc.hcl: there is no sed"},
+	}, {
+		name:   "no ip",
+		script: rehearsal.Script{Replace: map[string]string{"ip": ""}},
+		want:   []string{"lartc.hcl: there is no ip"},
+	}, {
+		name:   "BusyBox's ip",
+		script: rehearsal.Script{Replace: map[string]string{"ip": `exec busybox ip "$@"`}},
+		want:   []string{"iproute2 5.0"},
+	}, {
+		// iproute2 would take "if2" for the interface with index 2.
+		name:  "no interface",
+		amiss: "ip link del if2",
+		want: []string{
+			"lartc.hcl:22: interface if2 is missing",
+			"lartc.hcl:22: interface if2 doesn't have the address 198.51.100.2/30",
+		},
+	}, {
+		name:  "interface down, no address, another length",
+		amiss: "ip link set if0 down; ip addr del 203.0.113.2/30 dev if1; ip addr del 198.51.100.2/30 dev if2; ip addr add 198.51.100.2/24 dev if2",
+		want: []string{
+			"lartc.hcl:7: interface if0 is down",
+			"lartc.hcl:14: interface if1 doesn't have the address 203.0.113.2/30",
+			"lartc.hcl:22: 198.51.100.2 has another length than /30",
+		},
+	}, {
+		name:  "the gateway is this machine",
+		amiss: "ip addr add 203.0.113.1/32 dev if0",
+		want:  []string{"lartc.hcl:14: the gateway 203.0.113.1 is an address of this machine"},
+	}, {
+		name:  "tables and priorities of others",
+		amiss: "ip route add default via 203.0.113.1 dev if1 table 101; ip rule add priority 22001 from 10.0.0.7 lookup 52",
+		want: []string{
+			"lartc.hcl:12: table 101 has routes of somebody else",
+			"somebody else has the rule 22001:",
+		},
+	}, {
+		name:  "names of others",
+		amiss: "printf '101 other\\n0x\\n0x zero\\n0x70\\tisp2\\n' >>/etc/iproute2/rt_tables",
+		want: []string{
+			"lartc.hcl:12: rt_tables has another name for 101",
+			"lartc.hcl:20: rt_tables has another name for 102, or another number for isp2",
+		},
+	}, {
+		name:  "names of others in a drop-in",
+		amiss: "echo '7 isp1' >/etc/iproute2/rt_tables.d/other.conf",
+		want:  []string{"lartc.hcl:12: rt_tables has another name"},
+	}, {
+		name:  "a broken block of names",
+		amiss: "echo '# splitroute: begin' >>/etc/iproute2/rt_tables",
+		want:  []string{"/etc/iproute2/rt_tables: '# splitroute: begin' has no end"},
+	}, {
+		name:  "a symbolic link",
+		amiss: "mv /etc/iproute2/rt_tables /etc/iproute2/real; ln -s real /etc/iproute2/rt_tables",
+		want:  []string{"/etc/iproute2/rt_tables is a symbolic link"},
+	}, {
+		name:   "read-only /etc, and more",
+		amiss:  "ip link set if1 down",
+		frozen: true,
+		want: []string{
+			"lartc.hcl: cannot write /etc/iproute2/rt_tables",
+			"lartc.hcl:14: interface if1 is down",
+		},
+	},
+}
+
 // What is amiss is said before anything is changed, all of it at once.
 func TestPreflight(t *testing.T) {
-	for _, test := range []struct {
-		name   string
-		amiss  string           // done to the machine before
-		script rehearsal.Script // how the script is run
-		frozen bool             // /etc/iproute2 is read-only
-		want   []string         // on standard error
-	}{
-		{
-			name:   "not root",
-			script: rehearsal.Script{UID: 65534},
-			want:   []string{"lartc.hcl: this needs root"},
-		}, {
-			name:   "no ip",
-			script: rehearsal.Script{Replace: map[string]string{"ip": ""}},
-			want:   []string{"lartc.hcl: there is no ip"},
-		}, {
-			name:   "BusyBox's ip",
-			script: rehearsal.Script{Replace: map[string]string{"ip": `exec busybox ip "$@"`}},
-			want:   []string{"iproute2 5.0"},
-		}, {
-			// iproute2 would take "if2" for the interface with index 2.
-			name:  "no interface",
-			amiss: "ip link del if2",
-			want: []string{
-				"lartc.hcl:22: interface if2 is missing",
-				"lartc.hcl:22: interface if2 doesn't have the address 198.51.100.2/30",
-			},
-		}, {
-			name:  "interface down, no address, another length",
-			amiss: "ip link set if0 down; ip addr del 203.0.113.2/30 dev if1; ip addr del 198.51.100.2/30 dev if2; ip addr add 198.51.100.2/24 dev if2",
-			want: []string{
-				"lartc.hcl:7: interface if0 is down",
-				"lartc.hcl:14: interface if1 doesn't have the address 203.0.113.2/30",
-				"lartc.hcl:22: 198.51.100.2 has another length than /30",
-			},
-		}, {
-			name:  "the gateway is this machine",
-			amiss: "ip addr add 203.0.113.1/32 dev if0",
-			want:  []string{"lartc.hcl:14: the gateway 203.0.113.1 is an address of this machine"},
-		}, {
-			name:  "tables and priorities of others",
-			amiss: "ip route add default via 203.0.113.1 dev if1 table 101; ip rule add priority 22001 from 10.0.0.7 lookup 52",
-			want: []string{
-				"lartc.hcl:12: table 101 has routes of somebody else",
-				"somebody else has the rule 22001:",
-			},
-		}, {
-			name:  "names of others",
-			amiss: "printf '101 other\\n0x70\\tisp2\\n' >>/etc/iproute2/rt_tables",
-			want: []string{
-				"lartc.hcl:12: rt_tables has another name for 101",
-				"lartc.hcl:20: rt_tables has another name for 102, or another number for isp2",
-			},
-		}, {
-			name:  "names of others in a drop-in",
-			amiss: "echo '7 isp1' >/etc/iproute2/rt_tables.d/other.conf",
-			want:  []string{"lartc.hcl:12: rt_tables has another name"},
-		}, {
-			name:  "a broken block of names",
-			amiss: "echo '# splitroute: begin' >>/etc/iproute2/rt_tables",
-			want:  []string{"/etc/iproute2/rt_tables: '# splitroute: begin' has no end"},
-		}, {
-			name:  "a symbolic link",
-			amiss: "mv /etc/iproute2/rt_tables /etc/iproute2/real; ln -s real /etc/iproute2/rt_tables",
-			want:  []string{"/etc/iproute2/rt_tables is a symbolic link"},
-		}, {
-			name:   "read-only /etc, and more",
-			amiss:  "ip link set if1 down",
-			frozen: true,
-			want: []string{
-				"lartc.hcl: cannot write /etc/iproute2/rt_tables",
-				"lartc.hcl:14: interface if1 is down",
-			},
-		},
-	} {
+	for _, test := range preflights {
 		for _, batch := range []bool{false, true} {
-			name := test.name
-			if batch {
-				name += "/batch"
-			}
-			t.Run(name, func(t *testing.T) {
-				c := fixture(t, "lartc", render.Options{Batch: batch})
-				lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
-				if r, err := lab.Run(rehearsal.Script{Text: test.amiss}); err != nil || r.Exit != 0 {
-					t.Fatal(err, r.Stderr)
+			t.Run(fmt.Sprintf("%s/batch=%t", test.name, batch), func(t *testing.T) {
+				if test.script.UID != 0 {
+					needUsers(t)
 				}
-				if test.frozen {
-					mounted(t, lab, "/etc/iproute2", "/etc/iproute2", "", unix.MS_BIND)
-					mounted(t, lab, "none", "/etc/iproute2", "", unix.MS_REMOUNT|unix.MS_BIND|unix.MS_RDONLY)
-				}
-				before := snapshot(t, lab)
-				for _, shell := range shells {
-					test.script.Text, test.script.Shell = c.setup, shell
-					r := run(t, lab, test.script)
-					if r.Exit != 1 || r.Stdout != "" {
-						t.Errorf("%s: exit %d, output %q, want 1 and none", shell, r.Exit, r.Stdout)
-					}
-					for _, want := range append(test.want, "nothing was changed") {
-						if !strings.Contains(r.Stderr, want) {
-							t.Errorf("%s: %q is missing from: %s", shell, want, r.Stderr)
-						}
-					}
-					if got := strings.Count(r.Stderr, "\n"); got != len(test.want)+1 {
-						t.Errorf("%s: %d lines, want a line for each problem and one more: %s", shell, got, r.Stderr)
-					}
-					same(t, string(shell), before, snapshot(t, lab))
-				}
+				checkPreflight(t, test, batch)
 			})
 		}
+	}
+}
+
+func checkPreflight(t *testing.T, test preflight, batch bool) {
+	t.Helper()
+	c := fixture(t, "lartc", render.Options{Batch: batch})
+	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
+	if r, err := lab.Run(rehearsal.Script{Text: test.amiss}); err != nil || r.Exit != 0 {
+		t.Fatal(err, r.Stderr)
+	}
+	if test.frozen {
+		mounted(t, lab, "/etc/iproute2", "/etc/iproute2", "", unix.MS_BIND)
+		mounted(t, lab, "none", "/etc/iproute2", "", unix.MS_REMOUNT|unix.MS_BIND|unix.MS_RDONLY)
+	}
+	before := snapshot(t, lab)
+	for _, shell := range shells {
+		test.script.Text, test.script.Shell = c.setup, shell
+		r := run(t, lab, test.script)
+		if r.Exit != 1 || r.Stdout != "" {
+			t.Errorf("%s: exit %d, output %q, want 1 and none", shell, r.Exit, r.Stdout)
+		}
+		for _, want := range append(test.want, "nothing was changed") {
+			if !strings.Contains(r.Stderr, want) {
+				t.Errorf("%s: %q is missing from: %s", shell, want, r.Stderr)
+			}
+		}
+		if got := strings.Count(r.Stderr, "\n"); got != len(test.want)+1 {
+			t.Errorf("%s: %d lines, want a line for each problem and one more: %s", shell, got, r.Stderr)
+		}
+		same(t, string(shell), before, snapshot(t, lab))
+	}
+}
+
+// needUsers skips where a user namespace knows one user alone.
+func needUsers(t *testing.T) {
+	t.Helper()
+	users, err := os.ReadFile("/proc/self/uid_map")
+	if f := strings.Fields(string(users)); err != nil || len(f) == 3 && f[2] == "1" {
+		t.Skip("needs more than one user: run it as root")
 	}
 }
 

@@ -107,6 +107,7 @@ func TestForeignEntriesStay(t *testing.T) {
 		"route add default via 203.0.113.1 dev if1 table 52",
 		"route add 192.0.2.0/24 via 203.0.113.1 dev if1",
 		"route add unreachable 10.66.0.0/16 metric 7",
+		"route add 2001:db8::/32 dev if1 proto 201",
 	} {
 		if err := lab.IP(line); err != nil {
 			t.Fatal(err)
@@ -135,6 +136,9 @@ func TestTableNames(t *testing.T) {
 	} {
 		for i, name := range []string{"names-file", "backup"} {
 			t.Run(test.name+"/"+name, func(t *testing.T) {
+				if strings.Contains(test.before, "chown") {
+					needUsers(t)
+				}
 				c := fixture(t, name, render.Options{})
 				lab := build(t, c.set, rehearsal.Options{})
 				ownShare(t, lab)

@@ -48,7 +48,8 @@ type Step struct {
 	Provider string   `json:"provider"` // whose it is, "" for everybody's
 	Command  []string `json:"command"`  // word by word
 	Undo     []string `json:"undo"`
-	When     string   `json:"when,omitempty"` // condition for doing it at all
+	Input    []string `json:"input,omitempty"` // what the command reads, line by line
+	When     string   `json:"when,omitempty"`  // condition for doing it at all
 	Why      string   `json:"why"`
 	Origin   Origin   `json:"origin"`
 }
@@ -81,7 +82,7 @@ func list(p plan.Plan) List {
 	for _, s := range p.Steps {
 		l.Steps = append(l.Steps, Step{
 			Section: s.Section.String(), Provider: s.Provider, Command: s.Op.Do(), Undo: s.Op.Undo(),
-			When: when(s.Op), Why: s.Why, Origin: Origin(s.Origin),
+			Input: formOf(s.Op).input, When: formOf(s.Op).when, Why: s.Why, Origin: Origin(s.Origin),
 		})
 	}
 	return l

@@ -52,12 +52,15 @@ func listNames(w *tabwriter.Writer, t plan.Tables) {
 func listStep(w *tabwriter.Writer, s plan.Step) {
 	command, ways := splitWays(s.Op.Do())
 	why := s.Why
-	if condition := when(s.Op); condition != "" {
+	if condition := formOf(s.Op).when; condition != "" {
 		why += "; only when " + condition
 	}
 	fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", s.Origin, s.Provider, command, why)
 	for _, way := range ways {
 		fmt.Fprintf(w, "\t\t  %s\t\n", way)
+	}
+	for _, line := range formOf(s.Op).input {
+		fmt.Fprintf(w, "\t\t  %s\t\n", strings.ReplaceAll(line, "\t", "  "))
 	}
 }
 
@@ -71,12 +74,4 @@ func splitWays(c iproute.Command) (command iproute.Command, ways []iproute.Comma
 	}
 	slices.Reverse(ways)
 	return c, ways
-}
-
-// when is the condition under which an operation is done, "" for always.
-func when(op iproute.Op) string {
-	if s, ok := op.(iproute.Sysctl); ok && s.Strict != "" {
-		return "rp_filter of " + s.Strict + " is strict"
-	}
-	return ""
 }

@@ -1,14 +1,21 @@
 package render
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 )
 
-// plain are the words that a shell reads as they are, wherever they stand.
-var plain = regexp.MustCompile(`^[A-Za-z0-9_./:@%+,=-]+$`)
+// plain reports whether a shell reads a word as it is, wherever it stands.
+func plain(word string) bool {
+	for i := range len(word) {
+		c := word[i]
+		if !('a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("_./:@%+,=-", c) >= 0) {
+			return false
+		}
+	}
+	return word != ""
+}
 
 // shell prints a command for a POSIX shell.
 func shell(words []string) string {
@@ -26,7 +33,7 @@ func quote(word string) string {
 	switch {
 	case word == iproute.Tag:
 		return `"` + word + `"`
-	case plain.MatchString(word):
+	case plain(word):
 		return word
 	}
 	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"

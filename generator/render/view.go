@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 )
@@ -21,6 +20,7 @@ type view struct {
 	RTTablesIsMain bool   // it is rt_tables itself, not a file of rt_tables.d
 	Names          []plan.TableName
 
+	Nft      bool // the plan has a table of nft
 	Needs    []need
 	Keys     []string // sysctls that the plan sets
 	Sections []section
@@ -44,12 +44,14 @@ type line struct {
 	At        string // as in need
 	Guard     string // command that decides whether Command is run, "" for always
 	Command   string
-	BatchLine string // Command as a line for "ip -batch"
+	Input     []string // what Command reads
+	BatchLine string   // Command as a line for "ip -batch"
 }
 
 // titles of the sections.
 var titles = map[plan.Section]string{
 	plan.Sysctls:        "Parameters of the kernel",
+	plan.Marks:          "Connection marks and address translation",
 	plan.ProviderTables: "A table for each provider",
 	plan.NetworkRoutes:  "The networks of the providers, in the default table",
 	plan.Rules:          "Which table decides",
@@ -90,9 +92,11 @@ func setupView(p plan.Plan, o Options) view {
 	v.Needs = needs(p)
 	v.addSteps(p.Steps, o, doLine)
 	for _, s := range p.Steps {
-		if op, ok := s.Op.(iproute.Sysctl); ok {
-			v.Keys = append(v.Keys, op.Key)
+		f := formOf(s.Op)
+		if f.key != "" {
+			v.Keys = append(v.Keys, f.key)
 		}
+		v.Nft = v.Nft || len(f.input) > 0
 	}
 	return v
 }
@@ -129,25 +133,21 @@ func (v *view) addSteps(steps []plan.Step, o Options, print func(plan.Step) line
 }
 
 func doLine(s plan.Step) line {
-	c := s.Op.Do()
-	l := line{At: s.Origin.String(), Command: "run " + shell(c)}
+	f, c := formOf(s.Op), s.Op.Do()
+	l := line{At: s.Origin.String(), Guard: f.guard, Command: f.do + " " + shell(c), Input: f.input}
 	l.BatchLine, _ = c.BatchLine()
-	if op, ok := s.Op.(iproute.Sysctl); ok {
-		l.Command = "tune " + shell(c)
-		if op.Strict != "" {
-			l.Guard = "strict " + op.Strict
-		}
-	}
 	return l
 }
 
+// undoLine puts a parameter of the kernel back by its name: only the script
+// that set it has kept the value.
 func undoLine(s plan.Step) line {
+	if key := formOf(s.Op).key; key != "" {
+		return line{Command: "put_back " + key}
+	}
 	c := s.Op.Undo()
 	l := line{Command: "undo " + shell(c)}
 	l.BatchLine, _ = c.BatchLine()
-	if op, ok := s.Op.(iproute.Sysctl); ok {
-		l.Command = "put_back " + op.Key
-	}
 	return l
 }
 

@@ -7,9 +7,11 @@
 #   isp2: 198.51.100.2/30 on if2, gateway 198.51.100.1
 #
 # Run it as root, as often as you like: it replaces what an earlier run set up, of this script
-# or of another one, without losing a packet. If anything is amiss it changes nothing, and if a
-# command fails it takes back what it did; either way it says why and exits with 1. The script
-# that "gen-splitroute teardown" writes gives back what was there before the first run.
+# or of another one with the same two protocols, without losing a packet. If anything is amiss it
+# changes nothing, and if a command fails it takes back what it did; either way it says why and
+# exits with 1. The script that "gen-splitroute teardown" writes gives back what was there before
+# the first run. What it changes begins at "Names of the tables"; all above that only looks, or
+# takes back.
 #
 # Every route and rule carries protocol 201 or 202, the one that is free: the new ones come
 # beside those of the earlier run, which go last. A line that you add by hand stands
@@ -29,14 +31,22 @@ say() {
 	printf 'splitroute: %s\n' "$*" >&2
 }
 
-# One run at a time: this waits for another one to end. The lock goes with the process.
-if [ -d /run ] && command -v flock >/dev/null; then
-	exec 9</run
-	flock 9 || { say 'networks.hcl: cannot lock /run' && exit 1; }
+# die MESSAGE: ends the script, whether the message can be written or not
+die() {
+	say "$*"
+	exit 1
+}
+
+# One run at a time: this waits for another one to end. The lock goes with the process. It is on a
+# file that only root can open and that each network namespace has its own of.
+uid=$(id -u)
+if [ "$uid" = 0 ] && command -v flock >/dev/null && command exec 9>>/proc/sys/net/ipv4/route/flush; then
+	flock 0 <&9 || die 'networks.hcl: cannot lock /proc/sys/net/ipv4/route/flush'
 fi
 
 # What setup changes besides routes and rules, and how that is given back: parameters of the
-# kernel, kept as "KEY FORMER OURS", and names of tables, which stand between two comments.
+# kernel, kept as "KEY FORMER OURS", a table of nft, kept as "nft - -", and names of tables, which
+# stand between two comments.
 kept_in=/run/splitroute/sysctl
 kept=''
 if [ -f "$kept_in" ]; then
@@ -44,8 +54,8 @@ if [ -f "$kept_in" ]; then
 fi
 tuned='' # KEY=VALUE before this run
 
-# sysctl_value KEY: sets $value. The kernel hands such a file out whole or not at all, and some
-# shells read byte by byte: they get one digit, which is all that the parameters below have.
+# sysctl_value KEY: sets $value. Some shells read byte by byte, and /proc/sys answers the first read
+# alone: they get one digit and no newline. All parameters here have one digit.
 sysctl_value() {
 	value=''
 	read -r value <"/proc/sys/$1" || [ -n "$value" ]
@@ -69,6 +79,16 @@ put_back() {
 	case $nl$kept in *"$nl$1 $before $value$nl"*)
 		tuned="$1=$value $tuned"
 		run sysctl -q -w "$1=$before"
+		;;
+	esac
+}
+
+# list_nft: sets $nft_table to our table of nft as it is, or to nothing when there is none
+list_nft() {
+	nft_table=''
+	nft_tables=$(nft list tables) || return 1
+	case "$nft_tables$nl" in *"table inet splitroute$nl"*)
+		nft_table=$(nft list table inet splitroute) || return 1
 		;;
 	esac
 }
@@ -112,8 +132,8 @@ drop_names() {
 	fi
 	gone=$1
 	while [ "$gone" != "$made" ]; do
-		set -- "${gone%/*}"/* "${gone%/*}"/.[!.]*
-		[ "$# $2" = "2 ${gone%/*}/.[!.]*" ] || break # something else is there
+		set -- "${gone%/*}"/* "${gone%/*}"/.[!.]* "${gone%/*}"/..?*
+		[ "$# $2 $3" = "3 ${gone%/*}/.[!.]* ${gone%/*}/..?*" ] || break # something else is there
 		gone=${gone%/*}
 	done
 	staged=${gone%/*}/.splitroute.new
@@ -155,8 +175,8 @@ problem() {
 	problems=$((problems + 1))
 }
 
-# kernel: what is there, one thing a line, with numbers for names
-kernel() {
+# list_state: what is there, one thing a line, with numbers for names
+list_state() {
 	ip -4 -o -N -batch - <<'EOF'
 link show
 address show
@@ -165,8 +185,8 @@ route show table all
 EOF
 }
 
-# sort_kernel: sorts what kernel said into lists, and looks for what is in our way
-sort_kernel() {
+# sort_state: sorts what list_state says into lists, and looks for what is in our way
+sort_state() {
 	IFS=$nl
 	set -f
 	for line in $now; do
@@ -198,7 +218,7 @@ sort_kernel() {
 		[0-9]*:*)
 			# 32766:	from all lookup 254
 			if [ "${line%%:*}" -ge 20000 ] && [ "${line%%:*}" -le 29999 ]; then
-				problem "priorities 20000 to 29999 are ours, and somebody else has the rule $line"
+				problem "priorities 20000 to 29999 are ours, and somebody else has the rule $line; set priority_base"
 			fi
 			;;
 		esac
@@ -231,7 +251,7 @@ need_gateway() {
 
 need_table() {
 	case $tables in
-	*" $1 "*) problem "table $1 has routes of somebody else; see: ip route show table $1" ;;
+	*" $1 "*) problem "table $1 has routes of somebody else; set the table of this provider, or table_base" ;;
 	esac
 	case $names in
 	*" $1=$2 "*) ;;
@@ -245,7 +265,7 @@ read_names() {
 		split_names "$file" || problem "$file: '# splitroute: begin' has no end; repair it by hand"
 		while read -r number name _; do
 			case $number in
-			0[xX]*[!0-9a-fA-F]*) ;;
+			0[xX] | 0[xX]*[!0-9a-fA-F]*) ;;
 			0[xX]*) number=$((number)) ;;
 			esac
 			names="$names $number=$name "
@@ -255,20 +275,22 @@ EOF
 	done
 }
 
-uid=$(id -u)
 [ "$uid" = 0 ] || problem 'this needs root'
+for tool in cp mkdir mv rm sed sysctl; do
+	command -v "$tool" >/dev/null || problem "there is no $tool"
+done
 read -r _ _ release _ </proc/version
 case $release in
-[0-3].* | 4.[0-9].* | 4.1[0-6].*) problem "Linux $release cannot tell whose a rule is; 4.17 can" ;;
+[0-3].* | 4.[0-9].* | 4.1[0-6].*) problem "Linux 4.17 or newer is needed, and this is $release" ;;
 esac
 
 links='' addresses='' tables='' names=''
 if ! command -v ip >/dev/null; then
 	problem 'there is no ip; install iproute2'
-elif ! now=$(kernel 2>&1); then
-	problem "ip doesn't say what is there; iproute2 5.0 does, BusyBox doesn't: ${now%%"$nl"*}"
+elif ! now=$(list_state 2>&1); then
+	problem "ip cannot list what is there; iproute2 5.0 or newer is needed, not BusyBox's ip: ${now%%"$nl"*}"
 else
-	sort_kernel
+	sort_state
 	read_names /etc/iproute2/rt_tables /etc/iproute2/rt_tables.d/*.conf
 	[ -e /etc/iproute2/rt_tables ] || read_names /usr/share/iproute2/rt_tables /usr/lib/iproute2/rt_tables
 	at='networks.hcl:23'
@@ -292,15 +314,22 @@ else
 	at='networks.hcl'
 fi
 
+# Our table of nft as an earlier run left it.
+nft_table=''
+case $nl$kept in *"${nl}nft "*)
+	list_nft || problem "nft doesn't say what is there"
+	;;
+esac
+
 # The names of the tables are staged, which shows whether they can be written.
 rt_tables=/etc/iproute2/rt_tables.d/splitroute.conf
 former_names=''
-clean_names || problem 'cannot take away .splitroute.new below /etc'
+clean_names || problem "cannot remove what a killed run left: $staged"
 staged=''
 lines='101	isp1
 102	isp2
 '
-if [ -L "$rt_tables" ]; then problem "$rt_tables is a symbolic link; set rt_tables to what it leads to"; fi
+if [ -L "$rt_tables" ]; then problem "$rt_tables is a symbolic link, which would be replaced; set rt_tables to a file of /etc/iproute2/rt_tables.d"; fi
 broken=''
 split_names "$rt_tables" || broken=1 # which was said above
 former_names=${block#*"$nl"}
@@ -317,7 +346,7 @@ fi
 
 ## Changes, and how they are taken back
 
-# has TAG, is_complete TAG: what kernel said of the rules and routes with that tag
+# has TAG, is_complete TAG: what list_state says of the rules and routes with that tag
 has() {
 	case "$now$nl" in
 	*" proto $1 "* | *" proto $1$nl"*) ;;
@@ -342,31 +371,40 @@ former_kept=$kept
 other=''       # the file that our names moved from
 other_names='' # and what they were there
 removing=''    # whether the former entries are going
+loading=''     # whether our table of nft is changing
 
 # former_entries: the rules and routes of the earlier run, as lines for "ip -batch"
 former_entries() {
 	printf '%s\n' "$now" | sed -n "s/\$/ /; / proto $former_tag /!d
-		s/\\\\//g; s/ linkdown//g; s/ dead//g; s/ \\[.*//
+		s/\\\\//g; s/ linkdown//g; s/ dead//g; s/ \\[[a-z]*\\]//g
 		s/^\\([0-9]*\\):/rule add priority \\1/; t print
 		s/^/route prepend /
 		:print
 		p"
 }
 
+# keep TEXT: makes it what is kept, in one step
+keep() {
+	if [ -n "$1" ]; then
+		printf '%s' "$1" >"$kept_in.new" && mv -f "$kept_in.new" "$kept_in"
+	elif [ -d "${kept_in%/*}" ]; then
+		rm -rf "${kept_in%/*}"
+	fi
+}
+
 # roll_back: takes back what this run did
 roll_back() {
 	if [ -n "$removing" ]; then
-		former_entries | ip -force -batch - 2>/dev/null # those that are still there are refused
+		former_entries | ip -4 -force -batch - 2>/dev/null # those that are still there are refused
 	fi
 	back=1
-	ip rule flush protocol "$tag" || back=''
-	ip route flush proto "$tag" table all || back=''
-	for pair in $tuned; do sysctl -q -w "$pair" || back=''; done
-	if [ -n "$former_kept" ]; then
-		printf '%s' "$former_kept" >"$kept_in" || back=''
-	elif [ -d "${kept_in%/*}" ]; then
-		rm -rf "${kept_in%/*}" || back=''
+	ip -4 rule flush protocol "$tag" || back=''
+	ip -4 route flush proto "$tag" table all || back=''
+	if [ -n "$loading" ]; then
+		printf 'table inet splitroute\ndelete table inet splitroute\n%s\n' "$nft_table" | nft -f - || back=''
 	fi
+	for pair in $tuned; do sysctl -q -w "$pair" || back=''; done
+	keep "$former_kept" || back=''
 	clean_names || back=''
 	if [ -n "$former_names" ]; then
 		put_names "$rt_tables" "$former_names" || back=''
@@ -379,7 +417,7 @@ roll_back() {
 
 fail() {
 	trap '' HUP INT TERM
-	say "$at: this failed: $*"
+	say "$at: $*"
 	if roll_back; then
 		say 'everything is as it was before'
 	else
@@ -389,21 +427,24 @@ fail() {
 }
 
 run() {
-	"$@" || fail "$*"
+	"$@" || fail "this failed: $*"
+}
+
+# keep_line LINE: keeps it for later runs and for teardown
+keep_line() {
+	case $nl$kept in *"$nl$1$nl"*) return 0 ;; esac
+	kept=$kept$1$nl
+	[ -d "${kept_in%/*}" ] || run mkdir -p "${kept_in%/*}"
+	printf '%s\n' "$1" >>"$kept_in" || fail "cannot write $kept_in"
 }
 
 # tune sysctl -q -w KEY=VALUE: sets the value, and keeps the one from before the first setup
 tune() {
 	key=${4%%=*}
-	sysctl_value "$key" || fail "read /proc/sys/$key"
+	sysctl_value "$key" || fail "cannot read /proc/sys/$key"
 	[ "$key=$value" != "$4" ] || return 0
 	former_value "$key" || before=$value
-	[ -d "${kept_in%/*}" ] || run mkdir -p "${kept_in%/*}"
-	case $nl$kept in
-	*"$nl$key $before ${4#*=}$nl"*) ;;
-	*) kept="$kept$key $before ${4#*=}$nl" ;;
-	esac
-	printf '%s' "$kept" >"$kept_in" || fail "write $kept_in"
+	keep_line "$key $before ${4#*=}"
 	tuned="$key=$value $tuned"
 	run "$@"
 }
@@ -419,17 +460,17 @@ strict() {
 	esac
 }
 
-trap 'fail "a signal came"' HUP INT TERM
-trap '' PIPE
+trap 'fail "stopped by a signal"' HUP INT TERM
+trap '' PIPE # nobody may be left to read our messages; that is no reason to stop half-way
 
 if has "$tag"; then
-	run ip rule flush protocol "$tag"
-	run ip route flush proto "$tag" table all
+	run ip -4 rule flush protocol "$tag"
+	run ip -4 route flush proto "$tag" table all
 fi
 
 ## Names of the tables
 
-[ -z "$staged" ] || run mv -f "$staged" "$made"
+[ -z "$staged" ] || run mv -f "$staged" "$made" # as stage_names left them
 for file in /etc/iproute2/rt_tables /etc/iproute2/rt_tables.d/*.conf; do
 	split_names "$file"
 	if [ "$file" != "$rt_tables" ] && [ -n "$block" ]; then
@@ -517,6 +558,12 @@ run ip rule add priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
 # isp2 (networks.hcl:31): answers from its address leave by it
 at='networks.hcl:31'
 run ip rule add priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
+# isp1 (networks.hcl:23): and by no other
+at='networks.hcl:23'
+run ip rule add priority 23900 from 203.0.113.2 unreachable protocol "$tag"
+# isp2 (networks.hcl:31): and by no other
+at='networks.hcl:31'
+run ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
 
 ## The default route
 
@@ -549,12 +596,16 @@ while [ -n "$rest" ]; do
 	esac
 done
 if [ "$settled" != "$kept" ]; then
-	printf '%s' "$settled" >"$kept_in" || fail "write $kept_in"
+	run keep "$settled"
+fi
+if [ -n "$nft_table" ]; then
+	loading=1
+	run nft delete table inet splitroute
 fi
 if has "$former_tag"; then
 	removing=1
 	if is_complete "$former_tag"; then run ip rule del priority 29000 nop protocol "$former_tag"; fi
-	run ip rule flush protocol "$former_tag"
-	run ip route flush proto "$former_tag" table all
+	run ip -4 rule flush protocol "$former_tag"
+	run ip -4 route flush proto "$former_tag" table all
 fi
 say "set up; routes and rules carry protocol $tag"

@@ -20,21 +20,31 @@ say() {
 	printf 'splitroute: %s\n' "$*" >&2
 }
 
-# One run at a time: this waits for another one to end. The lock goes with the process.
-if [ -d /run ] && command -v flock >/dev/null; then
-	exec 9</run
-	flock 9 || { say 'networks.hcl: cannot lock /run' && exit 1; }
+# die MESSAGE: ends the script, whether the message can be written or not
+die() {
+	say "$*"
+	exit 1
+}
+
+# One run at a time: this waits for another one to end. The lock goes with the process. It is on a
+# file that only root can open and that each network namespace has its own of.
+uid=$(id -u)
+if [ "$uid" = 0 ] && command -v flock >/dev/null && command exec 9>>/proc/sys/net/ipv4/route/flush; then
+	flock 0 <&9 || die 'networks.hcl: cannot lock /proc/sys/net/ipv4/route/flush'
 fi
 
 failed=0
 run() {
-	"$@" || { say "this failed: $*" && failed=1; }
+	"$@" && return
+	failed=1
+	say "this failed: $*"
 }
 
-[ "$(id -u)" = 0 ] || { say 'this needs root' && exit 1; }
+[ "$uid" = 0 ] || die 'networks.hcl: this needs root'
 
 # What setup changes besides routes and rules, and how that is given back: parameters of the
-# kernel, kept as "KEY FORMER OURS", and names of tables, which stand between two comments.
+# kernel, kept as "KEY FORMER OURS", a table of nft, kept as "nft - -", and names of tables, which
+# stand between two comments.
 kept_in=/run/splitroute/sysctl
 kept=''
 if [ -f "$kept_in" ]; then
@@ -42,8 +52,8 @@ if [ -f "$kept_in" ]; then
 fi
 tuned='' # KEY=VALUE before this run
 
-# sysctl_value KEY: sets $value. The kernel hands such a file out whole or not at all, and some
-# shells read byte by byte: they get one digit, which is all that the parameters below have.
+# sysctl_value KEY: sets $value. Some shells read byte by byte, and /proc/sys answers the first read
+# alone: they get one digit and no newline. All parameters here have one digit.
 sysctl_value() {
 	value=''
 	read -r value <"/proc/sys/$1" || [ -n "$value" ]
@@ -67,6 +77,16 @@ put_back() {
 	case $nl$kept in *"$nl$1 $before $value$nl"*)
 		tuned="$1=$value $tuned"
 		run sysctl -q -w "$1=$before"
+		;;
+	esac
+}
+
+# list_nft: sets $nft_table to our table of nft as it is, or to nothing when there is none
+list_nft() {
+	nft_table=''
+	nft_tables=$(nft list tables) || return 1
+	case "$nft_tables$nl" in *"table inet splitroute$nl"*)
+		nft_table=$(nft list table inet splitroute) || return 1
 		;;
 	esac
 }
@@ -110,8 +130,8 @@ drop_names() {
 	fi
 	gone=$1
 	while [ "$gone" != "$made" ]; do
-		set -- "${gone%/*}"/* "${gone%/*}"/.[!.]*
-		[ "$# $2" = "2 ${gone%/*}/.[!.]*" ] || break # something else is there
+		set -- "${gone%/*}"/* "${gone%/*}"/.[!.]* "${gone%/*}"/..?*
+		[ "$# $2 $3" = "3 ${gone%/*}/.[!.]* ${gone%/*}/..?*" ] || break # something else is there
 		gone=${gone%/*}
 	done
 	staged=${gone%/*}/.splitroute.new
@@ -136,7 +156,7 @@ $now
 EOF
 }
 
-find_ours || { say 'ip does not say what is there; iproute2 5.0 does' && exit 1; }
+find_ours || die 'networks.hcl: ip cannot list what is there; iproute2 5.0 or newer is needed'
 case $ours in
 *"29000:	from all nop proto 201 "*) tag=201 ;;
 *"29000:	from all nop proto 202 "*) tag=202 ;;
@@ -167,6 +187,10 @@ undo ip route del default via 203.0.113.1 dev if1 metric 1 proto "$tag"
 
 ## Which table decides
 
+# isp2 (networks.hcl:31): and by no other
+undo ip rule del priority 23900 from 198.51.100.2 unreachable protocol "$tag"
+# isp1 (networks.hcl:23): and by no other
+undo ip rule del priority 23900 from 203.0.113.2 unreachable protocol "$tag"
 # isp2 (networks.hcl:31): answers from its address leave by it
 undo ip rule del priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
 # isp1 (networks.hcl:23): answers from its address leave by it
@@ -227,10 +251,15 @@ run find_ours
 if [ -n "$ours" ]; then
 	say "also found, and taken away:$nl$ours"
 	for tag in 201 202; do
-		run ip rule flush protocol "$tag"
-		run ip route flush proto "$tag" table all
+		run ip -4 rule flush protocol "$tag"
+		run ip -4 route flush proto "$tag" table all
 	done
 fi
+case $nl$kept in *"${nl}nft "*)
+	run list_nft
+	[ -z "$nft_table" ] || run nft delete table inet splitroute
+	;;
+esac
 rest=$kept
 while [ -n "$rest" ]; do
 	put_back "${rest%% *}"

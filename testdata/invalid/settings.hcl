@@ -6,7 +6,7 @@ settings {
   mark_mask        = "0x3f0f"                                      # ERROR: Invalid mark mask
   protocols        = [201, 201]                                    # ERROR: Invalid protocols
   hash_policy      = "l5"                                          # ERROR: Invalid value
-  connection_marks = true                                          # ERROR: Not supported yet
+  connection_marks = "yes"                                         # ERROR: Wrong type
   manage_sysctls   = "no"                                          # ERROR: Wrong type
 }
 

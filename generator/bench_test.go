@@ -1,0 +1,27 @@
+package generator_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/gen-splitroute/gen-splitroute/generator"
+	"github.com/gen-splitroute/gen-splitroute/generator/render"
+)
+
+// BenchmarkSetup60 makes the script of 60 providers, in the document's form,
+// in which the number of routes grows with the square of that of providers.
+func BenchmarkSetup60(b *testing.B) {
+	var src, names strings.Builder
+	for i := range 60 {
+		fmt.Fprintf(&src, "provider \"isp%[1]d\" {\n interface = \"up%[1]d\"\n ipv4 {\n address = \"198.51.100.%[2]d/30\"\n gateway = \"198.51.100.%[3]d\"\n}\n}\n", i+1, i*4+2, i*4+1)
+		fmt.Fprintf(&names, "provider.isp%d,", i+1)
+	}
+	fmt.Fprintf(&src, "default_route {\n balance = [%s]\n table = \"main\"\n}\n", names.String())
+	for b.Loop() {
+		text, diags, err := generator.Setup("sixty.hcl", []byte(src.String()), render.Options{})
+		if err != nil || diags.HasErrors() || len(text) == 0 {
+			b.Fatal(diags, err)
+		}
+	}
+}

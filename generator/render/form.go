@@ -1,0 +1,27 @@
+package render
+
+import "github.com/gen-splitroute/gen-splitroute/generator/iproute"
+
+// form is how scripts carry an operation out: the one place where the kinds of
+// operations differ.
+type form struct {
+	do    string   // function of the script that the command goes through
+	guard string   // function that decides whether to do it, "" for always
+	when  string   // the same for a person
+	key   string   // parameter of the kernel that it sets, "" for none
+	input []string // what the command reads
+}
+
+func formOf(op iproute.Op) form {
+	switch op := op.(type) {
+	case iproute.Sysctl:
+		f := form{do: "tune", key: op.Key}
+		if op.Strict != "" {
+			f.guard, f.when = "strict "+op.Strict, "rp_filter of "+op.Strict+" is strict"
+		}
+		return f
+	case iproute.Ruleset:
+		return form{do: "load", input: op.Input()}
+	}
+	return form{do: "run"}
+}

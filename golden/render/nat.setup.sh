@@ -1,0 +1,653 @@
+#!/bin/sh
+#
+# Routing for 2 providers, from nat.hcl.
+# Written by gen-splitroute, to be read, checked and edited.
+#
+#   isp1: 203.0.113.2/30 on if1, gateway 203.0.113.1
+#   isp2: 198.51.100.2/30 on if2, gateway 198.51.100.1
+#
+# Run it as root, as often as you like: it replaces what an earlier run set up, of this script
+# or of another one with the same two protocols, without losing a packet. If anything is amiss it
+# changes nothing, and if a command fails it takes back what it did; either way it says why and
+# exits with 1. The script that "gen-splitroute teardown" writes gives back what was there before
+# the first run. What it changes begins at "Names of the tables"; all above that only looks, or
+# takes back.
+#
+# Every route and rule carries protocol 201 or 202, the one that is free: the new ones come
+# beside those of the earlier run, which go last. A line that you add by hand stands
+# in one of the sections before "The end", begins with "run ip route prepend" or "run ip rule add
+# priority N", N from 20000 to 29999, and carries proto $tag.
+
+set -u
+umask 022
+LC_ALL=C
+PATH=$PATH:/usr/sbin:/sbin
+export LC_ALL PATH
+
+nl='
+'
+
+say() {
+	printf 'splitroute: %s\n' "$*" >&2
+}
+
+# die MESSAGE: ends the script, whether the message can be written or not
+die() {
+	say "$*"
+	exit 1
+}
+
+# One run at a time: this waits for another one to end. The lock goes with the process. It is on a
+# file that only root can open and that each network namespace has its own of.
+uid=$(id -u)
+if [ "$uid" = 0 ] && command -v flock >/dev/null && command exec 9>>/proc/sys/net/ipv4/route/flush; then
+	flock 0 <&9 || die 'nat.hcl: cannot lock /proc/sys/net/ipv4/route/flush'
+fi
+
+# What setup changes besides routes and rules, and how that is given back: parameters of the
+# kernel, kept as "KEY FORMER OURS", a table of nft, kept as "nft - -", and names of tables, which
+# stand between two comments.
+kept_in=/run/splitroute/sysctl
+kept=''
+if [ -f "$kept_in" ]; then
+	while IFS= read -r line; do kept=$kept$line$nl; done <"$kept_in"
+fi
+tuned='' # KEY=VALUE before this run
+
+# sysctl_value KEY: sets $value. Some shells read byte by byte, and /proc/sys answers the first read
+# alone: they get one digit and no newline. All parameters here have one digit.
+sysctl_value() {
+	value=''
+	read -r value <"/proc/sys/$1" || [ -n "$value" ]
+}
+
+# former_value KEY: sets $before to what KEY was before the first setup, if that is kept
+former_value() {
+	case $nl$kept in
+	*"$nl$1 "*) before=$nl$kept ;;
+	*) return 1 ;;
+	esac
+	before=${before#*"$nl$1 "}
+	before=${before%% *}
+}
+
+# put_back KEY: gives KEY its former value, unless it went with its interface or somebody else
+# has set it since
+put_back() {
+	if ! former_value "$1" || [ ! -e "/proc/sys/$1" ]; then return 0; fi
+	sysctl_value "$1"
+	case $nl$kept in *"$nl$1 $before $value$nl"*)
+		tuned="$1=$value $tuned"
+		run sysctl -q -w "$1=$before"
+		;;
+	esac
+}
+
+# list_nft: sets $nft_table to our table of nft as it is, or to nothing when there is none
+list_nft() {
+	nft_table=''
+	nft_tables=$(nft list tables) || return 1
+	case "$nft_tables$nl" in *"table inet splitroute$nl"*)
+		nft_table=$(nft list table inet splitroute) || return 1
+		;;
+	esac
+}
+
+# split_names FILE: our lines of FILE go to $block, all others to $others, byte for byte
+split_names() {
+	block='' others='' inside=''
+	[ -f "$1" ] || return 0
+	while IFS= read -r line; do
+		case $line in '# splitroute: begin'*) inside=1 ;; esac
+		case $inside in
+		1) block=$block$line$nl ;;
+		*) others=$others$line$nl ;;
+		esac
+		case $line in '# splitroute: end') inside='' ;; esac
+	done <"$1"
+	others=$others$line # what follows the last newline
+	[ -z "$inside" ]    # without an end it isn't clear what is ours
+}
+
+# clean_names: takes away what a run that was killed had staged
+clean_names() {
+	for staged in /etc /etc/iproute2 /etc/iproute2/rt_tables.d; do
+		staged=$staged/.splitroute.new
+		if [ -e "$staged" ]; then rm -rf "$staged" || return 1; fi
+	done
+}
+
+# drop_names FILE: takes our lines out of FILE; takes FILE away when setup made it and nothing
+# else is in it, and likewise the directories that setup made for it
+drop_names() {
+	split_names "$1" || return 1
+	[ -n "$block" ] || return 0
+	made=${block%%"$nl"*}
+	made=${made#'# splitroute: begin'}
+	made=${made#', made '}
+	if [ -z "$made" ] || [ -n "$others" ]; then
+		staged=${1%/*}/.splitroute.new
+		cp -p "$1" "$staged" && printf '%s' "$others" >"$staged" && mv -f "$staged" "$1"
+		return
+	fi
+	gone=$1
+	while [ "$gone" != "$made" ]; do
+		set -- "${gone%/*}"/* "${gone%/*}"/.[!.]* "${gone%/*}"/..?*
+		[ "$# $2 $3" = "3 ${gone%/*}/.[!.]* ${gone%/*}/..?*" ] || break # something else is there
+		gone=${gone%/*}
+	done
+	staged=${gone%/*}/.splitroute.new
+	mv -f "$gone" "$staged" && rm -rf "$staged"
+}
+
+# stage_names FILE LINES: prepares, beside FILE, a FILE with LINES as ours, and its directories
+# where they are missing; mv "$staged" "$made" then puts everything in place at once
+stage_names() {
+	split_names "$1" || return 1
+	made=$1
+	while [ ! -d "${made%/*}" ]; do made=${made%/*}; done
+	first=${block%%"$nl"*}
+	if [ -z "$first" ]; then
+		first='# splitroute: begin'
+		[ -e "$1" ] || first="$first, made $made"
+	fi
+	staged=${made%/*}/.splitroute.new
+	set -- "$1" "$2" "$staged${1#"$made"}"
+	if [ -f "$1" ]; then
+		cp -p "$1" "$3" || return 1 # for its owner and mode
+	elif [ "$made" != "$1" ]; then
+		mkdir -p "${3%/*}" || return 1
+	fi
+	printf '%s' "$first$nl$2# splitroute: end$nl$others" >"$3"
+}
+
+# put_names FILE LINES: makes LINES ours in FILE
+put_names() {
+	stage_names "$1" "$2" && mv -f "$staged" "$made"
+}
+
+## Preflight: everything is looked at before anything is changed
+
+at='nat.hcl' # the line of the configuration that is being worked on
+problems=0
+problem() {
+	say "$at: $*"
+	problems=$((problems + 1))
+}
+
+# list_state: what is there, one thing a line, with numbers for names
+list_state() {
+	ip -4 -o -N -batch - <<'EOF'
+link show
+address show
+rule show
+route show table all
+EOF
+}
+
+# sort_state: sorts what list_state says into lists, and looks for what is in our way
+sort_state() {
+	IFS=$nl
+	set -f
+	for line in $now; do
+		case "$line " in
+		*' proto 201 '* | *' proto 202 '*) ;;
+		[0-9]*': '*': <'*)
+			# 2: if1@if7: <BROADCAST,UP> mtu 1500
+			name=${line#*: }
+			flags=${line#*<}
+			case ,${flags%%>*}, in
+			*,UP,*) links="$links ${name%%[@:]*}=up " ;;
+			*) links="$links ${name%%[@:]*}=down " ;;
+			esac
+			;;
+		[0-9]*': '*' inet '*)
+			# 2: if1    inet 203.0.113.2/30 brd 203.0.113.3 scope global if1
+			name=${line#*: }
+			address=${line#* inet }
+			address=${address%% *}
+			case $address in */*) ;; *) address=$address/32 ;; esac
+			addresses="$addresses ${name%% *}=$address "
+			;;
+		*' table '*)
+			# 10.0.0.0/24 dev if0 table 101
+			number=${line#* table }
+			number=${number%% *}
+			case $tables in *" $number "*) ;; *) tables="$tables $number " ;; esac
+			;;
+		[0-9]*:*)
+			# 32766:	from all lookup 254
+			if [ "${line%%:*}" -ge 20000 ] && [ "${line%%:*}" -le 29999 ]; then
+				problem "priorities 20000 to 29999 are ours, and somebody else has the rule $line; set priority_base"
+			fi
+			;;
+		esac
+	done
+	set +f
+	unset IFS
+}
+
+need_link() {
+	case $links in
+	*" $1=up "*) ;;
+	*" $1=down "*) problem "interface $1 is down; try: ip link set dev $1 up" ;;
+	*) problem "interface $1 is missing; see: ip link show" ;;
+	esac
+}
+
+need_address() {
+	case $addresses in
+	*" $1=$2 "*) ;;
+	*" $1=${2%/*}/"*) problem "${2%/*} has another length than /${2#*/}; see: ip address show dev $1" ;;
+	*) problem "interface $1 doesn't have the address $2; see: ip address show dev $1" ;;
+	esac
+}
+
+need_gateway() {
+	case $addresses in
+	*"=$1/"*) problem "the gateway $1 is an address of this machine" ;;
+	esac
+}
+
+need_table() {
+	case $tables in
+	*" $1 "*) problem "table $1 has routes of somebody else; set the table of this provider, or table_base" ;;
+	esac
+	case $names in
+	*" $1=$2 "*) ;;
+	*" $1="* | *"=$2 "*) problem "rt_tables has another name for $1, or another number for $2" ;;
+	esac
+}
+
+# read_names FILE...: adds the names that others gave to tables to $names
+read_names() {
+	for file in "$@"; do
+		split_names "$file" || problem "$file: '# splitroute: begin' has no end; repair it by hand"
+		while read -r number name _; do
+			case $number in
+			0[xX] | 0[xX]*[!0-9a-fA-F]*) ;;
+			0[xX]*) number=$((number)) ;;
+			esac
+			names="$names $number=$name "
+		done <<EOF
+$others
+EOF
+	done
+}
+
+[ "$uid" = 0 ] || problem 'this needs root'
+for tool in cp mkdir mv rm sed sysctl; do
+	command -v "$tool" >/dev/null || problem "there is no $tool"
+done
+read -r _ _ release _ </proc/version
+case $release in
+[0-3].* | 4.[0-9].* | 4.1[0-6].*) problem "Linux 4.17 or newer is needed, and this is $release" ;;
+esac
+
+links='' addresses='' tables='' names=''
+if ! command -v ip >/dev/null; then
+	problem 'there is no ip; install iproute2'
+elif ! now=$(list_state 2>&1); then
+	problem "ip cannot list what is there; iproute2 5.0 or newer is needed, not BusyBox's ip: ${now%%"$nl"*}"
+else
+	sort_state
+	read_names /etc/iproute2/rt_tables /etc/iproute2/rt_tables.d/*.conf
+	[ -e /etc/iproute2/rt_tables ] || read_names /usr/share/iproute2/rt_tables /usr/lib/iproute2/rt_tables
+	at='nat.hcl:18'
+	need_link if1
+	need_address if1 203.0.113.2/30
+	need_gateway 203.0.113.1
+	at='nat.hcl:29'
+	need_link if2
+	need_address if2 198.51.100.2/30
+	need_gateway 198.51.100.1
+	at='nat.hcl:3'
+	need_link if0
+	at='nat.hcl:8'
+	need_link if3
+	at='nat.hcl:13'
+	need_table 101 isp1
+	at='nat.hcl:25'
+	need_table 102 isp2
+	at='nat.hcl:35'
+	need_table 100 splitroute
+	at='nat.hcl'
+fi
+
+# Our table of nft as an earlier run left it.
+nft_table=''
+if ! command -v nft >/dev/null; then
+	problem 'there is no nft; install nftables, or do without connection_marks and masquerade'
+elif [ "$uid" = 0 ]; then
+	list_nft || problem "nft doesn't say what is there"
+fi
+
+# The names of the tables are staged, which shows whether they can be written.
+rt_tables=/etc/iproute2/rt_tables.d/splitroute.conf
+former_names=''
+clean_names || problem "cannot remove what a killed run left: $staged"
+staged=''
+lines='101	isp1
+102	isp2
+100	splitroute
+'
+if [ -L "$rt_tables" ]; then problem "$rt_tables is a symbolic link, which would be replaced; set rt_tables to a file of /etc/iproute2/rt_tables.d"; fi
+broken=''
+split_names "$rt_tables" || broken=1 # which was said above
+former_names=${block#*"$nl"}
+former_names=${former_names%'# splitroute: end'"$nl"}
+if [ "$uid" = 0 ] && [ -z "$broken" ] && [ "$former_names" != "$lines" ]; then
+	stage_names "$rt_tables" "$lines" 2>/dev/null || problem "cannot write $rt_tables"
+fi
+
+if [ "$problems" != 0 ]; then
+	clean_names
+	say "nothing was changed; problems: $problems"
+	exit 1
+fi
+
+## Changes, and how they are taken back
+
+# has TAG, is_complete TAG: what list_state says of the rules and routes with that tag
+has() {
+	case "$now$nl" in
+	*" proto $1 "* | *" proto $1$nl"*) ;;
+	*) return 1 ;;
+	esac
+}
+is_complete() {
+	case "$now$nl" in
+	*"29000:	from all nop proto $1 "* | *"29000:	from all nop proto $1$nl"*) ;;
+	*) return 1 ;;
+	esac
+}
+
+# One tag is in use: the one whose last rule is there or, when no run got that far, the one that
+# has anything. The other one is free, but for what a run that was killed left.
+tag=201 former_tag=202
+if is_complete 201 || { has 201 && ! is_complete 202; }; then
+	tag=202 former_tag=201
+fi
+
+former_kept=$kept
+other=''       # the file that our names moved from
+other_names='' # and what they were there
+removing=''    # whether the former entries are going
+loading=''     # whether our table of nft is changing
+
+# former_entries: the rules and routes of the earlier run, as lines for "ip -batch"
+former_entries() {
+	printf '%s\n' "$now" | sed -n "s/\$/ /; / proto $former_tag /!d
+		s/\\\\//g; s/ linkdown//g; s/ dead//g; s/ \\[[a-z]*\\]//g
+		s/^\\([0-9]*\\):/rule add priority \\1/; t print
+		s/^/route prepend /
+		:print
+		p"
+}
+
+# keep TEXT: makes it what is kept, in one step
+keep() {
+	if [ -n "$1" ]; then
+		printf '%s' "$1" >"$kept_in.new" && mv -f "$kept_in.new" "$kept_in"
+	elif [ -d "${kept_in%/*}" ]; then
+		rm -rf "${kept_in%/*}"
+	fi
+}
+
+# roll_back: takes back what this run did
+roll_back() {
+	if [ -n "$removing" ]; then
+		former_entries | ip -4 -force -batch - 2>/dev/null # those that are still there are refused
+	fi
+	back=1
+	ip -4 rule flush protocol "$tag" || back=''
+	ip -4 route flush proto "$tag" table all || back=''
+	if [ -n "$loading" ]; then
+		printf 'table inet splitroute\ndelete table inet splitroute\n%s\n' "$nft_table" | nft -f - || back=''
+	fi
+	for pair in $tuned; do sysctl -q -w "$pair" || back=''; done
+	keep "$former_kept" || back=''
+	clean_names || back=''
+	if [ -n "$former_names" ]; then
+		put_names "$rt_tables" "$former_names" || back=''
+	elif [ -n "$rt_tables" ]; then
+		drop_names "$rt_tables" || back=''
+	fi
+	[ -z "$other" ] || put_names "$other" "$other_names" || back=''
+	[ -n "$back" ]
+}
+
+fail() {
+	trap '' HUP INT TERM
+	say "$at: $*"
+	if roll_back; then
+		say 'everything is as it was before'
+	else
+		say 'and not everything could be taken back; run this script again, or the teardown script'
+	fi
+	exit 1
+}
+
+run() {
+	"$@" || fail "this failed: $*"
+}
+
+# keep_line LINE: keeps it for later runs and for teardown
+keep_line() {
+	case $nl$kept in *"$nl$1$nl"*) return 0 ;; esac
+	kept=$kept$1$nl
+	[ -d "${kept_in%/*}" ] || run mkdir -p "${kept_in%/*}"
+	printf '%s\n' "$1" >>"$kept_in" || fail "cannot write $kept_in"
+}
+
+# load COMMAND: has it replace our table of nft, all at once, by what it reads
+load() {
+	keep_line 'nft - -'
+	loading=1
+	run "$@"
+}
+
+# tune sysctl -q -w KEY=VALUE: sets the value, and keeps the one from before the first setup
+tune() {
+	key=${4%%=*}
+	sysctl_value "$key" || fail "cannot read /proc/sys/$key"
+	[ "$key=$value" != "$4" ] || return 0
+	former_value "$key" || before=$value
+	keep_line "$key $before ${4#*=}"
+	tuned="$key=$value $tuned"
+	run "$@"
+}
+
+# strict NAME: what comes in by NAME is dropped when its answer would leave by another interface
+strict() {
+	sysctl_value net/ipv4/conf/all/rp_filter
+	all=$value
+	sysctl_value "net/ipv4/conf/$1/rp_filter"
+	case $all$value in
+	01 | 10 | 11) ;;
+	*) return 1 ;;
+	esac
+}
+
+trap 'fail "stopped by a signal"' HUP INT TERM
+trap '' PIPE # nobody may be left to read our messages; that is no reason to stop half-way
+
+if has "$tag"; then
+	run ip -4 rule flush protocol "$tag"
+	run ip -4 route flush proto "$tag" table all
+fi
+
+## Names of the tables
+
+[ -z "$staged" ] || run mv -f "$staged" "$made" # as stage_names left them
+for file in /etc/iproute2/rt_tables /etc/iproute2/rt_tables.d/*.conf; do
+	split_names "$file"
+	if [ "$file" != "$rt_tables" ] && [ -n "$block" ]; then
+		other=$file
+		other_names=${block#*"$nl"}
+		other_names=${other_names%'# splitroute: end'"$nl"}
+		run drop_names "$file"
+	fi
+done
+
+## Parameters of the kernel
+
+# isp1 (nat.hcl:13): answers may come in here that strict filtering would drop
+at='nat.hcl:13'
+if strict if1; then
+	tune sysctl -q -w net/ipv4/conf/if1/rp_filter=2
+fi
+# isp2 (nat.hcl:25): answers may come in here that strict filtering would drop
+at='nat.hcl:25'
+if strict if2; then
+	tune sysctl -q -w net/ipv4/conf/if2/rp_filter=2
+fi
+
+## Connection marks and address translation
+
+# nat.hcl:1: connections keep their provider, and sources are translated where asked for
+at='nat.hcl:1'
+load nft -f - <<'EOF'
+table inet splitroute
+delete table inet splitroute
+table inet splitroute {
+	chain prerouting {
+		type filter hook prerouting priority mangle;
+		# isp1 (nat.hcl:13)
+		iifname "if1" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x100
+		# isp2 (nat.hcl:25)
+		iifname "if2" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x200
+		iifname != { "if1", "if2" } ct mark & 0x3f00 == 0x100 meta mark set meta mark & 0xffffc0ff | 0x100
+		iifname != { "if1", "if2" } ct mark & 0x3f00 == 0x200 meta mark set meta mark & 0xffffc0ff | 0x200
+	}
+	chain output {
+		type route hook output priority mangle;
+		ct mark & 0x3f00 == 0x100 meta mark set meta mark & 0xffffc0ff | 0x100
+		ct mark & 0x3f00 == 0x200 meta mark set meta mark & 0xffffc0ff | 0x200
+	}
+	chain postrouting {
+		type filter hook postrouting priority mangle;
+		# isp1 (nat.hcl:13)
+		oifname "if1" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x100
+		# isp2 (nat.hcl:25)
+		oifname "if2" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x200
+	}
+	chain translation {
+		type nat hook postrouting priority srcnat;
+		# isp1 (nat.hcl:13)
+		oifname "if1" ip saddr != { 203.0.113.2, 203.0.113.64/28 } snat ip to 203.0.113.2
+		# isp2 (nat.hcl:25)
+		oifname "if2" ip saddr != { 198.51.100.2 } snat ip to 198.51.100.2
+	}
+}
+EOF
+
+## A table for each provider
+
+# isp1 (nat.hcl:18): its network, reached directly
+at='nat.hcl:18'
+run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
+# isp1 (nat.hcl:18): its default
+run ip route prepend default via 203.0.113.1 dev if1 table 101 proto "$tag"
+# isp2 (nat.hcl:29): its network, reached directly
+at='nat.hcl:29'
+run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$tag"
+# isp2 (nat.hcl:29): its default
+run ip route prepend default via 198.51.100.1 dev if2 table 102 proto "$tag"
+
+## The networks of the providers, in the default table
+
+# isp1 (nat.hcl:18): its network, with the address to use there
+at='nat.hcl:18'
+run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
+# isp2 (nat.hcl:29): its network, with the address to use there
+at='nat.hcl:29'
+run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 100 proto "$tag"
+
+## Which table decides
+
+# isp1 (nat.hcl:18): not by main: a host there may have come in by another provider
+at='nat.hcl:18'
+run ip rule add priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
+# isp2 (nat.hcl:29): not by main: a host there may have come in by another provider
+at='nat.hcl:29'
+run ip rule add priority 20002 to 198.51.100.0/30 goto 20901 protocol "$tag"
+# nat.hcl:35: connected, VPN and container networks first; main's own default is left out
+at='nat.hcl:35'
+run ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
+# nat.hcl:35: where packets to the providers' networks go on
+run ip rule add priority 20901 nop protocol "$tag"
+# isp1 (nat.hcl:13): a connection that is its own stays with it
+at='nat.hcl:13'
+run ip rule add priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
+# isp2 (nat.hcl:25): a connection that is its own stays with it
+at='nat.hcl:25'
+run ip rule add priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
+# isp1 (nat.hcl:13): and goes by no other
+at='nat.hcl:13'
+run ip rule add priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
+# isp2 (nat.hcl:25): and goes by no other
+at='nat.hcl:25'
+run ip rule add priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
+# isp1 (nat.hcl:18): answers from its address leave by it
+at='nat.hcl:18'
+run ip rule add priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
+# isp2 (nat.hcl:29): answers from its address leave by it
+at='nat.hcl:29'
+run ip rule add priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
+# isp1 (nat.hcl:21): address space that it routes here leaves by it
+at='nat.hcl:21'
+run ip rule add priority 23001 from 203.0.113.64/28 lookup 101 protocol "$tag"
+# isp1 (nat.hcl:18): and by no other
+at='nat.hcl:18'
+run ip rule add priority 23900 from 203.0.113.2 unreachable protocol "$tag"
+# isp1 (nat.hcl:21): and by no other
+at='nat.hcl:21'
+run ip rule add priority 23900 from 203.0.113.64/28 unreachable protocol "$tag"
+# isp2 (nat.hcl:29): and by no other
+at='nat.hcl:29'
+run ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
+
+## The default route
+
+# isp1 (nat.hcl:36): default when the balanced one is gone with a device
+at='nat.hcl:36'
+run ip route prepend default via 203.0.113.1 dev if1 metric 1 table 100 proto "$tag"
+# isp2 (nat.hcl:36): default when the balanced one is gone with a device
+run ip route prepend default via 198.51.100.1 dev if2 metric 2 table 100 proto "$tag"
+# nat.hcl:36: default, balanced by weight
+run ip route prepend default table 100 proto "$tag" nexthop via 203.0.113.1 dev if1 weight 3 nexthop via 198.51.100.1 dev if2 weight 1
+# nat.hcl:35: whatever nothing above decided
+at='nat.hcl:35'
+run ip rule add priority 28000 lookup 100 protocol "$tag"
+
+## The end
+
+# nat.hcl:1: the sign that everything above is in place
+at='nat.hcl:1'
+run ip rule add priority 29000 nop protocol "$tag"
+
+## What this run replaces
+
+at='nat.hcl'
+keep=' net/ipv4/conf/if1/rp_filter net/ipv4/conf/if2/rp_filter nft '
+settled=''
+rest=$kept
+while [ -n "$rest" ]; do
+	line=${rest%%"$nl"*}
+	rest=${rest#*"$nl"}
+	case $keep in
+	*" ${line%% *} "*) settled=$settled$line$nl ;;
+	*) put_back "${line%% *}" ;;
+	esac
+done
+if [ "$settled" != "$kept" ]; then
+	run keep "$settled"
+fi
+if has "$former_tag"; then
+	removing=1
+	if is_complete "$former_tag"; then run ip rule del priority 29000 nop protocol "$former_tag"; fi
+	run ip -4 rule flush protocol "$former_tag"
+	run ip -4 route flush proto "$former_tag" table all
+fi
+say "set up; routes and rules carry protocol $tag"
