@@ -210,14 +210,20 @@ func layout(p plan.Plan) string {
 		panic(fmt.Sprint("templates: ", err)) // they are embedded
 	}
 	return strings.NewReplacer("{{.File}}", p.File, "{{.RTTables}}", p.Tables.File,
-		"{{.A}}", fmt.Sprint(p.Tags[0]), "{{.B}}", fmt.Sprint(p.Tags[1]), "{{.Complete}}", fmt.Sprint(p.Complete),
+		"{{.A}}", fmt.Sprint(p.Tags[0]), "{{.B}}", fmt.Sprint(p.Tags[1]), "{{.Sign}}", "from 255.255.255.255 nop",
 		"{{.FirstPriority}}", fmt.Sprint(p.FirstPriority), "{{.LastPriority}}", fmt.Sprint(p.LastPriority),
 	).Replace(all.String())
 }
 
 // planWords are the words that a script can have from a plan.
 func planWords(p plan.Plan) map[string]bool {
-	words := map[string]bool{p.File: true, p.Tables.File: true}
+	words := map[string]bool{p.File: true, p.Tables.File: true, "": true}
+	planned := ""
+	for _, n := range p.Uplinks() {
+		planned += " " + n.Address.Addr().String() + " "
+		words[n.Address.Addr().String()] = true
+	}
+	words[planned] = true
 	var names, keys strings.Builder
 	nft := ""
 	for _, n := range p.Needs {
@@ -240,6 +246,6 @@ func planWords(p plan.Plan) map[string]bool {
 			nft = "nft "
 		}
 	}
-	words[names.String()], words[" "+keys.String()+nft] = true, true
+	words["\"$first\n"+names.String()+"\""], words[" "+keys.String()+nft] = true, true
 	return words
 }

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"net/netip"
+	"slices"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
@@ -28,10 +29,12 @@ func (b *builder) add(s Section, op iproute.Op, p provider.Provider, why string,
 var everybody provider.Provider
 
 func (b *builder) needs() {
-	for _, p := range b.set.Providers {
+	balanced := b.set.DefaultRoute.Providers
+	for i, p := range b.set.Providers {
 		b.plan.Needs = append(b.plan.Needs, Need{
 			Provider: p.Name, Dev: p.Interface,
 			Address: p.IPv4.Address, Gateway: p.IPv4.Gateway, Origin: p.IPv4.Origin,
+			Source: len(balanced) > 1 && slices.Contains(balanced, i) && !p.Masquerade,
 		})
 	}
 	for _, n := range b.set.Networks {
@@ -42,16 +45,14 @@ func (b *builder) needs() {
 func (b *builder) tables() {
 	b.plan.Tables.File = b.set.Settings.RTTables
 	for _, p := range b.set.Providers {
-		b.name(p.Table, p.Name, p.Origin)
+		b.name(TableName{p.Table, p.Name, p.IPv4.Address.Addr(), p.Origin})
 	}
 	if b.ownTable() {
-		b.name(b.set.Settings.TableBase, "splitroute", b.set.DefaultRoute.Origin)
+		b.name(TableName{b.set.Settings.TableBase, "splitroute", netip.Addr{}, b.set.DefaultRoute.Origin})
 	}
 }
 
-func (b *builder) name(number int, name string, o provider.Origin) {
-	b.plan.Tables.Names = append(b.plan.Tables.Names, TableName{number, name, o})
-}
+func (b *builder) name(n TableName) { b.plan.Tables.Names = append(b.plan.Tables.Names, n) }
 
 func (b *builder) sysctls() {
 	if !b.set.Settings.ManageSysctls {
@@ -94,9 +95,13 @@ func (b *builder) ownTable() bool {
 	return false
 }
 
+// noHost is a source that no packet has, the limited broadcast address of
+// RFC 919: a rule for it is told from all others at any priority.
+var noHost = netip.MustParsePrefix("255.255.255.255/32")
+
 // complete is the last step of all: scripts tell by it a setup that is whole
 // from one that died half-way.
 func (b *builder) complete() {
-	b.add(Complete, iproute.Rule{Priority: b.base + complete, Action: iproute.Nop()}, everybody,
-		"the sign that everything above is in place", b.set.Settings.Origin)
+	b.plan.Sign = iproute.Rule{Priority: b.base + complete, From: noHost, Action: iproute.Nop()}
+	b.add(Complete, b.plan.Sign, everybody, "the sign that everything above is in place", b.set.Settings.Origin)
 }

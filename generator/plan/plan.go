@@ -6,7 +6,8 @@
 //
 // Priorities count from Settings.PriorityBase:
 //
-//	   0+ID  to <provider's network> goto +901   not with table = "main"
+//	   0+ID  to <provider's network> lookup main, narrower networks only,
+//	         and then goto +901                  not with table = "main"
 //	 900     lookup main, defaults left out      not with table = "main"
 //	 901     nop, where goto goes on             not with table = "main"
 //	1000+ID  fwmark <provider's mark> lookup <provider>
@@ -15,12 +16,12 @@
 //	3000+ID  from <provider's prefixes> lookup <provider>
 //	3900     from <provider's address and prefixes> unreachable
 //	8000     lookup splitroute                   not with table = "main"
-//	9000     nop, the mark of a complete setup
+//	9000     nop for a source that no packet has: the sign of a complete setup
 //
 // Main is looked at first, for connected, VPN and container networks, and its
 // default is ignored. A host in a provider's network can come in by another
 // provider; it must be answered by that other one, so packets to providers'
-// networks skip main.
+// networks skip main, but for narrower networks inside them.
 //
 // What belongs to a provider, a connection or a source, never leaves by
 // another one: that one would drop it. So where a lookup finds nothing, because
@@ -66,9 +67,10 @@ type Plan struct {
 	Needs  []Need // what must be there before anything is done
 	Tables Tables
 	Steps  []Step
-	// FirstPriority to LastPriority is the range that belongs to us, and
-	// Complete, in it, the priority of the rule that is added last.
-	FirstPriority, LastPriority, Complete int
+	// FirstPriority to LastPriority is the range that belongs to us.
+	FirstPriority, LastPriority int
+	Sign                        iproute.Rule // the last step: all others are done
+	MainFirst                   bool         // main is looked at before our own tables
 }
 
 // Need is what has to be there when a script runs.
@@ -77,7 +79,10 @@ type Need struct {
 	Dev      string
 	Address  netip.Prefix // on Dev; zero: any or none
 	Gateway  netip.Addr   // mustn't be an address of this machine; zero: none
-	Origin   provider.Origin
+	// Source tells that the kernel has to choose Address for what leaves by
+	// Dev to Gateway: a balanced route can't name it.
+	Source bool
+	Origin provider.Origin
 }
 
 // Tables are the numbers that the plan uses and the names that they get.
@@ -88,9 +93,10 @@ type Tables struct {
 
 // TableName is one line of rt_tables.
 type TableName struct {
-	Number int
-	Name   string
-	Origin provider.Origin
+	Number  int
+	Name    string
+	Address netip.Addr // of the provider; zero for the default table
+	Origin  provider.Origin
 }
 
 // Section is a part of the script. Sections follow one another in the order
@@ -138,7 +144,7 @@ func New(set provider.Set) Plan {
 	b.plan.Tags = set.Settings.Protocols
 	b.plan.FirstPriority = b.base
 	b.plan.LastPriority = b.base + lastPriority
-	b.plan.Complete = b.base + complete
+	b.plan.MainFirst = !b.mainTable()
 	return b.plan
 }
 

@@ -78,8 +78,8 @@ func TestOrder(t *testing.T) {
 				t.Errorf("%s: step %d of %d is in section %s", name, i, len(p.Steps), s.Section)
 			}
 		}
-		if last != p.Complete {
-			t.Errorf("%s: the last rule has priority %d, want %d", name, last, p.Complete)
+		if last != p.Sign.Priority {
+			t.Errorf("%s: the last rule has priority %d, want %d", name, last, p.Sign.Priority)
 		}
 	}
 }

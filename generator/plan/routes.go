@@ -122,17 +122,14 @@ func networkRoute(p provider.Provider, table int) iproute.Route {
 	return iproute.Route{Dst: p.IPv4.Network, Dev: p.Interface, Src: p.IPv4.Address.Addr(), Table: table}
 }
 
-// defaultVia is a default by p. It names the source address only where the
-// kernel might pick another one than p's.
+// defaultVia is a default by p. It names the source address, since the kernel
+// would take the first one in the gateway's network, or on the interface
+// (net/ipv4/devinet.c, inet_select_addr), which need not be p's.
 func (b *builder) defaultVia(p provider.Provider, table, metric int) iproute.Route {
-	r := iproute.Route{
+	return iproute.Route{
 		Dst: anywhere, Via: p.IPv4.Gateway, Dev: p.Interface, Onlink: p.IPv4.Onlink,
-		Table: table, Metric: metric,
+		Src: p.IPv4.Address.Addr(), Table: table, Metric: metric,
 	}
-	if !b.obviousSource(p) {
-		r.Src = p.IPv4.Address.Addr()
-	}
-	return r
 }
 
 // sharesInterface reports whether another provider is behind p's interface.
@@ -143,11 +140,4 @@ func (b *builder) sharesInterface(p provider.Provider) bool {
 		}
 	}
 	return false
-}
-
-// obviousSource reports whether the kernel finds p's address by itself: it
-// takes the one on the interface whose network the gateway is in
-// (net/ipv4/devinet.c, inet_select_addr).
-func (b *builder) obviousSource(p provider.Provider) bool {
-	return !b.sharesInterface(p) && p.IPv4.Gateway.IsValid() && p.IPv4.Address.Masked().Contains(p.IPv4.Gateway)
 }

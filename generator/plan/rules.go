@@ -67,6 +67,8 @@ func (b *builder) mainFirst() {
 	for _, p := range b.byID() {
 		for _, network := range []netip.Prefix{p.IPv4.Network, p.IPv4.Address.Masked()} {
 			if !network.IsSingleIP() && !seen[network] {
+				b.add(Rules, iproute.Rule{Priority: b.base + skipMain + p.ID, To: network, Action: iproute.LookupFrom(iproute.MainTable, network.Bits()+1)},
+					p, "narrower networks inside its network", p.IPv4.Origin)
 				b.add(Rules, iproute.Rule{Priority: b.base + skipMain + p.ID, To: network, Action: iproute.Goto(b.base + behindMain)},
 					p, "not by main: a host there may have come in by another provider", p.IPv4.Origin)
 			}

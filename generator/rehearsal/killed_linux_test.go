@@ -10,6 +10,7 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
+	"github.com/gen-splitroute/gen-splitroute/generator/render"
 )
 
 // interruption is a script that something happens to, and what came before it.
@@ -211,4 +212,50 @@ func names(t *testing.T, c configuration, command []string, message string) {
 	if !regexp.MustCompile(where).MatchString(message) {
 		t.Errorf("%s failed, and this doesn't say so (%s): %s", line, where, message)
 	}
+}
+
+// When the removal of the former setup fails in the middle, the new one, which
+// is complete by then, stays; a rerun finishes the work.
+func TestRemovalFails(t *testing.T) {
+	c := threeConfigurations(t)
+	lab := build(t, c[0].set, rehearsal.Options{Defaults: defaultBy(c[0].set, 100)})
+	before := snapshot(t, lab)
+	succeed(t, lab, rehearsal.Script{Text: c[1].setup})
+	whole := untagged(snapshot(t, lab))
+	for _, shell := range shells {
+		succeed(t, lab, rehearsal.Script{Text: c[0].setup})
+		broken := strings.Replace(c[1].setup, "route flush proto $former_tag", "route flush proto nonsense", 1)
+		r := run(t, lab, rehearsal.Script{Text: broken, Shell: shell})
+		if r.Exit != 1 || !strings.Contains(r.Stderr, "what this script sets up is in place") {
+			t.Errorf("%s: exit %d: %s", shell, r.Exit, r.Stderr)
+		}
+		answersByItsProvider(t, lab, c[1].set)
+		succeed(t, lab, rehearsal.Script{Text: c[1].setup, Shell: shell})
+		same(t, string(shell), whole, untagged(snapshot(t, lab)))
+	}
+	succeed(t, lab, rehearsal.Script{Text: c[1].teardown})
+	same(t, "teardown", before, snapshot(t, lab))
+}
+
+// Two providers that exchange their tables would get each other's packets on
+// the way, so setup refuses that.
+func TestExchangedTables(t *testing.T) {
+	const head = "provider \"isp%d\" {\n interface = \"if%d\"\n ipv4 {\n address = \"%s.2/30\"\n gateway = \"%s.1\"\n}\n}\n"
+	one := fmt.Sprintf(head, 1, 1, "203.0.113", "203.0.113")
+	two := fmt.Sprintf(head, 2, 2, "198.51.100", "198.51.100")
+	first := configure(t, "first.hcl", one+two, render.Options{})
+	second := configure(t, "second.hcl", two+one, render.Options{})
+	only := configure(t, "only.hcl", two, render.Options{})
+	lab := build(t, first.set, rehearsal.Options{})
+	succeed(t, lab, rehearsal.Script{Text: first.setup})
+	before := snapshot(t, lab)
+	r := run(t, lab, rehearsal.Script{Text: second.setup})
+	want := "table 101 belongs to 203.0.113.2 in the setup that is in place"
+	if r.Exit != 1 || !strings.Contains(r.Stderr, want) || !strings.Contains(r.Stderr, "second.hcl:8") {
+		t.Errorf("exit %d: %s, want: %s", r.Exit, r.Stderr, want)
+	}
+	same(t, "refused", before, snapshot(t, lab))
+	// The table of a provider that is no more may be had.
+	succeed(t, lab, rehearsal.Script{Text: only.setup})
+	answersByItsProvider(t, lab, only.set)
 }

@@ -1,6 +1,7 @@
 package rehearsal_test
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"strings"
@@ -15,6 +16,7 @@ import (
 // preflight is something that is amiss when a script is run.
 type preflight struct {
 	name   string
+	config string           // a fixture, "lartc" if empty
 	amiss  string           // done to the machine before
 	script rehearsal.Script // how the script is run
 	frozen bool             // /etc/iproute2 is read-only
@@ -27,9 +29,9 @@ var preflights = []preflight{
 		script: rehearsal.Script{UID: 65534},
 		want:   []string{"lartc.hcl: this needs root"},
 	}, {
-		name:   "no sysctl, no sed",
-		script: rehearsal.Script{Replace: map[string]string{"sysctl": "", "sed": ""}},
-		want:   []string{"lartc.hcl: there is no sysctl", "lartc.hcl: there is no sed"},
+		name:   "no sysctl, no mv",
+		script: rehearsal.Script{Replace: map[string]string{"sysctl": "", "mv": ""}},
+		want:   []string{"lartc.hcl: there is no mv", "lartc.hcl: there is no sysctl"},
 	}, {
 		name:   "no ip",
 		script: rehearsal.Script{Replace: map[string]string{"ip": ""}},
@@ -85,6 +87,30 @@ var preflights = []preflight{
 		amiss: "mv /etc/iproute2/rt_tables /etc/iproute2/real; ln -s real /etc/iproute2/rt_tables",
 		want:  []string{"/etc/iproute2/rt_tables is a symbolic link"},
 	}, {
+		name:   "main rejects packets",
+		config: "backup",
+		amiss:  "ip route add unreachable default metric 4294967295",
+		want:   []string{"backup.hcl: main rejects packets (7 default metric 4294967295 )"},
+	}, {
+		name:  "another address comes first",
+		amiss: "ip addr add 203.0.113.3/30 brd + dev if1; ip addr del 203.0.113.2/30 dev if1; ip addr add 203.0.113.3/30 brd + dev if1; ip addr add 203.0.113.2/30 dev if1",
+		want:  []string{"lartc.hcl:14: if1 has another address in the network of 203.0.113.2/30"},
+	}, {
+		name:   "an address of a link comes first",
+		config: "onlink",
+		amiss:  "ip addr add 192.168.100.2/24 dev if1; ip addr del 203.0.113.2/32 dev if1; ip addr add 203.0.113.2/32 dev if1",
+		want:   []string{"onlink.hcl:14: 203.0.113.2/32 must be the first address of if1"},
+	}, {
+		name:   "another's table of nft",
+		config: "nat",
+		amiss:  "nft add table inet splitroute",
+		want:   []string{"nat.hcl: somebody else has a table inet splitroute"},
+	}, {
+		name:   "no nft",
+		config: "nat",
+		script: rehearsal.Script{Replace: map[string]string{"nft": ""}},
+		want:   []string{"nat.hcl: there is no nft"},
+	}, {
 		name:   "read-only /etc, and more",
 		amiss:  "ip link set if1 down",
 		frozen: true,
@@ -111,7 +137,7 @@ func TestPreflight(t *testing.T) {
 
 func checkPreflight(t *testing.T, test preflight, batch bool) {
 	t.Helper()
-	c := fixture(t, "lartc", render.Options{Batch: batch})
+	c := fixture(t, cmp.Or(test.config, "lartc"), render.Options{Batch: batch})
 	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
 	if r, err := lab.Run(rehearsal.Script{Text: test.amiss}); err != nil || r.Exit != 0 {
 		t.Fatal(err, r.Stderr)
@@ -152,7 +178,7 @@ func needUsers(t *testing.T) {
 // The message names it, and what the run did before is taken back.
 func TestWrongLine(t *testing.T) {
 	wrong := strings.NewReplacer(
-		"default via 198.51.100.1 dev if2 table 102", "default via 192.0.2.77 dev if2 table 102")
+		"default via 198.51.100.1 dev if2 src", "default via 192.0.2.77 dev if2 src")
 	for _, batch := range []bool{false, true} {
 		for _, earlier := range []bool{false, true} {
 			c := fixture(t, "lartc", render.Options{Batch: batch})
@@ -166,7 +192,7 @@ func TestWrongLine(t *testing.T) {
 				if r.Exit != 1 {
 					t.Errorf("%s: exit %d", shell, r.Exit)
 				}
-				for _, want := range []string{"lartc.hcl:22", "ip route prepend default via 192.0.2.77 dev if2 table 102", "Nexthop has invalid gateway"} {
+				for _, want := range []string{"lartc.hcl:22", "ip route prepend default via 192.0.2.77 dev if2 src 198.51.100.2 table 102", "Nexthop has invalid gateway"} {
 					if !strings.Contains(r.Stderr, want) {
 						t.Errorf("%s: %q is missing from: %s", shell, want, r.Stderr)
 					}

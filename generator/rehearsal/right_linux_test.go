@@ -145,3 +145,22 @@ func spreads(t *testing.T, lab *rehearsal.Lab, set provider.Set) {
 		t.Errorf("by others than %d providers: %v", len(set.DefaultRoute.Providers), counts)
 	}
 }
+
+// A network of somebody else's inside a provider's network is reached as main
+// says: it is narrower.
+func TestNarrowerNetworks(t *testing.T) {
+	c := fixture(t, "same-subnet", render.Options{})
+	lab := build(t, c.set, rehearsal.Options{})
+	if err := lab.IP("route add 203.0.113.128/25 via 10.0.0.9 dev if0", "route add 203.0.113.77 via 10.0.0.9 dev if0"); err != nil {
+		t.Fatal(err)
+	}
+	succeed(t, lab, rehearsal.Script{Text: c.setup})
+	for _, to := range []string{"203.0.113.130", "203.0.113.77"} {
+		if way, err := lab.Lookup(to); err != nil || way.Interface != "if0" {
+			t.Errorf("%s: %+v, %v, want it by if0", to, way, err)
+		}
+	}
+	if way, err := lab.Lookup("203.0.113.10"); err != nil || way.Interface != "if1" {
+		t.Errorf("%+v, %v, want it by if1", way, err)
+	}
+}

@@ -20,6 +20,7 @@ func threeConfigurations(t testing.TB) []configuration {
 			hash_policy = "l4"`, `balance = [provider.isp1, provider.isp3]
 			table = "main"`), render.Options{}),
 		configure(t, "plain.hcl", twoOfThree(`rt_tables = "none"
+			priority_base = 9500
 			manage_sysctls = false`, `prefer = provider.isp3
 			backup = [provider.isp1]`), render.Options{Batch: true}),
 	}

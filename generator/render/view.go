@@ -4,17 +4,22 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 )
 
 // view is what the templates see: texts in the order in which they are printed.
 type view struct {
-	File                                  string
-	Uplinks                               string   // "2 providers"
-	Providers                             []string // one line about each
-	A, B                                  int      // the tags
-	FirstPriority, LastPriority, Complete int
+	File                        string
+	Uplinks                     string   // "2 providers"
+	Providers                   []string // one line about each
+	A, B                        int      // the tags
+	FirstPriority, LastPriority int
+	Sign                        string   // the last rule as iproute2 prints it, without priority and protocol
+	MainFirst                   bool     // main is looked at before our own tables
+	Addresses                   []string // of the providers
+	Balanced                    bool     // some need the kernel to choose their address
 
 	RTTables       string // file for the names of tables, "" for none
 	RTTablesIsMain bool   // it is rt_tables itself, not a file of rt_tables.d
@@ -63,14 +68,23 @@ func newView(p plan.Plan) view {
 	v := view{
 		File: p.File, Uplinks: count(len(p.Uplinks()), "provider"),
 		A: p.Tags[0], B: p.Tags[1],
-		FirstPriority: p.FirstPriority, LastPriority: p.LastPriority, Complete: p.Complete,
+		FirstPriority: p.FirstPriority, LastPriority: p.LastPriority,
+		Sign: sign(p.Sign), MainFirst: p.MainFirst,
 		RTTables: p.Tables.File, RTTablesIsMain: p.Tables.File == "/etc/iproute2/rt_tables",
 		Names: p.Tables.Names,
 	}
 	for _, n := range p.Uplinks() {
 		v.Providers = append(v.Providers, about(n))
+		v.Addresses = append(v.Addresses, n.Address.Addr().String())
+		v.Balanced = v.Balanced || n.Source
 	}
 	return v
+}
+
+// sign leaves "ip rule add priority N" and "protocol TAG" out of a command.
+func sign(r iproute.Rule) string {
+	c := r.Do()
+	return c[5 : len(c)-2].String()
 }
 
 func count(n int, noun string) string {
@@ -159,6 +173,15 @@ func comment(s plan.Step) string {
 	return fmt.Sprintf("%s (%s): %s", s.Provider, s.Origin, s.Why)
 }
 
+// gatewayInNetwork is the gateway, or "" when it is in no network of the
+// address: then the kernel takes the first address of the link.
+func gatewayInNetwork(n plan.Need) string {
+	if n.Gateway.IsValid() && n.Address.Masked().Contains(n.Gateway) {
+		return n.Gateway.String()
+	}
+	return ""
+}
+
 func needs(p plan.Plan) []need {
 	var list []need
 	var at provider.Origin
@@ -178,9 +201,16 @@ func needs(p plan.Plan) []need {
 		if n.Gateway.IsValid() {
 			add(n.Origin, "need_gateway", n.Gateway.String())
 		}
+		if n.Source {
+			add(n.Origin, "need_source", n.Dev, n.Address.String(), gatewayInNetwork(n))
+		}
 	}
 	for _, t := range p.Tables.Names {
-		add(t.Origin, "need_table", fmt.Sprint(t.Number), t.Name)
+		address := ""
+		if t.Address.IsValid() {
+			address = t.Address.String()
+		}
+		add(t.Origin, "need_table", fmt.Sprint(t.Number), t.Name, address)
 	}
 	return list
 }

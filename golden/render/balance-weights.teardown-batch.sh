@@ -15,12 +15,13 @@ export LC_ALL PATH
 
 nl='
 '
+trap '' PIPE # that nobody reads our messages is no reason to stop half-way
 
 say() {
-	printf 'splitroute: %s\n' "$*" >&2
+	printf 'splitroute: %s\n' "$*" >&2 || : # nobody may be left to read it
 }
 
-# die MESSAGE: ends the script, whether the message can be written or not
+# die MESSAGE: ends the script
 die() {
 	say "$*"
 	exit 1
@@ -158,8 +159,8 @@ EOF
 
 find_ours || die 'balance-weights.hcl: ip cannot list what is there; iproute2 5.0 or newer is needed'
 case $ours in
-*"29000:	from all nop proto 201 "*) tag=201 ;;
-*"29000:	from all nop proto 202 "*) tag=202 ;;
+*'from 255.255.255.255 nop proto 201 '*) tag=201 ;;
+*'from 255.255.255.255 nop proto 202 '*) tag=202 ;;
 *' proto 201 '*) tag=201 ;;
 *' proto 202 '*) tag=202 ;;
 *) tag='' ;;
@@ -171,17 +172,17 @@ esac
 entries() {
 	"$@" <<EOF
 # balance-weights.hcl:3: the sign that everything above is in place
-rule del priority 29000 nop protocol $tag
+rule del priority 29000 from 255.255.255.255 nop protocol $tag
 # balance-weights.hcl:38: whatever nothing above decided
 rule del priority 28000 lookup 100 protocol $tag
 # balance-weights.hcl:39: default, balanced by weight
 route del default table 100 proto $tag nexthop via 203.0.113.1 dev if1 weight 1 nexthop via 198.51.100.1 dev if2 weight 3
 # isp3 (balance-weights.hcl:40): default when the better ones are gone
-route del default via 192.0.2.1 dev if3 metric 3 table 100 proto $tag
+route del default via 192.0.2.1 dev if3 src 192.0.2.2 metric 3 table 100 proto $tag
 # isp2 (balance-weights.hcl:39): default when the balanced one is gone with a device
-route del default via 198.51.100.1 dev if2 metric 2 table 100 proto $tag
+route del default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 table 100 proto $tag
 # isp1 (balance-weights.hcl:39): default when the balanced one is gone with a device
-route del default via 203.0.113.1 dev if1 metric 1 table 100 proto $tag
+route del default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table 100 proto $tag
 # isp3 (balance-weights.hcl:32): and by no other
 rule del priority 23900 from 192.0.2.2 unreachable protocol $tag
 # isp2 (balance-weights.hcl:24): and by no other
@@ -200,10 +201,16 @@ rule del priority 20901 nop protocol $tag
 rule del priority 20900 lookup main suppress_prefixlength 1 protocol $tag
 # isp3 (balance-weights.hcl:32): not by main: a host there may have come in by another provider
 rule del priority 20003 to 192.0.2.0/30 goto 20901 protocol $tag
+# isp3 (balance-weights.hcl:32): narrower networks inside its network
+rule del priority 20003 to 192.0.2.0/30 lookup main suppress_prefixlength 30 protocol $tag
 # isp2 (balance-weights.hcl:24): not by main: a host there may have come in by another provider
 rule del priority 20002 to 198.51.100.0/30 goto 20901 protocol $tag
+# isp2 (balance-weights.hcl:24): narrower networks inside its network
+rule del priority 20002 to 198.51.100.0/30 lookup main suppress_prefixlength 30 protocol $tag
 # isp1 (balance-weights.hcl:15): not by main: a host there may have come in by another provider
 rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol $tag
+# isp1 (balance-weights.hcl:15): narrower networks inside its network
+rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol $tag
 # isp3 (balance-weights.hcl:32): its network, with the address to use there
 route del 192.0.2.0/30 dev if3 src 192.0.2.2 table 100 proto $tag
 # isp2 (balance-weights.hcl:24): its network, with the address to use there
@@ -211,15 +218,15 @@ route del 198.51.100.0/30 dev if2 src 198.51.100.2 table 100 proto $tag
 # isp1 (balance-weights.hcl:15): its network, with the address to use there
 route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto $tag
 # isp3 (balance-weights.hcl:32): its default
-route del default via 192.0.2.1 dev if3 table 103 proto $tag
+route del default via 192.0.2.1 dev if3 src 192.0.2.2 table 103 proto $tag
 # isp3 (balance-weights.hcl:32): its network, reached directly
 route del 192.0.2.0/30 dev if3 src 192.0.2.2 table 103 proto $tag
 # isp2 (balance-weights.hcl:24): its default
-route del default via 198.51.100.1 dev if2 table 102 proto $tag
+route del default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto $tag
 # isp2 (balance-weights.hcl:24): its network, reached directly
 route del 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto $tag
 # isp1 (balance-weights.hcl:15): its default
-route del default via 203.0.113.1 dev if1 table 101 proto $tag
+route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto $tag
 # isp1 (balance-weights.hcl:15): its network, reached directly
 route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto $tag
 EOF
@@ -255,7 +262,7 @@ while [ -n "$rest" ]; do
 	put_back "${rest%% *}"
 	rest=${rest#*"$nl"}
 done
-[ ! -d "${kept_in%/*}" ] || run rm -rf "${kept_in%/*}"
+if [ "$failed" = 0 ] && [ -d "${kept_in%/*}" ]; then run rm -rf "${kept_in%/*}"; fi
 
 run clean_names
 for file in /etc/iproute2/rt_tables /etc/iproute2/rt_tables.d/*.conf; do

@@ -15,12 +15,13 @@ export LC_ALL PATH
 
 nl='
 '
+trap '' PIPE # that nobody reads our messages is no reason to stop half-way
 
 say() {
-	printf 'splitroute: %s\n' "$*" >&2
+	printf 'splitroute: %s\n' "$*" >&2 || : # nobody may be left to read it
 }
 
-# die MESSAGE: ends the script, whether the message can be written or not
+# die MESSAGE: ends the script
 die() {
 	say "$*"
 	exit 1
@@ -158,8 +159,8 @@ EOF
 
 find_ours || die 'lartc.hcl: ip cannot list what is there; iproute2 5.0 or newer is needed'
 case $ours in
-*"29000:	from all nop proto 201 "*) tag=201 ;;
-*"29000:	from all nop proto 202 "*) tag=202 ;;
+*'from 255.255.255.255 nop proto 201 '*) tag=201 ;;
+*'from 255.255.255.255 nop proto 202 '*) tag=202 ;;
 *' proto 201 '*) tag=201 ;;
 *' proto 202 '*) tag=202 ;;
 *) tag='' ;;
@@ -171,13 +172,13 @@ esac
 entries() {
 	"$@" <<EOF
 # lartc.hcl:2: the sign that everything above is in place
-rule del priority 29000 nop protocol $tag
+rule del priority 29000 from 255.255.255.255 nop protocol $tag
 # lartc.hcl:29: default, balanced by weight
 route del default proto $tag nexthop via 203.0.113.1 dev if1 weight 1 nexthop via 198.51.100.1 dev if2 weight 1
 # isp2 (lartc.hcl:29): default when the balanced one is gone with a device
-route del default via 198.51.100.1 dev if2 metric 2 proto $tag
+route del default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 proto $tag
 # isp1 (lartc.hcl:29): default when the balanced one is gone with a device
-route del default via 203.0.113.1 dev if1 metric 1 proto $tag
+route del default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 proto $tag
 # isp2 (lartc.hcl:22): and by no other
 rule del priority 23900 from 198.51.100.2 unreachable protocol $tag
 # isp1 (lartc.hcl:14): and by no other
@@ -197,7 +198,7 @@ route del 203.0.113.0/30 dev if1 table 102 proto $tag
 # isp2 (lartc.hcl:9): local network lan
 route del 10.0.0.0/24 dev if0 table 102 proto $tag
 # isp2 (lartc.hcl:22): its default
-route del default via 198.51.100.1 dev if2 table 102 proto $tag
+route del default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto $tag
 # isp2 (lartc.hcl:22): its network, reached directly
 route del 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto $tag
 # isp1 (lartc.hcl:14): loopback
@@ -207,7 +208,7 @@ route del 198.51.100.0/30 dev if2 table 101 proto $tag
 # isp1 (lartc.hcl:9): local network lan
 route del 10.0.0.0/24 dev if0 table 101 proto $tag
 # isp1 (lartc.hcl:14): its default
-route del default via 203.0.113.1 dev if1 table 101 proto $tag
+route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto $tag
 # isp1 (lartc.hcl:14): its network, reached directly
 route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto $tag
 EOF
@@ -241,7 +242,7 @@ while [ -n "$rest" ]; do
 	put_back "${rest%% *}"
 	rest=${rest#*"$nl"}
 done
-[ ! -d "${kept_in%/*}" ] || run rm -rf "${kept_in%/*}"
+if [ "$failed" = 0 ] && [ -d "${kept_in%/*}" ]; then run rm -rf "${kept_in%/*}"; fi
 
 run clean_names
 for file in /etc/iproute2/rt_tables /etc/iproute2/rt_tables.d/*.conf; do

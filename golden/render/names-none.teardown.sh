@@ -15,12 +15,13 @@ export LC_ALL PATH
 
 nl='
 '
+trap '' PIPE # that nobody reads our messages is no reason to stop half-way
 
 say() {
-	printf 'splitroute: %s\n' "$*" >&2
+	printf 'splitroute: %s\n' "$*" >&2 || : # nobody may be left to read it
 }
 
-# die MESSAGE: ends the script, whether the message can be written or not
+# die MESSAGE: ends the script
 die() {
 	say "$*"
 	exit 1
@@ -158,8 +159,8 @@ EOF
 
 find_ours || die 'names-none.hcl: ip cannot list what is there; iproute2 5.0 or newer is needed'
 case $ours in
-*"19000:	from all nop proto 211 "*) tag=211 ;;
-*"19000:	from all nop proto 212 "*) tag=212 ;;
+*'from 255.255.255.255 nop proto 211 '*) tag=211 ;;
+*'from 255.255.255.255 nop proto 212 '*) tag=212 ;;
 *' proto 211 '*) tag=211 ;;
 *' proto 212 '*) tag=212 ;;
 *) tag='' ;;
@@ -174,7 +175,7 @@ undo() {
 ## The end
 
 # names-none.hcl:3: the sign that everything above is in place
-undo ip rule del priority 19000 nop protocol "$tag"
+undo ip rule del priority 19000 from 255.255.255.255 nop protocol "$tag"
 
 ## The default route
 
@@ -183,9 +184,9 @@ undo ip rule del priority 18000 lookup 7000 protocol "$tag"
 # names-none.hcl:35: default, balanced by weight
 undo ip route del default table 7000 proto "$tag" nexthop via 203.0.113.1 dev if1 weight 1 nexthop via 198.51.100.1 dev if2 weight 1
 # isp2 (names-none.hcl:35): default when the balanced one is gone with a device
-undo ip route del default via 198.51.100.1 dev if2 metric 2 table 7000 proto "$tag"
+undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 table 7000 proto "$tag"
 # isp1 (names-none.hcl:35): default when the balanced one is gone with a device
-undo ip route del default via 203.0.113.1 dev if1 metric 1 table 7000 proto "$tag"
+undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table 7000 proto "$tag"
 
 ## Which table decides
 
@@ -203,8 +204,12 @@ undo ip rule del priority 10901 nop protocol "$tag"
 undo ip rule del priority 10900 lookup main suppress_prefixlength 1 protocol "$tag"
 # isp2 (names-none.hcl:28): not by main: a host there may have come in by another provider
 undo ip rule del priority 10002 to 198.51.100.0/30 goto 10901 protocol "$tag"
+# isp2 (names-none.hcl:28): narrower networks inside its network
+undo ip rule del priority 10002 to 198.51.100.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 # isp1 (names-none.hcl:20): not by main: a host there may have come in by another provider
 undo ip rule del priority 10001 to 203.0.113.0/30 goto 10901 protocol "$tag"
+# isp1 (names-none.hcl:20): narrower networks inside its network
+undo ip rule del priority 10001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 
 ## The networks of the providers, in the default table
 
@@ -216,11 +221,11 @@ undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 7000 proto "$tag"
 ## A table for each provider
 
 # isp2 (names-none.hcl:28): its default
-undo ip route del default via 198.51.100.1 dev if2 table 7002 proto "$tag"
+undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 table 7002 proto "$tag"
 # isp2 (names-none.hcl:28): its network, reached directly
 undo ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 table 7002 proto "$tag"
 # isp1 (names-none.hcl:20): its default
-undo ip route del default via 203.0.113.1 dev if1 table 7001 proto "$tag"
+undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 7001 proto "$tag"
 # isp1 (names-none.hcl:20): its network, reached directly
 undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 7001 proto "$tag"
 
@@ -244,7 +249,7 @@ while [ -n "$rest" ]; do
 	put_back "${rest%% *}"
 	rest=${rest#*"$nl"}
 done
-[ ! -d "${kept_in%/*}" ] || run rm -rf "${kept_in%/*}"
+if [ "$failed" = 0 ] && [ -d "${kept_in%/*}" ]; then run rm -rf "${kept_in%/*}"; fi
 
 run clean_names
 for file in /etc/iproute2/rt_tables /etc/iproute2/rt_tables.d/*.conf; do

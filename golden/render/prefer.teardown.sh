@@ -15,12 +15,13 @@ export LC_ALL PATH
 
 nl='
 '
+trap '' PIPE # that nobody reads our messages is no reason to stop half-way
 
 say() {
-	printf 'splitroute: %s\n' "$*" >&2
+	printf 'splitroute: %s\n' "$*" >&2 || : # nobody may be left to read it
 }
 
-# die MESSAGE: ends the script, whether the message can be written or not
+# die MESSAGE: ends the script
 die() {
 	say "$*"
 	exit 1
@@ -158,8 +159,8 @@ EOF
 
 find_ours || die 'prefer.hcl: ip cannot list what is there; iproute2 5.0 or newer is needed'
 case $ours in
-*"29000:	from all nop proto 201 "*) tag=201 ;;
-*"29000:	from all nop proto 202 "*) tag=202 ;;
+*'from 255.255.255.255 nop proto 201 '*) tag=201 ;;
+*'from 255.255.255.255 nop proto 202 '*) tag=202 ;;
 *' proto 201 '*) tag=201 ;;
 *' proto 202 '*) tag=202 ;;
 *) tag='' ;;
@@ -174,12 +175,12 @@ undo() {
 ## The end
 
 # prefer.hcl:2: the sign that everything above is in place
-undo ip rule del priority 29000 nop protocol "$tag"
+undo ip rule del priority 29000 from 255.255.255.255 nop protocol "$tag"
 
 ## The default route
 
 # isp1 (prefer.hcl:28): default, by the preferred provider
-undo ip route del default via 203.0.113.1 dev if1 proto "$tag"
+undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 proto "$tag"
 
 ## Which table decides
 
@@ -208,7 +209,7 @@ undo ip route del 203.0.113.0/30 dev if1 table 102 proto "$tag"
 # isp2 (prefer.hcl:8): local network lan
 undo ip route del 10.0.0.0/24 dev if0 table 102 proto "$tag"
 # isp2 (prefer.hcl:21): its default
-undo ip route del default via 198.51.100.1 dev if2 table 102 proto "$tag"
+undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
 # isp2 (prefer.hcl:21): its network, reached directly
 undo ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$tag"
 # isp1 (prefer.hcl:13): loopback
@@ -218,7 +219,7 @@ undo ip route del 198.51.100.0/30 dev if2 table 101 proto "$tag"
 # isp1 (prefer.hcl:8): local network lan
 undo ip route del 10.0.0.0/24 dev if0 table 101 proto "$tag"
 # isp1 (prefer.hcl:13): its default
-undo ip route del default via 203.0.113.1 dev if1 table 101 proto "$tag"
+undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
 # isp1 (prefer.hcl:13): its network, reached directly
 undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
 
@@ -249,7 +250,7 @@ while [ -n "$rest" ]; do
 	put_back "${rest%% *}"
 	rest=${rest#*"$nl"}
 done
-[ ! -d "${kept_in%/*}" ] || run rm -rf "${kept_in%/*}"
+if [ "$failed" = 0 ] && [ -d "${kept_in%/*}" ]; then run rm -rf "${kept_in%/*}"; fi
 
 run clean_names
 for file in /etc/iproute2/rt_tables /etc/iproute2/rt_tables.d/*.conf; do

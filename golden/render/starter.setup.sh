@@ -26,12 +26,13 @@ export LC_ALL PATH
 
 nl='
 '
+trap '' PIPE # that nobody reads our messages is no reason to stop half-way
 
 say() {
-	printf 'splitroute: %s\n' "$*" >&2
+	printf 'splitroute: %s\n' "$*" >&2 || : # nobody may be left to read it
 }
 
-# die MESSAGE: ends the script, whether the message can be written or not
+# die MESSAGE: ends the script
 die() {
 	say "$*"
 	exit 1
@@ -140,17 +141,17 @@ drop_names() {
 	mv -f "$gone" "$staged" && rm -rf "$staged"
 }
 
-# stage_names FILE LINES: prepares, beside FILE, a FILE with LINES as ours, and its directories
+# missing_path FILE: sets $made to the topmost part of the path that isn't there, or to FILE
+missing_path() {
+	made=$1
+	while [ ! -d "${made%/*}" ]; do made=${made%/*}; done
+}
+
+# stage_names FILE BLOCK: prepares, beside FILE, a FILE with BLOCK as our lines, and its directories
 # where they are missing; mv "$staged" "$made" then puts everything in place at once
 stage_names() {
 	split_names "$1" || return 1
-	made=$1
-	while [ ! -d "${made%/*}" ]; do made=${made%/*}; done
-	first=${block%%"$nl"*}
-	if [ -z "$first" ]; then
-		first='# splitroute: begin'
-		[ -e "$1" ] || first="$first, made $made"
-	fi
+	missing_path "$1"
 	staged=${made%/*}/.splitroute.new
 	set -- "$1" "$2" "$staged${1#"$made"}"
 	if [ -f "$1" ]; then
@@ -158,10 +159,10 @@ stage_names() {
 	elif [ "$made" != "$1" ]; then
 		mkdir -p "${3%/*}" || return 1
 	fi
-	printf '%s' "$first$nl$2# splitroute: end$nl$others" >"$3"
+	printf '%s' "$2$others" >"$3"
 }
 
-# put_names FILE LINES: makes LINES ours in FILE
+# put_names FILE BLOCK: makes BLOCK our lines in FILE
 put_names() {
 	stage_names "$1" "$2" && mv -f "$staged" "$made"
 }
@@ -191,6 +192,12 @@ sort_state() {
 	set -f
 	for line in $now; do
 		case "$line " in
+		[0-9]*:*' lookup '*' proto 201 '* | [0-9]*:*' lookup '*' proto 202 '*)
+			# 22001:	from 203.0.113.2 lookup 101 proto 201
+			owner=${line#*from }
+			number=${line#* lookup }
+			case $owner in all' '*) ;; *) owners="$owners ${number%% *}=${owner%% *} " ;; esac
+			;;
 		*' proto 201 '* | *' proto 202 '*) ;;
 		[0-9]*': '*': <'*)
 			# 2: if1@if7: <BROADCAST,UP> mtu 1500
@@ -207,7 +214,14 @@ sort_state() {
 			address=${line#* inet }
 			address=${address%% *}
 			case $address in */*) ;; *) address=$address/32 ;; esac
-			addresses="$addresses ${name%% *}=$address "
+			name=${name%% *}
+			case $line in *' secondary '*) seconds="$seconds $name=$address " ;; esac
+			case $addresses in *" $name="*) ;; *) firsts="$firsts $name=$address " ;; esac
+			addresses="$addresses $name=$address "
+			;;
+		[678]' default '* | [678]' 0.0.0.0/1 '* | [678]' 128.0.0.0/1 '*)
+			# 7 default metric 4294967295
+			problem "main rejects packets ($line), and is looked at before our default; remove that route"
 			;;
 		*' table '*)
 			# 10.0.0.0/24 dev if0 table 101
@@ -243,13 +257,40 @@ need_address() {
 	esac
 }
 
+# need_source NAME ADDRESS/LENGTH GATEWAY: the kernel chooses the address for what leaves by the link,
+# which a balanced route cannot say: the first of the gateway's network or, without one, of the link
+need_source() {
+	case $seconds in
+	*" $1=$2 "*) problem "$1 has another address in the network of $2 that comes first; remove that, or don't balance" ;;
+	esac
+	if [ -n "$3" ]; then return; fi
+	case $firsts in
+	*" $1=$2 "*) ;;
+	*) problem "$2 must be the first address of $1, or don't balance" ;;
+	esac
+}
+
 need_gateway() {
 	case $addresses in
 	*"=$1/"*) problem "the gateway $1 is an address of this machine" ;;
 	esac
 }
 
+planned=' 203.0.113.2  198.51.100.2 '
+
+# need_table NUMBER NAME ADDRESS: the table is free, or has been that of the same provider. Where
+# providers have exchanged their tables, packets would go astray until all is replaced.
 need_table() {
+	case $owners in
+	*" $1=$3 "*) ;;
+	*" $1="*)
+		owner=${owners#*" $1="}
+		owner=${owner%% *}
+		case $planned in
+		*" $owner "*) problem "table $1 belongs to $owner in the setup that is in place; give each provider the id that it had, or take that setup down first" ;;
+		esac
+		;;
+	esac
 	case $tables in
 	*" $1 "*) problem "table $1 has routes of somebody else; set the table of this provider, or table_base" ;;
 	esac
@@ -262,7 +303,7 @@ need_table() {
 # read_names FILE...: adds the names that others gave to tables to $names
 read_names() {
 	for file in "$@"; do
-		split_names "$file" || problem "$file: '# splitroute: begin' has no end; repair it by hand"
+		split_names "$file" || continue
 		while read -r number name _; do
 			case $number in
 			0[xX] | 0[xX]*[!0-9a-fA-F]*) ;;
@@ -276,7 +317,7 @@ EOF
 }
 
 [ "$uid" = 0 ] || problem 'this needs root'
-for tool in cp mkdir mv rm sed sysctl; do
+for tool in cp mkdir mv rm sysctl; do
 	command -v "$tool" >/dev/null || problem "there is no $tool"
 done
 read -r _ _ release _ </proc/version
@@ -284,7 +325,7 @@ case $release in
 [0-3].* | 4.[0-9].* | 4.1[0-6].*) problem "Linux 4.17 or newer is needed, and this is $release" ;;
 esac
 
-links='' addresses='' tables='' names=''
+links='' addresses='' firsts='' seconds='' tables='' owners='' names=''
 if ! command -v ip >/dev/null; then
 	problem 'there is no ip; install iproute2'
 elif ! now=$(list_state 2>&1); then
@@ -297,18 +338,20 @@ else
 	need_link if1
 	need_address if1 203.0.113.2/30
 	need_gateway 203.0.113.1
+	need_source if1 203.0.113.2/30 203.0.113.1
 	at='starter.hcl:27'
 	need_link if2
 	need_address if2 198.51.100.2/30
 	need_gateway 198.51.100.1
+	need_source if2 198.51.100.2/30 198.51.100.1
 	at='starter.hcl:9'
 	need_link if0
 	at='starter.hcl:14'
-	need_table 101 isp1
+	need_table 101 isp1 203.0.113.2
 	at='starter.hcl:24'
-	need_table 102 isp2
+	need_table 102 isp2 198.51.100.2
 	at='starter.hcl:35'
-	need_table 100 splitroute
+	need_table 100 splitroute ''
 	at='starter.hcl'
 fi
 
@@ -317,24 +360,51 @@ nft_table=''
 if ! command -v nft >/dev/null; then
 	problem 'there is no nft; install nftables, or do without connection_marks and masquerade'
 elif [ "$uid" = 0 ]; then
-	list_nft || problem "nft doesn't say what is there"
+	list_nft || problem "nft cannot list what is there"
 fi
+case $nl$kept in
+*"${nl}nft "*) ;;
+*) [ -z "$nft_table" ] || problem 'somebody else has a table inet splitroute in nft' ;;
+esac
 
 # The names of the tables are staged, which shows whether they can be written.
-rt_tables=/etc/iproute2/rt_tables.d/splitroute.conf
-former_names=''
+trap 'clean_names; die "stopped by a signal, and nothing was changed"' HUP INT TERM
 clean_names || problem "cannot remove what a killed run left: $staged"
+rt_tables=/etc/iproute2/rt_tables.d/splitroute.conf
 staged=''
-lines='101	isp1
+former_block='' # our lines in $rt_tables
+other=''        # another file in which we have lines, when an earlier run wrote there
+other_block=''
+broken=''
+for file in /etc/iproute2/rt_tables /etc/iproute2/rt_tables.d/*.conf; do
+	if ! split_names "$file"; then
+		problem "$file: '# splitroute: begin' has no end; repair it by hand"
+		broken=1
+	elif [ "$file" = "$rt_tables" ]; then
+		former_block=$block
+	elif [ -n "$block" ]; then
+		other=$file
+		other_block=$block
+	fi
+done
+if [ -L "$rt_tables" ]; then problem "$rt_tables is a symbolic link, which would be replaced; set rt_tables to a file of /etc/iproute2/rt_tables.d"; fi
+# The first line says which path setup made, so that teardown can take it away.
+first=${former_block%%"$nl"*}
+if [ -z "$first" ]; then
+	first='# splitroute: begin'
+	if [ ! -e "$rt_tables" ]; then
+		missing_path "$rt_tables"
+		case $other_block in "$first, made ${made%/*}$nl"*) made=${made%/*} ;; esac
+		first="$first, made $made"
+	fi
+fi
+lines="$first
+101	isp1
 102	isp2
 100	splitroute
-'
-if [ -L "$rt_tables" ]; then problem "$rt_tables is a symbolic link, which would be replaced; set rt_tables to a file of /etc/iproute2/rt_tables.d"; fi
-broken=''
-split_names "$rt_tables" || broken=1 # which was said above
-former_names=${block#*"$nl"}
-former_names=${former_names%'# splitroute: end'"$nl"}
-if [ "$uid" = 0 ] && [ -z "$broken" ] && [ "$former_names" != "$lines" ]; then
+"
+lines="$lines# splitroute: end$nl"
+if [ "$uid" = 0 ] && [ -z "$broken" ] && [ "$former_block" != "$lines" ]; then
 	stage_names "$rt_tables" "$lines" 2>/dev/null || problem "cannot write $rt_tables"
 fi
 
@@ -346,42 +416,35 @@ fi
 
 ## Changes, and how they are taken back
 
-# has TAG, is_complete TAG: what list_state says of the rules and routes with that tag
+# has TAG: there are rules or routes with the tag
 has() {
 	case "$now$nl" in
 	*" proto $1 "* | *" proto $1$nl"*) ;;
 	*) return 1 ;;
 	esac
 }
+
+# is_complete TAG: the rule that comes last is there, which no packet can match
 is_complete() {
 	case "$now$nl" in
-	*"29000:	from all nop proto $1 "* | *"29000:	from all nop proto $1$nl"*) ;;
+	*"from 255.255.255.255 nop proto $1 "* | *"from 255.255.255.255 nop proto $1$nl"*) ;;
 	*) return 1 ;;
 	esac
 }
 
-# One tag is in use: the one whose last rule is there or, when no run got that far, the one that
-# has anything. The other one is free, but for what a run that was killed left.
-tag=201 former_tag=202
-if is_complete 201 || { has 201 && ! is_complete 202; }; then
-	tag=202 former_tag=201
+# One tag is in use: of those that are complete the one that came later or, when none is, any that
+# there is. The other one is free, but for what a run that was killed left.
+former_tag=202 tag=201
+if is_complete 201; then
+	former_tag=201 tag=202
+	case $now in *"from 255.255.255.255 nop proto 201"*"from 255.255.255.255 nop proto 202"*) former_tag=202 tag=201 ;; esac
+elif has 201 && ! is_complete 202; then
+	former_tag=201 tag=202
 fi
 
 former_kept=$kept
-other=''       # the file that our names moved from
-other_names='' # and what they were there
-removing=''    # whether the former entries are going
-loading=''     # whether our table of nft is changing
-
-# former_entries: the rules and routes of the earlier run, as lines for "ip -batch"
-former_entries() {
-	printf '%s\n' "$now" | sed -n "s/\$/ /; / proto $former_tag /!d
-		s/\\\\//g; s/ linkdown//g; s/ dead//g; s/ \\[[a-z]*\\]//g
-		s/^\\([0-9]*\\):/rule add priority \\1/; t print
-		s/^/route prepend /
-		:print
-		p"
-}
+removing='' # whether the former entries are going
+loading=''  # whether our table of nft is changing
 
 # keep TEXT: makes it what is kept, in one step
 keep() {
@@ -394,36 +457,46 @@ keep() {
 
 # roll_back: takes back what this run did
 roll_back() {
-	if [ -n "$removing" ]; then
-		former_entries | ip -4 -force -batch - 2>/dev/null # those that are still there are refused
-	fi
 	back=1
 	ip -4 rule flush protocol "$tag" || back=''
 	ip -4 route flush proto "$tag" table all || back=''
 	if [ -n "$loading" ]; then
 		printf 'table inet splitroute\ndelete table inet splitroute\n%s\n' "$nft_table" | nft -f - || back=''
 	fi
-	for pair in $tuned; do sysctl -q -w "$pair" || back=''; done
+	for pair in $tuned; do
+		sysctl_value "${pair%%=*}"
+		[ "$value" = "${pair#*=}" ] || sysctl -q -w "$pair" || back=''
+	done
 	keep "$former_kept" || back=''
 	clean_names || back=''
-	if [ -n "$former_names" ]; then
-		put_names "$rt_tables" "$former_names" || back=''
+	if [ -n "$former_block" ]; then
+		put_names "$rt_tables" "$former_block" || back=''
 	elif [ -n "$rt_tables" ]; then
 		drop_names "$rt_tables" || back=''
 	fi
-	[ -z "$other" ] || put_names "$other" "$other_names" || back=''
+	[ -z "$other" ] || put_names "$other" "$other_block" || back=''
 	[ -n "$back" ]
+}
+
+# former_entries TEXT: those of the earlier run in what list_state says
+former_entries() {
+	IFS=$nl
+	set -f
+	for line in $1; do
+		case "$line " in *" proto $former_tag "*) printf '%s\n' "$line" ;; esac
+	done
+	set +f
+	unset IFS
 }
 
 fail() {
 	trap '' HUP INT TERM
 	say "$at: $*"
-	if roll_back; then
-		say 'everything is as it was before'
-	else
-		say 'and not everything could be taken back; run this script again, or the teardown script'
+	if [ -n "$removing" ] && [ "$(former_entries "$now")" != "$(former_entries "$(list_state)")" ]; then
+		die 'what this script sets up is in place, but not all of what was before it is gone; run it again'
 	fi
-	exit 1
+	roll_back || die 'and not everything could be taken back; run this script again, or the teardown script'
+	die 'everything is as it was before'
 }
 
 run() {
@@ -468,7 +541,6 @@ strict() {
 }
 
 trap 'fail "stopped by a signal"' HUP INT TERM
-trap '' PIPE # nobody may be left to read our messages; that is no reason to stop half-way
 
 if has "$tag"; then
 	run ip -4 rule flush protocol "$tag"
@@ -478,15 +550,7 @@ fi
 ## Names of the tables
 
 [ -z "$staged" ] || run mv -f "$staged" "$made" # as stage_names left them
-for file in /etc/iproute2/rt_tables /etc/iproute2/rt_tables.d/*.conf; do
-	split_names "$file"
-	if [ "$file" != "$rt_tables" ] && [ -n "$block" ]; then
-		other=$file
-		other_names=${block#*"$nl"}
-		other_names=${other_names%'# splitroute: end'"$nl"}
-		run drop_names "$file"
-	fi
-done
+[ -z "$other" ] || run drop_names "$other"
 
 ## Parameters of the kernel
 
@@ -539,12 +603,12 @@ EOF
 at='starter.hcl:18'
 run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
 # isp1 (starter.hcl:18): its default
-run ip route prepend default via 203.0.113.1 dev if1 table 101 proto "$tag"
+run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
 # isp2 (starter.hcl:27): its network, reached directly
 at='starter.hcl:27'
 run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$tag"
 # isp2 (starter.hcl:27): its default
-run ip route prepend default via 198.51.100.1 dev if2 table 102 proto "$tag"
+run ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
 
 ## The networks of the providers, in the default table
 
@@ -557,11 +621,15 @@ run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 100 proto "$
 
 ## Which table decides
 
-# isp1 (starter.hcl:18): not by main: a host there may have come in by another provider
+# isp1 (starter.hcl:18): narrower networks inside its network
 at='starter.hcl:18'
+run ip rule add priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
+# isp1 (starter.hcl:18): not by main: a host there may have come in by another provider
 run ip rule add priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
-# isp2 (starter.hcl:27): not by main: a host there may have come in by another provider
+# isp2 (starter.hcl:27): narrower networks inside its network
 at='starter.hcl:27'
+run ip rule add priority 20002 to 198.51.100.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
+# isp2 (starter.hcl:27): not by main: a host there may have come in by another provider
 run ip rule add priority 20002 to 198.51.100.0/30 goto 20901 protocol "$tag"
 # starter.hcl:35: connected, VPN and container networks first; main's own default is left out
 at='starter.hcl:35'
@@ -597,9 +665,9 @@ run ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
 
 # isp1 (starter.hcl:36): default when the balanced one is gone with a device
 at='starter.hcl:36'
-run ip route prepend default via 203.0.113.1 dev if1 metric 1 table 100 proto "$tag"
+run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table 100 proto "$tag"
 # isp2 (starter.hcl:36): default when the balanced one is gone with a device
-run ip route prepend default via 198.51.100.1 dev if2 metric 2 table 100 proto "$tag"
+run ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 table 100 proto "$tag"
 # starter.hcl:36: default, balanced by weight
 run ip route prepend default table 100 proto "$tag" nexthop via 203.0.113.1 dev if1 weight 2 nexthop via 198.51.100.1 dev if2 weight 1
 # starter.hcl:35: whatever nothing above decided
@@ -610,7 +678,7 @@ run ip rule add priority 28000 lookup 100 protocol "$tag"
 
 # starter.hcl:1: the sign that everything above is in place
 at='starter.hcl:1'
-run ip rule add priority 29000 nop protocol "$tag"
+run ip rule add priority 29000 from 255.255.255.255 nop protocol "$tag"
 
 ## What this run replaces
 
@@ -621,6 +689,10 @@ rest=$kept
 while [ -n "$rest" ]; do
 	line=${rest%%"$nl"*}
 	rest=${rest#*"$nl"}
+	if [ ! -e "/proc/sys/${line%% *}" ] && [ "${line%% *}" != nft ]; then
+		settled=$settled$line$nl # of an interface that is away
+		continue
+	fi
 	case $keep in
 	*" ${line%% *} "*) settled=$settled$line$nl ;;
 	*) put_back "${line%% *}" ;;
@@ -630,9 +702,16 @@ if [ "$settled" != "$kept" ]; then
 	run keep "$settled"
 fi
 if has "$former_tag"; then
+	# One process, whose first step takes the sign that the former setup is complete. A signal has
+	# to wait: there is no way back from here.
+	trap '' HUP INT TERM
 	removing=1
-	if is_complete "$former_tag"; then run ip rule del priority 29000 nop protocol "$former_tag"; fi
-	run ip -4 rule flush protocol "$former_tag"
-	run ip -4 route flush proto "$former_tag" table all
+	sign=''
+	if is_complete "$former_tag"; then sign="rule del from 255.255.255.255 nop protocol $former_tag"; fi
+	run ip -4 -batch - <<EOF
+$sign
+rule flush protocol $former_tag
+route flush proto $former_tag table all
+EOF
 fi
 say "set up; routes and rules carry protocol $tag"

@@ -15,12 +15,13 @@ export LC_ALL PATH
 
 nl='
 '
+trap '' PIPE # that nobody reads our messages is no reason to stop half-way
 
 say() {
-	printf 'splitroute: %s\n' "$*" >&2
+	printf 'splitroute: %s\n' "$*" >&2 || : # nobody may be left to read it
 }
 
-# die MESSAGE: ends the script, whether the message can be written or not
+# die MESSAGE: ends the script
 die() {
 	say "$*"
 	exit 1
@@ -158,8 +159,8 @@ EOF
 
 find_ours || die 'three.hcl: ip cannot list what is there; iproute2 5.0 or newer is needed'
 case $ours in
-*"29000:	from all nop proto 201 "*) tag=201 ;;
-*"29000:	from all nop proto 202 "*) tag=202 ;;
+*'from 255.255.255.255 nop proto 201 '*) tag=201 ;;
+*'from 255.255.255.255 nop proto 202 '*) tag=202 ;;
 *' proto 201 '*) tag=201 ;;
 *' proto 202 '*) tag=202 ;;
 *) tag='' ;;
@@ -174,7 +175,7 @@ undo() {
 ## The end
 
 # three.hcl:3: the sign that everything above is in place
-undo ip rule del priority 29000 nop protocol "$tag"
+undo ip rule del priority 29000 from 255.255.255.255 nop protocol "$tag"
 
 ## The default route
 
@@ -183,11 +184,11 @@ undo ip rule del priority 28000 lookup 100 protocol "$tag"
 # three.hcl:41: default, balanced by weight
 undo ip route del default table 100 proto "$tag" nexthop via 203.0.113.1 dev if1 weight 1 nexthop via 198.51.100.1 dev if2 weight 1
 # isp3 (three.hcl:42): default when the better ones are gone
-undo ip route del default via 192.0.2.1 dev if3 metric 3 table 100 proto "$tag"
+undo ip route del default via 192.0.2.1 dev if3 src 192.0.2.2 metric 3 table 100 proto "$tag"
 # isp2 (three.hcl:41): default when the balanced one is gone with a device
-undo ip route del default via 198.51.100.1 dev if2 metric 2 table 100 proto "$tag"
+undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 table 100 proto "$tag"
 # isp1 (three.hcl:41): default when the balanced one is gone with a device
-undo ip route del default via 203.0.113.1 dev if1 metric 1 table 100 proto "$tag"
+undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table 100 proto "$tag"
 
 ## Which table decides
 
@@ -209,10 +210,16 @@ undo ip rule del priority 20901 nop protocol "$tag"
 undo ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
 # isp3 (three.hcl:15): not by main: a host there may have come in by another provider
 undo ip rule del priority 20003 to 192.0.2.0/30 goto 20901 protocol "$tag"
+# isp3 (three.hcl:15): narrower networks inside its network
+undo ip rule del priority 20003 to 192.0.2.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 # isp2 (three.hcl:34): not by main: a host there may have come in by another provider
 undo ip rule del priority 20002 to 198.51.100.0/30 goto 20901 protocol "$tag"
+# isp2 (three.hcl:34): narrower networks inside its network
+undo ip rule del priority 20002 to 198.51.100.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 # isp1 (three.hcl:24): not by main: a host there may have come in by another provider
 undo ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
+# isp1 (three.hcl:24): narrower networks inside its network
+undo ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 
 ## The networks of the providers, in the default table
 
@@ -226,15 +233,15 @@ undo ip route del 192.0.2.0/30 dev if3 src 192.0.2.2 table 100 proto "$tag"
 ## A table for each provider
 
 # isp2 (three.hcl:34): its default
-undo ip route del default via 198.51.100.1 dev if2 table 1002 proto "$tag"
+undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 table 1002 proto "$tag"
 # isp2 (three.hcl:34): its network, reached directly
 undo ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 table 1002 proto "$tag"
 # isp1 (three.hcl:24): its default
-undo ip route del default via 203.0.113.1 dev if1 table 101 proto "$tag"
+undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
 # isp1 (three.hcl:24): its network, reached directly
 undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
 # isp3 (three.hcl:15): its default
-undo ip route del default via 192.0.2.1 dev if3 table 103 proto "$tag"
+undo ip route del default via 192.0.2.1 dev if3 src 192.0.2.2 table 103 proto "$tag"
 # isp3 (three.hcl:15): its network, reached directly
 undo ip route del 192.0.2.0/30 dev if3 src 192.0.2.2 table 103 proto "$tag"
 
@@ -267,7 +274,7 @@ while [ -n "$rest" ]; do
 	put_back "${rest%% *}"
 	rest=${rest#*"$nl"}
 done
-[ ! -d "${kept_in%/*}" ] || run rm -rf "${kept_in%/*}"
+if [ "$failed" = 0 ] && [ -d "${kept_in%/*}" ]; then run rm -rf "${kept_in%/*}"; fi
 
 run clean_names
 for file in /etc/iproute2/rt_tables /etc/iproute2/rt_tables.d/*.conf; do
