@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/gen-splitroute/gen-splitroute/generator"
+	"github.com/gen-splitroute/gen-splitroute/generator/config"
 	"github.com/gen-splitroute/gen-splitroute/generator/render"
 )
 
@@ -19,7 +20,7 @@ func BenchmarkSetup60(b *testing.B) {
 	}
 	fmt.Fprintf(&src, "default_route {\n balance = [%s]\n table = \"main\"\n}\n", names.String())
 	for b.Loop() {
-		text, diags, err := generator.Setup("sixty.hcl", []byte(src.String()), render.Options{})
+		text, diags, err := generator.Setup("sixty.hcl", []byte(src.String()), config.Options{}, render.Options{})
 		if err != nil || diags.HasErrors() || len(text) == 0 {
 			b.Fatal(diags, err)
 		}

@@ -9,10 +9,10 @@ import (
 )
 
 // Plan reads a configuration and plans what it asks for. name is the file's,
-// for diagnostics and comments. The plan is of use only when the diagnostics
+// for diagnostics and comments, and c is what it is read with. The plan is of use only when the diagnostics
 // have no error among them.
-func Plan(name string, src []byte) (plan.Plan, hcl.Diagnostics) {
-	set, diags := config.Parse(name, src)
+func Plan(name string, src []byte, c config.Options) (plan.Plan, hcl.Diagnostics) {
+	set, diags := config.Parse(name, src, c)
 	if diags.HasErrors() {
 		return plan.Plan{}, diags
 	}
@@ -21,17 +21,17 @@ func Plan(name string, src []byte) (plan.Plan, hcl.Diagnostics) {
 
 // Setup is the script that sets up what a configuration asks for, nil when
 // the diagnostics have an error among them.
-func Setup(name string, src []byte, o render.Options) ([]byte, hcl.Diagnostics, error) {
-	return script(name, src, o, render.Setup)
+func Setup(name string, src []byte, c config.Options, o render.Options) ([]byte, hcl.Diagnostics, error) {
+	return script(name, src, c, o, render.Setup)
 }
 
 // Teardown is the script that takes it down again.
-func Teardown(name string, src []byte, o render.Options) ([]byte, hcl.Diagnostics, error) {
-	return script(name, src, o, render.Teardown)
+func Teardown(name string, src []byte, c config.Options, o render.Options) ([]byte, hcl.Diagnostics, error) {
+	return script(name, src, c, o, render.Teardown)
 }
 
-func script(name string, src []byte, o render.Options, write func(plan.Plan, render.Options) ([]byte, error)) ([]byte, hcl.Diagnostics, error) {
-	p, diags := Plan(name, src)
+func script(name string, src []byte, c config.Options, o render.Options, write func(plan.Plan, render.Options) ([]byte, error)) ([]byte, hcl.Diagnostics, error) {
+	p, diags := Plan(name, src, c)
 	if diags.HasErrors() {
 		return nil, diags, nil
 	}

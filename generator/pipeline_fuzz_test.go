@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/gen-splitroute/gen-splitroute/generator"
+	"github.com/gen-splitroute/gen-splitroute/generator/config"
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 	"github.com/gen-splitroute/gen-splitroute/generator/render"
@@ -102,9 +103,9 @@ settings {
 
 func checkPipeline(t *testing.T, name string, src []byte) {
 	t.Helper()
-	p, diags := generator.Plan(name, src)
+	p, diags := generator.Plan(name, src, config.Options{})
 	for _, kind := range kinds {
-		text, _, err := kind.write(name, src, render.Options{Batch: kind.batch})
+		text, _, err := kind.write(name, src, config.Options{}, render.Options{Batch: kind.batch})
 		switch {
 		case err != nil:
 			t.Fatal(err)

@@ -46,5 +46,8 @@ func spelling(flag *kong.Flag) string {
 	if flag.Short != 0 {
 		return fmt.Sprintf("-%c, --%s", flag.Short, flag.Name)
 	}
-	return "    --" + flag.Name
+	if flag.IsBool() {
+		return "    --" + flag.Name
+	}
+	return "    --" + flag.Name + " " + flag.PlaceHolder
 }

@@ -20,11 +20,12 @@ func osMain() int {
 	// A closed pipe is then an error like any other, instead of a silent end.
 	signal.Ignore(syscall.SIGPIPE)
 	return run(os.Args[1:], outside{
-		Stdin:  os.Stdin,
-		Stdout: os.Stdout,
-		Stderr: os.Stderr,
-		Open:   func(name string) (io.ReadCloser, error) { return os.Open(name) },
-		Color:  color(term.IsTerminal(int(os.Stderr.Fd())), os.Getenv),
+		Stdin:   os.Stdin,
+		Stdout:  os.Stdout,
+		Stderr:  os.Stderr,
+		Open:    func(name string) (io.ReadCloser, error) { return os.Open(name) },
+		Replace: replaceFile,
+		Color:   color(term.IsTerminal(int(os.Stderr.Fd())), os.Getenv),
 	})
 }
 

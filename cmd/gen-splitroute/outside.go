@@ -16,7 +16,8 @@ type outside struct {
 	Stdin          io.Reader
 	Stdout, Stderr io.Writer
 	Open           func(name string) (io.ReadCloser, error)
-	Color          bool // whether Stderr takes colours
+	Replace        func(name string, text []byte) error // of a file that is there, at once
+	Color          bool                                 // whether Stderr takes colours
 }
 
 // read returns what is in a file, "-" being standard input. It reads no more
@@ -29,6 +30,11 @@ func (o outside) read(name string) ([]byte, error) {
 		}
 		return src, nil
 	}
+	return o.readFile(name)
+}
+
+// readFile is read for what is a file in any case.
+func (o outside) readFile(name string) ([]byte, error) {
 	file, err := o.Open(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, missing{name}
@@ -65,6 +71,14 @@ func (m missing) Error() string { return fmt.Sprintf("there is no file %q", m.na
 func (o outside) write(artifact []byte) error {
 	if _, err := o.Stdout.Write(artifact); err != nil {
 		return fmt.Errorf("cannot write standard output: %w", bare(err))
+	}
+	return nil
+}
+
+// replace changes a file.
+func (o outside) replace(name string, text []byte) error {
+	if err := o.Replace(name, text); err != nil {
+		return fmt.Errorf("cannot write %q: %w", name, bare(err))
 	}
 	return nil
 }

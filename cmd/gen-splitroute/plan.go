@@ -1,6 +1,8 @@
 package main
 
 import (
+	"github.com/alecthomas/kong"
+
 	"github.com/gen-splitroute/gen-splitroute/generator"
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 	"github.com/gen-splitroute/gen-splitroute/generator/render"
@@ -19,12 +21,12 @@ func (planCmd) Help() string {
 }
 
 // Run writes the plan.
-func (c planCmd) Run(o outside) error {
-	src, err := o.read(c.File)
+func (c planCmd) Run(o outside, ctx *kong.Context) error {
+	src, options, err := c.load(o, ctx)
 	if err != nil {
 		return err
 	}
-	p, diags := generator.Plan(c.File, src)
+	p, diags := generator.Plan(c.File, src, options)
 	if err := o.report(src, diags); err != nil {
 		return err
 	}

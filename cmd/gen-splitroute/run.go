@@ -13,6 +13,7 @@ const (
 	success = 0
 	failure = 1 // the configuration has errors, or reading or writing failed
 	usage   = 2 // the command line is wrong
+	differs = 3 // fmt --check found something to change
 )
 
 // commandLine is all that can be said on the command line.
@@ -23,6 +24,7 @@ type commandLine struct {
 	Teardown teardownCmd `cmd:"" help:"Write the script that takes it down again."`
 	Validate validateCmd `cmd:"" help:"Check a configuration and write nothing."`
 	Plan     planCmd     `cmd:"" help:"List every command, whose it is and why it is there."`
+	Fmt      fmtCmd      `cmd:"" help:"Put configurations into canonical form."`
 	Init     initCmd     `cmd:"" help:"Write a configuration to start from."`
 }
 
@@ -55,6 +57,8 @@ func (o outside) end(err error, args []string) int {
 	switch {
 	case err == nil:
 		return success
+	case errors.Is(err, errUnformatted):
+		return differs
 	case !errors.Is(err, errReported):
 		o.complain(err.Error(), hint(err, args))
 	}

@@ -1,6 +1,10 @@
 package main
 
-import "github.com/gen-splitroute/gen-splitroute/generator"
+import (
+	"github.com/alecthomas/kong"
+
+	"github.com/gen-splitroute/gen-splitroute/generator"
+)
 
 // setupCmd is "gen-splitroute setup", and what is done without a command.
 type setupCmd struct {
@@ -15,4 +19,6 @@ func (setupCmd) Help() string {
 }
 
 // Run writes the script.
-func (c setupCmd) Run(o outside) error { return c.script(o, c.Batch, generator.Setup) }
+func (c setupCmd) Run(o outside, ctx *kong.Context) error {
+	return c.script(o, ctx, c.Batch, generator.Setup)
+}

@@ -1,6 +1,10 @@
 package main
 
-import "github.com/gen-splitroute/gen-splitroute/generator"
+import (
+	"github.com/alecthomas/kong"
+
+	"github.com/gen-splitroute/gen-splitroute/generator"
+)
 
 // teardownCmd is "gen-splitroute teardown".
 type teardownCmd struct {
@@ -15,4 +19,6 @@ func (teardownCmd) Help() string {
 }
 
 // Run writes the script.
-func (c teardownCmd) Run(o outside) error { return c.script(o, c.Batch, generator.Teardown) }
+func (c teardownCmd) Run(o outside, ctx *kong.Context) error {
+	return c.script(o, ctx, c.Batch, generator.Teardown)
+}

@@ -1,9 +1,19 @@
 package main
 
-import "github.com/gen-splitroute/gen-splitroute/generator"
+import (
+	"bytes"
+
+	"github.com/alecthomas/kong"
+
+	"github.com/gen-splitroute/gen-splitroute/generator"
+	"github.com/gen-splitroute/gen-splitroute/generator/config"
+)
 
 // validateCmd is "gen-splitroute validate".
-type validateCmd struct{ source }
+type validateCmd struct {
+	source
+	JSON bool `help:"Write the result as JSON, with the fields of terraform validate -json."`
+}
 
 // Help is what "validate --help" says besides.
 func (validateCmd) Help() string {
@@ -12,11 +22,24 @@ func (validateCmd) Help() string {
 }
 
 // Run reports the mistakes.
-func (c validateCmd) Run(o outside) error {
-	src, err := o.read(c.File)
+func (c validateCmd) Run(o outside, ctx *kong.Context) error {
+	src, options, err := c.load(o, ctx)
 	if err != nil {
 		return err
 	}
-	_, diags := generator.Plan(c.File, src)
-	return o.report(src, diags)
+	_, diags := generator.Plan(c.File, src, options)
+	if !c.JSON {
+		return o.report(src, diags)
+	}
+	var text bytes.Buffer
+	if err := config.WriteJSON(&text, src, diags); err != nil {
+		return err
+	}
+	if err := o.write(text.Bytes()); err != nil {
+		return err
+	}
+	if diags.HasErrors() {
+		return errReported
+	}
+	return nil
 }

@@ -5,10 +5,13 @@
 // names and interfaces are checked against allow-lists, so nothing behind this
 // package ever holds a text that a shell could read as more than one word.
 //
-// A file takes four steps:
+// A file takes five steps:
 //
 //   - guard.go refuses what would hurt the HCL parser itself,
 //   - parse.go parses and opens the blocks (block.go, field.go),
+//   - variable.go, given.go, local.go and scope.go make known what expressions
+//     can refer to, and node.go has each value evaluated once, by package
+//     expression, when it is first asked for,
 //   - one file per block (provider.go, uplink.go, network.go, default_route.go,
 //     settings.go) reads the attributes, each by a small parse function that
 //     names the source of its rule (name.go, address.go, number.go),

@@ -3,8 +3,8 @@ package config
 import (
 	"fmt"
 	"sort"
-	"strconv"
 
+	"github.com/gen-splitroute/gen-splitroute/generator/expression"
 	"github.com/hashicorp/hcl/v2"
 )
 
@@ -12,16 +12,15 @@ import (
 // the detail names the values, the cause and what to write instead.
 const (
 	// The text of the file.
-	tooLarge           = "File too large"
-	notUTF8            = "Invalid UTF-8"
-	controlCharacter   = "Control character"
-	byteOrderMark      = "Byte order mark"
-	tooDeep            = "Nested too deeply"
-	tooManyOperators   = "Too many operators"
-	numberTooLong      = "Number too long"
-	heredoc            = "Heredoc not supported"
-	templateDirective  = "Template directive not supported"
-	expressionNotPlain = "Expression not supported"
+	tooLarge          = "File too large"
+	notUTF8           = "Invalid UTF-8"
+	controlCharacter  = "Control character"
+	byteOrderMark     = "Byte order mark"
+	tooDeep           = "Nested too deeply"
+	tooManyOperators  = "Too many operators"
+	numberTooLong     = "Number too long"
+	heredoc           = "Heredoc not supported"
+	templateDirective = "Template directive not supported"
 
 	// Blocks and attributes.
 	attributeRedefined = "Attribute redefined" // hcl's own
@@ -29,10 +28,19 @@ const (
 	missingBlock       = "Missing block"
 	duplicateBlock     = "Duplicate block"
 	duplicateName      = "Duplicate name"
-	wrongType          = "Wrong type"
+	wrongType          = expression.WrongType
 	conflictingValue   = "Conflicting arguments"
 	emptyList          = "Empty list"
 	duplicateItem      = "Duplicate list item"
+
+	// Variables and references.
+	missingValue     = "Missing value"
+	invalidVar       = "Invalid value for a variable"
+	unknownVariable  = "Unknown variable"
+	unknownLocal     = "Unknown local value"
+	unknownNetwork   = "Unknown network"
+	unknownReference = expression.UnknownReference
+	referenceCycle   = "Reference cycle"
 
 	// Names and numbers.
 	invalidName      = "Invalid name"
@@ -61,7 +69,7 @@ const (
 	overlap         = "Overlapping prefixes"
 	conflictingPath = "Conflicting route"
 
-	// References.
+	// References to providers.
 	notAReference   = "Not a provider reference"
 	unknownProvider = "Unknown provider"
 	repeated        = "Provider listed twice"
@@ -84,8 +92,13 @@ func (r *reader) fail(at hcl.Range, summary, format string, args ...any) {
 
 // failWith records what a parse function returned.
 func (r *reader) failWith(at hcl.Range, err error) {
+	r.failValue(at, err, "")
+}
+
+// failValue is failWith with where the value comes from.
+func (r *reader) failValue(at hcl.Range, err error, background string) {
 	f := err.(fault) // parse functions return nothing else
-	r.diags = append(r.diags, newDiagnostic(at, f.summary, f.detail))
+	r.diags = append(r.diags, newDiagnostic(at, f.summary, f.detail+background))
 }
 
 func newDiagnostic(at hcl.Range, summary, detail string) *hcl.Diagnostic {
@@ -95,15 +108,8 @@ func newDiagnostic(at hcl.Range, summary, detail string) *hcl.Diagnostic {
 // line says where something else was written, for details.
 func line(at hcl.Range) string { return fmt.Sprintf("line %d", at.Start.Line) }
 
-// quote prints a text of the file for a message: escaped, and not too much of
-// it.
-func quote(s string) string {
-	const most = 60
-	if len(s) > most {
-		return strconv.Quote(s[:most]) + "..."
-	}
-	return strconv.Quote(s)
-}
+// quote prints a text of the file for a message.
+func quote(s string) string { return expression.Quote(s) }
 
 // sorted returns the diagnostics by position. Those without one come first;
 // the texts decide among those of one position, so that the order never
@@ -112,6 +118,9 @@ func sorted(diags hcl.Diagnostics) hcl.Diagnostics {
 	diags = append(hcl.Diagnostics(nil), diags...)
 	sort.SliceStable(diags, func(i, j int) bool {
 		a, b := diags[i], diags[j]
+		if x, y := foreignFile(a), foreignFile(b); x != y {
+			return x < y
+		}
 		if x, y := offset(a), offset(b); x != y {
 			return x < y
 		}
@@ -121,6 +130,14 @@ func sorted(diags hcl.Diagnostics) hcl.Diagnostics {
 		return a.Detail < b.Detail
 	})
 	return diags
+}
+
+// foreignFile is the file that a diagnostic points into, "" being the configuration.
+func foreignFile(diag *hcl.Diagnostic) string {
+	if _, ok := diag.Extra.(foreign); ok {
+		return diag.Subject.Filename
+	}
+	return ""
 }
 
 func offset(diag *hcl.Diagnostic) int {

@@ -3,6 +3,7 @@ package config
 import (
 	"math/big"
 
+	"github.com/gen-splitroute/gen-splitroute/generator/expression"
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
@@ -48,24 +49,24 @@ func read[R, T any](b block, name string, as func(cty.Value) (R, error), parse f
 // readExpr is read for an expression, such as an element of a list.
 func readExpr[R, T any](r *reader, expr hcl.Expression, as func(cty.Value) (R, error), parse func(R) (T, error)) field[T] {
 	f := field[T]{at: expr.Range(), state: wrong}
-	if err := plain(expr); err != nil {
-		r.failWith(f.at, err)
-		return f
-	}
-	value, diags := expr.Value(nil)
-	if r.diags = append(r.diags, diags...); diags.HasErrors() {
+	value, ok := r.valueOf(expr)
+	if !ok {
 		return f
 	}
 	if value.IsNull() {
 		f.state = absent
 		return f
 	}
-	raw, err := as(value)
+	err := single(value, expr)
+	var raw R
+	if err == nil {
+		raw, err = as(value)
+	}
 	if err == nil {
 		f.value, err = parse(raw)
 	}
 	if err != nil {
-		r.failWith(f.at, err)
+		r.failValue(f.at, err, r.background(expr))
 		return f
 	}
 	f.state = good
@@ -78,6 +79,7 @@ func readExpr[R, T any](r *reader, expr hcl.Expression, as func(cty.Value) (R, e
 func readList[R, T any](b block, name string, as func(cty.Value) (R, error), parse func(R) (T, error)) field[[]field[T]] {
 	list := listOf(b, name)
 	items := field[[]field[T]]{at: list.at, state: list.state}
+	refused := 0
 	for _, expr := range list.value {
 		item := readExpr(b.reader, expr, as, parse)
 		if item.state == absent {
@@ -85,6 +87,12 @@ func readList[R, T any](b block, name string, as func(cty.Value) (R, error), par
 		}
 		if !item.ok() {
 			items.state = wrong
+			if _, computed := expr.(element); computed {
+				refused++
+			}
+			if refused == maxRefused {
+				break
+			}
 			continue
 		}
 		items.value = append(items.value, item)
@@ -92,28 +100,33 @@ func readList[R, T any](b block, name string, as func(cty.Value) (R, error), par
 	return items
 }
 
+// maxRefused is how many elements of a list that an expression made are
+// reported: all of them have the same place.
+const maxRefused = 10
+
 const notAList = "%s is a list. Write its elements in square brackets, with commas between them."
 
-// listOf returns the expressions in a list.
+// listOf returns the expressions in a list. A list that is written as one is
+// not evaluated here, so that each element keeps its place.
 func listOf(b block, name string) field[[]hcl.Expression] {
 	attr, ok := b.content.Attributes[name]
 	if !ok {
 		return field[[]hcl.Expression]{at: b.header}
 	}
 	f := field[[]hcl.Expression]{at: attr.Expr.Range(), state: wrong}
-	switch expr := unwrap(attr.Expr).(type) {
-	case *hclsyntax.TupleConsExpr:
-		f.value, f.state = expr.ExprList(), good
-	case *hclsyntax.LiteralValueExpr:
-		if expr.Val.IsNull() {
-			f.state = absent
-			return f
-		}
-		b.fail(f.at, wrongType, notAList, name)
-	case *hclsyntax.TemplateExpr, *hclsyntax.ScopeTraversalExpr, *hclsyntax.ObjectConsExpr:
-		b.fail(f.at, wrongType, notAList, name)
+	if list, ok := unwrap(attr.Expr).(*hclsyntax.TupleConsExpr); ok {
+		f.value, f.state = list.ExprList(), good
+		return f
+	}
+	value, ok := b.valueOf(attr.Expr)
+	switch {
+	case !ok:
+	case value.IsNull():
+		f.state = absent
+	case !expression.IsList(value):
+		b.failValue(f.at, faultf(wrongType, notAList, name), b.background(attr.Expr))
 	default:
-		b.fail(f.at, expressionNotPlain, "Operators, functions and for expressions can't be used here. Write the elements themselves in square brackets.")
+		f.value, f.state = elementsOf(attr.Expr, expression.Elements(value)), good
 	}
 	return f
 }
@@ -141,40 +154,19 @@ func require[T any](b block, name, example string, f field[T]) field[T] {
 	return f
 }
 
-// plain accepts the expressions that stand for themselves: strings, numbers,
-// true, false and null. Others aren't evaluated at all, so no expression can
-// take long.
-func plain(expr hcl.Expression) error {
-	switch expr := unwrap(expr).(type) {
-	case *hclsyntax.LiteralValueExpr:
-		return nil
-	case *hclsyntax.TemplateExpr:
-		return plainString(expr)
-	case *hclsyntax.UnaryOpExpr:
-		if literal, ok := expr.Val.(*hclsyntax.LiteralValueExpr); ok && literal.Val.Type() == cty.Number {
-			return nil
-		}
-	case *hclsyntax.TupleConsExpr:
+// single refuses what holds several values.
+func single(value cty.Value, expr hcl.Expression) error {
+	_, list := unwrap(expr).(*hclsyntax.TupleConsExpr)
+	_, object := unwrap(expr).(*hclsyntax.ObjectConsExpr)
+	switch {
+	case list:
 		return faultf(wrongType, "One value is needed here, not a list. Remove the square brackets.")
-	case *hclsyntax.ObjectConsExpr:
+	case object:
 		return faultf(wrongType, "One value is needed here, not an object. Remove the braces.")
-	case *hclsyntax.ScopeTraversalExpr:
-		if len(expr.Traversal) > 1 {
-			return faultf(expressionNotPlain, "References can't be used here. Write the value itself.")
-		}
-		return faultf(expressionNotPlain, "A bare word is a reference, and this argument takes none. Write a text in quotes, such as %s.",
-			quote(expr.Traversal.RootName()))
-	}
-	return faultf(expressionNotPlain, "Operators, functions, templates and for expressions can't be used here. Write the value itself.")
-}
-
-// plainString refuses "${...}" within a string.
-func plainString(template *hclsyntax.TemplateExpr) error {
-	for _, part := range template.Parts {
-		literal, ok := part.(*hclsyntax.LiteralValueExpr)
-		if !ok || literal.Val.Type() != cty.String {
-			return faultf(expressionNotPlain, "Templates can't be used here. Write the text itself, and $${ for a literal ${.")
-		}
+	case expression.IsList(value):
+		return faultf(wrongType, "One value is needed here, not a list. Write one element of it, such as the first one with [0] behind it.")
+	case value.Type().IsObjectType() || value.Type().IsCapsuleType():
+		return faultf(wrongType, "One value is needed here, not a %s. Write one of its attributes.", expression.Kind(value))
 	}
 	return nil
 }
@@ -184,21 +176,21 @@ func plainString(template *hclsyntax.TemplateExpr) error {
 
 func asText(v cty.Value) (string, error) {
 	if v.Type() != cty.String {
-		return "", faultf(wrongType, "A text is needed here, not a %s. Write it in quotes.", v.Type().FriendlyName())
+		return "", faultf(wrongType, "A text is needed here, not a %s. Write it in quotes.", expression.Kind(v))
 	}
 	return v.AsString(), nil
 }
 
 func asNumber(v cty.Value) (*big.Float, error) {
 	if v.Type() != cty.Number {
-		return nil, faultf(wrongType, "A number is needed here, not a %s. Write its digits without quotes.", v.Type().FriendlyName())
+		return nil, faultf(wrongType, "A number is needed here, not a %s. Write its digits without quotes.", expression.Kind(v))
 	}
 	return v.AsBigFloat(), nil
 }
 
 func asBool(v cty.Value) (bool, error) {
 	if v.Type() != cty.Bool {
-		return false, faultf(wrongType, "true or false is needed here, not a %s. Write it without quotes.", v.Type().FriendlyName())
+		return false, faultf(wrongType, "true or false is needed here, not a %s. Write it without quotes.", expression.Kind(v))
 	}
 	return v.True(), nil
 }

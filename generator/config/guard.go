@@ -16,7 +16,7 @@ const MaxSize = 4 << 20
 
 const (
 	maxDepth     = 256  // brackets within brackets; hcl's parser recurses
-	maxOperators = 1000 // "!!!!" recurses likewise, without a bracket
+	maxOperators = 4000 // "!!!!" recurses likewise, without a bracket
 	maxDigits    = 32   // of a number, and
 	maxExponent  = 2    // of its exponent
 )
@@ -25,14 +25,19 @@ const (
 // stack, which no recover can stop (hashicorp/hcl#809), or that it needs a
 // long time for. It returns the first reason that it finds.
 func guard(name string, src []byte) *hcl.Diagnostic {
+	if diag := guardSize(name, src); diag != nil {
+		return diag
+	}
+	return guardTokens(name, src)
+}
+
+// guardSize refuses what is too large or no plain text.
+func guardSize(name string, src []byte) *hcl.Diagnostic {
 	if len(src) > MaxSize {
 		return newDiagnostic(hcl.Range{Filename: name, Start: hcl.InitialPos, End: hcl.InitialPos}, tooLarge,
 			"A configuration has at most 4 MiB. Is this the right file? Join long lists of prefixes into wider ones.")
 	}
-	if diag := guardText(name, src); diag != nil {
-		return diag
-	}
-	return guardTokens(name, src)
+	return guardText(name, src)
 }
 
 // guardText refuses what is no plain text. Control characters also must not
@@ -95,6 +100,7 @@ var operators = map[hclsyntax.TokenType]bool{
 func guardTokens(name string, src []byte) *hcl.Diagnostic {
 	tokens, _ := hclsyntax.LexConfig(src, name, hcl.InitialPos)
 	var open []hclsyntax.TokenType // what closes the brackets around
+	var before hclsyntax.TokenType
 	used := 0
 	for _, token := range tokens {
 		if diag := guardToken(token); diag != nil {
@@ -105,17 +111,28 @@ func guardTokens(name string, src []byte) *hcl.Diagnostic {
 		} else if len(open) > 0 && open[len(open)-1] == token.Type {
 			open = open[:len(open)-1]
 		}
-		if operators[token.Type] {
+		if operators[token.Type] || goesOn(before, token.Type) {
 			used++
 		}
+		before = token.Type
 		switch {
 		case len(open) > maxDepth:
 			return newDiagnostic(token.Range, tooDeep, "Brackets, braces and quotes can be 256 deep. Is one not closed? Remove the ones that aren't needed.")
 		case used > maxOperators:
-			return newDiagnostic(token.Range, tooManyOperators, "A file can have 1000 operators. Write the values themselves.")
+			return newDiagnostic(token.Range, tooManyOperators, "A file can have 4000 operators and indexes. Write the values themselves.")
 		}
 	}
 	return nil
+}
+
+// goesOn reports whether a token continues what a bracket closed, as in
+// a[b][c] or f().d: expressions recurse for these, too.
+func goesOn(before, token hclsyntax.TokenType) bool {
+	switch before {
+	case hclsyntax.TokenCBrack, hclsyntax.TokenCParen, hclsyntax.TokenCBrace, hclsyntax.TokenCQuote:
+		return token == hclsyntax.TokenOBrack || token == hclsyntax.TokenDot
+	}
+	return false
 }
 
 // guardToken refuses single tokens: hcl needs quadratic time for heredocs, and

@@ -2,6 +2,7 @@ package config
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -26,7 +27,7 @@ func TestInvalid(t *testing.T) {
 		name := strings.TrimSuffix(filepath.Base(file), ".hcl")
 		t.Run(name, func(t *testing.T) {
 			src := readFixture(t, file)
-			set, diags := Parse(filepath.Base(file), src)
+			set, diags := Parse(filepath.Base(file), src, beside(file))
 			if diff := cmp.Diff(expectedErrors(src), reportedErrors(diags)); diff != "" {
 				t.Errorf("errors (-expected +reported):\n%s", diff)
 			}
@@ -57,7 +58,7 @@ func TestAdvice(t *testing.T) {
 	verbs := []string{"Write ", "Remove ", "Correct ", "Add ", "Leave ", "Move ", "Save ", "Did you mean ", "Known here: ", "put square brackets", "write ", "Name a provider as "}
 	fromHCL := []string{"Missing newline after argument"}
 	for _, file := range fixtures(t, "invalid") {
-		_, diags := Parse(file, readFixture(t, file))
+		_, diags := Parse(file, readFixture(t, file), Options{})
 		for _, diag := range diags {
 			advises := func(verb string) bool { return strings.Contains(diag.Detail, verb) }
 			if !slices.ContainsFunc(verbs, advises) && !slices.Contains(fromHCL, diag.Summary) {
@@ -74,6 +75,17 @@ func fixtures(t testing.TB, kind string) []string {
 		t.Fatalf("no fixtures: %v", err)
 	}
 	return files
+}
+
+// beside are options to read what a fixture names relative to itself.
+func beside(fixture string) Options {
+	return Options{ReadFile: func(name string) ([]byte, error) {
+		src, err := os.ReadFile(filepath.Join(filepath.Dir(fixture), name))
+		if err != nil {
+			err = errors.New("there is no such file")
+		}
+		return src, err
+	}}
 }
 
 func readFixture(t testing.TB, file string) []byte {

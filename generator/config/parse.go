@@ -1,6 +1,7 @@
 package config
 
 import (
+	"github.com/gen-splitroute/gen-splitroute/generator/expression"
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -9,7 +10,7 @@ import (
 // Parse reads one configuration. The name is only used in diagnostics and
 // origins; "-" stands for standard input. The Set is the zero one when there
 // are errors. Diagnostics are sorted by position.
-func Parse(name string, src []byte) (provider.Set, hcl.Diagnostics) {
+func Parse(name string, src []byte, o Options) (provider.Set, hcl.Diagnostics) {
 	name = displayName(name)
 	if diag := guard(name, src); diag != nil {
 		return provider.Set{}, hcl.Diagnostics{diag}
@@ -21,8 +22,8 @@ func Parse(name string, src []byte) (provider.Set, hcl.Diagnostics) {
 	for _, diag := range diags {
 		diag.Detail += " Remove one of the two."
 	}
-	r := &reader{file: originFile(name), diags: diags}
-	set := r.set(r.document(file.Body))
+	r := newReader(name, diags, o)
+	set := r.set(r.document(file.Body, o.Vars))
 	if r.diags.HasErrors() {
 		return provider.Set{}, sorted(r.diags)
 	}
@@ -46,7 +47,22 @@ type reader struct {
 	file  string          // as in provider.Origin
 	diags hcl.Diagnostics // the mistakes so far
 
-	suggested int // see suggest
+	evaluator *expression.Evaluator
+	spaces    []*namespace             // what references begin with
+	nodes     map[hcl.Expression]*node // see nodeOf
+	stack     []*node                  // the values that are being computed
+	reported  map[string]bool          // see reportOnce
+}
+
+func newReader(name string, diags hcl.Diagnostics, o Options) *reader {
+	r := &reader{
+		file:     originFile(name),
+		diags:    diags,
+		nodes:    make(map[hcl.Expression]*node),
+		reported: make(map[string]bool),
+	}
+	r.evaluator = r.newEvaluator(o.ReadFile)
+	return r
 }
 
 // document is the file as far as it could be read. What was wrong is marked in
@@ -65,17 +81,25 @@ var fileSchema = &hcl.BodySchema{
 		{Type: "network", LabelNames: []string{"name"}},
 		{Type: "default_route"},
 		{Type: "settings"},
+		{Type: "variable", LabelNames: []string{"name"}},
+		{Type: "locals"},
 	},
 }
 
 // document reads the blocks of the file, then compares them with each other.
-func (r *reader) document(body hcl.Body) document {
+func (r *reader) document(body hcl.Body, vars []Vars) document {
 	top := r.open(body, body.MissingItemRange(), fileSchema)
+	r.index(top)
+	locals := r.indexLocals(top)
+	all, given := r.readGiven(vars)
+	r.readVariables(top, given)
+	r.checkGiven(all)
 	doc := document{}
 	doc.providers, doc.names = r.readProviders(top)
 	doc.networks = r.readNetworks(top)
 	doc.settings = r.readSettings(top)
 	doc.route = r.readDefaultRoute(top, doc.names)
+	r.checkLocals(locals)
 	r.identify(&doc)
 	r.checkAddresses(doc.providers)
 	r.checkOverlaps(doc)

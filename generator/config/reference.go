@@ -1,9 +1,8 @@
 package config
 
 import (
-	"github.com/agext/levenshtein"
+	"github.com/gen-splitroute/gen-splitroute/generator/expression"
 	"github.com/hashicorp/hcl/v2"
-	"github.com/hashicorp/hcl/v2/hclsyntax"
 )
 
 // providerNames are the names that references can use.
@@ -31,37 +30,28 @@ func newProviderNames(list []*hcl.Block, misspelt []string) providerNames {
 	return names
 }
 
-// readReference reads provider.NAME and returns the provider's position.
+// readReference reads provider.NAME, or an expression that chooses one, and
+// returns the provider's position.
 func (r *reader) readReference(expr hcl.Expression, names providerNames) field[int] {
 	f := field[int]{at: expr.Range(), state: wrong}
-	if literal, ok := unwrap(expr).(*hclsyntax.LiteralValueExpr); ok && literal.Val.IsNull() {
+	value, ok := r.valueOf(expr)
+	if !ok {
+		return f
+	}
+	if value.IsNull() {
 		f.state = absent
 		return f
 	}
-	name, ok := referredName(expr)
-	if !ok {
-		r.fail(f.at, notAReference, "Name a provider as provider.NAME, without quotes, such as provider.%s.", names.example())
+	object, _ := expression.AsObject(value)
+	found, ok := object.(*thing)
+	if !ok || found.path != "provider."+found.name {
+		r.fail(f.at, notAReference, "Name a provider as provider.NAME, without quotes, such as provider.%s.%s", names.example(), r.background(expr))
 		return f
 	}
-	position, known := names.position[name]
-	if !known {
-		r.fail(f.at, unknownProvider, "There is no provider %q.%s", name, r.suggest(name, names))
-		return f
-	}
-	if position >= 0 {
+	if position := names.position[found.name]; position >= 0 {
 		f.value, f.state = position, good
 	}
 	return f
-}
-
-// referredName takes the name out of provider.NAME.
-func referredName(expr hcl.Expression) (string, bool) {
-	traversal, diags := hcl.AbsTraversalForExpr(unwrap(expr))
-	if diags.HasErrors() || len(traversal) != 2 || traversal.RootName() != "provider" {
-		return "", false
-	}
-	attr, ok := traversal[1].(hcl.TraverseAttr)
-	return attr.Name, ok
 }
 
 // example is a provider that exists, if any.
@@ -72,21 +62,4 @@ func (names providerNames) example() string {
 		}
 	}
 	return "isp1"
-}
-
-// suggest is the last part of a message about an unknown name: what was
-// probably meant. It stops after some names, since each one is compared with
-// every provider.
-func (r *reader) suggest(name string, names providerNames) string {
-	const most = 100
-	r.suggested++
-	if r.suggested <= most && len(names.ordered) <= maxID && len(name) <= 40 {
-		for _, known := range names.ordered {
-			// The distance at which hcl suggests names, too.
-			if nameForm.MatchString(known) && levenshtein.Distance(name, known, nil) < 3 {
-				return " Did you mean provider." + known + "?"
-			}
-		}
-	}
-	return " Write one that has a block in this file, such as provider." + names.example() + "."
 }

@@ -27,7 +27,7 @@ func TestValid(t *testing.T) {
 func parseValid(t *testing.T, file string) provider.Set {
 	t.Helper()
 	src := readFixture(t, file)
-	set, diags := Parse(file, src)
+	set, diags := Parse(file, src, beside(file))
 	if len(diags) > 0 {
 		t.Fatalf("\n%s", written(t, src, diags, false))
 	}
@@ -132,7 +132,7 @@ func TestManyProviders(t *testing.T) {
 		900: {"Too many providers", "Reserved table number", "Reserved table number", "Reserved table number"},
 	} {
 		src := manyProviders(n)
-		_, diags := Parse("many.hcl", src)
+		_, diags := Parse("many.hcl", src, Options{})
 		var got []string
 		for _, diag := range diags {
 			got = append(got, diag.Summary)
@@ -146,7 +146,7 @@ func TestManyProviders(t *testing.T) {
 func TestMaskBoundsProviders(t *testing.T) {
 	for mask, fits := range map[string]bool{"0x3f00": true, "0x1f00": false, "63": true} {
 		src := append(manyProviders(60), fmt.Sprintf("settings {\n  mark_mask = %q\n}\n", mask)...)
-		if _, diags := Parse("mask.hcl", src); diags.HasErrors() == fits {
+		if _, diags := Parse("mask.hcl", src, Options{}); diags.HasErrors() == fits {
 			t.Errorf("mask %s: %v", mask, diags)
 		}
 	}
@@ -155,14 +155,14 @@ func TestMaskBoundsProviders(t *testing.T) {
 // TestNumberMask: a mask may be a number, too.
 func TestNumberMask(t *testing.T) {
 	src := append(manyProviders(2), "settings {\n  mark_mask = 16128\n}\n"...)
-	if _, diags := Parse("mask.hcl", src); diags.HasErrors() {
+	if _, diags := Parse("mask.hcl", src, Options{}); diags.HasErrors() {
 		t.Error(diags)
 	}
 }
 
 func TestLineEnds(t *testing.T) {
 	src := bytes.ReplaceAll(manyProviders(2), []byte("\n"), []byte("\r\n"))
-	if _, diags := Parse("dos.hcl", src); diags.HasErrors() {
+	if _, diags := Parse("dos.hcl", src, Options{}); diags.HasErrors() {
 		t.Error(diags)
 	}
 }

@@ -32,7 +32,7 @@ func WriteDiagnostics(w io.Writer, src []byte, diags hcl.Diagnostics, color bool
 		}
 		fmt.Fprintf(out, "%s: %s\n", paint(severity(diag)), visible(diag.Summary))
 		if diag.Subject != nil {
-			writePlace(out, src, *diag.Subject, paint)
+			writePlace(out, sourceOf(diag, src), *diag.Subject, paint)
 		}
 		if diag.Detail != "" {
 			fmt.Fprintf(out, "  %s\n", visible(diag.Detail))
@@ -58,7 +58,11 @@ func severity(diag *hcl.Diagnostic) string {
 
 // writePlace prints where it is and the line of the source.
 func writePlace(out *bufio.Writer, src []byte, at hcl.Range, paint func(string) string) {
-	fmt.Fprintf(out, "  on %s line %d, column %d\n", visible(at.Filename), at.Start.Line, at.Start.Column)
+	if at.Filename == commandLine {
+		fmt.Fprintf(out, "  on the %s\n", commandLine)
+	} else {
+		fmt.Fprintf(out, "  on %s line %d, column %d\n", visible(at.Filename), at.Start.Line, at.Start.Column)
+	}
 	head, marked, tail := snippet(src, at)
 	number := fmt.Sprintf("%5d", at.Start.Line)
 	fmt.Fprintf(out, "%s | %s%s%s\n", number, head, marked, tail)
@@ -67,14 +71,11 @@ func writePlace(out *bufio.Writer, src []byte, at hcl.Range, paint func(string) 
 	fmt.Fprintf(out, "%s%s\n", indent, paint(strings.Repeat("^", width)))
 }
 
-// snippet returns the part of the range's first line round the range, ready
-// to print: what is before it, in it and behind it.
+// snippet is cutLine with dots where something is left out.
 func snippet(src []byte, at hcl.Range) (head, marked, tail string) {
 	start := min(max(at.Start.Byte, 0), len(src))
-	left := lineBefore(src, start)
-	right := lineAfter(src, start)
-	inside := min(max(at.End.Byte-start, 0), len(right))
-	head, marked, tail = visible(left), visible(right[:inside]), visible(right[inside:])
+	left, right := lineBefore(src, start), lineAfter(src, start)
+	head, marked, tail = cutLine(src, at)
 	if rest := src[:start-len(left)]; len(rest) > 0 && rest[len(rest)-1] != '\n' {
 		head = "..." + head
 	}
@@ -82,6 +83,15 @@ func snippet(src []byte, at hcl.Range) (head, marked, tail string) {
 		tail += "..."
 	}
 	return head, marked, tail
+}
+
+// cutLine returns the part of the range's first line round the range, ready to
+// print: what is before it, in it and behind it.
+func cutLine(src []byte, at hcl.Range) (head, marked, tail string) {
+	start := min(max(at.Start.Byte, 0), len(src))
+	left, right := lineBefore(src, start), lineAfter(src, start)
+	inside := min(max(at.End.Byte-start, 0), len(right))
+	return visible(left), visible(right[:inside]), visible(right[inside:])
 }
 
 // lineBefore is the end of the line before a position, at most as much as is

@@ -23,7 +23,9 @@ func plans(t *testing.T) map[string]plan.Plan {
 		if err != nil {
 			t.Fatal(err)
 		}
-		set, diags := config.Parse(name, src)
+		set, diags := config.Parse(name, src, config.Options{ReadFile: func(list string) ([]byte, error) {
+			return os.ReadFile(filepath.Join(filepath.Dir(name), list))
+		}})
 		if diags.HasErrors() {
 			t.Fatal(diags)
 		}

@@ -33,9 +33,14 @@ func fixture(t testing.TB, name string, o render.Options) configuration {
 	return configure(t, name+".hcl", string(src), o)
 }
 
+// readBeside reads what a fixture names relative to itself.
+func readBeside(name string) ([]byte, error) {
+	return os.ReadFile(filepath.Join("../../testdata/valid", name))
+}
+
 func configure(t testing.TB, name, src string, o render.Options) configuration {
 	t.Helper()
-	set, diags := config.Parse(name, []byte(src))
+	set, diags := config.Parse(name, []byte(src), config.Options{ReadFile: readBeside})
 	if diags.HasErrors() {
 		t.Fatal(diags)
 	}

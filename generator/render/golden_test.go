@@ -13,6 +13,7 @@ import (
 	"mvdan.cc/sh/v3/syntax"
 
 	"github.com/gen-splitroute/gen-splitroute/generator"
+	"github.com/gen-splitroute/gen-splitroute/generator/config"
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 	"github.com/gen-splitroute/gen-splitroute/generator/render"
 	"github.com/gen-splitroute/gen-splitroute/templates"
@@ -141,9 +142,14 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
+// readBeside reads what a fixture names relative to itself.
+func readBeside(name string) ([]byte, error) {
+	return os.ReadFile(filepath.Join("../../testdata/valid", name))
+}
+
 func planOf(t *testing.T, c configuration) plan.Plan {
 	t.Helper()
-	p, diags := generator.Plan(c.file, c.src)
+	p, diags := generator.Plan(c.file, c.src, config.Options{ReadFile: readBeside})
 	if len(diags) > 0 {
 		t.Fatal(diags)
 	}

@@ -20,17 +20,17 @@ default_route {
     provider.isp1,         # broken, but known
     provider.ips2,         # ERROR: Unknown provider
     provider.telecom,      # ERROR: Unknown provider
-    isp2,                  # ERROR: Not a provider reference
+    isp2,                  # ERROR: Unknown reference
     "isp2",                # ERROR: Not a provider reference
     provider,              # ERROR: Not a provider reference
-    network.lan,           # ERROR: Not a provider reference
-    provider.isp2.gateway, # ERROR: Not a provider reference
-    provider["isp2"],      # ERROR: Not a provider reference
+    network.lan,           # ERROR: Unknown network
+    provider.isp2.gateway, # ERROR: Unknown attribute
+    provider["isp2"],
     provider.isp1,         # ERROR: Provider listed twice
     1 + 1,                 # ERROR: Not a provider reference
   ]
   backup = [
-    provider.isp2,
+    provider.isp2, # ERROR: Provider listed twice
     provider.isp1, # ERROR: Provider listed twice
     provider.isp2, # ERROR: Provider listed twice
   ]

@@ -1,0 +1,98 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+
+	"github.com/rogpeppe/go-internal/diff"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/config"
+)
+
+// fmtCmd is "gen-splitroute fmt".
+type fmtCmd struct {
+	Files []string `arg:"" optional:"" name:"file" help:"Files, - for standard input; splitroute.hcl by default."`
+	Check bool     `help:"Write nothing; list the files that would change, and exit with 3 if there are any."`
+	Diff  bool     `help:"Write nothing; print what would change."`
+}
+
+// Help is what "fmt --help" says besides.
+func (fmtCmd) Help() string {
+	return "Files are changed in place, all or none; standard input goes to standard output. " +
+		"Files of variables can be formatted, too."
+}
+
+// errUnformatted is the error of fmt --check.
+var errUnformatted = errors.New("not in canonical form")
+
+// draft is a file and its canonical form.
+type draft struct {
+	name          string
+	before, after []byte
+}
+
+// Run formats the files.
+func (c fmtCmd) Run(o outside) error {
+	if len(c.Files) == 0 {
+		c.Files = []string{defaultFile}
+	}
+	drafts, err := c.format(o)
+	if err != nil {
+		return err
+	}
+	if c.Check || c.Diff {
+		return c.compare(o, drafts)
+	}
+	for _, d := range drafts {
+		switch {
+		case d.name == "-":
+			err = o.write(d.after)
+		case !bytes.Equal(d.before, d.after):
+			err = o.replace(d.name, d.after)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// format reads all files. Mistakes in one don't hide those in the next.
+func (c fmtCmd) format(o outside) ([]draft, error) {
+	var drafts []draft
+	var failed error
+	for _, name := range c.Files {
+		src, err := o.read(name)
+		if err != nil {
+			return nil, err
+		}
+		text, diags := config.Format(name, src)
+		if err := o.report(src, diags); err != nil {
+			failed = err
+		}
+		drafts = append(drafts, draft{name: name, before: src, after: text})
+	}
+	return drafts, failed
+}
+
+// compare prints what would change.
+func (c fmtCmd) compare(o outside, drafts []draft) error {
+	var out bytes.Buffer
+	var changed error
+	for _, d := range drafts {
+		if bytes.Equal(d.before, d.after) {
+			continue
+		}
+		changed = errUnformatted
+		if c.Diff {
+			out.Write(diff.Diff(d.name, d.before, d.name+" (formatted)", d.after))
+		} else {
+			fmt.Fprintln(&out, d.name)
+		}
+	}
+	if err := o.write(out.Bytes()); err != nil || !c.Check {
+		return err
+	}
+	return changed
+}

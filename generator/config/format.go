@@ -1,0 +1,28 @@
+package config
+
+import (
+	"bytes"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/hashicorp/hcl/v2/hclwrite"
+)
+
+// Format returns the canonical form of a configuration or of a file of
+// variables: nil when there are errors. What the words mean doesn't matter.
+func Format(name string, src []byte) ([]byte, hcl.Diagnostics) {
+	name = displayName(name)
+	if diag := guard(name, src); diag != nil {
+		return nil, hcl.Diagnostics{diag}
+	}
+	// A format that guesses what a broken file means would make it worse.
+	if _, diags := hclsyntax.ParseConfig(src, name, hcl.InitialPos); diags.HasErrors() {
+		return nil, sorted(diags)
+	}
+	text := bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
+	text = bytes.TrimRight(hclwrite.Format(text), " \t\n")
+	if len(text) == 0 {
+		return text, nil
+	}
+	return append(text, '\n'), nil
+}

@@ -1,0 +1,46 @@
+package config
+
+import "github.com/hashicorp/hcl/v2"
+
+// Options are what a configuration is read with. The zero Options have
+// nothing from outside.
+type Options struct {
+	// Vars are values of variables. Later ones win.
+	Vars []Vars
+	// ReadFile is what file() reads with. nil: there are no files. It should
+	// read no more than MaxSize+1 bytes.
+	ReadFile func(name string) ([]byte, error)
+}
+
+// Vars are values of variables from one place.
+type Vars struct {
+	// File is the name of a file, and Text what is in it. "" is the command
+	// line, and Text then NAME=VALUE.
+	File, Text string
+}
+
+// commandLine is the name of the place that Vars without a file have.
+const commandLine = "command line"
+
+// flag stands before NAME=VALUE on the command line.
+const flag = "--var "
+
+// foreign is the text that a diagnostic points into when that is not the
+// configuration: what its Extra is then.
+type foreign struct{ src []byte }
+
+// sourceOf is the text that a diagnostic points into.
+func sourceOf(diag *hcl.Diagnostic, src []byte) []byte {
+	if f, ok := diag.Extra.(foreign); ok {
+		return f.src
+	}
+	return src
+}
+
+// abroad marks diagnostics as those of another text.
+func abroad(src []byte, diags hcl.Diagnostics) hcl.Diagnostics {
+	for _, diag := range diags {
+		diag.Extra = foreign{src}
+	}
+	return diags
+}
