@@ -2,15 +2,27 @@ package config
 
 import (
 	"path"
-	"regexp"
 	"strings"
 )
 
-// A provider's name becomes that of its routing table in rt_tables and a word
+// The alphabets that names are made of.
+const (
+	lower   = "abcdefghijklmnopqrstuvwxyz"
+	letters = lower + "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	digits  = "0123456789"
+)
+
+// isWord reports whether s has 1 to most bytes, the first of them out of first
+// and all out of all.
+func isWord(s string, most int, first, all string) bool {
+	return s != "" && len(s) <= most && strings.Contains(first, s[:1]) && strings.Trim(s, all) == ""
+}
+
+// isName: a provider's name becomes that of its routing table in rt_tables and a word
 // of ip(8) commands. It starts with a letter, because ip reads what starts with a digit
 // as a number (rtnl_rttable_a2n in iproute2 lib/rt_names.c), and it is a valid
 // identifier of HCL, because references spell it.
-var nameForm = regexp.MustCompile(`^[a-z][a-z0-9_-]{0,30}$`)
+func isName(s string) bool { return isWord(s, 31, lower, lower+digits+"_-") }
 
 // reservedNames are words that ip(8) understands where a table's name stands
 // (etc/iproute2/rt_tables and iproute_list_flush_or_save in ip/iproute.c of
@@ -23,7 +35,7 @@ var reservedNames = map[string]bool{
 
 // parseName checks the name of any block.
 func parseName(raw string) (string, error) {
-	if !nameForm.MatchString(raw) {
+	if !isName(raw) {
 		return "", faultf(invalidName, "%s is not a name that ip and a shell take as it is. "+
 			"Write a lower-case letter, then at most 30 lower-case letters, digits, \"_\" and \"-\".", quote(raw))
 	}
@@ -39,11 +51,11 @@ func parseTableName(raw string) (string, error) {
 	return parseName(raw)
 }
 
-// Linux takes names of 1 to 15 bytes other than "." and ".." without "/", ":"
+// isInterface: Linux takes names of 1 to 15 bytes other than "." and ".." without "/", ":"
 // and white space (dev_valid_name in net/core/dev.c). A shell takes these
 // without quotes, and no command takes them for an option; "@" is left out
 // because ip prints it behind a name.
-var interfaceForm = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_.-]{0,14}$`)
+func isInterface(s string) bool { return isWord(s, 15, letters+digits+"_", letters+digits+"_.-") }
 
 // parseInterface checks the name of an interface. "all" and "default" aren't
 // interfaces but directories beside them (net/ipv4/devinet.c), so sysctls
@@ -52,7 +64,7 @@ func parseInterface(raw string) (string, error) {
 	switch {
 	case len(raw) > 15:
 		return "", faultf(invalidInterface, "%s has %d bytes, and Linux allows 15. Write the name that \"ip link\" prints.", quote(raw), len(raw))
-	case !interfaceForm.MatchString(raw):
+	case !isInterface(raw):
 		return "", faultf(invalidInterface, "%s is not a name that Linux and a shell both take as it is. "+
 			"Write 1 to 15 letters, digits, \"_\", \".\" and \"-\", with a letter, a digit or \"_\" first; rename the interface if need be.", quote(raw))
 	case raw == "all" || raw == "default":
@@ -78,16 +90,21 @@ func displayName(name string) string {
 	return name
 }
 
-// unsafeInOrigin are the characters that may not get into a comment or a
-// string of a script.
-var unsafeInOrigin = regexp.MustCompile(`[^A-Za-z0-9._+-]`)
+// safeInOrigin are the characters that may get into a comment or a string of a
+// script.
+const safeInOrigin = letters + digits + "._+-"
 
 // originFile reduces a file's name to what is safe in a script: its base name
 // in a small alphabet, never empty, never like an option, and not longer than
 // a line can bear.
 func originFile(name string) string {
 	base := path.Base(strings.ReplaceAll(name, `\`, "/"))
-	base = unsafeInOrigin.ReplaceAllString(base, "_")
+	base = strings.Map(func(c rune) rune {
+		if strings.ContainsRune(safeInOrigin, c) {
+			return c
+		}
+		return '_'
+	}, base)
 	if strings.HasPrefix(base, "-") {
 		base = "_" + base[1:]
 	}

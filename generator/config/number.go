@@ -4,7 +4,6 @@ import (
 	"math"
 	"math/big"
 	"math/bits"
-	"regexp"
 	"strconv"
 
 	"github.com/zclconf/go-cty/cty"
@@ -87,7 +86,7 @@ type markMask uint32
 func (m markMask) ids() int { return 1<<bits.OnesCount32(uint32(m)) - 1 }
 
 // Octal and the like are left out: "010" would surprise somebody.
-var maskForm = regexp.MustCompile(`^(0x[0-9a-fA-F]+|[1-9][0-9]*|0)$`)
+var maskForm = lazily(`^(0x[0-9a-fA-F]+|[1-9][0-9]*|0)$`)
 
 // parseMask reads a mask such as "0x3f00": a text, since HCL has no
 // hexadecimal numbers, or a number.
@@ -101,7 +100,7 @@ func parseMask(raw cty.Value) (markMask, error) {
 		return 0, err
 	}
 	n, err := strconv.ParseUint(text, 0, 64)
-	return checkMask(n, err == nil && maskForm.MatchString(text))
+	return checkMask(n, err == nil && maskForm().MatchString(text))
 }
 
 // checkMask wants one run of ones, since an id is shifted into it as it is.

@@ -57,7 +57,7 @@ func (r *reader) readReference(expr hcl.Expression, names providerNames) field[i
 // example is a provider that exists, if any.
 func (names providerNames) example() string {
 	for _, name := range names.ordered {
-		if nameForm.MatchString(name) {
+		if isName(name) {
 			return name
 		}
 	}

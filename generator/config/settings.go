@@ -2,6 +2,7 @@ package config
 
 import (
 	"regexp"
+	"sync"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/hashicorp/hcl/v2"
@@ -65,14 +66,20 @@ func (r *reader) readSettings(top block) settings {
 // rtTablesForm: iproute2 reads rt_tables and the files *.conf of rt_tables.d
 // that don't begin with a dot, and nothing else (rtnl_rttable_initialize in
 // lib/rt_names.c).
-var rtTablesForm = regexp.MustCompile(`^/etc/iproute2/rt_tables(\.d/[A-Za-z0-9_][A-Za-z0-9_.-]{0,58}\.conf)?$`)
+var rtTablesForm = lazily(`^/etc/iproute2/rt_tables(\.d/[A-Za-z0-9_][A-Za-z0-9_.-]{0,58}\.conf)?$`)
+
+// lazily compiles a regular expression when it is first used: most files need
+// none, and every run would pay.
+func lazily(expr string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
+}
 
 // parseRTTables returns "" for "none".
 func parseRTTables(raw string) (string, error) {
 	switch {
 	case raw == "none":
 		return "", nil
-	case !rtTablesForm.MatchString(raw):
+	case !rtTablesForm().MatchString(raw):
 		return "", faultf(invalidChoice, "%s is not a file in which ip looks for the names of tables. "+
 			"Write \"/etc/iproute2/rt_tables\", \"/etc/iproute2/rt_tables.d/NAME.conf\" or \"none\".", quote(raw))
 	}

@@ -7,11 +7,13 @@ import (
 	"github.com/zclconf/go-cty/cty"
 )
 
-var cidrFunctions = map[string]function{
-	"cidrhost":    {"cidrhost(prefix, number)", 2, 2, cidrHost},
-	"cidrnetmask": {"cidrnetmask(prefix)", 1, 1, cidrNetmask},
-	"cidrsubnet":  {"cidrsubnet(prefix, newbits, number)", 3, 3, cidrSubnet},
-	"cidrsubnets": {"cidrsubnets(prefix, newbits, ...)", 2, anyNumber, cidrSubnets},
+func cidrFunctions() map[string]function {
+	return map[string]function{
+		"cidrhost":    {"cidrhost(prefix, number)", 2, 2, cidrHost},
+		"cidrnetmask": {"cidrnetmask(prefix)", 1, 1, cidrNetmask},
+		"cidrsubnet":  {"cidrsubnet(prefix, newbits, number)", 3, 3, cidrSubnet},
+		"cidrsubnets": {"cidrsubnets(prefix, newbits, ...)", 2, anyNumber, cidrSubnets},
+	}
 }
 
 // prefix is an argument that is a network. Bits of a host are dropped.

@@ -9,8 +9,10 @@ import (
 	"github.com/zclconf/go-cty/cty"
 )
 
-var fileFunctions = map[string]function{
-	"file": {"file(\"list.txt\")", 1, 1, file},
+func fileFunctions() map[string]function {
+	return map[string]function{
+		"file": {"file(\"list.txt\")", 1, 1, file},
+	}
 }
 
 // content is what was read of a file.

@@ -3,6 +3,7 @@ package expression
 import (
 	"maps"
 	"slices"
+	"sync"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -20,15 +21,18 @@ type function struct {
 const anyNumber = -1
 
 // functions are all of them. Names and meanings are those that HCL's users
-// know from Terraform.
-var functions map[string]function
+// know from Terraform. Most files call none, so they are put together late.
+var functions func() map[string]function
 
-// It is filled here, because functions call back into the evaluator.
+// It is set here, because functions call back into the evaluator.
 func init() {
-	functions = make(map[string]function)
-	for _, group := range []map[string]function{textFunctions, listFunctions, numberFunctions, cidrFunctions, fileFunctions} {
-		maps.Copy(functions, group)
-	}
+	functions = sync.OnceValue(func() map[string]function {
+		all := make(map[string]function)
+		for _, group := range []map[string]function{textFunctions(), listFunctions(), numberFunctions(), cidrFunctions(), fileFunctions()} {
+			maps.Copy(all, group)
+		}
+		return all
+	})
 }
 
 // call evaluates the arguments and calls the function.
@@ -60,11 +64,11 @@ func (e *Evaluator) call(expr *hclsyntax.FunctionCallExpr) (cty.Value, bool) {
 
 // lookup reports a function that isn't there.
 func (e *Evaluator) lookup(expr *hclsyntax.FunctionCallExpr) (function, bool) {
-	f, found := functions[expr.Name]
+	f, found := functions()[expr.Name]
 	if !found {
 		advice := " The README lists the ones there are. Write one of them, or the value itself."
-		if meant := e.Suggest(expr.Name, slices.Sorted(maps.Keys(functions))); meant != "" {
-			advice = " Did you mean " + functions[meant].usage + "?"
+		if meant := e.Suggest(expr.Name, slices.Sorted(maps.Keys(functions()))); meant != "" {
+			advice = " Did you mean " + functions()[meant].usage + "?"
 		}
 		e.Fail(expr.NameRange, UnknownFunction, "There is no function %s.%s", Quote(expr.Name), advice)
 	}

@@ -7,21 +7,23 @@ import (
 	"github.com/zclconf/go-cty/cty"
 )
 
-var listFunctions = map[string]function{
-	"coalesce": {"coalesce(value, ...)", 1, anyNumber, coalesce},
-	"compact":  {"compact(list)", 1, 1, compact},
-	"concat":   {"concat(list, ...)", 1, anyNumber, concat},
-	"contains": {"contains(list, value)", 2, 2, contains},
-	"distinct": {"distinct(list)", 1, 1, distinct},
-	"element":  {"element(list, position)", 2, 2, element},
-	"flatten":  {"flatten(list)", 1, 1, flatten},
-	"keys":     {"keys(object)", 1, 1, keys},
-	"length":   {"length(list)", 1, 1, length},
-	"lookup":   {"lookup(object, name, default)", 3, 3, lookup},
-	"merge":    {"merge(object, ...)", 1, anyNumber, merge},
-	"slice":    {"slice(list, from, to)", 3, 3, slice},
-	"sort":     {"sort(list)", 1, 1, sortTexts},
-	"values":   {"values(object)", 1, 1, values},
+func listFunctions() map[string]function {
+	return map[string]function{
+		"coalesce": {"coalesce(value, ...)", 1, anyNumber, coalesce},
+		"compact":  {"compact(list)", 1, 1, compact},
+		"concat":   {"concat(list, ...)", 1, anyNumber, concat},
+		"contains": {"contains(list, value)", 2, 2, contains},
+		"distinct": {"distinct(list)", 1, 1, distinct},
+		"element":  {"element(list, position)", 2, 2, element},
+		"flatten":  {"flatten(list)", 1, 1, flatten},
+		"keys":     {"keys(object)", 1, 1, keys},
+		"length":   {"length(list)", 1, 1, length},
+		"lookup":   {"lookup(object, name, default)", 3, 3, lookup},
+		"merge":    {"merge(object, ...)", 1, anyNumber, merge},
+		"slice":    {"slice(list, from, to)", 3, 3, slice},
+		"sort":     {"sort(list)", 1, 1, sortTexts},
+		"values":   {"values(object)", 1, 1, values},
+	}
 }
 
 // coalesce is the first value that is neither null nor "".

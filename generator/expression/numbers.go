@@ -3,16 +3,19 @@ package expression
 import (
 	"math/big"
 	"regexp"
+	"sync"
 
 	"github.com/zclconf/go-cty/cty"
 )
 
-var numberFunctions = map[string]function{
-	"ceil":     {"ceil(number)", 1, 1, ceil},
-	"floor":    {"floor(number)", 1, 1, floor},
-	"max":      {"max(number, ...)", 1, anyNumber, extreme(1)},
-	"min":      {"min(number, ...)", 1, anyNumber, extreme(-1)},
-	"tonumber": {"tonumber(text)", 1, 1, toNumber},
+func numberFunctions() map[string]function {
+	return map[string]function{
+		"ceil":     {"ceil(number)", 1, 1, ceil},
+		"floor":    {"floor(number)", 1, 1, floor},
+		"max":      {"max(number, ...)", 1, anyNumber, extreme(1)},
+		"min":      {"min(number, ...)", 1, anyNumber, extreme(-1)},
+		"tonumber": {"tonumber(text)", 1, 1, toNumber},
+	}
 }
 
 // extreme is max for 1 and min for -1.
@@ -49,7 +52,7 @@ func (a *args) round(direction int) (cty.Value, error) {
 }
 
 // numberForm leaves out exponents, which can make a number of any size.
-var numberForm = regexp.MustCompile(`^-?[0-9]{1,40}(\.[0-9]{1,40})?$`)
+var numberForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^-?[0-9]{1,40}(\.[0-9]{1,40})?$`) })
 
 func toNumber(a *args) (cty.Value, error) {
 	if v := a.values[0]; !v.IsNull() && v.Type() == cty.Number {
@@ -66,7 +69,7 @@ func toNumber(a *args) (cty.Value, error) {
 
 // ParseNumber reads a number in plain digits.
 func ParseNumber(text string) (cty.Value, bool) {
-	if !numberForm.MatchString(text) {
+	if !numberForm().MatchString(text) {
 		return cty.NilVal, false
 	}
 	f, _, err := big.ParseFloat(text, 10, precision, big.ToNearestEven)

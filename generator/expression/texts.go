@@ -5,24 +5,27 @@ import (
 	"math/big"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/zclconf/go-cty/cty"
 )
 
-var textFunctions = map[string]function{
-	"chomp":      {"chomp(text)", 1, 1, edit(chomp)},
-	"format":     {"format(\"%s-%02d\", value, ...)", 1, anyNumber, format},
-	"join":       {"join(separator, list)", 2, 2, join},
-	"lower":      {"lower(text)", 1, 1, edit(strings.ToLower)},
-	"replace":    {"replace(text, old, new)", 3, 3, replace},
-	"split":      {"split(separator, text)", 2, 2, split},
-	"startswith": {"startswith(text, prefix)", 2, 2, test(strings.HasPrefix)},
-	"endswith":   {"endswith(text, suffix)", 2, 2, test(strings.HasSuffix)},
-	"tostring":   {"tostring(value)", 1, 1, toString},
-	"trimprefix": {"trimprefix(text, prefix)", 2, 2, cut(strings.TrimPrefix)},
-	"trimspace":  {"trimspace(text)", 1, 1, edit(strings.TrimSpace)},
-	"trimsuffix": {"trimsuffix(text, suffix)", 2, 2, cut(strings.TrimSuffix)},
-	"upper":      {"upper(text)", 1, 1, edit(strings.ToUpper)},
+func textFunctions() map[string]function {
+	return map[string]function{
+		"chomp":      {"chomp(text)", 1, 1, edit(chomp)},
+		"format":     {"format(\"%s-%02d\", value, ...)", 1, anyNumber, format},
+		"join":       {"join(separator, list)", 2, 2, join},
+		"lower":      {"lower(text)", 1, 1, edit(strings.ToLower)},
+		"replace":    {"replace(text, old, new)", 3, 3, replace},
+		"split":      {"split(separator, text)", 2, 2, split},
+		"startswith": {"startswith(text, prefix)", 2, 2, test(strings.HasPrefix)},
+		"endswith":   {"endswith(text, suffix)", 2, 2, test(strings.HasSuffix)},
+		"tostring":   {"tostring(value)", 1, 1, toString},
+		"trimprefix": {"trimprefix(text, prefix)", 2, 2, cut(strings.TrimPrefix)},
+		"trimspace":  {"trimspace(text)", 1, 1, edit(strings.TrimSpace)},
+		"trimsuffix": {"trimsuffix(text, suffix)", 2, 2, cut(strings.TrimSuffix)},
+		"upper":      {"upper(text)", 1, 1, edit(strings.ToUpper)},
+	}
 }
 
 // edit makes a function of one that changes a text.
@@ -92,7 +95,7 @@ func replace(a *args) (cty.Value, error) {
 }
 
 // verbForm is a verb of format, without widths that would fill the memory.
-var verbForm = regexp.MustCompile(`^%[-+ 0#]*[0-9]{0,3}(\.[0-9]{1,3})?[a-zA-Z%]`)
+var verbForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^%[-+ 0#]*[0-9]{0,3}(\.[0-9]{1,3})?[a-zA-Z%]`) })
 
 // format prints values as printf(3) does: %s and %v any, %q one in quotes, %d,
 // %x, %X, %b and %o whole numbers, %f and %g numbers, %t truth values.
@@ -109,7 +112,7 @@ func format(a *args) (cty.Value, error) {
 		if !found {
 			break
 		}
-		verb = verbForm.FindString("%" + verb)
+		verb = verbForm().FindString("%" + verb)
 		rest = rest[len(text)+len(verb):]
 		switch {
 		case verb == "":

@@ -27,11 +27,9 @@ func Table(p plan.Plan) []byte {
 		listStep(w, s)
 	}
 	w.Flush() // a buffer takes everything
-	return trailing.ReplaceAll(text.Bytes(), nil)
+	// Empty cells leave spaces at the end.
+	return regexp.MustCompile(`(?m) +$`).ReplaceAll(text.Bytes(), nil)
 }
-
-// trailing are the spaces that are left of empty cells.
-var trailing = regexp.MustCompile(`(?m) +$`)
 
 // listTitle begins a section. Its first line has no columns, so those of the
 // section are aligned on their own.

@@ -4,6 +4,7 @@ package render
 
 import (
 	"bytes"
+	"sync"
 	"text/template"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
@@ -17,7 +18,10 @@ type Options struct {
 	Batch bool
 }
 
-var scripts = template.Must(template.New("").Option("missingkey=error").ParseFS(templates.FS, "*.tmpl"))
+// scripts are parsed when the first one is made: not every command makes any.
+var scripts = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("").Option("missingkey=error").ParseFS(templates.FS, "*.tmpl"))
+})
 
 // Setup is the script that carries the plan out.
 func Setup(p plan.Plan, o Options) ([]byte, error) { return execute("setup", setupView(p, o)) }
@@ -27,6 +31,6 @@ func Teardown(p plan.Plan, o Options) ([]byte, error) { return execute("teardown
 
 func execute(name string, v view) ([]byte, error) {
 	var script bytes.Buffer
-	err := scripts.ExecuteTemplate(&script, name, v)
+	err := scripts().ExecuteTemplate(&script, name, v)
 	return script.Bytes(), err
 }

@@ -659,6 +659,10 @@ fi
 ## What this run replaces
 
 at='balance-weights.hcl'
+if [ -n "$nft_table" ]; then
+	loading=1
+	run nft delete table inet splitroute
+fi
 keep=' net/ipv4/conf/if1/rp_filter net/ipv4/conf/if2/rp_filter net/ipv4/conf/if3/rp_filter '
 settled=''
 rest=$kept
@@ -676,10 +680,6 @@ while [ -n "$rest" ]; do
 done
 if [ "$settled" != "$kept" ]; then
 	run keep "$settled"
-fi
-if [ -n "$nft_table" ]; then
-	loading=1
-	run nft delete table inet splitroute
 fi
 if has "$former_tag"; then
 	# One process, whose first step takes the sign that the former setup is complete. A signal has

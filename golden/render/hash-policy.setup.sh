@@ -630,6 +630,10 @@ run ip rule add priority 29000 from 255.255.255.255 nop protocol "$tag"
 ## What this run replaces
 
 at='hash-policy.hcl'
+if [ -n "$nft_table" ]; then
+	loading=1
+	run nft delete table inet splitroute
+fi
 keep=' net/ipv4/conf/if1/rp_filter net/ipv4/conf/if2/rp_filter net/ipv4/fib_multipath_hash_policy '
 settled=''
 rest=$kept
@@ -647,10 +651,6 @@ while [ -n "$rest" ]; do
 done
 if [ "$settled" != "$kept" ]; then
 	run keep "$settled"
-fi
-if [ -n "$nft_table" ]; then
-	loading=1
-	run nft delete table inet splitroute
 fi
 if has "$former_tag"; then
 	# One process, whose first step takes the sign that the former setup is complete. A signal has

@@ -551,6 +551,10 @@ run ip rule add priority 19000 from 255.255.255.255 nop protocol "$tag"
 ## What this run replaces
 
 at='names-none.hcl'
+if [ -n "$nft_table" ]; then
+	loading=1
+	run nft delete table inet splitroute
+fi
 keep=' '
 settled=''
 rest=$kept
@@ -568,10 +572,6 @@ while [ -n "$rest" ]; do
 done
 if [ "$settled" != "$kept" ]; then
 	run keep "$settled"
-fi
-if [ -n "$nft_table" ]; then
-	loading=1
-	run nft delete table inet splitroute
 fi
 if has "$former_tag"; then
 	# One process, whose first step takes the sign that the former setup is complete. A signal has

@@ -599,6 +599,10 @@ run ip rule add priority 29000 from 255.255.255.255 nop protocol "$tag"
 ## What this run replaces
 
 at='tunnel.hcl'
+if [ -n "$nft_table" ]; then
+	loading=1
+	run nft delete table inet splitroute
+fi
 keep=' net/ipv4/conf/if1/rp_filter net/ipv4/conf/tun0/rp_filter '
 settled=''
 rest=$kept
@@ -616,10 +620,6 @@ while [ -n "$rest" ]; do
 done
 if [ "$settled" != "$kept" ]; then
 	run keep "$settled"
-fi
-if [ -n "$nft_table" ]; then
-	loading=1
-	run nft delete table inet splitroute
 fi
 if has "$former_tag"; then
 	# One process, whose first step takes the sign that the former setup is complete. A signal has
