@@ -2,6 +2,7 @@
 // from package to package:
 //
 //	config     HCL text                 -> provider.Set, diagnostics
+//	expression the expressions in it    -> values
 //	provider   the model: providers, networks, the default route
 //	plan       provider.Set             -> Plan: typed steps, in order, with reasons
 //	iproute    the steps' operations    -> commands and their undoing
