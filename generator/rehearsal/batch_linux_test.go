@@ -12,9 +12,11 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/render"
 )
 
-// many is a configuration with n providers.
+// many is a configuration with n providers; connections are not marked, as in
+// the document.
 func many(n int, defaultRoute string) string {
 	var src, names strings.Builder
+	src.WriteString("settings {\n\tconnection_marks = false\n}\n")
 	for i := range n {
 		fmt.Fprintf(&src, `
 provider "isp%[1]d" {

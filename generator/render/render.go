@@ -18,19 +18,24 @@ type Options struct {
 	Batch bool
 }
 
-// scripts are parsed when the first one is made: not every command makes any.
-var scripts = sync.OnceValue(func() *template.Template {
-	return template.Must(template.New("").Option("missingkey=error").ParseFS(templates.FS, "*.tmpl"))
-})
+// Each script is parsed when it is first made: not every command makes both.
+var setup, teardown = parsed("setup"), parsed("teardown")
+
+func parsed(name string) func() *template.Template {
+	return sync.OnceValue(func() *template.Template {
+		all := template.New("").Option("missingkey=error")
+		return template.Must(all.ParseFS(templates.FS, "parts.tmpl", name+".tmpl")).Lookup(name)
+	})
+}
 
 // Setup is the script that carries the plan out.
-func Setup(p plan.Plan, o Options) ([]byte, error) { return execute("setup", setupView(p, o)) }
+func Setup(p plan.Plan, o Options) ([]byte, error) { return execute(setup(), setupView(p, o)) }
 
 // Teardown is the script that undoes it.
-func Teardown(p plan.Plan, o Options) ([]byte, error) { return execute("teardown", teardownView(p, o)) }
+func Teardown(p plan.Plan, o Options) ([]byte, error) { return execute(teardown(), teardownView(p, o)) }
 
-func execute(name string, v view) ([]byte, error) {
+func execute(t *template.Template, v view) ([]byte, error) {
 	var script bytes.Buffer
-	err := scripts().ExecuteTemplate(&script, name, v)
+	err := t.Execute(&script, v)
 	return script.Bytes(), err
 }
