@@ -111,7 +111,7 @@ func (r *reader) document(body hcl.Body, vars []Vars) document {
 func (r *reader) set(doc document) provider.Set {
 	set := provider.Set{
 		File:         r.file,
-		Settings:     r.modelSettings(doc.settings, len(doc.networks) > 0),
+		Settings:     r.modelSettings(doc.settings, doc.forwards()),
 		DefaultRoute: r.modelDefaultRoute(doc.route),
 	}
 	for _, p := range doc.providers {

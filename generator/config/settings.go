@@ -2,6 +2,7 @@ package config
 
 import (
 	"regexp"
+	"slices"
 	"sync"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
@@ -114,9 +115,14 @@ func readProtocols(b block) field[[2]int] {
 	return pair
 }
 
-// modelSettings takes connections to be marked, unless it is said, where there
-// are local networks: a host by itself has its addresses to tell them apart.
-func (r *reader) modelSettings(s settings, hasNetworks bool) provider.Settings {
+// forwards reports whether connections of others pass this machine: there are
+// local networks, or sources to translate. They are marked unless it is said
+// otherwise; a host by itself has its addresses to tell its own apart.
+func (doc document) forwards() bool {
+	return len(doc.networks) > 0 || slices.ContainsFunc(doc.providers, func(p isp) bool { return p.nat.or(false) })
+}
+
+func (r *reader) modelSettings(s settings, marked bool) provider.Settings {
 	return provider.Settings{
 		RTTables:         s.rtTables.or(defaultRTTables),
 		TableBase:        s.tableBase.or(defaultTableBase),
@@ -124,7 +130,7 @@ func (r *reader) modelSettings(s settings, hasNetworks bool) provider.Settings {
 		Protocols:        s.protocols.or(defaultProtocols),
 		HashPolicy:       s.hashPolicy.or(provider.HashKernel),
 		ManageSysctls:    s.manageSysctls.or(true),
-		ConnectionMarks:  s.marks.or(hasNetworks),
+		ConnectionMarks:  s.marks.or(marked),
 		MarkMask:         uint32(s.markMask.or(defaultMask)),
 		Origin:           r.origin(s.at),
 		HashPolicyOrigin: r.origin(s.hashPolicy.at),

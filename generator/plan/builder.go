@@ -102,6 +102,6 @@ var noHost = netip.MustParsePrefix("255.255.255.255/32")
 // complete is the last step of all: scripts tell by it a setup that is whole
 // from one that died half-way.
 func (b *builder) complete() {
-	b.plan.Sign = iproute.Rule{Priority: b.base + complete, From: noHost, Action: iproute.Nop()}
+	b.plan.Sign = iproute.Rule{Priority: signPriority, From: noHost, Action: iproute.Nop()}
 	b.add(Complete, b.plan.Sign, everybody, "the sign that everything above is in place", b.set.Settings.Origin)
 }

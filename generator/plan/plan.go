@@ -16,7 +16,9 @@
 //	3000+ID  from <provider's prefixes> lookup <provider>
 //	3900     from <provider's address and prefixes> unreachable
 //	8000     lookup splitroute                   not with table = "main"
-//	9000     nop for a source that no packet has: the sign of a complete setup
+//
+// and, at 32765, nop for a source that no packet has: the sign of a complete
+// setup.
 //
 // Main is looked at first, for connected, VPN and container networks, and its
 // default is ignored. A host in a provider's network can come in by another
@@ -45,6 +47,12 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 )
 
+// signPriority is that of the sign of a complete setup. It doesn't count from
+// PriorityBase, so that of two signs the later one is always behind, and comes
+// behind all that a base can lead to. Others may have the same: it matches
+// nothing.
+const signPriority = 32765
+
 // Offsets of the rules' priorities, see the package comment.
 const (
 	skipMain     = 0
@@ -56,7 +64,6 @@ const (
 	fromPrefix   = 3000
 	noSource     = 3900
 	lookDefault  = 8000
-	complete     = 9000
 	lastPriority = 9999
 )
 

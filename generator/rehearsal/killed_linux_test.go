@@ -41,6 +41,7 @@ func interruptions(t testing.TB) []interruption {
 		{name: "other", earlier: c[:1], now: c[1]},
 		{name: "other back", earlier: c[:2], now: c[0]},
 		{name: "plain", earlier: c[1:2], now: c[2]},
+		{name: "priorities up", earlier: c[2:], now: batch},
 		{name: "teardown", earlier: c[:1], now: c[0], down: true},
 		{name: "teardown in main", earlier: c[:2], now: c[1], down: true},
 		{name: "teardown batch", earlier: c[:1], now: batch, down: true},

@@ -3,6 +3,8 @@ package rehearsal_test
 import (
 	"fmt"
 	"net/netip"
+	"os"
+	"strings"
 	"testing"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
@@ -162,5 +164,33 @@ func TestNarrowerNetworks(t *testing.T) {
 	}
 	if way, err := lab.Lookup("203.0.113.10"); err != nil || way.Interface != "if1" {
 		t.Errorf("%+v, %v, want it by if1", way, err)
+	}
+}
+
+// Interfaces may have the names of words that ip reads or prints.
+func TestInterfaceNames(t *testing.T) {
+	src, err := os.ReadFile("../../testdata/valid/nat.hcl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, names := range [][]string{
+		{"inet", "dead", "up", "linkdown"},
+		{"eth0.100", "secondary", "lookup", "proto"},
+		{"table", "via", "from", "a23456789012345"},
+	} {
+		rename := strings.NewReplacer(`"if0"`, `"`+names[0]+`"`, `"if1"`, `"`+names[1]+`"`, `"if2"`, `"`+names[2]+`"`, `"if3"`, `"`+names[3]+`"`)
+		c := configure(t, "names.hcl", rename.Replace(string(src)), render.Options{Batch: i == 1})
+		lab := build(t, c.set, rehearsal.Options{})
+		before := snapshot(t, lab)
+		for range 2 {
+			succeed(t, lab, rehearsal.Script{Text: c.setup, Shell: shells[i]})
+			answersByItsProvider(t, lab, c.set)
+			reachesLocalNetworks(t, lab, c.set)
+		}
+		succeed(t, lab, rehearsal.Script{Text: c.teardown, Shell: shells[i]})
+		same(t, "teardown", before, snapshot(t, lab))
+		if err := lab.Close(); err != nil {
+			t.Fatal(err)
+		}
 	}
 }

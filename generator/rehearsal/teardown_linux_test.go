@@ -21,6 +21,7 @@ func threeConfigurations(t testing.TB) []configuration {
 			table = "main"`), render.Options{}),
 		configure(t, "plain.hcl", twoOfThree(`rt_tables = "none"
 			priority_base = 9500
+			connection_marks = false
 			manage_sysctls = false`, `prefer = provider.isp3
 			backup = [provider.isp1]`), render.Options{Batch: true}),
 	}

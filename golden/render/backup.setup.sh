@@ -41,7 +41,7 @@ die() {
 # One run at a time: this waits for another one to end. The lock goes with the process. It is on a
 # file that only root can open and that each network namespace has its own of.
 uid=$(id -u)
-if [ "$uid" = 0 ] && command -v flock >/dev/null && command exec 9>>/proc/sys/net/ipv4/route/flush; then
+if [ "$uid" = 0 ] && command -v flock >/dev/null && { command exec 9>>/proc/sys/net/ipv4/route/flush; } 2>/dev/null; then
 	flock 0 <&9 || die 'backup.hcl: cannot lock /proc/sys/net/ipv4/route/flush'
 fi
 
@@ -210,17 +210,18 @@ sort_state() {
 			;;
 		[0-9]*': '*' inet '*)
 			# 2: if1    inet 203.0.113.2/30 brd 203.0.113.3 scope global if1
-			name=${line#*: }
-			address=${line#* inet }
+			address=${line#*: }
+			name=${address%% *}
+			address=${address#"$name" * inet }
 			address=${address%% *}
 			case $address in */*) ;; *) address=$address/32 ;; esac
-			name=${name%% *}
-			case $line in *' secondary '*) seconds="$seconds $name=$address " ;; esac
+			case ${line##* inet } in *' secondary '*) seconds="$seconds $name=$address " ;; esac
 			case $addresses in *" $name="*) ;; *) firsts="$firsts $name=$address " ;; esac
 			addresses="$addresses $name=$address "
 			;;
 		[678]' default '* | [678]' 0.0.0.0/1 '* | [678]' 128.0.0.0/1 '*)
 			# 7 default metric 4294967295
+			case $line in *' table '*) continue ;; esac
 			problem "main rejects packets ($line), and is looked at before our default; remove that route"
 			;;
 		*' table '*)
@@ -374,7 +375,10 @@ if [ -z "$first" ]; then
 	first='# splitroute: begin'
 	if [ ! -e "$rt_tables" ]; then
 		missing_path "$rt_tables"
-		case $other_block in "$first, made ${made%/*}$nl"*) made=${made%/*} ;; esac
+		line=${other_block%%"$nl"*}
+		line=${line#"$first"}
+		line=${line#', made '}
+		case $rt_tables in "${line:-/}"/*) made=$line ;; esac # what setup made, it still has
 		first="$first, made $made"
 	fi
 fi
@@ -429,6 +433,7 @@ loading=''  # whether our table of nft is changing
 # keep TEXT: makes it what is kept, in one step
 keep() {
 	if [ -n "$1" ]; then
+		[ -d "${kept_in%/*}" ] || mkdir -p "${kept_in%/*}" || return 1
 		printf '%s' "$1" >"$kept_in.new" && mv -f "$kept_in.new" "$kept_in"
 	elif [ -d "${kept_in%/*}" ]; then
 		rm -rf "${kept_in%/*}"
@@ -606,7 +611,7 @@ run ip rule add priority 28000 lookup 100 protocol "$tag"
 
 # backup.hcl:2: the sign that everything above is in place
 at='backup.hcl:2'
-run ip rule add priority 29000 from 255.255.255.255 nop protocol "$tag"
+run ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
 
 ## What this run replaces
 
@@ -634,15 +639,24 @@ if [ "$settled" != "$kept" ]; then
 	run keep "$settled"
 fi
 if has "$former_tag"; then
-	# One process, whose first step takes the sign that the former setup is complete. A signal has
-	# to wait: there is no way back from here.
+	# One process: the sign that the former setup is complete goes first, then its rules, the last
+	# one first, so that none that is left catches what another one led on before; the jumps and
+	# their target go together at the end. A signal has to wait: there is no way back from here.
 	trap '' HUP INT TERM
 	removing=1
-	sign=''
-	if is_complete "$former_tag"; then sign="rule del from 255.255.255.255 nop protocol $former_tag"; fi
+	rules=''
+	IFS=$nl
+	set -f
+	for line in $(former_entries "$now"); do
+		case $line in
+		*' goto '* | *"from all nop "*) ;;
+		[0-9]*:*) rules="rule del priority ${line%%:*} ${line#*:}$nl$rules" ;;
+		esac
+	done
+	set +f
+	unset IFS
 	run ip -4 -batch - <<EOF
-$sign
-rule flush protocol $former_tag
+${rules}rule flush protocol $former_tag
 route flush proto $former_tag table all
 EOF
 fi

@@ -30,7 +30,7 @@ die() {
 # One run at a time: this waits for another one to end. The lock goes with the process. It is on a
 # file that only root can open and that each network namespace has its own of.
 uid=$(id -u)
-if [ "$uid" = 0 ] && command -v flock >/dev/null && command exec 9>>/proc/sys/net/ipv4/route/flush; then
+if [ "$uid" = 0 ] && command -v flock >/dev/null && { command exec 9>>/proc/sys/net/ipv4/route/flush; } 2>/dev/null; then
 	flock 0 <&9 || die 'lartc.hcl: cannot lock /proc/sys/net/ipv4/route/flush'
 fi
 
@@ -172,7 +172,7 @@ esac
 entries() {
 	"$@" <<EOF
 # lartc.hcl:2: the sign that everything above is in place
-rule del priority 29000 from 255.255.255.255 nop protocol $tag
+rule del priority 32765 from 255.255.255.255 nop protocol $tag
 # lartc.hcl:29: default, balanced by weight
 route del default proto $tag nexthop via 203.0.113.1 dev if1 weight 1 nexthop via 198.51.100.1 dev if2 weight 1
 # isp2 (lartc.hcl:29): default when the balanced one is gone with a device

@@ -30,7 +30,7 @@ die() {
 # One run at a time: this waits for another one to end. The lock goes with the process. It is on a
 # file that only root can open and that each network namespace has its own of.
 uid=$(id -u)
-if [ "$uid" = 0 ] && command -v flock >/dev/null && command exec 9>>/proc/sys/net/ipv4/route/flush; then
+if [ "$uid" = 0 ] && command -v flock >/dev/null && { command exec 9>>/proc/sys/net/ipv4/route/flush; } 2>/dev/null; then
 	flock 0 <&9 || die 'variables.hcl: cannot lock /proc/sys/net/ipv4/route/flush'
 fi
 
@@ -175,7 +175,7 @@ undo() {
 ## The end
 
 # variables.hcl:55: the sign that everything above is in place
-undo ip rule del priority 29000 from 255.255.255.255 nop protocol "$tag"
+undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 
 ## The default route
 
