@@ -1,9 +1,6 @@
 package rehearsal
 
-import (
-	"slices"
-	"time"
-)
+import "time"
 
 // Script is a shell script and how it is to be run on the router.
 type Script struct {
@@ -28,8 +25,8 @@ type Script struct {
 	// other ip than BusyBox's.
 	Replace map[string]string
 
-	// Tools are the external commands that the script may use; DefaultTools
-	// if nil.
+	// Tools are the external commands that the script may use; those of any
+	// router if nil.
 	Tools []string
 }
 
@@ -62,11 +59,7 @@ const (
 	Fail // the command is not executed
 )
 
-// DefaultTools are the external commands that a script finds on any router.
-func DefaultTools() []string {
-	return slices.Clone(defaultTools)
-}
-
+// defaultTools are the external commands that a script finds on any router.
 var defaultTools = []string{
 	"cat", "chmod", "chown", "cp", "flock", "grep", "id", "ip", "ln", "ls", "mkdir",
 	"mktemp", "mv", "nft", "readlink", "rm", "rmdir", "sed", "sleep", "stat",
