@@ -100,6 +100,7 @@ func (u uplink) checkGateway() error {
 
 func (r *reader) modelUplink(u uplink) provider.Uplink {
 	return provider.Uplink{
+		Declared: true,
 		Address:  u.address.value,
 		Gateway:  u.gateway.value,
 		Network:  u.link(),

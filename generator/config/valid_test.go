@@ -53,11 +53,13 @@ func TestDocument(t *testing.T) {
 		},
 		Providers: []provider.Provider{
 			{Name: "isp1", ID: 1, Table: 101, Interface: "if1", Weight: 1, Origin: at(12), IPv4: provider.Uplink{
-				Address: netip.MustParsePrefix("203.0.113.2/30"), Gateway: netip.MustParseAddr("203.0.113.1"),
+				Declared: true,
+				Address:  netip.MustParsePrefix("203.0.113.2/30"), Gateway: netip.MustParseAddr("203.0.113.1"),
 				Network: netip.MustParsePrefix("203.0.113.0/30"), Origin: at(14),
 			}},
 			{Name: "isp2", ID: 2, Table: 102, Interface: "if2", Weight: 1, Origin: at(20), IPv4: provider.Uplink{
-				Address: netip.MustParsePrefix("198.51.100.2/30"), Gateway: netip.MustParseAddr("198.51.100.1"),
+				Declared: true,
+				Address:  netip.MustParsePrefix("198.51.100.2/30"), Gateway: netip.MustParseAddr("198.51.100.1"),
 				Network: netip.MustParsePrefix("198.51.100.0/30"), Origin: at(22),
 			}},
 		},

@@ -69,7 +69,9 @@ type Provider struct {
 	Weight    int // share in a balanced default, 1-256
 	// Masquerade translates the source of what leaves by it to its address.
 	Masquerade bool
-	IPv4       Uplink
+	// Optional: what isn't there when a script runs is left out.
+	Optional   bool
+	IPv4, IPv6 Uplink // at least one is declared
 	Origin     Origin // of the block
 }
 
@@ -78,10 +80,14 @@ func (s Settings) Mark(p Provider) uint32 { return uint32(p.ID) << bits.Trailing
 
 // Uplink is a provider's side of one address family.
 type Uplink struct {
-	Address netip.Prefix // this machine's address and the length of its network
-	Gateway netip.Addr   // next hop; the zero Addr on a point-to-point link
-	Network netip.Prefix // the network that Gateway is in, masked
-	Onlink  bool         // Gateway is reachable though outside Network
+	Declared bool         // false: the provider doesn't have this family
+	Address  netip.Prefix // this machine's address and the length of its network
+	Gateway  netip.Addr   // next hop; the zero Addr on a point-to-point link
+	Network  netip.Prefix // the network that Gateway is in, masked
+	// AutoAddress and AutoGateway: the script reads them when it runs. What is
+	// read then, Address and Network or Gateway, is zero here.
+	AutoAddress, AutoGateway bool
+	Onlink                   bool // Gateway is reachable though outside Network
 
 	Prefixes []Prefix // address space that the provider routes to this site
 	Routes   []Prefix // destinations that are always reached by this provider
