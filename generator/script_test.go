@@ -56,14 +56,18 @@ func checkScript(t *testing.T, p plan.Plan, text []byte, k kind) {
 
 // splitBatch takes the commands out that are lines for ip -batch.
 func splitBatch(all []iproute.Command) (rest []iproute.Command, lines []string) {
+	var lines6 []string
 	for _, c := range all {
-		if line, ok := c.BatchLine(); ok {
+		switch line, ipv6, ok := c.BatchLine(); {
+		case ipv6:
+			lines6 = append(lines6, line)
+		case ok:
 			lines = append(lines, line)
-		} else {
+		default:
 			rest = append(rest, c)
 		}
 	}
-	return rest, lines
+	return rest, append(lines, lines6...)
 }
 
 // steps prints commands like those that script.steps finds.
@@ -73,7 +77,13 @@ func steps(all []iproute.Command) []string {
 		if key, ok := strings.CutSuffix(c[len(c)-1], "="+iproute.Former); ok {
 			c = iproute.Command{key} // put_back knows the rest
 		}
-		lines = append(lines, strings.ReplaceAll(c.String(), iproute.Tag, `"`+iproute.Tag+`"`))
+		c = slices.Clone(c)
+		for i, word := range c {
+			if iproute.IsVariable(word) {
+				c[i] = `"` + word + `"`
+			}
+		}
+		lines = append(lines, c.String())
 	}
 	return lines
 }
@@ -124,7 +134,7 @@ func (s script) batch(t *testing.T) []string {
 	var lines []string
 	syntax.Walk(s.file, func(node syntax.Node) bool {
 		function, ok := node.(*syntax.FuncDecl)
-		if !ok || function.Name.Value != "entries" {
+		if !ok || !strings.HasPrefix(function.Name.Value, "entries") {
 			return true
 		}
 		syntax.Walk(function, func(node syntax.Node) bool {
@@ -140,11 +150,11 @@ func (s script) batch(t *testing.T) []string {
 }
 
 // checkExpansions finds what a shell would expand in a here-document besides
-// the tag; comments are no comments there.
+// variables of the plan; comments are no comments there.
 func (s script) checkExpansions(t *testing.T, document *syntax.Word) {
 	t.Helper()
 	for _, part := range document.Parts {
-		if text := s.text(part); strings.ContainsAny(text, "$`\\") && text != iproute.Tag {
+		if text := s.text(part); strings.ContainsAny(text, "$`\\") && text != iproute.Tag && text != iproute.Metric && text != "${metric}" {
 			t.Errorf("the shell expands %q", text)
 		}
 	}
@@ -238,6 +248,7 @@ func planWords(p plan.Plan) map[string]bool {
 		words[s.Origin.String()] = true
 		for _, word := range slices.Concat(s.Op.Do(), s.Op.Undo()) {
 			words[word] = true
+			words[`"`+word+`"`] = iproute.IsVariable(word)
 		}
 		switch op := s.Op.(type) {
 		case iproute.Sysctl:
@@ -247,6 +258,6 @@ func planWords(p plan.Plan) map[string]bool {
 			nft = "nft "
 		}
 	}
-	words["\"$first\n"+names.String()+"\""], words[" "+keys.String()+nft] = true, true
+	words["\"$first\n"+names.String()+"\""], words[" ipv6 "+keys.String()+nft] = true, true
 	return words
 }

@@ -16,20 +16,34 @@ const Tag = "$tag"
 const Former = "$former"
 
 // Command is a command line, word by word. Words are plain text, safe to print
-// unquoted, except Tag, which is a variable of the script, and Former, for
-// which a script calls put_back.
+// unquoted, except those that begin with "$", which hold a variable of the
+// script, and the one with Former in it, for which a script calls put_back.
 type Command []string
+
+// IsVariable reports whether a word is a variable of the script.
+func IsVariable(word string) bool { return strings.HasPrefix(word, "$") }
 
 // String joins the words with spaces.
 func (c Command) String() string { return strings.Join(c, " ") }
 
-// BatchLine is the command as a line for "ip -batch", and false when it isn't
-// one of ip's.
-func (c Command) BatchLine() (string, bool) {
-	if c[0] != "ip" {
-		return "", false
+// BatchLine is the command as a line for "ip -batch", whether that has to be
+// an "ip -6 -batch", and false when it isn't one of ip's.
+func (c Command) BatchLine() (line string, ipv6, ok bool) {
+	switch {
+	case c[0] != "ip":
+		return "", false, false
+	case c[1] == "-6":
+		return c[2:].String(), true, true
 	}
-	return c[1:].String(), true
+	return c[1:].String(), false, true
+}
+
+// ip begins a command of one family. IPv4 is what ip takes by itself.
+func ip(ipv6 bool) Command {
+	if ipv6 {
+		return Command{"ip", "-6"}
+	}
+	return Command{"ip"}
 }
 
 // Op is one change to the system.

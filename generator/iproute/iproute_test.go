@@ -8,7 +8,8 @@ import (
 )
 
 func TestCommands(t *testing.T) {
-	prefix, addr := netip.MustParsePrefix, netip.MustParseAddr
+	prefix := func(s string) iproute.Prefix { return iproute.KnownPrefix(netip.MustParsePrefix(s)) }
+	addr := func(s string) iproute.Addr { return iproute.KnownAddr(netip.MustParseAddr(s)) }
 	for _, test := range []struct {
 		op       iproute.Op
 		do, undo string
@@ -18,12 +19,12 @@ func TestCommands(t *testing.T) {
 			"ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto $tag",
 			"ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto $tag",
 		}, {
-			iproute.Route{Dst: prefix("0.0.0.0/0"), Via: addr("203.0.113.1"), Dev: "if1", Onlink: true, Metric: 3, Table: iproute.MainTable},
+			iproute.Route{Via: addr("203.0.113.1"), Dev: "if1", Onlink: true, Rank: 3, Table: iproute.MainTable},
 			"ip route prepend default via 203.0.113.1 dev if1 onlink metric 3 proto $tag",
 			"ip route del default via 203.0.113.1 dev if1 onlink metric 3 proto $tag",
 		}, {
 			// "table" has to come before the first "nexthop".
-			iproute.Route{Dst: prefix("0.0.0.0/0"), Table: 100, Nexthops: []iproute.Nexthop{
+			iproute.Route{Table: 100, Nexthops: []iproute.Nexthop{
 				{Via: addr("203.0.113.1"), Dev: "if1", Weight: 2}, {Dev: "tun0", Weight: 1},
 			}},
 			"ip route prepend default table 100 proto $tag nexthop via 203.0.113.1 dev if1 weight 2 nexthop dev tun0 weight 1",
@@ -37,7 +38,7 @@ func TestCommands(t *testing.T) {
 			"ip rule add priority 20001 to 203.0.113.0/30 goto 20901 protocol $tag",
 			"ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol $tag",
 		}, {
-			iproute.Rule{Priority: 20900, Action: iproute.LookupFrom(iproute.MainTable, 2)},
+			iproute.Rule{Priority: 20900, Action: iproute.LookupBeyond(iproute.MainTable, "1")},
 			"ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol $tag",
 			"ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol $tag",
 		}, {
@@ -61,10 +62,10 @@ func TestCommands(t *testing.T) {
 
 func TestBatchLine(t *testing.T) {
 	rule := iproute.Rule{Priority: 29000, Action: iproute.Nop()}
-	if line, ok := rule.Do().BatchLine(); !ok || line != "rule add priority 29000 nop protocol $tag" {
+	if line, ipv6, ok := rule.Do().BatchLine(); !ok || ipv6 || line != "rule add priority 29000 nop protocol $tag" {
 		t.Errorf("%q, %t", line, ok)
 	}
-	if line, ok := iproute.LooseReversePath("if1").Do().BatchLine(); ok {
+	if line, _, ok := iproute.LooseReversePath("if1").Do().BatchLine(); ok {
 		t.Errorf("%q is not a line for ip", line)
 	}
 }

@@ -1,30 +1,35 @@
 package iproute
 
-import (
-	"net/netip"
-	"strconv"
-)
+import "strconv"
 
 // Route is a unicast route: through one next hop (Via and Dev) or, when
 // Nexthops is set, through several.
 type Route struct {
-	Dst      netip.Prefix // masked; 0.0.0.0/0 is printed as "default"
-	Via      netip.Addr   // zero: the destination is on the link
+	IPv6     bool
+	Dst      Prefix // masked; the zero Prefix is printed as "default"
+	Via      Addr   // zero: the destination is on the link
 	Dev      string
-	Onlink   bool       // don't ask whether Via is on the link
-	Src      netip.Addr // source address to prefer; zero: the kernel's choice
+	Onlink   bool // don't ask whether Via is on the link
+	Src      Addr // source address to prefer; zero: the kernel's choice
 	Table    int
-	Metric   int // 0: the kernel's default, which in IPv4 is the best one
+	Rank     int // among the script's own routes with the same destination, 0 being the best
 	Nexthops []Nexthop
 }
 
 // Nexthop is one way of a multipath route.
 type Nexthop struct {
-	Via    netip.Addr
+	Via    Addr
 	Dev    string
 	Onlink bool
 	Weight int // 1-256
 }
+
+// Metric stands in a command for the metric of the best IPv6 routes, which the
+// running script has chosen together with the Tag. IPv6 takes two routes of
+// one destination and metric for two hops of the same route, whatever their
+// tags, and refuses those that have the same hop (fib6_add_rt2node in
+// net/ipv6/ip6_fib.c). So the metrics of the two tags differ.
+const Metric = "$metric"
 
 // Do puts the route in front of those with the same destination and metric.
 // "add" would fail beside the kernel's own route to a connected network, and
@@ -33,17 +38,17 @@ type Nexthop struct {
 func (r Route) Do() Command { return r.command("prepend") }
 
 // Undo deletes this very route: the kernel compares every attribute that is
-// given, the tag among them (fib_table_delete).
+// given, the tag among them (fib_table_delete, ip6_route_del).
 func (r Route) Undo() Command { return r.command("del") }
 
 func (r Route) command(verb string) Command {
-	c := Command{"ip", "route", verb, r.destination()}
+	c := append(ip(r.IPv6), "route", verb, r.Dst.String())
 	c = append(c, hop(r.Via, r.Dev, r.Onlink)...)
 	if r.Src.IsValid() {
 		c = append(c, "src", r.Src.String())
 	}
-	if r.Metric != 0 {
-		c = append(c, "metric", strconv.Itoa(r.Metric))
+	if metric := r.metric(); metric != "" {
+		c = append(c, "metric", metric)
 	}
 	if r.Table != MainTable {
 		c = append(c, "table", strconv.Itoa(r.Table))
@@ -57,14 +62,22 @@ func (r Route) command(verb string) Command {
 	return c
 }
 
-func (r Route) destination() string {
-	if r.Dst.Bits() == 0 {
-		return "default"
+// metric is the word for the rank. In IPv4 that is the rank itself, since no
+// metric, 0, is the best one. In IPv6 it is written behind Metric, as digits:
+// 10 and 20 become 101 and 201, 102 and 202, and so on.
+func (r Route) metric() string {
+	switch {
+	case !r.IPv6 && r.Rank == 0:
+		return ""
+	case !r.IPv6:
+		return strconv.Itoa(r.Rank)
+	case r.Rank == 0:
+		return Metric
 	}
-	return r.Dst.String()
+	return "${metric}" + strconv.Itoa(r.Rank)
 }
 
-func hop(via netip.Addr, dev string, onlink bool) []string {
+func hop(via Addr, dev string, onlink bool) []string {
 	var words []string
 	if via.IsValid() {
 		words = append(words, "via", via.String())

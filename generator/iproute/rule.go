@@ -2,24 +2,24 @@ package iproute
 
 import (
 	"fmt"
-	"net/netip"
 	"strconv"
 )
 
 // Rule is a rule of the routing policy database. The zero Prefix selects
 // every address, the zero Mask every packet.
 type Rule struct {
+	IPv6       bool
 	Priority   int
-	From, To   netip.Prefix
+	From, To   Prefix
 	Mark, Mask uint32 // the packet's mark, in the bits of the mask
 	Action     Action
 }
 
 // Action is what a matching rule does; exactly one of its kinds is set.
 type Action struct {
-	Lookup      int // table to look in
-	MinLength   int // routes found there are ignored when their prefix is shorter
-	Goto        int // priority to go on at
+	Lookup      int    // table to look in
+	Suppress    string // longest prefix length of the routes there that are ignored, "" when none is
+	Goto        int    // priority to go on at
 	Nop         bool
 	Unreachable bool // the sender is told so (ICMP, RFC 792)
 }
@@ -27,9 +27,9 @@ type Action struct {
 // Lookup is the action that looks in a table.
 func Lookup(table int) Action { return Action{Lookup: table} }
 
-// LookupFrom is the action that looks in a table and ignores routes whose
-// prefix is shorter than length.
-func LookupFrom(table, length int) Action { return Action{Lookup: table, MinLength: length} }
+// LookupBeyond is the action that looks in a table and ignores routes whose
+// prefix is not longer than length.
+func LookupBeyond(table int, length string) Action { return Action{Lookup: table, Suppress: length} }
 
 // Goto is the action that goes on at the rule with the given priority, which
 // must come later.
@@ -49,7 +49,7 @@ func (r Rule) Do() Command { return r.command("add") }
 func (r Rule) Undo() Command { return r.command("del") }
 
 func (r Rule) command(verb string) Command {
-	c := Command{"ip", "rule", verb, "priority", strconv.Itoa(r.Priority)}
+	c := append(ip(r.IPv6), "rule", verb, "priority", strconv.Itoa(r.Priority))
 	c = append(c, selector("from", r.From)...)
 	c = append(c, selector("to", r.To)...)
 	if r.Mask != 0 {
@@ -59,19 +59,11 @@ func (r Rule) command(verb string) Command {
 	return append(c, "protocol", Tag)
 }
 
-func selector(word string, p netip.Prefix) []string {
+func selector(word string, p Prefix) []string {
 	if !p.IsValid() {
 		return nil
 	}
-	return []string{word, prefixOrHost(p)}
-}
-
-// prefixOrHost prints a single address without a length, as people do.
-func prefixOrHost(p netip.Prefix) string {
-	if p.IsSingleIP() {
-		return p.Addr().String()
-	}
-	return p.String()
+	return []string{word, p.hostOrPrefix()}
 }
 
 func (a Action) words() []string {
@@ -82,8 +74,8 @@ func (a Action) words() []string {
 		return []string{"unreachable"}
 	case a.Goto != 0:
 		return []string{"goto", strconv.Itoa(a.Goto)}
-	case a.MinLength > 0:
-		return []string{"lookup", tableName(a.Lookup), "suppress_prefixlength", strconv.Itoa(a.MinLength - 1)}
+	case a.Suppress != "":
+		return []string{"lookup", tableName(a.Lookup), "suppress_prefixlength", a.Suppress}
 	}
 	return []string{"lookup", tableName(a.Lookup)}
 }

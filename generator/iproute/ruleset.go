@@ -2,7 +2,6 @@ package iproute
 
 import (
 	"fmt"
-	"net/netip"
 	"slices"
 	"strings"
 )
@@ -22,12 +21,18 @@ type Ruleset struct {
 type Link struct {
 	Comment string // about it, for a person
 	Dev     string
-	// Address and Gateway tell providers on one interface apart; they are zero
-	// where Dev alone does.
-	Address, Gateway netip.Addr
-	Mark             uint32         // of its connections
-	Source           netip.Addr     // what it is sent is translated to this source; zero: not at all
-	Own              []netip.Prefix // sources that are not translated
+	Mark    uint32 // of its connections
+	// Shared: Dev alone doesn't tell the provider from others.
+	Shared bool
+	Sides  []Side
+}
+
+// Side is a provider in one family.
+type Side struct {
+	IPv6             bool
+	Address, Gateway Addr     // tell it from others on the same interface
+	Source           Addr     // what it is sent is translated to this source; zero: not at all
+	Own              []Prefix // sources that are not translated
 }
 
 // Do replaces the table with what Input returns, which it has to be fed.
@@ -66,11 +71,10 @@ func (r Ruleset) arriving() []string {
 	var rules []string
 	var devs []string
 	for _, l := range r.Links {
-		to := ""
-		if l.Address.IsValid() {
-			to = "ip daddr " + l.Address.String() + " "
+		rules = append(rules, "# "+l.Comment)
+		for _, match := range l.in() {
+			rules = append(rules, match+r.begin(l))
 		}
-		rules = append(rules, "# "+l.Comment, fmt.Sprintf("iifname %q %s%s", l.Dev, to, r.begin(l)))
 		if dev := fmt.Sprintf("%q", l.Dev); !slices.Contains(devs, dev) {
 			devs = append(devs, dev)
 		}
@@ -82,17 +86,52 @@ func (r Ruleset) arriving() []string {
 func (r Ruleset) leaving() []string {
 	var rules []string
 	for _, l := range r.Links {
-		rules = append(rules, "# "+l.Comment, l.out()+r.begin(l))
+		rules = append(rules, "# "+l.Comment)
+		for _, match := range l.out() {
+			rules = append(rules, match+r.begin(l))
+		}
 	}
 	return rules
 }
 
+// in selects what arrives by the link.
+func (l Link) in() []string {
+	from := fmt.Sprintf("iifname %q ", l.Dev)
+	if !l.Shared {
+		return []string{from}
+	}
+	var matches []string
+	for _, s := range l.Sides {
+		matches = append(matches, fmt.Sprintf("%s%s daddr %s ", from, s.family(), s.Address))
+	}
+	return matches
+}
+
 // out selects what leaves by the link.
-func (l Link) out() string {
-	if l.Gateway.IsValid() {
-		return fmt.Sprintf("oifname %q rt ip nexthop %s ", l.Dev, l.Gateway)
+func (l Link) out() []string {
+	if !l.Shared {
+		return []string{fmt.Sprintf("oifname %q ", l.Dev)}
+	}
+	var matches []string
+	for _, s := range l.Sides {
+		matches = append(matches, l.outBy(s))
+	}
+	return matches
+}
+
+func (l Link) outBy(s Side) string {
+	if l.Shared && s.Gateway.IsValid() {
+		return fmt.Sprintf("oifname %q rt %s nexthop %s ", l.Dev, s.family(), s.Gateway)
 	}
 	return fmt.Sprintf("oifname %q ", l.Dev)
+}
+
+// family is the side's family as nft calls it.
+func (s Side) family() string {
+	if s.IPv6 {
+		return "ip6"
+	}
+	return "ip"
 }
 
 // begin gives a new connection the mark of a link, unless it has one.
@@ -113,15 +152,17 @@ func (r Ruleset) restoring(match string) []string {
 func (r Ruleset) translating() []string {
 	var rules []string
 	for _, l := range r.Links {
-		if !l.Source.IsValid() {
-			continue
+		for _, s := range l.Sides {
+			if !s.Source.IsValid() {
+				continue
+			}
+			own := make([]string, len(s.Own))
+			for i, p := range s.Own {
+				own[i] = p.hostOrPrefix()
+			}
+			rules = append(rules, "# "+l.Comment,
+				fmt.Sprintf("%s%s saddr != { %s } snat %s to %s", l.outBy(s), s.family(), strings.Join(own, ", "), s.family(), s.Source))
 		}
-		own := make([]string, len(l.Own))
-		for i, p := range l.Own {
-			own[i] = prefixOrHost(p)
-		}
-		rules = append(rules, "# "+l.Comment,
-			fmt.Sprintf("%sip saddr != { %s } snat ip to %s", l.out(), strings.Join(own, ", "), l.Source))
 	}
 	return rules
 }

@@ -8,9 +8,6 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 )
 
-// anywhere is the destination of a default route.
-var anywhere = netip.PrefixFrom(netip.IPv4Unspecified(), 0)
-
 // builder collects a Plan, step by step.
 type builder struct {
 	set  provider.Set
@@ -18,37 +15,53 @@ type builder struct {
 	plan Plan
 }
 
-func (b *builder) add(s Section, op iproute.Op, p provider.Provider, why string, o provider.Origin) {
+// add adds a step of the provider with a name.
+func (b *builder) add(s Section, op iproute.Op, name, why string, o provider.Origin) {
 	if o.Line == 0 { // written nowhere: a default
 		o = provider.Origin{File: b.set.File, Line: 1}
 	}
-	b.plan.Steps = append(b.plan.Steps, Step{Section: s, Op: op, Provider: p.Name, Why: why, Origin: o})
+	b.plan.Steps = append(b.plan.Steps, Step{Section: s, Op: op, Provider: name, Why: why, Origin: o})
 }
 
-// everybody is the provider of steps that belong to none.
-var everybody provider.Provider
+// everybody is the name on steps that belong to no provider.
+const everybody = ""
 
 func (b *builder) needs() {
-	balanced := b.set.DefaultRoute.Providers
-	for i, p := range b.set.Providers {
-		b.plan.Needs = append(b.plan.Needs, Need{
-			Provider: p.Name, Dev: p.Interface,
-			Address: p.IPv4.Address, Gateway: p.IPv4.Gateway, Origin: p.IPv4.Origin,
-			Source: len(balanced) > 1 && slices.Contains(balanced, i) && !p.Masquerade,
-		})
+	for i := range b.set.Providers {
+		for _, ipv6 := range []bool{false, true} {
+			if u, ok := b.uplink(i, ipv6); ok {
+				b.plan.Needs = append(b.plan.Needs, b.need(u, i))
+			}
+		}
 	}
 	for _, n := range b.set.Networks {
 		b.plan.Needs = append(b.plan.Needs, Need{Dev: n.Interface, Origin: n.Origin})
 	}
 }
 
+func (b *builder) need(u uplink, position int) Need {
+	balanced := b.set.DefaultRoute.Providers
+	return Need{
+		Provider: u.Name, Dev: u.Interface,
+		Address: u.side.Address, Gateway: u.side.Gateway, Origin: u.side.Origin,
+		// In IPv6 the kernel prefers addresses of the outgoing interface (RFC 6724, 5, rule 5).
+		Source: !u.ipv6 && len(balanced) > 1 && slices.Contains(balanced, position) && !u.Masquerade,
+	}
+}
+
 func (b *builder) tables() {
 	b.plan.Tables.File = b.set.Settings.RTTables
 	for _, p := range b.set.Providers {
-		b.name(TableName{p.Table, p.Name, p.IPv4.Address.Addr(), p.Origin})
+		n := TableName{Number: p.Table, Name: p.Name, Origin: p.Origin}
+		for _, side := range []provider.Uplink{p.IPv4, p.IPv6} {
+			if side.Declared {
+				n.Addresses = append(n.Addresses, side.Address.Addr())
+			}
+		}
+		b.name(n)
 	}
-	if b.ownTable() {
-		b.name(TableName{b.set.Settings.TableBase, "splitroute", netip.Addr{}, b.set.DefaultRoute.Origin})
+	if slices.ContainsFunc(b.families(), b.ownTable) {
+		b.name(TableName{Number: b.set.Settings.TableBase, Name: "splitroute", Origin: b.set.DefaultRoute.Origin})
 	}
 }
 
@@ -59,40 +72,48 @@ func (b *builder) sysctls() {
 		return
 	}
 	seen := map[string]bool{}
-	for _, p := range b.set.Providers {
-		if !seen[p.Interface] {
-			b.add(Sysctls, iproute.LooseReversePath(p.Interface), p,
-				"answers may come in here that strict filtering would drop", p.Origin)
+	for _, u := range b.uplinks(false) { // IPv6 has no rp_filter
+		if !seen[u.Interface] {
+			b.add(Sysctls, iproute.LooseReversePath(u.Interface), u.Name,
+				"answers may come in here that strict filtering would drop", u.Origin)
 		}
-		seen[p.Interface] = true
+		seen[u.Interface] = true
 	}
-	if value, ok := hashPolicy[b.set.Settings.HashPolicy]; ok {
-		b.add(Sysctls, iproute.Sysctl{Key: "net/ipv4/fib_multipath_hash_policy", Value: value}, everybody,
+	value, ok := hashPolicy[b.set.Settings.HashPolicy]
+	if !ok {
+		return
+	}
+	for _, ipv6 := range b.families() {
+		b.add(Sysctls, iproute.Sysctl{Key: "net/" + family(ipv6) + "/fib_multipath_hash_policy", Value: value}, everybody,
 			"what of a packet chooses among balanced providers", b.set.Settings.HashPolicyOrigin)
 	}
 }
 
-// hashPolicy gives the values of net.ipv4.fib_multipath_hash_policy.
+// hashPolicy gives the values of fib_multipath_hash_policy.
 var hashPolicy = map[provider.HashPolicy]string{provider.HashL3: "0", provider.HashL4: "1"}
+
+// family is a family's name, below /proc/sys/net and in a configuration.
+func family(ipv6 bool) string {
+	if ipv6 {
+		return "ipv6"
+	}
+	return "ipv4"
+}
 
 // mainTable reports whether the default goes to main, as in the document.
 func (b *builder) mainTable() bool { return b.set.DefaultRoute.MainTable }
 
-// ownTable reports whether there is anything to put in a default table of our
-// own.
-func (b *builder) ownTable() bool {
+// ownTable reports whether a family has anything to put in a default table of
+// our own.
+func (b *builder) ownTable(ipv6 bool) bool {
 	if b.mainTable() {
 		return false
 	}
-	if b.set.DefaultRoute.Declared {
+	d := b.set.DefaultRoute
+	if len(b.chosen(d.Providers, ipv6))+len(b.chosen(d.Backups, ipv6)) > 0 {
 		return true
 	}
-	for _, p := range b.set.Providers {
-		if len(p.IPv4.Routes) > 0 {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(b.uplinks(ipv6), func(u uplink) bool { return len(u.side.Routes) > 0 })
 }
 
 // noHost is a source that no packet has, the limited broadcast address of
@@ -100,8 +121,9 @@ func (b *builder) ownTable() bool {
 var noHost = netip.MustParsePrefix("255.255.255.255/32")
 
 // complete is the last step of all: scripts tell by it a setup that is whole
-// from one that died half-way.
+// from one that died half-way. It is an IPv4 rule, also where all else is
+// IPv6, so that there is one place to look at.
 func (b *builder) complete() {
-	b.plan.Sign = iproute.Rule{Priority: signPriority, From: noHost, Action: iproute.Nop()}
+	b.plan.Sign = iproute.Rule{Priority: signPriority, From: iproute.KnownPrefix(noHost), Action: iproute.Nop()}
 	b.add(Complete, b.plan.Sign, everybody, "the sign that everything above is in place", b.set.Settings.Origin)
 }

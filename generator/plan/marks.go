@@ -1,10 +1,7 @@
 package plan
 
 import (
-	"net/netip"
-
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 )
 
 // marks adds the table of nft, which marks connections and translates sources.
@@ -16,8 +13,8 @@ func (b *builder) marks() {
 	if b.set.Settings.ConnectionMarks {
 		r.Mask = b.set.Settings.MarkMask
 	}
-	for _, p := range b.set.Providers {
-		r.Links = append(r.Links, b.link(p))
+	for i := range b.set.Providers {
+		r.Links = append(r.Links, b.link(i))
 	}
 	b.add(Marks, r, everybody, "connections keep their provider, and sources are translated where asked for", b.set.Settings.Origin)
 }
@@ -31,21 +28,35 @@ func (b *builder) usesNft() bool {
 	return b.set.Settings.ConnectionMarks
 }
 
-func (b *builder) link(p provider.Provider) iproute.Link {
+// link is the provider at a position.
+func (b *builder) link(i int) iproute.Link {
+	p := b.set.Providers[i]
 	l := iproute.Link{
 		Comment: p.Name + " (" + p.Origin.String() + ")",
 		Dev:     p.Interface,
 		Mark:    b.set.Settings.Mark(p),
+		Shared:  b.sharesInterface(p),
 	}
-	if b.sharesInterface(p) {
-		l.Address, l.Gateway = p.IPv4.Address.Addr(), p.IPv4.Gateway
-	}
-	if p.Masquerade {
-		l.Source = p.IPv4.Address.Addr()
-		l.Own = []netip.Prefix{host(l.Source)}
-		for _, prefix := range p.IPv4.Prefixes {
-			l.Own = append(l.Own, prefix.Prefix)
+	for _, ipv6 := range []bool{false, true} {
+		if u, ok := b.uplink(i, ipv6); ok {
+			l.Sides = append(l.Sides, u.asSide())
 		}
 	}
 	return l
+}
+
+func (u uplink) asSide() iproute.Side {
+	s := iproute.Side{IPv6: u.ipv6, Address: u.address(), Gateway: u.gateway()}
+	if !u.Masquerade {
+		return s
+	}
+	s.Source = s.Address
+	s.Own = []iproute.Prefix{s.Source.Host()}
+	for _, prefix := range u.side.Prefixes {
+		s.Own = append(s.Own, iproute.KnownPrefix(prefix.Prefix))
+	}
+	if u.ipv6 {
+		s.Own = append(s.Own, iproute.KnownPrefix(linkLocalAddresses))
+	}
+	return s
 }

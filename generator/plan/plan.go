@@ -10,6 +10,7 @@
 //	         and then goto +901                  not with table = "main"
 //	 900     lookup main, defaults left out      not with table = "main"
 //	 901     nop, where goto goes on             not with table = "main"
+//	 900     to link-local addresses lookup main IPv6 with table = "main"
 //	1000+ID  fwmark <provider's mark> lookup <provider>
 //	1900     fwmark <provider's mark> unreachable
 //	2000+ID  from <provider's address> lookup <provider>
@@ -78,6 +79,7 @@ type Plan struct {
 	FirstPriority, LastPriority int
 	Sign                        iproute.Rule // the last step: all others are done
 	MainFirst                   bool         // main is looked at before our own tables
+	IPv6                        bool         // there are steps in IPv6
 }
 
 // Need is what has to be there when a script runs.
@@ -100,10 +102,10 @@ type Tables struct {
 
 // TableName is one line of rt_tables.
 type TableName struct {
-	Number  int
-	Name    string
-	Address netip.Addr // of the provider; zero for the default table
-	Origin  provider.Origin
+	Number    int
+	Name      string
+	Addresses []netip.Addr // of the provider, one for each family; none for the default table
+	Origin    provider.Origin
 }
 
 // Section is a part of the script. Sections follow one another in the order
@@ -142,17 +144,28 @@ func New(set provider.Set) Plan {
 	b.tables()
 	b.sysctls()
 	b.marks()
-	b.providerTables()
-	b.networkRoutes()
-	b.rules()
-	b.defaultRoute()
+	for _, part := range []func(ipv6 bool){b.providerTables, b.networkRoutes, b.rules, b.defaultRoute} {
+		for _, ipv6 := range b.families() {
+			part(ipv6)
+		}
+	}
 	b.complete()
 	b.plan.File = set.File
 	b.plan.Tags = set.Settings.Protocols
 	b.plan.FirstPriority = b.base
 	b.plan.LastPriority = b.base + lastPriority
 	b.plan.MainFirst = !b.mainTable()
+	b.plan.IPv6 = len(b.uplinks(true)) > 0
 	return b.plan
+}
+
+// Providers is how many providers there are.
+func (p Plan) Providers() int {
+	names := map[string]bool{}
+	for _, n := range p.Uplinks() {
+		names[n.Provider] = true
+	}
+	return len(names)
 }
 
 // Uplinks are the needs of the providers.

@@ -2,89 +2,102 @@ package plan
 
 import (
 	"net/netip"
-	"slices"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 )
 
-// rules adds the rules but for the last one, which belongs to the default, in
-// the order in which the kernel reads them.
-func (b *builder) rules() {
-	if !b.mainTable() {
-		b.mainFirst()
+// rules adds the rules of a family but for the last one, which belongs to the
+// default, in the order in which the kernel reads them.
+func (b *builder) rules(ipv6 bool) {
+	if b.mainTable() {
+		b.linkLocal(ipv6)
+	} else {
+		b.mainFirst(ipv6)
 	}
-	b.connections()
-	for _, p := range b.byID() {
-		b.fromRule(p, fromAddress, host(p.IPv4.Address.Addr()), "answers from its address leave by it", p.IPv4.Origin)
+	b.connections(ipv6)
+	for _, u := range b.byID(ipv6) {
+		b.fromRule(u, fromAddress, u.address().Host(), "answers from its address leave by it", u.side.Origin)
 	}
-	for _, p := range b.byID() {
-		for _, prefix := range p.IPv4.Prefixes {
-			b.fromRule(p, fromPrefix, prefix.Prefix, "address space that it routes here leaves by it", prefix.Origin)
+	for _, u := range b.byID(ipv6) {
+		for _, prefix := range u.side.Prefixes {
+			b.fromRule(u, fromPrefix, iproute.KnownPrefix(prefix.Prefix), "address space that it routes here leaves by it", prefix.Origin)
 		}
 	}
-	b.noOther()
+	b.noOther(ipv6)
+}
+
+// rule adds a rule whose priority is given as an offset.
+func (b *builder) rule(offset int, r iproute.Rule, name, why string, o provider.Origin) {
+	r.Priority = b.base + offset
+	b.add(Rules, r, name, why, o)
 }
 
 // noOther keeps sources of a provider from leaving by another one.
-func (b *builder) noOther() {
-	unreachable := func(p provider.Provider, from netip.Prefix, o provider.Origin) {
-		b.add(Rules, iproute.Rule{Priority: b.base + noSource, From: from, Action: iproute.Unreachable()},
-			p, "and by no other", o)
+func (b *builder) noOther(ipv6 bool) {
+	unreachable := func(u uplink, from iproute.Prefix, o provider.Origin) {
+		b.rule(noSource, iproute.Rule{IPv6: ipv6, From: from, Action: iproute.Unreachable()}, u.Name, "and by no other", o)
 	}
-	for _, p := range b.byID() {
-		unreachable(p, host(p.IPv4.Address.Addr()), p.IPv4.Origin)
-		for _, prefix := range p.IPv4.Prefixes {
-			unreachable(p, prefix.Prefix, prefix.Origin)
+	for _, u := range b.byID(ipv6) {
+		unreachable(u, u.address().Host(), u.side.Origin)
+		for _, prefix := range u.side.Prefixes {
+			unreachable(u, iproute.KnownPrefix(prefix.Prefix), prefix.Origin)
 		}
 	}
 }
 
 // connections leads the packets of a marked connection to its provider.
-func (b *builder) connections() {
+func (b *builder) connections(ipv6 bool) {
 	s := b.set.Settings
 	if !s.ConnectionMarks {
 		return
 	}
-	for _, p := range b.byID() {
-		b.add(Rules, iproute.Rule{Priority: b.base + connection + p.ID, Mark: s.Mark(p), Mask: s.MarkMask, Action: iproute.Lookup(p.Table)},
-			p, "a connection that is its own stays with it", p.Origin)
+	marked := func(u uplink, a iproute.Action) iproute.Rule {
+		return iproute.Rule{IPv6: ipv6, Mark: s.Mark(u.Provider), Mask: s.MarkMask, Action: a}
 	}
-	for _, p := range b.byID() {
-		b.add(Rules, iproute.Rule{Priority: b.base + noConnection, Mark: s.Mark(p), Mask: s.MarkMask, Action: iproute.Unreachable()},
-			p, "and goes by no other", p.Origin)
+	for _, u := range b.byID(ipv6) {
+		b.rule(connection+u.ID, marked(u, iproute.Lookup(u.Table)), u.Name, "a connection that is its own stays with it", u.Origin)
+	}
+	for _, u := range b.byID(ipv6) {
+		b.rule(noConnection, marked(u, iproute.Unreachable()), u.Name, "and goes by no other", u.Origin)
 	}
 }
 
-func (b *builder) fromRule(p provider.Provider, offset int, from netip.Prefix, why string, o provider.Origin) {
-	b.add(Rules, iproute.Rule{Priority: b.base + offset + p.ID, From: from, Action: iproute.Lookup(p.Table)}, p, why, o)
+func (b *builder) fromRule(u uplink, offset int, from iproute.Prefix, why string, o provider.Origin) {
+	b.rule(offset+u.ID, iproute.Rule{IPv6: u.ipv6, From: from, Action: iproute.Lookup(u.Table)}, u.Name, why, o)
 }
 
 // mainFirst looks at main before everything else, without its default, and
 // leads packets to providers' networks round it.
-func (b *builder) mainFirst() {
-	seen := map[netip.Prefix]bool{}
-	for _, p := range b.byID() {
-		for _, network := range []netip.Prefix{p.IPv4.Network, p.IPv4.Address.Masked()} {
-			if !network.IsSingleIP() && !seen[network] {
-				b.add(Rules, iproute.Rule{Priority: b.base + skipMain + p.ID, To: network, Action: iproute.LookupFrom(iproute.MainTable, network.Bits()+1)},
-					p, "narrower networks inside its network", p.IPv4.Origin)
-				b.add(Rules, iproute.Rule{Priority: b.base + skipMain + p.ID, To: network, Action: iproute.Goto(b.base + behindMain)},
-					p, "not by main: a host there may have come in by another provider", p.IPv4.Origin)
+func (b *builder) mainFirst(ipv6 bool) {
+	seen := map[subnet]bool{}
+	for _, u := range b.byID(ipv6) {
+		for _, n := range u.networks() {
+			if seen[n] {
+				continue
 			}
-			seen[network] = true
+			seen[n] = true
+			b.rule(skipMain+u.ID, iproute.Rule{IPv6: ipv6, To: n.Prefix, Action: iproute.LookupBeyond(iproute.MainTable, n.length)},
+				u.Name, "narrower networks inside its network", u.side.Origin)
+			b.rule(skipMain+u.ID, iproute.Rule{IPv6: ipv6, To: n.Prefix, Action: iproute.Goto(b.base + behindMain)},
+				u.Name, "not by main: a host there may have come in by another provider", u.side.Origin)
 		}
 	}
-	// From 2, not 1: "wg-quick down" deletes every rule "lookup main suppress_prefixlength 0".
-	b.add(Rules, iproute.Rule{Priority: b.base + lookMain, Action: iproute.LookupFrom(iproute.MainTable, 2)},
+	// 1, not 0: "wg-quick down" deletes every rule "lookup main suppress_prefixlength 0".
+	b.rule(lookMain, iproute.Rule{IPv6: ipv6, Action: iproute.LookupBeyond(iproute.MainTable, "1")},
 		everybody, "connected, VPN and container networks first; main's own default is left out", b.set.DefaultRoute.Origin)
-	b.add(Rules, iproute.Rule{Priority: b.base + behindMain, Action: iproute.Nop()},
+	b.rule(behindMain, iproute.Rule{IPv6: ipv6, Action: iproute.Nop()},
 		everybody, "where packets to the providers' networks go on", b.set.DefaultRoute.Origin)
 }
 
-// byID are the providers in the order of their rules.
-func (b *builder) byID() []provider.Provider {
-	return slices.SortedFunc(slices.Values(b.set.Providers), func(p, q provider.Provider) int { return p.ID - q.ID })
-}
+// linkLocalAddresses are those of RFC 4291, 2.5.6.
+var linkLocalAddresses = netip.MustParsePrefix("fe80::/10")
 
-func host(a netip.Addr) netip.Prefix { return netip.PrefixFrom(a, a.BitLen()) }
+// linkLocal keeps what stays on its link from being led to a provider: every
+// interface has its route to that in main.
+func (b *builder) linkLocal(ipv6 bool) {
+	if ipv6 {
+		b.rule(lookMain, iproute.Rule{IPv6: true, To: iproute.KnownPrefix(linkLocalAddresses), Action: iproute.Lookup(iproute.MainTable)},
+			everybody, "link-local addresses are on every link", b.set.DefaultRoute.Origin)
+	}
+}

@@ -80,7 +80,7 @@ func BenchmarkBatch(b *testing.B) {
 func bareLines(c configuration) string {
 	var lines strings.Builder
 	for _, s := range c.plan.Steps {
-		if line, ok := s.Op.Do().BatchLine(); ok {
+		if line, _, ok := s.Op.Do().BatchLine(); ok {
 			lines.WriteString(strings.ReplaceAll(line, "$tag", "201") + "\n")
 		}
 	}

@@ -31,7 +31,7 @@ func shell(words []string) string {
 // from becoming a command.
 func quote(word string) string {
 	switch {
-	case word == iproute.Tag:
+	case iproute.IsVariable(word):
 		return `"` + word + `"`
 	case plain(word):
 		return word

@@ -18,6 +18,7 @@ type view struct {
 	FirstPriority, LastPriority int
 	Sign                        string   // the last rule as iproute2 prints it, without priority and protocol
 	MainFirst                   bool     // main is looked at before our own tables
+	IPv6                        bool     // there are routes and rules of IPv6
 	Addresses                   []string // of the providers
 	Balanced                    bool     // some need the kernel to choose their address
 
@@ -30,6 +31,7 @@ type view struct {
 	Keys     []string // sysctls that the plan sets
 	Sections []section
 	Batch    []line // routes and rules, when they are not in Sections
+	Batch6   []line // those of IPv6
 }
 
 // need is a call that checks for something.
@@ -51,6 +53,7 @@ type line struct {
 	Command   string
 	Input     []string // what Command reads
 	BatchLine string   // Command as a line for "ip -batch"
+	IPv6      bool     // that is for "ip -6 -batch"
 }
 
 // titles of the sections.
@@ -66,10 +69,10 @@ var titles = map[plan.Section]string{
 
 func newView(p plan.Plan) view {
 	v := view{
-		File: p.File, Uplinks: count(len(p.Uplinks()), "provider"),
+		File: p.File, Uplinks: count(p.Providers(), "provider"),
 		A: p.Tags[0], B: p.Tags[1],
 		FirstPriority: p.FirstPriority, LastPriority: p.LastPriority,
-		Sign: sign(p.Sign), MainFirst: p.MainFirst,
+		Sign: sign(p.Sign), MainFirst: p.MainFirst, IPv6: p.IPv6,
 		RTTables: p.Tables.File, RTTablesIsMain: p.Tables.File == "/etc/iproute2/rt_tables",
 		Names: p.Tables.Names,
 	}
@@ -130,7 +133,11 @@ func (v *view) addSteps(steps []plan.Step, o Options, print func(plan.Step) line
 		l := print(s)
 		l.Comment = comment(s)
 		if o.Batch && l.BatchLine != "" {
-			v.Batch = append(v.Batch, l)
+			batch := &v.Batch
+			if l.IPv6 {
+				batch = &v.Batch6
+			}
+			*batch = append(*batch, l)
 			continue
 		}
 		if l.At == at {
@@ -149,7 +156,7 @@ func (v *view) addSteps(steps []plan.Step, o Options, print func(plan.Step) line
 func doLine(s plan.Step) line {
 	f, c := formOf(s.Op), s.Op.Do()
 	l := line{At: s.Origin.String(), Guard: f.guard, Command: f.do + " " + shell(c), Input: f.input}
-	l.BatchLine, _ = c.BatchLine()
+	l.BatchLine, l.IPv6, _ = c.BatchLine()
 	return l
 }
 
@@ -161,7 +168,7 @@ func undoLine(s plan.Step) line {
 	}
 	c := s.Op.Undo()
 	l := line{Command: "undo " + shell(c)}
-	l.BatchLine, _ = c.BatchLine()
+	l.BatchLine, l.IPv6, _ = c.BatchLine()
 	return l
 }
 
@@ -199,18 +206,18 @@ func needs(p plan.Plan) []need {
 			add(n.Origin, "need_address", n.Dev, n.Address.String())
 		}
 		if n.Gateway.IsValid() {
-			add(n.Origin, "need_gateway", n.Gateway.String())
+			add(n.Origin, "need_gateway", n.Dev, n.Gateway.String())
 		}
 		if n.Source {
 			add(n.Origin, "need_source", n.Dev, n.Address.String(), gatewayInNetwork(n))
 		}
 	}
 	for _, t := range p.Tables.Names {
-		address := ""
-		if t.Address.IsValid() {
-			address = t.Address.String()
+		words := []string{"need_table", fmt.Sprint(t.Number), t.Name}
+		for _, address := range t.Addresses {
+			words = append(words, address.String())
 		}
-		add(t.Origin, "need_table", fmt.Sprint(t.Number), t.Name, address)
+		add(t.Origin, words...)
 	}
 	return list
 }

@@ -47,13 +47,15 @@ fi
 
 # What setup changes besides routes and rules, and how that is given back: parameters of the
 # kernel, kept as "KEY FORMER OURS", a table of nft, kept as "nft - -", and names of tables, which
-# stand between two comments.
+# stand between two comments. "ipv6 - -" says that there are routes and rules of IPv6.
 kept_in=/run/splitroute/sysctl
 kept=''
 if [ -f "$kept_in" ]; then
 	while IFS= read -r line; do kept=$kept$line$nl; done <"$kept_in"
 fi
 tuned='' # KEY=VALUE before this run
+families=-4
+case $nl$kept in *"${nl}ipv6 "*) families='-4 -6' ;; esac # an earlier run set up IPv6
 
 # sysctl_value KEY: sets $value. Some shells read byte by byte, and /proc/sys answers the first read
 # alone: they get one digit and no newline. All parameters here have one digit.
@@ -176,9 +178,9 @@ problem() {
 	problems=$((problems + 1))
 }
 
-# list_state: what is there, one thing a line, with numbers for names
+# list_state FAMILY: what is there, one thing a line, with numbers for names
 list_state() {
-	ip -4 -o -N -batch - <<'EOF'
+	ip "$1" -o -N -batch - <<'EOF'
 link show
 address show
 rule show
@@ -208,14 +210,21 @@ sort_state() {
 			*) links="$links ${name%%[@:]*}=down " ;;
 			esac
 			;;
-		[0-9]*': '*' inet '*)
+		[0-9]*': '*' inet'*' '*)
 			# 2: if1    inet 203.0.113.2/30 brd 203.0.113.3 scope global if1
 			address=${line#*: }
 			name=${address%% *}
-			address=${address#"$name" * inet }
-			address=${address%% *}
-			case $address in */*) ;; *) address=$address/32 ;; esac
-			case ${line##* inet } in *' secondary '*) seconds="$seconds $name=$address " ;; esac
+			flags=${address#"$name" * inet* }
+			address=${flags%% *}
+			case $address in
+			*/*) ;;
+			*:*) address=$address/128 ;;
+			*) address=$address/32 ;;
+			esac
+			case $flags in
+			*' secondary '*) seconds="$seconds $name=$address " ;;
+			*' tentative '*) tentative="$tentative $name=$address " ;;
+			esac
 			case $addresses in *" $name="*) ;; *) firsts="$firsts $name=$address " ;; esac
 			addresses="$addresses $name=$address "
 			;;
@@ -251,6 +260,9 @@ need_link() {
 }
 
 need_address() {
+	case $tentative in
+	*" $1=$2 "*) problem "$2 is still tentative: $1 looks for others that have it; try again, or see: ip address show dev $1" ;;
+	esac
 	case $addresses in
 	*" $1=$2 "*) ;;
 	*" $1=${2%/*}/"*) problem "${2%/*} has another length than /${2#*/}; see: ip address show dev $1" ;;
@@ -272,26 +284,26 @@ need_source() {
 }
 
 need_gateway() {
-	case $addresses in
-	*"=$1/"*) problem "the gateway $1 is an address of this machine" ;;
+	case $2,$addresses in
+	fe80:*,*" $1=$2/"* | [!f]*,*"=$2/"* | f[!e]*,*"=$2/"*) problem "the gateway $2 is an address of this machine" ;;
 	esac
 }
 
 planned=' 203.0.113.2  203.0.113.3 '
 
-# need_table NUMBER NAME ADDRESS: the table is free, or has been that of the same provider. Where
+# need_table NUMBER NAME ADDRESS...: the table is free, or has been that of the same provider. Where
 # providers have exchanged their tables, packets would go astray until all is replaced.
 need_table() {
-	case $owners in
-	*" $1=$3 "*) ;;
-	*" $1="*)
-		owner=${owners#*" $1="}
-		owner=${owner%% *}
-		case $planned in
-		*" $owner "*) problem "table $1 belongs to $owner in the setup that is in place; give each provider the id that it had, or take that setup down first" ;;
+	rest=$owners
+	while :; do
+		case $rest in *" $1="*) ;; *) break ;; esac
+		rest=${rest#*" $1="}
+		owner=${rest%% *}
+		case " $* ,$planned" in
+		*" $owner "*,*) ;;
+		*,*" $owner "*) problem "table $1 belongs to $owner in the setup that is in place; give each provider the id that it had, or take that setup down first" ;;
 		esac
-		;;
-	esac
+	done
 	case $tables in
 	*" $1 "*) problem "table $1 has routes of somebody else; set the table of this provider, or table_base" ;;
 	esac
@@ -326,24 +338,28 @@ case $release in
 [0-3].* | 4.[0-9].* | 4.1[0-6].*) problem "Linux 4.17 or newer is needed, and this is $release" ;;
 esac
 
-links='' addresses='' firsts='' seconds='' tables='' owners='' names=''
+links='' addresses='' firsts='' seconds='' tentative='' tables='' owners='' names=''
+now6=''
 if ! command -v ip >/dev/null; then
 	problem 'there is no ip; install iproute2'
-elif ! now=$(list_state 2>&1); then
-	problem "ip cannot list what is there; iproute2 5.0 or newer is needed, not BusyBox's ip: ${now%%"$nl"*}"
+elif ! now4=$(list_state -4 2>&1); then
+	problem "ip cannot list what is there; iproute2 5.0 or newer is needed, not BusyBox's ip: ${now4%%"$nl"*}"
+elif [ "$families" != -4 ] && ! now6=$(list_state -6 2>&1); then
+	problem "ip cannot list IPv6; is it off on this machine? ${now6%%"$nl"*}"
 else
+	now=$now4$nl$now6
 	sort_state
 	read_names /etc/iproute2/rt_tables /etc/iproute2/rt_tables.d/*.conf
 	[ -e /etc/iproute2/rt_tables ] || read_names /usr/share/iproute2/rt_tables /usr/lib/iproute2/rt_tables
 	at='same-subnet.hcl:14'
 	need_link if1
 	need_address if1 203.0.113.2/24
-	need_gateway 203.0.113.1
+	need_gateway if1 203.0.113.1
 	need_source if1 203.0.113.2/24 203.0.113.1
 	at='same-subnet.hcl:22'
 	need_link if2
 	need_address if2 203.0.113.3/24
-	need_gateway 203.0.113.1
+	need_gateway if2 203.0.113.1
 	need_source if2 203.0.113.3/24 203.0.113.1
 	at='same-subnet.hcl:7'
 	need_link if0
@@ -352,7 +368,7 @@ else
 	at='same-subnet.hcl:20'
 	need_table 102 line2 203.0.113.3
 	at='same-subnet.hcl:28'
-	need_table 100 splitroute ''
+	need_table 100 splitroute
 	at='same-subnet.hcl'
 fi
 
@@ -458,8 +474,10 @@ keep() {
 # roll_back: takes back what this run did
 roll_back() {
 	back=1
-	ip -4 rule flush protocol "$tag" || back=''
-	ip -4 route flush proto "$tag" table all || back=''
+	for family in $families; do
+		ip "$family" rule flush protocol "$tag" || back=''
+		ip "$family" route flush proto "$tag" table all || back=''
+	done
 	if [ -n "$loading" ]; then
 		printf 'table inet splitroute\ndelete table inet splitroute\n%s\n' "$nft_table" | nft -f - || back=''
 	fi
@@ -492,7 +510,7 @@ former_entries() {
 fail() {
 	trap '' HUP INT TERM
 	say "$at: $*"
-	if [ -n "$removing" ] && [ "$(former_entries "$now")" != "$(former_entries "$(list_state)")" ]; then
+	if [ -n "$removing" ] && [ "$(former_entries "$now")" != "$(former_entries "$(for family in $families; do list_state "$family"; done)")" ]; then
 		die 'what this script sets up is in place, but not all of what was before it is gone; run it again'
 	fi
 	roll_back || die 'and not everything could be taken back; run this script again, or the teardown script'
@@ -501,6 +519,28 @@ fail() {
 
 run() {
 	"$@" || fail "this failed: $*"
+}
+
+# remove_former FAMILY TEXT: removes the entries of the earlier run, which list_state said in TEXT.
+# One process: the sign that the former setup is complete goes first, then its rules, the last one
+# first, so that none that is left catches what another one led on before; the jumps and their
+# target go together at the end.
+remove_former() {
+	rules=''
+	IFS=$nl
+	set -f
+	for line in $(former_entries "$2"); do
+		case $line in
+		*' goto '* | *"from all nop "*) ;;
+		[0-9]*:*) rules="rule del priority ${line%%:*} ${line#*:}$nl$rules" ;;
+		esac
+	done
+	set +f
+	unset IFS
+	run ip "$1" -batch - <<EOF
+${rules}rule flush protocol $former_tag
+route flush proto $former_tag table all
+EOF
 }
 
 # keep_line LINE: keeps it for later runs and for teardown
@@ -536,8 +576,10 @@ strict() {
 trap 'fail "stopped by a signal"' HUP INT TERM
 
 if has "$tag"; then
-	run ip -4 rule flush protocol "$tag"
-	run ip -4 route flush proto "$tag" table all
+	for family in $families; do
+		run ip "$family" rule flush protocol "$tag"
+		run ip "$family" route flush proto "$tag" table all
+	done
 fi
 
 ## Names of the tables
@@ -627,44 +669,31 @@ if [ -n "$nft_table" ]; then
 	loading=1
 	run nft delete table inet splitroute
 fi
-keep=' net/ipv4/conf/if1/rp_filter net/ipv4/conf/if2/rp_filter '
+keep=' ipv6 net/ipv4/conf/if1/rp_filter net/ipv4/conf/if2/rp_filter '
 settled=''
 rest=$kept
 while [ -n "$rest" ]; do
 	line=${rest%%"$nl"*}
 	rest=${rest#*"$nl"}
-	if [ ! -e "/proc/sys/${line%% *}" ] && [ "${line%% *}" != nft ]; then
-		settled=$settled$line$nl # of an interface that is away
-		continue
-	fi
 	case $keep in
 	*" ${line%% *} "*) settled=$settled$line$nl ;;
-	*) put_back "${line%% *}" ;;
+	*)
+		if [ -e "/proc/sys/${line%% *}" ]; then
+			put_back "${line%% *}"
+		elif [ "${line%% *}" != nft ]; then
+			settled=$settled$line$nl # of an interface that is away
+		fi
+		;;
 	esac
 done
 if [ "$settled" != "$kept" ]; then
 	run keep "$settled"
 fi
 if has "$former_tag"; then
-	# One process: the sign that the former setup is complete goes first, then its rules, the last
-	# one first, so that none that is left catches what another one led on before; the jumps and
-	# their target go together at the end. A signal has to wait: there is no way back from here.
+	# A signal has to wait: there is no way back from here.
 	trap '' HUP INT TERM
 	removing=1
-	rules=''
-	IFS=$nl
-	set -f
-	for line in $(former_entries "$now"); do
-		case $line in
-		*' goto '* | *"from all nop "*) ;;
-		[0-9]*:*) rules="rule del priority ${line%%:*} ${line#*:}$nl$rules" ;;
-		esac
-	done
-	set +f
-	unset IFS
-	run ip -4 -batch - <<EOF
-${rules}rule flush protocol $former_tag
-route flush proto $former_tag table all
-EOF
+	remove_former -4 "$now4"
+	[ "$families" = -4 ] || remove_former -6 "$now6"
 fi
 say "set up; routes and rules carry protocol $tag"

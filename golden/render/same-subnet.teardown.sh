@@ -45,13 +45,15 @@ run() {
 
 # What setup changes besides routes and rules, and how that is given back: parameters of the
 # kernel, kept as "KEY FORMER OURS", a table of nft, kept as "nft - -", and names of tables, which
-# stand between two comments.
+# stand between two comments. "ipv6 - -" says that there are routes and rules of IPv6.
 kept_in=/run/splitroute/sysctl
 kept=''
 if [ -f "$kept_in" ]; then
 	while IFS= read -r line; do kept=$kept$line$nl; done <"$kept_in"
 fi
 tuned='' # KEY=VALUE before this run
+families=-4
+case $nl$kept in *"${nl}ipv6 "*) families='-4 -6' ;; esac # an earlier run set up IPv6
 
 # sysctl_value KEY: sets $value. Some shells read byte by byte, and /proc/sys answers the first read
 # alone: they get one digit and no newline. All parameters here have one digit.
@@ -142,21 +144,24 @@ drop_names() {
 # find_ours: sets $ours to the rules and routes that carry one of our tags
 find_ours() {
 	ours=''
-	now=$(
-		ip -4 -o -N -batch - <<'EOF'
+	for family in $families; do
+		now=$(
+			ip "$family" -o -N -batch - <<'EOF'
 rule show
 route show table all
 EOF
-	) || return 1
-	while IFS= read -r line; do
-		case "$line " in
-		*' proto 201 '* | *' proto 202 '*) ours="$ours$line $nl" ;;
-		esac
-	done <<EOF
+		) || return 1
+		while IFS= read -r line; do
+			case "$line " in
+			*' proto 201 '* | *' proto 202 '*) ours="$ours$line $nl" ;;
+			esac
+		done <<EOF
 $now
 EOF
+	done
 }
 
+if [ -e /proc/net/if_inet6 ]; then families='-4 -6'; fi
 find_ours || die 'same-subnet.hcl: ip cannot list what is there; iproute2 5.0 or newer is needed'
 case $ours in
 *'from 255.255.255.255 nop proto 201 '*) tag=201 ;;
@@ -236,8 +241,10 @@ run find_ours
 if [ -n "$ours" ]; then
 	say "also found, and taken away:$nl$ours"
 	for tag in 201 202; do
-		run ip -4 rule flush protocol "$tag"
-		run ip -4 route flush proto "$tag" table all
+		for family in $families; do
+			run ip "$family" rule flush protocol "$tag"
+			run ip "$family" route flush proto "$tag" table all
+		done
 	done
 fi
 case $nl$kept in *"${nl}nft "*)

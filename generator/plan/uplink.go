@@ -1,0 +1,120 @@
+package plan
+
+import (
+	"cmp"
+	"net/netip"
+	"slices"
+	"strconv"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+)
+
+// uplink is a provider in one of the families that it has.
+type uplink struct {
+	provider.Provider
+	side provider.Uplink
+	ipv6 bool
+}
+
+// families are those that any provider has, IPv4 first.
+func (b *builder) families() []bool {
+	var families []bool
+	for _, ipv6 := range []bool{false, true} {
+		if len(b.uplinks(ipv6)) > 0 {
+			families = append(families, ipv6)
+		}
+	}
+	return families
+}
+
+// uplinks are the providers that have a family, in file order.
+func (b *builder) uplinks(ipv6 bool) []uplink {
+	var list []uplink
+	for i := range b.set.Providers {
+		if u, ok := b.uplink(i, ipv6); ok {
+			list = append(list, u)
+		}
+	}
+	return list
+}
+
+// uplink is a provider, by its position, in one family, if it has that.
+func (b *builder) uplink(i int, ipv6 bool) (uplink, bool) {
+	p := b.set.Providers[i]
+	u := uplink{p, p.IPv4, false}
+	if ipv6 {
+		u = uplink{p, p.IPv6, true}
+	}
+	return u, u.side.Declared
+}
+
+// chosen are those of some providers, by their positions, that have a family.
+func (b *builder) chosen(positions []int, ipv6 bool) []uplink {
+	var list []uplink
+	for _, i := range positions {
+		if u, ok := b.uplink(i, ipv6); ok {
+			list = append(list, u)
+		}
+	}
+	return list
+}
+
+// byID are the uplinks of a family in the order of their rules.
+func (b *builder) byID(ipv6 bool) []uplink {
+	return slices.SortedFunc(slices.Values(b.uplinks(ipv6)), func(u, v uplink) int { return cmp.Compare(u.ID, v.ID) })
+}
+
+func (u uplink) address() iproute.Addr { return iproute.KnownAddr(u.side.Address.Addr()) }
+func (u uplink) gateway() iproute.Addr { return iproute.KnownAddr(u.side.Gateway) }
+
+// subnet is a network on the link, and the length of its prefix as a word.
+type subnet struct {
+	iproute.Prefix
+	length string
+}
+
+func known(p netip.Prefix) subnet { return subnet{iproute.KnownPrefix(p), strconv.Itoa(p.Bits())} }
+
+// network is the one that the gateway is in, if there is one: a lone address
+// (/32 or /128) has none.
+func (u uplink) network() (subnet, bool) {
+	return known(u.side.Network), !u.side.Network.IsSingleIP()
+}
+
+// networks are network and the address's own, where that is another one.
+func (u uplink) networks() []subnet {
+	var list []subnet
+	for _, p := range []netip.Prefix{u.side.Network, u.side.Address.Masked()} {
+		if s := known(p); !p.IsSingleIP() && !slices.Contains(list, s) {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+// networkRoute leads to the network on the link.
+func (u uplink) networkRoute(n subnet, table int) iproute.Route {
+	return iproute.Route{IPv6: u.ipv6, Dst: n.Prefix, Dev: u.Interface, Src: u.address(), Table: table}
+}
+
+// defaultVia is a default by u. It names the source address, since the kernel
+// would take the first one in the gateway's network, or on the interface
+// (net/ipv4/devinet.c, inet_select_addr), which need not be u's.
+func (u uplink) defaultVia(table, rank int) iproute.Route {
+	return iproute.Route{
+		IPv6: u.ipv6, Via: u.gateway(), Dev: u.Interface, Onlink: u.side.Onlink,
+		Src: u.address(), Table: table, Rank: rank,
+	}
+}
+
+func (u uplink) nexthop() iproute.Nexthop {
+	return iproute.Nexthop{Via: u.gateway(), Dev: u.Interface, Onlink: u.side.Onlink, Weight: u.Weight}
+}
+
+// sharesInterface reports whether another provider is behind p's interface.
+func (b *builder) sharesInterface(p provider.Provider) bool {
+	return slices.ContainsFunc(b.set.Providers, func(other provider.Provider) bool {
+		return other.Interface == p.Interface && other.Name != p.Name
+	})
+}
