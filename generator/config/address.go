@@ -5,36 +5,71 @@ import (
 	"strings"
 )
 
-// parseIP reads an IPv4 address.
-func parseIP(raw string) (netip.Addr, error) {
+// family is an address family, and what messages about it name.
+type family struct {
+	name    string // of its block
+	title   string
+	summary string // of the error about an address of the other one
+	bits    int    // of an address
+	form    string // of an address
+	address string // an example
+	host    string // an example, with the length of its network
+	// shortest is the length of the largest network that can be on a link.
+	shortest int
+}
+
+var (
+	ipv4 = family{
+		name: "ipv4", title: "IPv4", summary: notIPv4, bits: 32,
+		form:    "four numbers from 0 to 255 without leading zeros",
+		address: "203.0.113.1", host: "203.0.113.2/30",
+		shortest: 8, // a class A network (RFC 791)
+	}
+	ipv6 = family{
+		name: "ipv6", title: "IPv6", summary: notIPv6, bits: 128,
+		form:    "up to eight groups of hexadecimal digits with colons between them, without a zone",
+		address: "2001:db8:1::1", host: "2001:db8:1::2/64",
+		shortest: 32, // what a provider itself gets at least (RIPE-738, 5.1)
+	}
+)
+
+// has reports whether addr is an address of f. Those of IPv4 in the clothes of
+// IPv6 (RFC 4291, 2.5.5.2) are of neither.
+func (f family) has(addr netip.Addr) bool { return addr.BitLen() == f.bits && !addr.Is4In6() }
+
+// parseIP reads an address.
+func (f family) parseIP(raw string) (netip.Addr, error) {
 	addr, err := netip.ParseAddr(raw)
 	switch {
 	case err != nil && strings.Contains(raw, "/"):
 		return addr, faultf(invalidAddress, "%s has a prefix length, and a single address is needed. Leave out what begins with \"/\".", quote(raw))
 	case err != nil:
-		return addr, faultf(invalidAddress, "%s is not an address. Write four numbers from 0 to 255 without leading zeros, such as \"203.0.113.1\".", quote(raw))
-	case !addr.Is4():
-		return addr, faultf(notIPv4, "%s is not of the ipv4 family. Write an IPv4 address, such as \"203.0.113.1\".", quote(raw))
+		return addr, faultf(invalidAddress, "%s is not an address. Write %s, such as %q.", quote(raw), f.form, f.address)
+	case addr.Zone() != "":
+		return addr, faultf(invalidAddress, "%s names an interface, and that of the provider is meant already. Leave out what begins with \"%%\".", quote(raw))
+	case !f.has(addr):
+		return addr, faultf(f.summary, "%s is not of the %s family. Write an %s address, such as %q.", quote(raw), f.name, f.title, f.address)
 	}
 	return addr, nil
 }
 
-// parseCIDR reads an IPv4 address with its prefix length.
-func parseCIDR(raw string) (netip.Prefix, error) {
+// parseCIDR reads an address with its prefix length.
+func (f family) parseCIDR(raw string) (netip.Prefix, error) {
 	prefix, err := netip.ParsePrefix(raw)
 	switch {
 	case err != nil && !strings.Contains(raw, "/"):
-		return prefix, faultf(invalidPrefix, "%s has no prefix length. Write the length of its network behind it, such as \"203.0.113.2/30\", or \"/32\" for a lone address.", quote(raw))
+		return prefix, faultf(invalidPrefix, "%s has no prefix length. Write the length of its network behind it, such as %q, or \"/%d\" for a lone address.", quote(raw), f.host, f.bits)
 	case err != nil:
-		return prefix, faultf(invalidPrefix, "%s is not an IPv4 address with a prefix length from 0 to 32. Write for example \"203.0.113.2/30\".", quote(raw))
-	case !prefix.Addr().Is4():
-		return prefix, faultf(notIPv4, "%s is not of the ipv4 family. Write an IPv4 address with the length of its network, such as \"203.0.113.2/30\".", quote(raw))
+		return prefix, faultf(invalidPrefix, "%s is not an %s address with a prefix length from 0 to %d. Write for example %q.", quote(raw), f.title, f.bits, f.host)
+	case !f.has(prefix.Addr()):
+		return prefix, faultf(f.summary, "%s is not of the %s family. Write an %s address with the length of its network, such as %q.", quote(raw), f.name, f.title, f.host)
 	}
 	return prefix, nil
 }
 
-// special are the blocks that hold no address of a host on a network, from the
-// IANA IPv4 Special-Purpose Address Registry (RFC 6890) and RFC 5771.
+// special are the blocks that hold no address of a host that others reach
+// through a router, from the IANA Special-Purpose Address Registries (RFC
+// 6890), RFC 5771 and RFC 4291.
 var special = []struct {
 	prefix netip.Prefix
 	what   string
@@ -43,7 +78,13 @@ var special = []struct {
 	{netip.MustParsePrefix("127.0.0.0/8"), "loopback (RFC 1122)"},
 	{netip.MustParsePrefix("224.0.0.0/4"), "multicast (RFC 5771)"},
 	{netip.MustParsePrefix("240.0.0.0/4"), "reserved (RFC 1112)"},
+	{netip.MustParsePrefix("::/96"), "the unspecified, the loopback or an IPv4-compatible address (RFC 4291)"},
+	{netip.MustParsePrefix("ff00::/8"), "multicast (RFC 4291)"},
+	{linkLocal, "link-local (RFC 4291)"},
 }
+
+// linkLocal are the addresses that are there on every link (RFC 4291, 2.5.6).
+var linkLocal = netip.MustParsePrefix("fe80::/10")
 
 // specialUse says for what a special block that holds all of the prefix is
 // kept.
@@ -64,16 +105,16 @@ func checkHost(addr netip.Addr) error {
 	return nil
 }
 
-// checkHostIn refuses the two addresses of a network that name the network
-// itself (RFC 1122, 3.2.1.3). Networks of two and of one address have no such
-// ones (RFC 3021).
+// checkHostIn refuses the addresses of a network that name the network itself
+// (RFC 1122, 3.2.1.3) or any of its routers (RFC 4291, 2.6.1). Networks of two
+// and of one address have no such ones (RFC 3021, RFC 6164).
 func checkHostIn(addr netip.Addr, network netip.Prefix) error {
 	switch {
-	case network.Bits() > 30:
+	case network.Bits() > addr.BitLen()-2:
 		return nil
 	case addr == network.Masked().Addr():
 		return faultf(notAHost, "%s is the address of the network %s itself. Write the address of a host in it.", addr, network.Masked())
-	case addr == lastAddr(network):
+	case addr.Is4() && addr == lastAddr(network):
 		return faultf(notAHost, "%s is the broadcast address of the network %s. Write the address of a host in it.", addr, network.Masked())
 	}
 	return nil
@@ -87,23 +128,30 @@ func lastAddr(network netip.Prefix) netip.Addr {
 	return netip.AddrFrom4(bytes)
 }
 
-// checkLength refuses networks that reach beyond the largest one that was
-// ever assigned (a class A network, RFC 791): 0.0.0.0/0 would be a second
-// default route.
-func checkLength(network netip.Prefix) error {
-	if network.Bits() < 8 {
-		return faultf(invalidPrefix, "/%d is larger than any network on a link: lengths are 8 to 32. Write the length that the provider gave.", network.Bits())
+// checkLength refuses networks that are too large for a link: one of length 0
+// would be a second default route.
+func (f family) checkLength(network netip.Prefix) error {
+	if network.Bits() < f.shortest {
+		return faultf(invalidPrefix, "/%d is larger than any network on a link: lengths are %d to %d. Write the length that the provider gave.",
+			network.Bits(), f.shortest, f.bits)
 	}
 	return nil
 }
 
+// auto stands for what a script reads when it runs. It is read as the zero
+// Prefix or Addr.
+const auto = "auto"
+
 // parseHost reads this machine's address and the length of its network.
-func parseHost(raw string) (netip.Prefix, error) {
-	prefix, err := parseCIDR(raw)
+func (f family) parseHost(raw string) (netip.Prefix, error) {
+	if raw == auto {
+		return netip.Prefix{}, nil
+	}
+	prefix, err := f.parseCIDR(raw)
 	if err != nil {
 		return prefix, err
 	}
-	for _, err := range []error{checkHost(prefix.Addr()), checkLength(prefix), checkHostIn(prefix.Addr(), prefix)} {
+	for _, err := range []error{checkHost(prefix.Addr()), f.checkLength(prefix), checkHostIn(prefix.Addr(), prefix)} {
 		if err != nil {
 			return prefix, err
 		}
@@ -113,9 +161,12 @@ func parseHost(raw string) (netip.Prefix, error) {
 
 // parseGateway reads the address of a next hop. What depends on its network
 // is checked with the network.
-func parseGateway(raw string) (netip.Addr, error) {
-	addr, err := parseIP(raw)
-	if err != nil {
+func (f family) parseGateway(raw string) (netip.Addr, error) {
+	if raw == auto {
+		return netip.Addr{}, nil
+	}
+	addr, err := f.parseIP(raw)
+	if err != nil || linkLocal.Contains(addr) {
 		return addr, err
 	}
 	return addr, checkHost(addr)
@@ -123,8 +174,8 @@ func parseGateway(raw string) (netip.Addr, error) {
 
 // parsePrefix reads the destination of a route or the source of a rule. The
 // kernel refuses host bits (fib_table_insert in net/ipv4/fib_trie.c).
-func parsePrefix(raw string) (netip.Prefix, error) {
-	prefix, err := parseCIDR(raw)
+func (f family) parsePrefix(raw string) (netip.Prefix, error) {
+	prefix, err := f.parseCIDR(raw)
 	if err != nil {
 		return prefix, err
 	}
@@ -140,14 +191,22 @@ func parsePrefix(raw string) (netip.Prefix, error) {
 	return prefix, nil
 }
 
+// parseAnyPrefix is parsePrefix for either family.
+func parseAnyPrefix(raw string) (netip.Prefix, error) {
+	if strings.Contains(raw, ":") {
+		return ipv6.parsePrefix(raw)
+	}
+	return ipv4.parsePrefix(raw)
+}
+
 // parseNetwork reads the network that a gateway is in.
-func parseNetwork(raw string) (netip.Prefix, error) {
-	prefix, err := parsePrefix(raw)
+func (f family) parseNetwork(raw string) (netip.Prefix, error) {
+	prefix, err := f.parsePrefix(raw)
 	switch {
 	case err != nil:
 		return prefix, err
 	case prefix.IsSingleIP():
 		return prefix, faultf(invalidPrefix, "%s is one address, and a gateway needs a network. Leave network out and write onlink = true.", prefix)
 	}
-	return prefix, checkLength(prefix)
+	return prefix, f.checkLength(prefix)
 }

@@ -60,6 +60,8 @@ const (
 	// Addresses.
 	invalidAddress  = "Invalid address"
 	notIPv4         = "Not an IPv4 address"
+	notIPv6         = "Not an IPv6 address"
+	notBalanced     = "Provider can't be balanced"
 	notAHost        = "Not a usable host address"
 	invalidPrefix   = "Invalid prefix"
 	hostBitsSet     = "Prefix has host bits"

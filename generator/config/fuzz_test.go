@@ -2,7 +2,10 @@ package config
 
 import (
 	"fmt"
+	"net/netip"
+	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -127,13 +130,15 @@ func checkSet(t *testing.T, set provider.Set) {
 		check(p.Table > 0 && p.Table>>31 == 0 && (p.Table < 253 || p.Table > 255) && !tables[p.Table], "table", p.Table)
 		check(p.Weight >= 1 && p.Weight <= 256, "weight", p.Weight)
 		ids[p.ID], tables[p.Table] = true, true
-		checkUplink(t, p.IPv4)
+		check(p.IPv4.Declared || p.IPv6.Declared, "no addresses", p)
+		checkUplink(t, p.IPv4, 32)
+		checkUplink(t, p.IPv6, 128)
 	}
 	for _, n := range set.Networks {
 		check(nameWord.MatchString(n.Name), "name", n.Name)
 		check(interfaceWord.MatchString(n.Interface), "interface", n.Interface)
 		check(len(n.Prefixes) > 0, "prefixes", n)
-		checkPrefixes(t, n.Prefixes)
+		checkPrefixes(t, n.Prefixes, 32, 128)
 	}
 	for _, position := range append(set.DefaultRoute.Providers, set.DefaultRoute.Backups...) {
 		check(position >= 0 && position < len(set.Providers), "reference", position)
@@ -144,27 +149,38 @@ func checkSet(t *testing.T, set provider.Set) {
 	}
 }
 
-func checkUplink(t *testing.T, u provider.Uplink) {
+func checkUplink(t *testing.T, u provider.Uplink, bits int) {
 	t.Helper()
-	onLink := u.Onlink || u.Network.Contains(u.Gateway) && u.HasNetwork()
+	if !u.Declared {
+		if !reflect.ValueOf(u).IsZero() {
+			t.Errorf("%+v is there and not declared", u)
+		}
+		return
+	}
+	onLink := u.Onlink || u.AutoAddress && !u.Network.IsValid() || u.Network.Contains(u.Gateway) && u.HasNetwork() || u.Gateway.IsLinkLocalUnicast() && bits == 128
+	usable := func(a netip.Addr) bool { return a.BitLen() == bits && !a.Is4In6() && a.Zone() == "" }
 	switch {
-	case !u.Address.IsValid() || !u.Address.Addr().Is4() || !u.Address.Addr().IsGlobalUnicast():
+	case u.AutoAddress == u.Address.IsValid():
+		t.Errorf("address %v, auto %t", u.Address, u.AutoAddress)
+	case !u.AutoAddress && (!usable(u.Address.Addr()) || !u.Address.Addr().IsGlobalUnicast()):
 		t.Errorf("address %v", u.Address)
-	case !u.Network.IsValid() || u.Network != u.Network.Masked():
+	case !u.AutoAddress && !u.Network.IsValid() || u.Network != u.Network.Masked():
 		t.Errorf("network %v", u.Network)
-	case u.Gateway.IsValid() && (!u.Gateway.Is4() || !u.Gateway.IsGlobalUnicast() || u.Gateway == u.Address.Addr() || !onLink):
+	case u.AutoGateway && u.Gateway.IsValid():
+		t.Errorf("gateway %v is not read", u.Gateway)
+	case u.Gateway.IsValid() && (!usable(u.Gateway) || u.Gateway.IsMulticast() || u.Gateway.IsUnspecified() || u.Gateway == u.Address.Addr() || !onLink):
 		t.Errorf("gateway %v of %v in %v", u.Gateway, u.Address, u.Network)
-	case u.Onlink && !u.Gateway.IsValid():
+	case u.Onlink && !u.Gateway.IsValid() && !u.AutoGateway:
 		t.Error("onlink without a gateway")
 	}
-	checkPrefixes(t, u.Prefixes)
-	checkPrefixes(t, u.Routes)
+	checkPrefixes(t, u.Prefixes, bits)
+	checkPrefixes(t, u.Routes, bits)
 }
 
-func checkPrefixes(t *testing.T, list []provider.Prefix) {
+func checkPrefixes(t *testing.T, list []provider.Prefix, bits ...int) {
 	t.Helper()
 	for _, p := range list {
-		if !p.IsValid() || p.Prefix != p.Masked() || p.Bits() == 0 || !p.Addr().Is4() {
+		if !p.IsValid() || p.Prefix != p.Masked() || p.Bits() == 0 || !slices.Contains(bits, p.Addr().BitLen()) || p.Addr().Is4In6() {
 			t.Errorf("prefix %v", p)
 		}
 	}
@@ -178,9 +194,14 @@ func origins(set provider.Set) []provider.Origin {
 		}
 	}
 	for _, p := range set.Providers {
-		list = append(list, p.Origin, p.IPv4.Origin)
-		of(p.IPv4.Prefixes)
-		of(p.IPv4.Routes)
+		list = append(list, p.Origin)
+		for _, u := range []provider.Uplink{p.IPv4, p.IPv6} {
+			if u.Declared {
+				list = append(list, u.Origin)
+			}
+			of(u.Prefixes)
+			of(u.Routes)
+		}
 	}
 	for _, n := range set.Networks {
 		list = append(list, n.Origin)
@@ -198,6 +219,7 @@ func FuzzValues(f *testing.F) {
 	f.Add("isp1", "if1", "203.0.113.2/30", "203.0.113.1", "192.0.2.0/24", "none", "0x3f00")
 	f.Add("a-b_c", "veth0.100", "203.0.113.2/32", "", "192.0.2.7/32", "/etc/iproute2/rt_tables.d/a.conf", "1")
 	f.Add("$(id)", "if0;id", "203.0.113.2/30\n", "`id`", "{{.}}", "/etc/iproute2/rt_tables.d/../x.conf", "$((1))")
+	f.Add("isp1", "if1", "auto", "auto", "2001:db8::/32", "none", "0x3f00")
 	f.Add("main", "..", "::1/128", "::ffff:203.0.113.1", "0.0.0.0/0", "/etc/passwd", "0x")
 	f.Fuzz(func(t *testing.T, name, iface, address, gateway, prefix, file, mask string) {
 		q := func(s string) string { return string(hclwrite.TokensForValue(cty.StringVal(s)).Bytes()) }

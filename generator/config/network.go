@@ -34,7 +34,7 @@ func (r *reader) readNetwork(found *hcl.Block) lan {
 		name:     found.Labels[0],
 		at:       b.header,
 		iface:    read(b, "interface", asText, parseInterface),
-		prefixes: readPrefixes(b, "prefixes"),
+		prefixes: readPrefixes(b, "prefixes", parseAnyPrefix),
 	}
 	n.iface = require(b, "interface", `interface = "eth0"`, n.iface)
 	n.prefixes = require(b, "prefixes", `prefixes = ["10.0.0.0/24"]`, n.prefixes)

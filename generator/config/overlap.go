@@ -31,8 +31,10 @@ func (r *reader) checkOverlaps(doc document) {
 		"A packet to an address in both could go either way. Correct one of the two.")
 	var routed []claim
 	for i, p := range doc.providers {
-		for _, item := range p.ipv4.prefixes.value {
-			routed = append(routed, claim{item.value, item.at, i, "provider " + quote(p.name)})
+		for _, u := range p.sides() {
+			for _, item := range u.prefixes.value {
+				routed = append(routed, claim{item.value, item.at, i, "provider " + quote(p.name)})
+			}
 		}
 	}
 	r.failOverlaps(routed, "A packet from an address in both could leave by either. Remove one of the two, or split the prefixes.")
@@ -43,15 +45,16 @@ func linkClaims(providers []isp) []claim {
 	var claims []claim
 	seen := make(map[netip.Prefix]bool)
 	for _, p := range providers {
-		u := p.ipv4
-		at := u.network.at
-		if !u.network.written() {
-			at = u.address.at
-		}
-		network, known := u.knownLink()
-		if known && !seen[network] && !network.IsSingleIP() {
-			seen[network] = true
-			claims = append(claims, claim{network, at, nobody, "provider " + quote(p.name)})
+		for _, u := range p.sides() {
+			at := u.network.at
+			if !u.network.written() {
+				at = u.address.at
+			}
+			network, known := u.knownLink()
+			if known && !seen[network] && !network.IsSingleIP() {
+				seen[network] = true
+				claims = append(claims, claim{network, at, nobody, "provider " + quote(p.name)})
+			}
 		}
 	}
 	return claims
@@ -127,12 +130,14 @@ func (r *reader) checkRoutes(doc document) {
 		taken[c.prefix] = c
 	}
 	for _, p := range doc.providers {
-		for _, item := range p.ipv4.routes.value {
-			if other, found := taken[item.value]; found {
-				r.fail(item.at, conflictingPath, "There is a route to %s already. Remove one of the two, or write narrower prefixes.", other)
-				continue
+		for _, u := range p.sides() {
+			for _, item := range u.routes.value {
+				if other, found := taken[item.value]; found {
+					r.fail(item.at, conflictingPath, "There is a route to %s already. Remove one of the two, or write narrower prefixes.", other)
+					continue
+				}
+				taken[item.value] = claim{item.value, item.at, nobody, "provider " + quote(p.name)}
 			}
-			taken[item.value] = claim{item.value, item.at, nobody, "provider " + quote(p.name)}
 		}
 	}
 }

@@ -102,6 +102,8 @@ func (r *reader) document(body hcl.Body, vars []Vars) document {
 	r.checkLocals(locals)
 	r.identify(&doc)
 	r.checkAddresses(doc.providers)
+	r.checkShared(doc.providers)
+	r.checkBalance6(doc)
 	r.checkOverlaps(doc)
 	r.checkRoutes(doc)
 	return doc

@@ -11,8 +11,8 @@ import (
 type prefixes = field[[]field[netip.Prefix]]
 
 // readPrefixes reads a list of prefixes and refuses one that is there twice.
-func readPrefixes(b block, name string) prefixes {
-	list := readList(b, name, asText, parsePrefix)
+func readPrefixes(b block, name string, parse func(string) (netip.Prefix, error)) prefixes {
+	list := readList(b, name, asText, parse)
 	seen := make(map[netip.Prefix]hcl.Range)
 	unique := list.value[:0]
 	for _, item := range list.value {

@@ -1,13 +1,15 @@
 package config
 
 import (
+	"slices"
+
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/hashicorp/hcl/v2"
 )
 
 var providerSchema = &hcl.BodySchema{
-	Attributes: attributes("interface", "id", "table", "weight", "masquerade"),
-	Blocks:     []hcl.BlockHeaderSchema{{Type: "ipv4"}},
+	Attributes: attributes("interface", "id", "table", "weight", "masquerade", "optional"),
+	Blocks:     []hcl.BlockHeaderSchema{{Type: ipv4.name}, {Type: ipv6.name}},
 }
 
 // isp is a provider block as far as it could be read.
@@ -19,7 +21,33 @@ type isp struct {
 	table field[int] // likewise
 	share field[int]
 	nat   field[bool]
-	ipv4  uplink
+	// optional: it may be absent when a script runs
+	optional   field[bool]
+	ipv4, ipv6 uplink
+}
+
+// translates reports whether it translates sources in any family.
+func (p isp) translates() bool {
+	return slices.ContainsFunc(p.sides(), func(u uplink) bool { return u.nat.or(p.nat.or(false)) })
+}
+
+// side is the place of a family.
+func (p *isp) side(f family) *uplink {
+	if f == ipv6 {
+		return &p.ipv6
+	}
+	return &p.ipv4
+}
+
+// sides are the families that a provider has.
+func (p isp) sides() []uplink {
+	var sides []uplink
+	for _, u := range []uplink{p.ipv4, p.ipv6} {
+		if u.declared {
+			sides = append(sides, u)
+		}
+	}
+	return sides
 }
 
 // readProviders reads the providers, and the names by which they can be
@@ -45,19 +73,23 @@ func (r *reader) readProviders(top block) ([]isp, providerNames) {
 func (r *reader) readProvider(found *hcl.Block) isp {
 	b := r.open(found.Body, found.DefRange, providerSchema)
 	p := isp{
-		name:  found.Labels[0],
-		at:    b.header,
-		iface: read(b, "interface", asText, parseUplinkInterface),
-		id:    read(b, "id", asNumber, parseID),
-		table: read(b, "table", asNumber, parseTable),
-		share: read(b, "weight", asNumber, parseWeight),
-		nat:   read(b, "masquerade", asBool, asIs[bool]),
+		name:     found.Labels[0],
+		at:       b.header,
+		iface:    read(b, "interface", asText, parseUplinkInterface),
+		id:       read(b, "id", asNumber, parseID),
+		table:    read(b, "table", asNumber, parseTable),
+		share:    read(b, "weight", asNumber, parseWeight),
+		nat:      read(b, "masquerade", asBool, asIs[bool]),
+		optional: read(b, "optional", asBool, asIs[bool]),
 	}
 	p.iface = require(b, "interface", `interface = "eth0"`, p.iface)
-	if ipv4 := b.single("ipv4"); ipv4 != nil {
-		p.ipv4 = r.readUplink(ipv4)
-	} else if !b.misspelt("ipv4") {
-		r.fail(b.header, missingBlock, "A provider needs its addresses. Write ipv4 { address = \"203.0.113.2/30\" } with this machine's address in this block.")
+	for _, f := range []family{ipv4, ipv6} {
+		if found := b.single(f.name); found != nil {
+			*p.side(f) = r.readUplink(found, f)
+		}
+	}
+	if len(p.sides()) == 0 && !b.misspelt(ipv4.name) && !b.misspelt(ipv6.name) {
+		r.fail(b.header, missingBlock, "A provider needs its addresses. Write ipv4 { address = \"203.0.113.2/30\" } with this machine's address in this block, or ipv6 { }, or both.")
 	}
 	return p
 }
@@ -87,9 +119,9 @@ func (r *reader) modelProvider(p isp) provider.Provider {
 		Table:     p.table.value,
 		Interface: p.iface.value,
 		Weight:    p.share.or(1),
-
-		Masquerade: p.nat.or(false),
-		IPv4:       r.modelUplink(p.ipv4),
-		Origin:     r.origin(p.at),
+		Optional:  p.optional.or(false),
+		IPv4:      r.modelUplink(p.ipv4, p.nat.or(false)),
+		IPv6:      r.modelUplink(p.ipv6, p.nat.or(false)),
+		Origin:    r.origin(p.at),
 	}
 }

@@ -119,7 +119,7 @@ func readProtocols(b block) field[[2]int] {
 // local networks, or sources to translate. They are marked unless it is said
 // otherwise; a host by itself has its addresses to tell its own apart.
 func (doc document) forwards() bool {
-	return len(doc.networks) > 0 || slices.ContainsFunc(doc.providers, func(p isp) bool { return p.nat.or(false) })
+	return len(doc.networks) > 0 || slices.ContainsFunc(doc.providers, isp.translates)
 }
 
 func (r *reader) modelSettings(s settings, marked bool) provider.Settings {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math/bits"
 	"net/netip"
+
+	"github.com/hashicorp/hcl/v2"
 )
 
 // identify gives every provider its id and table and refuses those that are
@@ -128,24 +130,65 @@ func (r *reader) assignTable(p *isp, base field[int]) {
 // that is this machine's own address at another provider. A subnet and a
 // gateway may be shared.
 func (r *reader) checkAddresses(providers []isp) {
-	owner := make(map[netip.Addr]isp)
+	type holder struct {
+		isp
+		at hcl.Range
+	}
+	owner := make(map[netip.Addr]holder)
 	for _, p := range providers {
-		if !p.ipv4.address.ok() {
-			continue
+		for _, u := range p.sides() {
+			if !u.address.ok() || u.autoAddress() {
+				continue
+			}
+			addr := u.address.value.Addr()
+			if earlier, found := owner[addr]; found {
+				r.fail(u.address.at, duplicateIP, "%s is this machine's address at provider %s already (%s). Write the address at this provider: packets are told apart by it.",
+					addr, quote(earlier.name), line(earlier.at))
+				continue
+			}
+			owner[addr] = holder{p, u.address.at}
 		}
-		addr := p.ipv4.address.value.Addr()
-		if earlier, found := owner[addr]; found {
-			r.fail(p.ipv4.address.at, duplicateIP, "%s is this machine's address at provider %s already (%s). Write the address at this provider: packets are told apart by it.",
-				addr, quote(earlier.name), line(earlier.ipv4.address.at))
-			continue
-		}
-		owner[addr] = p
 	}
 	for _, p := range providers {
-		gateway := p.ipv4.gateway
-		if other, found := owner[gateway.value]; found && gateway.ok() {
-			r.fail(gateway.at, invalidGateway, "%s is this machine's own address at provider %s (%s). Write the address of the provider's router.",
-				gateway.value, quote(other.name), line(other.ipv4.address.at))
+		for _, u := range p.sides() {
+			if other, found := owner[u.gateway.value]; found && u.gateway.ok() {
+				r.fail(u.gateway.at, invalidGateway, "%s is this machine's own address at provider %s (%s). Write the address of the provider's router.",
+					u.gateway.value, quote(other.name), line(other.at))
+			}
 		}
 	}
+}
+
+// checkShared refuses what can't be told apart on an interface of several
+// providers: an address that is read there, whose owner nothing tells.
+func (r *reader) checkShared(providers []isp) {
+	first := make(map[string]isp)
+	for _, p := range providers {
+		if !p.iface.ok() {
+			continue
+		}
+		earlier, found := first[p.iface.value]
+		if !found {
+			first[p.iface.value] = p
+			continue
+		}
+		for _, u := range append(p.sides(), earlier.sides()...) {
+			for _, at := range u.autos() {
+				r.fail(at, conflictingValue, "Providers %s (%s) and %s (%s) share the interface %s, so nothing tells whose the address or gateway is that is there. Write the value itself instead of \"auto\".",
+					quote(earlier.name), line(earlier.at), quote(p.name), line(p.at), quote(p.iface.value))
+			}
+		}
+	}
+}
+
+// autos are the places of what is read when a script runs.
+func (u uplink) autos() []hcl.Range {
+	var places []hcl.Range
+	if u.autoAddress() {
+		places = append(places, u.address.at)
+	}
+	if u.autoGateway() {
+		places = append(places, u.gateway.at)
+	}
+	return places
 }

@@ -8,32 +8,38 @@ import (
 )
 
 var uplinkSchema = &hcl.BodySchema{
-	Attributes: attributes("address", "gateway", "network", "onlink", "prefixes", "routes"),
+	Attributes: attributes("address", "gateway", "network", "onlink", "prefixes", "routes", "masquerade"),
 }
 
-// uplink is an ipv4 block as far as it could be read.
+// uplink is an ipv4 or ipv6 block as far as it could be read.
 type uplink struct {
+	family
+	declared bool
 	at       hcl.Range
-	address  field[netip.Prefix]
-	gateway  field[netip.Addr]
+	address  field[netip.Prefix] // good and zero: auto
+	gateway  field[netip.Addr]   // likewise
 	network  field[netip.Prefix]
 	onlink   field[bool]
 	prefixes prefixes
 	routes   prefixes
+	nat      field[bool]
 }
 
-func (r *reader) readUplink(found *hcl.Block) uplink {
+func (r *reader) readUplink(found *hcl.Block, f family) uplink {
 	b := r.open(found.Body, found.DefRange, uplinkSchema)
 	u := uplink{
+		family:   f,
+		declared: true,
 		at:       b.header,
-		address:  read(b, "address", asText, parseHost),
-		gateway:  read(b, "gateway", asText, parseGateway),
-		network:  read(b, "network", asText, parseNetwork),
+		address:  read(b, "address", asText, f.parseHost),
+		gateway:  read(b, "gateway", asText, f.parseGateway),
+		network:  read(b, "network", asText, f.parseNetwork),
 		onlink:   read(b, "onlink", asBool, asIs[bool]),
-		prefixes: readPrefixes(b, "prefixes"),
-		routes:   readPrefixes(b, "routes"),
+		prefixes: readPrefixes(b, "prefixes", f.parsePrefix),
+		routes:   readPrefixes(b, "routes", f.parsePrefix),
+		nat:      read(b, "masquerade", asBool, asIs[bool]),
 	}
-	u.address = require(b, "address", `address = "203.0.113.2/30"`, u.address)
+	u.address = require(b, "address", `address = "`+f.host+`"`, u.address)
 	if !u.gateway.written() && !b.misspelt("gateway") {
 		r.checkWithoutGateway(u)
 	}
@@ -46,6 +52,10 @@ func (r *reader) readUplink(found *hcl.Block) uplink {
 	return u
 }
 
+// autoAddress and autoGateway report what is read when a script runs.
+func (u uplink) autoAddress() bool { return u.address.ok() && !u.address.value.IsValid() }
+func (u uplink) autoGateway() bool { return u.gateway.ok() && !u.gateway.value.IsValid() }
+
 // checkWithoutGateway refuses what only says something about a gateway.
 func (r *reader) checkWithoutGateway(u uplink) {
 	if u.onlink.or(false) {
@@ -57,6 +67,7 @@ func (r *reader) checkWithoutGateway(u uplink) {
 }
 
 // link is the network on the link: the one that is written, or the address's.
+// It is zero when that is read when a script runs.
 func (u uplink) link() netip.Prefix {
 	if u.network.written() {
 		return u.network.value
@@ -69,19 +80,21 @@ func (u uplink) knownLink() (netip.Prefix, bool) {
 	if u.network.written() {
 		return u.network.value, u.network.ok()
 	}
-	return u.link(), u.address.ok()
+	return u.link(), u.address.ok() && !u.autoAddress()
 }
 
 // checkGateway checks the gateway against the address and the network. The
 // kernel takes a next hop only if it is on the link, and never if it is one of
 // the machine's own or a broadcast address (fib_check_nh_v4_gw in
-// net/ipv4/fib_semantics.c).
+// net/ipv4/fib_semantics.c, ip6_route_check_nh in net/ipv6/route.c).
 func (u uplink) checkGateway() error {
 	gateway, link := u.gateway.value, u.link()
 	switch {
+	case u.autoGateway() || linkLocal.Contains(gateway):
+		return nil
 	case gateway == u.address.value.Addr():
 		return faultf(invalidGateway, "%s is this machine's own address here. Write the address of the provider's router.", gateway)
-	case u.network.state == wrong:
+	case u.network.state == wrong || !link.IsValid():
 		return nil
 	case link.Contains(gateway):
 		return checkHostIn(gateway, link)
@@ -91,22 +104,29 @@ func (u uplink) checkGateway() error {
 	case u.onlink.state == wrong || u.onlink.or(false):
 		return nil
 	case link.IsSingleIP():
-		return faultf(gatewayOutside, "The address is a lone one (/32), so %s is in no network of it. "+
-			"Write onlink = true if the gateway is on the link all the same, or the real length of the address.", gateway)
+		return faultf(gatewayOutside, "The address is a lone one (/%d), so %s is in no network of it. "+
+			"Write onlink = true if the gateway is on the link all the same, or the real length of the address.", u.bits, gateway)
 	}
 	return faultf(gatewayOutside, "%s is not in %s, the network of the address. "+
 		"Correct one of the two, or write onlink = true if the gateway is on the link all the same.", gateway, link)
 }
 
-func (r *reader) modelUplink(u uplink) provider.Uplink {
+// modelUplink is the model of a block; masquerade is what holds for both.
+func (r *reader) modelUplink(u uplink, masquerade bool) provider.Uplink {
+	if !u.declared {
+		return provider.Uplink{}
+	}
 	return provider.Uplink{
-		Declared: true,
-		Address:  u.address.value,
-		Gateway:  u.gateway.value,
-		Network:  u.link(),
-		Onlink:   u.onlink.or(false),
-		Prefixes: r.modelPrefixes(u.prefixes),
-		Routes:   r.modelPrefixes(u.routes),
-		Origin:   r.origin(u.at),
+		Declared:    true,
+		Address:     u.address.value,
+		AutoAddress: u.autoAddress(),
+		Gateway:     u.gateway.value,
+		AutoGateway: u.autoGateway(),
+		Network:     u.link(),
+		Onlink:      u.onlink.or(false),
+		Masquerade:  u.nat.or(masquerade),
+		Prefixes:    r.modelPrefixes(u.prefixes),
+		Routes:      r.modelPrefixes(u.routes),
+		Origin:      r.origin(u.at),
 	}
 }

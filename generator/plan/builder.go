@@ -45,7 +45,7 @@ func (b *builder) need(u uplink, position int) Need {
 		Provider: u.Name, Dev: u.Interface,
 		Address: u.side.Address, Gateway: u.side.Gateway, Origin: u.side.Origin,
 		// In IPv6 the kernel prefers addresses of the outgoing interface (RFC 6724, 5, rule 5).
-		Source: !u.ipv6 && len(balanced) > 1 && slices.Contains(balanced, position) && !u.Masquerade,
+		Source: !u.ipv6 && len(balanced) > 1 && slices.Contains(balanced, position) && !u.side.Masquerade,
 	}
 }
 

@@ -21,7 +21,7 @@ func (b *builder) marks() {
 
 func (b *builder) usesNft() bool {
 	for _, p := range b.set.Providers {
-		if p.Masquerade {
+		if p.IPv4.Masquerade || p.IPv6.Masquerade {
 			return true
 		}
 	}
@@ -47,7 +47,7 @@ func (b *builder) link(i int) iproute.Link {
 
 func (u uplink) asSide() iproute.Side {
 	s := iproute.Side{IPv6: u.ipv6, Address: u.address(), Gateway: u.gateway()}
-	if !u.Masquerade {
+	if !u.side.Masquerade {
 		return s
 	}
 	s.Source = s.Address

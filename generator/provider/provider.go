@@ -67,8 +67,6 @@ type Provider struct {
 	Table     int
 	Interface string
 	Weight    int // share in a balanced default, 1-256
-	// Masquerade translates the source of what leaves by it to its address.
-	Masquerade bool
 	// Optional: what isn't there when a script runs is left out.
 	Optional   bool
 	IPv4, IPv6 Uplink // at least one is declared
@@ -88,6 +86,9 @@ type Uplink struct {
 	// read then, Address and Network or Gateway, is zero here.
 	AutoAddress, AutoGateway bool
 	Onlink                   bool // Gateway is reachable though outside Network
+
+	// Masquerade translates the source of what leaves here to Address.
+	Masquerade bool
 
 	Prefixes []Prefix // address space that the provider routes to this site
 	Routes   []Prefix // destinations that are always reached by this provider

@@ -51,7 +51,7 @@ provider "isp7" {
 provider "isp8" {
   interface = "if1"
   ipv4 {
-    address = "auto" # ERROR: Invalid prefix
+    address = "dhcp" # ERROR: Invalid prefix
   }
 }
 

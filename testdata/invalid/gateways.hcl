@@ -95,7 +95,7 @@ provider "other-family" {
   interface = "if1"
   ipv4 {
     address = "203.0.113.178/30"
-    gateway = "fe80::1%if1" # ERROR: Not an IPv4 address
+    gateway = "fe80::1" # ERROR: Not an IPv4 address
   }
 }
 
