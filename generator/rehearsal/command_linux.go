@@ -44,10 +44,29 @@ func (s *space) batch(lines []string) error {
 	return s.do(func() error { return ipBatch(lines) })
 }
 
-// ipBatch works in the calling thread's namespaces.
+// ipv6 begins a line for "ip -6". Lines about routes and addresses do without:
+// their family shows.
+const ipv6 = "-6 "
+
+// ipBatch works in the calling thread's namespaces. The family is an option of
+// a whole process's, so each run of lines of one family is a process.
 func ipBatch(lines []string) error {
-	_, err := output(strings.Join(lines, "\n")+"\n", "ip", "-batch", "-")
-	return err
+	for len(lines) > 0 {
+		args := []string{"ip", "-batch", "-"}
+		six := strings.HasPrefix(lines[0], ipv6)
+		if six {
+			args = []string{"ip", "-6", "-batch", "-"}
+		}
+		var input strings.Builder
+		for len(lines) > 0 && strings.HasPrefix(lines[0], ipv6) == six {
+			input.WriteString(strings.TrimPrefix(lines[0], ipv6) + "\n")
+			lines = lines[1:]
+		}
+		if _, err := output(input.String(), args...); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // output runs a command in the calling thread's namespaces and returns what it

@@ -3,6 +3,7 @@ package rehearsal
 import (
 	"fmt"
 	"net/netip"
+	"slices"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 )
@@ -16,9 +17,16 @@ type drawing struct {
 
 // machine is a network namespace to be.
 type machine struct {
-	space  string
-	ifaces []string
-	lines  []string // for "ip -batch" in there, once the wires are laid
+	space     string
+	ifaces    []string
+	addresses []address
+	lines     []string // for ipBatch in there, once the wires are laid
+}
+
+// address is what a machine has on an interface.
+type address struct {
+	iface string
+	netip.Prefix
 }
 
 // wire is what an interface of the router is plugged into.
@@ -38,7 +46,7 @@ const uplinkName = "wire"
 func draw(set provider.Set, opts Options) (drawing, error) {
 	d := drawing{machines: []machine{{space: routerSpace}}}
 	for _, p := range set.Providers {
-		d.plug(p.Interface, !p.IPv4.Gateway.IsValid(), machine{space: "splitroute-provider-" + p.Name})
+		d.plug(p.Interface, pointToPoint(p), machine{space: "splitroute-provider-" + p.Name, addresses: gateways(p)})
 	}
 	for _, n := range set.Networks {
 		d.plug(n.Interface, false, machine{space: "splitroute-network-" + n.Name})
@@ -56,15 +64,45 @@ func draw(set provider.Set, opts Options) (drawing, error) {
 	if err != nil {
 		return d, err
 	}
-	d.machines[0].lines = append(d.routerLines(set), defaults...)
+	d.machines[0].addresses = routerAddresses(set)
+	for _, w := range d.wires {
+		d.machines[0].lines = append(d.machines[0].lines, d.upLines(w.iface)...)
+	}
+	d.machines[0].lines = append(d.machines[0].lines, defaults...)
 	for i, p := range set.Providers {
 		d.machines[1+i].lines = d.providerLines(p, 1+i)
 	}
 	for i, n := range set.Networks {
-		at := 1 + len(set.Providers) + i
-		d.machines[at].lines = hostLines(set, n)
+		d.machines[1+len(set.Providers)+i].host(set, n)
 	}
 	return d, nil
+}
+
+// uplinks are those that a provider has.
+func uplinks(p provider.Provider) []provider.Uplink {
+	return slices.DeleteFunc([]provider.Uplink{p.IPv4, p.IPv6}, func(u provider.Uplink) bool { return !u.Declared })
+}
+
+// pointToPoint reports whether there is a family without a gateway. One that
+// has a gateway works on such a wire as well.
+func pointToPoint(p provider.Provider) bool {
+	return slices.ContainsFunc(uplinks(p), func(u provider.Uplink) bool { return !u.Gateway.IsValid() })
+}
+
+// gateways are the addresses of a provider's host.
+func gateways(p provider.Provider) []address {
+	var all []address
+	for _, u := range uplinks(p) {
+		if !u.Gateway.IsValid() {
+			continue
+		}
+		bits := u.Gateway.BitLen()
+		if u.Network.Contains(u.Gateway) {
+			bits = u.Network.Bits()
+		}
+		all = append(all, address{uplinkName, netip.PrefixFrom(u.Gateway, bits)})
+	}
+	return all
 }
 
 // plug adds a machine to the wire of an interface of the router.
@@ -144,28 +182,67 @@ func bridge(i int, w wire) machine {
 	return m
 }
 
-// routerLines bring the router's interfaces up with their addresses.
-func (d drawing) routerLines(set provider.Set) []string {
-	var lines []string
-	for _, w := range d.wires {
-		if w.pointToPoint {
-			lines = append(lines, "link set dev "+w.iface+" arp off")
-		}
-		lines = append(lines, "link set dev "+w.iface+" up")
-	}
+// routerAddresses are the router's, on all its interfaces.
+func routerAddresses(set provider.Set) []address {
+	var all []address
 	for _, p := range set.Providers {
-		lines = append(lines, fmt.Sprintf("addr add %s brd + dev %s", p.IPv4.Address, p.Interface))
+		for _, u := range uplinks(p) {
+			all = append(all, address{p.Interface, u.Address})
+		}
 	}
 	for _, n := range set.Networks {
 		for _, p := range n.Prefixes {
 			router, _ := inhabitants(set, n, p.Prefix)
-			lines = append(lines, fmt.Sprintf("addr replace %s brd + dev %s", router, n.Interface))
+			all = append(all, address{n.Interface, router})
 		}
+	}
+	return all
+}
+
+// upLines bring an interface of the router up with its addresses.
+func (d drawing) upLines(iface string) []string {
+	var lines []string
+	for _, w := range d.wires {
+		if w.iface == iface && w.pointToPoint {
+			lines = append(lines, "link set dev "+iface+" arp off")
+		}
+	}
+	lines = append(lines, "link set dev "+iface+" up")
+	for _, a := range d.machines[0].on(iface) {
+		lines = append(lines, a.line())
 	}
 	return lines
 }
 
-// defaultRoutes are what a DHCP client writes into main.
+// on are the addresses that an interface has.
+func (m machine) on(iface string) []address {
+	return slices.DeleteFunc(slices.Clone(m.addresses), func(a address) bool { return a.iface != iface })
+}
+
+// line gives an interface the address, whether it has it or not.
+func (a address) line() string {
+	if a.Addr().Is6() {
+		return fmt.Sprintf("%saddr replace %s dev %s nodad", ipv6, a.Prefix, a.iface)
+	}
+	return fmt.Sprintf("addr replace %s brd + dev %s", a.Prefix, a.iface)
+}
+
+// option is what a line about a family begins with.
+func option(a netip.Addr) string {
+	if a.Is6() {
+		return ipv6
+	}
+	return ""
+}
+
+// anywhere is the prefix that everything of a family is in.
+func anywhere(a netip.Addr) netip.Prefix {
+	p, _ := a.Prefix(0)
+	return p
+}
+
+// defaultRoutes are what a DHCP client writes into main, and the kernel when
+// it hears a router advertisement.
 func defaultRoutes(set provider.Set, defaults []Default) ([]string, error) {
 	var lines []string
 	for _, def := range defaults {
@@ -173,17 +250,30 @@ func defaultRoutes(set provider.Set, defaults []Default) ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		line := "route add default"
-		if gw := p.IPv4.Gateway; gw.IsValid() {
-			line += fmt.Sprintf(" via %s", gw)
+		for _, u := range uplinks(p) {
+			lines = append(lines, defaultRoute(p.Interface, u, def.Metric))
 		}
-		line += fmt.Sprintf(" dev %s proto dhcp src %s metric %d", p.Interface, p.IPv4.Address.Addr(), def.Metric)
-		if gw := p.IPv4.Gateway; gw.IsValid() && !p.IPv4.Address.Contains(gw) {
-			line += " onlink"
-		}
-		lines = append(lines, line)
 	}
 	return lines, nil
+}
+
+func defaultRoute(iface string, u provider.Uplink, metric int) string {
+	line := fmt.Sprintf("%sroute add %s", option(u.Address.Addr()), anywhere(u.Address.Addr()))
+	if u.Gateway.IsValid() {
+		line += fmt.Sprintf(" via %s", u.Gateway)
+	}
+	line += " dev " + iface
+	if u.Address.Addr().Is6() {
+		line += " proto ra"
+	} else {
+		line += fmt.Sprintf(" proto dhcp src %s", u.Address.Addr())
+	}
+	line += fmt.Sprintf(" metric %d", metric)
+	onLink := u.Address.Contains(u.Gateway) || u.Gateway.Is6() && u.Gateway.IsLinkLocalUnicast()
+	if u.Gateway.IsValid() && !onLink {
+		line += " onlink"
+	}
+	return line
 }
 
 func providerNamed(set provider.Set, name string) (provider.Provider, error) {
@@ -199,63 +289,86 @@ func providerNamed(set provider.Set, name string) (provider.Provider, error) {
 // the wire, everything else is here. With main consulted before local, the
 // latter can hold everything.
 func (d drawing) providerLines(p provider.Provider, machine int) []string {
-	wire, _ := d.place(machine)
-	lines := append([]string{"rule add priority 1 lookup main"}, sourceFilter(p)...)
-	lines = append(lines, "rule add priority 5 lookup local", "rule del priority 0")
-	if d.wires[wire].pointToPoint {
+	var lines []string
+	if wire, _ := d.place(machine); d.wires[wire].pointToPoint {
 		lines = append(lines, "link set dev wire arp off")
-	} else {
-		gateway := netip.PrefixFrom(p.IPv4.Gateway, p.IPv4.Network.Bits())
-		lines = append(lines, fmt.Sprintf("addr add %s dev wire noprefixroute", gateway))
 	}
-	lines = append(lines, d.connectLines(p, machine)...)
-	return append(lines, "route add local 0.0.0.0/0 dev lo table local")
+	for _, u := range uplinks(p) {
+		lines = append(lines, everythingLocal(u)...)
+	}
+	return append(lines, d.connectLines(p, machine)...)
+}
+
+// everythingLocal has a provider's host take from the wire what its customer
+// may send and drop the rest.
+func everythingLocal(u provider.Uplink) []string {
+	customer := u.Address.Addr()
+	var lines []string
+	add := func(format string, args ...any) {
+		lines = append(lines, option(customer)+fmt.Sprintf(format, args...))
+	}
+	if customer.Is6() {
+		// Who asks for a neighbour asks from an address of any kind, and main
+		// has a route to every link-local address (RFC 4861).
+		add("rule add priority 1 iif wire to ff02::/16 lookup local")
+		add("rule add priority 1 iif wire to fe80::/10 lookup local")
+	}
+	add("rule add priority 2 lookup main")
+	if u.Gateway.IsValid() {
+		// Open to all: a request of ARP with a foreign sender would not be
+		// answered otherwise, and then the packet behind it would never be seen.
+		add("rule add priority 3 iif wire to %s lookup local", u.Gateway)
+	}
+	add("rule add priority 4 iif wire from %s lookup local", customer)
+	for _, prefix := range u.Prefixes {
+		add("rule add priority 4 iif wire from %s lookup local", prefix.Masked())
+	}
+	add("rule add priority 5 iif wire blackhole")
+	add("rule add priority 6 lookup local")
+	add("rule del priority 0")
+	add("route add local %s dev lo table local", anywhere(customer))
+	return lines
 }
 
 // connectLines plug a provider's host in.
 func (d drawing) connectLines(p provider.Provider, machine int) []string {
 	wire, _ := d.place(machine)
-	customer := p.IPv4.Address.Addr()
-	lines := []string{"link set dev wire up", fmt.Sprintf("route replace %s dev wire", customer)}
-	via := " dev wire"
-	if !d.wires[wire].pointToPoint {
-		lines = append(lines, fmt.Sprintf("neigh replace %s lladdr %s dev wire nud permanent", customer, d.mac(wire, -1)))
-		via = fmt.Sprintf(" via %s dev wire", customer)
+	lines := []string{"link set dev wire up"}
+	for _, a := range d.machines[machine].addresses {
+		lines = append(lines, fmt.Sprintf("%saddr replace %s dev wire noprefixroute", option(a.Addr()), a.Prefix))
 	}
-	for _, prefix := range p.IPv4.Prefixes {
-		lines = append(lines, fmt.Sprintf("route replace %s%s", prefix.Masked(), via))
+	for _, u := range uplinks(p) {
+		customer := u.Address.Addr()
+		do := option(customer)
+		lines = append(lines, fmt.Sprintf("%sroute replace %s dev wire", do, customer))
+		via := " dev wire"
+		if !d.wires[wire].pointToPoint {
+			lines = append(lines, fmt.Sprintf("%sneigh replace %s lladdr %s dev wire nud permanent", do, customer, d.mac(wire, -1)))
+			via = fmt.Sprintf(" via %s dev wire", customer)
+		}
+		for _, prefix := range u.Prefixes {
+			lines = append(lines, fmt.Sprintf("%sroute replace %s%s", do, prefix.Masked(), via))
+		}
 	}
 	return lines
 }
 
-// sourceFilter has a provider's host take from the wire what its customer may
-// send and drop the rest. The gateway's own address is open to all: a request
-// of ARP with a foreign sender would not be answered otherwise, and then the
-// packet behind it would never be seen.
-func sourceFilter(p provider.Provider) []string {
-	var lines []string
-	if gateway := p.IPv4.Gateway; gateway.IsValid() {
-		lines = append(lines, fmt.Sprintf("rule add priority 2 iif wire to %s lookup local", gateway))
-	}
-	lines = append(lines, fmt.Sprintf("rule add priority 3 iif wire from %s lookup local", p.IPv4.Address.Addr()))
-	for _, prefix := range p.IPv4.Prefixes {
-		lines = append(lines, fmt.Sprintf("rule add priority 3 iif wire from %s lookup local", prefix.Masked()))
-	}
-	return append(lines, "rule add priority 4 iif wire blackhole")
-}
-
-// hostLines make a host of a local network.
-func hostLines(set provider.Set, n provider.Network) []string {
-	lines := []string{"link set dev wire up"}
-	for i, p := range n.Prefixes {
+// host makes m the host of a local network. Its default routes are by the
+// first prefix of each family.
+func (m *machine) host(set provider.Set, n provider.Network) {
+	m.lines = append(m.lines, "link set dev wire up")
+	routed := map[netip.Prefix]bool{}
+	for _, p := range n.Prefixes {
 		router, host := inhabitants(set, n, p.Prefix)
 		if !host.IsValid() {
 			continue
 		}
-		lines = append(lines, fmt.Sprintf("addr add %s brd + dev wire", host))
-		if i == 0 {
-			lines = append(lines, fmt.Sprintf("route add default via %s dev wire", router.Addr()))
+		a := address{uplinkName, host}
+		m.addresses = append(m.addresses, a)
+		m.lines = append(m.lines, a.line())
+		if all := anywhere(host.Addr()); !routed[all] {
+			routed[all] = true
+			m.lines = append(m.lines, fmt.Sprintf("%sroute add %s via %s dev wire", option(host.Addr()), all, router.Addr()))
 		}
 	}
-	return lines
 }

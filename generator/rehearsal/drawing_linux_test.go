@@ -13,21 +13,25 @@ import (
 
 // tableFor is the routing of one provider in the fewest commands.
 func tableFor(p provider.Provider) string {
-	table := 100 + p.ID
-	via := fmt.Sprintf("dev %s", p.Interface)
-	if p.IPv4.Gateway.IsValid() {
-		via = fmt.Sprintf("via %s dev %s onlink", p.IPv4.Gateway, p.Interface)
-	}
-	text := fmt.Sprintf("ip route add default %s table %d\nip rule add from %s table %d priority %d\n",
-		via, table, p.IPv4.Address.Addr(), table, 1000+p.ID)
-	for _, prefix := range p.IPv4.Prefixes {
-		text += fmt.Sprintf("ip rule add from %s table %d priority %d\n", prefix, table, 2000+p.ID)
+	table, text := 100+p.ID, ""
+	for _, u := range uplinks(p) {
+		via := fmt.Sprintf("dev %s", p.Interface)
+		if u.Gateway.IsValid() {
+			via = fmt.Sprintf("via %s dev %s onlink", u.Gateway, p.Interface)
+		}
+		ip := "ip " + option(u.Address.Addr())
+		text += fmt.Sprintf("%sroute add default %s table %d\n%srule add from %s table %d priority %d\n",
+			ip, via, table, ip, u.Address.Addr(), table, 1000+p.ID)
+		for _, prefix := range u.Prefixes {
+			text += fmt.Sprintf("%srule add from %s table %d priority %d\n", ip, prefix, table, 2000+p.ID)
+		}
 	}
 	return text
 }
 
 func uplink(id int, iface, address, gateway, network string) provider.Provider {
 	p := provider.Provider{Name: fmt.Sprint("isp", id), ID: id, Interface: iface}
+	p.IPv4.Declared = true
 	p.IPv4.Address = netip.MustParsePrefix(address)
 	p.IPv4.Network = p.IPv4.Address.Masked()
 	if gateway != "" {
@@ -39,8 +43,32 @@ func uplink(id int, iface, address, gateway, network string) provider.Provider {
 	return p
 }
 
-func localNetwork(iface, prefix string) provider.Network {
-	return provider.Network{Name: "lan", Interface: iface, Prefixes: []provider.Prefix{{Prefix: netip.MustParsePrefix(prefix)}}}
+// with6 gives a provider IPv6, alone or besides what it has.
+func with6(p provider.Provider, address, gateway string, prefixes ...string) provider.Provider {
+	p.IPv6 = provider.Uplink{Declared: true, Address: netip.MustParsePrefix(address)}
+	p.IPv6.Network = p.IPv6.Address.Masked()
+	if gateway != "" {
+		p.IPv6.Gateway = netip.MustParseAddr(gateway)
+	}
+	p.IPv6.Prefixes = parsed(prefixes)
+	return p
+}
+
+// only6 is a provider without IPv4.
+func only6(id int, iface, address, gateway string, prefixes ...string) provider.Provider {
+	return with6(provider.Provider{Name: fmt.Sprint("isp", id), ID: id, Interface: iface}, address, gateway, prefixes...)
+}
+
+func parsed(prefixes []string) []provider.Prefix {
+	var all []provider.Prefix
+	for _, p := range prefixes {
+		all = append(all, provider.Prefix{Prefix: netip.MustParsePrefix(p)})
+	}
+	return all
+}
+
+func localNetwork(iface string, prefixes ...string) provider.Network {
+	return provider.Network{Name: "lan", Interface: iface, Prefixes: parsed(prefixes)}
 }
 
 // Every provider of every kind of network answers by itself.
@@ -78,6 +106,35 @@ func TestNetworks(t *testing.T) {
 			Providers: []provider.Provider{routed, uplink(2, "if2", "198.51.100.2/30", "198.51.100.1", "")},
 			Networks:  []provider.Network{localNetwork("if0", "192.0.2.1/28")},
 		}},
+		{"IPv6 alone", provider.Set{
+			Providers: []provider.Provider{
+				only6(1, "if1", "2001:db8:1::2/64", "2001:db8:1::1", "2001:db8:100::/48"),
+				only6(2, "if2", "2001:db8:2::2/64", "fe80::1"),
+				only6(3, "if3", "2001:db8:3::2/128", "fe80::1"),
+				only6(4, "if4", "2001:db8:4::2/64", "2001:db8:fe::1"), // on link
+			},
+			Networks: []provider.Network{localNetwork("if0", "2001:db8:100:1::/64", "fd00:1::5/64")},
+		}},
+		{"one family or both", provider.Set{
+			Providers: []provider.Provider{
+				with6(uplink(1, "if1", "203.0.113.2/30", "203.0.113.1", ""), "2001:db8:1::2/64", "fe80::1", "2001:db8:100::/48"),
+				uplink(2, "if2", "198.51.100.2/30", "198.51.100.1", ""),
+				only6(3, "if3", "2001:db8:3::2/64", "2001:db8:3::1"),
+			},
+			Networks: []provider.Network{localNetwork("if0", "10.0.0.0/24", "2001:db8:100:1::/64")},
+		}},
+		{"both on a shared interface", provider.Set{
+			Providers: []provider.Provider{
+				with6(uplink(1, "if1", "203.0.113.10/24", "203.0.113.1", ""), "2001:db8:1::10/64", "2001:db8:1::1"),
+				with6(uplink(2, "if1", "203.0.113.20/24", "203.0.113.2", ""), "2001:db8:1::20/64", "fe80::2"),
+				only6(3, "if1", "2001:db8:3::2/64", "fe80::3"),
+			},
+			Networks: []provider.Network{localNetwork("if1", "203.0.113.0/24", "2001:db8:1::/64")},
+		}},
+		{"both point to point", provider.Set{Providers: []provider.Provider{
+			with6(uplink(1, "tun0", "10.8.0.2/32", "", ""), "2001:db8:1::2/128", "", "2001:db8:100::/48"),
+			with6(uplink(2, "ppp0", "10.9.0.2/32", "", ""), "2001:db8:2::2/64", "fe80::1"),
+		}}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var defaults []Default
@@ -94,19 +151,20 @@ func checkNetwork(t *testing.T, lab *Lab) {
 	t.Helper()
 	text := "set -e\n"
 	var flows []Flow
+	var wants []Leg
 	for _, p := range lab.set.Providers {
 		text += tableFor(p)
-		own := Router(p.IPv4.Address.Addr())
-		flows = append(flows, Flow{Internet(p.Name, somebody), own}, Flow{own, Internet("", somebody)})
+		for _, u := range uplinks(p) {
+			own, other := Router(u.Address.Addr()), somebodyIn(u)
+			flows = append(flows, Flow{Internet(p.Name, other), own}, Flow{own, Internet("", other)})
+			wants = append(wants, Leg{p.Name, u.Address.Addr(), 1}, Leg{p.Name, u.Address.Addr(), 1})
+		}
 	}
 	for _, n := range lab.set.Networks {
-		reports, err := lab.Exchanges([]Flow{
-			{Host(n.Name), Router(lab.RouterAddress(n.Name))},
-			{Host(n.Name), Internet("", somebody)},
-			{Internet("isp1", somebody), Endpoint{Machine: AtHost, Name: n.Name}},
-		})
-		if err != nil || reports[0].Answered != 1 {
-			t.Errorf("%v, %v", reports, err)
+		for _, router := range lab.RouterAddresses(n.Name) {
+			if r := exchange(t, lab, Flow{Host(n.Name), Router(router)}); r.Answered != 1 {
+				t.Error(r)
+			}
 		}
 	}
 	setup(t, lab, text)
@@ -115,11 +173,18 @@ func checkNetwork(t *testing.T, lab *Lab) {
 		t.Fatal(err)
 	}
 	for i, r := range reports {
-		want := lab.set.Providers[i/2]
-		if r.Answered != 1 || r.Provider() != want.Name || r.Legs[0].Source != want.IPv4.Address.Addr() {
-			t.Errorf("%v, want by %s", r, want.Name)
+		if r.Answered != 1 || len(r.Legs) != 1 || r.Legs[0] != wants[i] {
+			t.Errorf("%v, want %v", r, wants[i])
 		}
 	}
+}
+
+// somebodyIn is an address far away, of the family of the uplink.
+func somebodyIn(u provider.Uplink) netip.Addr {
+	if u.Address.Addr().Is6() {
+		return somebody6
+	}
+	return somebody
 }
 
 // A source in a routed prefix is its provider's customer, and nobody else's.

@@ -16,13 +16,15 @@ func inhabitants(set provider.Set, n provider.Network, p netip.Prefix) (router, 
 		at = p.Addr()
 	}
 	taken := map[netip.Addr]bool{}
-	for _, u := range set.Providers {
-		if u.Interface != n.Interface {
+	for _, neighbour := range set.Providers {
+		if neighbour.Interface != n.Interface {
 			continue
 		}
-		taken[u.IPv4.Gateway] = true
-		if own := u.IPv4.Address.Addr(); p.Contains(own) && !at.IsValid() {
-			at = own
+		for _, u := range uplinks(neighbour) {
+			taken[u.Gateway] = true
+			if own := u.Address.Addr(); p.Contains(own) && !at.IsValid() {
+				at = own
+			}
 		}
 	}
 	if !at.IsValid() {
@@ -41,7 +43,7 @@ func inhabitants(set provider.Set, n provider.Network, p netip.Prefix) (router, 
 func firstFree(p netip.Prefix, taken map[netip.Addr]bool) netip.Addr {
 	a := p.Masked().Addr()
 	if p.Bits() < a.BitLen()-1 {
-		a = a.Next() // the network's own address is nobody's, but see RFC 3021
+		a = a.Next() // the network's own address is nobody's (but see RFC 3021), or every router's (RFC 4291)
 	}
 	for taken[a] {
 		a = a.Next()

@@ -104,7 +104,7 @@ func (l *Lab) spaces() []*space {
 func (l *Lab) prepare() error {
 	// Writing ip_forward resets other values, so it comes first
 	// (Documentation/networking/ip-sysctl.rst).
-	if err := l.router.sysctl("net/ipv4/ip_forward", "1"); err != nil {
+	if err := l.router.do(asRouter); err != nil {
 		return err
 	}
 	for _, s := range l.spaces() {
@@ -120,29 +120,43 @@ func (l *Lab) prepare() error {
 	return nil
 }
 
+func asRouter() error {
+	return errors.Join(
+		writeSysctl("net/ipv4/ip_forward", "1"),
+		writeIPv6("conf/all/forwarding", "1")) // router advertisements are ignored then
+}
+
 // knownDefaults are set where a new namespace takes after the machine
 // (devconf_inherit_init_net), and where IPv6's duplicate address detection
 // would bring routes late.
 func knownDefaults() error {
 	var errs []error
 	for _, iface := range []string{"all", "default"} {
-		errs = append(errs, writeSysctl("net/ipv4/conf/"+iface+"/rp_filter", "0"))
-		err := writeSysctl("net/ipv6/conf/"+iface+"/accept_dad", "0")
-		if !errors.Is(err, os.ErrNotExist) { // a kernel without IPv6
-			errs = append(errs, err)
-		}
+		errs = append(errs,
+			writeSysctl("net/ipv4/conf/"+iface+"/rp_filter", "0"),
+			writeIPv6("conf/"+iface+"/accept_dad", "0"))
 	}
 	return errors.Join(errs...)
 }
 
+// writeIPv6 writes a value below net/ipv6, which a kernel without IPv6 lacks.
+func writeIPv6(key, value string) error {
+	err := writeSysctl("net/ipv6/"+key, value)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
 // asProvider has a provider's host answer and ask ARP with its gateway address
-// alone, and take packets though their source too is one of its own: every
-// address is.
+// alone, take packets though their source too is one of its own, and send from
+// every address: in IPv6, a route does not make it one of its own.
 func asProvider() error {
 	return errors.Join(
 		writeSysctl("net/ipv4/conf/all/arp_ignore", "1"),
 		writeSysctl("net/ipv4/conf/all/arp_announce", "2"),
-		writeSysctl("net/ipv4/conf/all/accept_local", "1"))
+		writeSysctl("net/ipv4/conf/all/accept_local", "1"),
+		writeIPv6("ip_nonlocal_bind", "1"))
 }
 
 // Close stops what runs in the laboratory and removes it. It may be called
@@ -166,27 +180,42 @@ func (l *Lab) close() error {
 	return errors.Join(errs...)
 }
 
-// RouterAddress is the router's address in a local network.
-func (l *Lab) RouterAddress(network string) netip.Addr {
-	router, _ := l.inhabitants(network)
-	return router.Addr()
+// RouterAddress is the router's address in a local network, in the first of
+// its prefixes.
+func (l *Lab) RouterAddress(network string) netip.Addr { return first(l.RouterAddresses(network)) }
+
+// HostAddress is the address of the host in a local network, in the first of
+// its prefixes; it is not valid where there is no room for one.
+func (l *Lab) HostAddress(network string) netip.Addr { return first(l.HostAddresses(network)) }
+
+// RouterAddresses are the router's in all prefixes of a local network.
+func (l *Lab) RouterAddresses(network string) []netip.Addr {
+	return l.inhabitants(network, func(router, _ netip.Prefix) netip.Addr { return router.Addr() })
 }
 
-// HostAddress is the address of the host in a local network; it is not valid
-// where there is no room for one.
-func (l *Lab) HostAddress(network string) netip.Addr {
-	_, host := l.inhabitants(network)
-	return host.Addr()
+// HostAddresses are the host's; those are not valid where there is no room.
+func (l *Lab) HostAddresses(network string) []netip.Addr {
+	return l.inhabitants(network, func(_, host netip.Prefix) netip.Addr { return host.Addr() })
 }
 
-// inhabitants are those of a network's first prefix.
-func (l *Lab) inhabitants(network string) (router, host netip.Prefix) {
+// inhabitants are one of the two in each of a network's prefixes.
+func (l *Lab) inhabitants(network string, which func(router, host netip.Prefix) netip.Addr) []netip.Addr {
+	var all []netip.Addr
 	for _, n := range l.set.Networks {
-		if n.Name == network && len(n.Prefixes) > 0 {
-			return inhabitants(l.set, n, n.Prefixes[0].Prefix)
+		for _, p := range n.Prefixes {
+			if n.Name == network {
+				all = append(all, which(inhabitants(l.set, n, p.Prefix)))
+			}
 		}
 	}
-	return router, host
+	return all
+}
+
+func first(addrs []netip.Addr) netip.Addr {
+	if len(addrs) == 0 {
+		return netip.Addr{}
+	}
+	return addrs[0]
 }
 
 // each calls f for 0 to n-1 at once and joins the errors.

@@ -14,13 +14,17 @@ var (
 	address1 = netip.MustParseAddr("203.0.113.2")
 	address2 = netip.MustParseAddr("198.51.100.2")
 	somebody = netip.MustParseAddr("198.18.0.1")
+
+	address61 = netip.MustParseAddr("2001:db8:1::2")
+	address62 = netip.MustParseAddr("2001:db8:2::2")
+	somebody6 = netip.MustParseAddr("2001:db8:ffff::1")
 )
 
 // twoProviders is the router of the document, chapter 4.2.
 func twoProviders() provider.Set {
 	uplink := func(address, gateway string) provider.Uplink {
 		p := netip.MustParsePrefix(address)
-		return provider.Uplink{Address: p, Network: p.Masked(), Gateway: netip.MustParseAddr(gateway)}
+		return provider.Uplink{Declared: true, Address: p, Network: p.Masked(), Gateway: netip.MustParseAddr(gateway)}
 	}
 	return provider.Set{
 		Providers: []provider.Provider{

@@ -15,23 +15,25 @@ import (
 // Lab.
 func (l *Lab) Do(f func() error) error { return l.router.do(f) }
 
-// IP has one ip process do all lines on the router (ip(8), -batch): what
-// somebody else does to the machine's routing. The first error ends it.
+// IP has ip do all lines on the router (ip(8), -batch): what somebody else does
+// to the machine's routing. A line may begin with "-6 ", which those about IPv6
+// rules must. The first error ends it.
 func (l *Lab) IP(lines ...string) error { return l.router.batch(lines) }
 
 // Down takes an interface of the router down, with every route by it.
 func (l *Lab) Down(iface string) error { return l.IP("link set dev " + iface + " down") }
 
-// Up brings it up again and waits until it is; routes do not come back by
-// themselves.
+// Up brings it up again, with the addresses that it had after booting, and
+// waits until it is: the kernel has dropped those of IPv6. Routes do not come
+// back by themselves.
 func (l *Lab) Up(iface string) error {
-	if err := l.IP("link set dev " + iface + " up"); err != nil {
+	if err := l.IP(l.drawing.upLines(iface)...); err != nil {
 		return err
 	}
 	if err := await(l.router, iface, true); err != nil {
 		return err
 	}
-	return l.awaitAddress(iface)
+	return l.awaitAddresses(0, iface)
 }
 
 // Unplug cuts the wire at a provider's end: the router's interface loses its
@@ -60,10 +62,15 @@ func (l *Lab) carrier(name string, up bool, lines func(i int) []string) error {
 	if err := l.providers[i].batch(lines(i)); err != nil {
 		return err
 	}
-	if wire, _ := l.drawing.place(1 + i); len(l.drawing.wires[wire].ends) > 1 {
+	if wire, _ := l.drawing.place(1 + i); len(l.drawing.wires[wire].ends) == 1 {
+		if err := await(l.router, l.set.Providers[i].Interface, up); err != nil {
+			return err
+		}
+	}
+	if !up {
 		return nil
 	}
-	return await(l.router, l.set.Providers[i].Interface, up)
+	return l.awaitAddresses(1+i, uplinkName)
 }
 
 // Way is the kernel's answer to where a packet would go.

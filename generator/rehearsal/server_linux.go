@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"net/netip"
 	"sync"
 	"syscall"
 
@@ -20,22 +19,23 @@ type servers struct {
 }
 
 type serverKey struct {
-	space *space
-	port  uint16
+	space   *space
+	network string // as package net has it
+	port    uint16
 }
 
-// ensure has a server on a machine's port, for all its addresses.
-func (s *servers) ensure(at *space, port uint16) error {
+// ensure has a server on a machine's port, for all its addresses of a family.
+func (s *servers) ensure(at *space, network string, port uint16) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	key := serverKey{at, port}
+	key := serverKey{at, network, port}
 	if s.conns[key] != nil {
 		return nil
 	}
 	var conn net.PacketConn
 	err := at.do(func() (err error) {
 		config := net.ListenConfig{Control: withPacketInfo}
-		conn, err = config.ListenPacket(context.Background(), "udp4", fmt.Sprintf(":%d", port))
+		conn, err = config.ListenPacket(context.Background(), network, fmt.Sprintf(":%d", port))
 		return err
 	})
 	if err != nil {
@@ -59,13 +59,15 @@ func (s *servers) close() error {
 }
 
 // withPacketInfo asks for the address that each packet was sent to (ip(7),
-// IP_PKTINFO).
-func withPacketInfo(_, _ string, c syscall.RawConn) error {
+// IP_PKTINFO; ipv6(7), IPV6_RECVPKTINFO).
+func withPacketInfo(network, _ string, c syscall.RawConn) error {
+	level, option := unix.IPPROTO_IP, unix.IP_PKTINFO
+	if network == "udp6" {
+		level, option = unix.IPPROTO_IPV6, unix.IPV6_RECVPKTINFO
+	}
 	var failed error
 	err := c.Control(func(fd uintptr) {
-		failed = errors.Join(
-			enlargeBuffer(int(fd)),
-			unix.SetsockoptInt(int(fd), unix.IPPROTO_IP, unix.IP_PKTINFO, 1))
+		failed = errors.Join(enlargeBuffer(int(fd)), unix.SetsockoptInt(int(fd), level, option, 1))
 	})
 	return errors.Join(err, failed)
 }
@@ -83,18 +85,25 @@ func echo(conn *net.UDPConn) {
 		if err != nil {
 			continue
 		}
-		if asked, ok := askedAddress(info[:m]); ok {
-			_, _, _ = conn.WriteMsgUDPAddrPort(buf[:n], unix.PktInfo4(&unix.Inet4Pktinfo{Spec_dst: asked.As4()}), from)
+		if asked := fromAsked(info[:m]); asked != nil {
+			_, _, _ = conn.WriteMsgUDPAddrPort(buf[:n], asked, from)
 		}
 	}
 }
 
-// askedAddress reads struct in_pktinfo: an interface, the address to answer
-// from and the address that was asked.
-func askedAddress(info []byte) (netip.Addr, bool) {
+// fromAsked has a packet leave from the address that one was sent to, which
+// is in struct in_pktinfo, behind an interface and the address to answer from,
+// or first in struct in6_pktinfo.
+func fromAsked(info []byte) []byte {
 	messages, err := unix.ParseSocketControlMessage(info)
-	if err != nil || len(messages) != 1 || len(messages[0].Data) < unix.SizeofInet4Pktinfo {
-		return netip.Addr{}, false
+	if err != nil || len(messages) != 1 {
+		return nil
 	}
-	return netip.AddrFrom4([4]byte(messages[0].Data[8:12])), true
+	switch data := messages[0].Data; {
+	case messages[0].Header.Level == unix.IPPROTO_IP && len(data) >= unix.SizeofInet4Pktinfo:
+		return unix.PktInfo4(&unix.Inet4Pktinfo{Spec_dst: [4]byte(data[8:12])})
+	case messages[0].Header.Level == unix.IPPROTO_IPV6 && len(data) >= unix.SizeofInet6Pktinfo:
+		return unix.PktInfo6(&unix.Inet6Pktinfo{Addr: [16]byte(data[:16])})
+	}
+	return nil
 }

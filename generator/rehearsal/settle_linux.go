@@ -1,9 +1,12 @@
 package rehearsal
 
 import (
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"net/netip"
 	"os"
+	"slices"
 	"strings"
 	"time"
 	"unsafe"
@@ -15,7 +18,7 @@ import (
 const settleTime = 5 * time.Second
 
 // settle waits until the laboratory has stopped changing by itself: carrier
-// and IPv6 link-local addresses come with a delay.
+// and IPv6 addresses come with a delay.
 func (l *Lab) settle() error {
 	for i, s := range l.spaces() {
 		for _, iface := range l.drawing.machines[i].ifaces {
@@ -24,15 +27,21 @@ func (l *Lab) settle() error {
 			}
 		}
 	}
-	return l.awaitAddress(l.drawing.machines[0].ifaces...)
+	for i := range l.drawing.machines {
+		if err := l.awaitAddresses(i, l.drawing.machines[i].ifaces...); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-// awaitAddress waits until interfaces of the router have their IPv6 link-local
-// address, and the routes that come with it.
-func (l *Lab) awaitAddress(ifaces ...string) error {
-	return until(fmt.Sprintf("no link-local address on one of %q", ifaces), func() (ready bool, err error) {
-		err = l.router.do(func() (err error) {
-			ready, err = addressed(ifaces)
+// awaitAddresses waits until interfaces of a machine have their IPv6 addresses,
+// and the routes that come with them.
+func (l *Lab) awaitAddresses(machine int, ifaces ...string) error {
+	m, s := l.drawing.machines[machine], l.spaces()[machine]
+	return until(fmt.Sprintf("an IPv6 address is missing on one of %q of %s", ifaces, s.name), func() (ready bool, err error) {
+		err = s.do(func() (err error) {
+			ready, err = m.addressed(ifaces)
 			return err
 		})
 		return ready, err
@@ -95,32 +104,64 @@ func syncCarrier(fd int, iface string) {
 	_, _, _ = unix.Syscall(unix.SYS_IOCTL, uintptr(fd), unix.SIOCETHTOOL, uintptr(unsafe.Pointer(&ifreq)))
 }
 
-// addressed reports whether all interfaces of the calling thread's namespace
-// have a route to a link-local address of their own, which is the last that
-// the kernel adds (addrconf_dad_completed in net/ipv6/addrconf.c). Those
+// addressed reports whether interfaces of m have all their addresses, a
+// link-local one among them: the route to each, and, where packets are
+// forwarded, to the anycast address of its network, which is the last that the
+// kernel adds (addrconf_dad_completed in net/ipv6/addrconf.c). Interfaces
 // without IPv6 are left out.
-func addressed(ifaces []string) (bool, error) {
-	routes, err := os.ReadFile("/proc/thread-self/net/ipv6_route")
+func (m machine) addressed(ifaces []string) (bool, error) {
+	routes, err := reachable()
 	if errors.Is(err, os.ErrNotExist) {
 		return true, nil
 	}
 	if err != nil {
 		return false, err
 	}
-	ready := map[string]bool{}
-	for line := range strings.Lines(string(routes)) {
-		// Destination, its length in hexadecimal, ..., flags, device
-		// (rt6_native_seq_show in net/ipv6/ip6_fib.c).
-		f := strings.Fields(line)
-		if len(f) == 10 && strings.HasPrefix(f[0], "fe80") && f[1] == "80" {
-			ready[f[9]] = true
-		}
-	}
 	for _, iface := range ifaces {
-		off, err := os.ReadFile("/proc/sys/net/ipv6/conf/" + iface + "/disable_ipv6")
-		if err != nil || string(off) == "0\n" && !ready[iface] {
+		off, err1 := os.ReadFile("/proc/sys/net/ipv6/conf/" + iface + "/disable_ipv6")
+		forwards, err2 := os.ReadFile("/proc/sys/net/ipv6/conf/" + iface + "/forwarding")
+		if err := errors.Join(err1, err2); err != nil {
 			return false, err
+		}
+		if string(off) == "0\n" && !m.routed(iface, string(forwards) == "1\n", routes[iface]) {
+			return false, nil
 		}
 	}
 	return true, nil
+}
+
+// routed is addressed for one interface, given what it has routes to.
+func (m machine) routed(iface string, forwards bool, to map[netip.Addr]bool) bool {
+	linkLocal := false
+	for a := range to {
+		linkLocal = linkLocal || a.IsLinkLocalUnicast() && (!forwards || a == netip.MustParseAddr("fe80::"))
+	}
+	return linkLocal && !slices.ContainsFunc(m.on(iface), func(a address) bool {
+		anycast := forwards && a.Bits() < 127 // RFC 6164
+		return a.Addr().Is6() && (!to[a.Addr()] || anycast && !to[a.Masked().Addr()])
+	})
+}
+
+// reachable are, for each interface of the calling thread's namespace, the
+// single IPv6 addresses that there are routes to. A line is the destination,
+// its length in hexadecimal, ..., flags and the interface (rt6_native_seq_show
+// in net/ipv6/ip6_fib.c).
+func reachable() (map[string]map[netip.Addr]bool, error) {
+	file, err := os.ReadFile("/proc/thread-self/net/ipv6_route")
+	routes := map[string]map[netip.Addr]bool{}
+	for line := range strings.Lines(string(file)) {
+		f := strings.Fields(line)
+		if len(f) != 10 || f[1] != "80" {
+			continue
+		}
+		to, err := hex.DecodeString(f[0])
+		if err != nil {
+			return nil, err
+		}
+		if routes[f[9]] == nil {
+			routes[f[9]] = map[netip.Addr]bool{}
+		}
+		routes[f[9]][netip.AddrFrom16([16]byte(to))] = true
+	}
+	return routes, err
 }

@@ -18,8 +18,8 @@ const iproute2Dir = "/etc/iproute2"
 // stateDir is where scripts keep what they must remember.
 const stateDir = "/run/splitroute"
 
-// Snapshot takes down the router's state: routes, rules and next hops of both
-// families, the nft ruleset, sysctls, /etc/iproute2 byte by byte, and what is
+// Snapshot takes down the router's state: addresses, routes, rules and next hops
+// of both families, the nft ruleset, sysctls, /etc/iproute2 byte by byte, and what is
 // under /run/splitroute.
 func (l *Lab) Snapshot() (Snapshot, error) {
 	var s Snapshot
@@ -55,7 +55,7 @@ func section(name string, lines func() ([]string, error)) ([]Section, error) {
 
 // routing asks one ip process for everything about a family.
 func routing(family string) ([]Section, error) {
-	queries := []string{"route show table all", "rule show", "nexthop show"}
+	queries := []string{"address show", "route show table all", "rule show", "nexthop show"}
 	out, err := output(strings.Join(queries, "\n")+"\n", "ip", "-d", "-j", family, "-batch", "-")
 	if err != nil {
 		return nil, err

@@ -44,6 +44,8 @@ func TestSnapshotSees(t *testing.T) {
 	lab := newLab(t, twoProviders(), Options{Defaults: []Default{{"isp1", 0}}})
 	for _, test := range []struct{ do, undo, want string }{
 		{"ip route add 192.0.2.0/24 dev if1 table 101", "ip route flush table 101", `"dst":"192.0.2.0/24"`},
+		{"ip addr add 192.0.2.1/24 dev if1", "ip addr del 192.0.2.1/24 dev if1", `"local":"192.0.2.1"`},
+		{"ip -6 addr add 2001:db8::1/64 dev if1 nodad", "ip -6 addr del 2001:db8::1/64 dev if1", `"local":"2001:db8::1"`},
 		{"ip -6 route add 2001:db8::/32 dev if1 proto 201", "ip -6 route flush proto 201", `"dst":"2001:db8::/32"`},
 		{"ip rule add priority 7 table 101", "ip rule del priority 7", `"priority":7`},
 		{"ip -6 rule add priority 7 table 101", "ip -6 rule del priority 7", `"priority":7`},

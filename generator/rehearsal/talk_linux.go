@@ -29,6 +29,9 @@ func (l *Lab) open(f Flow) (*talk, error) {
 	if err != nil {
 		return nil, err
 	}
+	if f.To.Machine == AtHost && !to.IsValid() {
+		to = l.hostToAsk(f)
+	}
 	if !to.IsValid() {
 		return nil, fmt.Errorf("%v: no address to ask", f)
 	}
@@ -37,7 +40,7 @@ func (l *Lab) open(f Flow) (*talk, error) {
 		port = EchoPort
 	}
 	for _, s := range servers {
-		if err := l.servers.ensure(s, port); err != nil {
+		if err := l.servers.ensure(s, udp(to), port); err != nil {
 			return nil, err
 		}
 	}
@@ -56,9 +59,7 @@ func (l *Lab) locate(e Endpoint) ([]*space, netip.Addr, error) {
 		return []*space{l.router}, e.Addr, nil
 	case AtHost:
 		for i, n := range l.set.Networks {
-			if n.Name == e.Name && !e.Addr.IsValid() {
-				return l.networks[i : i+1], l.HostAddress(e.Name), nil
-			} else if n.Name == e.Name {
+			if n.Name == e.Name {
 				return l.networks[i : i+1], e.Addr, nil
 			}
 		}
@@ -73,6 +74,25 @@ func (l *Lab) locate(e Endpoint) ([]*space, netip.Addr, error) {
 		}
 	}
 	return nil, netip.Addr{}, fmt.Errorf("nothing in this lab is %q", e)
+}
+
+// hostToAsk is the first address of the host that a flow asks, of the family of
+// the asking side's address if there is one.
+func (l *Lab) hostToAsk(f Flow) netip.Addr {
+	for _, a := range l.HostAddresses(f.To.Name) {
+		if a.IsValid() && (!f.From.Addr.IsValid() || udp(a) == udp(f.From.Addr)) {
+			return a
+		}
+	}
+	return netip.Addr{}
+}
+
+// udp is the network, in package net's words, that an address is in.
+func udp(a netip.Addr) string {
+	if a.Is6() {
+		return "udp6"
+	}
+	return "udp4"
 }
 
 // send asks once. A refusal of the kernel's is part of the record.
@@ -96,7 +116,7 @@ func (t *talk) dial() error {
 		if t.from != (netip.AddrPort{}) {
 			dialer.LocalAddr = net.UDPAddrFromAddrPort(t.from)
 		}
-		t.conn, err = dialer.Dial("udp4", t.to.String())
+		t.conn, err = dialer.Dial(udp(t.to.Addr()), t.to.String())
 		return err
 	})
 	if err != nil {

@@ -38,7 +38,7 @@ func packetSocket(iface string) (*os.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	const ipv4 = unix.ETH_P_IP>>8 | unix.ETH_P_IP&0xff<<8 // in network order
+	const all = unix.ETH_P_ALL>>8 | unix.ETH_P_ALL&0xff<<8 // in network order
 	// No protocol yet: nothing must come in from other interfaces.
 	fd, err := unix.Socket(unix.AF_PACKET, unix.SOCK_DGRAM|unix.SOCK_CLOEXEC|unix.SOCK_NONBLOCK, 0)
 	if err != nil {
@@ -47,7 +47,7 @@ func packetSocket(iface string) (*os.File, error) {
 	err = errors.Join(
 		enlargeBuffer(fd),
 		unix.SetsockoptInt(fd, unix.SOL_PACKET, unix.PACKET_IGNORE_OUTGOING, 1),
-		unix.Bind(fd, &unix.SockaddrLinklayer{Protocol: ipv4, Ifindex: index.Index}))
+		unix.Bind(fd, &unix.SockaddrLinklayer{Protocol: all, Ifindex: index.Index}))
 	if err != nil {
 		unix.Close(fd)
 		return nil, err
@@ -97,18 +97,24 @@ func (t *tap) watch(saw func(label, netip.Addr)) {
 	}
 }
 
-// readPacket finds the label and the source of an IPv4 packet with UDP in it
-// (RFC 791, RFC 768).
+// readPacket finds the label and the source of an IP packet with UDP right
+// behind its header (RFC 791, RFC 8200, RFC 768).
 func readPacket(b []byte) (label, netip.Addr, bool) {
-	if len(b) < 20 || b[0]>>4 != 4 || b[9] != unix.IPPROTO_UDP {
-		return label{}, netip.Addr{}, false
+	var header, total int
+	var source netip.Addr
+	switch {
+	case len(b) >= 20 && b[0]>>4 == 4 && b[9] == unix.IPPROTO_UDP:
+		header, total = int(b[0]&0x0f)*4, int(binary.BigEndian.Uint16(b[2:]))
+		source = netip.AddrFrom4([4]byte(b[12:16]))
+	case len(b) >= 40 && b[0]>>4 == 6 && b[6] == unix.IPPROTO_UDP:
+		header, total = 40, 40+int(binary.BigEndian.Uint16(b[4:]))
+		source = netip.AddrFrom16([16]byte(b[8:24]))
 	}
-	header, total := int(b[0]&0x0f)*4, int(binary.BigEndian.Uint16(b[2:]))
 	if total > len(b) || total < header+8 {
 		return label{}, netip.Addr{}, false
 	}
 	l, ok := readLabel(b[header+8 : total])
-	return l, netip.AddrFrom4([4]byte(b[12:16])), ok
+	return l, source, ok
 }
 
 func (t *tap) close() error {
