@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/netip"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -12,7 +13,36 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/render"
 )
 
-var somewhere = netip.MustParseAddr("198.18.0.1")
+// somewhere is an address in the internet of each family.
+var (
+	somewhere  = netip.MustParseAddr("198.18.0.1")
+	somewhere6 = netip.MustParseAddr("2001:db8:ffff::1")
+)
+
+// side is a provider in one of its families.
+type side struct {
+	provider.Provider
+	up        provider.Uplink
+	somewhere netip.Addr // in that family
+}
+
+// sides are all providers in all their families.
+func sides(set provider.Set) []side {
+	var list []side
+	for _, p := range set.Providers {
+		for _, s := range []side{{p, p.IPv4, somewhere}, {p, p.IPv6, somewhere6}} {
+			if s.up.Declared {
+				list = append(list, s)
+			}
+		}
+	}
+	return list
+}
+
+// address is the router's at the provider.
+func (s side) address() netip.Addr { return s.up.Address.Addr() }
+
+func (s side) is6() bool { return s.somewhere.Is6() }
 
 // Every fixture is set up, does what it says, and is taken down to the last
 // byte, with each of the shells and in both forms in turn.
@@ -58,16 +88,17 @@ func exchange(t *testing.T, lab *rehearsal.Lab, by string, f rehearsal.Flow) {
 
 func answersByItsProvider(t *testing.T, lab *rehearsal.Lab, set provider.Set) {
 	t.Helper()
-	for _, p := range set.Providers {
-		us := rehearsal.Router(p.IPv4.Address.Addr())
-		exchange(t, lab, p.Name, rehearsal.Flow{From: rehearsal.Internet(p.Name, somewhere), To: us})
-		exchange(t, lab, p.Name, rehearsal.Flow{From: us, To: rehearsal.Internet("", somewhere)})
+	for _, p := range sides(set) {
+		us := rehearsal.Router(p.address())
+		exchange(t, lab, p.Name, rehearsal.Flow{From: rehearsal.Internet(p.Name, p.somewhere), To: us})
+		exchange(t, lab, p.Name, rehearsal.Flow{From: us, To: rehearsal.Internet("", p.somewhere)})
 		if set.DefaultRoute.MainTable {
 			continue // the document's entries send the answer to a sibling's network directly
 		}
-		for _, other := range set.Providers {
-			if other.Name != p.Name && other.IPv4.Gateway.IsValid() && other.IPv4.Gateway != p.IPv4.Gateway {
-				neighbour := rehearsal.Internet(p.Name, other.IPv4.Gateway)
+		for _, other := range sides(set) {
+			gateway := other.up.Gateway
+			if other.is6() == p.is6() && other.Name != p.Name && gateway.IsGlobalUnicast() && gateway != p.up.Gateway {
+				neighbour := rehearsal.Internet(p.Name, gateway)
 				exchange(t, lab, p.Name, rehearsal.Flow{From: neighbour, To: us})
 			}
 		}
@@ -80,9 +111,13 @@ func reachesLocalNetworks(t *testing.T, lab *rehearsal.Lab, set provider.Set) {
 	t.Helper()
 	for _, n := range set.Networks {
 		host := rehearsal.Host(n.Name)
-		exchange(t, lab, "", rehearsal.Flow{From: host, To: rehearsal.Router(lab.RouterAddress(n.Name))})
-		for _, p := range set.Providers {
-			exchange(t, lab, "", rehearsal.Flow{From: host, To: rehearsal.Router(p.IPv4.Address.Addr())})
+		for _, own := range lab.RouterAddresses(n.Name) {
+			exchange(t, lab, "", rehearsal.Flow{From: host, To: rehearsal.Router(own)})
+		}
+		for _, p := range sides(set) {
+			if slices.ContainsFunc(n.Prefixes, func(prefix provider.Prefix) bool { return prefix.Addr().Is6() == p.is6() }) {
+				exchange(t, lab, "", rehearsal.Flow{From: host, To: rehearsal.Router(p.address())})
+			}
 		}
 		exchange(t, lab, "", rehearsal.Flow{From: rehearsal.Router(netip.Addr{}), To: host})
 	}
@@ -91,27 +126,27 @@ func reachesLocalNetworks(t *testing.T, lab *rehearsal.Lab, set provider.Set) {
 // sourceAddressesStay looks up what address space of a provider's leaves by.
 func sourceAddressesStay(t *testing.T, lab *rehearsal.Lab, set provider.Set) {
 	t.Helper()
-	for _, p := range set.Providers {
-		for _, prefix := range p.IPv4.Prefixes {
+	for _, p := range sides(set) {
+		for _, prefix := range p.up.Prefixes {
 			for _, n := range set.Networks {
-				lookup(t, lab, p, somewhere.String(), "from", prefix.Addr().Next().Next().String(), "iif", n.Interface)
+				lookup(t, lab, p, p.somewhere.String(), "from", prefix.Addr().Next().Next().String(), "iif", n.Interface)
 			}
 		}
 	}
 }
 
-func lookup(t *testing.T, lab *rehearsal.Lab, want provider.Provider, words ...string) {
+func lookup(t *testing.T, lab *rehearsal.Lab, want side, words ...string) {
 	t.Helper()
 	way, err := lab.Lookup(words...)
-	if err != nil || way.Interface != want.Interface || way.Gateway != want.IPv4.Gateway {
+	if err != nil || way.Interface != want.Interface || way.Gateway != want.up.Gateway {
 		t.Errorf("ip route get %q: %+v, %v, want it by %s", words, way, err, want.Name)
 	}
 }
 
 func alwaysReachedBy(t *testing.T, lab *rehearsal.Lab, set provider.Set) {
 	t.Helper()
-	for _, p := range set.Providers {
-		for _, dst := range p.IPv4.Routes {
+	for _, p := range sides(set) {
+		for _, dst := range p.up.Routes {
 			exchange(t, lab, p.Name, rehearsal.Flow{
 				From: rehearsal.Router(netip.Addr{}),
 				To:   rehearsal.Internet("", dst.Addr()),
@@ -120,31 +155,55 @@ func alwaysReachedBy(t *testing.T, lab *rehearsal.Lab, set provider.Set) {
 	}
 }
 
-// spreads sends to a thousand destinations and compares with the weights.
+// spreads sends to a thousand destinations of each family and compares with
+// the weights.
 func spreads(t *testing.T, lab *rehearsal.Lab, set provider.Set) {
 	t.Helper()
+	spread(t, lab, balanced(set, false), func(i int) netip.Addr { return netip.AddrFrom4([4]byte{198, 18, byte(i >> 8), byte(i)}) })
+	spread(t, lab, balanced(set, true), func(i int) netip.Addr {
+		to := somewhere6.As16()
+		to[6], to[14], to[15] = 1, byte(i>>8), byte(i)
+		return netip.AddrFrom16(to)
+	})
+}
+
+// balanced are the providers of the default route that have a family.
+func balanced(set provider.Set, ipv6 bool) []provider.Provider {
+	var list []provider.Provider
+	for _, i := range set.DefaultRoute.Providers {
+		if p := set.Providers[i]; !ipv6 && p.IPv4.Declared || ipv6 && p.IPv6.Declared {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+func spread(t *testing.T, lab *rehearsal.Lab, providers []provider.Provider, destination func(i int) netip.Addr) {
+	t.Helper()
+	if len(providers) == 0 {
+		return
+	}
 	const n = 1000
 	var to []netip.AddrPort
 	for i := range n {
-		to = append(to, netip.AddrPortFrom(netip.AddrFrom4([4]byte{198, 18, byte(i >> 8), byte(i)}), rehearsal.EchoPort))
+		to = append(to, netip.AddrPortFrom(destination(i), rehearsal.EchoPort))
 	}
 	counts, err := lab.Spread(rehearsal.Router(netip.Addr{}), to)
 	if err != nil {
 		t.Fatal(err)
 	}
 	total := 0
-	for _, i := range set.DefaultRoute.Providers {
-		total += set.Providers[i].Weight
+	for _, p := range providers {
+		total += p.Weight
 	}
-	for _, i := range set.DefaultRoute.Providers {
-		p := set.Providers[i]
+	for _, p := range providers {
 		want := n * p.Weight / total
 		if got := counts[p.Name]; got < want-n/10 || got > want+n/10 {
 			t.Errorf("%d of %d by %s, want about %d", got, n, p.Name, want)
 		}
 	}
-	if len(counts) > len(set.DefaultRoute.Providers) {
-		t.Errorf("by others than %d providers: %v", len(set.DefaultRoute.Providers), counts)
+	if len(counts) > len(providers) {
+		t.Errorf("by others than %d providers: %v", len(providers), counts)
 	}
 }
 

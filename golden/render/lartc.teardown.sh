@@ -15,6 +15,7 @@ export LC_ALL PATH
 
 nl='
 '
+tab='	'
 trap '' PIPE # that nobody reads our messages is no reason to stop half-way
 
 say() {

@@ -26,6 +26,7 @@ export LC_ALL PATH
 
 nl='
 '
+tab='	'
 trap '' PIPE # that nobody reads our messages is no reason to stop half-way
 
 say() {
@@ -194,7 +195,7 @@ sort_state() {
 	set -f
 	for line in $now; do
 		case "$line " in
-		[0-9]*:*' lookup '*' proto 201 '* | [0-9]*:*' lookup '*' proto 202 '*)
+		[0-9]*:"$tab"*' lookup '*' proto 201 '* | [0-9]*:"$tab"*' lookup '*' proto 202 '*)
 			# 22001:	from 203.0.113.2 lookup 101 proto 201
 			owner=${line#*from }
 			number=${line#* lookup }
@@ -210,7 +211,7 @@ sort_state() {
 			*) links="$links ${name%%[@:]*}=down " ;;
 			esac
 			;;
-		[0-9]*': '*' inet'*' '*)
+		[0-9]*': '*' inet'*' scope '*)
 			# 2: if1    inet 203.0.113.2/30 brd 203.0.113.3 scope global if1
 			address=${line#*: }
 			name=${address%% *}
@@ -234,7 +235,7 @@ sort_state() {
 			number=${number%% *}
 			case $tables in *" $number "*) ;; *) tables="$tables $number " ;; esac
 			;;
-		[0-9]*:*)
+		[0-9]*:"$tab"*)
 			# 32766:	from all lookup 254
 			if [ "${line%%:*}" -ge 20000 ] && [ "${line%%:*}" -le 29999 ]; then
 				problem "priorities 20000 to 29999 are ours, and somebody else has the rule $line; set priority_base"
@@ -509,7 +510,7 @@ remove_former() {
 	for line in $(former_entries "$2"); do
 		case $line in
 		*' goto '* | *"from all nop "*) ;;
-		[0-9]*:*) rules="rule del priority ${line%%:*} ${line#*:}$nl$rules" ;;
+		[0-9]*:"$tab"*) rules="rule del priority ${line%%:*} ${line#*:}$nl$rules" ;;
 		esac
 	done
 	set +f
