@@ -29,6 +29,7 @@ type Set struct {
 	Settings     Settings
 	Providers    []Provider // in file order, at least one
 	Networks     []Network  // in file order
+	Rules        []Rule     // in file order
 	DefaultRoute DefaultRoute
 }
 
