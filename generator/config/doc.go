@@ -20,5 +20,6 @@
 // All mistakes of a file that can be parsed are reported together, one
 // diagnostic for each. A
 // value that was wrong is left out of later comparisons, so that one mistake
-// does not look like two.
+// does not look like two. What is no mistake, but will hardly work as it is
+// meant, is a warning: it stands among the others and changes nothing else.
 package config

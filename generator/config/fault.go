@@ -103,6 +103,19 @@ func (r *reader) failValue(at hcl.Range, err error, background string) {
 	r.diags = append(r.diags, newDiagnostic(at, f.summary, f.detail+background))
 }
 
+// warn records what is legal, and yet hardly what is wanted, at a place. The
+// detail says the consequence and what to write instead. What was refused is
+// not warned about as well.
+func (r *reader) warn(at hcl.Range, summary, format string, args ...any) {
+	r.diags = append(r.diags, newWarning(at, summary, fmt.Sprintf(format, args...)))
+}
+
+func newWarning(at hcl.Range, summary, detail string) *hcl.Diagnostic {
+	diag := newDiagnostic(at, summary, detail)
+	diag.Severity = hcl.DiagWarning
+	return diag
+}
+
 func newDiagnostic(at hcl.Range, summary, detail string) *hcl.Diagnostic {
 	return &hcl.Diagnostic{Severity: hcl.DiagError, Summary: summary, Detail: detail, Subject: &at}
 }
