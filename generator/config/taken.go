@@ -2,7 +2,6 @@ package config
 
 import (
 	"fmt"
-	"math/bits"
 	"net/netip"
 
 	"github.com/hashicorp/hcl/v2"
@@ -13,6 +12,7 @@ import (
 func (r *reader) identify(doc *document) {
 	r.assignIDs(doc.providers)
 	r.checkMask(doc)
+	r.assignMarks(doc)
 	r.assignTables(doc)
 }
 
@@ -84,9 +84,6 @@ func (r *reader) checkMask(doc *document) {
 			uint32(mask.value), mask.value.ids(), quote(largest.name), line(largest.at), largest.id.value, maskFor(largest.id.value))
 	}
 }
-
-// maskFor is a mask that holds an id.
-func maskFor(id int) int { return (1<<bits.Len(uint(id)) - 1) << 8 }
 
 // assignTables gives a number to each table without one and checks that no
 // table is used twice.

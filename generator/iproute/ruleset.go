@@ -35,16 +35,36 @@ type Side struct {
 	Own              []Prefix // sources that are not translated
 }
 
+// Table is the table's name, in the family inet.
+func (r Ruleset) Table() string { return "splitroute" }
+
 // Do replaces the table with what Input returns, which it has to be fed.
-func (r Ruleset) Do() Command { return Command{"nft", "-f", "-"} }
+func (r Ruleset) Do() Command { return load() }
 
 // Undo removes the table.
-func (r Ruleset) Undo() Command { return Command{"nft", "delete", "table", "inet", "splitroute"} }
+func (r Ruleset) Undo() Command { return unload(r) }
 
-// Input is what nft reads, line by line. The first two lines remove the table
-// whether it is there or not.
+// Tabular is an operation that makes a table of nft.
+type Tabular interface {
+	Op
+	Table() string   // its name, in the family inet
+	Input() []string // what the command that makes it reads, line by line
+}
+
+func load() Command { return Command{"nft", "-f", "-"} }
+
+func unload(t Tabular) Command { return Command{"nft", "delete", "table", "inet", t.Table()} }
+
+// replaced is the text that replaces the table with what stands in it, whether
+// it is there or not.
+func replaced(t Tabular, content []string) []string {
+	table := "table inet " + t.Table()
+	return slices.Concat([]string{table, "delete " + table, table + " {"}, content, []string{"}"})
+}
+
+// Input is what nft reads, line by line.
 func (r Ruleset) Input() []string {
-	lines := []string{"table inet splitroute", "delete table inet splitroute", "table inet splitroute {"}
+	var lines []string
 	if r.Mask != 0 {
 		lines = append(lines, chain("prerouting", "filter hook prerouting priority mangle", r.arriving())...)
 		lines = append(lines, chain("output", "route hook output priority mangle", r.restoring(""))...)
@@ -53,7 +73,7 @@ func (r Ruleset) Input() []string {
 	if rules := r.translating(); len(rules) > 0 {
 		lines = append(lines, chain("translation", "nat hook postrouting priority srcnat", rules)...)
 	}
-	return append(lines, "}")
+	return replaced(r, lines)
 }
 
 func chain(name, hook string, rules []string) []string {

@@ -57,10 +57,13 @@ func TestSteps(t *testing.T) {
 // and the sign that all is there comes last.
 func TestOrder(t *testing.T) {
 	for name, p := range plans(t) {
-		whole := map[int]int{} // the step of each table's last route
+		whole := map[iproute.Action]int{} // the step of the last route that the action finds
 		for i, s := range p.Steps {
 			if r, ok := s.Op.(iproute.Route); ok {
-				whole[r.Table] = i
+				whole[iproute.Lookup(r.Table)] = i
+				if r.Dst.IsValid() {
+					whole[iproute.LookupBeyond(r.Table, "1")] = i
+				}
 			}
 		}
 		last := p.FirstPriority
@@ -68,7 +71,7 @@ func TestOrder(t *testing.T) {
 			switch op := s.Op.(type) {
 			case iproute.Rule:
 				to := op.Action.Lookup
-				if n, filled := whole[to]; to != 0 && to != iproute.MainTable && (!filled || i < n) {
+				if n, filled := whole[op.Action]; to != 0 && to != iproute.MainTable && (!filled || i < n) {
 					t.Errorf("%s: %s: its table isn't whole yet", name, op.Do())
 				}
 				if op.Priority < last || op.Priority > p.LastPriority && op != p.Sign {

@@ -17,14 +17,17 @@ func (b *builder) rules(ipv6 bool) {
 	}
 	b.connections(ipv6)
 	for _, u := range b.byID(ipv6) {
-		b.fromRule(u, fromAddress, u.address().Host(), "answers from its address leave by it", u.side.Origin)
+		from := b.unmarked(iproute.Rule{IPv6: ipv6, From: u.address().Host(), Action: iproute.Lookup(u.Table)})
+		b.rule(fromAddress+u.ID, from, u.Name, "answers from its address leave by it", u.side.Origin)
 	}
 	for _, u := range b.byID(ipv6) {
 		for _, prefix := range u.side.Prefixes {
-			b.fromRule(u, fromPrefix, iproute.KnownPrefix(prefix.Prefix), "address space that it routes here leaves by it", prefix.Origin)
+			from := iproute.Rule{IPv6: ipv6, From: iproute.KnownPrefix(prefix.Prefix), Action: iproute.Lookup(u.Table)}
+			b.rule(fromPrefix+u.ID, from, u.Name, "address space that it routes here leaves by it", prefix.Origin)
 		}
 	}
 	b.noOther(ipv6)
+	b.policy(ipv6)
 }
 
 // rule adds a rule whose priority is given as an offset.
@@ -35,13 +38,14 @@ func (b *builder) rule(offset int, r iproute.Rule, name, why string, o provider.
 
 // noOther keeps sources of a provider from leaving by another one.
 func (b *builder) noOther(ipv6 bool) {
-	unreachable := func(u uplink, from iproute.Prefix, o provider.Origin) {
-		b.rule(noSource, iproute.Rule{IPv6: ipv6, From: from, Action: iproute.Unreachable()}, u.Name, "and by no other", o)
+	unreachable := func(u uplink, from iproute.Rule, o provider.Origin) {
+		from.Action = iproute.Unreachable()
+		b.rule(noSource, from, u.Name, "and by no other", o)
 	}
 	for _, u := range b.byID(ipv6) {
-		unreachable(u, u.address().Host(), u.side.Origin)
+		unreachable(u, b.unmarked(iproute.Rule{IPv6: ipv6, From: u.address().Host()}), u.side.Origin)
 		for _, prefix := range u.side.Prefixes {
-			unreachable(u, iproute.KnownPrefix(prefix.Prefix), prefix.Origin)
+			unreachable(u, iproute.Rule{IPv6: ipv6, From: iproute.KnownPrefix(prefix.Prefix)}, prefix.Origin)
 		}
 	}
 }
@@ -61,10 +65,6 @@ func (b *builder) connections(ipv6 bool) {
 	for _, u := range b.byID(ipv6) {
 		b.rule(noConnection, marked(u, iproute.Unreachable()), u.Name, "and goes by no other", u.Origin)
 	}
-}
-
-func (b *builder) fromRule(u uplink, offset int, from iproute.Prefix, why string, o provider.Origin) {
-	b.rule(offset+u.ID, iproute.Rule{IPv6: u.ipv6, From: from, Action: iproute.Lookup(u.Table)}, u.Name, why, o)
 }
 
 // mainFirst looks at main before everything else, without its default, and

@@ -1,6 +1,10 @@
 package provider
 
-import "net/netip"
+import (
+	"cmp"
+	"net/netip"
+	"slices"
+)
 
 // Rule leads what it selects to a provider of its own, whatever the default
 // is. Of several that select a packet, the first one has it.
@@ -44,13 +48,18 @@ func (r Rule) NeedsMark() bool {
 	return r.DSCP.Given || r.combinations(false)+r.combinations(true) > maxCombinations
 }
 
+// combinations are at most one more than rules of ip are used for.
 func (r Rule) combinations(ipv6 bool) int {
 	if !r.HasFamily(ipv6) {
 		return 0
 	}
-	n := max(1, len(OfFamily(r.From, ipv6))) * max(1, len(OfFamily(r.To, ipv6)))
-	for _, ranges := range [][]Range{r.SourcePorts, r.DestinationPorts, r.Users} {
-		n *= max(1, len(ranges))
+	n := 1
+	for _, length := range []int{
+		len(OfFamily(r.From, ipv6)), len(OfFamily(r.To, ipv6)),
+		len(r.SourcePorts), len(r.DestinationPorts), len(r.Users),
+	} {
+		n *= max(1, min(length, maxCombinations+1))
+		n = min(n, maxCombinations+1)
 	}
 	return n
 }
@@ -77,6 +86,21 @@ func OfFamily(list []Prefix, ipv6 bool) []netip.Prefix {
 		}
 	}
 	return found
+}
+
+// Outermost are the prefixes that no other one holds, sorted.
+func Outermost(list []netip.Prefix) []netip.Prefix {
+	list = slices.Clone(list)
+	slices.SortFunc(list, func(a, b netip.Prefix) int {
+		return cmp.Or(a.Addr().Compare(b.Addr()), cmp.Compare(a.Bits(), b.Bits()))
+	})
+	var outermost []netip.Prefix
+	for _, p := range list {
+		if n := len(outermost); n == 0 || !outermost[n-1].Contains(p.Addr()) {
+			outermost = append(outermost, p)
+		}
+	}
+	return outermost
 }
 
 // Side is the provider's side of a family.
