@@ -449,12 +449,44 @@ keep() {
 	fi
 }
 
+# tagged TAG TEXT: the entries with the tag in what list_state says
+tagged() {
+	IFS=$nl
+	set -f
+	for line in $2; do
+		case "$line " in *" proto $1 "*) printf '%s\n' "$line" ;; esac
+	done
+	set +f
+	unset IFS
+}
+
+# remove TAG FAMILY TEXT: removes the entries with the tag, which list_state said in TEXT. One
+# process: the sign that they are complete goes first, then the rules, the last one first, so that
+# none that is left catches what another one led on before; the jumps and their target go together
+# at the end.
+remove() {
+	rules=''
+	IFS=$nl
+	set -f
+	for line in $(tagged "$1" "$3"); do
+		case $line in
+		*' goto '* | *"from all nop "*) ;;
+		[0-9]*:"$tab"*) rules="rule del priority ${line%%:*} ${line#*:}$nl$rules" ;;
+		esac
+	done
+	set +f
+	unset IFS
+	ip "$2" -batch - <<EOF
+${rules}rule flush protocol $1
+route flush proto $1 table all
+EOF
+}
+
 # roll_back: takes back what this run did
 roll_back() {
 	back=1
 	for family in $families; do
-		ip "$family" rule flush protocol "$tag" || back=''
-		ip "$family" route flush proto "$tag" table all || back=''
+		remove "$tag" "$family" "$(list_state "$family")" || back=''
 	done
 	if [ -n "$loading" ]; then
 		printf 'table inet splitroute\ndelete table inet splitroute\n%s\n' "$nft_table" | nft -f - || back=''
@@ -474,21 +506,10 @@ roll_back() {
 	[ -n "$back" ]
 }
 
-# former_entries TEXT: those of the earlier run in what list_state says
-former_entries() {
-	IFS=$nl
-	set -f
-	for line in $1; do
-		case "$line " in *" proto $former_tag "*) printf '%s\n' "$line" ;; esac
-	done
-	set +f
-	unset IFS
-}
-
 fail() {
 	trap '' HUP INT TERM
 	say "$at: $*"
-	if [ -n "$removing" ] && [ "$(former_entries "$now")" != "$(former_entries "$(for family in $families; do list_state "$family"; done)")" ]; then
+	if [ -n "$removing" ] && [ "$(tagged "$former_tag" "$now")" != "$(tagged "$former_tag" "$(for family in $families; do list_state "$family"; done)")" ]; then
 		die 'what this script sets up is in place, but not all of what was before it is gone; run it again'
 	fi
 	roll_back || die 'and not everything could be taken back; run this script again, or the teardown script'
@@ -497,28 +518,6 @@ fail() {
 
 run() {
 	"$@" || fail "this failed: $*"
-}
-
-# remove_former FAMILY TEXT: removes the entries of the earlier run, which list_state said in TEXT.
-# One process: the sign that the former setup is complete goes first, then its rules, the last one
-# first, so that none that is left catches what another one led on before; the jumps and their
-# target go together at the end.
-remove_former() {
-	rules=''
-	IFS=$nl
-	set -f
-	for line in $(former_entries "$2"); do
-		case $line in
-		*' goto '* | *"from all nop "*) ;;
-		[0-9]*:"$tab"*) rules="rule del priority ${line%%:*} ${line#*:}$nl$rules" ;;
-		esac
-	done
-	set +f
-	unset IFS
-	run ip "$1" -batch - <<EOF
-${rules}rule flush protocol $former_tag
-route flush proto $former_tag table all
-EOF
 }
 
 # keep_line LINE: keeps it for later runs and for teardown
@@ -554,10 +553,8 @@ strict() {
 trap 'fail "stopped by a signal"' HUP INT TERM
 
 if has "$tag"; then
-	for family in $families; do
-		run ip "$family" rule flush protocol "$tag"
-		run ip "$family" route flush proto "$tag" table all
-	done
+	run remove "$tag" -4 "$now4"
+	[ "$families" = -4 ] || run remove "$tag" -6 "$now6"
 fi
 
 ## Names of the tables
@@ -676,7 +673,7 @@ if has "$former_tag"; then
 	# A signal has to wait: there is no way back from here.
 	trap '' HUP INT TERM
 	removing=1
-	remove_former -4 "$now4"
-	[ "$families" = -4 ] || remove_former -6 "$now6"
+	run remove "$former_tag" -4 "$now4"
+	[ "$families" = -4 ] || run remove "$former_tag" -6 "$now6"
 fi
 say "set up; routes and rules carry protocol $tag"
