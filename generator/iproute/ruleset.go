@@ -30,6 +30,7 @@ type Link struct {
 // Side is a provider in one family.
 type Side struct {
 	IPv6             bool
+	If               string   // as in Nexthop: what has to be there for the side to be one
 	Address, Gateway Addr     // tell it from others on the same interface
 	Source           Addr     // what it is sent is translated to this source; zero: not at all
 	Own              []Prefix // sources that are not translated
@@ -126,6 +127,14 @@ func (l Link) outBy(s Side) string {
 	return fmt.Sprintf("oifname %q ", l.Dev)
 }
 
+// only makes a comment of a line when the side isn't there.
+func (s Side) only() string {
+	if s.If == "" {
+		return ""
+	}
+	return "${" + s.If + "_off}"
+}
+
 // family is the side's family as nft calls it.
 func (s Side) family() string {
 	if s.IPv6 {
@@ -161,7 +170,7 @@ func (r Ruleset) translating() []string {
 				own[i] = p.hostOrPrefix()
 			}
 			rules = append(rules, "# "+l.Comment,
-				fmt.Sprintf("%s%s saddr != { %s } snat %s to %s", l.outBy(s), s.family(), strings.Join(own, ", "), s.family(), s.Source))
+				s.only()+fmt.Sprintf("%s%s saddr != { %s } snat %s to %s", l.outBy(s), s.family(), strings.Join(own, ", "), s.family(), s.Source))
 		}
 	}
 	return rules

@@ -46,7 +46,7 @@ func (b *builder) link(i int) iproute.Link {
 }
 
 func (u uplink) asSide() iproute.Side {
-	s := iproute.Side{IPv6: u.ipv6, Address: u.address(), Gateway: u.gateway()}
+	s := iproute.Side{IPv6: u.ipv6, If: u.present(), Address: u.address(), Gateway: u.gateway()}
 	if !u.side.Masquerade {
 		return s
 	}

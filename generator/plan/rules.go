@@ -17,11 +17,11 @@ func (b *builder) rules(ipv6 bool) {
 	}
 	b.connections(ipv6)
 	for _, u := range b.byID(ipv6) {
-		b.fromRule(u, fromAddress, u.address().Host(), "answers from its address leave by it", u.side.Origin)
+		b.fromRule(u, u.present(), fromAddress, u.address().Host(), "answers from its address leave by it", u.side.Origin)
 	}
 	for _, u := range b.byID(ipv6) {
 		for _, prefix := range u.side.Prefixes {
-			b.fromRule(u, fromPrefix, iproute.KnownPrefix(prefix.Prefix), "address space that it routes here leaves by it", prefix.Origin)
+			b.fromRule(u, "", fromPrefix, iproute.KnownPrefix(prefix.Prefix), "address space that it routes here leaves by it", prefix.Origin)
 		}
 	}
 	b.noOther(ipv6)
@@ -33,15 +33,23 @@ func (b *builder) rule(offset int, r iproute.Rule, name, why string, o provider.
 	b.add(Rules, r, name, why, o)
 }
 
+// ruleFor is rule for an uplink, in its family, which needs something to be
+// there.
+func (b *builder) ruleFor(u uplink, present string, offset int, r iproute.Rule, why string, o provider.Origin) {
+	r.IPv6 = u.ipv6
+	b.rule(offset, r, u.Name, why, o)
+	b.plan.Steps[len(b.plan.Steps)-1].If = present
+}
+
 // noOther keeps sources of a provider from leaving by another one.
 func (b *builder) noOther(ipv6 bool) {
-	unreachable := func(u uplink, from iproute.Prefix, o provider.Origin) {
-		b.rule(noSource, iproute.Rule{IPv6: ipv6, From: from, Action: iproute.Unreachable()}, u.Name, "and by no other", o)
+	unreachable := func(u uplink, present string, from iproute.Prefix, o provider.Origin) {
+		b.ruleFor(u, present, noSource, iproute.Rule{From: from, Action: iproute.Unreachable()}, "and by no other", o)
 	}
 	for _, u := range b.byID(ipv6) {
-		unreachable(u, u.address().Host(), u.side.Origin)
+		unreachable(u, u.present(), u.address().Host(), u.side.Origin)
 		for _, prefix := range u.side.Prefixes {
-			unreachable(u, iproute.KnownPrefix(prefix.Prefix), prefix.Origin)
+			unreachable(u, "", iproute.KnownPrefix(prefix.Prefix), prefix.Origin)
 		}
 	}
 }
@@ -63,8 +71,8 @@ func (b *builder) connections(ipv6 bool) {
 	}
 }
 
-func (b *builder) fromRule(u uplink, offset int, from iproute.Prefix, why string, o provider.Origin) {
-	b.rule(offset+u.ID, iproute.Rule{IPv6: u.ipv6, From: from, Action: iproute.Lookup(u.Table)}, u.Name, why, o)
+func (b *builder) fromRule(u uplink, present string, offset int, from iproute.Prefix, why string, o provider.Origin) {
+	b.ruleFor(u, present, offset+u.ID, iproute.Rule{From: from, Action: iproute.Lookup(u.Table)}, why, o)
 }
 
 // mainFirst looks at main before everything else, without its default, and
@@ -77,10 +85,10 @@ func (b *builder) mainFirst(ipv6 bool) {
 				continue
 			}
 			seen[n] = true
-			b.rule(skipMain+u.ID, iproute.Rule{IPv6: ipv6, To: n.Prefix, Action: iproute.LookupBeyond(iproute.MainTable, n.length)},
-				u.Name, "narrower networks inside its network", u.side.Origin)
-			b.rule(skipMain+u.ID, iproute.Rule{IPv6: ipv6, To: n.Prefix, Action: iproute.Goto(b.base + behindMain)},
-				u.Name, "not by main: a host there may have come in by another provider", u.side.Origin)
+			b.ruleFor(u, n.present, skipMain+u.ID, iproute.Rule{To: n.Prefix, Action: iproute.LookupBeyond(iproute.MainTable, n.length)},
+				"narrower networks inside its network", u.side.Origin)
+			b.ruleFor(u, n.present, skipMain+u.ID, iproute.Rule{To: n.Prefix, Action: iproute.Goto(b.base + behindMain)},
+				"not by main: a host there may have come in by another provider", u.side.Origin)
 		}
 	}
 	// 1, not 0: "wg-quick down" deletes every rule "lookup main suppress_prefixlength 0".

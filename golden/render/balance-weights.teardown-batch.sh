@@ -15,7 +15,6 @@ export LC_ALL PATH
 
 nl='
 '
-tab='	'
 trap '' PIPE # that nobody reads our messages is no reason to stop half-way
 
 say() {
@@ -142,7 +141,8 @@ drop_names() {
 	mv -f "$gone" "$staged" && rm -rf "$staged"
 }
 
-# find_ours: sets $ours to the rules and routes that carry one of our tags
+# find_ours: sets $ours to the rules and routes that carry one of our tags, a line each behind the
+# family
 find_ours() {
 	ours=''
 	for family in $families; do
@@ -154,7 +154,7 @@ EOF
 		) || return 1
 		while IFS= read -r line; do
 			case "$line " in
-			*' proto 201 '* | *' proto 202 '*) ours="$ours$line $nl" ;;
+			*' proto 201 '* | *' proto 202 '*) ours="$ours$family $line $nl" ;;
 			esac
 		done <<EOF
 $now

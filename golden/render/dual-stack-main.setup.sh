@@ -28,7 +28,6 @@ export LC_ALL PATH
 
 nl='
 '
-tab='	'
 trap '' PIPE # that nobody reads our messages is no reason to stop half-way
 
 say() {
@@ -47,6 +46,7 @@ uid=$(id -u)
 if [ "$uid" = 0 ] && command -v flock >/dev/null && { command exec 9>>/proc/sys/net/ipv4/route/flush; } 2>/dev/null; then
 	flock 0 <&9 || die 'dual-stack-main.hcl: cannot lock /proc/sys/net/ipv4/route/flush'
 fi
+tab='	'
 
 # What setup changes besides routes and rules, and how that is given back: parameters of the
 # kernel, kept as "KEY FORMER OURS", a table of nft, kept as "nft - -", and names of tables, which
