@@ -20,8 +20,12 @@ const Former = "$former"
 // script, and the one with Former in it, for which a script calls put_back.
 type Command []string
 
-// IsVariable reports whether a word is a variable of the script.
-func IsVariable(word string) bool { return strings.HasPrefix(word, "$") }
+// IsVariable reports whether a word holds a variable of the script.
+func IsVariable(word string) bool { return strings.HasPrefix(word, "$") && !IsWords(word) }
+
+// IsWords reports whether a word is several ones or none, as a variable of the
+// script says.
+func IsWords(word string) bool { return strings.HasPrefix(word, "${") && strings.Contains(word, ":+") }
 
 // String joins the words with spaces.
 func (c Command) String() string { return strings.Join(c, " ") }

@@ -3,7 +3,6 @@ package iproute
 import (
 	"fmt"
 	"net/netip"
-	"slices"
 	"strings"
 )
 
@@ -38,15 +37,11 @@ type Addresses struct {
 	From, To []netip.Prefix
 }
 
-// Source translates what leaves for a provider from this machine's addresses
-// at the others. The kernel chose them before nft saw the packet.
+// Source translates what this machine sends to a provider with one of some
+// marks. The kernel chose its source before nft saw it.
 type Source struct {
-	Comment string
-	Dev     string
-	IPv6    bool
-	Marks   []uint32
-	Address Addr   // at the provider
-	Others  []Addr // not empty
+	Link  Link
+	Marks []uint32
 }
 
 // Table is the table's name, in the family inet.
@@ -184,12 +179,13 @@ func anonymous[T fmt.Stringer](elements []T) string {
 
 func (p Policies) translating() []string {
 	var rules []string
-	for _, s := range p.Sources {
-		rules = append(rules, "# "+s.Comment)
-		for _, mark := range slices.Sorted(slices.Values(s.Marks)) {
-			ip := family(s.IPv6)
-			rules = append(rules, fmt.Sprintf("oifname %q meta mark & %#x == %#x %s saddr %s snat %s to %s",
-				s.Dev, p.Mask, mark, ip, anonymous(s.Others), ip, s.Address))
+	for _, source := range p.Sources {
+		rules = append(rules, "# "+source.Link.Comment)
+		for _, mark := range source.Marks {
+			for _, s := range source.Link.Sides {
+				sent := fmt.Sprintf("meta mark & %#x == %#x fib saddr type local ", p.Mask, mark)
+				rules = append(rules, source.Link.translate(s, sent))
+			}
 		}
 	}
 	return rules

@@ -1,6 +1,9 @@
 package iproute
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // Route is a unicast route: through one next hop (Via and Dev) or, when
 // Nexthops is set, through several.
@@ -18,6 +21,9 @@ type Route struct {
 
 // Nexthop is one way of a multipath route.
 type Nexthop struct {
+	// If names what has to be there for the hop to be one, as a variable
+	// without its ending "_on"; "" when it always is.
+	If     string
 	Via    Addr
 	Dev    string
 	Onlink bool
@@ -55,11 +61,18 @@ func (r Route) command(verb string) Command {
 	}
 	c = append(c, "proto", Tag)
 	for _, n := range r.Nexthops {
-		c = append(c, "nexthop")
-		c = append(c, hop(n.Via, n.Dev, n.Onlink)...)
-		c = append(c, "weight", strconv.Itoa(n.Weight))
+		c = append(c, n.words()...)
 	}
 	return c
+}
+
+func (n Nexthop) words() []string {
+	words := append([]string{"nexthop"}, hop(n.Via, n.Dev, n.Onlink)...)
+	words = append(words, "weight", strconv.Itoa(n.Weight))
+	if n.If == "" {
+		return words
+	}
+	return []string{"${" + n.If + "_on:+" + strings.Join(words, " ") + "}"}
 }
 
 // metric is the word for the rank. In IPv4 that is the rank itself, since no

@@ -30,6 +30,7 @@ type Link struct {
 // Side is a provider in one family.
 type Side struct {
 	IPv6             bool
+	If               string   // as in Nexthop: what has to be there for the side to be one
 	Address, Gateway Addr     // tell it from others on the same interface
 	Source           Addr     // what it is sent is translated to this source; zero: not at all
 	Own              []Prefix // sources that are not translated
@@ -146,13 +147,16 @@ func (l Link) outBy(s Side) string {
 	return fmt.Sprintf("oifname %q ", l.Dev)
 }
 
-// family is the side's family as nft calls it.
-func (s Side) family() string {
-	if s.IPv6 {
-		return "ip6"
+// only makes a comment of a line when the side isn't there.
+func (s Side) only() string {
+	if s.If == "" {
+		return ""
 	}
-	return "ip"
+	return "${" + s.If + "_off}"
 }
+
+// family is the side's family as nft calls it.
+func (s Side) family() string { return family(s.IPv6) }
 
 // begin gives a new connection the mark of a link, unless it has one.
 func (r Ruleset) begin(l Link) string {
@@ -176,13 +180,18 @@ func (r Ruleset) translating() []string {
 			if !s.Source.IsValid() {
 				continue
 			}
-			own := make([]string, len(s.Own))
-			for i, p := range s.Own {
-				own[i] = p.hostOrPrefix()
-			}
-			rules = append(rules, "# "+l.Comment,
-				fmt.Sprintf("%s%s saddr != { %s } snat %s to %s", l.outBy(s), s.family(), strings.Join(own, ", "), s.family(), s.Source))
+			rules = append(rules, "# "+l.Comment, l.translate(s, ""))
 		}
 	}
 	return rules
+}
+
+// translate translates what leaves for a side and matches.
+func (l Link) translate(s Side, match string) string {
+	own := make([]string, len(s.Own))
+	for i, p := range s.Own {
+		own[i] = p.hostOrPrefix()
+	}
+	return s.only() + fmt.Sprintf("%s%s%s saddr != { %s } snat %s to %s",
+		l.outBy(s), match, s.family(), strings.Join(own, ", "), s.family(), s.Source)
 }

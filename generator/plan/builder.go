@@ -23,6 +23,12 @@ func (b *builder) add(s Section, op iproute.Op, name, why string, o provider.Ori
 	b.plan.Steps = append(b.plan.Steps, Step{Section: s, Op: op, Provider: name, Why: why, Origin: o})
 }
 
+// addFor adds a step of an uplink, which needs something to be there.
+func (b *builder) addFor(u uplink, present string, s Section, op iproute.Op, why string, o provider.Origin) {
+	b.add(s, op, u.Name, why, o)
+	b.plan.Steps[len(b.plan.Steps)-1].If = present
+}
+
 // everybody is the name on steps that belong to no provider.
 const everybody = ""
 
@@ -40,22 +46,41 @@ func (b *builder) needs() {
 }
 
 func (b *builder) need(u uplink, position int) Need {
-	balanced := b.set.DefaultRoute.Providers
-	return Need{
-		Provider: u.Name, Dev: u.Interface,
-		Address: u.side.Address, Gateway: u.side.Gateway, Origin: u.side.Origin,
-		// In IPv6 the kernel prefers addresses of the outgoing interface (RFC 6724, 5, rule 5).
-		Source: !u.ipv6 && len(balanced) > 1 && slices.Contains(balanced, position) && !u.side.Masquerade,
+	n := Need{
+		Provider: u.Name, Dev: u.Interface, IPv6: u.ipv6, Origin: u.side.Origin,
+		Address: u.side.Address, Gateway: u.side.Gateway,
+		AutoAddress: u.side.AutoAddress, AutoGateway: u.side.AutoGateway,
+		Optional: u.Optional,
+		Variable: u.variable(), Priority: b.base + fromAddress + u.ID, Table: u.Table,
 	}
+	hop := slices.Contains(b.set.DefaultRoute.Providers, position) && len(b.chosen(b.set.DefaultRoute.Providers, u.ipv6)) > 1
+	// In IPv6 the kernel prefers addresses of the outgoing interface (RFC 6724, 5, rule 5).
+	n.Source = !u.ipv6 && hop && !u.side.Masquerade && !u.side.AutoAddress
+	if u.side.AutoAddress {
+		n.Read = append(n.Read, "address", "network", "network_off")
+		if !b.mainTable() {
+			n.Read = append(n.Read, "length")
+		}
+	}
+	if u.side.AutoGateway {
+		n.Read = append(n.Read, "gateway")
+	}
+	if u.Optional {
+		n.Read = append(n.Read, "off")
+		if hop {
+			n.Read = append(n.Read, "on")
+		}
+	}
+	return n
 }
 
 func (b *builder) tables() {
 	b.plan.Tables.File = b.set.Settings.RTTables
-	for _, p := range b.set.Providers {
+	for i, p := range b.set.Providers {
 		n := TableName{Number: p.Table, Name: p.Name, Origin: p.Origin}
-		for _, side := range []provider.Uplink{p.IPv4, p.IPv6} {
-			if side.Declared {
-				n.Addresses = append(n.Addresses, side.Address.Addr())
+		for _, ipv6 := range []bool{false, true} {
+			if u, ok := b.uplink(i, ipv6); ok {
+				n.Addresses = append(n.Addresses, u.address())
 			}
 		}
 		b.name(n)
@@ -74,7 +99,7 @@ func (b *builder) sysctls() {
 	seen := map[string]bool{}
 	for _, u := range b.uplinks(false) { // IPv6 has no rp_filter
 		if !seen[u.Interface] {
-			b.add(Sysctls, iproute.LooseReversePath(u.Interface), u.Name,
+			b.addFor(u, u.present(), Sysctls, iproute.LooseReversePath(u.Interface),
 				"answers may come in here that strict filtering would drop", u.Origin)
 		}
 		seen[u.Interface] = true

@@ -94,18 +94,36 @@ type Plan struct {
 	Sign                        iproute.Rule // the last step: all others are done
 	MainFirst                   bool         // main is looked at before our own tables
 	IPv6                        bool         // there are steps in IPv6
+	Any                         []Any
 }
 
 // Need is what has to be there when a script runs.
 type Need struct {
 	Provider string // "" for a local network
 	Dev      string
+	IPv6     bool
 	Address  netip.Prefix // on Dev; zero: any or none
 	Gateway  netip.Addr   // mustn't be an address of this machine; zero: none
+	// AutoAddress and AutoGateway: the script reads them.
+	AutoAddress, AutoGateway bool
+	Optional                 bool // without it, the steps that need it are left out
+	// Read are the variables that hold what is read, without Variable, which
+	// begins their names: none when all is known.
+	Variable string
+	Read     []string
+	// The rule from the address and the table by which a later script finds
+	// what was read.
+	Priority, Table int
 	// Source tells that the kernel has to choose Address for what leaves by
 	// Dev to Gateway: a balanced route can't name it.
 	Source bool
 	Origin provider.Origin
+}
+
+// Any is there when one of others is.
+type Any struct {
+	Variable string
+	Of       []string
 }
 
 // Tables are the numbers that the plan uses and the names that they get.
@@ -118,7 +136,7 @@ type Tables struct {
 type TableName struct {
 	Number    int
 	Name      string
-	Addresses []netip.Addr // of the provider, one for each family; none for the default table
+	Addresses []iproute.Addr // of the provider, one for each family; none for the default table
 	Origin    provider.Origin
 }
 
@@ -145,8 +163,12 @@ func (s Section) String() string {
 
 // Step is one operation and why it is there.
 type Step struct {
-	Section  Section
-	Op       iproute.Op
+	Section Section
+	Op      iproute.Op
+	// If names what has to be there when the script runs for the step to be
+	// done, as a variable without its ending "_on" or "_off"; "" when it always
+	// is.
+	If       string
 	Provider string // whose it is, "" for everybody's
 	Why      string
 	Origin   provider.Origin

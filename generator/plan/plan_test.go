@@ -52,39 +52,58 @@ func TestSteps(t *testing.T) {
 	}
 }
 
-// A packet can meet a step as soon as it is done. So a table is filled before
-// a rule leads to it, rules come in the order in which the kernel reads them,
-// and the sign that all is there comes last.
-func TestOrder(t *testing.T) {
-	for name, p := range plans(t) {
-		whole := map[iproute.Action]int{} // the step of the last route that the action finds
-		for i, s := range p.Steps {
-			if r, ok := s.Op.(iproute.Route); ok {
-				whole[iproute.Lookup(r.Table)] = i
-				if r.Dst.IsValid() {
-					whole[iproute.LookupBeyond(r.Table, "1")] = i
-				}
+// look is how a rule looks in a table.
+type look struct {
+	ipv6   bool
+	action iproute.Action
+}
+
+// whole are the steps of the last routes that rules find.
+func whole(p plan.Plan) map[look]int {
+	last := map[look]int{}
+	for i, s := range p.Steps {
+		if r, ok := s.Op.(iproute.Route); ok {
+			last[look{r.IPv6, iproute.Lookup(r.Table)}] = i
+			if r.Dst.IsValid() {
+				last[look{r.IPv6, iproute.LookupBeyond(r.Table, "1")}] = i
 			}
 		}
-		last := p.FirstPriority
+	}
+	return last
+}
+
+// A packet can meet a step as soon as it is done. So a table is filled before
+// a rule leads to it, rules come in the order in which the kernel reads them,
+// nothing is marked before there is a rule for the mark, and the sign that all
+// is there comes last.
+func TestOrder(t *testing.T) {
+	for name, p := range plans(t) {
+		filled := whole(p)
+		last := map[bool]int{false: p.FirstPriority, true: p.FirstPriority}
+		marking := false
 		for i, s := range p.Steps {
 			switch op := s.Op.(type) {
+			case iproute.Policies:
+				marking = true
 			case iproute.Rule:
 				to := op.Action.Lookup
-				if n, filled := whole[op.Action]; to != 0 && to != iproute.MainTable && (!filled || i < n) {
+				if n, found := filled[look{op.IPv6, op.Action}]; to != 0 && to != iproute.MainTable && (!found || i < n) {
 					t.Errorf("%s: %s: its table isn't whole yet", name, op.Do())
 				}
-				if op.Priority < last || op.Priority > p.LastPriority && op != p.Sign {
-					t.Errorf("%s: %s: after priority %d, up to %d", name, op.Do(), last, p.LastPriority)
+				if op.Priority < last[op.IPv6] || op.Priority > p.LastPriority && op != p.Sign {
+					t.Errorf("%s: %s: after priority %d, up to %d", name, op.Do(), last[op.IPv6], p.LastPriority)
 				}
-				last = op.Priority
+				last[op.IPv6] = op.Priority
+				if marking && op != p.Sign {
+					t.Errorf("%s: %s: packets are marked before it is there", name, op.Do())
+				}
 			}
 			if (s.Section == plan.Complete) != (i == len(p.Steps)-1) {
 				t.Errorf("%s: step %d of %d is in section %s", name, i, len(p.Steps), s.Section)
 			}
 		}
-		if last != p.Sign.Priority {
-			t.Errorf("%s: the last rule has priority %d, want %d", name, last, p.Sign.Priority)
+		if last[false] != p.Sign.Priority {
+			t.Errorf("%s: the last rule has priority %d, want %d", name, last[false], p.Sign.Priority)
 		}
 	}
 }

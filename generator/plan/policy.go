@@ -60,7 +60,7 @@ func (b *builder) addressesAgain(ipv6 bool) {
 	}
 	again := func(a func(u uplink) iproute.Action, why string) {
 		for _, u := range b.byID(ipv6) {
-			b.rule(addressAgain, iproute.Rule{IPv6: ipv6, From: u.address().Host(), Action: a(u)}, u.Name, why, u.side.Origin)
+			b.ruleFor(u, u.present(), addressAgain, iproute.Rule{From: u.address().Host(), Action: a(u)}, why, u.side.Origin)
 		}
 	}
 	again(func(u uplink) iproute.Action { return iproute.Lookup(u.Table) }, "what a rule had no way for leaves by it after all")
@@ -136,11 +136,9 @@ func (b *builder) policies() {
 			p.Policies = append(p.Policies, b.marking(r))
 		}
 	}
-	for _, ipv6 := range b.families() {
-		for _, u := range b.uplinks(ipv6) {
-			if s, ok := b.source(u); ok {
-				p.Sources = append(p.Sources, s)
-			}
+	for i := range b.set.Providers {
+		if s := b.source(i); len(s.Marks) > 0 && len(s.Link.Sides) > 0 {
+			p.Sources = append(p.Sources, s)
 		}
 	}
 	b.add(Policies, p, everybody, "packets that rules of ip can't tell are marked", b.set.Settings.Origin)
@@ -170,21 +168,20 @@ func allBetween(list []provider.Range) []iproute.Range {
 	return all
 }
 
-// source has what is marked leave from u's address.
-func (b *builder) source(u uplink) (iproute.Source, bool) {
-	s := iproute.Source{
-		Comment: fmt.Sprintf("%s (%s): chosen before the mark was there", u.Name, u.side.Origin),
-		Dev:     u.Interface, IPv6: u.ipv6, Address: u.address(),
+// source has what is marked leave from the address at a provider, by its
+// position, unless that is done anyway.
+func (b *builder) source(i int) iproute.Source {
+	s := iproute.Source{Link: b.link(i)}
+	s.Link.Sides = nil
+	for _, ipv6 := range []bool{false, true} {
+		if u, ok := b.uplink(i, ipv6); ok && !u.side.Masquerade {
+			s.Link.Sides = append(s.Link.Sides, u.translated())
+		}
 	}
 	for _, r := range b.set.Rules {
-		if r.Mark != 0 && b.set.Providers[r.Provider].Name == u.Name && r.HasFamily(u.ipv6) && r.Interface == "" {
+		if r.Mark != 0 && r.Provider == i && r.Interface == "" {
 			s.Marks = append(s.Marks, b.set.Settings.MarkOf(r.Mark))
 		}
 	}
-	for _, other := range b.uplinks(u.ipv6) {
-		if other.Name != u.Name {
-			s.Others = append(s.Others, other.address())
-		}
-	}
-	return s, len(s.Marks) > 0 && len(s.Others) > 0
+	return s
 }

@@ -12,9 +12,9 @@ import (
 func (b *builder) providerTables(ipv6 bool) {
 	for _, u := range b.uplinks(ipv6) {
 		if n, ok := u.network(); ok {
-			b.add(ProviderTables, u.networkRoute(n, u.Table), u.Name, "its network, reached directly", u.side.Origin)
+			b.addFor(u, n.present, ProviderTables, u.networkRoute(n, u.Table), "its network, reached directly", u.side.Origin)
 		}
-		b.add(ProviderTables, u.defaultVia(u.Table, 0), u.Name, "its default", u.side.Origin)
+		b.addFor(u, u.present(), ProviderTables, u.defaultVia(u.Table, 0), "its default", u.side.Origin)
 		if b.mainTable() {
 			b.otherNetworks(u)
 		}
@@ -30,14 +30,14 @@ func (b *builder) otherNetworks(u uplink) {
 	}
 	route := func(dst subnet, dev, why string, o provider.Origin) {
 		if !seen[dst] {
-			b.add(ProviderTables, iproute.Route{IPv6: u.ipv6, Dst: dst.Prefix, Dev: dev, Table: u.Table}, u.Name, why, o)
+			b.addFor(u, dst.present, ProviderTables, iproute.Route{IPv6: u.ipv6, Dst: dst.Prefix, Dev: dev, Table: u.Table}, why, o)
 		}
 		seen[dst] = true
 	}
 	for _, n := range b.set.Networks {
 		for _, prefix := range n.Prefixes {
 			if prefix.Addr().Is6() == u.ipv6 {
-				route(known(prefix.Prefix), n.Interface, "local network "+n.Name, prefix.Origin)
+				route(known(prefix.Prefix, ""), n.Interface, "local network "+n.Name, prefix.Origin)
 			}
 		}
 	}
@@ -46,7 +46,7 @@ func (b *builder) otherNetworks(u uplink) {
 			route(n, sibling.Interface, "the network of "+sibling.Name, sibling.side.Origin)
 		}
 	}
-	route(known(loopback[u.ipv6]), "lo", "loopback", u.side.Origin)
+	route(known(loopback[u.ipv6], ""), "lo", "loopback", u.side.Origin)
 }
 
 // loopback is the network of this machine's own, in IPv4 and in IPv6.
@@ -66,14 +66,14 @@ func (b *builder) networkRoutes(ipv6 bool) {
 	for _, u := range b.uplinks(ipv6) {
 		n, ok := u.network()
 		if ok && !seen[n] {
-			b.add(NetworkRoutes, u.networkRoute(n, b.defaultTable()), u.Name,
+			b.addFor(u, n.present, NetworkRoutes, u.networkRoute(n, b.defaultTable()),
 				"its network, with the address to use there", u.side.Origin)
 		}
 		seen[n] = true
 		for _, dst := range u.side.Routes {
 			r := u.defaultVia(b.defaultTable(), 0)
 			r.Dst = iproute.KnownPrefix(dst.Prefix)
-			b.add(NetworkRoutes, r, u.Name, "always reached by it", dst.Origin)
+			b.addFor(u, u.present(), NetworkRoutes, r, "always reached by it", dst.Origin)
 		}
 	}
 }
@@ -99,6 +99,7 @@ func (b *builder) defaultRoute(ipv6 bool) {
 		b.defaultStep(preferred[0], 0, "default, by the preferred provider", d.ProvidersOrigin)
 	case len(preferred) > 1:
 		b.add(Default, b.balanced(preferred), everybody, "default, balanced by weight", d.ProvidersOrigin)
+		b.plan.Steps[len(b.plan.Steps)-1].If = b.any(preferred)
 	}
 	if b.ownTable(ipv6) {
 		b.add(Default, iproute.Rule{IPv6: ipv6, Priority: b.base + lookDefault, Action: iproute.Lookup(b.defaultTable())},
@@ -107,7 +108,7 @@ func (b *builder) defaultRoute(ipv6 bool) {
 }
 
 func (b *builder) defaultStep(u uplink, rank int, why string, o provider.Origin) {
-	b.add(Default, u.defaultVia(b.defaultTable(), rank), u.Name, why, o)
+	b.addFor(u, u.present(), Default, u.defaultVia(b.defaultTable(), rank), why, o)
 }
 
 func (b *builder) balanced(uplinks []uplink) iproute.Route {
@@ -116,6 +117,19 @@ func (b *builder) balanced(uplinks []uplink) iproute.Route {
 		r.Nexthops = append(r.Nexthops, u.nexthop())
 	}
 	return r
+}
+
+// any is what a step needs that is about any of some uplinks.
+func (b *builder) any(uplinks []uplink) string {
+	a := Any{Variable: map[bool]string{false: "any4", true: "any6"}[uplinks[0].ipv6]}
+	for _, u := range uplinks {
+		if !u.Optional {
+			return ""
+		}
+		a.Of = append(a.Of, u.variable())
+	}
+	b.plan.Any = append(b.plan.Any, a)
+	return a.Variable
 }
 
 func (b *builder) defaultTable() int {

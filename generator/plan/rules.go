@@ -17,13 +17,13 @@ func (b *builder) rules(ipv6 bool) {
 	}
 	b.connections(ipv6)
 	for _, u := range b.byID(ipv6) {
-		from := b.unmarked(iproute.Rule{IPv6: ipv6, From: u.address().Host(), Action: iproute.Lookup(u.Table)})
-		b.rule(fromAddress+u.ID, from, u.Name, "answers from its address leave by it", u.side.Origin)
+		from := b.unmarked(iproute.Rule{From: u.address().Host(), Action: iproute.Lookup(u.Table)})
+		b.ruleFor(u, u.present(), fromAddress+u.ID, from, "answers from its address leave by it", u.side.Origin)
 	}
 	for _, u := range b.byID(ipv6) {
 		for _, prefix := range u.side.Prefixes {
-			from := iproute.Rule{IPv6: ipv6, From: iproute.KnownPrefix(prefix.Prefix), Action: iproute.Lookup(u.Table)}
-			b.rule(fromPrefix+u.ID, from, u.Name, "address space that it routes here leaves by it", prefix.Origin)
+			from := iproute.Rule{From: iproute.KnownPrefix(prefix.Prefix), Action: iproute.Lookup(u.Table)}
+			b.ruleFor(u, "", fromPrefix+u.ID, from, "address space that it routes here leaves by it", prefix.Origin)
 		}
 	}
 	b.noOther(ipv6)
@@ -36,16 +36,24 @@ func (b *builder) rule(offset int, r iproute.Rule, name, why string, o provider.
 	b.add(Rules, r, name, why, o)
 }
 
+// ruleFor is rule for an uplink, in its family, which needs something to be
+// there.
+func (b *builder) ruleFor(u uplink, present string, offset int, r iproute.Rule, why string, o provider.Origin) {
+	r.IPv6 = u.ipv6
+	b.rule(offset, r, u.Name, why, o)
+	b.plan.Steps[len(b.plan.Steps)-1].If = present
+}
+
 // noOther keeps sources of a provider from leaving by another one.
 func (b *builder) noOther(ipv6 bool) {
-	unreachable := func(u uplink, from iproute.Rule, o provider.Origin) {
+	unreachable := func(u uplink, present string, from iproute.Rule, o provider.Origin) {
 		from.Action = iproute.Unreachable()
-		b.rule(noSource, from, u.Name, "and by no other", o)
+		b.ruleFor(u, present, noSource, from, "and by no other", o)
 	}
 	for _, u := range b.byID(ipv6) {
-		unreachable(u, b.unmarked(iproute.Rule{IPv6: ipv6, From: u.address().Host()}), u.side.Origin)
+		unreachable(u, u.present(), b.unmarked(iproute.Rule{From: u.address().Host()}), u.side.Origin)
 		for _, prefix := range u.side.Prefixes {
-			unreachable(u, iproute.Rule{IPv6: ipv6, From: iproute.KnownPrefix(prefix.Prefix)}, prefix.Origin)
+			unreachable(u, "", iproute.Rule{From: iproute.KnownPrefix(prefix.Prefix)}, prefix.Origin)
 		}
 	}
 }
@@ -77,10 +85,10 @@ func (b *builder) mainFirst(ipv6 bool) {
 				continue
 			}
 			seen[n] = true
-			b.rule(skipMain+u.ID, iproute.Rule{IPv6: ipv6, To: n.Prefix, Action: iproute.LookupBeyond(iproute.MainTable, n.length)},
-				u.Name, "narrower networks inside its network", u.side.Origin)
-			b.rule(skipMain+u.ID, iproute.Rule{IPv6: ipv6, To: n.Prefix, Action: iproute.Goto(b.base + behindMain)},
-				u.Name, "not by main: a host there may have come in by another provider", u.side.Origin)
+			b.ruleFor(u, n.present, skipMain+u.ID, iproute.Rule{To: n.Prefix, Action: iproute.LookupBeyond(iproute.MainTable, n.length)},
+				"narrower networks inside its network", u.side.Origin)
+			b.ruleFor(u, n.present, skipMain+u.ID, iproute.Rule{To: n.Prefix, Action: iproute.Goto(b.base + behindMain)},
+				"not by main: a host there may have come in by another provider", u.side.Origin)
 		}
 	}
 	// 1, not 0: "wg-quick down" deletes every rule "lookup main suppress_prefixlength 0".

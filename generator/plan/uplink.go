@@ -5,6 +5,7 @@ import (
 	"net/netip"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
@@ -78,28 +79,64 @@ func (b *builder) byID(ipv6 bool) []uplink {
 	return slices.SortedFunc(slices.Values(b.uplinks(ipv6)), func(u, v uplink) int { return cmp.Compare(u.ID, v.ID) })
 }
 
-func (u uplink) address() iproute.Addr { return iproute.KnownAddr(u.side.Address.Addr()) }
-func (u uplink) gateway() iproute.Addr { return iproute.KnownAddr(u.side.Gateway) }
+// variable is what begins the names of the variables in which a script has
+// what it reads about the uplink.
+func (u uplink) variable() string {
+	return strings.ReplaceAll(u.Name, "-", "_") + "_" + family(u.ipv6)
+}
+
+func (u uplink) address() iproute.Addr {
+	if u.side.AutoAddress {
+		return iproute.Addr{Var: u.variable() + "_address"}
+	}
+	return iproute.KnownAddr(u.side.Address.Addr())
+}
+
+func (u uplink) gateway() iproute.Addr {
+	if u.side.AutoGateway {
+		return iproute.Addr{Var: u.variable() + "_gateway"}
+	}
+	return iproute.KnownAddr(u.side.Gateway)
+}
+
+// present is what a step needs that is about the uplink.
+func (u uplink) present() string {
+	if u.Optional {
+		return u.variable()
+	}
+	return ""
+}
 
 // subnet is a network on the link, and the length of its prefix as a word.
 type subnet struct {
 	iproute.Prefix
-	length string
+	length  string
+	present string // what a step needs that is about it
 }
 
-func known(p netip.Prefix) subnet { return subnet{iproute.KnownPrefix(p), strconv.Itoa(p.Bits())} }
+func known(p netip.Prefix, present string) subnet {
+	return subnet{iproute.KnownPrefix(p), strconv.Itoa(p.Bits()), present}
+}
 
 // network is the one that the gateway is in, if there is one: a lone address
 // (/32 or /128) has none.
 func (u uplink) network() (subnet, bool) {
-	return known(u.side.Network), !u.side.Network.IsSingleIP()
+	if u.side.AutoAddress {
+		name := u.variable() + "_network"
+		return subnet{iproute.Prefix{Var: name}, "$" + u.variable() + "_length", name}, true
+	}
+	return known(u.side.Network, u.present()), !u.side.Network.IsSingleIP()
 }
 
 // networks are network and the address's own, where that is another one.
 func (u uplink) networks() []subnet {
+	if u.side.AutoAddress {
+		n, _ := u.network()
+		return []subnet{n}
+	}
 	var list []subnet
 	for _, p := range []netip.Prefix{u.side.Network, u.side.Address.Masked()} {
-		if s := known(p); !p.IsSingleIP() && !slices.Contains(list, s) {
+		if s := known(p, u.present()); !p.IsSingleIP() && !slices.Contains(list, s) {
 			list = append(list, s)
 		}
 	}
@@ -122,7 +159,7 @@ func (u uplink) defaultVia(table, rank int) iproute.Route {
 }
 
 func (u uplink) nexthop() iproute.Nexthop {
-	return iproute.Nexthop{Via: u.gateway(), Dev: u.Interface, Onlink: u.side.Onlink, Weight: u.Weight}
+	return iproute.Nexthop{If: u.present(), Via: u.gateway(), Dev: u.Interface, Onlink: u.side.Onlink, Weight: u.Weight}
 }
 
 // sharesInterface reports whether another provider is behind p's interface.

@@ -5,12 +5,15 @@
 //
 //   - [Enter] (in tests [Main]) moves the program into namespaces of its own.
 //   - [Build] makes a [Lab] from a provider.Set: the machine the script is for,
-//     as it is after booting.
+//     as it is after booting. [Example] says what a script finds there where the
+//     Set leaves a value to be read.
 //   - [Lab.Run] runs a script there, if wanted with a [Fault] at its k-th
 //     external command.
 //   - [Lab.Snapshot] takes down everything that a teardown has to give back.
 //   - [Lab.Exchange], [Lab.Spread] and [Lab.Start] send packets and report what
 //     was seen outside the router.
+//   - [Lab.Down], [Lab.Unplug] and [Lab.Detach] take an interface, a wire or a
+//     whole device away; [Lab.Up], [Lab.Plug] and [Lab.Attach] give it back.
 //
 // # The network
 //
@@ -22,9 +25,10 @@
 // Each provider's host is the internet as it is seen through this provider: it
 // has the gateway's address, routes to its customer's address and prefixes,
 // takes every other destination for its own, and drops what comes from a
-// source that is not its customer's, as providers do (RFC 2827). Which
-// provider a packet took is read from a packet socket on that host's
-// interface, before anything is dropped: it is observed, not deduced.
+// source that is not its customer's, as providers do (RFC 2827); all that in
+// each family that the provider has. Which provider a packet took is read from
+// a packet socket on that host's interface, before anything is dropped: it is
+// observed, not deduced.
 //
 // Linux only. Where namespaces are not allowed, Enter says so and tests skip.
 package rehearsal

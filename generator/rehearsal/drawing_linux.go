@@ -13,7 +13,11 @@ import (
 type drawing struct {
 	machines []machine // the router first
 	wires    []wire
+	defaults []route // of the router's
 }
+
+// route is a line for ipBatch and the interface that it is about.
+type route struct{ iface, line string }
 
 // machine is a network namespace to be.
 type machine struct {
@@ -60,15 +64,18 @@ func draw(set provider.Set, opts Options) (drawing, error) {
 			d.machines = append(d.machines, bridge(i, w))
 		}
 	}
-	defaults, err := defaultRoutes(set, opts.Defaults)
-	if err != nil {
+	var err error
+	if d.defaults, err = defaultRoutes(set, opts.Defaults); err != nil {
 		return d, err
 	}
-	d.machines[0].addresses = routerAddresses(set)
+	router := &d.machines[0]
+	router.addresses = routerAddresses(set)
 	for _, w := range d.wires {
-		d.machines[0].lines = append(d.machines[0].lines, d.upLines(w.iface)...)
+		router.lines = append(router.lines, d.upLines(w.iface)...)
 	}
-	d.machines[0].lines = append(d.machines[0].lines, defaults...)
+	for _, def := range d.defaults {
+		router.lines = append(router.lines, def.line)
+	}
 	for i, p := range set.Providers {
 		d.machines[1+i].lines = d.providerLines(p, 1+i)
 	}
@@ -243,18 +250,27 @@ func anywhere(a netip.Addr) netip.Prefix {
 
 // defaultRoutes are what a DHCP client writes into main, and the kernel when
 // it hears a router advertisement.
-func defaultRoutes(set provider.Set, defaults []Default) ([]string, error) {
-	var lines []string
+func defaultRoutes(set provider.Set, defaults []Default) ([]route, error) {
+	var routes []route
+	mentioned := map[string]bool{}
 	for _, def := range defaults {
 		p, err := providerNamed(set, def.Provider)
 		if err != nil {
 			return nil, err
 		}
+		mentioned[p.Name] = true
 		for _, u := range uplinks(p) {
-			lines = append(lines, defaultRoute(p.Interface, u, def.Metric))
+			routes = append(routes, route{p.Interface, defaultRoute(p.Interface, u, def.Metric)})
 		}
 	}
-	return lines, nil
+	for i, p := range set.Providers {
+		for _, u := range uplinks(p) {
+			if u.AutoGateway && !mentioned[p.Name] {
+				routes = append(routes, route{p.Interface, defaultRoute(p.Interface, u, 1024+i)})
+			}
+		}
+	}
+	return routes, nil
 }
 
 func defaultRoute(iface string, u provider.Uplink, metric int) string {

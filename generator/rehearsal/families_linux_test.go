@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/netip"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -16,6 +17,7 @@ func bothFamilies() provider.Set {
 	set := twoProviders()
 	set.Providers[0] = with6(set.Providers[0], "2001:db8:1::2/64", "2001:db8:1::1", "2001:db8:100::/48")
 	set.Providers[1] = with6(set.Providers[1], "2001:db8:2::2/64", "fe80::1")
+	set.Providers[0].ID, set.Providers[1].ID = 1, 2
 	set.Networks[0].Prefixes = append(set.Networks[0].Prefixes, parsed([]string{"2001:db8:100:1::/64"})...)
 	return set
 }
@@ -84,6 +86,40 @@ func TestForeignSource6(t *testing.T) {
 		}
 		if err := lab.Close(); err != nil {
 			t.Fatal(err)
+		}
+	}
+}
+
+// Nor would an answer find its way, so what is dropped, and what is open to
+// all, is asked of the provider's kernel.
+func TestSourceFilter(t *testing.T) {
+	lab := newLab(t, bothFamilies(), Options{})
+	for _, test := range []struct {
+		from, to string
+		provider int
+		taken    bool
+	}{
+		{"203.0.113.2", "198.18.0.1", 0, true},
+		{"198.51.100.2", "198.18.0.1", 0, false},
+		{"198.51.100.2", "203.0.113.1", 0, true},
+		{"2001:db8:1::2", "2001:db8:ffff::1", 0, true},
+		{"2001:db8:100:5::1", "2001:db8:ffff::1", 0, true},
+		{"2001:db8:1::3", "2001:db8:ffff::1", 0, false},
+		{"2001:db8:2::2", "2001:db8:ffff::1", 0, false},
+		{"2001:db8:2::2", "2001:db8:1::1", 0, true},
+		{"2001:db8:2::2", "2001:db8:ffff::1", 1, true},
+		{"2001:db8:1::2", "2001:db8:ffff::1", 1, false},
+		{"2001:db8:1::2", "fe80::1", 1, true},
+		{"fe80::2", "fe80::1", 1, true},
+		{"fe80::2", "2001:db8:ffff::1", 1, false},
+	} {
+		var out []byte
+		err := lab.providers[test.provider].do(func() (err error) {
+			out, err = output("", "ip", "route", "get", test.to, "from", test.from, "iif", uplinkName)
+			return err
+		})
+		if taken := err == nil && strings.HasPrefix(string(out), "local "); taken != test.taken {
+			t.Errorf("%+v: %s, %v", test, out, err)
 		}
 	}
 }

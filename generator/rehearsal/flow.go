@@ -20,6 +20,11 @@ type Endpoint struct {
 	Name    string     // of the provider or network, see Machine
 	Addr    netip.Addr // zero: what the kernel chooses
 	Port    uint16     // zero: any to ask from, EchoPort to ask
+
+	// Of the side that asks alone: the class of its packets (RFC 2474) and the
+	// user that its socket belongs to.
+	DSCP uint8
+	UID  int
 }
 
 // Machine says what an Endpoint's address is on.
@@ -52,7 +57,7 @@ func Host(network string) Endpoint {
 	return Endpoint{Machine: AtHost, Name: network}
 }
 
-// String returns the machine and the address.
+// String returns the machine and the address, and what else is not as usual.
 func (e Endpoint) String() string {
 	s := string(e.Machine)
 	if e.Name != "" {
@@ -60,6 +65,14 @@ func (e Endpoint) String() string {
 	}
 	if e.Addr.IsValid() {
 		s += " " + e.Addr.String()
+	}
+	for _, extra := range []struct {
+		name  string
+		value int
+	}{{"port", int(e.Port)}, {"DSCP", int(e.DSCP)}, {"UID", e.UID}} {
+		if extra.value != 0 {
+			s += fmt.Sprintf(" %s %d", extra.name, extra.value)
+		}
 	}
 	return s
 }

@@ -225,7 +225,7 @@ func TestRemovalFails(t *testing.T) {
 	whole := untagged(snapshot(t, lab))
 	for _, shell := range shells {
 		succeed(t, lab, rehearsal.Script{Text: c[0].setup})
-		broken := strings.Replace(c[1].setup, "route flush proto $former_tag", "route flush proto nonsense", 1)
+		broken := strings.Replace(c[1].setup, "route flush proto $1", "route flush proto nonsense", 1)
 		r := run(t, lab, rehearsal.Script{Text: broken, Shell: shell})
 		if r.Exit != 1 || !strings.Contains(r.Stderr, "what this script sets up is in place") {
 			t.Errorf("%s: exit %d: %s", shell, r.Exit, r.Stderr)

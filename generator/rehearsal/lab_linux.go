@@ -16,6 +16,7 @@ type Lab struct {
 	set      provider.Set
 	drawing  drawing
 	patience time.Duration
+	sysctls  map[string]string // as in Options
 
 	router    *space
 	bridges   []*space
@@ -30,27 +31,28 @@ type Lab struct {
 	closed     sync.Once
 }
 
-// Build makes the laboratory of a configuration. It refuses to work anywhere
-// but inside Enter.
+// Build makes the laboratory of a configuration, with the values of Example. It
+// refuses to work anywhere but inside Enter.
 func Build(set provider.Set, opts Options) (*Lab, error) {
 	if err := Available(); err != nil {
 		return nil, err
 	}
+	set = Example(set)
 	d, err := draw(set, opts)
 	if err != nil {
 		return nil, err
 	}
-	l := &Lab{set: set, drawing: d, patience: opts.Patience}
+	l := &Lab{set: set, drawing: d, patience: opts.Patience, sysctls: opts.Sysctls}
 	if l.patience == 0 {
 		l.patience = 500 * time.Millisecond
 	}
-	if err := l.build(opts); err != nil {
+	if err := l.build(); err != nil {
 		return nil, errors.Join(err, l.Close())
 	}
 	return l, nil
 }
 
-func (l *Lab) build(opts Options) error {
+func (l *Lab) build() error {
 	d := l.drawing
 	if err := l.found(); err != nil {
 		return err
@@ -68,7 +70,7 @@ func (l *Lab) build(opts Options) error {
 	if err != nil {
 		return err
 	}
-	for key, value := range opts.Sysctls {
+	for key, value := range l.sysctls {
 		if err := l.router.sysctl(key, value); err != nil {
 			return err
 		}

@@ -5,7 +5,9 @@ import "time"
 // Options say how the router is found when the scripts meet it.
 type Options struct {
 	// Defaults are the default routes that main has, as a DHCP client leaves
-	// them.
+	// them, and the kernel when it hears a router advertisement. A provider
+	// whose gateway the scripts read (AutoGateway) has one without being
+	// mentioned: its metric is 1024 and its position among the providers.
 	Defaults []Default
 
 	// Sysctls are values on the router, in the notation of /proc/sys
@@ -17,7 +19,7 @@ type Options struct {
 	Patience time.Duration
 }
 
-// Default is a default route of main via a provider.
+// Default is a default route of main via a provider, in each of its families.
 type Default struct {
 	Provider string
 	Metric   int

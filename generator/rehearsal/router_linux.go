@@ -36,6 +36,76 @@ func (l *Lab) Up(iface string) error {
 	return l.awaitAddresses(0, iface)
 }
 
+// Detach takes an interface away from the router, as a modem that is pulled
+// out: done right after Build, the router has booted without it.
+func (l *Lab) Detach(iface string) error {
+	other, err := l.otherEnd(iface)
+	if err != nil {
+		return err
+	}
+	if err := l.IP("link set dev "+iface+" down", "link set dev "+iface+" name "+detached); err != nil {
+		return err
+	}
+	return moveLink(routerSpace, other)
+}
+
+// Attach gives it back as Build made it: up, with its addresses, the default
+// routes by it, and what Options.Sysctls say of it.
+func (l *Lab) Attach(iface string) error {
+	other, err := l.otherEnd(iface)
+	if err != nil {
+		return err
+	}
+	if err := moveLink(other, routerSpace); err != nil {
+		return err
+	}
+	if err := l.IP("link set dev " + detached + " name " + iface); err != nil {
+		return err
+	}
+	if err := l.Up(iface); err != nil {
+		return err
+	}
+	for _, def := range l.drawing.defaults {
+		if def.iface != iface {
+			continue
+		}
+		if err := l.IP(def.line); err != nil {
+			return err
+		}
+	}
+	for key, value := range l.sysctls {
+		if !strings.Contains(key, "/conf/"+iface+"/") {
+			continue
+		}
+		if err := l.router.sysctl(key, value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// detached is what an interface is called that is not the router's.
+const detached = "detached"
+
+// otherEnd is the namespace that a wire of the router's leads to.
+func (l *Lab) otherEnd(iface string) (string, error) {
+	for i, w := range l.drawing.wires {
+		if w.iface == iface && len(w.ends) == 1 {
+			return l.drawing.machines[w.ends[0]].space, nil
+		} else if w.iface == iface {
+			return bridgeSpace(i), nil
+		}
+	}
+	return "", fmt.Errorf("the router has no interface %q", iface)
+}
+
+// moveLink moves a detached interface. The router does not know the names of
+// namespaces, so this is done from outside.
+func moveLink(from, to string) error {
+	_, err := output("", "ip", "-n", from, "link", "set", "dev", detached, "netns", to)
+	return err
+}
+
 // Unplug cuts the wire at a provider's end: the router's interface loses its
 // carrier and keeps its routes, unless there are others on the wire; then it
 // notices nothing.

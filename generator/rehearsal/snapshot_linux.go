@@ -73,7 +73,27 @@ func routing(family string) ([]Section, error) {
 		}
 		sections = append(sections, section)
 	}
-	return sections, nil
+	sections[0].Lines, err = addresses(sections[0].Lines)
+	return sections, err
+}
+
+// addresses are the addresses alone, each with its interface, of what ip tells
+// of interfaces.
+func addresses(interfaces []string) ([]string, error) {
+	var lines []string
+	for _, line := range interfaces {
+		var iface struct {
+			Name      string            `json:"ifname"`
+			Addresses []json.RawMessage `json:"addr_info"`
+		}
+		if err := json.Unmarshal([]byte(line), &iface); err != nil {
+			return nil, err
+		}
+		for _, a := range iface.Addresses {
+			lines = append(lines, iface.Name+" "+string(a))
+		}
+	}
+	return lines, nil
 }
 
 func ruleset() ([]string, error) {

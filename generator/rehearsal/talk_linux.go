@@ -7,6 +7,8 @@ import (
 	"net/netip"
 	"syscall"
 	"time"
+
+	"golang.org/x/sys/unix"
 )
 
 // talk is a Flow under way.
@@ -111,13 +113,15 @@ func (t *talk) send() {
 
 // dial connects the socket and listens for answers.
 func (t *talk) dial() error {
-	err := t.at.do(func() (err error) {
-		dialer := net.Dialer{Control: withBuffer}
+	err := t.at.do(func() error {
+		dialer := net.Dialer{Control: t.adjust}
 		if t.from != (netip.AddrPort{}) {
 			dialer.LocalAddr = net.UDPAddrFromAddrPort(t.from)
 		}
-		t.conn, err = dialer.Dial(udp(t.to.Addr()), t.to.String())
-		return err
+		return asUser(t.flow.From.UID, func() (err error) {
+			t.conn, err = dialer.Dial(udp(t.to.Addr()), t.to.String())
+			return err
+		})
 	})
 	if err != nil {
 		t.conn = nil
@@ -127,10 +131,31 @@ func (t *talk) dial() error {
 	return nil
 }
 
-func withBuffer(_, _ string, c syscall.RawConn) error {
+// adjust prepares the socket before its first packet.
+func (t *talk) adjust(network, _ string, c syscall.RawConn) error {
+	level, option := unix.IPPROTO_IP, unix.IP_TOS
+	if network == "udp6" {
+		level, option = unix.IPPROTO_IPV6, unix.IPV6_TCLASS
+	}
 	var failed error
-	err := c.Control(func(fd uintptr) { failed = enlargeBuffer(int(fd)) })
+	err := c.Control(func(fd uintptr) {
+		failed = errors.Join(
+			enlargeBuffer(int(fd)),
+			unix.SetsockoptInt(int(fd), level, option, int(t.flow.From.DSCP)<<2)) // ECN has the rest
+	})
 	return errors.Join(err, failed)
+}
+
+// asUser calls f, the sockets of which belong to somebody: a socket takes the
+// user of the file system from the thread that makes it. To set that never is an
+// error, and only by setting it, if to nobody, can it be read (setfsuid(2)).
+func asUser(uid int, f func() error) error {
+	before, _ := unix.SetfsuidRetUid(uid)
+	defer unix.SetfsuidRetUid(before)
+	if now, _ := unix.SetfsuidRetUid(-1); now != uid {
+		return fmt.Errorf("there is no user %d in this namespace", uid)
+	}
+	return f()
 }
 
 // receive takes answers until the socket is closed.

@@ -95,6 +95,43 @@ func TestSpread(t *testing.T) {
 	}
 }
 
+// All that rules select by can be had, in both families, and nothing else is
+// selected.
+func TestSelectors(t *testing.T) {
+	needUsers(t)
+	lab := newLab(t, bothFamilies(), Options{Defaults: []Default{{"isp1", 100}}, Patience: 100 * time.Millisecond})
+	setup(t, lab, splitAccess6+`nft 'table inet somebodys { chain output { type route hook output priority 0;
+		ip dscp 46 meta mark set 46; ip6 dscp 46 meta mark set 46; meta skuid 1002 meta mark set 1002; }; }'`)
+	for _, test := range []struct {
+		rule     string
+		from, to Endpoint
+	}{
+		{"ipproto udp sport 5000", Endpoint{Port: 5000}, Endpoint{}},
+		{"ipproto udp dport 5001", Endpoint{}, Endpoint{Port: 5001}},
+		{"dsfield 0x10", Endpoint{DSCP: 4}, Endpoint{}},
+		{"fwmark 46", Endpoint{DSCP: 46}, Endpoint{}},
+		{"uidrange 1001-1001", Endpoint{UID: 1001}, Endpoint{}},
+		{"fwmark 1002", Endpoint{UID: 1002}, Endpoint{}},
+	} {
+		for _, far := range []netip.Addr{somebody, somebody6} {
+			rule := option(far) + "rule add priority 5 table 102 " + test.rule
+			if err := lab.IP(rule); err != nil {
+				t.Fatal(err)
+			}
+			test.from.Machine, test.to.Machine, test.to.Addr = AtRouter, AtInternet, far
+			if r := exchange(t, lab, Flow{test.from, test.to}); r.Provider() != "isp2" {
+				t.Errorf("%s: %v, want it by isp2", rule, r)
+			}
+			if r := exchange(t, lab, Flow{Router(netip.Addr{}), Internet("", far)}); r.Answered != 1 || r.Provider() != "isp1" {
+				t.Errorf("%s: %v, want it by isp1", rule, r)
+			}
+			if err := lab.IP(option(far) + "rule del priority 5"); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
 func TestLinks(t *testing.T) {
 	lab := newLab(t, twoProviders(), Options{Defaults: []Default{{"isp1", 100}}, Patience: 100 * time.Millisecond})
 	setup(t, lab, splitAccess)

@@ -31,12 +31,14 @@ type Name struct {
 }
 
 // Need is what has to be there before anything is done. Provider is "" for a
-// local network, Address and Gateway are "" when none is asked for.
+// local network, Address and Gateway are "" when none is asked for, and "auto"
+// when they are read.
 type Need struct {
 	Provider  string `json:"provider"`
 	Interface string `json:"interface"`
 	Address   string `json:"address"`
 	Gateway   string `json:"gateway"`
+	Optional  bool   `json:"optional,omitempty"` // without it, steps are left out
 	Origin    Origin `json:"origin"`
 }
 
@@ -82,19 +84,27 @@ func list(p plan.Plan) List {
 	for _, s := range p.Steps {
 		l.Steps = append(l.Steps, Step{
 			Section: s.Section.String(), Provider: s.Provider, Command: s.Op.Do(), Undo: s.Op.Undo(),
-			Input: formOf(s.Op).input, When: formOf(s.Op).when, Why: s.Why, Origin: Origin(s.Origin),
+			Input: formOf(s.Op).input, When: when(s), Why: s.Why, Origin: Origin(s.Origin),
 		})
 	}
 	return l
 }
 
+// when is the condition of a step for a person.
+func when(s plan.Step) string {
+	condition := formOf(s.Op).when
+	switch {
+	case s.If == "":
+		return condition
+	case condition == "":
+		return s.If + " is there"
+	}
+	return s.If + " is there, and " + condition
+}
+
 func listedNeed(n plan.Need) Need {
-	l := Need{Provider: n.Provider, Interface: n.Dev, Origin: Origin(n.Origin)}
-	if n.Address.IsValid() {
-		l.Address = n.Address.String()
+	return Need{
+		Provider: n.Provider, Interface: n.Dev, Address: addressOf(n), Gateway: gatewayOf(n),
+		Optional: n.Optional, Origin: Origin(n.Origin),
 	}
-	if n.Gateway.IsValid() {
-		l.Gateway = n.Gateway.String()
-	}
-	return l
 }

@@ -33,7 +33,7 @@ func quote(word string) string {
 	switch {
 	case iproute.IsVariable(word):
 		return `"` + word + `"`
-	case plain(word):
+	case plain(word), iproute.IsWords(word):
 		return word
 	}
 	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"

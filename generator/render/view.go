@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
@@ -30,6 +31,9 @@ type view struct {
 	Nft      bool     // the plan has tables of nft
 	Tables   []string // their names
 	Needs    []need
+	Reads    bool   // some of them are read when the script runs
+	Wants    []need // what teardown reads again
+	Any      []plan.Any
 	Keys     []string // sysctls that the plan sets
 	Sections []section
 	Batch    []line    // routes and rules, when they are not in Sections
@@ -55,6 +59,7 @@ type line struct {
 	Guard     string // command that decides whether Command is run, "" for always
 	Command   string
 	Input     []string // what Command reads
+	Open      bool     // there are variables of the script in Input
 	BatchLine string   // Command as a line for "ip -batch"
 	IPv6      bool     // that is for "ip -6 -batch"
 }
@@ -78,7 +83,7 @@ func newView(p plan.Plan) view {
 		FirstPriority: p.FirstPriority, LastPriority: p.LastPriority,
 		Sign: sign(p.Sign), MainFirst: p.MainFirst, IPv6: p.IPv6,
 		RTTables: p.Tables.File, RTTablesIsMain: p.Tables.File == "/etc/iproute2/rt_tables",
-		Names: p.Tables.Names,
+		Names: p.Tables.Names, Any: p.Any,
 	}
 	v.Routes6 = slices.ContainsFunc(p.Steps, func(s plan.Step) bool {
 		r, ok := s.Op.(iproute.Route)
@@ -86,8 +91,12 @@ func newView(p plan.Plan) view {
 	})
 	for _, n := range p.Uplinks() {
 		v.Providers = append(v.Providers, about(n))
-		v.Addresses = append(v.Addresses, n.Address.Addr().String())
 		v.Balanced = v.Balanced || n.Source
+		if len(n.Read) > 0 {
+			v.Reads = true
+		} else {
+			v.Addresses = append(v.Addresses, n.Address.Addr().String())
+		}
 	}
 	return v
 }
@@ -106,10 +115,37 @@ func count(n int, noun string) string {
 }
 
 func about(n plan.Need) string {
-	if !n.Gateway.IsValid() {
-		return fmt.Sprintf("%s: %s on %s, point-to-point", n.Provider, n.Address, n.Dev)
+	gateway := gatewayOf(n)
+	if gateway == "" {
+		return fmt.Sprintf("%s: %s on %s, point-to-point", n.Provider, addressOf(n), n.Dev)
 	}
-	return fmt.Sprintf("%s: %s on %s, gateway %s", n.Provider, n.Address, n.Dev, n.Gateway)
+	return fmt.Sprintf("%s: %s on %s, gateway %s", n.Provider, addressOf(n), n.Dev, gateway)
+}
+
+// auto is how a configuration and the words of a script say that something is
+// read when the script runs.
+const auto = "auto"
+
+// addressOf is the address of a need, "" for none.
+func addressOf(n plan.Need) string {
+	switch {
+	case n.AutoAddress:
+		return auto
+	case n.Address.IsValid():
+		return n.Address.String()
+	}
+	return ""
+}
+
+// gatewayOf is the gateway of a need, "" for none.
+func gatewayOf(n plan.Need) string {
+	switch {
+	case n.AutoGateway:
+		return auto
+	case n.Gateway.IsValid():
+		return n.Gateway.String()
+	}
+	return ""
 }
 
 func setupView(p plan.Plan, o Options) view {
@@ -131,6 +167,14 @@ func setupView(p plan.Plan, o Options) view {
 
 func teardownView(p plan.Plan, o Options) view {
 	v := newView(p)
+	for _, n := range p.Uplinks() {
+		if len(n.Read) > 0 {
+			v.Wants = append(v.Wants, need{
+				At:   fmt.Sprintf("%s (%s)", n.Provider, n.Origin),
+				Call: fmt.Sprintf("find_uplink %s %d %d", flag(n.IPv6), n.Table, n.Priority) + "\n" + assignments(n),
+			})
+		}
+	}
 	steps := slices.Clone(p.Steps)
 	slices.Reverse(steps)
 	v.addSteps(steps, o, undoLine)
@@ -172,8 +216,9 @@ func (v *view) addSteps(steps []plan.Step, o Options, print func(plan.Step) line
 
 func doLine(s plan.Step) line {
 	f, c := formOf(s.Op), s.Op.Do()
-	l := line{At: s.Origin.String(), Guard: f.guard, Command: f.do + " " + shell(c), Input: f.input}
-	l.BatchLine, l.IPv6, _ = c.BatchLine()
+	l := line{At: s.Origin.String(), Guard: guard(s.If, f.guard), Command: f.do + " " + shell(c), Input: f.input}
+	l.Open = slices.ContainsFunc(f.input, func(line string) bool { return strings.Contains(line, "$") })
+	l.BatchLine, l.IPv6 = batchLine(s.If, c)
 	return l
 }
 
@@ -184,9 +229,30 @@ func undoLine(s plan.Step) line {
 		return line{Command: "put_back " + key}
 	}
 	c := s.Op.Undo()
-	l := line{Command: "undo " + shell(c)}
-	l.BatchLine, l.IPv6, _ = c.BatchLine()
+	l := line{Guard: guard(s.If, ""), Command: "undo " + shell(c)}
+	l.BatchLine, l.IPv6 = batchLine(s.If, c)
 	return l
+}
+
+// guard joins what has to be there for a step with a condition of its own.
+func guard(present, condition string) string {
+	switch {
+	case present == "":
+		return condition
+	case condition == "":
+		return `[ -z "$` + present + `_off" ]`
+	}
+	return `[ -z "$` + present + `_off" ] && ` + condition
+}
+
+// batchLine is a command as a line for "ip -batch", if it is one of ip's: a
+// comment when what it needs isn't there.
+func batchLine(present string, c iproute.Command) (line string, ipv6 bool) {
+	line, ipv6, ok := c.BatchLine()
+	if ok && present != "" {
+		line = "${" + present + "_off}" + line
+	}
+	return line, ipv6
 }
 
 // comment says whose the step is, where it was asked for and why it is there.
@@ -218,6 +284,11 @@ func needs(p plan.Plan) []need {
 		list = append(list, n)
 	}
 	for _, n := range p.Needs {
+		if len(n.Read) > 0 {
+			list = append(list, need{At: n.Origin.String(), Call: readCall(n)}, need{Call: assignments(n)})
+			at = n.Origin
+			continue
+		}
 		add(n.Origin, "need_link", n.Dev)
 		if n.Address.IsValid() {
 			add(n.Origin, "need_address", n.Dev, n.Address.String())
@@ -237,4 +308,45 @@ func needs(p plan.Plan) []need {
 		add(t.Origin, words...)
 	}
 	return list
+}
+
+// readCall has the script look for what is read when it runs.
+func readCall(n plan.Need) string {
+	address, gateway := addressOf(n), gatewayOf(n)
+	if n.AutoAddress {
+		address = fromEnvironment(n, "address")
+	}
+	if n.AutoGateway {
+		gateway = fromEnvironment(n, "gateway")
+	}
+	if gateway == "" {
+		gateway = "''"
+	}
+	call := fmt.Sprintf("read_uplink %s %s %s %d %s %s", n.Provider, n.Dev, flag(n.IPv6), n.Table, address, gateway)
+	if n.Optional {
+		call += " optional"
+	}
+	return call
+}
+
+// fromEnvironment is a variable that whoever runs the script may have set.
+func fromEnvironment(n plan.Need, what string) string {
+	return `"${` + n.Variable + "_" + what + ":-" + auto + `}"`
+}
+
+// assignments keep what a function of the script has found.
+func assignments(n plan.Need) string {
+	var words []string
+	for _, what := range n.Read {
+		words = append(words, n.Variable+"_"+what+"=$"+what)
+	}
+	return strings.Join(words, " ")
+}
+
+// flag is a family as ip takes it.
+func flag(ipv6 bool) string {
+	if ipv6 {
+		return "-6"
+	}
+	return "-4"
 }

@@ -26,7 +26,6 @@ export LC_ALL PATH
 
 nl='
 '
-tab='	'
 trap '' PIPE # that nobody reads our messages is no reason to stop half-way
 
 say() {
@@ -45,6 +44,7 @@ uid=$(id -u)
 if [ "$uid" = 0 ] && command -v flock >/dev/null && { command exec 9>>/proc/sys/net/ipv4/route/flush; } 2>/dev/null; then
 	flock 0 <&9 || die 'routes.hcl: cannot lock /proc/sys/net/ipv4/route/flush'
 fi
+tab='	'
 
 # What setup changes besides routes and rules, and how that is given back: parameters of the
 # kernel, kept as "KEY FORMER OURS", a table of nft, kept as "nft - -", and names of tables, which
@@ -87,14 +87,18 @@ put_back() {
 	esac
 }
 
-# list_nft: sets $nft_table to our table of nft as it is, or to nothing when there is none
+# list_nft: sets $nft_table to our tables of nft as they are, and $nft_names to their names, or both
+# to nothing when there are none
 list_nft() {
-	nft_table=''
+	nft_table='' nft_names=''
 	nft_tables=$(nft list tables) || return 1
-	case "$nft_tables$nl" in *"table inet splitroute$nl"*)
-		nft_table=$(nft list table inet splitroute) || return 1
-		;;
-	esac
+	for table in splitroute splitroute_rules; do
+		case "$nft_tables$nl" in *"table inet $table$nl"*)
+			nft_table=$nft_table$nl$(nft list table inet "$table") || return 1
+			nft_names="$nft_names $table"
+			;;
+		esac
+	done
 }
 
 # split_names FILE: our lines of FILE go to $block, all others to $others, byte for byte
@@ -373,8 +377,8 @@ else
 	at='routes.hcl'
 fi
 
-# Our table of nft as an earlier run left it.
-nft_table=''
+# Our tables of nft as an earlier run left them.
+nft_table='' nft_names=''
 case $nl$kept in *"${nl}nft "*)
 	list_nft || problem "nft cannot list what is there"
 	;;
@@ -460,7 +464,7 @@ fi
 
 former_kept=$kept
 removing='' # whether the former entries are going
-loading=''  # whether our table of nft is changing
+loading=''  # whether our tables of nft are changing
 
 # keep TEXT: makes it what is kept, in one step
 keep() {
@@ -472,15 +476,53 @@ keep() {
 	fi
 }
 
+# tagged TAG TEXT: the entries with the tag in what list_state says
+tagged() {
+	IFS=$nl
+	set -f
+	for line in $2; do
+		case "$line " in *" proto $1 "*) printf '%s\n' "$line" ;; esac
+	done
+	set +f
+	unset IFS
+}
+
+# remove TAG FAMILY TEXT: removes the entries with the tag, which list_state said in TEXT. One
+# process: the sign that they are complete goes first, then the rules, the last one first, so that
+# none that is left catches what another one led on before; the jumps and their target go together
+# at the end.
+remove() {
+	rules=''
+	IFS=$nl
+	set -f
+	for line in $(tagged "$1" "$3"); do
+		case $line in
+		*' goto '* | *"from all nop "*) ;;
+		[0-9]*:"$tab"*)
+			# What ip shows and doesn't take: "iif if9 [detached]", "ipproto ipproto-17".
+			case $line in *' [detached]'*) line="${line%% \[detached]*}${line#* \[detached]}" ;; esac
+			case $line in *' ipproto ipproto-'*) line="${line%%ipproto-*}${line#*ipproto-}" ;; esac
+			rules="rule del priority ${line%%:*} ${line#*:}$nl$rules"
+			;;
+		esac
+	done
+	set +f
+	unset IFS
+	ip "$2" -batch - <<EOF
+${rules}rule flush protocol $1
+route flush proto $1 table all
+EOF
+}
+
 # roll_back: takes back what this run did
 roll_back() {
 	back=1
 	for family in $families; do
-		ip "$family" rule flush protocol "$tag" || back=''
-		ip "$family" route flush proto "$tag" table all || back=''
+		remove "$tag" "$family" "$(list_state "$family")" || back=''
 	done
 	if [ -n "$loading" ]; then
-		printf 'table inet splitroute\ndelete table inet splitroute\n%s\n' "$nft_table" | nft -f - || back=''
+		printf 'table inet %s\ndelete table inet %s\n' splitroute splitroute splitroute_rules splitroute_rules |
+			nft -f - && printf '%s\n' "$nft_table" | nft -f - || back=''
 	fi
 	for pair in $tuned; do
 		sysctl_value "${pair%%=*}"
@@ -497,21 +539,10 @@ roll_back() {
 	[ -n "$back" ]
 }
 
-# former_entries TEXT: those of the earlier run in what list_state says
-former_entries() {
-	IFS=$nl
-	set -f
-	for line in $1; do
-		case "$line " in *" proto $former_tag "*) printf '%s\n' "$line" ;; esac
-	done
-	set +f
-	unset IFS
-}
-
 fail() {
 	trap '' HUP INT TERM
 	say "$at: $*"
-	if [ -n "$removing" ] && [ "$(former_entries "$now")" != "$(former_entries "$(for family in $families; do list_state "$family"; done)")" ]; then
+	if [ -n "$removing" ] && [ "$(tagged "$former_tag" "$now")" != "$(tagged "$former_tag" "$(for family in $families; do list_state "$family"; done)")" ]; then
 		die 'what this script sets up is in place, but not all of what was before it is gone; run it again'
 	fi
 	roll_back || die 'and not everything could be taken back; run this script again, or the teardown script'
@@ -520,28 +551,6 @@ fail() {
 
 run() {
 	"$@" || fail "this failed: $*"
-}
-
-# remove_former FAMILY TEXT: removes the entries of the earlier run, which list_state said in TEXT.
-# One process: the sign that the former setup is complete goes first, then its rules, the last one
-# first, so that none that is left catches what another one led on before; the jumps and their
-# target go together at the end.
-remove_former() {
-	rules=''
-	IFS=$nl
-	set -f
-	for line in $(former_entries "$2"); do
-		case $line in
-		*' goto '* | *"from all nop "*) ;;
-		[0-9]*:"$tab"*) rules="rule del priority ${line%%:*} ${line#*:}$nl$rules" ;;
-		esac
-	done
-	set +f
-	unset IFS
-	run ip "$1" -batch - <<EOF
-${rules}rule flush protocol $former_tag
-route flush proto $former_tag table all
-EOF
 }
 
 # keep_line LINE: keeps it for later runs and for teardown
@@ -577,10 +586,8 @@ strict() {
 trap 'fail "stopped by a signal"' HUP INT TERM
 
 if has "$tag"; then
-	for family in $families; do
-		run ip "$family" rule flush protocol "$tag"
-		run ip "$family" route flush proto "$tag" table all
-	done
+	run remove "$tag" -4 "$now4"
+	[ "$families" = -4 ] || run remove "$tag" -6 "$now6"
 fi
 
 ## Names of the tables
@@ -689,10 +696,12 @@ run ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
 ## What this run replaces
 
 at='routes.hcl'
-if [ -n "$nft_table" ]; then
+loaded='' # tables of nft
+for table in $nft_names; do
+	case $loaded in *" $table "*) continue ;; esac
 	loading=1
-	run nft delete table inet splitroute
-fi
+	run nft delete table inet "$table"
+done
 keep=' ipv6 net/ipv4/conf/if1/rp_filter net/ipv4/conf/if2/rp_filter '
 settled=''
 rest=$kept
@@ -717,7 +726,7 @@ if has "$former_tag"; then
 	# A signal has to wait: there is no way back from here.
 	trap '' HUP INT TERM
 	removing=1
-	remove_former -4 "$now4"
-	[ "$families" = -4 ] || remove_former -6 "$now6"
+	run remove "$former_tag" -4 "$now4"
+	[ "$families" = -4 ] || run remove "$former_tag" -6 "$now6"
 fi
 say "set up; routes and rules carry protocol $tag"

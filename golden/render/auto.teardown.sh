@@ -1,0 +1,495 @@
+#!/bin/sh
+#
+# Takes down the routing for 3 providers that the setup script from auto.hcl sets up.
+# Written by gen-splitroute, to be read, checked and edited.
+#
+# Run it as root, as often as you like. It undoes every command of the setup script, the last
+# one first, takes away whatever else carries protocol 201 or 202, and gives back the names of
+# tables and the parameters of the kernel that were there before the first setup.
+
+set -u
+umask 022
+LC_ALL=C
+PATH=$PATH:/usr/sbin:/sbin
+export LC_ALL PATH
+
+nl='
+'
+trap '' PIPE # that nobody reads our messages is no reason to stop half-way
+
+say() {
+	printf 'splitroute: %s\n' "$*" >&2 || : # nobody may be left to read it
+}
+
+# die MESSAGE: ends the script
+die() {
+	say "$*"
+	exit 1
+}
+
+# One run at a time: this waits for another one to end. The lock goes with the process. It is on a
+# file that only root can open and that each network namespace has its own of.
+uid=$(id -u)
+if [ "$uid" = 0 ] && command -v flock >/dev/null && { command exec 9>>/proc/sys/net/ipv4/route/flush; } 2>/dev/null; then
+	flock 0 <&9 || die 'auto.hcl: cannot lock /proc/sys/net/ipv4/route/flush'
+fi
+
+failed=0
+run() {
+	"$@" && return
+	failed=1
+	say "this failed: $*"
+}
+
+[ "$uid" = 0 ] || die 'auto.hcl: this needs root'
+
+# What setup changes besides routes and rules, and how that is given back: parameters of the
+# kernel, kept as "KEY FORMER OURS", a table of nft, kept as "nft - -", and names of tables, which
+# stand between two comments. "ipv6 - -" says that there are routes and rules of IPv6.
+kept_in=/run/splitroute/sysctl
+kept=''
+if [ -f "$kept_in" ]; then
+	while IFS= read -r line; do kept=$kept$line$nl; done <"$kept_in"
+fi
+tuned='' # KEY=VALUE before this run
+families='-4 -6'
+
+# sysctl_value KEY: sets $value. Some shells read byte by byte, and /proc/sys answers the first read
+# alone: they get one digit and no newline. All parameters here have one digit.
+sysctl_value() {
+	value=''
+	read -r value <"/proc/sys/$1" || [ -n "$value" ]
+}
+
+# former_value KEY: sets $before to what KEY was before the first setup, if that is kept
+former_value() {
+	case $nl$kept in
+	*"$nl$1 "*) before=$nl$kept ;;
+	*) return 1 ;;
+	esac
+	before=${before#*"$nl$1 "}
+	before=${before%% *}
+}
+
+# put_back KEY: gives KEY its former value, unless it went with its interface or somebody else
+# has set it since
+put_back() {
+	if ! former_value "$1" || [ ! -e "/proc/sys/$1" ]; then return 0; fi
+	sysctl_value "$1"
+	case $nl$kept in *"$nl$1 $before $value$nl"*)
+		tuned="$1=$value $tuned"
+		run sysctl -q -w "$1=$before"
+		;;
+	esac
+}
+
+# list_nft: sets $nft_table to our tables of nft as they are, and $nft_names to their names, or both
+# to nothing when there are none
+list_nft() {
+	nft_table='' nft_names=''
+	nft_tables=$(nft list tables) || return 1
+	for table in splitroute splitroute_rules; do
+		case "$nft_tables$nl" in *"table inet $table$nl"*)
+			nft_table=$nft_table$nl$(nft list table inet "$table") || return 1
+			nft_names="$nft_names $table"
+			;;
+		esac
+	done
+}
+
+# split_names FILE: our lines of FILE go to $block, all others to $others, byte for byte
+split_names() {
+	block='' others='' inside=''
+	[ -f "$1" ] || return 0
+	while IFS= read -r line; do
+		case $line in '# splitroute: begin'*) inside=1 ;; esac
+		case $inside in
+		1) block=$block$line$nl ;;
+		*) others=$others$line$nl ;;
+		esac
+		case $line in '# splitroute: end') inside='' ;; esac
+	done <"$1"
+	others=$others$line # what follows the last newline
+	[ -z "$inside" ]    # without an end it isn't clear what is ours
+}
+
+# clean_names: takes away what a run that was killed had staged
+clean_names() {
+	for staged in /etc /etc/iproute2 /etc/iproute2/rt_tables.d; do
+		staged=$staged/.splitroute.new
+		if [ -e "$staged" ]; then rm -rf "$staged" || return 1; fi
+	done
+}
+
+# drop_names FILE: takes our lines out of FILE; takes FILE away when setup made it and nothing
+# else is in it, and likewise the directories that setup made for it
+drop_names() {
+	split_names "$1" || return 1
+	[ -n "$block" ] || return 0
+	made=${block%%"$nl"*}
+	made=${made#'# splitroute: begin'}
+	made=${made#', made '}
+	if [ -z "$made" ] || [ -n "$others" ]; then
+		staged=${1%/*}/.splitroute.new
+		cp -p "$1" "$staged" && printf '%s' "$others" >"$staged" && mv -f "$staged" "$1"
+		return
+	fi
+	gone=$1
+	while [ "$gone" != "$made" ]; do
+		set -- "${gone%/*}"/* "${gone%/*}"/.[!.]* "${gone%/*}"/..?*
+		[ "$# $2 $3" = "3 ${gone%/*}/.[!.]* ${gone%/*}/..?*" ] || break # something else is there
+		gone=${gone%/*}
+	done
+	staged=${gone%/*}/.splitroute.new
+	mv -f "$gone" "$staged" && rm -rf "$staged"
+}
+
+# find_ours: sets $ours to the rules and routes that carry one of our tags, a line each behind the
+# family
+find_ours() {
+	ours=''
+	for family in $families; do
+		now=$(
+			ip "$family" -o -N -batch - <<'EOF'
+rule show
+route show table all
+EOF
+		) || return 1
+		while IFS= read -r line; do
+			case "$line " in
+			*' proto 201 '* | *' proto 202 '*) ours="$ours$family $line $nl" ;;
+			esac
+		done <<EOF
+$now
+EOF
+	done
+}
+
+tab='	'
+
+# find_uplink FAMILY TABLE PRIORITY: sets what setup read about a provider, from what is in place
+# shellcheck disable=SC2034 # not every provider needs all of what this sets
+find_uplink() {
+	address='' network='' length='' gateway='' on='' off='# ' network_off='# '
+	while IFS= read -r line; do
+		case $line in
+		"$1 $3:${tab}from "*" lookup $2 proto $tag "*)
+			address=${line#*from }
+			address=${address%% *}
+			on=1 off=''
+			;;
+		"$1 default via "*" table $2 proto $tag "*)
+			gateway=${line#* via }
+			gateway=${gateway%% *}
+			;;
+		"$1 default "*) ;;
+		"$1 "*" table $2 proto $tag "*" src "*)
+			network=${line#"$1 "}
+			network=${network%% *}
+			length=${network#*/}
+			[ "$1" = -4 ] || network=$address/$length # as setup writes it
+			network_off=''
+			;;
+		esac
+	done <<EOF
+$ours
+EOF
+}
+
+if [ -e /proc/net/if_inet6 ]; then families='-4 -6'; fi
+find_ours || die 'auto.hcl: ip cannot list what is there; iproute2 5.0 or newer is needed'
+case $ours in
+*'from 255.255.255.255 nop proto 201 '*) tag=201 ;;
+*'from 255.255.255.255 nop proto 202 '*) tag=202 ;;
+*' proto 201 '*) tag=201 ;;
+*' proto 202 '*) tag=202 ;;
+*) tag='' ;;
+esac
+
+# In IPv6, routes with one destination need different metrics to stay apart. Where the script has
+# several, other digits follow.
+case $tag in
+201) metric=10 ;;
+*) metric=20 ;;
+esac
+
+# cable-1 (auto.hcl:9)
+find_uplink -4 101 22001
+cable_1_ipv4_address=$address cable_1_ipv4_network=$network cable_1_ipv4_network_off=$network_off cable_1_ipv4_length=$length cable_1_ipv4_gateway=$gateway cable_1_ipv4_off=$off cable_1_ipv4_on=$on
+# cable-1 (auto.hcl:13)
+find_uplink -6 101 22001
+cable_1_ipv6_address=$address cable_1_ipv6_network=$network cable_1_ipv6_network_off=$network_off cable_1_ipv6_length=$length cable_1_ipv6_gateway=$gateway cable_1_ipv6_off=$off cable_1_ipv6_on=$on
+# cable_2 (auto.hcl:23)
+find_uplink -4 102 22002
+cable_2_ipv4_gateway=$gateway cable_2_ipv4_off=$off cable_2_ipv4_on=$on
+# cable_2 (auto.hcl:27)
+find_uplink -6 102 22002
+cable_2_ipv6_gateway=$gateway cable_2_ipv6_off=$off cable_2_ipv6_on=$on
+# dsl (auto.hcl:36)
+find_uplink -4 103 22003
+dsl_ipv4_address=$address dsl_ipv4_network=$network dsl_ipv4_network_off=$network_off dsl_ipv4_length=$length
+any4_off='# '
+[ -z "$cable_1_ipv4_on$cable_2_ipv4_on" ] || any4_off=''
+any6_off='# '
+[ -z "$cable_1_ipv6_on$cable_2_ipv6_on" ] || any6_off=''
+
+# undo COMMAND: what it undoes may be gone already, with its interface or by hand
+undo() {
+	[ -n "$tag" ] || return 0
+	"$@" 2>/dev/null || say "not there: $*"
+}
+
+## The end
+
+# auto.hcl:1: the sign that everything above is in place
+undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
+
+## The default route
+
+# auto.hcl:46: whatever nothing above decided
+undo ip -6 rule del priority 28000 lookup 100 protocol "$tag"
+# auto.hcl:47: default, balanced by weight
+if [ -z "$any6_off" ]; then
+	undo ip -6 route del default metric "$metric" table 100 proto "$tag" ${cable_1_ipv6_on:+nexthop via $cable_1_ipv6_gateway dev if1 weight 2} ${cable_2_ipv6_on:+nexthop via $cable_2_ipv6_gateway dev if2 weight 1}
+fi
+# cable_2 (auto.hcl:47): default when the balanced one is gone with a device
+if [ -z "$cable_2_ipv6_off" ]; then
+	undo ip -6 route del default via "$cable_2_ipv6_gateway" dev if2 src 2001:db8:2::2 metric "${metric}2" table 100 proto "$tag"
+fi
+# cable-1 (auto.hcl:47): default when the balanced one is gone with a device
+if [ -z "$cable_1_ipv6_off" ]; then
+	undo ip -6 route del default via "$cable_1_ipv6_gateway" dev if1 src "$cable_1_ipv6_address" metric "${metric}1" table 100 proto "$tag"
+fi
+# auto.hcl:46: whatever nothing above decided
+undo ip rule del priority 28000 lookup 100 protocol "$tag"
+# auto.hcl:47: default, balanced by weight
+if [ -z "$any4_off" ]; then
+	undo ip route del default table 100 proto "$tag" ${cable_1_ipv4_on:+nexthop via $cable_1_ipv4_gateway dev if1 weight 2} ${cable_2_ipv4_on:+nexthop via $cable_2_ipv4_gateway dev if2 weight 1}
+fi
+# dsl (auto.hcl:48): default when the better ones are gone
+undo ip route del default dev ppp0 src "$dsl_ipv4_address" metric 3 table 100 proto "$tag"
+# cable_2 (auto.hcl:47): default when the balanced one is gone with a device
+if [ -z "$cable_2_ipv4_off" ]; then
+	undo ip route del default via "$cable_2_ipv4_gateway" dev if2 src 198.51.100.2 metric 2 table 100 proto "$tag"
+fi
+# cable-1 (auto.hcl:47): default when the balanced one is gone with a device
+if [ -z "$cable_1_ipv4_off" ]; then
+	undo ip route del default via "$cable_1_ipv4_gateway" dev if1 src "$cable_1_ipv4_address" metric 1 table 100 proto "$tag"
+fi
+
+## Which table decides
+
+# cable_2 (auto.hcl:27): and by no other
+if [ -z "$cable_2_ipv6_off" ]; then
+	undo ip -6 rule del priority 23900 from 2001:db8:2::2 unreachable protocol "$tag"
+fi
+# cable-1 (auto.hcl:13): and by no other
+if [ -z "$cable_1_ipv6_off" ]; then
+	undo ip -6 rule del priority 23900 from "$cable_1_ipv6_address" unreachable protocol "$tag"
+fi
+# cable_2 (auto.hcl:27): answers from its address leave by it
+if [ -z "$cable_2_ipv6_off" ]; then
+	undo ip -6 rule del priority 22002 from 2001:db8:2::2 lookup 102 protocol "$tag"
+fi
+# cable-1 (auto.hcl:13): answers from its address leave by it
+if [ -z "$cable_1_ipv6_off" ]; then
+	undo ip -6 rule del priority 22001 from "$cable_1_ipv6_address" lookup 101 protocol "$tag"
+fi
+# cable_2 (auto.hcl:19): and goes by no other
+undo ip -6 rule del priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
+# cable-1 (auto.hcl:4): and goes by no other
+undo ip -6 rule del priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
+# cable_2 (auto.hcl:19): a connection that is its own stays with it
+undo ip -6 rule del priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
+# cable-1 (auto.hcl:4): a connection that is its own stays with it
+undo ip -6 rule del priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
+# auto.hcl:46: where packets to the providers' networks go on
+undo ip -6 rule del priority 20901 nop protocol "$tag"
+# auto.hcl:46: connected, VPN and container networks first; main's own default is left out
+undo ip -6 rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
+# cable_2 (auto.hcl:27): not by main: a host there may have come in by another provider
+if [ -z "$cable_2_ipv6_off" ]; then
+	undo ip -6 rule del priority 20002 to 2001:db8:2::/64 goto 20901 protocol "$tag"
+fi
+# cable_2 (auto.hcl:27): narrower networks inside its network
+if [ -z "$cable_2_ipv6_off" ]; then
+	undo ip -6 rule del priority 20002 to 2001:db8:2::/64 lookup main suppress_prefixlength 64 protocol "$tag"
+fi
+# cable-1 (auto.hcl:13): not by main: a host there may have come in by another provider
+if [ -z "$cable_1_ipv6_network_off" ]; then
+	undo ip -6 rule del priority 20001 to "$cable_1_ipv6_network" goto 20901 protocol "$tag"
+fi
+# cable-1 (auto.hcl:13): narrower networks inside its network
+if [ -z "$cable_1_ipv6_network_off" ]; then
+	undo ip -6 rule del priority 20001 to "$cable_1_ipv6_network" lookup main suppress_prefixlength "$cable_1_ipv6_length" protocol "$tag"
+fi
+# dsl (auto.hcl:36): and by no other
+undo ip rule del priority 23900 from "$dsl_ipv4_address" unreachable protocol "$tag"
+# cable_2 (auto.hcl:23): and by no other
+if [ -z "$cable_2_ipv4_off" ]; then
+	undo ip rule del priority 23900 from 198.51.100.2 unreachable protocol "$tag"
+fi
+# cable-1 (auto.hcl:9): and by no other
+if [ -z "$cable_1_ipv4_off" ]; then
+	undo ip rule del priority 23900 from "$cable_1_ipv4_address" unreachable protocol "$tag"
+fi
+# dsl (auto.hcl:36): answers from its address leave by it
+undo ip rule del priority 22003 from "$dsl_ipv4_address" lookup 103 protocol "$tag"
+# cable_2 (auto.hcl:23): answers from its address leave by it
+if [ -z "$cable_2_ipv4_off" ]; then
+	undo ip rule del priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
+fi
+# cable-1 (auto.hcl:9): answers from its address leave by it
+if [ -z "$cable_1_ipv4_off" ]; then
+	undo ip rule del priority 22001 from "$cable_1_ipv4_address" lookup 101 protocol "$tag"
+fi
+# dsl (auto.hcl:33): and goes by no other
+undo ip rule del priority 21900 fwmark 0x300/0x3f00 unreachable protocol "$tag"
+# cable_2 (auto.hcl:19): and goes by no other
+undo ip rule del priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
+# cable-1 (auto.hcl:4): and goes by no other
+undo ip rule del priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
+# dsl (auto.hcl:33): a connection that is its own stays with it
+undo ip rule del priority 21003 fwmark 0x300/0x3f00 lookup 103 protocol "$tag"
+# cable_2 (auto.hcl:19): a connection that is its own stays with it
+undo ip rule del priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
+# cable-1 (auto.hcl:4): a connection that is its own stays with it
+undo ip rule del priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
+# auto.hcl:46: where packets to the providers' networks go on
+undo ip rule del priority 20901 nop protocol "$tag"
+# auto.hcl:46: connected, VPN and container networks first; main's own default is left out
+undo ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
+# dsl (auto.hcl:36): not by main: a host there may have come in by another provider
+if [ -z "$dsl_ipv4_network_off" ]; then
+	undo ip rule del priority 20003 to "$dsl_ipv4_network" goto 20901 protocol "$tag"
+fi
+# dsl (auto.hcl:36): narrower networks inside its network
+if [ -z "$dsl_ipv4_network_off" ]; then
+	undo ip rule del priority 20003 to "$dsl_ipv4_network" lookup main suppress_prefixlength "$dsl_ipv4_length" protocol "$tag"
+fi
+# cable_2 (auto.hcl:23): not by main: a host there may have come in by another provider
+if [ -z "$cable_2_ipv4_off" ]; then
+	undo ip rule del priority 20002 to 198.51.100.0/24 goto 20901 protocol "$tag"
+fi
+# cable_2 (auto.hcl:23): narrower networks inside its network
+if [ -z "$cable_2_ipv4_off" ]; then
+	undo ip rule del priority 20002 to 198.51.100.0/24 lookup main suppress_prefixlength 24 protocol "$tag"
+fi
+# cable-1 (auto.hcl:9): not by main: a host there may have come in by another provider
+if [ -z "$cable_1_ipv4_network_off" ]; then
+	undo ip rule del priority 20001 to "$cable_1_ipv4_network" goto 20901 protocol "$tag"
+fi
+# cable-1 (auto.hcl:9): narrower networks inside its network
+if [ -z "$cable_1_ipv4_network_off" ]; then
+	undo ip rule del priority 20001 to "$cable_1_ipv4_network" lookup main suppress_prefixlength "$cable_1_ipv4_length" protocol "$tag"
+fi
+
+## The networks of the providers, in the default table
+
+# cable_2 (auto.hcl:27): its network, with the address to use there
+if [ -z "$cable_2_ipv6_off" ]; then
+	undo ip -6 route del 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 100 proto "$tag"
+fi
+# cable-1 (auto.hcl:13): its network, with the address to use there
+if [ -z "$cable_1_ipv6_network_off" ]; then
+	undo ip -6 route del "$cable_1_ipv6_network" dev if1 src "$cable_1_ipv6_address" metric "$metric" table 100 proto "$tag"
+fi
+# dsl (auto.hcl:36): its network, with the address to use there
+if [ -z "$dsl_ipv4_network_off" ]; then
+	undo ip route del "$dsl_ipv4_network" dev ppp0 src "$dsl_ipv4_address" table 100 proto "$tag"
+fi
+# cable_2 (auto.hcl:23): its network, with the address to use there
+if [ -z "$cable_2_ipv4_off" ]; then
+	undo ip route del 198.51.100.0/24 dev if2 src 198.51.100.2 table 100 proto "$tag"
+fi
+# cable-1 (auto.hcl:9): its network, with the address to use there
+if [ -z "$cable_1_ipv4_network_off" ]; then
+	undo ip route del "$cable_1_ipv4_network" dev if1 src "$cable_1_ipv4_address" table 100 proto "$tag"
+fi
+
+## A table for each provider
+
+# cable_2 (auto.hcl:27): its default
+if [ -z "$cable_2_ipv6_off" ]; then
+	undo ip -6 route del default via "$cable_2_ipv6_gateway" dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
+fi
+# cable_2 (auto.hcl:27): its network, reached directly
+if [ -z "$cable_2_ipv6_off" ]; then
+	undo ip -6 route del 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
+fi
+# cable-1 (auto.hcl:13): its default
+if [ -z "$cable_1_ipv6_off" ]; then
+	undo ip -6 route del default via "$cable_1_ipv6_gateway" dev if1 src "$cable_1_ipv6_address" metric "$metric" table 101 proto "$tag"
+fi
+# cable-1 (auto.hcl:13): its network, reached directly
+if [ -z "$cable_1_ipv6_network_off" ]; then
+	undo ip -6 route del "$cable_1_ipv6_network" dev if1 src "$cable_1_ipv6_address" metric "$metric" table 101 proto "$tag"
+fi
+# dsl (auto.hcl:36): its default
+undo ip route del default dev ppp0 src "$dsl_ipv4_address" table 103 proto "$tag"
+# dsl (auto.hcl:36): its network, reached directly
+if [ -z "$dsl_ipv4_network_off" ]; then
+	undo ip route del "$dsl_ipv4_network" dev ppp0 src "$dsl_ipv4_address" table 103 proto "$tag"
+fi
+# cable_2 (auto.hcl:23): its default
+if [ -z "$cable_2_ipv4_off" ]; then
+	undo ip route del default via "$cable_2_ipv4_gateway" dev if2 src 198.51.100.2 table 102 proto "$tag"
+fi
+# cable_2 (auto.hcl:23): its network, reached directly
+if [ -z "$cable_2_ipv4_off" ]; then
+	undo ip route del 198.51.100.0/24 dev if2 src 198.51.100.2 table 102 proto "$tag"
+fi
+# cable-1 (auto.hcl:9): its default
+if [ -z "$cable_1_ipv4_off" ]; then
+	undo ip route del default via "$cable_1_ipv4_gateway" dev if1 src "$cable_1_ipv4_address" table 101 proto "$tag"
+fi
+# cable-1 (auto.hcl:9): its network, reached directly
+if [ -z "$cable_1_ipv4_network_off" ]; then
+	undo ip route del "$cable_1_ipv4_network" dev if1 src "$cable_1_ipv4_address" table 101 proto "$tag"
+fi
+
+## Connection marks and address translation
+
+# auto.hcl:1: connections keep their provider, and sources are translated where asked for
+undo nft delete table inet splitroute
+
+## Parameters of the kernel
+
+# dsl (auto.hcl:33): answers may come in here that strict filtering would drop
+put_back net/ipv4/conf/ppp0/rp_filter
+# cable_2 (auto.hcl:19): answers may come in here that strict filtering would drop
+put_back net/ipv4/conf/if2/rp_filter
+# cable-1 (auto.hcl:4): answers may come in here that strict filtering would drop
+put_back net/ipv4/conf/if1/rp_filter
+
+## Whatever else is ours
+
+run find_ours
+if [ -n "$ours" ]; then
+	say "also found, and taken away:$nl$ours"
+	for tag in 201 202; do
+		for family in $families; do
+			run ip "$family" rule flush protocol "$tag"
+			run ip "$family" route flush proto "$tag" table all
+		done
+	done
+fi
+case $nl$kept in *"${nl}nft "*)
+	run list_nft
+	for table in $nft_names; do run nft delete table inet "$table"; done
+	;;
+esac
+rest=$kept
+while [ -n "$rest" ]; do
+	put_back "${rest%% *}"
+	rest=${rest#*"$nl"}
+done
+if [ "$failed" = 0 ] && [ -d "${kept_in%/*}" ]; then run rm -rf "${kept_in%/*}"; fi
+
+run clean_names
+for file in /etc/iproute2/rt_tables /etc/iproute2/rt_tables.d/*.conf; do
+	run drop_names "$file"
+done
+
+[ "$failed" = 0 ] || exit 1
+say 'taken down'
