@@ -474,13 +474,16 @@ EOF
 # roll_back: takes back what this run did
 roll_back() {
 	back=1
+	if [ -n "$loading" ]; then
+		# All at once, and before the rules: these read the marks that the tables set.
+		{
+			printf 'table inet %s\ndelete table inet %s\n' splitroute splitroute splitroute_rules splitroute_rules
+			printf '%s\n' "$nft_table"
+		} | nft -f - || back=''
+	fi
 	for family in $families; do
 		remove "$tag" "$family" "$(list_state "$family")" || back=''
 	done
-	if [ -n "$loading" ]; then
-		printf 'table inet %s\ndelete table inet %s\n' splitroute splitroute splitroute_rules splitroute_rules |
-			nft -f - && printf '%s\n' "$nft_table" | nft -f - || back=''
-	fi
 	for pair in $tuned; do
 		sysctl_value "${pair%%=*}"
 		[ "$value" = "${pair#*=}" ] || sysctl -q -w "$pair" || back=''
