@@ -13,9 +13,11 @@
 //	 900     to link-local addresses lookup main IPv6 with table = "main"
 //	1000+ID  fwmark <provider's mark> lookup <provider>
 //	1900     fwmark <provider's mark> unreachable
+//	1950     iif lo <what a rule block selects> goto +3949, where that lets nothing else out
 //	2000+ID  from <provider's address> lookup <provider>
 //	3000+ID  from <provider's prefixes> lookup <provider>
 //	3900     from <provider's address and prefixes> unreachable
+//	3949     nop, where that goto goes on
 //	3950     lookup the default table, defaults left out   where there are rule blocks, and with
 //	         routes of providers or table = "main"
 //	4000+n   <what rule block n selects> lookup <provider>, and then, if asked for, unreachable
@@ -36,6 +38,11 @@
 // the provider's interface is down, the packet goes no further. Those rules
 // come behind all lookups of their kind, lest they catch a packet between the
 // removal of an old lookup and of its companion.
+//
+// A rule block with otherwise = "unreachable" also holds for what this machine
+// sends from the address of another provider. That need not be asked for: when
+// IPv6 finds no way, it chooses a source and looks again (ip6_dst_lookup_tail
+// in net/ipv6/ip6_output.c), and would find one by the rule for that address.
 //
 // A rule block whose lists are long is a set of nft that marks packets, and
 // one rule that reads the mark. The source of what this machine sends itself
@@ -72,9 +79,11 @@ const (
 	behindMain   = 901
 	connection   = 1000
 	noConnection = 1900
+	confine      = 1950
 	fromAddress  = 2000
 	fromPrefix   = 3000
 	noSource     = 3900
+	confined     = 3949
 	keepRoutes   = 3950
 	policy       = 4000
 	addressAgain = 7999

@@ -41,10 +41,11 @@ func TestSteps(t *testing.T) {
 		seen := map[string]bool{}
 		for _, s := range p.Steps {
 			do := s.Op.Do().String()
-			if seen[do] {
+			both := do + s.Op.Undo().String() // tables of nft are read from the input
+			if seen[both] {
 				t.Errorf("%s: twice: %s", name, do)
 			}
-			seen[do] = true
+			seen[both] = true
 			if s.Why == "" || s.Origin.Line < 1 || s.Origin.File != name {
 				t.Errorf("%s: %s: because %q, from %s", name, do, s.Why, s.Origin)
 			}

@@ -41,6 +41,27 @@ func (b *builder) ruleSteps(offset int, r provider.Rule, ipv6 bool, a iproute.Ac
 	}
 }
 
+// confine leads what this machine sends past the rules for the addresses of
+// providers, where a rule block lets it leave by no other, and reports whether
+// there is such a block. What nft marks passes over them anyway.
+func (b *builder) confine(ipv6 bool) bool {
+	seen := map[iproute.Rule]bool{}
+	for _, r := range b.set.Rules {
+		if !r.Unreachable || r.Mark != 0 || r.Interface != "" {
+			continue
+		}
+		for _, selected := range combinations(r, ipv6) {
+			selected.Iif, selected.Action = iproute.Local, iproute.Goto(b.base+confined)
+			if !seen[selected] {
+				b.rule(confine, selected, b.set.Providers[r.Provider].Name,
+					fmt.Sprintf("rule %s: whatever its source is", r.Name), r.Origin)
+			}
+			seen[selected] = true
+		}
+	}
+	return len(seen) > 0
+}
+
 // keepRoutes has what is nearer than a default looked at before the rules:
 // destinations that are always reached by one provider, and, with main as the
 // default table, networks that only main knows. 1 is as in mainFirst.

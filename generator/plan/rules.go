@@ -16,6 +16,7 @@ func (b *builder) rules(ipv6 bool) {
 		b.mainFirst(ipv6)
 	}
 	b.connections(ipv6)
+	confines := b.confine(ipv6)
 	for _, u := range b.byID(ipv6) {
 		from := b.unmarked(iproute.Rule{From: u.address().Host(), Action: iproute.Lookup(u.Table)})
 		b.ruleFor(u, u.present(), fromAddress+u.ID, from, "answers from its address leave by it", u.side.Origin)
@@ -27,6 +28,9 @@ func (b *builder) rules(ipv6 bool) {
 		}
 	}
 	b.noOther(ipv6)
+	if confines {
+		b.rule(confined, iproute.Rule{IPv6: ipv6, Action: iproute.Nop()}, everybody, "where what must leave by no other goes on", b.set.DefaultRoute.Origin)
+	}
 	b.policy(ipv6)
 }
 
