@@ -1,6 +1,7 @@
 package config
 
 import (
+	"fmt"
 	"net/netip"
 	"slices"
 
@@ -46,8 +47,12 @@ func (f family) all() netip.Prefix {
 	return netip.PrefixFrom(netip.IPv4Unspecified(), 0)
 }
 
-// warnCovered warns about rules that an earlier one leaves nothing to.
+// warnCovered warns about rules that an earlier one leaves nothing to. With
+// mistakes in the file nobody knows what the rules will select.
 func (r *reader) warnCovered(doc document) {
+	if r.diags.HasErrors() {
+		return
+	}
 	var scopes []scope
 	for i, p := range doc.rules {
 		s := r.scope(p, doc.providers)
@@ -70,11 +75,11 @@ const maxCompared = 1000
 // covered says what is left for a rule that an earlier one covers. Where nft
 // marks for both, a packet has the mark of the earlier one.
 func (s scope) covered(by rule, earlier scope) string {
-	const advice = " Move this one before it, or remove one of the two."
+	acts := "acts only while the provider of that one has no route"
 	if earlier.Unreachable || earlier.Mark != 0 && s.Mark != 0 {
-		return by.whose() + " comes first and selects everything that this one does, so this one never acts." + advice
+		acts = "never acts"
 	}
-	return by.whose() + " comes first and selects everything that this one does, so this one acts only while the provider of that one has no route." + advice
+	return fmt.Sprintf("All that this rule selects is selected by %s, which comes first; so this one %s. Move it before that one, or remove one of the two.", by.whose(), acts)
 }
 
 // covers reports whether s selects all that other does.

@@ -83,7 +83,7 @@ func (r *reader) checkRule(b block, p rule) {
 	if !p.selects() && len(b.unknown) == 0 {
 		r.fail(p.at, missingArgument, "This rule selects nothing. Write from, to, protocol, interface, dscp or users; for all packets that nothing else decides, write default_route.")
 	}
-	if p.users.written() && p.iface.written() {
+	if p.users.ok() && p.iface.ok() {
 		r.fail(p.iface.at, conflictingValue, "users (%s) is about what this machine sends itself, which arrives nowhere. Remove one of the two.", line(p.users.at))
 	}
 	for name, ports := range map[string]ranges{"source_ports": p.sourcePorts, "destination_ports": p.destinationPorts} {
