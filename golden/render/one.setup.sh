@@ -466,27 +466,26 @@ tagged() {
 
 # remove TAG FAMILY TEXT: removes the entries with the tag, which list_state said in TEXT. One
 # process: the sign that they are complete goes first, then the rules, the last one first, so that
-# none that is left catches what another one led on before; the jumps and their target go together
-# at the end.
+# none that is left catches what another one led on before; the jumps go at the end, and then their
+# targets. "flush" alone would miss some of many (the kernel lists them in parts).
 remove() {
-	rules=''
+	rules='' jumps=''
 	IFS=$nl
 	set -f
 	for line in $(tagged "$1" "$3"); do
+		# What ip shows and doesn't take: "iif if9 [detached]", "ipproto ipproto-17".
+		case $line in *' [detached]'*) line="${line%% \[detached]*}${line#* \[detached]}" ;; esac
+		case $line in *' ipproto ipproto-'*) line="${line%%ipproto-*}${line#*ipproto-}" ;; esac
 		case $line in
-		*' goto '* | *"from all nop "*) ;;
-		[0-9]*:"$tab"*)
-			# What ip shows and doesn't take: "iif if9 [detached]", "ipproto ipproto-17".
-			case $line in *' [detached]'*) line="${line%% \[detached]*}${line#* \[detached]}" ;; esac
-			case $line in *' ipproto ipproto-'*) line="${line%%ipproto-*}${line#*ipproto-}" ;; esac
-			rules="rule del priority ${line%%:*} ${line#*:}$nl$rules"
-			;;
+		*"from all nop "*) ;;
+		*' goto '*) jumps="rule del priority ${line%%:*} ${line#*:}$nl$jumps" ;;
+		[0-9]*:"$tab"*) rules="rule del priority ${line%%:*} ${line#*:}$nl$rules" ;;
 		esac
 	done
 	set +f
 	unset IFS
 	ip "$2" -batch - <<EOF
-${rules}rule flush protocol $1
+$rules${jumps}rule flush protocol $1
 route flush proto $1 table all
 EOF
 }
