@@ -146,11 +146,13 @@ func combined(isp2, unreachable string, phone int) []expectation {
 		rehearsal.Flow{From: host("lan", class(10)), To: internet("198.51.100.77", 0)},
 		rehearsal.Flow{From: host("guests"), To: internet("192.0.2.53", 0)}, // routes come first
 		rehearsal.Flow{From: host("lan"), To: internet("192.0.3.9", 0)},
+		rehearsal.Flow{From: host("lan"), To: internet("192.0.4.9", 0)}, // the kernel takes it for root's
 	)
 	list = append(list, by(isp2,
 		sip(5059, 5060, registrar), sip(5060, 5061, registrar), sip(5060, 5060, fmt.Sprintf("198.51.100.%d", 8+phone)),
 		rehearsal.Flow{From: host("lan"), To: internet("192.0.2.9", 0)},
 		rehearsal.Flow{From: router(), To: internet("192.0.2.9", 0)},
+		rehearsal.Flow{From: router(), To: internet("192.0.4.9", 0)},
 		rehearsal.Flow{From: host("lan"), To: internet("2001:db8:192::9", 0)},
 	)...)
 	return append(list, by(unreachable, test("198.51.100.77", as(1002), class(10)))...)

@@ -370,7 +370,7 @@ else
 	need_table 101 isp1 203.0.113.2 2001:db8:1::2
 	at='rules.hcl:31'
 	need_table 102 isp2 198.51.100.2 2001:db8:2::2
-	at='rules.hcl:115'
+	at='rules.hcl:121'
 	need_table 100 splitroute
 	at='rules.hcl'
 fi
@@ -724,10 +724,10 @@ at='rules.hcl:34'
 run ip rule add priority 20002 to 198.51.100.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 # isp2 (rules.hcl:34): not by main: a host there may have come in by another provider
 run ip rule add priority 20002 to 198.51.100.0/30 goto 20901 protocol "$tag"
-# rules.hcl:115: connected, VPN and container networks first; main's own default is left out
-at='rules.hcl:115'
+# rules.hcl:121: connected, VPN and container networks first; main's own default is left out
+at='rules.hcl:121'
 run ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# rules.hcl:115: where packets to the providers' networks go on
+# rules.hcl:121: where packets to the providers' networks go on
 run ip rule add priority 20901 nop protocol "$tag"
 # isp1 (rules.hcl:17): a connection that is its own stays with it
 at='rules.hcl:17'
@@ -753,8 +753,8 @@ run ip rule add priority 23900 from 203.0.113.2 fwmark 0x0/0x3f00 unreachable pr
 # isp2 (rules.hcl:34): and by no other
 at='rules.hcl:34'
 run ip rule add priority 23900 from 198.51.100.2 fwmark 0x0/0x3f00 unreachable protocol "$tag"
-# rules.hcl:115: destinations that are always reached by one provider, or directly, before the rules
-at='rules.hcl:115'
+# rules.hcl:121: destinations that are always reached by one provider, or directly, before the rules
+at='rules.hcl:121'
 run ip rule add priority 23950 lookup 100 suppress_prefixlength 1 protocol "$tag"
 # isp2 (rules.hcl:45): rule mail: by it
 at='rules.hcl:45'
@@ -805,6 +805,9 @@ at='rules.hcl:106'
 run ip rule add priority 24011 fwmark 0x3a00/0x3f00 lookup 102 protocol "$tag"
 # isp2 (rules.hcl:106): rule test: and by no other; nft marks what it selects
 run ip rule add priority 24011 fwmark 0x3a00/0x3f00 unreachable protocol "$tag"
+# isp2 (rules.hcl:115): rule updates: by it
+at='rules.hcl:115'
+run ip rule add priority 24012 to 192.0.4.0/24 iif lo uidrange 0-0 lookup 102 protocol "$tag"
 # isp1 (rules.hcl:20): what a rule had no way for leaves by it after all
 at='rules.hcl:20'
 run ip rule add priority 27999 from 203.0.113.2 lookup 101 protocol "$tag"
@@ -827,10 +830,10 @@ at='rules.hcl:38'
 run ip -6 rule add priority 20002 to 2001:db8:2::/64 lookup main suppress_prefixlength 64 protocol "$tag"
 # isp2 (rules.hcl:38): not by main: a host there may have come in by another provider
 run ip -6 rule add priority 20002 to 2001:db8:2::/64 goto 20901 protocol "$tag"
-# rules.hcl:115: connected, VPN and container networks first; main's own default is left out
-at='rules.hcl:115'
+# rules.hcl:121: connected, VPN and container networks first; main's own default is left out
+at='rules.hcl:121'
 run ip -6 rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# rules.hcl:115: where packets to the providers' networks go on
+# rules.hcl:121: where packets to the providers' networks go on
 run ip -6 rule add priority 20901 nop protocol "$tag"
 # isp1 (rules.hcl:17): a connection that is its own stays with it
 at='rules.hcl:17'
@@ -904,17 +907,17 @@ run ip -6 rule add priority 27999 from 2001:db8:2::2 unreachable protocol "$tag"
 
 ## The default route
 
-# isp1 (rules.hcl:116): default, by the preferred provider
-at='rules.hcl:116'
+# isp1 (rules.hcl:122): default, by the preferred provider
+at='rules.hcl:122'
 run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 100 proto "$tag"
-# rules.hcl:115: whatever nothing above decided
-at='rules.hcl:115'
+# rules.hcl:121: whatever nothing above decided
+at='rules.hcl:121'
 run ip rule add priority 28000 lookup 100 protocol "$tag"
-# isp1 (rules.hcl:116): default, by the preferred provider
-at='rules.hcl:116'
+# isp1 (rules.hcl:122): default, by the preferred provider
+at='rules.hcl:122'
 run ip -6 route prepend default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
-# rules.hcl:115: whatever nothing above decided
-at='rules.hcl:115'
+# rules.hcl:121: whatever nothing above decided
+at='rules.hcl:121'
 run ip -6 rule add priority 28000 lookup 100 protocol "$tag"
 
 ## Packets that nft tells for the rules
