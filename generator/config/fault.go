@@ -56,6 +56,7 @@ const (
 	duplicateID      = "Duplicate id"
 	duplicateTable   = "Duplicate table"
 	tooManyProviders = "Too many providers"
+	usedByOthers     = "Number used by another program" // a warning
 
 	// Addresses.
 	invalidAddress  = "Invalid address"

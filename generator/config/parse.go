@@ -105,6 +105,7 @@ func (r *reader) document(body hcl.Body, vars []Vars) document {
 	r.checkAddresses(doc.providers)
 	r.checkOverlaps(doc)
 	r.checkRoutes(doc)
+	r.checkNeighbours(doc)
 	return doc
 }
 
