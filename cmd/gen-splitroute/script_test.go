@@ -28,7 +28,7 @@ func TestScript(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		UpdateScripts:       os.Getenv("TESTSCRIPT_UPDATE") != "",
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "large": large},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "glob": glob, "large": large},
 		Condition:           condition,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("ROOT", root)
@@ -54,6 +54,18 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	if got != want {
 		ts.Fatalf("%s exited with %d, want %d", args[1], got, want)
+	}
+}
+
+// glob looks for files: glob PATTERN, where some must match, or ! glob PATTERN.
+func glob(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) != 1 {
+		ts.Fatalf("usage: [!] glob PATTERN")
+	}
+	files, err := filepath.Glob(ts.MkAbs(args[0]))
+	ts.Check(err)
+	if found := len(files) > 0; found == neg {
+		ts.Fatalf("found %q", files)
 	}
 }
 

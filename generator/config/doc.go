@@ -15,10 +15,12 @@
 //   - one file per block (provider.go, uplink.go, network.go, default_route.go,
 //     settings.go) reads the attributes, each by a small parse function that
 //     names the source of its rule (name.go, address.go, number.go),
-//   - taken.go and overlap.go compare the blocks with each other.
+//   - taken.go and overlap.go compare the blocks with each other, and
+//     neighbour.go with what other programs use.
 //
 // All mistakes of a file that can be parsed are reported together, one
 // diagnostic for each. A
 // value that was wrong is left out of later comparisons, so that one mistake
-// does not look like two.
+// does not look like two. What is no mistake, but will hardly work as it is
+// meant, is a warning: it stands among the others and changes nothing else.
 package config

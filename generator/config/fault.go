@@ -56,6 +56,7 @@ const (
 	duplicateID      = "Duplicate id"
 	duplicateTable   = "Duplicate table"
 	tooManyProviders = "Too many providers"
+	usedByOthers     = "Number used by another program" // a warning
 
 	// Addresses.
 	invalidAddress  = "Invalid address"
@@ -101,6 +102,19 @@ func (r *reader) failWith(at hcl.Range, err error) {
 func (r *reader) failValue(at hcl.Range, err error, background string) {
 	f := err.(fault) // parse functions return nothing else
 	r.diags = append(r.diags, newDiagnostic(at, f.summary, f.detail+background))
+}
+
+// warn records what is legal, and yet hardly what is wanted, at a place. The
+// detail says the consequence and what to write instead. What was refused is
+// not warned about as well.
+func (r *reader) warn(at hcl.Range, summary, format string, args ...any) {
+	r.diags = append(r.diags, newWarning(at, summary, fmt.Sprintf(format, args...)))
+}
+
+func newWarning(at hcl.Range, summary, detail string) *hcl.Diagnostic {
+	diag := newDiagnostic(at, summary, detail)
+	diag.Severity = hcl.DiagWarning
+	return diag
 }
 
 func newDiagnostic(at hcl.Range, summary, detail string) *hcl.Diagnostic {

@@ -62,9 +62,7 @@ func checkResult(t *testing.T, src []byte, set provider.Set, diags hcl.Diagnosti
 	t.Helper()
 	if !diags.HasErrors() {
 		checkSet(t, set)
-		return
-	}
-	if diff := cmp.Diff(provider.Set{}, set, compareValues); diff != "" {
+	} else if diff := cmp.Diff(provider.Set{}, set, compareValues); diff != "" {
 		t.Errorf("errors and a set: %s", diff)
 	}
 	for i, diag := range diags {

@@ -9,7 +9,8 @@ import (
 
 // Parse reads one configuration. The name is only used in diagnostics and
 // origins; "-" stands for standard input. The Set is the zero one when there
-// are errors. Diagnostics are sorted by position.
+// are errors; with warnings alone it is valid. Diagnostics are sorted by
+// position.
 func Parse(name string, src []byte, o Options) (provider.Set, hcl.Diagnostics) {
 	name = displayName(name)
 	if diag := guard(name, src); diag != nil {
@@ -27,7 +28,7 @@ func Parse(name string, src []byte, o Options) (provider.Set, hcl.Diagnostics) {
 	if r.diags.HasErrors() {
 		return provider.Set{}, sorted(r.diags)
 	}
-	return set, nil
+	return set, sorted(r.diags)
 }
 
 // readable reports whether the parser understood the file well enough to go
@@ -45,7 +46,7 @@ func readable(diags hcl.Diagnostics) bool {
 // reader is what every step shares.
 type reader struct {
 	file  string          // as in provider.Origin
-	diags hcl.Diagnostics // the mistakes so far
+	diags hcl.Diagnostics // the mistakes and warnings so far
 
 	evaluator *expression.Evaluator
 	spaces    []*namespace             // what references begin with
@@ -106,6 +107,7 @@ func (r *reader) document(body hcl.Body, vars []Vars) document {
 	r.checkBalance6(doc)
 	r.checkOverlaps(doc)
 	r.checkRoutes(doc)
+	r.checkNeighbours(doc)
 	return doc
 }
 

@@ -230,7 +230,7 @@ default_route {
 				own = append(own, diag)
 			}
 		}
-		if len(own) > 0 || !diags.HasErrors() {
+		if own.HasErrors() || !diags.HasErrors() {
 			checkResult(t, src, set, own)
 		}
 		checkPlain(t, string(written(t, src, diags, false)))

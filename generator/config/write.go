@@ -25,8 +25,8 @@ const (
 // the file or of its lines.
 func WriteDiagnostics(w io.Writer, src []byte, diags hcl.Diagnostics, color bool) error {
 	out := bufio.NewWriter(w)
-	paint := painter(color)
 	for i, diag := range sorted(diags) {
+		paint := painter(color, diag)
 		if i > 0 {
 			out.WriteByte('\n')
 		}
@@ -41,12 +41,17 @@ func WriteDiagnostics(w io.Writer, src []byte, diags hcl.Diagnostics, color bool
 	return out.Flush()
 }
 
-// painter returns what marks the words that should stand out.
-func painter(color bool) func(string) string {
+// painter returns what marks the words that should stand out: in red, those of
+// a warning in yellow.
+func painter(color bool, diag *hcl.Diagnostic) func(string) string {
 	if !color {
 		return func(s string) string { return s }
 	}
-	return func(s string) string { return "\x1b[1;31m" + s + "\x1b[0m" }
+	start := "\x1b[1;31m"
+	if diag.Severity == hcl.DiagWarning {
+		start = "\x1b[1;33m"
+	}
+	return func(s string) string { return start + s + "\x1b[0m" }
 }
 
 func severity(diag *hcl.Diagnostic) string {

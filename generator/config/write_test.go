@@ -44,12 +44,12 @@ func TestWriteDiagnosticsInOrder(t *testing.T) {
 	src := []byte("a\n")
 	diags := hcl.Diagnostics{
 		newDiagnostic(place(1, 1), "Third", ""),
-		newDiagnostic(place(0, 1), "Second", "What to do."),
-		{Severity: hcl.DiagWarning, Summary: "First"},
+		newWarning(place(0, 1), "Second", "What to do."),
+		{Severity: hcl.DiagError, Summary: "First"},
 	}
-	const want = `warning: First
+	const want = `error: First
 
-error: Second
+warning: Second
   on a.hcl line 1, column 1
     1 | a
         ^
@@ -61,6 +61,22 @@ error: Third
          ^
 `
 	compare(t, want, string(written(t, src, diags, false)))
-	colored := strings.NewReplacer("error", "\x1b[1;31merror\x1b[0m", "warning", "\x1b[1;31mwarning\x1b[0m", "^", "\x1b[1;31m^\x1b[0m").Replace(want)
+	const red, yellow, plain = "\x1b[1;31m", "\x1b[1;33m", "\x1b[0m"
+	warning, third, _ := strings.Cut(want, "\n\nerror: T")
+	colored := strings.NewReplacer("error", red+"error"+plain, "warning", yellow+"warning"+plain, "^", yellow+"^"+plain).Replace(warning) +
+		strings.NewReplacer("error", red+"error"+plain, "^", red+"^"+plain).Replace("\n\nerror: T"+third)
 	compare(t, colored, string(written(t, src, diags, true)))
+}
+
+// TestWarn: a warning has its place in the order, and is no error.
+func TestWarn(t *testing.T) {
+	r := newReader("a.hcl", nil, Options{})
+	r.warn(place(4, 5), "Odd", "%d is odd. Write 2.", 1)
+	if got := r.diags[0]; r.diags.HasErrors() || got.Summary != "Odd" || got.Detail != "1 is odd. Write 2." || *got.Subject != place(4, 5) {
+		t.Errorf("%+v", got)
+	}
+	r.fail(place(0, 1), "Wrong", "Write another name.")
+	if got := sorted(r.diags); !got.HasErrors() || got[0].Summary != "Wrong" || got[1].Severity != hcl.DiagWarning {
+		t.Error(got)
+	}
 }

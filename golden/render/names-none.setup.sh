@@ -16,7 +16,7 @@
 # Every route and rule carries protocol 211 or 212, the one that is free: the new ones come
 # beside those of the earlier run, which go last. A line that you add by hand stands
 # in one of the sections before "The end", begins with "run ip route prepend" or "run ip rule add
-# priority N", N from 10000 to 19999, and carries proto $tag.
+# priority N", N from 14000 to 23999, and carries proto $tag.
 
 set -u
 umask 022
@@ -242,8 +242,8 @@ sort_state() {
 			;;
 		[0-9]*:"$tab"*)
 			# 32766:	from all lookup 254
-			if [ "${line%%:*}" -ge 10000 ] && [ "${line%%:*}" -le 19999 ]; then
-				problem "priorities 10000 to 19999 are ours, and somebody else has the rule $line; set priority_base"
+			if [ "${line%%:*}" -ge 14000 ] && [ "${line%%:*}" -le 23999 ]; then
+				problem "priorities 14000 to 23999 are ours, and somebody else has the rule $line; set priority_base"
 			fi
 			;;
 		esac
@@ -545,31 +545,31 @@ run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 7000 proto "
 
 # isp1 (names-none.hcl:20): narrower networks inside its network
 at='names-none.hcl:20'
-run ip rule add priority 10001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
+run ip rule add priority 14001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 # isp1 (names-none.hcl:20): not by main: a host there may have come in by another provider
-run ip rule add priority 10001 to 203.0.113.0/30 goto 10901 protocol "$tag"
+run ip rule add priority 14001 to 203.0.113.0/30 goto 14901 protocol "$tag"
 # isp2 (names-none.hcl:28): narrower networks inside its network
 at='names-none.hcl:28'
-run ip rule add priority 10002 to 198.51.100.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
+run ip rule add priority 14002 to 198.51.100.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 # isp2 (names-none.hcl:28): not by main: a host there may have come in by another provider
-run ip rule add priority 10002 to 198.51.100.0/30 goto 10901 protocol "$tag"
+run ip rule add priority 14002 to 198.51.100.0/30 goto 14901 protocol "$tag"
 # names-none.hcl:34: connected, VPN and container networks first; main's own default is left out
 at='names-none.hcl:34'
-run ip rule add priority 10900 lookup main suppress_prefixlength 1 protocol "$tag"
+run ip rule add priority 14900 lookup main suppress_prefixlength 1 protocol "$tag"
 # names-none.hcl:34: where packets to the providers' networks go on
-run ip rule add priority 10901 nop protocol "$tag"
+run ip rule add priority 14901 nop protocol "$tag"
 # isp1 (names-none.hcl:20): answers from its address leave by it
 at='names-none.hcl:20'
-run ip rule add priority 12001 from 203.0.113.2 lookup 7001 protocol "$tag"
+run ip rule add priority 16001 from 203.0.113.2 lookup 7001 protocol "$tag"
 # isp2 (names-none.hcl:28): answers from its address leave by it
 at='names-none.hcl:28'
-run ip rule add priority 12002 from 198.51.100.2 lookup 7002 protocol "$tag"
+run ip rule add priority 16002 from 198.51.100.2 lookup 7002 protocol "$tag"
 # isp1 (names-none.hcl:20): and by no other
 at='names-none.hcl:20'
-run ip rule add priority 13900 from 203.0.113.2 unreachable protocol "$tag"
+run ip rule add priority 17900 from 203.0.113.2 unreachable protocol "$tag"
 # isp2 (names-none.hcl:28): and by no other
 at='names-none.hcl:28'
-run ip rule add priority 13900 from 198.51.100.2 unreachable protocol "$tag"
+run ip rule add priority 17900 from 198.51.100.2 unreachable protocol "$tag"
 
 ## The default route
 
@@ -582,7 +582,7 @@ run ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 
 run ip route prepend default table 7000 proto "$tag" nexthop via 203.0.113.1 dev if1 weight 1 nexthop via 198.51.100.1 dev if2 weight 1
 # names-none.hcl:34: whatever nothing above decided
 at='names-none.hcl:34'
-run ip rule add priority 18000 lookup 7000 protocol "$tag"
+run ip rule add priority 22000 lookup 7000 protocol "$tag"
 
 ## The end
 
