@@ -17,7 +17,7 @@ const (
 	maxTable = 1<<31 - 1
 	// The priorities of one setup. Those of the kernel's own rules begin at
 	// 32766 (fib_default_rules_init in net/ipv4/fib_rules.c).
-	prioritySpan = 10000
+	prioritySpan = 9000
 	maxPriority  = 32765
 )
 

@@ -52,36 +52,40 @@ func TestSteps(t *testing.T) {
 	}
 }
 
-// A packet can meet a step as soon as it is done. So a table is filled before
+// A packet can meet a step as soon as it is done. So, in each family, a table is filled before
 // a rule leads to it, rules come in the order in which the kernel reads them,
 // and the sign that all is there comes last.
 func TestOrder(t *testing.T) {
 	for name, p := range plans(t) {
-		whole := map[int]int{} // the step of each table's last route
+		type table struct {
+			number int
+			ipv6   bool
+		}
+		whole := map[table]int{} // the step of each table's last route
 		for i, s := range p.Steps {
 			if r, ok := s.Op.(iproute.Route); ok {
-				whole[r.Table] = i
+				whole[table{r.Table, r.IPv6}] = i
 			}
 		}
-		last := p.FirstPriority
+		last := map[bool]int{false: p.FirstPriority, true: p.FirstPriority}
 		for i, s := range p.Steps {
 			switch op := s.Op.(type) {
 			case iproute.Rule:
 				to := op.Action.Lookup
-				if n, filled := whole[to]; to != 0 && to != iproute.MainTable && (!filled || i < n) {
+				if n, filled := whole[table{to, op.IPv6}]; to != 0 && to != iproute.MainTable && (!filled || i < n) {
 					t.Errorf("%s: %s: its table isn't whole yet", name, op.Do())
 				}
-				if op.Priority < last || op.Priority > p.LastPriority && op != p.Sign {
-					t.Errorf("%s: %s: after priority %d, up to %d", name, op.Do(), last, p.LastPriority)
+				if op.Priority < last[op.IPv6] || op.Priority > p.LastPriority && op != p.Sign {
+					t.Errorf("%s: %s: after priority %d, up to %d", name, op.Do(), last[op.IPv6], p.LastPriority)
 				}
-				last = op.Priority
+				last[op.IPv6] = op.Priority
 			}
 			if (s.Section == plan.Complete) != (i == len(p.Steps)-1) {
 				t.Errorf("%s: step %d of %d is in section %s", name, i, len(p.Steps), s.Section)
 			}
 		}
-		if last != p.Sign.Priority {
-			t.Errorf("%s: the last rule has priority %d, want %d", name, last, p.Sign.Priority)
+		if last[false] != p.Sign.Priority {
+			t.Errorf("%s: the last rule has priority %d, want %d", name, last[false], p.Sign.Priority)
 		}
 	}
 }

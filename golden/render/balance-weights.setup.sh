@@ -17,7 +17,7 @@
 # Every route and rule carries protocol 201 or 202, the one that is free: the new ones come
 # beside those of the earlier run, which go last. A line that you add by hand stands
 # in one of the sections before "The end", begins with "run ip route prepend" or "run ip rule add
-# priority N", N from 20000 to 29999, and carries proto $tag.
+# priority N", N from 20000 to 28999, and carries proto $tag.
 
 set -u
 umask 022
@@ -180,6 +180,11 @@ problem() {
 	problems=$((problems + 1))
 }
 
+# notice TEXT: what is worth knowing, and keeps nothing from being done
+notice() {
+	say "$at: note: $*"
+}
+
 # list_state FAMILY: what is there, one thing a line, with numbers for names
 list_state() {
 	ip "$1" -o -N -batch - <<'EOF'
@@ -243,8 +248,8 @@ sort_state() {
 			;;
 		[0-9]*:"$tab"*)
 			# 32766:	from all lookup 254
-			if [ "${line%%:*}" -ge 20000 ] && [ "${line%%:*}" -le 29999 ]; then
-				problem "priorities 20000 to 29999 are ours, and somebody else has the rule $line; set priority_base"
+			if [ "${line%%:*}" -ge 20000 ] && [ "${line%%:*}" -le 28999 ]; then
+				problem "priorities 20000 to 28999 are ours, and somebody else has the rule $line; set priority_base"
 			fi
 			;;
 		esac
@@ -331,6 +336,57 @@ EOF
 	done
 }
 
+# strict NAME: what comes in by NAME is dropped when its answer would leave by another interface
+strict() {
+	sysctl_value net/ipv4/conf/all/rp_filter
+	all=$value
+	sysctl_value "net/ipv4/conf/$1/rp_filter"
+	case $all$value in
+	01 | 10 | 11) ;;
+	*) return 1 ;;
+	esac
+}
+
+# networkd FILE: notes what a file tells systemd-networkd about routes and rules of others
+networkd() {
+	[ -r "$1" ] || return 0
+	while IFS='= 	' read -r key value || [ -n "$key" ]; do
+		case $value in
+		0 | [Nn]* | [Ff]* | [Oo][Ff]*) value='' ;;
+		*) value=" $key=no" ;;
+		esac
+		case $key in
+		ManageForeignRoutes) keep_routes=$value ;;
+		ManageForeignRoutingPolicyRules) keep_rules=$value ;;
+		esac
+	done <"$1"
+}
+
+# neighbours: looks at who else may change our routes and rules
+neighbours() {
+	if [ ! -e /run/systemd/netif/state ]; then return 0; fi
+	keep_routes=' ManageForeignRoutes=no' keep_rules=' ManageForeignRoutingPolicyRules=no'
+	for file in /usr/lib/systemd/networkd.conf /run/systemd/networkd.conf /etc/systemd/networkd.conf \
+		/usr/lib/systemd/networkd.conf.d/*.conf /run/systemd/networkd.conf.d/*.conf /etc/systemd/networkd.conf.d/*.conf; do
+		networkd "$file"
+	done
+	[ -z "$keep_routes$keep_rules" ] ||
+		notice "systemd-networkd removes routes and rules of others when it starts; write to /etc/systemd/networkd.conf.d/splitroute.conf, and restart it: [Network]$keep_routes$keep_rules"
+}
+
+# forwarding DEVICE...: looks whether packets that come in there are passed on. What counts is the
+# parameter of the device (ip_route_input_slow in net/ipv4/route.c), in IPv6 that of all (ip6_forward).
+forwarding() {
+	stuck=''
+	for name in "$@"; do
+		if [ -e "/proc/sys/net/ipv4/conf/$name/forwarding" ]; then
+			sysctl_value "net/ipv4/conf/$name/forwarding"
+			[ "$value" != 0 ] || stuck="$stuck $name"
+		fi
+	done
+	[ -z "$stuck" ] || notice "no packet is passed on that comes in by$stuck; run: sysctl -w net.ipv4.ip_forward=1"
+}
+
 [ "$uid" = 0 ] || problem 'this needs root'
 for tool in cp mkdir mv rm sysctl; do
 	command -v "$tool" >/dev/null || problem "there is no $tool"
@@ -379,6 +435,9 @@ else
 	need_table 100 splitroute
 	at='balance-weights.hcl'
 fi
+
+neighbours
+forwarding if1 if2 if3 if0
 
 # Our table of nft as an earlier run left it.
 nft_table=''
@@ -568,17 +627,6 @@ tune() {
 	keep_line "$key $before ${4#*=}"
 	tuned="$key=$value $tuned"
 	run "$@"
-}
-
-# strict NAME: what comes in by NAME is dropped when its answer would leave by another interface
-strict() {
-	sysctl_value net/ipv4/conf/all/rp_filter
-	all=$value
-	sysctl_value "net/ipv4/conf/$1/rp_filter"
-	case $all$value in
-	01 | 10 | 11) ;;
-	*) return 1 ;;
-	esac
 }
 
 trap 'fail "stopped by a signal"' HUP INT TERM
