@@ -194,19 +194,29 @@ route show table all
 EOF
 }
 
+# sort_tagged TAG: sorts an entry with the tag, $line. The rule that comes last, which no packet can
+# match, says that those with its tag are complete; of two, the one that came later is listed last.
+sort_tagged() {
+	case $present in *" $1 "*) ;; *) present="$present $1 " ;; esac
+	case $line in
+	*'from 255.255.255.255 nop '*) former_tag=$1 ;;
+	[0-9]*:"$tab"*' lookup '*)
+		# 22001:	from 203.0.113.2 lookup 101 proto 201
+		owner=${line#*from }
+		number=${line#* lookup }
+		case $owner in all' '*) ;; *) owners="$owners ${number%% *}=${owner%% *} " ;; esac
+		;;
+	esac
+}
+
 # sort_state: sorts what list_state says into lists, and looks for what is in our way
 sort_state() {
 	IFS=$nl
 	set -f
 	for line in $now; do
 		case "$line " in
-		[0-9]*:"$tab"*' lookup '*' proto 201 '* | [0-9]*:"$tab"*' lookup '*' proto 202 '*)
-			# 22001:	from 203.0.113.2 lookup 101 proto 201
-			owner=${line#*from }
-			number=${line#* lookup }
-			case $owner in all' '*) ;; *) owners="$owners ${number%% *}=${owner%% *} " ;; esac
-			;;
-		*' proto 201 '* | *' proto 202 '*) ;;
+		*' proto 201 '*) sort_tagged 201 ;;
+		*' proto 202 '*) sort_tagged 202 ;;
 		[0-9]*': '*': <'*)
 			# 2: if1@if7: <BROADCAST,UP> mtu 1500
 			name=${line#*: }
@@ -391,6 +401,7 @@ case $release in
 esac
 
 links='' addresses='' firsts='' seconds='' tentative='' tables='' owners='' names=''
+present='' former_tag=''
 now6=''
 if ! command -v ip >/dev/null; then
 	problem 'there is no ip; install iproute2'
@@ -487,31 +498,18 @@ fi
 
 ## Changes, and how they are taken back
 
-# has TAG: there are rules or routes with the tag
-has() {
-	case "$now$nl" in
-	*" proto $1 "* | *" proto $1$nl"*) ;;
-	*) return 1 ;;
+# One tag is in use: that of the complete entries or, when there are none, any that there is. The
+# other one is free, but for what a run that was killed left.
+if [ -z "$former_tag" ]; then
+	case $present in
+	*' 201 '*) former_tag=201 ;;
+	*) former_tag=202 ;;
 	esac
-}
-
-# is_complete TAG: the rule that comes last is there, which no packet can match
-is_complete() {
-	case "$now$nl" in
-	*"from 255.255.255.255 nop proto $1 "* | *"from 255.255.255.255 nop proto $1$nl"*) ;;
-	*) return 1 ;;
-	esac
-}
-
-# One tag is in use: of those that are complete the one that came later or, when none is, any that
-# there is. The other one is free, but for what a run that was killed left.
-former_tag=202 tag=201
-if is_complete 201; then
-	former_tag=201 tag=202
-	case $now in *"from 255.255.255.255 nop proto 201"*"from 255.255.255.255 nop proto 202"*) former_tag=202 tag=201 ;; esac
-elif has 201 && ! is_complete 202; then
-	former_tag=201 tag=202
 fi
+case $former_tag in
+201) tag=202 ;;
+*) tag=201 ;;
+esac
 
 former_kept=$kept
 removing='' # whether the former entries are going
@@ -619,10 +617,11 @@ tune() {
 
 trap 'fail "stopped by a signal"' HUP INT TERM
 
-if has "$tag"; then
+case $present in *" $tag "*)
 	run remove "$tag" -4 "$now4"
 	[ "$families" = -4 ] || run remove "$tag" -6 "$now6"
-fi
+	;;
+esac
 
 ## Names of the tables
 
@@ -756,11 +755,12 @@ done
 if [ "$settled" != "$kept" ]; then
 	run keep "$settled"
 fi
-if has "$former_tag"; then
+case $present in *" $former_tag "*)
 	# A signal has to wait: there is no way back from here.
 	trap '' HUP INT TERM
 	removing=1
 	run remove "$former_tag" -4 "$now4"
 	[ "$families" = -4 ] || run remove "$former_tag" -6 "$now6"
-fi
+	;;
+esac
 say "set up; routes and rules carry protocol $tag"
