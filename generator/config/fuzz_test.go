@@ -120,7 +120,7 @@ func checkSet(t *testing.T, set provider.Set) {
 	check(len(set.Providers) > 0, "no providers", set)
 	check(s.RTTables == "" || fileWord.MatchString(s.RTTables) && !strings.Contains(s.RTTables, ".."), "rt_tables", s.RTTables)
 	check(s.Protocols[0] != s.Protocols[1] && s.Protocols[0] > 4 && s.Protocols[1] > 4, "protocols", s.Protocols)
-	check(s.PriorityBase > 0 && s.PriorityBase+9999 < 32766, "priority_base", s.PriorityBase)
+	check(s.PriorityBase > 0 && s.PriorityBase+8999 < 32766, "priority_base", s.PriorityBase)
 	ids, tables := make(map[int]bool), make(map[int]bool)
 	for _, p := range set.Providers {
 		check(nameWord.MatchString(p.Name) && len(p.Name) <= 31, "name", p.Name)

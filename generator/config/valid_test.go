@@ -174,7 +174,7 @@ func TestTooManyRules(t *testing.T) {
 func TestSettings(t *testing.T) {
 	at := at("names-none.hcl")
 	compare(t, provider.Settings{
-		TableBase: 7000, PriorityBase: 10000, Protocols: [2]int{211, 212}, MarkMask: 0xff00, Origin: at(3), HashPolicyOrigin: at(3),
+		TableBase: 7000, PriorityBase: 14000, Protocols: [2]int{211, 212}, MarkMask: 0xff00, Origin: at(3), HashPolicyOrigin: at(3),
 	}, parseValid(t, "../../testdata/valid/names-none.hcl").Settings)
 }
 
