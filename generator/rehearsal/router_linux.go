@@ -65,13 +65,8 @@ func (l *Lab) Attach(iface string) error {
 	if err := l.Up(iface); err != nil {
 		return err
 	}
-	for _, def := range l.drawing.defaults {
-		if def.iface != iface {
-			continue
-		}
-		if err := l.IP(def.line); err != nil {
-			return err
-		}
+	if err := l.Renew(iface); err != nil {
+		return err
 	}
 	for key, value := range l.sysctls {
 		if !strings.Contains(key, "/conf/"+iface+"/") {
@@ -82,6 +77,31 @@ func (l *Lab) Attach(iface string) error {
 		}
 	}
 	return nil
+}
+
+// Renew gives main the default routes by an interface that it had after booting,
+// as a DHCP client does, and a router advertisement, when the link is back.
+func (l *Lab) Renew(iface string) error {
+	for _, def := range l.drawing.defaults {
+		if def.iface != iface {
+			continue
+		}
+		if err := l.IP(def.line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Adopt gives the host of a local network another address to ask from.
+func (l *Lab) Adopt(network string, addr netip.Addr) error {
+	for i, n := range l.set.Networks {
+		if n.Name == network {
+			lone := address{uplinkName, netip.PrefixFrom(addr, addr.BitLen())}
+			return l.networks[i].batch([]string{lone.line()})
+		}
+	}
+	return fmt.Errorf("no network %q", network)
 }
 
 // detached is what an interface is called that is not the router's.
