@@ -22,6 +22,9 @@ func TestReadme(t *testing.T) {
 	if got, want := block(t, readme, "golden/render/lartc.setup.sh"), changes(t, script); got != want {
 		t.Errorf("this part of the script has changed; it is now:\n%s", want)
 	}
+	if rule := block(t, readme, "from testdata/valid/killswitch.hcl"); !strings.Contains(read(t, "../testdata/valid/killswitch.hcl"), rule) {
+		t.Errorf("testdata/valid/killswitch.hcl has no such rule:\n%s", rule)
+	}
 	_, table, _ := strings.Cut(readme, "<!-- commands of lartc.hcl -->\n")
 	table, _, _ = strings.Cut(table, "\n\n")
 	rows := regexp.MustCompile("(?m)^\\| `.*\\| `(.*)` \\|$").FindAllStringSubmatch(table, -1)
