@@ -662,6 +662,7 @@ if strict if3; then
 	tune sysctl -q -w net/ipv4/conf/if3/rp_filter=2
 fi
 
+at='balance-weights.hcl'
 # shellcheck disable=SC2086 # a word each
 [ -z "$changes" ] || run sysctl -q -w $changes
 

@@ -649,6 +649,7 @@ if strict if2; then
 	tune sysctl -q -w net/ipv4/conf/if2/rp_filter=2
 fi
 
+at='lartc.hcl'
 # shellcheck disable=SC2086 # a word each
 [ -z "$changes" ] || run sysctl -q -w $changes
 
