@@ -40,10 +40,12 @@ func TestHeals(t *testing.T) {
 }
 
 // settled is a snapshot in which it doesn't matter in which order interfaces
-// last came up: the kernel then adds their link-local networks at the end.
+// appeared or last came up: the kernel then adds their link-local networks at
+// the end.
 func settled(s rehearsal.Snapshot) rehearsal.Snapshot {
 	for _, section := range s {
-		if section.Name == "ip -6 route show table all" {
+		switch section.Name {
+		case "ip -6 route show table all", "ip -4 address show", "ip -6 address show":
 			slices.Sort(section.Lines)
 		}
 	}

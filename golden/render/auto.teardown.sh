@@ -180,7 +180,7 @@ find_uplink() {
 			gateway=${gateway%% *}
 			;;
 		"$1 default "*) ;;
-		"$1 "*" table $2 proto $tag "*" src "*)
+		"$1 "*" table $2 proto $tag "*"src "*)
 			network=${line#"$1 "}
 			network=${network%% *}
 			length=${network#*/}
