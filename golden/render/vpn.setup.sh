@@ -560,8 +560,10 @@ remove() {
 	IFS=$nl
 	set -f
 	for line in $(tagged "$1" "$3"); do
-		# What ip shows and doesn't take: "iif if9 [detached]", "ipproto ipproto-17".
+		# What ip shows and doesn't take: "iif if9 [detached]", "goto 20901 [unresolved]" and
+		# "ipproto ipproto-17".
 		case $line in *' [detached]'*) line="${line%% \[detached]*}${line#* \[detached]}" ;; esac
+		case $line in *' [unresolved]'*) line="${line%% \[unresolved]*}${line#* \[unresolved]}" ;; esac
 		case $line in *' ipproto ipproto-'*) line="${line%%ipproto-*}${line#*ipproto-}" ;; esac
 		case $line in
 		*"from all nop "*) ;;
