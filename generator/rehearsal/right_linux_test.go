@@ -66,7 +66,10 @@ func TestFixtures(t *testing.T) {
 			succeed(t, lab, rehearsal.Script{Text: c.setup, Shell: shell})
 			succeed(t, lab, rehearsal.Script{Text: c.setup, Shell: shell})
 			same(t, "a third run", once, snapshot(t, lab))
-			succeed(t, lab, rehearsal.Script{Text: c.teardown, Shell: shell, Traced: true})
+			r := succeed(t, lab, rehearsal.Script{Text: c.teardown, Shell: shell, Traced: true})
+			if r.Stderr != "splitroute: taken down\n" {
+				t.Errorf("teardown found more or less than was set up: %s", r.Stderr)
+			}
 			same(t, "teardown", before, snapshot(t, lab))
 			succeed(t, lab, rehearsal.Script{Text: c.teardown, Shell: shell})
 			same(t, "a second teardown", before, snapshot(t, lab))

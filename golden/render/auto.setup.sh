@@ -51,14 +51,15 @@ tab='	'
 
 # What setup changes besides routes and rules, and how that is given back: parameters of the
 # kernel, kept as "KEY FORMER OURS", a table of nft, kept as "nft - -", and names of tables, which
-# stand between two comments. "ipv6 - -" says that there are routes and rules of IPv6.
+# stand between two comments.
 kept_in=/run/splitroute/sysctl
 kept=''
 if [ -f "$kept_in" ]; then
 	while IFS= read -r line; do kept=$kept$line$nl; done <"$kept_in"
 fi
 tuned='' # KEY=VALUE before this run
-families='-4 -6'
+families=-4
+if [ -e /proc/net/if_inet6 ]; then families='-4 -6'; fi # else there is no IPv6 on this machine
 
 # sysctl_value KEY: sets $value. Some shells read byte by byte, and /proc/sys answers the first read
 # alone: they get one digit and no newline. All parameters here have one digit.
@@ -537,8 +538,10 @@ if ! command -v ip >/dev/null; then
 	problem 'there is no ip; install iproute2'
 elif ! now4=$(list_state -4 2>&1); then
 	problem "ip cannot list what is there; iproute2 5.0 or newer is needed, not BusyBox's ip: ${now4%%"$nl"*}"
+elif [ "$families" = -4 ]; then
+	problem 'there is no IPv6 on this machine'
 elif [ "$families" != -4 ] && ! now6=$(list_state -6 2>&1); then
-	problem "ip cannot list IPv6; is it off on this machine? ${now6%%"$nl"*}"
+	problem "ip cannot list what is there of IPv6: ${now6%%"$nl"*}"
 else
 	now=$now4$nl$now6
 	sort_state
@@ -694,12 +697,15 @@ tagged() {
 # none that is left catches what another one led on before; the jumps go at the end, and then their
 # targets. "flush" alone would miss some of many (the kernel lists them in parts).
 remove() {
+	case "$3$nl" in *" proto $1 "* | *" proto $1$nl"*) ;; *) return 0 ;; esac
 	rules='' jumps=''
 	IFS=$nl
 	set -f
 	for line in $(tagged "$1" "$3"); do
-		# What ip shows and doesn't take: "iif if9 [detached]", "ipproto ipproto-17".
+		# What ip shows and doesn't take: "iif if9 [detached]", "goto 20901 [unresolved]" and
+		# "ipproto ipproto-17".
 		case $line in *' [detached]'*) line="${line%% \[detached]*}${line#* \[detached]}" ;; esac
+		case $line in *' [unresolved]'*) line="${line%% \[unresolved]*}${line#* \[unresolved]}" ;; esac
 		case $line in *' ipproto ipproto-'*) line="${line%%ipproto-*}${line#*ipproto-}" ;; esac
 		case $line in
 		*"from all nop "*) ;;
@@ -787,10 +793,9 @@ trap 'fail "stopped by a signal"' HUP INT TERM
 
 case $present in *" $tag "*)
 	run remove "$tag" -4 "$now4"
-	[ "$families" = -4 ] || run remove "$tag" -6 "$now6"
+	run remove "$tag" -6 "$now6"
 	;;
 esac
-keep_line 'ipv6 - -'
 
 ## Names of the tables
 
@@ -1128,7 +1133,7 @@ for table in $nft_names; do
 	loading=1
 	run nft delete table inet "$table"
 done
-keep=' ipv6 net/ipv4/conf/if1/rp_filter net/ipv4/conf/if2/rp_filter net/ipv4/conf/ppp0/rp_filter nft '
+keep=' net/ipv4/conf/if1/rp_filter net/ipv4/conf/if2/rp_filter net/ipv4/conf/ppp0/rp_filter nft '
 settled=''
 rest=$kept
 while [ -n "$rest" ]; do
@@ -1153,7 +1158,7 @@ case $present in *" $former_tag "*)
 	trap '' HUP INT TERM
 	removing=1
 	run remove "$former_tag" -4 "$now4"
-	[ "$families" = -4 ] || run remove "$former_tag" -6 "$now6"
+	run remove "$former_tag" -6 "$now6"
 	;;
 esac
 say "set up; routes and rules carry protocol $tag"
