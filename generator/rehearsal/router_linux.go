@@ -43,7 +43,9 @@ func (l *Lab) Detach(iface string) error {
 	if err != nil {
 		return err
 	}
-	if err := l.IP("link set dev "+iface+" down", "link set dev "+iface+" name "+detached); err != nil {
+	// With ARP as at first: the kernel takes another accept_dad for an interface
+	// that comes without (ipv6_add_dev in net/ipv6/addrconf.c).
+	if err := l.IP("link set dev "+iface+" down arp on", "link set dev "+iface+" name "+detached); err != nil {
 		return err
 	}
 	return moveLink(routerSpace, other)
@@ -65,28 +67,19 @@ func (l *Lab) Attach(iface string) error {
 	if err := l.Up(iface); err != nil {
 		return err
 	}
-	if err := l.Renew(iface); err != nil {
-		return err
+	for _, def := range l.drawing.defaults {
+		if def.iface != iface {
+			continue
+		}
+		if err := l.IP(def.line); err != nil {
+			return err
+		}
 	}
 	for key, value := range l.sysctls {
 		if !strings.Contains(key, "/conf/"+iface+"/") {
 			continue
 		}
 		if err := l.router.sysctl(key, value); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// Renew gives main the default routes by an interface that it had after booting,
-// as a DHCP client does, and a router advertisement, when the link is back.
-func (l *Lab) Renew(iface string) error {
-	for _, def := range l.drawing.defaults {
-		if def.iface != iface {
-			continue
-		}
-		if err := l.IP(def.line); err != nil {
 			return err
 		}
 	}

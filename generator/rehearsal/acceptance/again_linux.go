@@ -105,14 +105,25 @@ func (t *course) without(iface string) error {
 		}
 	}
 	gone := t.names(names)
-	t.round++
-	err := t.undisturbed("without "+gone+": the others", gone+" goes and comes back", t.underway(iface), func() error {
-		if err := t.whileDown(iface, "without "+gone+": "); err != nil {
+	err := t.undisturbed("the others without "+gone, gone+" goes and comes back", t.underway(iface), func() error {
+		t.down[iface] = true
+		if err := t.lab.Down(iface); err != nil {
 			return err
 		}
-		if err := t.lab.Renew(iface); err != nil {
+		if err := t.whileDown(iface, gone+" is down: "); err != nil {
 			return err
 		}
+		// With the device itself, a balanced route goes as a whole.
+		if err := t.lab.Detach(iface); err != nil {
+			return err
+		}
+		if err := t.whileDown(iface, gone+" is unplugged: "); err != nil {
+			return err
+		}
+		if err := t.lab.Attach(iface); err != nil {
+			return err
+		}
+		delete(t.down, iface)
 		_, err := t.runSetup("setup when " + gone + " is back")
 		return err
 	})
@@ -129,10 +140,7 @@ func (t *course) without(iface string) error {
 
 // whileDown asks where packets go while an interface is down.
 func (t *course) whileDown(iface, when string) error {
-	if err := t.lab.Down(iface); err != nil {
-		return err
-	}
-	t.down[iface] = true
+	t.round++
 	questions := t.fromSite(when)
 	for _, p := range t.set.Providers {
 		for _, ipv6 := range families {
@@ -146,11 +154,8 @@ func (t *course) whileDown(iface, when string) error {
 	if err != nil {
 		return err
 	}
-	if _, err := t.ask(append(questions, ruled...)); err != nil {
-		return err
-	}
-	delete(t.down, iface)
-	return t.lab.Up(iface)
+	_, err = t.ask(append(questions, ruled...))
+	return err
 }
 
 // teardown compares the state after setup and after teardown, each run twice,

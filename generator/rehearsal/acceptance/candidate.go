@@ -1,6 +1,7 @@
 package acceptance
 
 import (
+	"math"
 	"net/netip"
 	"slices"
 
@@ -12,7 +13,8 @@ import (
 type chooser struct {
 	world
 	neighbourhood
-	far *faraway
+	far  *faraway
+	used map[packet]bool // what would belong to a connection that is there
 }
 
 // maxTried is how many members of a rule's list are tried.
@@ -33,7 +35,8 @@ func (c chooser) selected(i int, ipv6 bool, round int) (packet, bool) {
 			}
 			p.sport, p.dport = member(r.SourcePorts, 0, round), member(r.DestinationPorts, rehearsal.EchoPort, round)
 			p.dscp = r.DSCP.Value
-			if matches(r, p, c.iface(p.network)) && intact.way(p).rule == i {
+			if matches(r, p, c.iface(p.network)) && intact.way(p).rule == i && !c.used[p] {
+				c.used[p] = p.sport != 0
 				return p, true
 			}
 		}
@@ -117,7 +120,7 @@ func (c chooser) destinations(r provider.Rule, ipv6 bool, round int) []netip.Add
 		if prefix.Bits() == 0 {
 			continue
 		}
-		if a := c.far.within(prefix, 1+round); prefix.Contains(a) {
+		if a := c.far.within(prefix, 1+round*maxLike); prefix.Contains(a) {
 			list = append(list, a)
 		}
 	}
@@ -158,6 +161,60 @@ func (c chooser) spared(i int, selected packet) (packet, bool) {
 		last, found = p, true
 	}
 	return last, found
+}
+
+// maxLike is how many packets are sent at most to see what one may show by
+// chance.
+const maxLike = 200
+
+// like are packets that differ from one in their destinations alone, as many
+// as it takes to tell the provider that rule i leads to from where packets go
+// without the rule: fewer than one in a million would all be led there by the
+// balance. false: they cannot be told.
+func (c chooser) like(i int, p packet) ([]packet, bool) {
+	n, told := c.needed(i, p)
+	var list []packet
+	for q := p; len(list) < n-1; list = append(list, q) {
+		if q.to = c.another(c.set.Rules[i], q.to); !q.to.IsValid() {
+			return list, false
+		}
+		c.used[q] = q.sport != 0
+	}
+	return list, told
+}
+
+// needed is how many packets like needs with p itself.
+func (c chooser) needed(i int, p packet) (n int, told bool) {
+	without := c.world
+	without.set.Rules = slices.Delete(slices.Clone(c.set.Rules), i, i+1)
+	by, r := without.way(p).by, c.set.Rules[i]
+	if !slices.Contains(by, r.Provider) {
+		return 1, true
+	}
+	total := 0
+	for _, k := range by {
+		total += c.set.Providers[k].Weight
+	}
+	share := float64(c.set.Providers[r.Provider].Weight) / float64(total)
+	n = int(math.Ceil(-6 / math.Log10(share)))
+	if share == 1 || n > maxLike {
+		return 1, false
+	}
+	return n, true
+}
+
+// another is a destination behind one, which a rule's list holds as well, or
+// as little. It is not valid when there is none.
+func (c chooser) another(r provider.Rule, to netip.Addr) netip.Addr {
+	for _, p := range r.To {
+		if p.Bits() > 0 && p.Contains(to) {
+			if a := c.far.beyond(to.Next()); p.Contains(a) {
+				return a
+			}
+			return netip.Addr{}
+		}
+	}
+	return c.far.next(to.Is6())
 }
 
 // variants differ from a packet in one thing each that a rule looks at.

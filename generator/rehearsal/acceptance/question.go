@@ -1,7 +1,9 @@
 package acceptance
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"net/netip"
 	"slices"
 	"strings"
@@ -10,13 +12,26 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
 )
 
-// question is one packet to send and where it, or its answer, should leave.
+// question is a packet to send and where it, or its answer, should leave.
 type question struct {
 	name   string
 	flow   rehearsal.Flow
 	want   way
-	packet packet // what flow is, when it begins at the site
-	lookup bool   // the kernel is asked where it would go, instead of sending it
+	packet packet   // what flow is, when it begins at the site
+	also   []packet // more of the kind, where one could go the right way by chance
+	notAll string   // a provider that some of these should not leave by
+	lookup bool     // the kernel is asked where it would go, instead of sending it
+}
+
+// parts are the single packets of a question.
+func (q question) parts() []question {
+	parts := []question{q}
+	for _, p := range q.also {
+		part := q
+		part.packet, part.flow = p, p.flow()
+		parts = append(parts, part)
+	}
+	return parts
 }
 
 // sighting is what became of a question.
@@ -36,13 +51,37 @@ func seen(r rehearsal.Report) sighting {
 	return s
 }
 
-// judge compares what was seen of a question with what should have been.
-func (w world) judge(q question, s sighting) Check {
-	c := Check{Name: q.name, Status: OK, Sent: q.sent(), Seen: w.describe(q, s)}
-	if !w.asWanted(q, s) {
-		c.Status, c.Want = Failed, w.wanted(q)
+// judge compares what was seen of a question's parts with what should have been.
+func (w world) judge(q question, list []sighting) Check {
+	c := Check{Name: q.name, Status: OK, Sent: q.sent(), Seen: w.describe(q, list[0])}
+	all := true
+	for i, part := range q.parts() {
+		all = all && list[i].by == q.notAll
+		if !w.asWanted(part, list[i]) {
+			return Check{Name: q.name, Status: Failed, Sent: part.sent(), Seen: w.describe(part, list[i]), Want: w.wanted(part)}
+		}
+	}
+	if len(q.also) > 0 {
+		c.Sent += fmt.Sprintf(", and %d like it", len(q.also))
+		c.Seen = tally(list)
+	}
+	if q.notAll != "" && all {
+		c.Status, c.Want = Failed, "some not by "+q.notAll
 	}
 	return c
+}
+
+// tally counts by whom packets left.
+func tally(list []sighting) string {
+	counts := map[string]int{}
+	for _, s := range list {
+		counts[s.by]++
+	}
+	var parts []string
+	for _, by := range slices.Sorted(maps.Keys(counts)) {
+		parts = append(parts, fmt.Sprintf("%d by %s", counts[by], cmp.Or(by, "none")))
+	}
+	return strings.Join(parts, ", ")
 }
 
 func (q question) sent() string {

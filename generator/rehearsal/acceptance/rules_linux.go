@@ -20,17 +20,35 @@ func (t *course) rules() error {
 			if !found {
 				continue
 			}
+			q.also, _ = t.like(i, q.packet)
 			questions = append(questions, q)
-			p, varies := t.spared(i, q.packet)
-			if !varies {
-				t.add(Check{Name: name + ", not selected", Status: Skipped, Seen: "it selects everything that can be sent here"})
-				continue
+			if q, found = t.sparing(i, q.packet, name+", not selected"); found {
+				questions = append(questions, q)
 			}
-			questions = append(questions, t.about(name+", not selected", p))
 		}
 	}
 	_, err := t.ask(questions)
 	return err
+}
+
+// sparing is the question for packets that a rule does not select. They show
+// something where they do not all leave by its provider all the same.
+func (t *course) sparing(i int, selected packet, name string) (q question, found bool) {
+	p, found := t.spared(i, selected)
+	if !found {
+		t.add(Check{Name: name, Status: Skipped, Seen: "it selects everything that can be sent here"})
+		return q, false
+	}
+	q = t.about(name, p)
+	var told bool
+	if q.also, told = t.like(i, p); !told {
+		t.add(Check{Name: name, Status: Skipped, Seen: "what it does not select leaves by its provider too: " + q.want.because})
+		return q, false
+	}
+	if len(q.also) > 0 {
+		q.notAll = t.name(t.set.Rules[i].Provider)
+	}
+	return q, true
 }
 
 // about is asks for a packet that the laboratory may not be able to send: then
@@ -52,7 +70,7 @@ func (t *course) selecting(i int, ipv6 bool, name string) (q question, found boo
 	p, found := t.selected(i, ipv6, t.round)
 	switch {
 	case !found:
-		t.add(Check{Name: name, Status: Skipped, Seen: "no packet was found that earlier rules leave to it"})
+		t.add(Check{Name: name, Status: Skipped, Seen: "all that was tried belongs to an earlier rule, or to a connection that is there"})
 		return q, false, nil
 	case !canAsk(r, p):
 		t.add(Check{Name: name, Status: Skipped, Seen: fmt.Sprintf("the laboratory sends UDP alone, and nobody can be asked about protocol %d", p.protocol)})

@@ -29,6 +29,9 @@ const noRule = -1
 // is seen: whoever has another opinion of a configuration, as a simulation of
 // the kernel's lookup has, can be asked beside it, in course.judge.
 func (w world) way(p packet) way {
+	if w.down[w.iface(p.network)] {
+		return way{rule: noRule, because: "its own interface is away"}
+	}
 	owner, owned := w.owner(p)
 	if owned && !w.overruled(p, owner) {
 		return way{by: w.only(owner, p), rule: noRule, because: "it is from what belongs to " + w.name(owner)}
