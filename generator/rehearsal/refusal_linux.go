@@ -3,6 +3,7 @@ package rehearsal
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"strings"
@@ -21,7 +22,11 @@ var switches = []struct{ key, forbids, allow string }{
 
 // refused explains why there are no new namespaces.
 func refused(err error) error {
-	r := Refusal{Reason: fmt.Sprintf("the kernel gives no new namespaces: %v", err)}
+	cause := err
+	if path, ok := errors.AsType[*fs.PathError](err); ok {
+		cause = path.Err // which program was to be started says nothing
+	}
+	r := Refusal{Reason: fmt.Sprintf("the kernel gives no new namespaces: %v", cause)}
 	switch key := forbiddingSwitch(); {
 	case key != "":
 		r.Remedy = "sysctl -w " + key + ", or run it as root"
@@ -64,14 +69,15 @@ func lacking(err error) error {
 	if err == nil {
 		return nil
 	}
-	text := err.Error()
-	unknown := strings.Contains(text, "Unknown device type") || strings.Contains(text, "Operation not supported") || strings.Contains(text, "not supported")
+	text, _, _ := strings.Cut(err.Error(), "\n")
+	input := err.Error()
+	unknown := strings.Contains(text, "Unknown device type") || strings.Contains(text, "Operation not supported")
 	switch {
 	case errors.Is(err, exec.ErrNotFound):
 		return Refusal{text, "install iproute2, nftables and a shell"}
-	case unknown && strings.Contains(text, "type veth"):
+	case unknown && strings.Contains(input, "type veth"):
 		return Refusal{"the kernel has no virtual Ethernet (veth): " + text, "modprobe veth, or a kernel with CONFIG_VETH"}
-	case unknown && strings.Contains(text, "type bridge"):
+	case unknown && strings.Contains(input, "type bridge"):
 		return Refusal{"the kernel has no bridges: " + text, "modprobe bridge, or a kernel with CONFIG_BRIDGE"}
 	}
 	return err

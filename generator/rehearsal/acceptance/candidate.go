@@ -243,6 +243,7 @@ func (c chooser) variants(r provider.Rule, p packet) []packet {
 	for _, users := range r.Users {
 		vary(func(p *packet) { p.uid = int(users.Last) + 1 })
 	}
+	vary(func(p *packet) { p.uid = 0 })
 	if len(r.To) > 0 {
 		vary(func(p *packet) { p.to = c.far.next(p.to.Is6()) })
 	}
