@@ -111,7 +111,7 @@ default_route {
 var faults = []struct {
 	name            string
 	setup, teardown []string // what is replaced, by turns with by what
-	stage, broken   string   // the first check that fails
+	stages, broken  string   // the first check that fails, and where
 }{
 	{"setup fails", []string{"## Which table decides", "run false"}, nil, "setup", "setup"},
 	{"what is from an address leaves by another", []string{"22002 from 198.51.100.2 lookup 102", "22002 from 198.51.100.2 lookup 101"}, nil,
@@ -144,6 +144,14 @@ var faults = []struct {
 		"down", "isp1 is unplugged: network lan, 10.0.0.2"},
 	{"setup heals nothing", []string{"## Preflight", "ip -4 rule | grep -q 22002 && exit 0\n## Preflight"}, nil,
 		"down", "isp1 is back: answers of isp1, IPv4"},
+	{"an address leaks", []string{"run ip rule add priority 23900 from 203.0.113.2 unreachable", ": run ip rule add priority 23900 from 203.0.113.2 unreachable"}, nil,
+		"down", "isp1 is down: its address, 203.0.113.2"},
+	{"setup fails when there is something to heal", []string{"## Preflight", "[ ! -e /run/splitroute ] || exit 1\n## Preflight"}, nil,
+		"down", "setup when isp1 is back"},
+	{"healing one breaks the others", []string{"## Preflight", "ip rule flush protocol 201; ip rule flush protocol 202; sleep 0.1\n## Preflight"}, nil,
+		"down", "the others without isp1"},
+	{"healing leaves something", []string{"## Preflight", "[ ! -e /run/splitroute ] || ip rule add priority 19000 blackhole from 192.0.2.1 2>/dev/null\n## Preflight"}, nil,
+		"down teardown", "state after all setups"},
 	{"teardown forgets", nil, []string{"put_back net/ipv4/conf/if2/rp_filter", ":", `put_back "${rest%% *}"`, ":"},
 		"teardown", "state after teardown"},
 	{"teardown fails", nil, []string{"say 'taken down'", "exit 1"},
@@ -162,16 +170,16 @@ func TestFaults(t *testing.T) {
 		t.Run(f.name, func(t *testing.T) {
 			broken := c
 			broken.Setup, broken.Teardown = broke(t, c.Setup, f.setup), broke(t, c.Teardown, f.teardown)
-			if got := firstFailure(t, broken, f.stage); got.Name != f.broken || got.Want == "" && len(got.Detail) == 0 {
+			if got := firstFailure(t, broken, f.stages); got.Name != f.broken || got.Want == "" && len(got.Detail) == 0 {
 				t.Errorf("seen first by %+v, want by %q", got, f.broken)
 			}
 		})
 	}
 }
 
-// firstFailure is the first check that fails in a stage, of a course that has
-// no other one but the setup.
-func firstFailure(t *testing.T, c Case, stage string) Check {
+// firstFailure is the first check that fails in a course that has, beside the
+// setup, these stages alone.
+func firstFailure(t *testing.T, c Case, stages string) Check {
 	t.Helper()
 	if err := rehearsal.Available(); err != nil {
 		t.Skip("needs namespaces of its own: ", err)
@@ -183,7 +191,7 @@ func firstFailure(t *testing.T, c Case, stage string) Check {
 	defer lab.Close()
 	course := newCourse(c, lab)
 	for _, s := range course.stages() {
-		if s.name != "setup" && s.name != stage {
+		if s.name != "setup" && !strings.Contains(stages, s.name) {
 			continue
 		}
 		if err := course.pass(s); err != nil && !errors.Is(err, errEnd) {
