@@ -413,6 +413,9 @@ else
 	now=$now4
 	sort_state
 	now=$now4$nl$now6 # in which there may be entries of an earlier setup
+	for number in 211 212; do
+		case "$now6$nl" in *" proto $number "* | *" proto $number$nl"*) present="$present $number " ;; esac
+	done
 	at='names-none.hcl:20'
 	need_link if1
 	need_address if1 203.0.113.2/30
@@ -593,8 +596,8 @@ keep_line() {
 trap 'fail "stopped by a signal"' HUP INT TERM
 
 case $present in *" $tag "*)
-	run remove "$tag" -4 "$now4"
-	run remove "$tag" -6 "$now6"
+	remove "$tag" -4 "$now4" || fail 'this failed: ip -4 -batch'
+	remove "$tag" -6 "$now6" || fail 'this failed: ip -6 -batch'
 	;;
 esac
 
@@ -706,8 +709,8 @@ case $present in *" $former_tag "*)
 	# A signal has to wait: there is no way back from here.
 	trap '' HUP INT TERM
 	removing=1
-	run remove "$former_tag" -4 "$now4"
-	run remove "$former_tag" -6 "$now6"
+	remove "$former_tag" -4 "$now4" || fail 'this failed: ip -4 -batch'
+	remove "$former_tag" -6 "$now6" || fail 'this failed: ip -6 -batch'
 	;;
 esac
 say "set up; routes and rules carry protocol $tag"
