@@ -236,6 +236,11 @@ sort_state() {
 			case $addresses in *" $name="*) ;; *) firsts="$firsts $name=$address " ;; esac
 			addresses="$addresses $name=$address "
 			;;
+		'default '*' metric '[1-9]' '*'pref '* | 'default '*' metric 1'[0-9]' '*'pref '* | 'default '*' metric 20 '*'pref '*)
+			# default via fe80::1 dev if1 proto 3 metric 5 pref medium
+			case $line in *' table '*) continue ;; esac
+			problem "main has a default ($line) that comes before ours; give that a metric above 20"
+			;;
 		*' table '*)
 			# 10.0.0.0/24 dev if0 table 101
 			number=${line#* table }
@@ -262,9 +267,23 @@ need_link() {
 	esac
 }
 
-need_address() {
+need_ipv6() {
+	[ -e "/proc/sys/net/ipv6/conf/$1/disable_ipv6" ] || return 0
+	sysctl_value "net/ipv6/conf/$1/disable_ipv6"
+	[ "$value" = 0 ] || problem "IPv6 is off on $1; try: sysctl -w net/ipv6/conf/$1/disable_ipv6=0"
+}
+
+need_settled() {
 	case $tentative in
 	*" $1=$2 "*) problem "$2 is still tentative: $1 looks for others that have it; try again, or see: ip address show dev $1" ;;
+	esac
+}
+
+need_address() {
+	case $2 in *:*)
+		need_ipv6 "$1"
+		need_settled "$1" "$2"
+		;;
 	esac
 	case $addresses in
 	*" $1=$2 "*) ;;

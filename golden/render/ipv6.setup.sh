@@ -265,9 +265,23 @@ need_link() {
 	esac
 }
 
-need_address() {
+need_ipv6() {
+	[ -e "/proc/sys/net/ipv6/conf/$1/disable_ipv6" ] || return 0
+	sysctl_value "net/ipv6/conf/$1/disable_ipv6"
+	[ "$value" = 0 ] || problem "IPv6 is off on $1; try: sysctl -w net/ipv6/conf/$1/disable_ipv6=0"
+}
+
+need_settled() {
 	case $tentative in
 	*" $1=$2 "*) problem "$2 is still tentative: $1 looks for others that have it; try again, or see: ip address show dev $1" ;;
+	esac
+}
+
+need_address() {
+	case $2 in *:*)
+		need_ipv6 "$1"
+		need_settled "$1" "$2"
+		;;
 	esac
 	case $addresses in
 	*" $1=$2 "*) ;;

@@ -266,9 +266,6 @@ need_link() {
 }
 
 need_address() {
-	case $tentative in
-	*" $1=$2 "*) problem "$2 is still tentative: $1 looks for others that have it; try again, or see: ip address show dev $1" ;;
-	esac
 	case $addresses in
 	*" $1=$2 "*) ;;
 	*" $1=${2%/*}/"*) problem "${2%/*} has another length than /${2#*/}; see: ip address show dev $1" ;;
