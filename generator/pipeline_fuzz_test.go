@@ -142,12 +142,24 @@ func fixtures(f *testing.F) []string {
 
 // input is what a script of that kind feeds to nft.
 func (k kind) input(p plan.Plan) []string {
+	var lines []string
 	for _, s := range p.Steps {
-		if op, ok := s.Op.(iproute.Ruleset); ok && !k.undoing {
-			return op.Input()
+		if op, ok := s.Op.(iproute.Tabular); ok && !k.undoing {
+			lines = append(lines, op.Input()...)
 		}
 	}
-	return nil
+	return lines
+}
+
+// afterBatch is how many of its last steps a script of that kind does after
+// the batch: the marking of packets, and what follows.
+func (k kind) afterBatch(p plan.Plan) int {
+	for i, s := range p.Steps {
+		if s.Section == plan.Policies && !k.undoing {
+			return len(p.Steps) - i
+		}
+	}
+	return 0
 }
 
 // steps are the commands of the plan in the order in which a script of that

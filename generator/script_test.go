@@ -43,7 +43,9 @@ func checkScript(t *testing.T, p plan.Plan, text []byte, k kind) {
 	want := k.steps(p)
 	var batch []string
 	if k.batch {
-		want, batch = splitBatch(want)
+		last := k.afterBatch(p)
+		want, batch = splitBatch(want[:len(want)-last])
+		want = append(want, k.steps(p)[len(p.Steps)-last:]...)
 	}
 	if diff := cmp.Diff(steps(want), s.steps()); diff != "" {
 		t.Errorf("commands (-plan +script):\n%s", diff)
@@ -286,7 +288,7 @@ func planWords(p plan.Plan) map[string]bool {
 		words[`"`+list+`"`] = true
 	}
 	var names, keys strings.Builder
-	nft := ""
+	nft, loaded := "", ""
 	for _, n := range p.Needs {
 		words[n.Origin.String()], words[n.Dev], words[n.Address.String()], words[n.Gateway.String()] = true, true, true, true
 	}
@@ -304,10 +306,12 @@ func planWords(p plan.Plan) map[string]bool {
 		case iproute.Sysctl:
 			words[op.Key], words[op.Strict] = true, true
 			keys.WriteString(op.Key + " ")
-		case iproute.Ruleset:
+		case iproute.Tabular:
+			loaded += " " + op.Table() + " "
 			nft = "nft "
 		}
 	}
 	words["\"$first\n"+names.String()+"\""], words[" ipv6 "+keys.String()+nft] = true, true
+	words[loaded] = true
 	return words
 }

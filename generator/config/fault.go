@@ -56,6 +56,8 @@ const (
 	duplicateID      = "Duplicate id"
 	duplicateTable   = "Duplicate table"
 	tooManyProviders = "Too many providers"
+	tooManyRules     = "Too many rules"
+	coveredRule      = "Rule after a wider one"
 	usedByOthers     = "Number used by another program" // a warning
 
 	// Addresses.

@@ -72,6 +72,7 @@ type document struct {
 	settings  settings
 	providers []isp
 	networks  []lan
+	rules     []rule
 	route     defaultRoute
 	names     providerNames
 }
@@ -80,6 +81,7 @@ var fileSchema = &hcl.BodySchema{
 	Blocks: []hcl.BlockHeaderSchema{
 		{Type: "provider", LabelNames: []string{"name"}},
 		{Type: "network", LabelNames: []string{"name"}},
+		{Type: "rule", LabelNames: []string{"name"}},
 		{Type: "default_route"},
 		{Type: "settings"},
 		{Type: "variable", LabelNames: []string{"name"}},
@@ -98,6 +100,7 @@ func (r *reader) document(body hcl.Body, vars []Vars) document {
 	doc := document{}
 	doc.providers, doc.names = r.readProviders(top)
 	doc.networks = r.readNetworks(top)
+	doc.rules = r.readRules(top, doc.names)
 	doc.settings = r.readSettings(top)
 	doc.route = r.readDefaultRoute(top, doc.names)
 	r.checkLocals(locals)
@@ -107,6 +110,8 @@ func (r *reader) document(body hcl.Body, vars []Vars) document {
 	r.checkBalance6(doc)
 	r.checkOverlaps(doc)
 	r.checkRoutes(doc)
+	r.checkRules(doc)
+	r.warnCovered(doc)
 	r.checkNeighbours(doc)
 	return doc
 }
@@ -123,6 +128,9 @@ func (r *reader) set(doc document) provider.Set {
 	}
 	for _, n := range doc.networks {
 		set.Networks = append(set.Networks, r.modelNetwork(n))
+	}
+	for _, p := range doc.rules {
+		set.Rules = append(set.Rules, r.modelRule(p))
 	}
 	return set
 }

@@ -13,6 +13,7 @@ import (
 func (r *reader) identify(doc *document) {
 	r.assignIDs(doc.providers)
 	r.checkMask(doc)
+	r.assignMarks(doc)
 	r.assignTables(doc)
 }
 

@@ -5,14 +5,40 @@ import (
 	"strconv"
 )
 
-// Rule is a rule of the routing policy database. The zero Prefix selects
-// every address, the zero Mask every packet.
+// Rule is a rule of the routing policy database. What it selects is what all
+// of its selectors hold for. The zero Prefix selects every address, the zero
+// Mask every packet, and so does the zero value of all others.
 type Rule struct {
-	IPv6       bool
-	Priority   int
-	From, To   Prefix
-	Mark, Mask uint32 // the packet's mark, in the bits of the mask
-	Action     Action
+	IPv6                          bool
+	Priority                      int
+	From, To                      Prefix
+	Mark, Mask                    uint32 // the packet's mark, in the bits of the mask
+	Iif                           string // interface on which it arrives, or Local
+	Protocol                      int    // of what is in it
+	SourcePorts, DestinationPorts Range
+	Users                         Range // whose process sends it
+	Action                        Action
+}
+
+// Local is the Iif of packets that this machine sends (ip-rule(8)).
+const Local = "lo"
+
+// Range is a range of numbers, with both of its ends. The zero Range holds all
+// numbers.
+type Range struct {
+	First, Last uint32
+	Bounded     bool
+}
+
+// Between is the range from first to last.
+func Between(first, last uint32) Range { return Range{first, last, true} }
+
+// String is the range as ip and nft take it.
+func (r Range) String() string {
+	if r.First == r.Last {
+		return strconv.FormatUint(uint64(r.First), 10)
+	}
+	return fmt.Sprintf("%d-%d", r.First, r.Last)
 }
 
 // Action is what a matching rule does; exactly one of its kinds is set.
@@ -54,6 +80,21 @@ func (r Rule) command(verb string) Command {
 	c = append(c, selector("to", r.To)...)
 	if r.Mask != 0 {
 		c = append(c, "fwmark", fmt.Sprintf("%#x/%#x", r.Mark, r.Mask))
+	}
+	if r.Iif != "" {
+		c = append(c, "iif", r.Iif)
+	}
+	if r.Protocol != 0 {
+		c = append(c, "ipproto", strconv.Itoa(r.Protocol)) // names need /etc/protocols
+	}
+	if r.SourcePorts.Bounded {
+		c = append(c, "sport", r.SourcePorts.String())
+	}
+	if r.DestinationPorts.Bounded {
+		c = append(c, "dport", r.DestinationPorts.String())
+	}
+	if r.Users.Bounded {
+		c = append(c, "uidrange", fmt.Sprintf("%d-%d", r.Users.First, r.Users.Last))
 	}
 	c = append(c, r.Action.words()...)
 	return append(c, "protocol", Tag)

@@ -36,16 +36,36 @@ type Side struct {
 	Own              []Prefix // sources that are not translated
 }
 
+// Table is the table's name, in the family inet.
+func (r Ruleset) Table() string { return "splitroute" }
+
 // Do replaces the table with what Input returns, which it has to be fed.
-func (r Ruleset) Do() Command { return Command{"nft", "-f", "-"} }
+func (r Ruleset) Do() Command { return load() }
 
 // Undo removes the table.
-func (r Ruleset) Undo() Command { return Command{"nft", "delete", "table", "inet", "splitroute"} }
+func (r Ruleset) Undo() Command { return unload(r) }
 
-// Input is what nft reads, line by line. The first two lines remove the table
-// whether it is there or not.
+// Tabular is an operation that makes a table of nft.
+type Tabular interface {
+	Op
+	Table() string   // its name, in the family inet
+	Input() []string // what the command that makes it reads, line by line
+}
+
+func load() Command { return Command{"nft", "-f", "-"} }
+
+func unload(t Tabular) Command { return Command{"nft", "delete", "table", "inet", t.Table()} }
+
+// replaced is the text that replaces the table with what stands in it, whether
+// it is there or not.
+func replaced(t Tabular, content []string) []string {
+	table := "table inet " + t.Table()
+	return slices.Concat([]string{table, "delete " + table, table + " {"}, content, []string{"}"})
+}
+
+// Input is what nft reads, line by line.
 func (r Ruleset) Input() []string {
-	lines := []string{"table inet splitroute", "delete table inet splitroute", "table inet splitroute {"}
+	var lines []string
 	if r.Mask != 0 {
 		lines = append(lines, chain("prerouting", "filter hook prerouting priority mangle", r.arriving())...)
 		lines = append(lines, chain("output", "route hook output priority mangle", r.restoring(""))...)
@@ -54,7 +74,7 @@ func (r Ruleset) Input() []string {
 	if rules := r.translating(); len(rules) > 0 {
 		lines = append(lines, chain("translation", "nat hook postrouting priority srcnat", rules)...)
 	}
-	return append(lines, "}")
+	return replaced(r, lines)
 }
 
 func chain(name, hook string, rules []string) []string {
@@ -136,12 +156,7 @@ func (s Side) only() string {
 }
 
 // family is the side's family as nft calls it.
-func (s Side) family() string {
-	if s.IPv6 {
-		return "ip6"
-	}
-	return "ip"
-}
+func (s Side) family() string { return family(s.IPv6) }
 
 // begin gives a new connection the mark of a link, unless it has one.
 func (r Ruleset) begin(l Link) string {
@@ -165,13 +180,18 @@ func (r Ruleset) translating() []string {
 			if !s.Source.IsValid() {
 				continue
 			}
-			own := make([]string, len(s.Own))
-			for i, p := range s.Own {
-				own[i] = p.hostOrPrefix()
-			}
-			rules = append(rules, "# "+l.Comment,
-				s.only()+fmt.Sprintf("%s%s saddr != { %s } snat %s to %s", l.outBy(s), s.family(), strings.Join(own, ", "), s.family(), s.Source))
+			rules = append(rules, "# "+l.Comment, l.translate(s, ""))
 		}
 	}
 	return rules
+}
+
+// translate translates what leaves for a side and matches.
+func (l Link) translate(s Side, match string) string {
+	own := make([]string, len(s.Own))
+	for i, p := range s.Own {
+		own[i] = p.hostOrPrefix()
+	}
+	return s.only() + fmt.Sprintf("%s%s%s saddr != { %s } snat %s to %s",
+		l.outBy(s), match, s.family(), strings.Join(own, ", "), s.family(), s.Source)
 }

@@ -46,11 +46,15 @@ func (b *builder) link(i int) iproute.Link {
 }
 
 func (u uplink) asSide() iproute.Side {
-	s := iproute.Side{IPv6: u.ipv6, If: u.present(), Address: u.address(), Gateway: u.gateway()}
-	if !u.side.Masquerade {
-		return s
+	if u.side.Masquerade {
+		return u.translated()
 	}
-	s.Source = s.Address
+	return iproute.Side{IPv6: u.ipv6, If: u.present(), Address: u.address(), Gateway: u.gateway()}
+}
+
+// translated is asSide with sources translated.
+func (u uplink) translated() iproute.Side {
+	s := iproute.Side{IPv6: u.ipv6, If: u.present(), Address: u.address(), Gateway: u.gateway(), Source: u.address()}
 	s.Own = []iproute.Prefix{s.Source.Host()}
 	for _, prefix := range u.side.Prefixes {
 		s.Own = append(s.Own, iproute.KnownPrefix(prefix.Prefix))

@@ -13,9 +13,16 @@
 //	 900     to link-local addresses lookup main IPv6 with table = "main"
 //	1000+ID  fwmark <provider's mark> lookup <provider>
 //	1900     fwmark <provider's mark> unreachable
+//	1950     iif lo <what a rule block selects> goto +3949, where that lets nothing else out
 //	2000+ID  from <provider's address> lookup <provider>
 //	3000+ID  from <provider's prefixes> lookup <provider>
 //	3900     from <provider's address and prefixes> unreachable
+//	3949     nop, where that goto goes on
+//	3950     lookup the default table, defaults left out   where there are rule blocks, and with
+//	         routes of providers or table = "main"
+//	4000+n   <what rule block n selects> lookup <provider>, and then, if asked for, unreachable
+//	7999     from <provider's address> lookup <provider>, and then unreachable
+//	         only where nft marks packets for rule blocks
 //	8000     lookup splitroute                   not with table = "main"
 //
 // and, at 32765, nop for a source that no packet has: the sign of a complete
@@ -32,6 +39,16 @@
 // come behind all lookups of their kind, lest they catch a packet between the
 // removal of an old lookup and of its companion.
 //
+// A rule block with otherwise = "unreachable" also holds for what this machine
+// sends from the address of another provider. That need not be asked for: when
+// IPv6 finds no way, it chooses a source and looks again (ip6_dst_lookup_tail
+// in net/ipv6/ip6_output.c), and would find one by the rule for that address.
+//
+// A rule block whose lists are long is a set of nft that marks packets, and
+// one rule that reads the mark. The source of what this machine sends itself
+// was chosen before nft sees it; so the rules for addresses of providers pass
+// over packets with a mark of ours, and nft translates the source.
+//
 // # The order of the steps
 //
 // Nothing that a packet can reach is put in place before what it leads to:
@@ -43,6 +60,7 @@ package plan
 
 import (
 	"net/netip"
+	"slices"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
@@ -61,9 +79,14 @@ const (
 	behindMain   = 901
 	connection   = 1000
 	noConnection = 1900
+	confine      = 1950
 	fromAddress  = 2000
 	fromPrefix   = 3000
 	noSource     = 3900
+	confined     = 3949
+	keepRoutes   = 3950
+	policy       = 4000
+	addressAgain = 7999
 	lookDefault  = 8000
 	lastPriority = 8999
 )
@@ -139,12 +162,13 @@ const (
 	NetworkRoutes          // providers' networks in the default table
 	Rules                  // which table to look in
 	Default                // the default route
+	Policies               // packets are marked for rule blocks
 	Complete               // the sign that all is there
 )
 
 // String is the name of the section in data.
 func (s Section) String() string {
-	return [...]string{"sysctls", "marks", "provider_tables", "network_routes", "rules", "default_route", "complete"}[s]
+	return [...]string{"sysctls", "marks", "provider_tables", "network_routes", "rules", "default_route", "policies", "complete"}[s]
 }
 
 // Step is one operation and why it is there.
@@ -168,17 +192,18 @@ func New(set provider.Set) Plan {
 	b.sysctls()
 	b.marks()
 	for _, part := range []func(ipv6 bool){b.providerTables, b.networkRoutes, b.rules, b.defaultRoute} {
-		for _, ipv6 := range b.families() {
+		for _, ipv6 := range b.ruleFamilies() {
 			part(ipv6)
 		}
 	}
+	b.policies()
 	b.complete()
 	b.plan.File = set.File
 	b.plan.Tags = set.Settings.Protocols
 	b.plan.FirstPriority = b.base
 	b.plan.LastPriority = b.base + lastPriority
 	b.plan.MainFirst = !b.mainTable()
-	b.plan.IPv6 = len(b.uplinks(true)) > 0
+	b.plan.IPv6 = slices.Contains(b.ruleFamilies(), true)
 	return b.plan
 }
 

@@ -41,10 +41,11 @@ func TestSteps(t *testing.T) {
 		seen := map[string]bool{}
 		for _, s := range p.Steps {
 			do := s.Op.Do().String()
-			if seen[do] {
+			both := do + s.Op.Undo().String() // tables of nft are read from the input
+			if seen[both] {
 				t.Errorf("%s: twice: %s", name, do)
 			}
-			seen[do] = true
+			seen[both] = true
 			if s.Why == "" || s.Origin.Line < 1 || s.Origin.File != name {
 				t.Errorf("%s: %s: because %q, from %s", name, do, s.Why, s.Origin)
 			}
@@ -52,33 +53,51 @@ func TestSteps(t *testing.T) {
 	}
 }
 
-// A packet can meet a step as soon as it is done. So, in each family, a table is filled before
-// a rule leads to it, rules come in the order in which the kernel reads them,
-// and the sign that all is there comes last.
-func TestOrder(t *testing.T) {
-	for name, p := range plans(t) {
-		type table struct {
-			number int
-			ipv6   bool
-		}
-		whole := map[table]int{} // the step of each table's last route
-		for i, s := range p.Steps {
-			if r, ok := s.Op.(iproute.Route); ok {
-				whole[table{r.Table, r.IPv6}] = i
+// look is how a rule looks in a table.
+type look struct {
+	ipv6   bool
+	action iproute.Action
+}
+
+// whole are the steps of the last routes that rules find.
+func whole(p plan.Plan) map[look]int {
+	last := map[look]int{}
+	for i, s := range p.Steps {
+		if r, ok := s.Op.(iproute.Route); ok {
+			last[look{r.IPv6, iproute.Lookup(r.Table)}] = i
+			if r.Dst.IsValid() {
+				last[look{r.IPv6, iproute.LookupBeyond(r.Table, "1")}] = i
 			}
 		}
+	}
+	return last
+}
+
+// A packet can meet a step as soon as it is done. So a table is filled before
+// a rule leads to it, rules come in the order in which the kernel reads them,
+// nothing is marked before there is a rule for the mark, and the sign that all
+// is there comes last.
+func TestOrder(t *testing.T) {
+	for name, p := range plans(t) {
+		filled := whole(p)
 		last := map[bool]int{false: p.FirstPriority, true: p.FirstPriority}
+		marking := false
 		for i, s := range p.Steps {
 			switch op := s.Op.(type) {
+			case iproute.Policies:
+				marking = true
 			case iproute.Rule:
 				to := op.Action.Lookup
-				if n, filled := whole[table{to, op.IPv6}]; to != 0 && to != iproute.MainTable && (!filled || i < n) {
+				if n, found := filled[look{op.IPv6, op.Action}]; to != 0 && to != iproute.MainTable && (!found || i < n) {
 					t.Errorf("%s: %s: its table isn't whole yet", name, op.Do())
 				}
 				if op.Priority < last[op.IPv6] || op.Priority > p.LastPriority && op != p.Sign {
 					t.Errorf("%s: %s: after priority %d, up to %d", name, op.Do(), last[op.IPv6], p.LastPriority)
 				}
 				last[op.IPv6] = op.Priority
+				if marking && op != p.Sign {
+					t.Errorf("%s: %s: packets are marked before it is there", name, op.Do())
+				}
 			}
 			if (s.Section == plan.Complete) != (i == len(p.Steps)-1) {
 				t.Errorf("%s: step %d of %d is in section %s", name, i, len(p.Steps), s.Section)

@@ -16,15 +16,22 @@ func (b *builder) rules(ipv6 bool) {
 		b.mainFirst(ipv6)
 	}
 	b.connections(ipv6)
+	confines := b.confine(ipv6)
 	for _, u := range b.byID(ipv6) {
-		b.fromRule(u, u.present(), fromAddress, u.address().Host(), "answers from its address leave by it", u.side.Origin)
+		from := b.unmarked(iproute.Rule{From: u.address().Host(), Action: iproute.Lookup(u.Table)})
+		b.ruleFor(u, u.present(), fromAddress+u.ID, from, "answers from its address leave by it", u.side.Origin)
 	}
 	for _, u := range b.byID(ipv6) {
 		for _, prefix := range u.side.Prefixes {
-			b.fromRule(u, "", fromPrefix, iproute.KnownPrefix(prefix.Prefix), "address space that it routes here leaves by it", prefix.Origin)
+			from := iproute.Rule{From: iproute.KnownPrefix(prefix.Prefix), Action: iproute.Lookup(u.Table)}
+			b.ruleFor(u, "", fromPrefix+u.ID, from, "address space that it routes here leaves by it", prefix.Origin)
 		}
 	}
 	b.noOther(ipv6)
+	if confines {
+		b.rule(confined, iproute.Rule{IPv6: ipv6, Action: iproute.Nop()}, everybody, "where what must leave by no other goes on", b.set.DefaultRoute.Origin)
+	}
+	b.policy(ipv6)
 }
 
 // rule adds a rule whose priority is given as an offset.
@@ -43,13 +50,14 @@ func (b *builder) ruleFor(u uplink, present string, offset int, r iproute.Rule, 
 
 // noOther keeps sources of a provider from leaving by another one.
 func (b *builder) noOther(ipv6 bool) {
-	unreachable := func(u uplink, present string, from iproute.Prefix, o provider.Origin) {
-		b.ruleFor(u, present, noSource, iproute.Rule{From: from, Action: iproute.Unreachable()}, "and by no other", o)
+	unreachable := func(u uplink, present string, from iproute.Rule, o provider.Origin) {
+		from.Action = iproute.Unreachable()
+		b.ruleFor(u, present, noSource, from, "and by no other", o)
 	}
 	for _, u := range b.byID(ipv6) {
-		unreachable(u, u.present(), u.address().Host(), u.side.Origin)
+		unreachable(u, u.present(), b.unmarked(iproute.Rule{From: u.address().Host()}), u.side.Origin)
 		for _, prefix := range u.side.Prefixes {
-			unreachable(u, "", iproute.KnownPrefix(prefix.Prefix), prefix.Origin)
+			unreachable(u, "", iproute.Rule{From: iproute.KnownPrefix(prefix.Prefix)}, prefix.Origin)
 		}
 	}
 }
@@ -69,10 +77,6 @@ func (b *builder) connections(ipv6 bool) {
 	for _, u := range b.byID(ipv6) {
 		b.rule(noConnection, marked(u, iproute.Unreachable()), u.Name, "and goes by no other", u.Origin)
 	}
-}
-
-func (b *builder) fromRule(u uplink, present string, offset int, from iproute.Prefix, why string, o provider.Origin) {
-	b.ruleFor(u, present, offset+u.ID, iproute.Rule{From: from, Action: iproute.Lookup(u.Table)}, why, o)
 }
 
 // mainFirst looks at main before everything else, without its default, and

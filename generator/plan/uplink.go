@@ -29,6 +29,19 @@ func (b *builder) families() []bool {
 	return families
 }
 
+// ruleFamilies are those that there are rules in: a packet that may leave by
+// one provider only must not leave in a family which that one doesn't have.
+func (b *builder) ruleFamilies() []bool {
+	var families []bool
+	for _, ipv6 := range []bool{false, true} {
+		forbids := func(r provider.Rule) bool { return r.Unreachable && r.HasFamily(ipv6) }
+		if len(b.uplinks(ipv6)) > 0 || slices.ContainsFunc(b.set.Rules, forbids) {
+			families = append(families, ipv6)
+		}
+	}
+	return families
+}
+
 // uplinks are the providers that have a family, in file order.
 func (b *builder) uplinks(ipv6 bool) []uplink {
 	var list []uplink

@@ -29,6 +29,7 @@ type Set struct {
 	Settings     Settings
 	Providers    []Provider // in file order, at least one
 	Networks     []Network  // in file order
+	Rules        []Rule     // in file order
 	DefaultRoute DefaultRoute
 }
 
@@ -74,7 +75,10 @@ type Provider struct {
 }
 
 // Mark is the mark of p's connections: its id in the bits of the mask.
-func (s Settings) Mark(p Provider) uint32 { return uint32(p.ID) << bits.TrailingZeros32(s.MarkMask) }
+func (s Settings) Mark(p Provider) uint32 { return s.MarkOf(p.ID) }
+
+// MarkOf is a number in the bits of the mask.
+func (s Settings) MarkOf(n int) uint32 { return uint32(n) << bits.TrailingZeros32(s.MarkMask) }
 
 // Uplink is a provider's side of one address family.
 type Uplink struct {

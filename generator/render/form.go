@@ -9,6 +9,7 @@ type form struct {
 	guard string   // function that decides whether to do it, "" for always
 	when  string   // the same for a person
 	key   string   // parameter of the kernel that it sets, "" for none
+	table string   // of nft, likewise
 	input []string // what the command reads
 }
 
@@ -20,8 +21,8 @@ func formOf(op iproute.Op) form {
 			f.guard, f.when = "strict "+op.Strict, "rp_filter of "+op.Strict+" is strict"
 		}
 		return f
-	case iproute.Ruleset:
-		return form{do: "load", input: op.Input()}
+	case iproute.Tabular:
+		return form{do: "load", table: op.Table(), input: op.Input()}
 	}
 	return form{do: "run"}
 }

@@ -64,8 +64,8 @@ func configurations(t *testing.T) []configuration {
 		base := filepath.Base(file)
 		all = append(all, configuration{
 			file: base, src: src,
-			batch: base == "lartc.hcl" || base == "balance-weights.hcl",
-			list:  base == "lartc.hcl",
+			batch: base == "lartc.hcl" || base == "balance-weights.hcl" || base == "killswitch.hcl",
+			list:  base == "lartc.hcl" || base == "killswitch.hcl",
 		})
 	}
 	return all

@@ -19,7 +19,8 @@ type view struct {
 	FirstPriority, LastPriority int
 	Sign                        string   // the last rule as iproute2 prints it, without priority and protocol
 	MainFirst                   bool     // main is looked at before our own tables
-	IPv6                        bool     // there are routes and rules of IPv6
+	IPv6                        bool     // there are routes or rules of IPv6
+	Routes6                     bool     // there are routes of IPv6
 	Addresses                   []string // of the providers
 	Balanced                    bool     // some need the kernel to choose their address
 
@@ -27,10 +28,11 @@ type view struct {
 	RTTablesIsMain bool   // it is rt_tables itself, not a file of rt_tables.d
 	Names          []plan.TableName
 
-	Nft   bool // the plan has a table of nft
-	Needs []need
-	Reads bool   // some of them are read when the script runs
-	Wants []need // what teardown reads again
+	Nft    bool     // the plan has tables of nft
+	Tables []string // their names
+	Needs  []need
+	Reads  bool   // some of them are read when the script runs
+	Wants  []need // what teardown reads again
 	// Undoes tells that teardown has commands of its own to undo, besides a batch.
 	Undoes bool
 	Any    []plan.Any
@@ -39,8 +41,9 @@ type view struct {
 	Forwarding, Strict []string
 	Keys               []string // sysctls that the plan sets
 	Sections           []section
-	Batch              []line // routes and rules, when they are not in Sections
-	Batch6             []line // those of IPv6
+	Batch              []line    // routes and rules, when they are not in Sections
+	Batch6             []line    // those of IPv6
+	Last               []section // what comes after the batch
 }
 
 // need is a call that checks for something.
@@ -74,6 +77,7 @@ var titles = map[plan.Section]string{
 	plan.NetworkRoutes:  "The networks of the providers, in the default table",
 	plan.Rules:          "Which table decides",
 	plan.Default:        "The default route",
+	plan.Policies:       "Packets that nft tells for the rules",
 	plan.Complete:       "The end",
 }
 
@@ -86,6 +90,10 @@ func newView(p plan.Plan) view {
 		RTTables: p.Tables.File, RTTablesIsMain: p.Tables.File == "/etc/iproute2/rt_tables",
 		Names: p.Tables.Names, Any: p.Any,
 	}
+	v.Routes6 = slices.ContainsFunc(p.Steps, func(s plan.Step) bool {
+		r, ok := s.Op.(iproute.Route)
+		return ok && r.IPv6
+	})
 	for _, n := range p.Uplinks() {
 		v.Providers = append(v.Providers, about(n))
 		v.Balanced = v.Balanced || n.Source
@@ -155,8 +163,11 @@ func setupView(p plan.Plan, o Options) view {
 		if f.key != "" {
 			v.Keys = append(v.Keys, f.key)
 		}
-		v.Nft = v.Nft || len(f.input) > 0
+		if f.table != "" {
+			v.Tables = append(v.Tables, f.table)
+		}
 	}
+	v.Nft = len(v.Tables) > 0
 	return v
 }
 
@@ -195,13 +206,19 @@ func forwarding(p plan.Plan) []string {
 	return devs
 }
 
-// addSteps prints steps with print and sorts them into sections.
+// addSteps prints steps with print and sorts them into sections. What nft
+// marks packets for must be there before: where there is such a step, it comes
+// after the batch with all that follows.
 func (v *view) addSteps(steps []plan.Step, o Options, print func(plan.Step) line) {
 	at := v.File
+	sections := &v.Sections
 	for i, s := range steps {
 		l := print(s)
 		l.Comment = comment(s)
-		if o.Batch && l.BatchLine != "" {
+		if o.Batch && s.Section == plan.Policies && l.At != "" {
+			sections, at = &v.Last, v.File
+		}
+		if o.Batch && l.BatchLine != "" && sections == &v.Sections {
 			batch := &v.Batch
 			if l.IPv6 {
 				batch = &v.Batch6
@@ -215,9 +232,9 @@ func (v *view) addSteps(steps []plan.Step, o Options, print func(plan.Step) line
 			at = l.At
 		}
 		if i == 0 || s.Section != steps[i-1].Section {
-			v.Sections = append(v.Sections, section{Title: titles[s.Section]})
+			*sections = append(*sections, section{Title: titles[s.Section]})
 		}
-		last := &v.Sections[len(v.Sections)-1]
+		last := &(*sections)[len(*sections)-1]
 		last.Lines = append(last.Lines, l)
 	}
 }

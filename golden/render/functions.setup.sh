@@ -87,14 +87,18 @@ put_back() {
 	esac
 }
 
-# list_nft: sets $nft_table to our table of nft as it is, or to nothing when there is none
+# list_nft: sets $nft_table to our tables of nft as they are, and $nft_names to their names, or both
+# to nothing when there are none
 list_nft() {
-	nft_table=''
+	nft_table='' nft_names=''
 	nft_tables=$(nft list tables) || return 1
-	case "$nft_tables$nl" in *"table inet splitroute$nl"*)
-		nft_table=$(nft list table inet splitroute) || return 1
-		;;
-	esac
+	for table in splitroute splitroute_rules; do
+		case "$nft_tables$nl" in *"table inet $table$nl"*)
+			nft_table=$nft_table$nl$(nft list table inet "$table") || return 1
+			nft_names="$nft_names $table"
+			;;
+		esac
+	done
 }
 
 # split_names FILE: our lines of FILE go to $block, all others to $others, byte for byte
@@ -194,19 +198,40 @@ route show table all
 EOF
 }
 
+# tagged TAG TEXT: the entries with the tag in what list_state says
+tagged() {
+	IFS=$nl
+	set -f
+	for line in $2; do
+		case "$line " in *" proto $1 "*) printf '%s\n' "$line" ;; esac
+	done
+	set +f
+	unset IFS
+}
+
+# sort_tagged TAG: sorts an entry with the tag, $line. The rule that comes last, which no packet can
+# match, says that those with its tag are complete; of two, the one that came later is listed last.
+sort_tagged() {
+	case $present in *" $1 "*) ;; *) present="$present $1 " ;; esac
+	case $line in
+	*'from 255.255.255.255 nop '*) former_tag=$1 ;;
+	[0-9]*:"$tab"*' lookup '*)
+		# 22001:	from 203.0.113.2 lookup 101 proto 201
+		owner=${line#*from }
+		number=${line#* lookup }
+		case $owner in all' '*) ;; *) owners="$owners ${number%% *}=${owner%% *} " ;; esac
+		;;
+	esac
+}
+
 # sort_state: sorts what list_state says into lists, and looks for what is in our way
 sort_state() {
 	IFS=$nl
 	set -f
 	for line in $now; do
 		case "$line " in
-		[0-9]*:"$tab"*' lookup '*' proto 201 '* | [0-9]*:"$tab"*' lookup '*' proto 202 '*)
-			# 22001:	from 203.0.113.2 lookup 101 proto 201
-			owner=${line#*from }
-			number=${line#* lookup }
-			case $owner in all' '*) ;; *) owners="$owners ${number%% *}=${owner%% *} " ;; esac
-			;;
-		*' proto 201 '* | *' proto 202 '*) ;;
+		*' proto 201 '*) sort_tagged 201 ;;
+		*' proto 202 '*) sort_tagged 202 ;;
 		[0-9]*': '*': <'*)
 			# 2: if1@if7: <BROADCAST,UP> mtu 1500
 			name=${line#*: }
@@ -393,6 +418,7 @@ case $release in
 esac
 
 links='' addresses='' firsts='' seconds='' tentative='' tables='' owners='' names=''
+present='' former_tag=''
 now6=''
 if ! command -v ip >/dev/null; then
 	problem 'there is no ip; install iproute2'
@@ -401,9 +427,9 @@ elif ! now4=$(list_state -4 2>&1); then
 elif [ "$families" != -4 ] && ! now6=$(list_state -6 2>&1); then
 	problem "ip cannot list what is there of IPv6: ${now6%%"$nl"*}"
 else
-	now=$now4
+	now6=$(tagged 201 "$now6" && tagged 202 "$now6") # of an earlier setup; the rest is no concern of ours
+	now=$now4$nl$now6
 	sort_state
-	now=$now4$nl$now6 # in which there may be entries of an earlier setup
 	read_names /etc/iproute2/rt_tables /etc/iproute2/rt_tables.d/*.conf
 	[ -e /etc/iproute2/rt_tables ] || read_names /usr/share/iproute2/rt_tables /usr/lib/iproute2/rt_tables
 	at='functions.hcl:15'
@@ -430,8 +456,8 @@ fi
 neighbours
 forwarding if1 if2 if0
 
-# Our table of nft as an earlier run left it.
-nft_table=''
+# Our tables of nft as an earlier run left them.
+nft_table='' nft_names=''
 case $nl$kept in *"${nl}nft "*)
 	list_nft || problem "nft cannot list what is there"
 	;;
@@ -489,35 +515,22 @@ fi
 
 ## Changes, and how they are taken back
 
-# has TAG: there are rules or routes with the tag
-has() {
-	case "$now$nl" in
-	*" proto $1 "* | *" proto $1$nl"*) ;;
-	*) return 1 ;;
+# One tag is in use: that of the complete entries or, when there are none, any that there is. The
+# other one is free, but for what a run that was killed left.
+if [ -z "$former_tag" ]; then
+	case $present in
+	*' 201 '*) former_tag=201 ;;
+	*) former_tag=202 ;;
 	esac
-}
-
-# is_complete TAG: the rule that comes last is there, which no packet can match
-is_complete() {
-	case "$now$nl" in
-	*"from 255.255.255.255 nop proto $1 "* | *"from 255.255.255.255 nop proto $1$nl"*) ;;
-	*) return 1 ;;
-	esac
-}
-
-# One tag is in use: of those that are complete the one that came later or, when none is, any that
-# there is. The other one is free, but for what a run that was killed left.
-former_tag=202 tag=201
-if is_complete 201; then
-	former_tag=201 tag=202
-	case $now in *"from 255.255.255.255 nop proto 201"*"from 255.255.255.255 nop proto 202"*) former_tag=202 tag=201 ;; esac
-elif has 201 && ! is_complete 202; then
-	former_tag=201 tag=202
 fi
+case $former_tag in
+201) tag=202 ;;
+*) tag=201 ;;
+esac
 
 former_kept=$kept
 removing='' # whether the former entries are going
-loading=''  # whether our table of nft is changing
+loading=''  # whether our tables of nft are changing
 
 # keep TEXT: makes it what is kept, in one step
 keep() {
@@ -529,36 +542,29 @@ keep() {
 	fi
 }
 
-# tagged TAG TEXT: the entries with the tag in what list_state says
-tagged() {
-	IFS=$nl
-	set -f
-	for line in $2; do
-		case "$line " in *" proto $1 "*) printf '%s\n' "$line" ;; esac
-	done
-	set +f
-	unset IFS
-}
-
 # remove TAG FAMILY TEXT: removes the entries with the tag, which list_state said in TEXT. One
 # process: the sign that they are complete goes first, then the rules, the last one first, so that
-# none that is left catches what another one led on before; the jumps and their target go together
-# at the end.
+# none that is left catches what another one led on before; the jumps go at the end, and then their
+# targets. "flush" alone would miss some of many (the kernel lists them in parts).
 remove() {
 	case "$3$nl" in *" proto $1 "* | *" proto $1$nl"*) ;; *) return 0 ;; esac
-	rules=''
+	rules='' jumps=''
 	IFS=$nl
 	set -f
 	for line in $(tagged "$1" "$3"); do
+		# What ip shows and doesn't take: "iif if9 [detached]", "ipproto ipproto-17".
+		case $line in *' [detached]'*) line="${line%% \[detached]*}${line#* \[detached]}" ;; esac
+		case $line in *' ipproto ipproto-'*) line="${line%%ipproto-*}${line#*ipproto-}" ;; esac
 		case $line in
-		*' goto '* | *"from all nop "*) ;;
+		*"from all nop "*) ;;
+		*' goto '*) jumps="rule del priority ${line%%:*} ${line#*:}$nl$jumps" ;;
 		[0-9]*:"$tab"*) rules="rule del priority ${line%%:*} ${line#*:}$nl$rules" ;;
 		esac
 	done
 	set +f
 	unset IFS
 	ip "$2" -batch - <<EOF
-${rules}rule flush protocol $1
+$rules${jumps}rule flush protocol $1
 route flush proto $1 table all
 EOF
 }
@@ -566,12 +572,16 @@ EOF
 # roll_back: takes back what this run did
 roll_back() {
 	back=1
+	if [ -n "$loading" ]; then
+		# All at once, and before the rules: these read the marks that the tables set.
+		{
+			printf 'table inet %s\ndelete table inet %s\n' splitroute splitroute splitroute_rules splitroute_rules
+			printf '%s\n' "$nft_table"
+		} | nft -f - || back=''
+	fi
 	for family in $families; do
 		remove "$tag" "$family" "$(list_state "$family")" || back=''
 	done
-	if [ -n "$loading" ]; then
-		printf 'table inet splitroute\ndelete table inet splitroute\n%s\n' "$nft_table" | nft -f - || back=''
-	fi
 	for pair in $tuned; do
 		sysctl_value "${pair%%=*}"
 		[ "$value" = "${pair#*=}" ] || sysctl -q -w "$pair" || back=''
@@ -622,10 +632,11 @@ tune() {
 
 trap 'fail "stopped by a signal"' HUP INT TERM
 
-if has "$tag"; then
+case $present in *" $tag "*)
 	run remove "$tag" -4 "$now4"
 	run remove "$tag" -6 "$now6"
-fi
+	;;
+esac
 
 ## Names of the tables
 
@@ -732,10 +743,12 @@ run ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
 ## What this run replaces
 
 at='functions.hcl'
-if [ -n "$nft_table" ]; then
+loaded='' # tables of nft
+for table in $nft_names; do
+	case $loaded in *" $table "*) continue ;; esac
 	loading=1
-	run nft delete table inet splitroute
-fi
+	run nft delete table inet "$table"
+done
 keep=' net/ipv4/conf/if1/rp_filter net/ipv4/conf/if2/rp_filter '
 settled=''
 rest=$kept
@@ -756,11 +769,12 @@ done
 if [ "$settled" != "$kept" ]; then
 	run keep "$settled"
 fi
-if has "$former_tag"; then
+case $present in *" $former_tag "*)
 	# A signal has to wait: there is no way back from here.
 	trap '' HUP INT TERM
 	removing=1
 	run remove "$former_tag" -4 "$now4"
 	run remove "$former_tag" -6 "$now6"
-fi
+	;;
+esac
 say "set up; routes and rules carry protocol $tag"

@@ -84,14 +84,18 @@ put_back() {
 	esac
 }
 
-# list_nft: sets $nft_table to our table of nft as it is, or to nothing when there is none
+# list_nft: sets $nft_table to our tables of nft as they are, and $nft_names to their names, or both
+# to nothing when there are none
 list_nft() {
-	nft_table=''
+	nft_table='' nft_names=''
 	nft_tables=$(nft list tables) || return 1
-	case "$nft_tables$nl" in *"table inet splitroute$nl"*)
-		nft_table=$(nft list table inet splitroute) || return 1
-		;;
-	esac
+	for table in splitroute splitroute_rules; do
+		case "$nft_tables$nl" in *"table inet $table$nl"*)
+			nft_table=$nft_table$nl$(nft list table inet "$table") || return 1
+			nft_names="$nft_names $table"
+			;;
+		esac
+	done
 }
 
 # split_names FILE: our lines of FILE go to $block, all others to $others, byte for byte
@@ -247,7 +251,7 @@ if [ -n "$ours" ]; then
 fi
 case $nl$kept in *"${nl}nft "*)
 	run list_nft
-	[ -z "$nft_table" ] || run nft delete table inet splitroute
+	for table in $nft_names; do run nft delete table inet "$table"; done
 	;;
 esac
 rest=$kept

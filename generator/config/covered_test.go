@@ -1,0 +1,90 @@
+package config
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+const twoForRules = `
+provider "isp1" {
+  interface = "if1"
+  ipv4 {
+    address = "203.0.113.2/30"
+    gateway = "203.0.113.1"
+  }
+}
+provider "both" {
+  interface = "if2"
+  ipv4 {
+    address = "198.51.100.2/30"
+    gateway = "198.51.100.1"
+  }
+  ipv6 {
+    address = "2001:db8:2::2/64"
+    gateway = "2001:db8:2::1"
+  }
+}
+`
+
+// TestCovered: of two rules, the later one is warned about when the earlier
+// one selects all that it does, and both lines are named.
+func TestCovered(t *testing.T) {
+	const never, seldom, quiet = "never acts", "acts only while", ""
+	for _, test := range []struct{ earlier, later, want string }{
+		{`to = ["10.0.0.0/8"]`, `to = ["10.1.0.0/16", "10.2.0.0/16"]`, seldom},
+		{`to = ["10.0.0.0/8"]; otherwise = "unreachable"`, `to = ["10.1.0.0/16"]`, never},
+		{`to = ["10.0.0.0/8"]`, `to = ["10.1.0.0/16", "11.0.0.0/16"]`, quiet},
+		{`to = ["10.1.0.0/16"]`, `to = ["10.0.0.0/8"]`, quiet},
+		{`to = ["10.1.0.0/16", "10.1.0.0/24"]`, `to = ["10.1.1.0/24"]`, seldom},
+		{`to = ["10.0.0.0/8"]`, `from = ["10.0.0.0/8"]`, quiet},
+		{`to = ["10.0.0.0/8"]`, `protocol = 6`, quiet},
+		{`protocol = "tcp"`, `protocol = 6; destination_ports = [80]`, seldom},
+		{`protocol = "tcp"; destination_ports = ["80-90", 95]`, `protocol = 6; destination_ports = [80, "82-85"]`, seldom},
+		{`protocol = "tcp"; destination_ports = ["80-84", "85-90"]`, `protocol = 6; destination_ports = ["82-86"]`, seldom},
+		{`protocol = "tcp"; destination_ports = ["80-90"]`, `protocol = 6; destination_ports = [80, 91]`, quiet},
+		{`protocol = "tcp"; destination_ports = ["80-90"]`, `protocol = 6`, quiet},
+		{`protocol = "tcp"; source_ports = [80]`, `protocol = 6; destination_ports = [80]`, quiet},
+		{`dscp = "ef"`, `dscp = 46; users = [0]`, never}, // nft marks for the earlier one
+		{`dscp = "ef"; otherwise = "unreachable"`, `dscp = 46; users = [0]`, never},
+		{`dscp = "be"`, `users = [0]`, quiet},
+		{`users = ["0-4294967294"]`, `users = [5, 9]`, seldom},
+		{`users = [5]`, `protocol = "tcp"`, quiet},
+		{`interface = "if0"`, `interface = "if0"; to = ["10.0.0.0/8"]`, seldom},
+		{`interface = "if0"`, `interface = "if3"`, quiet},
+		{`to = ["0.0.0.0/0"]`, `to = ["10.0.0.0/8"]`, seldom},
+		{`to = ["0.0.0.0/0"]`, `protocol = "tcp"`, quiet}, // in IPv6
+		{`to = ["0.0.0.0/0", "::/0"]`, `protocol = "tcp"`, seldom},
+		{`protocol = "tcp"`, `to = ["2001:db8::/32"]; protocol = "tcp"`, seldom},
+		{`to = ["2001:db8::/32"]`, `to = ["2001:db8:1::/48", "10.0.0.0/8"]`, quiet},
+	} {
+		block := func(name, body string) string {
+			return fmt.Sprintf("rule %q {\n via = provider.both\n %s\n}\n", name, strings.ReplaceAll(body, "; ", "\n"))
+		}
+		src := []byte(twoForRules + block("earlier", test.earlier) + block("later", test.later))
+		_, diags := Parse("rules.hcl", src, Options{})
+		if diags.HasErrors() || len(diags) > 1 {
+			t.Fatalf("%s, then %s: %v", test.earlier, test.later, diags)
+		}
+		got := ""
+		for _, diag := range diags {
+			got = diag.Detail
+		}
+		if (test.want == quiet) != (got == "") || !strings.Contains(got, test.want) || got != "" && !strings.Contains(got, `"earlier" (line 20)`) {
+			t.Errorf("%s, then %s: %q, want %q", test.earlier, test.later, got, test.want)
+		}
+	}
+}
+
+// TestCoveredInOneFamily: a rule whose provider lacks a family leaves it to
+// later ones, unless it forbids every other way.
+func TestCoveredInOneFamily(t *testing.T) {
+	for otherwise, warned := range map[string]bool{"default": false, "unreachable": true} {
+		src := twoForRules + "rule \"one\" {\n protocol = \"tcp\"\n via = provider.isp1\n otherwise = \"" + otherwise + "\"\n}\n" +
+			"rule \"two\" {\n protocol = \"tcp\"\n via = provider.both\n}\n"
+		_, diags := Parse("rules.hcl", []byte(src), Options{})
+		if diags.HasErrors() || len(diags) > 0 != warned {
+			t.Errorf("%s: %v", otherwise, diags)
+		}
+	}
+}

@@ -1,0 +1,182 @@
+package config
+
+import (
+	"cmp"
+	"math"
+	"math/big"
+	"net/netip"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/hashicorp/hcl/v2"
+	"github.com/zclconf/go-cty/cty"
+)
+
+// readSelectedPrefixes reads a list of prefixes of either family. One that is
+// there twice is refused if somebody wrote it twice; lists of others overlap.
+func readSelectedPrefixes(b block, name string) prefixes {
+	list := notEmpty(b, name, readList(b, name, asText, parseSelectedPrefix))
+	seen := make(map[netip.Prefix]hcl.Range)
+	unique := list.value[:0]
+	for _, item := range list.value {
+		first, found := seen[item.value]
+		switch {
+		case !found:
+			seen[item.value] = item.at
+			unique = append(unique, item)
+		case first != item.at: // elements that an expression made have one place
+			b.fail(item.at, duplicateItem, "%s is in this list already (%s). Remove one of the two.", item.value, line(first))
+		}
+	}
+	list.value = unique
+	return list
+}
+
+// notEmpty refuses an empty list: it would hold for no packet, and without the
+// list the rule holds for all.
+func notEmpty[T any](b block, name string, list field[[]field[T]]) field[[]field[T]] {
+	if list.ok() && len(list.value) == 0 {
+		b.fail(list.at, emptyList, "%s has no element, so the rule holds for no packet. Write elements; or remove %s, and the rule holds for all.", name, name)
+		list.state = wrong
+	}
+	return list
+}
+
+// parseSelectedPrefix is parseAnyPrefix, and all addresses of a family.
+func parseSelectedPrefix(raw string) (netip.Prefix, error) {
+	if all, err := netip.ParsePrefix(raw); err == nil && all.Bits() == 0 && all == all.Masked() {
+		return all, nil
+	}
+	return parseAnyPrefix(raw)
+}
+
+// ranges is a list of numbers and of ranges of them.
+type ranges = field[[]field[provider.Range]]
+
+func readRanges(b block, name string, parse func(cty.Value) (provider.Range, error)) ranges {
+	return notEmpty(b, name, readList(b, name, asIs[cty.Value], parse))
+}
+
+var (
+	parsePorts = numbers("A port", 1, math.MaxUint16, "443", "8000-8999")
+	// The largest number of 32 bits is no user (setreuid(2)).
+	parseUsers = numbers("The id of a user", 0, math.MaxUint32-1, "1000", "1000-1999")
+)
+
+// numbers returns the parse function of a number or a range. A number may be
+// a text, as the lines of a file are.
+func numbers(name string, low, high uint64, number, between string) func(cty.Value) (provider.Range, error) {
+	return func(raw cty.Value) (provider.Range, error) {
+		if raw.Type() == cty.Number {
+			raw = cty.StringVal(raw.AsBigFloat().Text('f', -1))
+		}
+		text, err := asText(raw)
+		if err != nil {
+			return provider.Range{}, faultf(wrongType, "A number is needed here, or a range of them. Write for example %s or %q.", number, between)
+		}
+		first, last, found := strings.Cut(text, "-")
+		if !found {
+			last = first
+		}
+		from, ok := decimal(first)
+		to, okLast := decimal(last)
+		switch {
+		case !ok || !okLast:
+			return provider.Range{}, faultf(invalidChoice, "%s is no whole number and no range of them. Write for example %s or %q.", quote(text), number, between)
+		case from < low || to > high:
+			return provider.Range{}, faultf(outOfRange, "%s is a whole number from %d to %d. Write one of these.", name, low, high)
+		case from > to:
+			return provider.Range{}, faultf(invalidChoice, "%s ends before it begins. Write \"%d-%d\".", quote(text), to, from)
+		}
+		return provider.Range{First: uint32(from), Last: uint32(to)}, nil
+	}
+}
+
+// decimal reads plain digits without leading zeros.
+func decimal(s string) (uint64, bool) {
+	n, err := strconv.ParseUint(s, 10, 64)
+	return n, err == nil && s == strconv.FormatUint(n, 10)
+}
+
+// merged sorts ranges and joins those that overlap or touch.
+func merged(list ranges) []provider.Range {
+	var all []provider.Range
+	for _, item := range list.value {
+		all = append(all, item.value)
+	}
+	slices.SortFunc(all, func(a, b provider.Range) int { return cmp.Compare(a.First, b.First) })
+	var joined []provider.Range
+	for _, next := range all {
+		if n := len(joined); n > 0 && uint64(next.First) <= uint64(joined[n-1].Last)+1 {
+			joined[n-1].Last = max(joined[n-1].Last, next.Last)
+			continue
+		}
+		joined = append(joined, next)
+	}
+	return joined
+}
+
+// parseArrival reads the interface that packets arrive on.
+func parseArrival(raw string) (string, error) {
+	if raw == "lo" {
+		return "", faultf(invalidInterface, "Nothing arrives on \"lo\" that a rule could lead away. Write users to select what this machine sends itself, or another interface.")
+	}
+	return parseInterface(raw)
+}
+
+// choice is the number of a name, or a number in a range.
+func choice(raw cty.Value, names map[string]int, number func(*big.Float) (int, error), what, advice string) (int, error) {
+	if raw.Type() == cty.Number {
+		return number(raw.AsBigFloat())
+	}
+	text, err := asText(raw)
+	if err != nil {
+		return 0, err
+	}
+	n, found := names[text]
+	if !found {
+		return 0, faultf(invalidChoice, "%s is not the name of a %s. Write %s.", quote(text), what, advice)
+	}
+	return n, nil
+}
+
+// ipProtocols are the protocols with a name here (IANA, Protocol Numbers).
+var ipProtocols = map[string]int{
+	"icmp": 1, "igmp": 2, "ipip": 4, "tcp": 6, "udp": 17, "dccp": 33, "ipv6": 41, "rsvp": 46, "gre": 47,
+	"esp": 50, "ah": 51, "icmpv6": 58, "eigrp": 88, "ospf": 89, "pim": 103, "vrrp": 112, "l2tp": 115,
+	"sctp": 132, "udplite": 136,
+}
+
+// hasPorts are the protocols whose headers begin with two ports.
+var hasPorts = map[int]bool{6: true, 17: true, 33: true, 132: true, 136: true}
+
+var parseProtocolNumber = whole("protocol", 1, 255) // for ip rule, 0 is any
+
+func parseIPProtocol(raw cty.Value) (int, error) {
+	return choice(raw, ipProtocols, parseProtocolNumber, "protocol",
+		"\"tcp\", \"udp\", \"icmp\", \"icmpv6\", \"sctp\", \"gre\", \"esp\" or the like, or its number from 1 to 255 without quotes")
+}
+
+var parseDSCPNumber = whole("dscp", 0, 63)
+
+func parseDSCP(raw cty.Value) (uint8, error) {
+	n, err := choice(raw, codePoints, parseDSCPNumber, "code point",
+		"\"ef\", \"va\", \"le\", \"cs0\" to \"cs7\", \"af11\" to \"af43\", or a number from 0 to 63 without quotes")
+	return uint8(n), err
+}
+
+// codePoints are those of RFC 2474, 2597, 3246, 5865 and 8622.
+var codePoints = func() map[string]int {
+	names := map[string]int{"be": 0, "df": 0, "le": 1, "va": 44, "ef": 46}
+	for class := range 8 {
+		names["cs"+strconv.Itoa(class)] = class << 3
+	}
+	for class := 1; class <= 4; class++ {
+		for drop := 1; drop <= 3; drop++ {
+			names["af"+strconv.Itoa(class)+strconv.Itoa(drop)] = class<<3 | drop<<1
+		}
+	}
+	return names
+}()

@@ -1,0 +1,208 @@
+package plan
+
+import (
+	"fmt"
+	"net/netip"
+	"slices"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+)
+
+// policy adds the rules of the configuration's rule blocks, in their order.
+func (b *builder) policy(ipv6 bool) {
+	b.keepRoutes(ipv6)
+	for i, r := range b.set.Rules {
+		u, found := b.uplink(r.Provider, ipv6)
+		if found {
+			b.ruleSteps(policy+i+1, r, ipv6, iproute.Lookup(u.Table), fmt.Sprintf("rule %s: by it", r.Name))
+		}
+		if r.Unreachable {
+			b.ruleSteps(policy+i+1, r, ipv6, iproute.Unreachable(), fmt.Sprintf("rule %s: and by no other", r.Name))
+		}
+	}
+	b.addressesAgain(ipv6)
+}
+
+// ruleSteps adds what a rule block selects, with one action.
+func (b *builder) ruleSteps(offset int, r provider.Rule, ipv6 bool, a iproute.Action, why string) {
+	name := b.set.Providers[r.Provider].Name
+	if r.Mark != 0 {
+		if r.HasFamily(ipv6) {
+			s := b.set.Settings
+			marked := iproute.Rule{IPv6: ipv6, Mark: s.MarkOf(r.Mark), Mask: s.MarkMask, Action: a}
+			b.rule(offset, marked, name, why+"; nft marks what it selects", r.Origin)
+		}
+		return
+	}
+	for _, selected := range combinations(r, ipv6) {
+		selected.Action = a
+		b.rule(offset, selected, name, why, r.Origin)
+	}
+}
+
+// confine leads what this machine sends past the rules for the addresses of
+// providers, where a rule block lets it leave by no other, and reports whether
+// there is such a block. What nft marks passes over them anyway.
+func (b *builder) confine(ipv6 bool) bool {
+	seen := map[iproute.Rule]bool{}
+	for _, r := range b.set.Rules {
+		if !r.Unreachable || r.Mark != 0 || r.Interface != "" {
+			continue
+		}
+		for _, selected := range combinations(r, ipv6) {
+			selected.Iif, selected.Action = iproute.Local, iproute.Goto(b.base+confined)
+			if !seen[selected] {
+				b.rule(confine, selected, b.set.Providers[r.Provider].Name,
+					fmt.Sprintf("rule %s: whatever its source is", r.Name), r.Origin)
+			}
+			seen[selected] = true
+		}
+	}
+	return len(seen) > 0
+}
+
+// keepRoutes has what is nearer than a default looked at before the rules:
+// destinations that are always reached by one provider, and, with main as the
+// default table, networks that only main knows. 1 is as in mainFirst.
+func (b *builder) keepRoutes(ipv6 bool) {
+	always := slices.ContainsFunc(b.uplinks(ipv6), func(u uplink) bool { return len(u.side.Routes) > 0 })
+	if len(b.set.Rules) > 0 && (always || b.mainTable()) {
+		b.rule(keepRoutes, iproute.Rule{IPv6: ipv6, Action: iproute.LookupBeyond(b.defaultTable(), "1")}, everybody,
+			"destinations that are always reached by one provider, or directly, before the rules", b.set.DefaultRoute.Origin)
+	}
+}
+
+// addressesAgain catches what nft has marked for a rule whose provider has no
+// route, and whose source is an address at another one.
+func (b *builder) addressesAgain(ipv6 bool) {
+	if !b.marksPackets() {
+		return
+	}
+	again := func(a func(u uplink) iproute.Action, why string) {
+		for _, u := range b.byID(ipv6) {
+			b.ruleFor(u, u.present(), addressAgain, iproute.Rule{From: u.address().Host(), Action: a(u)}, why, u.side.Origin)
+		}
+	}
+	again(func(u uplink) iproute.Action { return iproute.Lookup(u.Table) }, "what a rule had no way for leaves by it after all")
+	again(func(uplink) iproute.Action { return iproute.Unreachable() }, "and by no other")
+}
+
+// marksPackets reports whether packets have marks for rule blocks.
+func (b *builder) marksPackets() bool {
+	return slices.ContainsFunc(b.set.Rules, func(r provider.Rule) bool { return r.Mark != 0 })
+}
+
+// unmarked is a rule for packets that nft has not marked for a rule block: the
+// source of what this machine sends was chosen before that.
+func (b *builder) unmarked(r iproute.Rule) iproute.Rule {
+	if b.marksPackets() {
+		r.Mask = b.set.Settings.MarkMask
+	}
+	return r
+}
+
+// combinations are the rules that select what a block does, in one family.
+func combinations(r provider.Rule, ipv6 bool) []iproute.Rule {
+	if !r.HasFamily(ipv6) {
+		return nil
+	}
+	first := iproute.Rule{IPv6: ipv6, Iif: r.Interface, Protocol: r.Protocol}
+	if len(r.Users) > 0 {
+		first.Iif = iproute.Local // what is only forwarded counts as root's otherwise
+	}
+	all := []iproute.Rule{first}
+	all = times(all, selected(r.From, ipv6), func(c *iproute.Rule, p netip.Prefix) { c.From = iproute.KnownPrefix(p) })
+	all = times(all, selected(r.To, ipv6), func(c *iproute.Rule, p netip.Prefix) { c.To = iproute.KnownPrefix(p) })
+	all = times(all, r.SourcePorts, func(c *iproute.Rule, p provider.Range) { c.SourcePorts = between(p) })
+	all = times(all, r.DestinationPorts, func(c *iproute.Rule, p provider.Range) { c.DestinationPorts = between(p) })
+	return times(all, r.Users, func(c *iproute.Rule, u provider.Range) { c.Users = between(u) })
+}
+
+// times combines each rule with each element of a list that has any.
+func times[T any](rules []iproute.Rule, list []T, set func(*iproute.Rule, T)) []iproute.Rule {
+	if len(list) == 0 {
+		return rules
+	}
+	var all []iproute.Rule
+	for _, r := range rules {
+		for _, element := range list {
+			set(&r, element)
+			all = append(all, r)
+		}
+	}
+	return all
+}
+
+// selected are the prefixes of a family, each address in one of them only. All
+// addresses of the family are none, which selects the same.
+func selected(list []provider.Prefix, ipv6 bool) []netip.Prefix {
+	prefixes := provider.Outermost(provider.OfFamily(list, ipv6))
+	if len(prefixes) > 0 && prefixes[0].Bits() == 0 {
+		return nil
+	}
+	return prefixes
+}
+
+func between(r provider.Range) iproute.Range { return iproute.Between(r.First, r.Last) }
+
+// policies adds the table of nft that marks the packets of rule blocks.
+func (b *builder) policies() {
+	if !b.marksPackets() {
+		return
+	}
+	p := iproute.Policies{Mask: b.set.Settings.MarkMask}
+	for _, r := range b.set.Rules {
+		if r.Mark != 0 {
+			p.Policies = append(p.Policies, b.marking(r))
+		}
+	}
+	for i := range b.set.Providers {
+		if s := b.source(i); len(s.Marks) > 0 && len(s.Link.Sides) > 0 {
+			p.Sources = append(p.Sources, s)
+		}
+	}
+	b.add(Policies, p, everybody, "packets that rules of ip can't tell are marked", b.set.Settings.Origin)
+}
+
+// marking is a rule block as nft has it.
+func (b *builder) marking(r provider.Rule) iproute.Policy {
+	p := iproute.Policy{
+		Comment: r.Name + " (" + r.Origin.String() + ")", Name: r.Name, Mark: b.set.Settings.MarkOf(r.Mark),
+		Iif: r.Interface, Protocol: r.Protocol, DSCP: r.DSCP.Value, HasDSCP: r.DSCP.Given,
+		SourcePorts: allBetween(r.SourcePorts), DestinationPorts: allBetween(r.DestinationPorts), Users: allBetween(r.Users),
+	}
+	for _, ipv6 := range b.ruleFamilies() {
+		_, found := b.uplink(r.Provider, ipv6)
+		if r.HasFamily(ipv6) && (found || r.Unreachable) {
+			p.Families = append(p.Families, iproute.Addresses{IPv6: ipv6, From: selected(r.From, ipv6), To: selected(r.To, ipv6)})
+		}
+	}
+	return p
+}
+
+func allBetween(list []provider.Range) []iproute.Range {
+	var all []iproute.Range
+	for _, r := range list {
+		all = append(all, between(r))
+	}
+	return all
+}
+
+// source has what is marked leave from the address at a provider, by its
+// position, unless that is done anyway.
+func (b *builder) source(i int) iproute.Source {
+	s := iproute.Source{Link: b.link(i)}
+	s.Link.Sides = nil
+	for _, ipv6 := range []bool{false, true} {
+		if u, ok := b.uplink(i, ipv6); ok && !u.side.Masquerade {
+			s.Link.Sides = append(s.Link.Sides, u.translated())
+		}
+	}
+	for _, r := range b.set.Rules {
+		if r.Mark != 0 && r.Provider == i && r.Interface == "" {
+			s.Marks = append(s.Marks, b.set.Settings.MarkOf(r.Mark))
+		}
+	}
+	return s
+}
