@@ -338,3 +338,30 @@ func TestAddressKept(t *testing.T) {
 	succeed(t, lab, rehearsal.Script{Text: c.setup})
 	provided(t, lab, c, "cable-1", "2001:db8:a000::9", "fe80::1")
 }
+
+// Two modems that give out the same network and the same gateway.
+func TestSameNetworkTwice(t *testing.T) {
+	for i, table := range []string{"", `table = "main"`} {
+		c := configure(t, "home.hcl", strings.Replace(readFixture(t, "home"), "backup", table+"\nbackup", 1), render.Options{Batch: i == 1})
+		lab := build(t, c.set, rehearsal.Options{})
+		shellOut(t, lab, dhcp+"dhcp eth0 192.168.8.100/24 192.168.8.1 1024; dhcp wwan0 192.168.8.101/24 192.168.8.1 1025")
+		before := snapshot(t, lab)
+		for _, shell := range shells {
+			succeed(t, lab, rehearsal.Script{Text: c.setup, Shell: shell})
+			provided(t, lab, c, "fibre", "192.168.8.100", "192.168.8.1")
+			provided(t, lab, c, "lte", "192.168.8.101", "192.168.8.1")
+			for from, by := range map[string]string{"192.168.8.100": "eth0", "192.168.8.101": "wwan0"} {
+				if way, err := lab.Lookup("192.168.8.1", "from", from); err != nil || way.Interface != by {
+					t.Errorf("from %s to the modem: %+v, %v, want it by %s", from, way, err, by)
+				}
+			}
+		}
+		if r := succeed(t, lab, rehearsal.Script{Text: c.teardown}); r.Stderr != "splitroute: taken down\n" {
+			t.Error(r.Stderr)
+		}
+		same(t, "teardown", before, snapshot(t, lab))
+		if err := lab.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
