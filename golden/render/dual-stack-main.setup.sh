@@ -797,12 +797,22 @@ run ip -6 rule add priority 22001 from 2001:db8:1::2 lookup 101 protocol "$tag"
 # isp2 (dual-stack-main.hcl:25): answers from its address leave by it
 at='dual-stack-main.hcl:25'
 run ip -6 rule add priority 22002 from 2001:db8:2::2 lookup 102 protocol "$tag"
+# isp1 (dual-stack-main.hcl:13): other addresses in its network leave by it
+at='dual-stack-main.hcl:13'
+run ip -6 rule add priority 23001 from 2001:db8:1::/64 lookup 101 protocol "$tag"
+# isp2 (dual-stack-main.hcl:25): other addresses in its network leave by it
+at='dual-stack-main.hcl:25'
+run ip -6 rule add priority 23002 from 2001:db8:2::/64 lookup 102 protocol "$tag"
 # isp1 (dual-stack-main.hcl:13): and by no other
 at='dual-stack-main.hcl:13'
 run ip -6 rule add priority 23900 from 2001:db8:1::2 unreachable protocol "$tag"
+# isp1 (dual-stack-main.hcl:13): and by no other
+run ip -6 rule add priority 23900 from 2001:db8:1::/64 unreachable protocol "$tag"
 # isp2 (dual-stack-main.hcl:25): and by no other
 at='dual-stack-main.hcl:25'
 run ip -6 rule add priority 23900 from 2001:db8:2::2 unreachable protocol "$tag"
+# isp2 (dual-stack-main.hcl:25): and by no other
+run ip -6 rule add priority 23900 from 2001:db8:2::/64 unreachable protocol "$tag"
 
 ## The default route
 

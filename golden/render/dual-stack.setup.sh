@@ -876,6 +876,9 @@ run ip -6 rule add priority 22003 from 2001:db8:3::2 lookup 103 protocol "$tag"
 # fibre (dual-stack.hcl:18): address space that it routes here leaves by it
 at='dual-stack.hcl:18'
 run ip -6 rule add priority 23001 from 2001:db8:100::/48 lookup 101 protocol "$tag"
+# fibre (dual-stack.hcl:15): other addresses in its network leave by it
+at='dual-stack.hcl:15'
+run ip -6 rule add priority 23001 from 2001:db8:1::/64 lookup 101 protocol "$tag"
 # cable (dual-stack.hcl:32): address space that it routes here leaves by it
 at='dual-stack.hcl:32'
 run ip -6 rule add priority 23002 from 2001:db8:200::/48 lookup 102 protocol "$tag"
@@ -884,12 +887,18 @@ run ip -6 rule add priority 23002 from 2001:db8:201::/56 lookup 102 protocol "$t
 # tunnel (dual-stack.hcl:40): address space that it routes here leaves by it
 at='dual-stack.hcl:40'
 run ip -6 rule add priority 23003 from 2001:db8:300::/48 lookup 103 protocol "$tag"
+# tunnel (dual-stack.hcl:38): other addresses in its network leave by it
+at='dual-stack.hcl:38'
+run ip -6 rule add priority 23003 from 2001:db8:3::2/127 lookup 103 protocol "$tag"
 # fibre (dual-stack.hcl:15): and by no other
 at='dual-stack.hcl:15'
 run ip -6 rule add priority 23900 from 2001:db8:1::2 unreachable protocol "$tag"
 # fibre (dual-stack.hcl:18): and by no other
 at='dual-stack.hcl:18'
 run ip -6 rule add priority 23900 from 2001:db8:100::/48 unreachable protocol "$tag"
+# fibre (dual-stack.hcl:15): and by no other
+at='dual-stack.hcl:15'
+run ip -6 rule add priority 23900 from 2001:db8:1::/64 unreachable protocol "$tag"
 # cable (dual-stack.hcl:29): and by no other
 at='dual-stack.hcl:29'
 run ip -6 rule add priority 23900 from 2001:db8:2::2 unreachable protocol "$tag"
@@ -904,6 +913,9 @@ run ip -6 rule add priority 23900 from 2001:db8:3::2 unreachable protocol "$tag"
 # tunnel (dual-stack.hcl:40): and by no other
 at='dual-stack.hcl:40'
 run ip -6 rule add priority 23900 from 2001:db8:300::/48 unreachable protocol "$tag"
+# tunnel (dual-stack.hcl:38): and by no other
+at='dual-stack.hcl:38'
+run ip -6 rule add priority 23900 from 2001:db8:3::2/127 unreachable protocol "$tag"
 
 ## The default route
 

@@ -747,15 +747,26 @@ run ip -6 rule add priority 22002 from 2001:db8:2::2 lookup 102 protocol "$tag"
 # isp1 (ipv6.hcl:8): address space that it routes here leaves by it
 at='ipv6.hcl:8'
 run ip -6 rule add priority 23001 from 2001:db8:100::/48 lookup 101 protocol "$tag"
+# isp1 (ipv6.hcl:5): other addresses in its network leave by it
+at='ipv6.hcl:5'
+run ip -6 rule add priority 23001 from 2001:db8:1::/64 lookup 101 protocol "$tag"
+# isp2 (ipv6.hcl:15): other addresses in its network leave by it
+at='ipv6.hcl:15'
+run ip -6 rule add priority 23002 from 2001:db8:2::/64 lookup 102 protocol "$tag"
 # isp1 (ipv6.hcl:5): and by no other
 at='ipv6.hcl:5'
 run ip -6 rule add priority 23900 from 2001:db8:1::2 unreachable protocol "$tag"
 # isp1 (ipv6.hcl:8): and by no other
 at='ipv6.hcl:8'
 run ip -6 rule add priority 23900 from 2001:db8:100::/48 unreachable protocol "$tag"
+# isp1 (ipv6.hcl:5): and by no other
+at='ipv6.hcl:5'
+run ip -6 rule add priority 23900 from 2001:db8:1::/64 unreachable protocol "$tag"
 # isp2 (ipv6.hcl:15): and by no other
 at='ipv6.hcl:15'
 run ip -6 rule add priority 23900 from 2001:db8:2::2 unreachable protocol "$tag"
+# isp2 (ipv6.hcl:15): and by no other
+run ip -6 rule add priority 23900 from 2001:db8:2::/64 unreachable protocol "$tag"
 
 ## The default route
 

@@ -857,8 +857,12 @@ run ip -6 rule add priority 21950 iif lo uidrange 1001-1001 goto 23949 protocol 
 # isp1 (killswitch.hcl:21): answers from its address leave by it
 at='killswitch.hcl:21'
 run ip -6 rule add priority 22001 from 2001:db8:1::2 fwmark 0x0/0x3f00 lookup 101 protocol "$tag"
+# isp1 (killswitch.hcl:21): other addresses in its network leave by it
+run ip -6 rule add priority 23001 from 2001:db8:1::/64 fwmark 0x0/0x3f00 lookup 101 protocol "$tag"
 # isp1 (killswitch.hcl:21): and by no other
 run ip -6 rule add priority 23900 from 2001:db8:1::2 fwmark 0x0/0x3f00 unreachable protocol "$tag"
+# isp1 (killswitch.hcl:21): and by no other
+run ip -6 rule add priority 23900 from 2001:db8:1::/64 fwmark 0x0/0x3f00 unreachable protocol "$tag"
 # killswitch.hcl:61: where what must leave by no other goes on
 at='killswitch.hcl:61'
 run ip -6 rule add priority 23949 nop protocol "$tag"
