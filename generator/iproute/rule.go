@@ -76,7 +76,15 @@ func (r Rule) Undo() Command { return r.command("del") }
 
 func (r Rule) command(verb string) Command {
 	c := append(ip(r.IPv6), "rule", verb, "priority", strconv.Itoa(r.Priority))
-	c = append(c, selector("from", r.From)...)
+	c = append(c, r.words()...)
+	return append(c, "protocol", Tag)
+}
+
+// String is what the rule selects and does, as "ip rule" lists it.
+func (r Rule) String() string { return r.words().String() }
+
+func (r Rule) words() Command {
+	c := Command(selector("from", r.From))
 	c = append(c, selector("to", r.To)...)
 	if r.Mask != 0 {
 		c = append(c, "fwmark", fmt.Sprintf("%#x/%#x", r.Mark, r.Mask))
@@ -96,8 +104,7 @@ func (r Rule) command(verb string) Command {
 	if r.Users.Bounded {
 		c = append(c, "uidrange", fmt.Sprintf("%d-%d", r.Users.First, r.Users.Last))
 	}
-	c = append(c, r.Action.words()...)
-	return append(c, "protocol", Tag)
+	return append(c, r.Action.words()...)
 }
 
 func selector(word string, p Prefix) []string {
