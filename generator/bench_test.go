@@ -2,6 +2,8 @@ package generator_test
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -21,6 +23,24 @@ func BenchmarkSetup60(b *testing.B) {
 	fmt.Fprintf(&src, "default_route {\n balance = [%s]\n table = \"main\"\n}\n", names.String())
 	for b.Loop() {
 		text, diags, err := generator.Setup("sixty.hcl", []byte(src.String()), config.Options{}, render.Options{})
+		if err != nil || diags.HasErrors() || len(text) == 0 {
+			b.Fatal(diags, err)
+		}
+	}
+}
+
+// BenchmarkPolicy10000 makes the script of a rule with a list of ten thousand
+// prefixes.
+func BenchmarkPolicy10000(b *testing.B) {
+	src, err := os.ReadFile("../testdata/valid/policy-10000.hcl")
+	if err != nil {
+		b.Fatal(err)
+	}
+	beside := config.Options{ReadFile: func(name string) ([]byte, error) {
+		return os.ReadFile(filepath.Join("../testdata/valid", name))
+	}}
+	for b.Loop() {
+		text, diags, err := generator.Setup("policy.hcl", src, beside, render.Options{})
 		if err != nil || diags.HasErrors() || len(text) == 0 {
 			b.Fatal(diags, err)
 		}

@@ -164,14 +164,25 @@ func (k kind) afterBatch(p plan.Plan) int {
 
 // steps are the commands of the plan in the order in which a script of that
 // kind runs them.
-func (k kind) steps(p plan.Plan) []iproute.Command {
-	var all []iproute.Command
-	for i := range p.Steps {
+func (k kind) steps(p plan.Plan) []command {
+	var all []command
+	for i, s := range p.Steps {
+		words := s.Op.Do()
 		if k.undoing {
-			all = append(all, p.Steps[len(p.Steps)-1-i].Op.Undo())
-		} else {
-			all = append(all, p.Steps[i].Op.Do())
+			s = p.Steps[len(p.Steps)-1-i]
+			words = s.Op.Undo()
 		}
+		c := command{words, ""}
+		if s.If != "" {
+			c.only = "${" + s.If + "_off}"
+		}
+		all = append(all, c)
 	}
 	return all
+}
+
+// command is one of the plan and what makes a comment of it, or nothing.
+type command struct {
+	iproute.Command
+	only string
 }

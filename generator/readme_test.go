@@ -1,7 +1,10 @@
 package generator_test
 
 import (
+	"errors"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -17,6 +20,9 @@ func TestReadme(t *testing.T) {
 	if got, want := block(t, readme, "golden/render/lartc.setup.sh"), changes(t, script); got != want {
 		t.Errorf("this part of the script has changed; it is now:\n%s", want)
 	}
+	if rule := block(t, readme, "from testdata/valid/killswitch.hcl"); !strings.Contains(read(t, "../testdata/valid/killswitch.hcl"), rule) {
+		t.Errorf("testdata/valid/killswitch.hcl has no such rule:\n%s", rule)
+	}
 	_, table, _ := strings.Cut(readme, "<!-- commands of lartc.hcl -->\n")
 	table, _, _ = strings.Cut(table, "\n\n")
 	rows := regexp.MustCompile("(?m)^\\| `.*\\| `(.*)` \\|$").FindAllStringSubmatch(table, -1)
@@ -27,6 +33,44 @@ func TestReadme(t *testing.T) {
 		line := strings.Replace(row[1], "101 isp1", "101\tisp1", 1)
 		if !strings.Contains(script, line+"\n") {
 			t.Errorf("the script has no line %q", line)
+		}
+	}
+}
+
+// The README's hooks run the script for the interface that they are about, with
+// what they were given.
+func TestReadmeHooks(t *testing.T) {
+	readme := read(t, "../README.md")
+	setup := filepath.Join(t.TempDir(), "setup.sh")
+	if err := os.WriteFile(setup, []byte("set | grep -E '^(fibre|dsl)_' || echo nothing"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		hook string
+		env  []string
+		args []string
+		want string // "" when the script isn't run
+	}{
+		{"dhclient", []string{"interface=eth0", "reason=BOUND", "new_routers=203.0.113.1 203.0.113.9"}, nil, "fibre_ipv4_gateway='203.0.113.1'\n"},
+		{"dhclient", []string{"interface=eth1", "reason=BOUND", "new_routers=203.0.113.1"}, nil, ""},
+		{"dhclient", []string{"interface=eth0", "reason=PREINIT", "new_routers="}, nil, ""},
+		{"pppd", []string{"PPP_IFACE=ppp0", "PPP_LOCAL=198.51.100.7"}, nil, "dsl_ipv4_address='198.51.100.7'\n"},
+		{"pppd", []string{"PPP_IFACE=ppp1", "PPP_LOCAL=198.51.100.7"}, nil, ""},
+		{"networkd-dispatcher", []string{"IFACE=eth0"}, nil, "nothing\n"},
+		{"networkd-dispatcher", []string{"IFACE=eth1"}, nil, ""},
+		{"NetworkManager", []string{"IP4_GATEWAY=203.0.113.1"}, []string{"eth0", "dhcp4-change"}, "fibre_ipv4_gateway='203.0.113.1'\n"},
+		{"NetworkManager", nil, []string{"eth0", "up"}, "fibre_ipv4_gateway=''\n"},
+		{"NetworkManager", nil, []string{"eth1", "up"}, ""},
+	} {
+		text := strings.ReplaceAll(block(t, readme, "hook of "+test.hook), "/etc/splitroute/setup.sh", setup)
+		command := exec.Command("dash", append([]string{"-uc", text, test.hook}, test.args...)...)
+		command.Env = append(test.env, "PATH="+os.Getenv("PATH"))
+		got, err := command.CombinedOutput()
+		if errors.Is(err, exec.ErrNotFound) {
+			t.Skip("needs dash: ", err)
+		}
+		if err != nil || string(got) != test.want {
+			t.Errorf("%s, %q, %q: %v, %q, want %q", test.hook, test.env, test.args, err, got, test.want)
 		}
 	}
 }

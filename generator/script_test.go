@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -27,6 +28,8 @@ type script struct {
 	file   *syntax.File
 	layout string // the templates, with the plan's numbers and names in them
 	words  map[string]bool
+	// variables are those that may stand in commands and in what they read.
+	variables map[string]bool
 }
 
 // checkScript compares a script with the plan that it was made of.
@@ -36,7 +39,7 @@ func checkScript(t *testing.T, p plan.Plan, text []byte, k kind) {
 	if err != nil {
 		t.Fatalf("%v\n%s", err, text)
 	}
-	s := script{string(text), file, layout(p), planWords(p)}
+	s := script{string(text), file, layout(p), planWords(p), variables(p)}
 	want := k.steps(p)
 	var batch []string
 	if k.batch {
@@ -47,7 +50,7 @@ func checkScript(t *testing.T, p plan.Plan, text []byte, k kind) {
 	if diff := cmp.Diff(steps(want), s.steps()); diff != "" {
 		t.Errorf("commands (-plan +script):\n%s", diff)
 	}
-	if diff := cmp.Diff(k.input(p), s.input()); diff != "" {
+	if diff := cmp.Diff(k.input(p), s.input(t)); diff != "" {
 		t.Errorf("input of nft (-plan +script):\n%s", diff)
 	}
 	if diff := cmp.Diff(batch, s.batch(t)); diff != "" {
@@ -57,14 +60,14 @@ func checkScript(t *testing.T, p plan.Plan, text []byte, k kind) {
 }
 
 // splitBatch takes the commands out that are lines for ip -batch.
-func splitBatch(all []iproute.Command) (rest []iproute.Command, lines []string) {
+func splitBatch(all []command) (rest []command, lines []string) {
 	var lines6 []string
 	for _, c := range all {
 		switch line, ipv6, ok := c.BatchLine(); {
 		case ipv6:
-			lines6 = append(lines6, line)
+			lines6 = append(lines6, c.only+line)
 		case ok:
-			lines = append(lines, line)
+			lines = append(lines, c.only+line)
 		default:
 			rest = append(rest, c)
 		}
@@ -73,19 +76,20 @@ func splitBatch(all []iproute.Command) (rest []iproute.Command, lines []string) 
 }
 
 // steps prints commands like those that script.steps finds.
-func steps(all []iproute.Command) []string {
+func steps(all []command) []string {
 	var lines []string
 	for _, c := range all {
-		if key, ok := strings.CutSuffix(c[len(c)-1], "="+iproute.Former); ok {
-			c = iproute.Command{key} // put_back knows the rest
+		words := slices.Clone(c.Command)
+		if key, ok := strings.CutSuffix(words[len(words)-1], "="+iproute.Former); ok {
+			lines = append(lines, key) // put_back knows the rest
+			continue
 		}
-		c = slices.Clone(c)
-		for i, word := range c {
+		for i, word := range words {
 			if iproute.IsVariable(word) {
-				c[i] = `"` + word + `"`
+				words[i] = `"` + word + `"`
 			}
 		}
-		lines = append(lines, c.String())
+		lines = append(lines, c.only+words.String())
 	}
 	return lines
 }
@@ -99,21 +103,31 @@ var wrappers = []string{"run", "tune", "load", "undo", "put_back"}
 // out.
 func (s script) steps() []string {
 	var lines []string
+	only := map[syntax.Node]string{}
 	syntax.Walk(s.file, func(node syntax.Node) bool {
+		if conditional, ok := node.(*syntax.IfClause); ok && len(conditional.Cond) > 0 { // an else has none
+			if off := offForm.FindStringSubmatch(s.text(conditional.Cond[0])); off != nil {
+				only[conditional.Then[0].Cmd] = "${" + off[1] + "}"
+			}
+		}
 		call, ok := node.(*syntax.CallExpr)
 		if !ok || len(call.Args) < 2 || !slices.Contains(wrappers, call.Args[0].Lit()) {
 			return true
 		}
 		if !strings.Contains(s.layout, s.text(call)) {
-			lines = append(lines, strings.TrimPrefix(s.text(call), call.Args[0].Lit()+" "))
+			lines = append(lines, only[call]+strings.TrimPrefix(s.text(call), call.Args[0].Lit()+" "))
 		}
 		return true
 	})
 	return lines
 }
 
-// input is what load's command reads, line by line. Nothing is expanded there.
-func (s script) input() []string {
+// offForm is a condition for what a step needs.
+var offForm = regexp.MustCompile(`^\[ -z "\$([a-z0-9_]+_off)" \]`)
+
+// input is what load's command reads, line by line.
+func (s script) input(t *testing.T) []string {
+	t.Helper()
 	var lines []string
 	syntax.Walk(s.file, func(node syntax.Node) bool {
 		stmt, ok := node.(*syntax.Stmt)
@@ -121,9 +135,11 @@ func (s script) input() []string {
 			return true
 		}
 		for _, redirect := range stmt.Redirs {
-			if _, quoted := redirect.Word.Parts[0].(*syntax.SglQuoted); quoted {
-				lines = append(lines, strings.Split(strings.TrimSuffix(s.text(redirect.Hdoc), "\nEOF"), "\n")...)
+			if _, quoted := redirect.Word.Parts[0].(*syntax.SglQuoted); !quoted {
+				s.checkExpansions(t, redirect.Hdoc)
 			}
+			text := strings.TrimSuffix(strings.TrimSuffix(s.text(redirect.Hdoc), "EOF"), "\n")
+			lines = append(lines, strings.Split(text, "\n")...)
 		}
 		return false
 	})
@@ -156,7 +172,11 @@ func (s script) batch(t *testing.T) []string {
 func (s script) checkExpansions(t *testing.T, document *syntax.Word) {
 	t.Helper()
 	for _, part := range document.Parts {
-		if text := s.text(part); strings.ContainsAny(text, "$`\\") && text != iproute.Tag && text != iproute.Metric && text != "${metric}" {
+		text := s.text(part)
+		if expansion, ok := part.(*syntax.ParamExp); ok && s.variables[expansion.Param.Value] {
+			continue
+		}
+		if strings.ContainsAny(text, "$`\\") {
 			t.Errorf("the shell expands %q", text)
 		}
 	}
@@ -228,15 +248,45 @@ func layout(p plan.Plan) string {
 	).Replace(all.String())
 }
 
+// variables are those that hold what a script reads when it runs.
+func variables(p plan.Plan) map[string]bool {
+	names := map[string]bool{"tag": true, "metric": true}
+	for _, n := range p.Needs {
+		for _, what := range n.Read {
+			names[n.Variable+"_"+what] = true
+		}
+	}
+	for _, a := range p.Any {
+		names[a.Variable+"_off"] = true
+	}
+	return names
+}
+
 // planWords are the words that a script can have from a plan.
 func planWords(p plan.Plan) map[string]bool {
 	words := map[string]bool{p.File: true, p.Tables.File: true, "": true}
 	planned := ""
 	for _, n := range p.Uplinks() {
-		planned += " " + n.Address.Addr().String() + " "
-		words[n.Address.Addr().String()] = true
+		if len(n.Read) == 0 {
+			planned += " " + n.Address.Addr().String() + " "
+		}
+		words[n.Address.Addr().String()], words[n.Provider], words[fmt.Sprint(n.Priority)] = true, true, true
+		for _, what := range n.Read {
+			name := n.Variable + "_" + what
+			words[`"${`+name+`:-auto}"`], words[`"$`+name+`"`] = true, true
+			// A value, and what becomes of it.
+			words["$"+what], words[`"$`+n.Variable+`_off"`], words[`"$`+n.Variable+`_network_off"`] = true, true, true
+		}
 	}
 	words[planned] = true
+	for _, a := range p.Any {
+		words[`"$`+a.Variable+`_off"`] = true
+		list := ""
+		for _, of := range a.Of {
+			list += "$" + of + "_on"
+		}
+		words[`"`+list+`"`] = true
+	}
 	var names, keys strings.Builder
 	nft, loaded := "", ""
 	for _, n := range p.Needs {

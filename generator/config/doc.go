@@ -15,7 +15,8 @@
 //   - one file per block (provider.go, uplink.go, network.go, default_route.go,
 //     settings.go) reads the attributes, each by a small parse function that
 //     names the source of its rule (name.go, address.go, number.go),
-//   - taken.go and overlap.go compare the blocks with each other.
+//   - taken.go and overlap.go compare the blocks with each other, and
+//     neighbour.go with what other programs use.
 //
 // All mistakes of a file that can be parsed are reported together, one
 // diagnostic for each. A

@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"math/bits"
 	"net/netip"
 	"reflect"
 	"regexp"
@@ -119,7 +120,7 @@ func checkSet(t *testing.T, set provider.Set) {
 	check(len(set.Providers) > 0, "no providers", set)
 	check(s.RTTables == "" || fileWord.MatchString(s.RTTables) && !strings.Contains(s.RTTables, ".."), "rt_tables", s.RTTables)
 	check(s.Protocols[0] != s.Protocols[1] && s.Protocols[0] > 4 && s.Protocols[1] > 4, "protocols", s.Protocols)
-	check(s.PriorityBase > 0 && s.PriorityBase+9999 < 32766, "priority_base", s.PriorityBase)
+	check(s.PriorityBase > 0 && s.PriorityBase+8999 < 32766, "priority_base", s.PriorityBase)
 	ids, tables := make(map[int]bool), make(map[int]bool)
 	for _, p := range set.Providers {
 		check(nameWord.MatchString(p.Name) && len(p.Name) <= 31, "name", p.Name)
@@ -138,12 +139,46 @@ func checkSet(t *testing.T, set provider.Set) {
 		check(len(n.Prefixes) > 0, "prefixes", n)
 		checkPrefixes(t, n.Prefixes, 32, 128)
 	}
+	for _, r := range set.Rules {
+		checkRule(t, set, r)
+	}
 	for _, position := range append(set.DefaultRoute.Providers, set.DefaultRoute.Backups...) {
 		check(position >= 0 && position < len(set.Providers), "reference", position)
 	}
 	check(set.DefaultRoute.Declared == (len(set.DefaultRoute.Providers) > 0), "default route", set.DefaultRoute)
 	for _, origin := range origins(set) {
 		check(originWord.MatchString(origin.String()) && origin.File == set.File, "origin", origin)
+	}
+}
+
+func checkRule(t *testing.T, set provider.Set, r provider.Rule) {
+	t.Helper()
+	ids := 1<<bits.OnesCount32(set.Settings.MarkMask) - 1
+	switch {
+	case !nameWord.MatchString(r.Name) || len(r.Name) > 31:
+		t.Errorf("name %q", r.Name)
+	case r.Interface != "" && !interfaceWord.MatchString(r.Interface):
+		t.Errorf("interface %q", r.Interface)
+	case r.Protocol < 0 || r.Protocol > 255 || r.DSCP.Value > 63:
+		t.Errorf("protocol %d, dscp %d", r.Protocol, r.DSCP.Value)
+	case r.Provider < 0 || r.Provider >= len(set.Providers):
+		t.Errorf("provider %d", r.Provider)
+	case r.NeedsMark() != (r.Mark != 0) || r.Mark > ids:
+		t.Errorf("mark %d in %#x", r.Mark, set.Settings.MarkMask)
+	case !r.HasFamily(false) && !r.HasFamily(true):
+		t.Errorf("no family: %v", r)
+	}
+	for _, ranges := range [][]provider.Range{r.SourcePorts, r.DestinationPorts, r.Users} {
+		for i, next := range ranges {
+			if next.First > next.Last || i > 0 && uint64(next.First) <= uint64(ranges[i-1].Last)+1 {
+				t.Errorf("ranges %v", ranges)
+			}
+		}
+	}
+	for _, p := range slices.Concat(r.From, r.To) {
+		if !p.IsValid() || p.Prefix != p.Masked() || p.Addr().Is4In6() {
+			t.Errorf("prefix %v", p)
+		}
 	}
 }
 
@@ -204,6 +239,11 @@ func origins(set provider.Set) []provider.Origin {
 	for _, n := range set.Networks {
 		list = append(list, n.Origin)
 		of(n.Prefixes)
+	}
+	for _, r := range set.Rules {
+		list = append(list, r.Origin)
+		of(r.From)
+		of(r.To)
 	}
 	if d := set.DefaultRoute; d.Declared {
 		list = append(list, d.Origin, d.ProvidersOrigin, d.BackupsOrigin)

@@ -20,20 +20,37 @@ const goldenDir = "../../golden/config"
 
 // TestInvalid parses each file of testdata/invalid. The errors that it expects
 // are written behind the lines that they point at: "# ERROR: summary", several
-// with ";" between them. The whole output is compared with a golden file.
+// with ";" between them, and warnings likewise: "# WARNING: summary". The whole
+// output is compared with a golden file.
 func TestInvalid(t *testing.T) {
+	testReported(t, "invalid", func(t *testing.T, set provider.Set, _ hcl.Diagnostics) {
+		if diff := cmp.Diff(provider.Set{}, set, compareValues); diff != "" {
+			t.Errorf("the set is not the zero one:\n%s", diff)
+		}
+	})
+}
+
+// TestWarning does the same for testdata/warning, where nothing is an error.
+func TestWarning(t *testing.T) {
+	testReported(t, "warning", func(t *testing.T, set provider.Set, diags hcl.Diagnostics) {
+		if diags.HasErrors() || len(diags) == 0 {
+			t.Error("not warnings alone")
+		}
+		checkSet(t, set)
+	})
+}
+
+func testReported(t *testing.T, kind string, check func(*testing.T, provider.Set, hcl.Diagnostics)) {
 	golden := goldie.New(t, goldie.WithFixtureDir(goldenDir), goldie.WithNameSuffix(".txt"))
-	for _, file := range fixtures(t, "invalid") {
+	for _, file := range fixtures(t, kind) {
 		name := strings.TrimSuffix(filepath.Base(file), ".hcl")
 		t.Run(name, func(t *testing.T) {
 			src := readFixture(t, file)
 			set, diags := Parse(filepath.Base(file), src, beside(file))
-			if diff := cmp.Diff(expectedErrors(src), reportedErrors(diags)); diff != "" {
-				t.Errorf("errors (-expected +reported):\n%s", diff)
+			if diff := cmp.Diff(expected(src), reported(diags)); diff != "" {
+				t.Errorf("diagnostics (-expected +reported):\n%s", diff)
 			}
-			if diff := cmp.Diff(provider.Set{}, set, compareValues); diff != "" {
-				t.Errorf("the set is not the zero one:\n%s", diff)
-			}
+			check(t, set, diags)
 			golden.Assert(t, name, written(t, src, diags, false))
 		})
 	}
@@ -47,8 +64,8 @@ func TestGoldenFilesHaveFixtures(t *testing.T) {
 	}
 	for _, file := range files {
 		name := strings.TrimSuffix(filepath.Base(file), ".txt")
-		if _, err := os.Stat("../../testdata/invalid/" + name + ".hcl"); err != nil {
-			t.Errorf("%s has no fixture: %v", file, err)
+		if found, err := filepath.Glob("../../testdata/[iw]*/" + name + ".hcl"); len(found) != 1 {
+			t.Errorf("%s has %d fixtures: %v, %v", file, len(found), found, err)
 		}
 	}
 }
@@ -57,7 +74,7 @@ func TestGoldenFilesHaveFixtures(t *testing.T) {
 func TestAdvice(t *testing.T) {
 	verbs := []string{"Write ", "Remove ", "Correct ", "Add ", "Leave ", "Move ", "Save ", "Did you mean ", "Known here: ", "put square brackets", "write ", "Name a provider as "}
 	fromHCL := []string{"Missing newline after argument"}
-	for _, file := range fixtures(t, "invalid") {
+	for _, file := range append(fixtures(t, "invalid"), fixtures(t, "warning")...) {
 		_, diags := Parse(file, readFixture(t, file), Options{})
 		for _, diag := range diags {
 			advises := func(verb string) bool { return strings.Contains(diag.Detail, verb) }
@@ -97,26 +114,29 @@ func readFixture(t testing.TB, file string) []byte {
 	return src
 }
 
-// expectedErrors collects "line N: summary" from the comments of a fixture.
-func expectedErrors(src []byte) []string {
+// expected collects "error on line N: summary" and the like from the comments
+// of a fixture.
+func expected(src []byte) []string {
 	var list []string
 	for i, line := range strings.Split(string(src), "\n") {
-		_, comment, found := strings.Cut(line, "# ERROR: ")
-		if !found {
-			continue
-		}
-		for _, summary := range strings.Split(comment, ";") {
-			list = append(list, fmt.Sprintf("line %d: %s", i+1, strings.TrimSpace(summary)))
+		for _, kind := range []string{"error", "warning"} {
+			_, comment, _ := strings.Cut(line, "# "+strings.ToUpper(kind)+": ")
+			comment, _, _ = strings.Cut(comment, " #")
+			for summary := range strings.SplitSeq(comment, ";") {
+				if summary != "" {
+					list = append(list, fmt.Sprintf("%s on line %d: %s", kind, i+1, strings.TrimSpace(summary)))
+				}
+			}
 		}
 	}
 	slices.Sort(list)
 	return list
 }
 
-func reportedErrors(diags hcl.Diagnostics) []string {
+func reported(diags hcl.Diagnostics) []string {
 	var list []string
 	for _, diag := range diags {
-		list = append(list, fmt.Sprintf("%s: %s", line(*diag.Subject), diag.Summary))
+		list = append(list, fmt.Sprintf("%s on %s: %s", severity(diag), line(*diag.Subject), diag.Summary))
 	}
 	slices.Sort(list)
 	return list

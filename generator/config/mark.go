@@ -1,9 +1,6 @@
 package config
 
-import (
-	"hash/fnv"
-	"math/bits"
-)
+import "hash/fnv"
 
 // assignMarks gives a mark to each rule whose packets nft has to tell, out of
 // those that no provider's id takes. It follows from the rule's name, in the
@@ -58,6 +55,3 @@ func freeMark(name string, last int, taken map[int]bool) int {
 	taken[mark] = true
 	return mark
 }
-
-// maskFor is a mask that holds an id.
-func maskFor(id int) int { return (1<<bits.Len(uint(id)) - 1) << 8 }

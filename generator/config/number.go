@@ -17,7 +17,7 @@ const (
 	maxTable = 1<<31 - 1
 	// The priorities of one setup. Those of the kernel's own rules begin at
 	// 32766 (fib_default_rules_init in net/ipv4/fib_rules.c).
-	prioritySpan = 10000
+	prioritySpan = 9000
 	maxPriority  = 32765
 )
 
@@ -60,12 +60,13 @@ func tableNumber(parse func(*big.Float) (int, error)) func(*big.Float) (int, err
 	}
 }
 
-// knownProtocols are the daemons that own a number (linux/rtnetlink.h and
-// etc/iproute2/rt_protos of iproute2).
+// knownProtocols are the daemons that own a number (linux/rtnetlink.h,
+// etc/iproute2/rt_protos of iproute2 and zebra/rt_netlink.h of FRRouting).
 var knownProtocols = map[int]string{
 	8: "gated", 9: "router advertisements", 10: "mrt", 11: "zebra", 12: "bird", 13: "dnrouted",
 	14: "xorp", 15: "ntk", 16: "dhcp", 17: "mrouted", 18: "keepalived", 42: "babel", 84: "ovn",
-	99: "openr", 186: "bgp", 187: "isis", 188: "ospf", 189: "rip", 192: "eigrp",
+	99: "openr", 186: "bgp", 187: "isis", 188: "ospf", 189: "rip", 190: "ripng", 191: "nhrp", 192: "eigrp",
+	193: "ldp", 194: "sharp", 195: "pbr", 196: "FRRouting", 197: "openfabric", 198: "srte",
 }
 
 func parseProtocol(raw *big.Float) (int, error) {

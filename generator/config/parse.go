@@ -112,6 +112,7 @@ func (r *reader) document(body hcl.Body, vars []Vars) document {
 	r.checkRoutes(doc)
 	r.checkRules(doc)
 	r.warnCovered(doc)
+	r.checkNeighbours(doc)
 	return doc
 }
 

@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"math/bits"
 	"net/netip"
 
 	"github.com/hashicorp/hcl/v2"
@@ -73,16 +74,29 @@ func (r *reader) checkMask(doc *document) {
 	if !mask.ok() {
 		return
 	}
+	largest := doc.largest()
+	if largest.id.value > mask.value.ids() {
+		r.fail(mask.at, maskTooSmall, "%#x holds ids up to %d, and provider %s (%s) has id %d. Write mark_mask with more ones, such as \"%#x\".",
+			uint32(mask.value), mask.value.ids(), quote(largest.name), line(largest.at), largest.id.value, maskFor(largest.id.value))
+	}
+}
+
+// largest is the provider with the largest id.
+func (doc document) largest() isp {
 	var largest isp
 	for _, p := range doc.providers {
 		if p.id.ok() && p.id.value > largest.id.value {
 			largest = p
 		}
 	}
-	if largest.id.value > mask.value.ids() {
-		r.fail(mask.at, maskTooSmall, "%#x holds ids up to %d, and provider %s (%s) has id %d. Write mark_mask with more ones, such as \"%#x\".",
-			uint32(mask.value), mask.value.ids(), quote(largest.name), line(largest.at), largest.id.value, maskFor(largest.id.value))
-	}
+	return largest
+}
+
+// maskFor is a mask that holds an id, and that no neighbour has bits of: theirs
+// begin with bit 14.
+func maskFor(id int) int {
+	width := bits.Len(uint(id))
+	return (1<<width - 1) << min(8, 14-width)
 }
 
 // assignTables gives a number to each table without one and checks that no
@@ -103,6 +117,7 @@ func (r *reader) assignTables(doc *document) {
 		}
 		if owner, found := taken[p.table.value]; found {
 			r.fail(p.table.at, duplicateTable, "%d is the table %s already. Write table = NUMBER in this block with a number that is free.", p.table.value, owner)
+			p.table.state = wrong
 			continue
 		}
 		taken[p.table.value] = fmt.Sprintf("of provider %s (%s)", quote(p.name), line(p.table.at))

@@ -105,10 +105,76 @@ func TestRoutesAndPrefixes(t *testing.T) {
 	compare(t, []provider.Prefix{prefix("192.0.2.53/32", at(18)), prefix("192.0.2.128/26", at(18))}, uplink.Routes)
 }
 
+// TestRules: lists are sorted and joined, names become numbers, and a mark
+// takes no id of a provider.
+func TestRules(t *testing.T) {
+	set := parseValid(t, "../../testdata/valid/rules.hcl")
+	at := at("rules.hcl")
+	compare(t, provider.Rule{
+		Name:     "mail",
+		From:     []provider.Prefix{prefix("10.0.0.0/25", at(46)), prefix("10.0.0.128/26", at(46)), prefix("2001:db8:10::/64", at(46))},
+		Protocol: 6, DestinationPorts: []provider.Range{{First: 25, Last: 25}, {First: 465, Last: 466}, {First: 587, Last: 588}},
+		Provider: 1, Origin: at(45),
+	}, set.Rules[0])
+	marks := map[int]string{1: "isp1", 2: "isp2"}
+	for _, r := range set.Rules {
+		if r.Mark == 0 {
+			continue
+		}
+		if owner, found := marks[r.Mark]; found || !r.DSCP.Given {
+			t.Errorf("%s has the mark %d of %q", r.Name, r.Mark, owner)
+		}
+		marks[r.Mark] = r.Name
+	}
+	compare(t, 4, len(marks))
+}
+
+// TestMarksStay: a rule keeps its mark when others come and go.
+func TestMarksStay(t *testing.T) {
+	marks := func(names ...string) map[string]int {
+		src := twoForRules
+		for _, name := range names {
+			src += fmt.Sprintf("rule %q {\n dscp = \"ef\"\n protocol = %d\n via = provider.both\n}\n", name, len(src)%255+1)
+		}
+		set, diags := Parse("rules.hcl", []byte(src), Options{})
+		if diags.HasErrors() {
+			t.Fatal(diags)
+		}
+		byName := make(map[string]int)
+		for _, r := range set.Rules {
+			byName[r.Name] = r.Mark
+		}
+		return byName
+	}
+	before, after := marks("voice", "video", "backup"), marks("games", "backup", "voice")
+	for _, name := range []string{"voice", "backup"} {
+		if before[name] == 0 || before[name] != after[name] {
+			t.Errorf("%s: %d, then %d", name, before[name], after[name])
+		}
+	}
+}
+
+// TestTooManyRules: priorities bound their number.
+func TestTooManyRules(t *testing.T) {
+	rules := func(n int) []byte {
+		var src strings.Builder
+		src.WriteString(twoForRules)
+		for i := range n {
+			fmt.Fprintf(&src, "rule \"r%d\" {\n to = [\"10.%d.%d.0/24\"]\n via = provider.both\n}\n", i, i>>8, i&255)
+		}
+		return []byte(src.String())
+	}
+	for n, want := range map[int]int{maxRules: 0, maxRules + 1: 1} {
+		if _, diags := Parse("rules.hcl", rules(n), Options{}); len(diags) != want {
+			t.Errorf("%d rules: %v", n, diags)
+		}
+	}
+}
+
 func TestSettings(t *testing.T) {
 	at := at("names-none.hcl")
 	compare(t, provider.Settings{
-		TableBase: 7000, PriorityBase: 10000, Protocols: [2]int{211, 212}, MarkMask: 0xff00, Origin: at(3), HashPolicyOrigin: at(3),
+		TableBase: 7000, PriorityBase: 14000, Protocols: [2]int{211, 212}, MarkMask: 0xff00, Origin: at(3), HashPolicyOrigin: at(3),
 	}, parseValid(t, "../../testdata/valid/names-none.hcl").Settings)
 }
 

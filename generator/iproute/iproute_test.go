@@ -46,6 +46,25 @@ func TestCommands(t *testing.T) {
 			"ip rule add priority 29000 nop protocol $tag",
 			"ip rule del priority 29000 nop protocol $tag",
 		}, {
+			iproute.Rule{
+				Priority: 24001, From: prefix("10.0.0.0/24"), To: prefix("198.18.0.1/32"), Iif: "if0", Protocol: 6,
+				SourcePorts: iproute.Between(1024, 65535), DestinationPorts: iproute.Between(25, 25), Action: iproute.Unreachable(),
+			},
+			"ip rule add priority 24001 from 10.0.0.0/24 to 198.18.0.1 iif if0 ipproto 6 sport 1024-65535 dport 25 unreachable protocol $tag",
+			"ip rule del priority 24001 from 10.0.0.0/24 to 198.18.0.1 iif if0 ipproto 6 sport 1024-65535 dport 25 unreachable protocol $tag",
+		}, {
+			iproute.Rule{IPv6: true, Priority: 24002, Iif: iproute.Local, Users: iproute.Between(0, 0), Action: iproute.Lookup(101)},
+			"ip -6 rule add priority 24002 iif lo uidrange 0-0 lookup 101 protocol $tag",
+			"ip -6 rule del priority 24002 iif lo uidrange 0-0 lookup 101 protocol $tag",
+		}, {
+			iproute.Rule{Priority: 22001, From: prefix("203.0.113.2/32"), Mask: 0x3f00, Action: iproute.Lookup(101)},
+			"ip rule add priority 22001 from 203.0.113.2 fwmark 0x0/0x3f00 lookup 101 protocol $tag",
+			"ip rule del priority 22001 from 203.0.113.2 fwmark 0x0/0x3f00 lookup 101 protocol $tag",
+		}, {
+			iproute.Policies{},
+			"nft -f -",
+			"nft delete table inet splitroute_rules",
+		}, {
 			iproute.LooseReversePath("eth0.100"),
 			"sysctl -q -w net/ipv4/conf/eth0.100/rp_filter=2",
 			"sysctl -q -w net/ipv4/conf/eth0.100/rp_filter=$former",

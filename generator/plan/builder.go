@@ -93,12 +93,13 @@ func (b *builder) tables() {
 func (b *builder) name(n TableName) { b.plan.Tables.Names = append(b.plan.Tables.Names, n) }
 
 func (b *builder) sysctls() {
-	if !b.set.Settings.ManageSysctls {
-		return
-	}
 	seen := map[string]bool{}
 	for _, u := range b.uplinks(false) { // IPv6 has no rp_filter
-		if !seen[u.Interface] {
+		switch {
+		case seen[u.Interface]:
+		case !b.set.Settings.ManageSysctls:
+			b.plan.Strict = append(b.plan.Strict, u.Interface)
+		default:
 			b.addFor(u, u.present(), Sysctls, iproute.LooseReversePath(u.Interface),
 				"answers may come in here that strict filtering would drop", u.Origin)
 		}

@@ -88,7 +88,7 @@ const (
 	policy       = 4000
 	addressAgain = 7999
 	lookDefault  = 8000
-	lastPriority = 9999
+	lastPriority = 8999
 )
 
 // Plan is everything that a setup does.
@@ -104,6 +104,7 @@ type Plan struct {
 	MainFirst                   bool         // main is looked at before our own tables
 	IPv6                        bool         // there are steps in IPv6
 	Any                         []Any
+	Strict                      []string // interfaces whose reverse path filter should be loose, and is left alone
 }
 
 // Need is what has to be there when a script runs.

@@ -44,7 +44,7 @@ func configure(t testing.TB, name, src string, o render.Options) configuration {
 	if diags.HasErrors() {
 		t.Fatal(diags)
 	}
-	c := configuration{name: name, set: set, plan: plan.New(set)}
+	c := configuration{name: name, set: rehearsal.Example(set), plan: plan.New(set)}
 	for _, script := range []struct {
 		to     *string
 		render func(plan.Plan, render.Options) ([]byte, error)

@@ -146,11 +146,13 @@ func combined(isp2, unreachable string, phone int) []expectation {
 		rehearsal.Flow{From: host("lan", class(10)), To: internet("198.51.100.77", 0)},
 		rehearsal.Flow{From: host("guests"), To: internet("192.0.2.53", 0)}, // routes come first
 		rehearsal.Flow{From: host("lan"), To: internet("192.0.3.9", 0)},
+		rehearsal.Flow{From: host("lan"), To: internet("192.0.4.9", 0)}, // the kernel takes it for root's
 	)
 	list = append(list, by(isp2,
 		sip(5059, 5060, registrar), sip(5060, 5061, registrar), sip(5060, 5060, fmt.Sprintf("198.51.100.%d", 8+phone)),
 		rehearsal.Flow{From: host("lan"), To: internet("192.0.2.9", 0)},
 		rehearsal.Flow{From: router(), To: internet("192.0.2.9", 0)},
+		rehearsal.Flow{From: router(), To: internet("192.0.4.9", 0)},
 		rehearsal.Flow{From: host("lan"), To: internet("2001:db8:192::9", 0)},
 	)...)
 	return append(list, by(unreachable, test("198.51.100.77", as(1002), class(10)))...)
@@ -252,13 +254,7 @@ func TestKillSwitch(t *testing.T) {
 	} {
 		exchange(t, lab, "", f)
 	}
-	var flows []rehearsal.Flow // connections that are there before
-	for _, e := range tunnelled("vpn") {
-		if e.by != "isp1" {
-			flows = append(flows, e.flow)
-		}
-	}
-	traffic, err := lab.Start(flows, 500)
+	traffic, err := lab.Start(confined(), 500) // connections that are there before
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -298,31 +294,41 @@ func staysIn(t *testing.T, reports []rehearsal.Report, provider string) {
 	}
 }
 
-// One setup replaces another one in which the rules come in another order,
-// while connections begin: none of them leaks.
-func TestReplacedRules(t *testing.T) {
-	first := fixture(t, "killswitch", render.Options{})
+// moved are two configurations in which the rules have other positions.
+func moved(t *testing.T) (first, second configuration) {
+	t.Helper()
 	src, err := os.ReadFile("../../testdata/valid/killswitch.hcl")
 	if err != nil {
 		t.Fatal(err)
 	}
-	other := `rule "voice" {
-	dscp = "ef"
-	via  = provider.isp1
+	const other = "rule \"voice\" {\n\tdscp = \"ef\"\n\tvia  = provider.isp1\n}\n"
+	return fixture(t, "killswitch", render.Options{Batch: true}),
+		configure(t, "killswitch.hcl", strings.Replace(string(src), `rule "guests"`, other+`rule "guests"`, 1), render.Options{})
 }
-`
-	moved := strings.Replace(string(src), `rule "guests"`, other+`rule "guests"`, 1)
-	second := configure(t, "killswitch.hcl", strings.Replace(moved, `dscp      = "cs1"`, `dscp      = "cs1" # as before`, 1), render.Options{Batch: true})
+
+// confined are the flows of tunnelled that leave by the tunnel or not at all.
+func confined() []rehearsal.Flow {
+	var flows []rehearsal.Flow
+	for _, e := range tunnelled("vpn") {
+		if e.by != "isp1" {
+			flows = append(flows, e.flow)
+		}
+	}
+	return flows
+}
+
+// One setup replaces another one in which the rules come in another order,
+// while connections begin: none of them leaks.
+func TestReplacedRules(t *testing.T) {
+	first, second := moved(t)
 	lab := build(t, first.set, rehearsal.Options{Defaults: defaultBy(first.set, 100)})
 	succeed(t, lab, rehearsal.Script{Text: first.setup})
 	for i, c := range []configuration{second, first} {
 		var flows []rehearsal.Flow
-		for range 150 {
-			for _, e := range tunnelled("vpn")[:5] {
-				flows = append(flows, e.flow)
-			}
+		for range 100 {
+			flows = append(flows, confined()...)
 		}
-		traffic, err := lab.Start(flows, 1500)
+		traffic, err := lab.Start(flows, 2000)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -330,11 +336,44 @@ func TestReplacedRules(t *testing.T) {
 		reports := traffic.Stop()
 		staysIn(t, reports, "vpn")
 		for _, r := range reports {
-			if r.Sent > 0 && r.Lost() > 0 {
+			if r.Sent > 0 && r.Lost() > 0 && len(r.Legs) > 0 {
 				t.Errorf("%v", r)
 			}
 		}
 	}
+}
+
+// Whichever command of a replacement fails, both tables of nft are as before,
+// and wherever it is killed, nothing leaks, and a rerun ends it.
+func TestInterruptedRules(t *testing.T) {
+	second, first := moved(t) // the batch has fewer commands
+	lab := build(t, first.set, rehearsal.Options{Defaults: defaultBy(first.set, 100), Patience: 20 * time.Millisecond})
+	booted := snapshot(t, lab)
+	succeed(t, lab, rehearsal.Script{Text: first.setup})
+	before := snapshot(t, lab)
+	for at := 1; ; at++ {
+		r := run(t, lab, rehearsal.Script{Text: second.setup, Fault: rehearsal.Fault{At: at, Kind: rehearsal.Fail}})
+		if len(r.Commands) < at {
+			break
+		}
+		failed := fmt.Sprintf("%d (%s) failed", at, strings.Join(r.Commands[at-1], " "))
+		if !strings.Contains(r.Stderr, "what this script sets up is in place") { // else it was about the former one
+			same(t, failed, before, snapshot(t, lab))
+		}
+		r = run(t, lab, rehearsal.Script{Text: second.setup, Fault: rehearsal.Fault{At: at, Kind: rehearsal.KillAfter}})
+		reports, err := lab.Exchanges(confined())
+		if err != nil || !r.Killed {
+			t.Fatal(failed, err)
+		}
+		staysIn(t, reports, "vpn")
+		succeed(t, lab, rehearsal.Script{Text: first.quickSetup, Shell: shells[at%len(shells)]})
+		if t.Failed() {
+			t.Fatal(failed)
+		}
+		before = snapshot(t, lab)
+	}
+	succeed(t, lab, rehearsal.Script{Text: second.teardown})
+	same(t, "teardown", booted, snapshot(t, lab))
 }
 
 // A list of ten thousand prefixes decides, also about what the router sends.

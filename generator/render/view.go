@@ -28,17 +28,20 @@ type view struct {
 	RTTablesIsMain bool   // it is rt_tables itself, not a file of rt_tables.d
 	Names          []plan.TableName
 
-	Nft      bool     // the plan has tables of nft
-	Tables   []string // their names
-	Needs    []need
-	Reads    bool   // some of them are read when the script runs
-	Wants    []need // what teardown reads again
-	Any      []plan.Any
-	Keys     []string // sysctls that the plan sets
-	Sections []section
-	Batch    []line    // routes and rules, when they are not in Sections
-	Batch6   []line    // those of IPv6
-	Last     []section // what comes after the batch
+	Nft    bool     // the plan has tables of nft
+	Tables []string // their names
+	Needs  []need
+	Reads  bool   // some of them are read when the script runs
+	Wants  []need // what teardown reads again
+	Any    []plan.Any
+	// Forwarding are the interfaces between which packets have to pass, Strict
+	// those whose rp_filter may be strict and isn't changed.
+	Forwarding, Strict []string
+	Keys               []string // sysctls that the plan sets
+	Sections           []section
+	Batch              []line    // routes and rules, when they are not in Sections
+	Batch6             []line    // those of IPv6
+	Last               []section // what comes after the batch
 }
 
 // need is a call that checks for something.
@@ -151,6 +154,7 @@ func gatewayOf(n plan.Need) string {
 func setupView(p plan.Plan, o Options) view {
 	v := newView(p)
 	v.Needs = needs(p)
+	v.Forwarding, v.Strict = forwarding(p), p.Strict
 	v.addSteps(p.Steps, o, doLine)
 	for _, s := range p.Steps {
 		f := formOf(s.Op)
@@ -179,6 +183,22 @@ func teardownView(p plan.Plan, o Options) view {
 	slices.Reverse(steps)
 	v.addSteps(steps, o, undoLine)
 	return v
+}
+
+// forwarding are all interfaces, if there are local networks.
+func forwarding(p plan.Plan) []string {
+	var devs []string
+	local := false
+	for _, n := range p.Needs {
+		local = local || n.Provider == ""
+		if !slices.Contains(devs, n.Dev) {
+			devs = append(devs, n.Dev)
+		}
+	}
+	if !local {
+		return nil
+	}
+	return devs
 }
 
 // addSteps prints steps with print and sorts them into sections. What nft

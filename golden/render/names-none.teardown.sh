@@ -190,7 +190,7 @@ undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 ## The default route
 
 # names-none.hcl:34: whatever nothing above decided
-undo ip rule del priority 18000 lookup 7000 protocol "$tag"
+undo ip rule del priority 22000 lookup 7000 protocol "$tag"
 # names-none.hcl:35: default, balanced by weight
 undo ip route del default table 7000 proto "$tag" nexthop via 203.0.113.1 dev if1 weight 1 nexthop via 198.51.100.1 dev if2 weight 1
 # isp2 (names-none.hcl:35): default when the balanced one is gone with a device
@@ -201,25 +201,25 @@ undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table
 ## Which table decides
 
 # isp2 (names-none.hcl:28): and by no other
-undo ip rule del priority 13900 from 198.51.100.2 unreachable protocol "$tag"
+undo ip rule del priority 17900 from 198.51.100.2 unreachable protocol "$tag"
 # isp1 (names-none.hcl:20): and by no other
-undo ip rule del priority 13900 from 203.0.113.2 unreachable protocol "$tag"
+undo ip rule del priority 17900 from 203.0.113.2 unreachable protocol "$tag"
 # isp2 (names-none.hcl:28): answers from its address leave by it
-undo ip rule del priority 12002 from 198.51.100.2 lookup 7002 protocol "$tag"
+undo ip rule del priority 16002 from 198.51.100.2 lookup 7002 protocol "$tag"
 # isp1 (names-none.hcl:20): answers from its address leave by it
-undo ip rule del priority 12001 from 203.0.113.2 lookup 7001 protocol "$tag"
+undo ip rule del priority 16001 from 203.0.113.2 lookup 7001 protocol "$tag"
 # names-none.hcl:34: where packets to the providers' networks go on
-undo ip rule del priority 10901 nop protocol "$tag"
+undo ip rule del priority 14901 nop protocol "$tag"
 # names-none.hcl:34: connected, VPN and container networks first; main's own default is left out
-undo ip rule del priority 10900 lookup main suppress_prefixlength 1 protocol "$tag"
+undo ip rule del priority 14900 lookup main suppress_prefixlength 1 protocol "$tag"
 # isp2 (names-none.hcl:28): not by main: a host there may have come in by another provider
-undo ip rule del priority 10002 to 198.51.100.0/30 goto 10901 protocol "$tag"
+undo ip rule del priority 14002 to 198.51.100.0/30 goto 14901 protocol "$tag"
 # isp2 (names-none.hcl:28): narrower networks inside its network
-undo ip rule del priority 10002 to 198.51.100.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
+undo ip rule del priority 14002 to 198.51.100.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 # isp1 (names-none.hcl:20): not by main: a host there may have come in by another provider
-undo ip rule del priority 10001 to 203.0.113.0/30 goto 10901 protocol "$tag"
+undo ip rule del priority 14001 to 203.0.113.0/30 goto 14901 protocol "$tag"
 # isp1 (names-none.hcl:20): narrower networks inside its network
-undo ip rule del priority 10001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
+undo ip rule del priority 14001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 
 ## The networks of the providers, in the default table
 

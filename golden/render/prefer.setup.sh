@@ -16,7 +16,7 @@
 # Every route and rule carries protocol 201 or 202, the one that is free: the new ones come
 # beside those of the earlier run, which go last. A line that you add by hand stands
 # in one of the sections before "The end", begins with "run ip route prepend" or "run ip rule add
-# priority N", N from 20000 to 29999, and carries proto $tag.
+# priority N", N from 20000 to 28999, and carries proto $tag.
 
 set -u
 umask 022
@@ -183,6 +183,11 @@ problem() {
 	problems=$((problems + 1))
 }
 
+# notice TEXT: what is worth knowing, and keeps nothing from being done
+notice() {
+	say "$at: note: $*"
+}
+
 # list_state FAMILY: what is there, one thing a line, with numbers for names
 list_state() {
 	ip "$1" -o -N -batch - <<'EOF'
@@ -193,19 +198,29 @@ route show table all
 EOF
 }
 
+# sort_tagged TAG: sorts an entry with the tag, $line. The rule that comes last, which no packet can
+# match, says that those with its tag are complete; of two, the one that came later is listed last.
+sort_tagged() {
+	case $present in *" $1 "*) ;; *) present="$present $1 " ;; esac
+	case $line in
+	*'from 255.255.255.255 nop '*) former_tag=$1 ;;
+	[0-9]*:"$tab"*' lookup '*)
+		# 22001:	from 203.0.113.2 lookup 101 proto 201
+		owner=${line#*from }
+		number=${line#* lookup }
+		case $owner in all' '*) ;; *) owners="$owners ${number%% *}=${owner%% *} " ;; esac
+		;;
+	esac
+}
+
 # sort_state: sorts what list_state says into lists, and looks for what is in our way
 sort_state() {
 	IFS=$nl
 	set -f
 	for line in $now; do
 		case "$line " in
-		[0-9]*:"$tab"*' lookup '*' proto 201 '* | [0-9]*:"$tab"*' lookup '*' proto 202 '*)
-			# 22001:	from 203.0.113.2 lookup 101 proto 201
-			owner=${line#*from }
-			number=${line#* lookup }
-			case $owner in all' '*) ;; *) owners="$owners ${number%% *}=${owner%% *} " ;; esac
-			;;
-		*' proto 201 '* | *' proto 202 '*) ;;
+		*' proto 201 '*) sort_tagged 201 ;;
+		*' proto 202 '*) sort_tagged 202 ;;
 		[0-9]*': '*': <'*)
 			# 2: if1@if7: <BROADCAST,UP> mtu 1500
 			name=${line#*: }
@@ -241,8 +256,8 @@ sort_state() {
 			;;
 		[0-9]*:"$tab"*)
 			# 32766:	from all lookup 254
-			if [ "${line%%:*}" -ge 20000 ] && [ "${line%%:*}" -le 29999 ]; then
-				problem "priorities 20000 to 29999 are ours, and somebody else has the rule $line; set priority_base"
+			if [ "${line%%:*}" -ge 20000 ] && [ "${line%%:*}" -le 28999 ]; then
+				problem "priorities 20000 to 28999 are ours, and somebody else has the rule $line; set priority_base"
 			fi
 			;;
 		esac
@@ -316,6 +331,57 @@ EOF
 	done
 }
 
+# strict NAME: what comes in by NAME is dropped when its answer would leave by another interface
+strict() {
+	sysctl_value net/ipv4/conf/all/rp_filter
+	all=$value
+	sysctl_value "net/ipv4/conf/$1/rp_filter"
+	case $all$value in
+	01 | 10 | 11) ;;
+	*) return 1 ;;
+	esac
+}
+
+# networkd FILE: notes what a file tells systemd-networkd about routes and rules of others
+networkd() {
+	[ -r "$1" ] || return 0
+	while IFS='= 	' read -r key value || [ -n "$key" ]; do
+		case $value in
+		0 | [Nn]* | [Ff]* | [Oo][Ff]*) value='' ;;
+		*) value=" $key=no" ;;
+		esac
+		case $key in
+		ManageForeignRoutes) keep_routes=$value ;;
+		ManageForeignRoutingPolicyRules) keep_rules=$value ;;
+		esac
+	done <"$1"
+}
+
+# neighbours: looks at who else may change our routes and rules
+neighbours() {
+	if [ ! -e /run/systemd/netif/state ]; then return 0; fi
+	keep_routes=' ManageForeignRoutes=no' keep_rules=' ManageForeignRoutingPolicyRules=no'
+	for file in /usr/lib/systemd/networkd.conf /run/systemd/networkd.conf /etc/systemd/networkd.conf \
+		/usr/lib/systemd/networkd.conf.d/*.conf /run/systemd/networkd.conf.d/*.conf /etc/systemd/networkd.conf.d/*.conf; do
+		networkd "$file"
+	done
+	[ -z "$keep_routes$keep_rules" ] ||
+		notice "systemd-networkd removes routes and rules of others when it starts; write to /etc/systemd/networkd.conf.d/splitroute.conf, and restart it: [Network]$keep_routes$keep_rules"
+}
+
+# forwarding DEVICE...: looks whether packets that come in there are passed on. What counts is the
+# parameter of the device (ip_route_input_slow in net/ipv4/route.c), in IPv6 that of all (ip6_forward).
+forwarding() {
+	stuck=''
+	for name in "$@"; do
+		if [ -e "/proc/sys/net/ipv4/conf/$name/forwarding" ]; then
+			sysctl_value "net/ipv4/conf/$name/forwarding"
+			[ "$value" != 0 ] || stuck="$stuck $name"
+		fi
+	done
+	[ -z "$stuck" ] || notice "no packet is passed on that comes in by$stuck; run: sysctl -w net.ipv4.ip_forward=1"
+}
+
 [ "$uid" = 0 ] || problem 'this needs root'
 for tool in cp mkdir mv rm sysctl; do
 	command -v "$tool" >/dev/null || problem "there is no $tool"
@@ -326,6 +392,7 @@ case $release in
 esac
 
 links='' addresses='' firsts='' seconds='' tentative='' tables='' owners='' names=''
+present='' former_tag=''
 now6=''
 if ! command -v ip >/dev/null; then
 	problem 'there is no ip; install iproute2'
@@ -354,6 +421,9 @@ else
 	need_table 102 isp2 198.51.100.2
 	at='prefer.hcl'
 fi
+
+neighbours
+forwarding if1 if2 if0
 
 # Our tables of nft as an earlier run left them.
 nft_table='' nft_names=''
@@ -413,31 +483,18 @@ fi
 
 ## Changes, and how they are taken back
 
-# has TAG: there are rules or routes with the tag
-has() {
-	case "$now$nl" in
-	*" proto $1 "* | *" proto $1$nl"*) ;;
-	*) return 1 ;;
+# One tag is in use: that of the complete entries or, when there are none, any that there is. The
+# other one is free, but for what a run that was killed left.
+if [ -z "$former_tag" ]; then
+	case $present in
+	*' 201 '*) former_tag=201 ;;
+	*) former_tag=202 ;;
 	esac
-}
-
-# is_complete TAG: the rule that comes last is there, which no packet can match
-is_complete() {
-	case "$now$nl" in
-	*"from 255.255.255.255 nop proto $1 "* | *"from 255.255.255.255 nop proto $1$nl"*) ;;
-	*) return 1 ;;
-	esac
-}
-
-# One tag is in use: of those that are complete the one that came later or, when none is, any that
-# there is. The other one is free, but for what a run that was killed left.
-former_tag=202 tag=201
-if is_complete 201; then
-	former_tag=201 tag=202
-	case $now in *"from 255.255.255.255 nop proto 201"*"from 255.255.255.255 nop proto 202"*) former_tag=202 tag=201 ;; esac
-elif has 201 && ! is_complete 202; then
-	former_tag=201 tag=202
 fi
+case $former_tag in
+201) tag=202 ;;
+*) tag=201 ;;
+esac
 
 former_kept=$kept
 removing='' # whether the former entries are going
@@ -466,27 +523,28 @@ tagged() {
 
 # remove TAG FAMILY TEXT: removes the entries with the tag, which list_state said in TEXT. One
 # process: the sign that they are complete goes first, then the rules, the last one first, so that
-# none that is left catches what another one led on before; the jumps and their target go together
-# at the end.
+# none that is left catches what another one led on before; the jumps go at the end, and then their
+# targets. "flush" alone would miss some of many (the kernel lists them in parts).
 remove() {
-	rules=''
+	rules='' jumps=''
 	IFS=$nl
 	set -f
 	for line in $(tagged "$1" "$3"); do
+		# What ip shows and doesn't take: "iif if9 [detached]", "goto 20901 [unresolved]" and
+		# "ipproto ipproto-17".
+		case $line in *' [detached]'*) line="${line%% \[detached]*}${line#* \[detached]}" ;; esac
+		case $line in *' [unresolved]'*) line="${line%% \[unresolved]*}${line#* \[unresolved]}" ;; esac
+		case $line in *' ipproto ipproto-'*) line="${line%%ipproto-*}${line#*ipproto-}" ;; esac
 		case $line in
-		*' goto '* | *"from all nop "*) ;;
-		[0-9]*:"$tab"*)
-			# What ip shows and doesn't take: "iif if9 [detached]", "ipproto ipproto-17".
-			case $line in *' [detached]'*) line="${line%% \[detached]*}${line#* \[detached]}" ;; esac
-			case $line in *' ipproto ipproto-'*) line="${line%%ipproto-*}${line#*ipproto-}" ;; esac
-			rules="rule del priority ${line%%:*} ${line#*:}$nl$rules"
-			;;
+		*"from all nop "*) ;;
+		*' goto '*) jumps="rule del priority ${line%%:*} ${line#*:}$nl$jumps" ;;
+		[0-9]*:"$tab"*) rules="rule del priority ${line%%:*} ${line#*:}$nl$rules" ;;
 		esac
 	done
 	set +f
 	unset IFS
 	ip "$2" -batch - <<EOF
-${rules}rule flush protocol $1
+$rules${jumps}rule flush protocol $1
 route flush proto $1 table all
 EOF
 }
@@ -552,23 +610,13 @@ tune() {
 	run "$@"
 }
 
-# strict NAME: what comes in by NAME is dropped when its answer would leave by another interface
-strict() {
-	sysctl_value net/ipv4/conf/all/rp_filter
-	all=$value
-	sysctl_value "net/ipv4/conf/$1/rp_filter"
-	case $all$value in
-	01 | 10 | 11) ;;
-	*) return 1 ;;
-	esac
-}
-
 trap 'fail "stopped by a signal"' HUP INT TERM
 
-if has "$tag"; then
+case $present in *" $tag "*)
 	run remove "$tag" -4 "$now4"
 	[ "$families" = -4 ] || run remove "$tag" -6 "$now6"
-fi
+	;;
+esac
 
 ## Names of the tables
 
@@ -684,11 +732,12 @@ done
 if [ "$settled" != "$kept" ]; then
 	run keep "$settled"
 fi
-if has "$former_tag"; then
+case $present in *" $former_tag "*)
 	# A signal has to wait: there is no way back from here.
 	trap '' HUP INT TERM
 	removing=1
 	run remove "$former_tag" -4 "$now4"
 	[ "$families" = -4 ] || run remove "$former_tag" -6 "$now6"
-fi
+	;;
+esac
 say "set up; routes and rules carry protocol $tag"

@@ -200,13 +200,13 @@ undo nft delete table inet splitroute_rules
 
 ## The default route
 
-# rules.hcl:115: whatever nothing above decided
+# rules.hcl:121: whatever nothing above decided
 undo ip -6 rule del priority 28000 lookup 100 protocol "$tag"
-# isp1 (rules.hcl:116): default, by the preferred provider
+# isp1 (rules.hcl:122): default, by the preferred provider
 undo ip -6 route del default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
-# rules.hcl:115: whatever nothing above decided
+# rules.hcl:121: whatever nothing above decided
 undo ip rule del priority 28000 lookup 100 protocol "$tag"
-# isp1 (rules.hcl:116): default, by the preferred provider
+# isp1 (rules.hcl:122): default, by the preferred provider
 undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 100 proto "$tag"
 
 ## Which table decides
@@ -259,9 +259,9 @@ undo ip -6 rule del priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$ta
 undo ip -6 rule del priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
 # isp1 (rules.hcl:17): a connection that is its own stays with it
 undo ip -6 rule del priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-# rules.hcl:115: where packets to the providers' networks go on
+# rules.hcl:121: where packets to the providers' networks go on
 undo ip -6 rule del priority 20901 nop protocol "$tag"
-# rules.hcl:115: connected, VPN and container networks first; main's own default is left out
+# rules.hcl:121: connected, VPN and container networks first; main's own default is left out
 undo ip -6 rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
 # isp2 (rules.hcl:38): not by main: a host there may have come in by another provider
 undo ip -6 rule del priority 20002 to 2001:db8:2::/64 goto 20901 protocol "$tag"
@@ -279,6 +279,8 @@ undo ip rule del priority 27999 from 203.0.113.2 unreachable protocol "$tag"
 undo ip rule del priority 27999 from 198.51.100.2 lookup 102 protocol "$tag"
 # isp1 (rules.hcl:20): what a rule had no way for leaves by it after all
 undo ip rule del priority 27999 from 203.0.113.2 lookup 101 protocol "$tag"
+# isp2 (rules.hcl:115): rule updates: by it
+undo ip rule del priority 24012 to 192.0.4.0/24 iif lo uidrange 0-0 lookup 102 protocol "$tag"
 # isp2 (rules.hcl:106): rule test: and by no other; nft marks what it selects
 undo ip rule del priority 24011 fwmark 0x3a00/0x3f00 unreachable protocol "$tag"
 # isp2 (rules.hcl:106): rule test: by it; nft marks what it selects
@@ -317,7 +319,7 @@ undo ip rule del priority 24001 from 10.0.0.0/25 ipproto 6 dport 587-588 lookup 
 undo ip rule del priority 24001 from 10.0.0.0/25 ipproto 6 dport 465-466 lookup 102 protocol "$tag"
 # isp2 (rules.hcl:45): rule mail: by it
 undo ip rule del priority 24001 from 10.0.0.0/25 ipproto 6 dport 25 lookup 102 protocol "$tag"
-# rules.hcl:115: destinations that are always reached by one provider, or directly, before the rules
+# rules.hcl:121: destinations that are always reached by one provider, or directly, before the rules
 undo ip rule del priority 23950 lookup 100 suppress_prefixlength 1 protocol "$tag"
 # isp2 (rules.hcl:34): and by no other
 undo ip rule del priority 23900 from 198.51.100.2 fwmark 0x0/0x3f00 unreachable protocol "$tag"
@@ -335,9 +337,9 @@ undo ip rule del priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
 undo ip rule del priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
 # isp1 (rules.hcl:17): a connection that is its own stays with it
 undo ip rule del priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-# rules.hcl:115: where packets to the providers' networks go on
+# rules.hcl:121: where packets to the providers' networks go on
 undo ip rule del priority 20901 nop protocol "$tag"
-# rules.hcl:115: connected, VPN and container networks first; main's own default is left out
+# rules.hcl:121: connected, VPN and container networks first; main's own default is left out
 undo ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
 # isp2 (rules.hcl:34): not by main: a host there may have come in by another provider
 undo ip rule del priority 20002 to 198.51.100.0/30 goto 20901 protocol "$tag"

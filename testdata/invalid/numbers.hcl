@@ -36,7 +36,7 @@ provider "isp4" {
 }
 
 settings {
-  table_base    = 253          # ERROR: Reserved table number
-  priority_base = 22767        # ERROR: Number out of range
-  protocols     = [4, 16, 256] # ERROR: Number out of range; Reserved protocol number; Number out of range
+  table_base    = 253               # ERROR: Reserved table number
+  priority_base = 23767             # ERROR: Number out of range
+  protocols     = [4, 16, 196, 256] # ERROR: Number out of range; Reserved protocol number; Reserved protocol number; Number out of range
 }

@@ -3,7 +3,7 @@
 settings {
   rt_tables        = "none"
   table_base       = 7000
-  priority_base    = 10000
+  priority_base    = 14000
   mark_mask        = "0xff00"
   protocols        = [211, 212]
   connection_marks = false

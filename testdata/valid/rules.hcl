@@ -112,6 +112,12 @@ rule "test" {
   otherwise = "unreachable"
 }
 
+rule "updates" {
+  to    = ["192.0.4.0/24"]
+  users = [0]
+  via   = provider.isp2
+}
+
 default_route {
   prefer = provider.isp1
 }

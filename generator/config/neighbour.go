@@ -1,0 +1,187 @@
+package config
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// neighbour is a program that may run on the same machine, and the numbers
+// that it uses unless it is told otherwise.
+type neighbour struct {
+	name       string
+	priorities span // of its rules
+	tables     span
+	mark       uint32 // its bits of packet marks
+}
+
+// span is a range of numbers, both ends in it; the zero one is empty.
+type span struct{ first, last int }
+
+func (s span) has(n int) bool       { return s.first <= n && n <= s.last && s != span{} }
+func (s span) overlaps(o span) bool { return s.first <= o.last && o.first <= s.last && s != span{} }
+
+func (s span) String() string {
+	if s.first == s.last {
+		return fmt.Sprint(s.first)
+	}
+	return fmt.Sprintf("%d to %d", s.first, s.last)
+}
+
+// neighbours are those that route by rules, tables or marks of their own. The
+// defaults of the settings are none of their numbers, up to 119 providers.
+//
+// Two marks are left out. mwan3's is 0x3f00, like our default: whoever writes
+// that down would be warned about it, and who runs mwan3 has no use for a
+// second program that does the same. wg-quick's is 51820, of all 32 bits: its
+// rule compares the whole mark, so that no mask is better than another.
+var neighbours = []neighbour{
+	// wgengine/router/router_linux.go and tsconst
+	{name: "Tailscale", priorities: span{5210, 5270}, tables: span{52, 52}, mark: 0xff0000},
+	// wg-quick(8); the kernel chooses the priorities, right before all others
+	{name: "wg-quick", tables: span{51820, 51820}},
+	// mwan3.sh: up to 60 interfaces, their number the table, in three ranges of rules
+	{name: "mwan3", priorities: span{1000, 3999}, tables: span{1, 60}},
+	// OpenWrt's pbr: uplink_ip_rules_priority and fw_mask; it removes all rules in its range
+	{name: "pbr", priorities: span{29745, 30000}, mark: 0xff0000},
+	// lib/lib.sh: 10000 + 100 * network card + device; the largest machines have 32 cards
+	{name: "amazon-ec2-net-utils", priorities: span{10000, 13999}, tables: span{10000, 13999}},
+	// charon.routing_table and routing_table_prio in strongswan.conf(5)
+	{name: "strongSwan", priorities: span{220, 220}, tables: span{220, 220}},
+	// KUBE-MARK-MASQ and KUBE-MARK-DROP
+	{name: "kube-proxy", mark: 0xc000},
+	// IptablesMarkMask of Felix
+	{name: "Calico", mark: 0xffff0000},
+}
+
+// lastOffset is that of the last priority that a rule gets; see the table of
+// priorities in package plan. What is ours goes on to prioritySpan, but nothing
+// can come in between there.
+const lastOffset = 8000
+
+// checkNeighbours warns about numbers that a neighbour is known to use, where
+// the file says them.
+func (r *reader) checkNeighbours(doc document) {
+	r.checkPriorities(doc.settings.priorityBase)
+	r.checkTables(doc)
+	if doc.settings.marks.or(doc.forwards()) {
+		r.checkMark(doc.settings.markMask, doc.largest().id.value)
+	}
+}
+
+func (r *reader) checkPriorities(base field[int]) {
+	used := span{base.value, base.value + lastOffset}
+	theirs := neighboursWith(func(n neighbour) string {
+		if n.priorities.overlaps(used) {
+			return n.priorities.String()
+		}
+		return ""
+	})
+	if base.ok() && theirs != "" {
+		r.warn(base.at, usedByOthers, "The rules have priorities from %s, and among these are those of %s. "+
+			"On a machine with both, a setup refuses to run, or the rules of one come between those of the other. Write a number that is free, such as %d.",
+			used, theirs, defaultPriorityBase)
+	}
+}
+
+// checkTables looks at each table that a provider names, and at table_base and
+// the tables that follow from it.
+func (r *reader) checkTables(doc document) {
+	base := doc.settings.tableBase
+	var follow []int // from table_base, as offsets
+	if doc.route.declared && !doc.route.table.written() {
+		follow = append(follow, 0)
+	}
+	named := make(map[int]bool)
+	for _, p := range doc.providers {
+		switch {
+		case p.table.at != p.at: // as it is when assignTable chose it
+			named[p.table.value] = true
+		case p.id.ok():
+			follow = append(follow, p.id.value)
+		}
+	}
+	for _, p := range doc.providers {
+		if theirs := tableOf(p.table.value); p.table.ok() && p.table.at != p.at && theirs != "" {
+			r.warnTable(p.table, "This", p.table.value, theirs, freeTable(named, base.or(defaultTableBase), follow))
+		}
+	}
+	if !base.ok() {
+		return
+	}
+	for _, offset := range follow {
+		if theirs := tableOf(base.value + offset); theirs != "" {
+			r.warnTable(base, "One of the tables that follow from this", base.value+offset, theirs, freeBase(named, follow))
+			return
+		}
+	}
+}
+
+func (r *reader) warnTable(at field[int], which string, table int, theirs string, free int) {
+	r.warn(at.at, usedByOthers, "%s is table %d, one of those of %s. "+
+		"On a machine with both, a setup refuses to run, or each changes the routes of the other. Write a number that is free, such as %d.",
+		which, table, theirs, free)
+}
+
+// tableOf says whose table that is, besides ours.
+func tableOf(table int) string {
+	return neighboursWith(func(n neighbour) string {
+		if n.tables.has(table) {
+			return n.tables.String()
+		}
+		return ""
+	})
+}
+
+// freeTable is a table that nobody has, and takes it.
+func freeTable(named map[int]bool, base int, follow []int) int {
+	for table := defaultTableBase + 1; ; table++ {
+		if isFree(named, table) && !slices.Contains(follow, table-base) {
+			named[table] = true
+			return table
+		}
+	}
+}
+
+// freeBase is a table_base from which only tables follow that nobody has.
+func freeBase(named map[int]bool, follow []int) int {
+	for base := defaultTableBase; ; base += 100 {
+		taken := func(offset int) bool { return !isFree(named, base+offset) }
+		if !slices.ContainsFunc(follow, taken) {
+			return base
+		}
+	}
+}
+
+func isFree(named map[int]bool, table int) bool {
+	_, kernels := kernelTables[table]
+	return !kernels && !named[table] && tableOf(table) == ""
+}
+
+func (r *reader) checkMark(mask field[markMask], largest int) {
+	theirs := neighboursWith(func(n neighbour) string {
+		if n.mark&uint32(mask.value) != 0 {
+			return fmt.Sprintf("%#x", n.mark)
+		}
+		return ""
+	})
+	if mask.ok() && theirs != "" {
+		r.warn(mask.at, usedByOthers, "%#x has bits in common with the marks of %s. "+
+			"On a machine with both, each changes the marks of the other. Write a mask that is free, such as \"%#x\".",
+			uint32(mask.value), theirs, maskFor(max(largest, defaultMask.ids())))
+	}
+}
+
+// neighboursWith names the neighbours that have something, and what that is.
+func neighboursWith(what func(neighbour) string) string {
+	var all []string
+	for _, n := range neighbours {
+		if has := what(n); has != "" {
+			all = append(all, n.name+" ("+has+")")
+		}
+	}
+	if len(all) < 2 {
+		return strings.Join(all, "")
+	}
+	return strings.Join(all[:len(all)-1], ", ") + " and " + all[len(all)-1]
+}

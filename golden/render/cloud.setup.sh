@@ -1,0 +1,916 @@
+#!/bin/sh
+#
+# Routing for 3 providers, from cloud.hcl.
+# Written by gen-splitroute, to be read, checked and edited.
+#
+#   front: auto on ens5, gateway auto
+#   back: auto on ens6, gateway auto
+#   backup: auto on ens7, gateway auto
+#
+# Run it as root, as often as you like: it replaces what an earlier run set up, of this script
+# or of another one with the same two protocols, without losing a packet. If anything is amiss it
+# changes nothing, and if a command fails it takes back what it did; either way it says why and
+# exits with 1. The script that "gen-splitroute teardown" writes gives back what was there before
+# the first run. What it changes begins at "Names of the tables"; all above that only looks, or
+# takes back.
+#
+# Every route and rule carries protocol 201 or 202, the one that is free: the new ones come
+# beside those of the earlier run, which go last. A line that you add by hand stands
+# in one of the sections before "The end", begins with "run ip route prepend" or "run ip rule add
+# priority N", N from 20000 to 28999, and carries proto $tag.
+
+set -u
+umask 022
+LC_ALL=C
+PATH=$PATH:/usr/sbin:/sbin
+export LC_ALL PATH
+
+nl='
+'
+trap '' PIPE # that nobody reads our messages is no reason to stop half-way
+
+say() {
+	printf 'splitroute: %s\n' "$*" >&2 || : # nobody may be left to read it
+}
+
+# die MESSAGE: ends the script
+die() {
+	say "$*"
+	exit 1
+}
+
+# One run at a time: this waits for another one to end. The lock goes with the process. It is on a
+# file that only root can open and that each network namespace has its own of.
+uid=$(id -u)
+if [ "$uid" = 0 ] && command -v flock >/dev/null && { command exec 9>>/proc/sys/net/ipv4/route/flush; } 2>/dev/null; then
+	flock 0 <&9 || die 'cloud.hcl: cannot lock /proc/sys/net/ipv4/route/flush'
+fi
+tab='	'
+
+# What setup changes besides routes and rules, and how that is given back: parameters of the
+# kernel, kept as "KEY FORMER OURS", a table of nft, kept as "nft - -", and names of tables, which
+# stand between two comments. "ipv6 - -" says that there are routes and rules of IPv6.
+kept_in=/run/splitroute/sysctl
+kept=''
+if [ -f "$kept_in" ]; then
+	while IFS= read -r line; do kept=$kept$line$nl; done <"$kept_in"
+fi
+tuned='' # KEY=VALUE before this run
+families=-4
+case $nl$kept in *"${nl}ipv6 "*) families='-4 -6' ;; esac # an earlier run set up IPv6
+
+# sysctl_value KEY: sets $value. Some shells read byte by byte, and /proc/sys answers the first read
+# alone: they get one digit and no newline. All parameters here have one digit.
+sysctl_value() {
+	value=''
+	read -r value <"/proc/sys/$1" || [ -n "$value" ]
+}
+
+# former_value KEY: sets $before to what KEY was before the first setup, if that is kept
+former_value() {
+	case $nl$kept in
+	*"$nl$1 "*) before=$nl$kept ;;
+	*) return 1 ;;
+	esac
+	before=${before#*"$nl$1 "}
+	before=${before%% *}
+}
+
+# put_back KEY: gives KEY its former value, unless it went with its interface or somebody else
+# has set it since
+put_back() {
+	if ! former_value "$1" || [ ! -e "/proc/sys/$1" ]; then return 0; fi
+	sysctl_value "$1"
+	case $nl$kept in *"$nl$1 $before $value$nl"*)
+		tuned="$1=$value $tuned"
+		run sysctl -q -w "$1=$before"
+		;;
+	esac
+}
+
+# list_nft: sets $nft_table to our tables of nft as they are, and $nft_names to their names, or both
+# to nothing when there are none
+list_nft() {
+	nft_table='' nft_names=''
+	nft_tables=$(nft list tables) || return 1
+	for table in splitroute splitroute_rules; do
+		case "$nft_tables$nl" in *"table inet $table$nl"*)
+			nft_table=$nft_table$nl$(nft list table inet "$table") || return 1
+			nft_names="$nft_names $table"
+			;;
+		esac
+	done
+}
+
+# split_names FILE: our lines of FILE go to $block, all others to $others, byte for byte
+split_names() {
+	block='' others='' inside=''
+	[ -f "$1" ] || return 0
+	while IFS= read -r line; do
+		case $line in '# splitroute: begin'*) inside=1 ;; esac
+		case $inside in
+		1) block=$block$line$nl ;;
+		*) others=$others$line$nl ;;
+		esac
+		case $line in '# splitroute: end') inside='' ;; esac
+	done <"$1"
+	others=$others$line # what follows the last newline
+	[ -z "$inside" ]    # without an end it isn't clear what is ours
+}
+
+# clean_names: takes away what a run that was killed had staged
+clean_names() {
+	for staged in /etc /etc/iproute2 /etc/iproute2/rt_tables.d; do
+		staged=$staged/.splitroute.new
+		if [ -e "$staged" ]; then rm -rf "$staged" || return 1; fi
+	done
+}
+
+# drop_names FILE: takes our lines out of FILE; takes FILE away when setup made it and nothing
+# else is in it, and likewise the directories that setup made for it
+drop_names() {
+	split_names "$1" || return 1
+	[ -n "$block" ] || return 0
+	made=${block%%"$nl"*}
+	made=${made#'# splitroute: begin'}
+	made=${made#', made '}
+	if [ -z "$made" ] || [ -n "$others" ]; then
+		staged=${1%/*}/.splitroute.new
+		cp -p "$1" "$staged" && printf '%s' "$others" >"$staged" && mv -f "$staged" "$1"
+		return
+	fi
+	gone=$1
+	while [ "$gone" != "$made" ]; do
+		set -- "${gone%/*}"/* "${gone%/*}"/.[!.]* "${gone%/*}"/..?*
+		[ "$# $2 $3" = "3 ${gone%/*}/.[!.]* ${gone%/*}/..?*" ] || break # something else is there
+		gone=${gone%/*}
+	done
+	staged=${gone%/*}/.splitroute.new
+	mv -f "$gone" "$staged" && rm -rf "$staged"
+}
+
+# missing_path FILE: sets $made to the topmost part of the path that isn't there, or to FILE
+missing_path() {
+	made=$1
+	while [ ! -d "${made%/*}" ]; do made=${made%/*}; done
+}
+
+# stage_names FILE BLOCK: prepares, beside FILE, a FILE with BLOCK as our lines, and its directories
+# where they are missing; mv "$staged" "$made" then puts everything in place at once
+stage_names() {
+	split_names "$1" || return 1
+	missing_path "$1"
+	staged=${made%/*}/.splitroute.new
+	set -- "$1" "$2" "$staged${1#"$made"}"
+	if [ -f "$1" ]; then
+		cp -p "$1" "$3" || return 1 # for its owner and mode
+	elif [ "$made" != "$1" ]; then
+		mkdir -p "${3%/*}" || return 1
+	fi
+	printf '%s' "$2$others" >"$3"
+}
+
+# put_names FILE BLOCK: makes BLOCK our lines in FILE
+put_names() {
+	stage_names "$1" "$2" && mv -f "$staged" "$made"
+}
+
+## Preflight: everything is looked at before anything is changed
+
+at='cloud.hcl' # the line of the configuration that is being worked on
+problems=0
+optional='' # whether what is missing is left out
+missing=''
+problem() {
+	say "$at: $*"
+	missing=1
+	[ -z "$optional" ] || return 0
+	problems=$((problems + 1))
+}
+
+# notice TEXT: what is worth knowing, and keeps nothing from being done
+notice() {
+	say "$at: note: $*"
+}
+
+# list_state FAMILY: what is there, one thing a line, with numbers for names
+list_state() {
+	ip "$1" -o -N -batch - <<'EOF'
+link show
+address show
+rule show
+route show table all
+EOF
+}
+
+# sort_tagged TAG: sorts an entry with the tag, $line. The rule that comes last, which no packet can
+# match, says that those with its tag are complete; of two, the one that came later is listed last.
+sort_tagged() {
+	case $present in *" $1 "*) ;; *) present="$present $1 " ;; esac
+	case $line in
+	*'from 255.255.255.255 nop '*) former_tag=$1 ;;
+	[0-9]*:"$tab"*' lookup '*)
+		# 22001:	from 203.0.113.2 lookup 101 proto 201
+		owner=${line#*from }
+		number=${line#* lookup }
+		case $owner in all' '*) ;; *) owners="$owners ${number%% *}=${owner%% *} " ;; esac
+		;;
+	esac
+}
+
+# sort_state: sorts what list_state says into lists, and looks for what is in our way
+sort_state() {
+	IFS=$nl
+	set -f
+	for line in $now; do
+		case $line in 'default via '*) note_gateway ;; esac
+		case "$line " in
+		*' proto 201 '*) sort_tagged 201 ;;
+		*' proto 202 '*) sort_tagged 202 ;;
+		[0-9]*': '*': <'*)
+			# 2: if1@if7: <BROADCAST,UP> mtu 1500
+			name=${line#*: }
+			flags=${line#*<}
+			case ,${flags%%>*}, in
+			*,UP,*) links="$links ${name%%[@:]*}=up " ;;
+			*) links="$links ${name%%[@:]*}=down " ;;
+			esac
+			;;
+		[0-9]*': '*' inet'*' scope '*)
+			# 2: if1    inet 203.0.113.2/30 brd 203.0.113.3 scope global if1
+			address=${line#*: }
+			name=${address%% *}
+			flags=${address#"$name" * inet* }
+			address=${flags%% *}
+			case $address in
+			*/*) ;;
+			*:*) address=$address/128 ;;
+			*) address=$address/32 ;;
+			esac
+			case $flags in
+			*' secondary '*) seconds="$seconds $name=$address " ;;
+			*' tentative '*) tentative="$tentative $name=$address " ;;
+			*' temporary '* | *' deprecated '* | *' dadfailed '*) ;;
+			*' scope 0 '*)
+				case $address in
+				f[cd]*) ;; # local to the site (RFC 4193)
+				*:*) usable="$usable $name -6=$address " ;;
+				*) usable="$usable $name -4=$address " ;;
+				esac
+				;;
+			esac
+			case $addresses in *" $name="*) ;; *) firsts="$firsts $name=$address " ;; esac
+			addresses="$addresses $name=$address "
+			;;
+		[678]' default '* | [678]' 0.0.0.0/1 '* | [678]' 128.0.0.0/1 '*)
+			# 7 default metric 4294967295
+			case $line in *' table '*) continue ;; esac
+			problem "main rejects packets ($line), and is looked at before our default; remove that route"
+			;;
+		*' table '*)
+			# 10.0.0.0/24 dev if0 table 101
+			number=${line#* table }
+			number=${number%% *}
+			case $tables in *" $number "*) ;; *) tables="$tables $number " ;; esac
+			;;
+		[0-9]*:"$tab"*)
+			# 32766:	from all lookup 254
+			if [ "${line%%:*}" -ge 20000 ] && [ "${line%%:*}" -le 28999 ]; then
+				problem "priorities 20000 to 28999 are ours, and somebody else has the rule $line; set priority_base"
+			fi
+			;;
+		esac
+	done
+	set +f
+	unset IFS
+}
+
+need_link() {
+	case $links in
+	*" $1=up "*) ;;
+	*" $1=down "*) problem "interface $1 is down; try: ip link set dev $1 up" ;;
+	*) problem "interface $1 is missing; see: ip link show" ;;
+	esac
+}
+
+need_address() {
+	case $tentative in
+	*" $1=$2 "*) problem "$2 is still tentative: $1 looks for others that have it; try again, or see: ip address show dev $1" ;;
+	esac
+	case $addresses in
+	*" $1=$2 "*) ;;
+	*" $1=${2%/*}/"*) problem "${2%/*} has another length than /${2#*/}; see: ip address show dev $1" ;;
+	*) problem "interface $1 doesn't have the address $2; see: ip address show dev $1" ;;
+	esac
+}
+
+need_gateway() {
+	case $2,$addresses in
+	fe80:*,*" $1=$2/"* | [!f]*,*"=$2/"* | f[!e]*,*"=$2/"*) problem "the gateway $2 is an address of this machine" ;;
+	esac
+}
+
+# note_gateway: sorts the gateway of a default route, $line, into a list
+note_gateway() {
+	# default via 203.0.113.1 dev if1 proto 16 metric 100
+	gateway=${line#default via }
+	gateway=${gateway%% *}
+	name=${line#* dev }
+	case $gateway in
+	*:*) name="${name%% *} -6" ;;
+	*) name="${name%% *} -4" ;;
+	esac
+	case "$line " in
+	*' proto 201 '* | *' proto 202 '*) former="$former $name=$gateway " ;;
+	*' table '*) others="$others $name=$gateway " ;;
+	*) gateways="$gateways $name=$gateway " ;;
+	esac
+}
+
+# is_address FAMILY TEXT: it looks like one
+is_address() {
+	case $1$2 in
+	-4*[!0-9.]* | -4*..* | -4.* | -4*.) return 1 ;;
+	-6*[!0-9a-f:.]*) return 1 ;;
+	-6*:*:*) return 0 ;;
+	-4*.*.*.*.*) return 1 ;;
+	-4*.*.*.*) ;;
+	*) return 1 ;;
+	esac
+	octets=$2.
+	while [ -n "$octets" ]; do
+		case ${octets%%.*} in '' | ????* | 0?*) return 1 ;; esac
+		[ "${octets%%.*}" -le 255 ] || return 1
+		octets=${octets#*.}
+	done
+}
+
+# network_of ADDRESS/LENGTH: sets $network to its network, or to nothing when it is a lone one. In
+# IPv6 the kernel does without our clearing the other bits.
+network_of() {
+	network=''
+	case $1 in
+	'' | */32 | */128) return 0 ;;
+	*:*)
+		network=$1
+		return 0
+		;;
+	esac
+	octets=${1%/*}.
+	bits=0
+	while [ -n "$octets" ]; do
+		bits=$((bits << 8 | ${octets%%.*}))
+		octets=${octets#*.}
+	done
+	bits=$((bits >> (32 - ${1#*/}) << (32 - ${1#*/})))
+	network=$((bits >> 24)).$((bits >> 16 & 255)).$((bits >> 8 & 255)).$((bits & 255))/${1#*/}
+}
+
+# find_address DEVICE FAMILY TEXT: sets $address to the one that TEXT means, with its length, or to
+# nothing. What is not an address of the device is never used.
+find_address() {
+	rest=''
+	case $3 in
+	auto) case $usable in *" $1 $2="*) rest=${usable#*" $1 $2="} ;; esac ;;
+	*/*) case $addresses in *" $1=$3 "*) rest=$3 ;; esac ;;
+	*) case $addresses in *" $1=$3/"*) rest=$3/${addresses#*" $1=$3/"} ;; esac ;;
+	esac
+	address=${rest%% *}
+}
+
+# find_gateway DEVICE FAMILY TABLE: sets $gateway to that of a default route by the device, or, where
+# the address is still the one of an earlier run, to the one of that
+find_gateway() {
+	list="$gateways $others"
+	case $owners in *" $3=${address%/*} "*) list="$list $former" ;; esac
+	case $list in
+	*" $1 $2="*)
+		gateway=${list#*" $1 $2="}
+		gateway=${gateway%% *}
+		;;
+	esac
+}
+
+# read_uplink NAME DEVICE FAMILY TABLE ADDRESS GATEWAY [optional]: looks for what is "auto" of the two
+# shellcheck disable=SC2034 # not every provider needs all of what this sets
+read_uplink() {
+	missing='' optional=${7:-} gateway=$6
+	off='' on=1 network_off=''
+	need_link "$2"
+	find_address "$2" "$3" "$5"
+	network_of "$address"
+	length=${address#*/}
+	[ "$gateway" != auto ] || find_gateway "$2" "$3" "$4"
+	case $missing,$address,$5 in
+	1,*) ;;
+	,,auto) problem "$2 has no address ($3) for $1; is its DHCP, PPP or router there? See: ip $3 address show dev $2" ;;
+	,,*) problem "interface $2 doesn't have the address $5; see: ip $3 address show dev $2" ;;
+	esac
+	case $missing,$gateway in
+	1,* | ,) ;;
+	,auto) problem "no default route tells the gateway of $1; see: ip $3 route show default dev $2" ;;
+	*) if is_address "$3" "$gateway"; then need_gateway "$2" "$gateway"; else problem "the gateway of $1 is no address ($3): $gateway"; fi ;;
+	esac
+	address=${address%/*}
+	case $missing,$planned in ,*" $address "*) problem "$address is the address of another provider too" ;; esac
+	if [ -n "$missing" ]; then
+		off='# ' on='' network_off='# '
+		[ -z "$optional" ] || say "$1 ($3) is left out"
+	else
+		say "$1: $address/$length on $2${gateway:+, gateway $gateway}"
+		planned="$planned $address "
+	fi
+	[ -n "$network" ] || network_off='# '
+	optional=''
+}
+
+planned=''
+
+# need_table NUMBER NAME ADDRESS...: the table is free, or has been that of the same provider. Where
+# providers have exchanged their tables, packets would go astray until all is replaced.
+need_table() {
+	rest=$owners
+	while :; do
+		case $rest in *" $1="*) ;; *) break ;; esac
+		rest=${rest#*" $1="}
+		owner=${rest%% *}
+		case " $* ,$planned" in
+		*" $owner "*,*) ;;
+		*,*" $owner "*) problem "table $1 belongs to $owner in the setup that is in place; give each provider the id that it had, or take that setup down first" ;;
+		esac
+	done
+	case $tables in
+	*" $1 "*) problem "table $1 has routes of somebody else; set the table of this provider, or table_base" ;;
+	esac
+	case $names in
+	*" $1=$2 "*) ;;
+	*" $1="* | *"=$2 "*) problem "rt_tables has another name for $1, or another number for $2" ;;
+	esac
+}
+
+# read_names FILE...: adds the names that others gave to tables to $names
+read_names() {
+	for file in "$@"; do
+		split_names "$file" || continue
+		while read -r number name _; do
+			case $number in
+			0[xX] | 0[xX]*[!0-9a-fA-F]*) ;;
+			0[xX]*) number=$((number)) ;;
+			esac
+			names="$names $number=$name "
+		done <<EOF
+$others
+EOF
+	done
+}
+
+# strict NAME: what comes in by NAME is dropped when its answer would leave by another interface
+strict() {
+	sysctl_value net/ipv4/conf/all/rp_filter
+	all=$value
+	sysctl_value "net/ipv4/conf/$1/rp_filter"
+	case $all$value in
+	01 | 10 | 11) ;;
+	*) return 1 ;;
+	esac
+}
+
+# networkd FILE: notes what a file tells systemd-networkd about routes and rules of others
+networkd() {
+	[ -r "$1" ] || return 0
+	while IFS='= 	' read -r key value || [ -n "$key" ]; do
+		case $value in
+		0 | [Nn]* | [Ff]* | [Oo][Ff]*) value='' ;;
+		*) value=" $key=no" ;;
+		esac
+		case $key in
+		ManageForeignRoutes) keep_routes=$value ;;
+		ManageForeignRoutingPolicyRules) keep_rules=$value ;;
+		esac
+	done <"$1"
+}
+
+# neighbours: looks at who else may change our routes and rules
+neighbours() {
+	if [ ! -e /run/systemd/netif/state ]; then return 0; fi
+	keep_routes=' ManageForeignRoutes=no' keep_rules=' ManageForeignRoutingPolicyRules=no'
+	for file in /usr/lib/systemd/networkd.conf /run/systemd/networkd.conf /etc/systemd/networkd.conf \
+		/usr/lib/systemd/networkd.conf.d/*.conf /run/systemd/networkd.conf.d/*.conf /etc/systemd/networkd.conf.d/*.conf; do
+		networkd "$file"
+	done
+	[ -z "$keep_routes$keep_rules" ] ||
+		notice "systemd-networkd removes routes and rules of others when it starts; write to /etc/systemd/networkd.conf.d/splitroute.conf, and restart it: [Network]$keep_routes$keep_rules"
+}
+
+[ "$uid" = 0 ] || problem 'this needs root'
+for tool in cp mkdir mv rm sysctl; do
+	command -v "$tool" >/dev/null || problem "there is no $tool"
+done
+read -r _ _ release _ </proc/version
+case $release in
+[0-3].* | 4.[0-9].* | 4.1[0-6].*) problem "Linux 4.17 or newer is needed, and this is $release" ;;
+esac
+
+links='' addresses='' firsts='' seconds='' tentative='' tables='' owners='' names=''
+present='' former_tag=''
+now6=''
+usable='' gateways='' others='' former=''
+if ! command -v ip >/dev/null; then
+	problem 'there is no ip; install iproute2'
+elif ! now4=$(list_state -4 2>&1); then
+	problem "ip cannot list what is there; iproute2 5.0 or newer is needed, not BusyBox's ip: ${now4%%"$nl"*}"
+elif [ "$families" != -4 ] && ! now6=$(list_state -6 2>&1); then
+	problem "ip cannot list IPv6; is it off on this machine? ${now6%%"$nl"*}"
+else
+	now=$now4$nl$now6
+	sort_state
+	read_names /etc/iproute2/rt_tables /etc/iproute2/rt_tables.d/*.conf
+	[ -e /etc/iproute2/rt_tables ] || read_names /usr/share/iproute2/rt_tables /usr/lib/iproute2/rt_tables
+	at='cloud.hcl:5'
+	read_uplink front ens5 -4 101 "${front_ipv4_address:-auto}" "${front_ipv4_gateway:-auto}"
+	front_ipv4_address=$address front_ipv4_network=$network front_ipv4_network_off=$network_off front_ipv4_length=$length front_ipv4_gateway=$gateway
+	at='cloud.hcl:13'
+	read_uplink back ens6 -4 102 "${back_ipv4_address:-auto}" "${back_ipv4_gateway:-auto}"
+	back_ipv4_address=$address back_ipv4_network=$network back_ipv4_network_off=$network_off back_ipv4_length=$length back_ipv4_gateway=$gateway
+	at='cloud.hcl:21'
+	read_uplink backup ens7 -4 103 "${backup_ipv4_address:-auto}" "${backup_ipv4_gateway:-auto}"
+	backup_ipv4_address=$address backup_ipv4_network=$network backup_ipv4_network_off=$network_off backup_ipv4_length=$length backup_ipv4_gateway=$gateway
+	at='cloud.hcl:3'
+	need_table 101 front "$front_ipv4_address"
+	at='cloud.hcl:11'
+	need_table 102 back "$back_ipv4_address"
+	at='cloud.hcl:19'
+	need_table 103 backup "$backup_ipv4_address"
+	at='cloud.hcl:27'
+	need_table 100 splitroute
+	at='cloud.hcl'
+fi
+
+neighbours
+
+# Our tables of nft as an earlier run left them.
+nft_table='' nft_names=''
+case $nl$kept in *"${nl}nft "*)
+	list_nft || problem "nft cannot list what is there"
+	;;
+esac
+
+# The names of the tables are staged, which shows whether they can be written.
+trap 'clean_names; die "stopped by a signal, and nothing was changed"' HUP INT TERM
+clean_names || problem "cannot remove what a killed run left: $staged"
+rt_tables=/etc/iproute2/rt_tables.d/splitroute.conf
+staged=''
+former_block='' # our lines in $rt_tables
+other=''        # another file in which we have lines, when an earlier run wrote there
+other_block=''
+broken=''
+for file in /etc/iproute2/rt_tables /etc/iproute2/rt_tables.d/*.conf; do
+	if ! split_names "$file"; then
+		problem "$file: '# splitroute: begin' has no end; repair it by hand"
+		broken=1
+	elif [ "$file" = "$rt_tables" ]; then
+		former_block=$block
+	elif [ -n "$block" ]; then
+		other=$file
+		other_block=$block
+	fi
+done
+if [ -L "$rt_tables" ]; then problem "$rt_tables is a symbolic link, which would be replaced; set rt_tables to a file of /etc/iproute2/rt_tables.d"; fi
+# The first line says which path setup made, so that teardown can take it away.
+first=${former_block%%"$nl"*}
+if [ -z "$first" ]; then
+	first='# splitroute: begin'
+	if [ ! -e "$rt_tables" ]; then
+		missing_path "$rt_tables"
+		line=${other_block%%"$nl"*}
+		line=${line#"$first"}
+		line=${line#', made '}
+		case $rt_tables in "${line:-/}"/*) made=$line ;; esac # what setup made, it still has
+		first="$first, made $made"
+	fi
+fi
+lines="$first
+101	front
+102	back
+103	backup
+100	splitroute
+"
+lines="$lines# splitroute: end$nl"
+if [ "$uid" = 0 ] && [ -z "$broken" ] && [ "$former_block" != "$lines" ]; then
+	stage_names "$rt_tables" "$lines" 2>/dev/null || problem "cannot write $rt_tables"
+fi
+
+if [ "$problems" != 0 ]; then
+	clean_names
+	say "nothing was changed; problems: $problems"
+	exit 1
+fi
+
+## Changes, and how they are taken back
+
+# One tag is in use: that of the complete entries or, when there are none, any that there is. The
+# other one is free, but for what a run that was killed left.
+if [ -z "$former_tag" ]; then
+	case $present in
+	*' 201 '*) former_tag=201 ;;
+	*) former_tag=202 ;;
+	esac
+fi
+case $former_tag in
+201) tag=202 ;;
+*) tag=201 ;;
+esac
+
+former_kept=$kept
+removing='' # whether the former entries are going
+loading=''  # whether our tables of nft are changing
+
+# keep TEXT: makes it what is kept, in one step
+keep() {
+	if [ -n "$1" ]; then
+		[ -d "${kept_in%/*}" ] || mkdir -p "${kept_in%/*}" || return 1
+		printf '%s' "$1" >"$kept_in.new" && mv -f "$kept_in.new" "$kept_in"
+	elif [ -d "${kept_in%/*}" ]; then
+		rm -rf "${kept_in%/*}"
+	fi
+}
+
+# tagged TAG TEXT: the entries with the tag in what list_state says
+tagged() {
+	IFS=$nl
+	set -f
+	for line in $2; do
+		case "$line " in *" proto $1 "*) printf '%s\n' "$line" ;; esac
+	done
+	set +f
+	unset IFS
+}
+
+# remove TAG FAMILY TEXT: removes the entries with the tag, which list_state said in TEXT. One
+# process: the sign that they are complete goes first, then the rules, the last one first, so that
+# none that is left catches what another one led on before; the jumps go at the end, and then their
+# targets. "flush" alone would miss some of many (the kernel lists them in parts).
+remove() {
+	rules='' jumps=''
+	IFS=$nl
+	set -f
+	for line in $(tagged "$1" "$3"); do
+		# What ip shows and doesn't take: "iif if9 [detached]", "goto 20901 [unresolved]" and
+		# "ipproto ipproto-17".
+		case $line in *' [detached]'*) line="${line%% \[detached]*}${line#* \[detached]}" ;; esac
+		case $line in *' [unresolved]'*) line="${line%% \[unresolved]*}${line#* \[unresolved]}" ;; esac
+		case $line in *' ipproto ipproto-'*) line="${line%%ipproto-*}${line#*ipproto-}" ;; esac
+		case $line in
+		*"from all nop "*) ;;
+		*' goto '*) jumps="rule del priority ${line%%:*} ${line#*:}$nl$jumps" ;;
+		[0-9]*:"$tab"*) rules="rule del priority ${line%%:*} ${line#*:}$nl$rules" ;;
+		esac
+	done
+	set +f
+	unset IFS
+	ip "$2" -batch - <<EOF
+$rules${jumps}rule flush protocol $1
+route flush proto $1 table all
+EOF
+}
+
+# roll_back: takes back what this run did
+roll_back() {
+	back=1
+	if [ -n "$loading" ]; then
+		# All at once, and before the rules: these read the marks that the tables set.
+		{
+			printf 'table inet %s\ndelete table inet %s\n' splitroute splitroute splitroute_rules splitroute_rules
+			printf '%s\n' "$nft_table"
+		} | nft -f - || back=''
+	fi
+	for family in $families; do
+		remove "$tag" "$family" "$(list_state "$family")" || back=''
+	done
+	for pair in $tuned; do
+		sysctl_value "${pair%%=*}"
+		[ "$value" = "${pair#*=}" ] || sysctl -q -w "$pair" || back=''
+	done
+	keep "$former_kept" || back=''
+	clean_names || back=''
+	if [ -n "$former_block" ]; then
+		put_names "$rt_tables" "$former_block" || back=''
+	elif [ -n "$rt_tables" ]; then
+		drop_names "$rt_tables" || back=''
+	fi
+	[ -z "$other" ] || put_names "$other" "$other_block" || back=''
+	[ -n "$back" ]
+}
+
+fail() {
+	trap '' HUP INT TERM
+	say "$at: $*"
+	if [ -n "$removing" ] && [ "$(tagged "$former_tag" "$now")" != "$(tagged "$former_tag" "$(for family in $families; do list_state "$family"; done)")" ]; then
+		die 'what this script sets up is in place, but not all of what was before it is gone; run it again'
+	fi
+	roll_back || die 'and not everything could be taken back; run this script again, or the teardown script'
+	die 'everything is as it was before'
+}
+
+run() {
+	"$@" || fail "this failed: $*"
+}
+
+# keep_line LINE: keeps it for later runs and for teardown
+keep_line() {
+	case $nl$kept in *"$nl$1$nl"*) return 0 ;; esac
+	kept=$kept$1$nl
+	[ -d "${kept_in%/*}" ] || run mkdir -p "${kept_in%/*}"
+	printf '%s\n' "$1" >>"$kept_in" || fail "cannot write $kept_in"
+}
+
+# tune sysctl -q -w KEY=VALUE: sets the value, and keeps the one from before the first setup
+tune() {
+	key=${4%%=*}
+	sysctl_value "$key" || fail "cannot read /proc/sys/$key"
+	[ "$key=$value" != "$4" ] || return 0
+	former_value "$key" || before=$value
+	keep_line "$key $before ${4#*=}"
+	tuned="$key=$value $tuned"
+	run "$@"
+}
+
+trap 'fail "stopped by a signal"' HUP INT TERM
+
+case $present in *" $tag "*)
+	run remove "$tag" -4 "$now4"
+	[ "$families" = -4 ] || run remove "$tag" -6 "$now6"
+	;;
+esac
+
+## Names of the tables
+
+[ -z "$staged" ] || run mv -f "$staged" "$made" # as stage_names left them
+[ -z "$other" ] || run drop_names "$other"
+
+## Parameters of the kernel
+
+# front (cloud.hcl:3): answers may come in here that strict filtering would drop
+at='cloud.hcl:3'
+if strict ens5; then
+	tune sysctl -q -w net/ipv4/conf/ens5/rp_filter=2
+fi
+# back (cloud.hcl:11): answers may come in here that strict filtering would drop
+at='cloud.hcl:11'
+if strict ens6; then
+	tune sysctl -q -w net/ipv4/conf/ens6/rp_filter=2
+fi
+# backup (cloud.hcl:19): answers may come in here that strict filtering would drop
+at='cloud.hcl:19'
+if strict ens7; then
+	tune sysctl -q -w net/ipv4/conf/ens7/rp_filter=2
+fi
+
+## A table for each provider
+
+# front (cloud.hcl:5): its network, reached directly
+at='cloud.hcl:5'
+if [ -z "$front_ipv4_network_off" ]; then
+	run ip route prepend "$front_ipv4_network" dev ens5 src "$front_ipv4_address" table 101 proto "$tag"
+fi
+# front (cloud.hcl:5): its default
+run ip route prepend default via "$front_ipv4_gateway" dev ens5 src "$front_ipv4_address" table 101 proto "$tag"
+# back (cloud.hcl:13): its network, reached directly
+at='cloud.hcl:13'
+if [ -z "$back_ipv4_network_off" ]; then
+	run ip route prepend "$back_ipv4_network" dev ens6 src "$back_ipv4_address" table 102 proto "$tag"
+fi
+# back (cloud.hcl:13): its default
+run ip route prepend default via "$back_ipv4_gateway" dev ens6 src "$back_ipv4_address" table 102 proto "$tag"
+# backup (cloud.hcl:21): its network, reached directly
+at='cloud.hcl:21'
+if [ -z "$backup_ipv4_network_off" ]; then
+	run ip route prepend "$backup_ipv4_network" dev ens7 src "$backup_ipv4_address" table 103 proto "$tag"
+fi
+# backup (cloud.hcl:21): its default
+run ip route prepend default via "$backup_ipv4_gateway" dev ens7 src "$backup_ipv4_address" table 103 proto "$tag"
+
+## The networks of the providers, in the default table
+
+# front (cloud.hcl:5): its network, with the address to use there
+at='cloud.hcl:5'
+if [ -z "$front_ipv4_network_off" ]; then
+	run ip route prepend "$front_ipv4_network" dev ens5 src "$front_ipv4_address" table 100 proto "$tag"
+fi
+# back (cloud.hcl:13): its network, with the address to use there
+at='cloud.hcl:13'
+if [ -z "$back_ipv4_network_off" ]; then
+	run ip route prepend "$back_ipv4_network" dev ens6 src "$back_ipv4_address" table 100 proto "$tag"
+fi
+# backup (cloud.hcl:21): its network, with the address to use there
+at='cloud.hcl:21'
+if [ -z "$backup_ipv4_network_off" ]; then
+	run ip route prepend "$backup_ipv4_network" dev ens7 src "$backup_ipv4_address" table 100 proto "$tag"
+fi
+
+## Which table decides
+
+# front (cloud.hcl:5): narrower networks inside its network
+at='cloud.hcl:5'
+if [ -z "$front_ipv4_network_off" ]; then
+	run ip rule add priority 20001 to "$front_ipv4_network" lookup main suppress_prefixlength "$front_ipv4_length" protocol "$tag"
+fi
+# front (cloud.hcl:5): not by main: a host there may have come in by another provider
+if [ -z "$front_ipv4_network_off" ]; then
+	run ip rule add priority 20001 to "$front_ipv4_network" goto 20901 protocol "$tag"
+fi
+# back (cloud.hcl:13): narrower networks inside its network
+at='cloud.hcl:13'
+if [ -z "$back_ipv4_network_off" ]; then
+	run ip rule add priority 20002 to "$back_ipv4_network" lookup main suppress_prefixlength "$back_ipv4_length" protocol "$tag"
+fi
+# back (cloud.hcl:13): not by main: a host there may have come in by another provider
+if [ -z "$back_ipv4_network_off" ]; then
+	run ip rule add priority 20002 to "$back_ipv4_network" goto 20901 protocol "$tag"
+fi
+# backup (cloud.hcl:21): narrower networks inside its network
+at='cloud.hcl:21'
+if [ -z "$backup_ipv4_network_off" ]; then
+	run ip rule add priority 20003 to "$backup_ipv4_network" lookup main suppress_prefixlength "$backup_ipv4_length" protocol "$tag"
+fi
+# backup (cloud.hcl:21): not by main: a host there may have come in by another provider
+if [ -z "$backup_ipv4_network_off" ]; then
+	run ip rule add priority 20003 to "$backup_ipv4_network" goto 20901 protocol "$tag"
+fi
+# cloud.hcl:27: connected, VPN and container networks first; main's own default is left out
+at='cloud.hcl:27'
+run ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
+# cloud.hcl:27: where packets to the providers' networks go on
+run ip rule add priority 20901 nop protocol "$tag"
+# front (cloud.hcl:5): answers from its address leave by it
+at='cloud.hcl:5'
+run ip rule add priority 22001 from "$front_ipv4_address" lookup 101 protocol "$tag"
+# back (cloud.hcl:13): answers from its address leave by it
+at='cloud.hcl:13'
+run ip rule add priority 22002 from "$back_ipv4_address" lookup 102 protocol "$tag"
+# backup (cloud.hcl:21): answers from its address leave by it
+at='cloud.hcl:21'
+run ip rule add priority 22003 from "$backup_ipv4_address" lookup 103 protocol "$tag"
+# front (cloud.hcl:5): and by no other
+at='cloud.hcl:5'
+run ip rule add priority 23900 from "$front_ipv4_address" unreachable protocol "$tag"
+# back (cloud.hcl:13): and by no other
+at='cloud.hcl:13'
+run ip rule add priority 23900 from "$back_ipv4_address" unreachable protocol "$tag"
+# backup (cloud.hcl:21): and by no other
+at='cloud.hcl:21'
+run ip rule add priority 23900 from "$backup_ipv4_address" unreachable protocol "$tag"
+
+## The default route
+
+# front (cloud.hcl:28): default, by the preferred provider
+at='cloud.hcl:28'
+run ip route prepend default via "$front_ipv4_gateway" dev ens5 src "$front_ipv4_address" table 100 proto "$tag"
+# cloud.hcl:27: whatever nothing above decided
+at='cloud.hcl:27'
+run ip rule add priority 28000 lookup 100 protocol "$tag"
+
+## The end
+
+# cloud.hcl:1: the sign that everything above is in place
+at='cloud.hcl:1'
+run ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
+
+## What this run replaces
+
+at='cloud.hcl'
+loaded='' # tables of nft
+for table in $nft_names; do
+	case $loaded in *" $table "*) continue ;; esac
+	loading=1
+	run nft delete table inet "$table"
+done
+keep=' ipv6 net/ipv4/conf/ens5/rp_filter net/ipv4/conf/ens6/rp_filter net/ipv4/conf/ens7/rp_filter '
+settled=''
+rest=$kept
+while [ -n "$rest" ]; do
+	line=${rest%%"$nl"*}
+	rest=${rest#*"$nl"}
+	case $keep in
+	*" ${line%% *} "*) settled=$settled$line$nl ;;
+	*)
+		if [ -e "/proc/sys/${line%% *}" ]; then
+			put_back "${line%% *}"
+		elif [ "${line%% *}" != nft ]; then
+			settled=$settled$line$nl # of an interface that is away
+		fi
+		;;
+	esac
+done
+if [ "$settled" != "$kept" ]; then
+	run keep "$settled"
+fi
+case $present in *" $former_tag "*)
+	# A signal has to wait: there is no way back from here.
+	trap '' HUP INT TERM
+	removing=1
+	run remove "$former_tag" -4 "$now4"
+	[ "$families" = -4 ] || run remove "$former_tag" -6 "$now6"
+	;;
+esac
+say "set up; routes and rules carry protocol $tag"

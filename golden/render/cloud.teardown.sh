@@ -1,0 +1,356 @@
+#!/bin/sh
+#
+# Takes down the routing for 3 providers that the setup script from cloud.hcl sets up.
+# Written by gen-splitroute, to be read, checked and edited.
+#
+# Run it as root, as often as you like. It undoes every command of the setup script, the last
+# one first, takes away whatever else carries protocol 201 or 202, and gives back the names of
+# tables and the parameters of the kernel that were there before the first setup.
+
+set -u
+umask 022
+LC_ALL=C
+PATH=$PATH:/usr/sbin:/sbin
+export LC_ALL PATH
+
+nl='
+'
+trap '' PIPE # that nobody reads our messages is no reason to stop half-way
+
+say() {
+	printf 'splitroute: %s\n' "$*" >&2 || : # nobody may be left to read it
+}
+
+# die MESSAGE: ends the script
+die() {
+	say "$*"
+	exit 1
+}
+
+# One run at a time: this waits for another one to end. The lock goes with the process. It is on a
+# file that only root can open and that each network namespace has its own of.
+uid=$(id -u)
+if [ "$uid" = 0 ] && command -v flock >/dev/null && { command exec 9>>/proc/sys/net/ipv4/route/flush; } 2>/dev/null; then
+	flock 0 <&9 || die 'cloud.hcl: cannot lock /proc/sys/net/ipv4/route/flush'
+fi
+
+failed=0
+run() {
+	"$@" && return
+	failed=1
+	say "this failed: $*"
+}
+
+[ "$uid" = 0 ] || die 'cloud.hcl: this needs root'
+
+# What setup changes besides routes and rules, and how that is given back: parameters of the
+# kernel, kept as "KEY FORMER OURS", a table of nft, kept as "nft - -", and names of tables, which
+# stand between two comments. "ipv6 - -" says that there are routes and rules of IPv6.
+kept_in=/run/splitroute/sysctl
+kept=''
+if [ -f "$kept_in" ]; then
+	while IFS= read -r line; do kept=$kept$line$nl; done <"$kept_in"
+fi
+tuned='' # KEY=VALUE before this run
+families=-4
+case $nl$kept in *"${nl}ipv6 "*) families='-4 -6' ;; esac # an earlier run set up IPv6
+
+# sysctl_value KEY: sets $value. Some shells read byte by byte, and /proc/sys answers the first read
+# alone: they get one digit and no newline. All parameters here have one digit.
+sysctl_value() {
+	value=''
+	read -r value <"/proc/sys/$1" || [ -n "$value" ]
+}
+
+# former_value KEY: sets $before to what KEY was before the first setup, if that is kept
+former_value() {
+	case $nl$kept in
+	*"$nl$1 "*) before=$nl$kept ;;
+	*) return 1 ;;
+	esac
+	before=${before#*"$nl$1 "}
+	before=${before%% *}
+}
+
+# put_back KEY: gives KEY its former value, unless it went with its interface or somebody else
+# has set it since
+put_back() {
+	if ! former_value "$1" || [ ! -e "/proc/sys/$1" ]; then return 0; fi
+	sysctl_value "$1"
+	case $nl$kept in *"$nl$1 $before $value$nl"*)
+		tuned="$1=$value $tuned"
+		run sysctl -q -w "$1=$before"
+		;;
+	esac
+}
+
+# list_nft: sets $nft_table to our tables of nft as they are, and $nft_names to their names, or both
+# to nothing when there are none
+list_nft() {
+	nft_table='' nft_names=''
+	nft_tables=$(nft list tables) || return 1
+	for table in splitroute splitroute_rules; do
+		case "$nft_tables$nl" in *"table inet $table$nl"*)
+			nft_table=$nft_table$nl$(nft list table inet "$table") || return 1
+			nft_names="$nft_names $table"
+			;;
+		esac
+	done
+}
+
+# split_names FILE: our lines of FILE go to $block, all others to $others, byte for byte
+split_names() {
+	block='' others='' inside=''
+	[ -f "$1" ] || return 0
+	while IFS= read -r line; do
+		case $line in '# splitroute: begin'*) inside=1 ;; esac
+		case $inside in
+		1) block=$block$line$nl ;;
+		*) others=$others$line$nl ;;
+		esac
+		case $line in '# splitroute: end') inside='' ;; esac
+	done <"$1"
+	others=$others$line # what follows the last newline
+	[ -z "$inside" ]    # without an end it isn't clear what is ours
+}
+
+# clean_names: takes away what a run that was killed had staged
+clean_names() {
+	for staged in /etc /etc/iproute2 /etc/iproute2/rt_tables.d; do
+		staged=$staged/.splitroute.new
+		if [ -e "$staged" ]; then rm -rf "$staged" || return 1; fi
+	done
+}
+
+# drop_names FILE: takes our lines out of FILE; takes FILE away when setup made it and nothing
+# else is in it, and likewise the directories that setup made for it
+drop_names() {
+	split_names "$1" || return 1
+	[ -n "$block" ] || return 0
+	made=${block%%"$nl"*}
+	made=${made#'# splitroute: begin'}
+	made=${made#', made '}
+	if [ -z "$made" ] || [ -n "$others" ]; then
+		staged=${1%/*}/.splitroute.new
+		cp -p "$1" "$staged" && printf '%s' "$others" >"$staged" && mv -f "$staged" "$1"
+		return
+	fi
+	gone=$1
+	while [ "$gone" != "$made" ]; do
+		set -- "${gone%/*}"/* "${gone%/*}"/.[!.]* "${gone%/*}"/..?*
+		[ "$# $2 $3" = "3 ${gone%/*}/.[!.]* ${gone%/*}/..?*" ] || break # something else is there
+		gone=${gone%/*}
+	done
+	staged=${gone%/*}/.splitroute.new
+	mv -f "$gone" "$staged" && rm -rf "$staged"
+}
+
+# find_ours: sets $ours to the rules and routes that carry one of our tags, a line each behind the
+# family
+find_ours() {
+	ours=''
+	for family in $families; do
+		now=$(
+			ip "$family" -o -N -batch - <<'EOF'
+rule show
+route show table all
+EOF
+		) || return 1
+		while IFS= read -r line; do
+			case "$line " in
+			*' proto 201 '* | *' proto 202 '*) ours="$ours$family $line $nl" ;;
+			esac
+		done <<EOF
+$now
+EOF
+	done
+}
+
+tab='	'
+
+# find_uplink FAMILY TABLE PRIORITY: sets what setup read about a provider, from what is in place
+# shellcheck disable=SC2034 # not every provider needs all of what this sets
+find_uplink() {
+	address='' network='' length='' gateway='' on='' off='# ' network_off='# '
+	while IFS= read -r line; do
+		case $line in
+		"$1 $3:${tab}from "*" lookup $2 proto $tag "*)
+			address=${line#*from }
+			address=${address%% *}
+			on=1 off=''
+			;;
+		"$1 default via "*" table $2 proto $tag "*)
+			gateway=${line#* via }
+			gateway=${gateway%% *}
+			;;
+		"$1 default "*) ;;
+		"$1 "*" table $2 proto $tag "*" src "*)
+			network=${line#"$1 "}
+			network=${network%% *}
+			length=${network#*/}
+			[ "$1" = -4 ] || network=$address/$length # as setup writes it
+			network_off=''
+			;;
+		esac
+	done <<EOF
+$ours
+EOF
+}
+
+if [ -e /proc/net/if_inet6 ]; then families='-4 -6'; fi
+find_ours || die 'cloud.hcl: ip cannot list what is there; iproute2 5.0 or newer is needed'
+case $ours in
+*'from 255.255.255.255 nop proto 201 '*) tag=201 ;;
+*'from 255.255.255.255 nop proto 202 '*) tag=202 ;;
+*' proto 201 '*) tag=201 ;;
+*' proto 202 '*) tag=202 ;;
+*) tag='' ;;
+esac
+
+# front (cloud.hcl:5)
+find_uplink -4 101 22001
+front_ipv4_address=$address front_ipv4_network=$network front_ipv4_network_off=$network_off front_ipv4_length=$length front_ipv4_gateway=$gateway
+# back (cloud.hcl:13)
+find_uplink -4 102 22002
+back_ipv4_address=$address back_ipv4_network=$network back_ipv4_network_off=$network_off back_ipv4_length=$length back_ipv4_gateway=$gateway
+# backup (cloud.hcl:21)
+find_uplink -4 103 22003
+backup_ipv4_address=$address backup_ipv4_network=$network backup_ipv4_network_off=$network_off backup_ipv4_length=$length backup_ipv4_gateway=$gateway
+
+# undo COMMAND: what it undoes may be gone already, with its interface or by hand
+undo() {
+	[ -n "$tag" ] || return 0
+	"$@" 2>/dev/null || say "not there: $*"
+}
+
+## The end
+
+# cloud.hcl:1: the sign that everything above is in place
+undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
+
+## The default route
+
+# cloud.hcl:27: whatever nothing above decided
+undo ip rule del priority 28000 lookup 100 protocol "$tag"
+# front (cloud.hcl:28): default, by the preferred provider
+undo ip route del default via "$front_ipv4_gateway" dev ens5 src "$front_ipv4_address" table 100 proto "$tag"
+
+## Which table decides
+
+# backup (cloud.hcl:21): and by no other
+undo ip rule del priority 23900 from "$backup_ipv4_address" unreachable protocol "$tag"
+# back (cloud.hcl:13): and by no other
+undo ip rule del priority 23900 from "$back_ipv4_address" unreachable protocol "$tag"
+# front (cloud.hcl:5): and by no other
+undo ip rule del priority 23900 from "$front_ipv4_address" unreachable protocol "$tag"
+# backup (cloud.hcl:21): answers from its address leave by it
+undo ip rule del priority 22003 from "$backup_ipv4_address" lookup 103 protocol "$tag"
+# back (cloud.hcl:13): answers from its address leave by it
+undo ip rule del priority 22002 from "$back_ipv4_address" lookup 102 protocol "$tag"
+# front (cloud.hcl:5): answers from its address leave by it
+undo ip rule del priority 22001 from "$front_ipv4_address" lookup 101 protocol "$tag"
+# cloud.hcl:27: where packets to the providers' networks go on
+undo ip rule del priority 20901 nop protocol "$tag"
+# cloud.hcl:27: connected, VPN and container networks first; main's own default is left out
+undo ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
+# backup (cloud.hcl:21): not by main: a host there may have come in by another provider
+if [ -z "$backup_ipv4_network_off" ]; then
+	undo ip rule del priority 20003 to "$backup_ipv4_network" goto 20901 protocol "$tag"
+fi
+# backup (cloud.hcl:21): narrower networks inside its network
+if [ -z "$backup_ipv4_network_off" ]; then
+	undo ip rule del priority 20003 to "$backup_ipv4_network" lookup main suppress_prefixlength "$backup_ipv4_length" protocol "$tag"
+fi
+# back (cloud.hcl:13): not by main: a host there may have come in by another provider
+if [ -z "$back_ipv4_network_off" ]; then
+	undo ip rule del priority 20002 to "$back_ipv4_network" goto 20901 protocol "$tag"
+fi
+# back (cloud.hcl:13): narrower networks inside its network
+if [ -z "$back_ipv4_network_off" ]; then
+	undo ip rule del priority 20002 to "$back_ipv4_network" lookup main suppress_prefixlength "$back_ipv4_length" protocol "$tag"
+fi
+# front (cloud.hcl:5): not by main: a host there may have come in by another provider
+if [ -z "$front_ipv4_network_off" ]; then
+	undo ip rule del priority 20001 to "$front_ipv4_network" goto 20901 protocol "$tag"
+fi
+# front (cloud.hcl:5): narrower networks inside its network
+if [ -z "$front_ipv4_network_off" ]; then
+	undo ip rule del priority 20001 to "$front_ipv4_network" lookup main suppress_prefixlength "$front_ipv4_length" protocol "$tag"
+fi
+
+## The networks of the providers, in the default table
+
+# backup (cloud.hcl:21): its network, with the address to use there
+if [ -z "$backup_ipv4_network_off" ]; then
+	undo ip route del "$backup_ipv4_network" dev ens7 src "$backup_ipv4_address" table 100 proto "$tag"
+fi
+# back (cloud.hcl:13): its network, with the address to use there
+if [ -z "$back_ipv4_network_off" ]; then
+	undo ip route del "$back_ipv4_network" dev ens6 src "$back_ipv4_address" table 100 proto "$tag"
+fi
+# front (cloud.hcl:5): its network, with the address to use there
+if [ -z "$front_ipv4_network_off" ]; then
+	undo ip route del "$front_ipv4_network" dev ens5 src "$front_ipv4_address" table 100 proto "$tag"
+fi
+
+## A table for each provider
+
+# backup (cloud.hcl:21): its default
+undo ip route del default via "$backup_ipv4_gateway" dev ens7 src "$backup_ipv4_address" table 103 proto "$tag"
+# backup (cloud.hcl:21): its network, reached directly
+if [ -z "$backup_ipv4_network_off" ]; then
+	undo ip route del "$backup_ipv4_network" dev ens7 src "$backup_ipv4_address" table 103 proto "$tag"
+fi
+# back (cloud.hcl:13): its default
+undo ip route del default via "$back_ipv4_gateway" dev ens6 src "$back_ipv4_address" table 102 proto "$tag"
+# back (cloud.hcl:13): its network, reached directly
+if [ -z "$back_ipv4_network_off" ]; then
+	undo ip route del "$back_ipv4_network" dev ens6 src "$back_ipv4_address" table 102 proto "$tag"
+fi
+# front (cloud.hcl:5): its default
+undo ip route del default via "$front_ipv4_gateway" dev ens5 src "$front_ipv4_address" table 101 proto "$tag"
+# front (cloud.hcl:5): its network, reached directly
+if [ -z "$front_ipv4_network_off" ]; then
+	undo ip route del "$front_ipv4_network" dev ens5 src "$front_ipv4_address" table 101 proto "$tag"
+fi
+
+## Parameters of the kernel
+
+# backup (cloud.hcl:19): answers may come in here that strict filtering would drop
+put_back net/ipv4/conf/ens7/rp_filter
+# back (cloud.hcl:11): answers may come in here that strict filtering would drop
+put_back net/ipv4/conf/ens6/rp_filter
+# front (cloud.hcl:3): answers may come in here that strict filtering would drop
+put_back net/ipv4/conf/ens5/rp_filter
+
+## Whatever else is ours
+
+run find_ours
+if [ -n "$ours" ]; then
+	say "also found, and taken away:$nl$ours"
+	for tag in 201 202; do
+		for family in $families; do
+			run ip "$family" rule flush protocol "$tag"
+			run ip "$family" route flush proto "$tag" table all
+		done
+	done
+fi
+case $nl$kept in *"${nl}nft "*)
+	run list_nft
+	for table in $nft_names; do run nft delete table inet "$table"; done
+	;;
+esac
+rest=$kept
+while [ -n "$rest" ]; do
+	put_back "${rest%% *}"
+	rest=${rest#*"$nl"}
+done
+if [ "$failed" = 0 ] && [ -d "${kept_in%/*}" ]; then run rm -rf "${kept_in%/*}"; fi
+
+run clean_names
+for file in /etc/iproute2/rt_tables /etc/iproute2/rt_tables.d/*.conf; do
+	run drop_names "$file"
+done
+
+[ "$failed" = 0 ] || exit 1
+say 'taken down'
