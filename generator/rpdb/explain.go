@@ -144,32 +144,44 @@ func (j *journey) send(p Packet) {
 // sendAgain: where IPv6 finds no way without a source, it chooses one and
 // looks again (ip6_dst_lookup_tail in net/ipv6/ip6_output.c).
 func (j *journey) sendAgain(p Packet, source Source) {
-	if !source.IsValid() {
-		j.trace.Depends = append(j.trace.Depends, source.Among)
+	for _, maybe := range source.possible() {
+		p.From = maybe.Addr
+		j.each(j.lookup(again, p), 1, func(way Way) {
+			way.Source, way.If = maybe, condition(source, maybe)
+			j.output(p, way)
+		})
 	}
-	p.From = source.Addr
-	j.each(j.lookup(again, p), 1, func(way Way) {
-		way.Source = source
-		j.output(p, way)
-	})
+}
+
+// condition is what a way depends on that has one of several sources.
+func condition(source, maybe Source) string {
+	if source.IsValid() || !maybe.IsValid() {
+		return ""
+	}
+	return "its source is " + maybe.String()
 }
 
 // connect: a socket of IPv4 that is connected, as TCP's are, looks again with
 // the source that it got (ip_route_connect in include/net/route.h).
 func (j *journey) connect(p Packet, way Way) {
-	p.From = way.Source.Addr
-	if p.ipv6() || !p.From.IsValid() {
+	source := way.Source
+	if p.ipv6() {
+		p.From = source.Addr
 		j.output(p, way)
 		return
 	}
-	if found := j.Lookup(p); found.Rule == way.Rule && found.Route == way.Route {
-		j.output(p, way)
-		return
+	for _, maybe := range source.possible() {
+		p.From = maybe.Addr
+		way.Source, way.If = maybe, condition(source, maybe)
+		if found := j.Lookup(p); found.Rule == way.Rule && found.Route == way.Route {
+			j.output(p, way)
+			continue
+		}
+		j.each(j.lookup(again, p), way.Share, func(next Way) {
+			next.Source, next.If = maybe, way.If
+			j.output(p, next)
+		})
 	}
-	j.each(j.lookup(again, p), way.Share, func(next Way) {
-		next.Source = way.Source
-		j.output(p, next)
-	})
 }
 
 // output sends a packet to nft, and looks again when its mark has changed
@@ -190,7 +202,7 @@ func (j *journey) output(p Packet, way Way) {
 		rerouted.UID = 0 // ip_route_me_harder has no user, unlike ip6_route_me_harder
 	}
 	j.each(j.lookup(rerouting, rerouted), way.Share, func(next Way) {
-		next.Source = way.Source
+		next.Source, next.If = way.Source, way.If
 		j.leave(*w, next)
 	})
 }

@@ -45,7 +45,9 @@ func TestKernel(t *testing.T) {
 			continue
 		}
 		machines++
-		t.Run(fmt.Sprint("machine", n), func(t *testing.T) { asked += c.compare(t, min(perMachine, int(pairs)-asked)) })
+		t.Run(fmt.Sprint("machine", n), func(t *testing.T) {
+			asked += c.compare(t, func(lab *rehearsal.Lab) []rpdb.Packet { return c.packets(lab, min(perMachine, int(pairs)-asked)) })
+		})
 	}
 	t.Logf("%d pairs of %d machines and packets, from SEED=%d", asked, machines, seed)
 }
@@ -93,6 +95,9 @@ func (m *machine) parse(t *testing.T) bool {
 	return true
 }
 
+// plan is the one for a machine whose values are known.
+func (m *machine) plan() plan.Plan { return plan.New(m.set) }
+
 // assumed has the values that scripts read in the laboratory.
 func assumed(t *testing.T, set provider.Set) provider.Set {
 	t.Helper()
@@ -121,7 +126,8 @@ func assumed(t *testing.T, set provider.Set) provider.Set {
 }
 
 // compare builds the machine, asks about packets and returns about how many.
-func (m *machine) compare(t *testing.T, n int) int {
+func (m *machine) compare(t *testing.T, choose func(*rehearsal.Lab) []rpdb.Packet) int {
+	t.Helper()
 	lab, err := rehearsal.Build(m.written, rehearsal.Options{Sysctls: m.sysctls()})
 	if err != nil {
 		t.Logf("%s\n%s", m.src, err)
@@ -133,8 +139,8 @@ func (m *machine) compare(t *testing.T, n int) int {
 		}
 	}()
 	o := m.apply(t, lab)
-	state := rpdb.New(m.set, plan.New(m.set), o)
-	packets := m.packets(lab, n)
+	state := rpdb.New(m.set, m.plan(), o)
+	packets := choose(lab)
 	replies, err := ask(lab, packets)
 	if err != nil {
 		t.Fatal(err)

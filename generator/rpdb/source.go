@@ -7,10 +7,12 @@ import (
 )
 
 // Source is the address that a packet of this machine carries. Where it isn't
-// known, Addr is not valid and Among says what is known about it.
+// known, Addr is not valid and Among says what is known about it: where it is
+// one of several, which ones.
 type Source struct {
 	netip.Addr
-	Among string
+	Among      string
+	candidates []netip.Addr
 }
 
 // String is the address, or what is known about it.
@@ -58,10 +60,27 @@ func oneOf(addresses []address, dev string) Source {
 		return addresses[0].asSource(dev)
 	}
 	var all []string
+	var known []netip.Addr
 	for _, a := range addresses {
-		all = append(all, a.asSource(dev).String())
+		source := a.asSource(dev)
+		all = append(all, source.String())
+		if source.IsValid() {
+			known = append(known, source.Addr)
+		}
 	}
-	return Source{Among: "one of " + strings.Join(all, ", ")}
+	return Source{Among: "one of " + strings.Join(all, ", "), candidates: known}
+}
+
+// possible are the addresses that it may be, or itself when it is not known.
+func (s Source) possible() []Source {
+	if len(s.candidates) == 0 {
+		return []Source{s}
+	}
+	var all []Source
+	for _, a := range s.candidates {
+		all = append(all, Source{Addr: a})
+	}
+	return all
 }
 
 func (a address) asSource(dev string) Source {

@@ -27,6 +27,7 @@ type Stage struct {
 // Way is an end of the way.
 type Way struct {
 	Share    float64 // of all connections, up to 1
+	If       string  // what isn't known and has to be so
 	Type     Type
 	Route    *Route // nil where a rule refused the packet, or none was found
 	Rule     *Rule
