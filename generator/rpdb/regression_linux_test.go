@@ -140,6 +140,7 @@ func TestRegressions(t *testing.T) {
 			if !m.parse(t) {
 				t.Fatal("not valid")
 			}
+			r.packet.Protocol = 17 // IPv4 takes that anyway
 			if r.packet.Interface == "" {
 				r.packet.Interface = rpdb.Self
 			}
