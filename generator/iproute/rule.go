@@ -41,7 +41,8 @@ func (r Range) String() string {
 	return fmt.Sprintf("%d-%d", r.First, r.Last)
 }
 
-// Action is what a matching rule does; exactly one of its kinds is set.
+// Action is what a matching rule does; exactly one of its kinds is set. The
+// zero Action is that of a rule which somebody else has made.
 type Action struct {
 	Lookup      int    // table to look in
 	Suppress    string // longest prefix length of the routes there that are ignored, "" when none is
@@ -116,6 +117,8 @@ func selector(word string, p Prefix) []string {
 
 func (a Action) words() []string {
 	switch {
+	case a == (Action{}):
+		return nil
 	case a.Nop:
 		return []string{"nop"}
 	case a.Unreachable:
@@ -129,10 +132,15 @@ func (a Action) words() []string {
 }
 
 // tableName is a table as scripts write it: by number, so that they work
-// whatever rt_tables says, but for main, whose name is built into ip.
+// whatever rt_tables says, but for those whose names are built into ip.
 func tableName(table int) string {
-	if table == MainTable {
+	switch table {
+	case DefaultTable:
+		return "default"
+	case MainTable:
 		return "main"
+	case LocalTable:
+		return "local"
 	}
 	return strconv.Itoa(table)
 }

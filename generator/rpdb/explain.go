@@ -53,12 +53,15 @@ func (j *journey) at(name string) func(format string, args ...any) {
 
 // lookup is State.lookup as a stage.
 func (j *journey) lookup(name string, p Packet) Answer {
-	stage := Stage{Name: name}
+	stage := Stage{Name: name, Packet: p}
 	stage.Answer = j.State.lookup(&p, func(v Visit) {
 		stage.Visits = append(stage.Visits, v)
 		j.depend(v, p)
 	})
 	j.trace.Stages = append(j.trace.Stages, stage)
+	if stage.Answer.Type == NoRoute && !j.live {
+		j.dependOn("a default route in main, which the configuration doesn't know of")
+	}
 	return stage.Answer
 }
 
@@ -76,9 +79,13 @@ func (j *journey) depend(v Visit, p Packet) {
 		unknown = append(unknown, t.vague...)
 	}
 	for _, name := range unknown {
-		if !slices.Contains(j.trace.Depends, name) {
-			j.trace.Depends = append(j.trace.Depends, name)
-		}
+		j.dependOn("$" + name + ", which the script reads when it runs")
+	}
+}
+
+func (j *journey) dependOn(what string) {
+	if !slices.Contains(j.trace.Depends, what) {
+		j.trace.Depends = append(j.trace.Depends, what)
 	}
 }
 
@@ -242,7 +249,7 @@ func (j *journey) answer(p Packet, way *Way) {
 		out = j.ways(found.Route)[0].Dev
 	}
 	way.Answer = j.validate(back, found.Type, out)
-	way.AnswerDropped = j.dropped(way.Answer, way.Hop.Dev)
+	way.Loosened = j.loose[way.Hop.Dev]
 }
 
 // providerOf is the provider that a way leaves by.

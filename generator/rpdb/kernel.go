@@ -8,12 +8,6 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 )
 
-// Tables of the kernel's own (RT_TABLE_* in linux/rtnetlink.h).
-const (
-	defaultTable = 253
-	localTable   = 255
-)
-
 // kernelMetric is that of the kernel's routes in IPv6 (IP6_RT_PRIO_ADDRCONF).
 const kernelMetric = 256
 
@@ -79,7 +73,7 @@ func (s *State) addAddresses() {
 
 // isOwn reports whether an address is known to be this machine's.
 func (s *State) isOwn(a netip.Addr) bool {
-	r := s.side(a.Is6()).table(localTable).find(a)
+	r := s.side(a.Is6()).table(iproute.LocalTable).find(a)
 	return r != nil && r.Type == Local
 }
 
@@ -93,10 +87,10 @@ func (s *State) addKernelRules(ipv6 bool) {
 			Why:  "of the kernel",
 		})
 	}
-	add(0, localTable)
+	add(0, iproute.LocalTable)
 	add(32766, iproute.MainTable)
 	if !ipv6 {
-		add(32767, defaultTable)
+		add(32767, iproute.DefaultTable)
 	}
 }
 
@@ -131,10 +125,10 @@ func (s *State) connect4(d *device, i int, a address) {
 	src := netip.Addr{}
 	if a.known {
 		src = a.Addr()
-		s.kernelRoute(localTable, Local, host(src), d.name, src, a.origin)
+		s.kernelRoute(iproute.LocalTable, Local, host(src), d.name, src, a.origin)
 	}
 	if a.Bits() < 31 {
-		s.kernelRoute(localTable, Broadcast, host(last(a.Prefix)), d.name, src, a.origin)
+		s.kernelRoute(iproute.LocalTable, Broadcast, host(last(a.Prefix)), d.name, src, a.origin)
 	}
 	// A secondary address has the route of the first one (IFA_F_SECONDARY).
 	if a.Bits() < 32 && !isSecondary(d.ipv4, i) {
@@ -152,10 +146,10 @@ func isSecondary(addresses []address, i int) bool {
 // addrconf_join_anycast (net/ipv6/addrconf.c).
 func (s *State) connect6(d *device, a address) {
 	if a.known {
-		s.kernelRoute(localTable, Local, host(a.Addr()), d.name, netip.Addr{}, a.origin)
+		s.kernelRoute(iproute.LocalTable, Local, host(a.Addr()), d.name, netip.Addr{}, a.origin)
 	}
 	if a.Bits() < 127 {
-		s.kernelRoute(localTable, Anycast, host(a.Masked().Addr()), d.name, netip.Addr{}, a.origin)
+		s.kernelRoute(iproute.LocalTable, Anycast, host(a.Masked().Addr()), d.name, netip.Addr{}, a.origin)
 	}
 	s.kernelRoute(iproute.MainTable, Unicast, a.Masked(), d.name, netip.Addr{}, a.origin)
 }
@@ -164,8 +158,8 @@ func (s *State) connect6(d *device, a address) {
 // address itself isn't known.
 func (s *State) linkLocal(d *device) {
 	var none provider.Origin
-	s.kernelRoute(localTable, Multicast, netip.MustParsePrefix("ff00::/8"), d.name, netip.Addr{}, none)
-	s.kernelRoute(localTable, Anycast, host(netip.MustParseAddr("fe80::")), d.name, netip.Addr{}, none)
+	s.kernelRoute(iproute.LocalTable, Multicast, netip.MustParsePrefix("ff00::/8"), d.name, netip.Addr{}, none)
+	s.kernelRoute(iproute.LocalTable, Anycast, host(netip.MustParseAddr("fe80::")), d.name, netip.Addr{}, none)
 	s.kernelRoute(iproute.MainTable, Unicast, netip.MustParsePrefix("fe80::/64"), d.name, netip.Addr{}, none)
 }
 
@@ -173,10 +167,10 @@ func (s *State) loopback() {
 	var none provider.Origin
 	own := netip.MustParseAddr("127.0.0.1")
 	for _, dst := range []string{"127.0.0.0/8", "127.0.0.1/32"} {
-		s.kernelRoute(localTable, Local, netip.MustParsePrefix(dst), Self, own, none)
+		s.kernelRoute(iproute.LocalTable, Local, netip.MustParsePrefix(dst), Self, own, none)
 	}
-	s.kernelRoute(localTable, Broadcast, netip.MustParsePrefix("127.255.255.255/32"), Self, own, none)
-	s.kernelRoute(localTable, Local, host(netip.IPv6Loopback()), Self, netip.Addr{}, none)
+	s.kernelRoute(iproute.LocalTable, Broadcast, netip.MustParsePrefix("127.255.255.255/32"), Self, own, none)
+	s.kernelRoute(iproute.LocalTable, Local, host(netip.IPv6Loopback()), Self, netip.Addr{}, none)
 }
 
 // last is the last address of a network in IPv4.

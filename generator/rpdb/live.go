@@ -13,6 +13,7 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 )
 
 // Live is what a machine has.
@@ -105,7 +106,7 @@ func (l *Live) add(list []json.RawMessage) error {
 
 // addLive adds what a machine has besides what the plan puts there.
 func (s *State) addLive(l Live, p plan.Plan) {
-	numbers := map[string]int{"local": localTable, "main": iproute.MainTable, "default": defaultTable}
+	numbers := map[string]int{"local": iproute.LocalTable, "main": iproute.MainTable, "default": iproute.DefaultTable}
 	for _, t := range p.Tables.Names {
 		numbers[t.Name] = t.Number
 	}
@@ -120,6 +121,9 @@ func (s *State) addLive(l Live, p plan.Plan) {
 	for i, r := range l.rules {
 		if r.Action.Lookup != 0 {
 			r.Action.Lookup = number(numbers, l.tables[i])
+			if r.Action.Lookup < 0 {
+				r.table = l.tables[i]
+			}
 		}
 		if !ours(l.tags[i]) {
 			s.addRule(r)
@@ -131,6 +135,25 @@ func (s *State) addLive(l Live, p plan.Plan) {
 		}
 	}
 	s.learnAddresses()
+	s.addMissing()
+}
+
+// addMissing gives providers' interfaces the addresses that a script insists on.
+func (s *State) addMissing() {
+	for _, p := range s.set.Providers {
+		for _, u := range []provider.Uplink{p.IPv4, p.IPv6} {
+			if !u.Address.IsValid() || s.isOwn(u.Address.Addr()) {
+				continue
+			}
+			d, a := s.device(p.Interface), address{u.Address, true, u.Origin}
+			d.give(a)
+			if u.Address.Addr().Is6() {
+				s.connect6(d, a)
+			} else {
+				s.connect4(d, len(d.ipv4)-1, a)
+			}
+		}
+	}
 }
 
 // number is that of a table, whose name may be in the machine's rt_tables
@@ -194,7 +217,7 @@ func livePrefix(text string, ipv6 bool) netip.Prefix {
 // networks of their connected routes.
 func (s *State) learnAddresses() {
 	for _, f := range []*family{&s.inet, &s.inet6} {
-		for _, r := range f.table(localTable).routes {
+		for _, r := range f.table(iproute.LocalTable).routes {
 			if r.Type == Local && r.Dst.IsSingleIP() && len(r.Hops) == 1 && r.Hops[0].Dev != Self && !r.Dst.Addr().IsLinkLocalUnicast() {
 				dev := r.Hops[0].Dev
 				bits := networkOf(f.table(iproute.MainTable), dev, r.Dst.Addr())

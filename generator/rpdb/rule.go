@@ -3,6 +3,7 @@ package rpdb
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
@@ -21,8 +22,9 @@ type Rule struct {
 	Why      string
 	Origin   provider.Origin // no line: not from the configuration
 
-	suppress int // prefixes of this length and shorter are ignored; -1: none is
-	target   int // of a goto: the rule to go on at; -1: there is none
+	table    string // the name of one whose number isn't known
+	suppress int    // prefixes of this length and shorter are ignored; -1: none is
+	target   int    // of a goto: the rule to go on at; -1: there is none
 }
 
 // Selector is what of a rule a packet differs in.
@@ -100,20 +102,23 @@ func outside(r iproute.Range, n uint32) bool { return r.Bounded && (n < r.First 
 
 // String is what the rule selects and does, as "ip rule" lists it.
 func (r *Rule) String() string {
-	text := r.Rule.String()
-	if r.Refuse != "" {
-		text += string(r.Refuse)
+	ours := r.Rule
+	var words []string
+	add := func(condition bool, word string) {
+		if condition && word != "" {
+			words = append(words, word)
+		}
 	}
-	if r.Oif != "" {
-		text = "oif " + r.Oif + " " + text
+	if r.table != "" {
+		ours.Action = iproute.Action{}
 	}
-	if r.Foreign != "" {
-		text = r.Foreign + " " + text
-	}
-	if r.Not {
-		text = "not " + text
-	}
-	return text
+	add(r.Not, "not")
+	add(true, r.Foreign)
+	add(r.Oif != "", "oif "+r.Oif)
+	add(true, ours.String())
+	add(r.table != "", "lookup "+r.table)
+	add(true, string(r.Refuse))
+	return strings.Join(words, " ")
 }
 
 // sorted is the list as fib_nl_newrule (net/core/fib_rules.c) keeps it: by

@@ -16,6 +16,7 @@ type State struct {
 	inet, inet6 family
 	devices     []*device
 	down        []string // interfaces
+	live        bool     // what the machine has is known
 	ruleset     iproute.Ruleset
 	policies    iproute.Policies
 	loose       map[string]bool // interfaces whose reverse path filter isn't strict
@@ -37,7 +38,7 @@ type Options struct {
 
 // New is the machine of a configuration with its plan.
 func New(set provider.Set, p plan.Plan, o Options) *State {
-	s := &State{set: set, down: o.Down, loose: map[string]bool{}}
+	s := &State{set: set, down: o.Down, live: o.Live != nil, loose: map[string]bool{}}
 	s.inet.tables, s.inet6.tables = map[int]*table{}, map[int]*table{}
 	if o.Live != nil {
 		s.addLive(*o.Live, p)

@@ -16,8 +16,9 @@ type Trace struct {
 
 // Stage is a part of the way.
 type Stage struct {
-	Name  string
-	Notes []string
+	Name   string
+	Packet Packet // as it is then
+	Notes  []string
 	// Visits are the rules that a lookup asks, one after the other, and Answer
 	// what it finds.
 	Visits []Visit
@@ -44,8 +45,8 @@ type Way struct {
 	// Answer is what the reverse path filter makes of the first answer, "" where
 	// there is none.
 	Answer Filter
-	// AnswerDropped: with the setting that the interface is known to have.
-	AnswerDropped bool
+	// Loosened: the script sees to it that the filter isn't strict there.
+	Loosened bool
 }
 
 // Arrives reports whether the packet gets anywhere, at least by one way.

@@ -54,7 +54,10 @@ func (m *machine) send(t *testing.T, n int) int {
 			t.Error(err)
 		}
 	}()
-	o := m.apply(t, lab)
+	o, ok := m.apply(t, lab)
+	if !ok {
+		return 0
+	}
 	talks := m.conversations(lab, n)
 	reports := m.exchange(t, lab, o, talks)
 	if m.set.Settings.ConnectionMarks && len(down) > 0 && !t.Failed() {
