@@ -28,6 +28,7 @@ type explainCmd struct {
 	Without    []string     `sep:"none" placeholder:"PROVIDER" help:"The interface of this provider has gone down."`
 	Assume     []assumption `sep:"none" placeholder:"PROVIDER=ADDR/LEN,GATEWAY" help:"What the script would read for a provider."`
 	Live       string       `placeholder:"FILE" help:"Routes and rules that the machine has: ip -j -d route show table all; ip -j -d rule; ip -j -d -6 rule."`
+	Matrix     bool         `help:"Who goes where: every sender and destination of the configuration, in one table."`
 	JSON       bool         `help:"Write it as JSON."`
 }
 
@@ -42,8 +43,8 @@ var errNoRoute = errors.New("the packet goes nowhere")
 
 // Validate implements kong's interface for what a command line must have.
 func (c explainCmd) Validate() error {
-	if !c.To.IsValid() {
-		return usageError("say with --to where the packet goes")
+	if c.Matrix == c.To.IsValid() {
+		return usageError("say with --to where the packet goes, or --matrix for all that there are")
 	}
 	return nil
 }
@@ -53,6 +54,9 @@ func (c explainCmd) Run(o outside, ctx *kong.Context) error {
 	state, err := c.state(o, ctx)
 	if err != nil {
 		return err
+	}
+	if c.Matrix {
+		return c.review(o, state)
 	}
 	p, err := state.Complete(c.packet())
 	if err != nil {
@@ -69,6 +73,19 @@ func (c explainCmd) Run(o outside, ctx *kong.Context) error {
 		return err
 	}
 	return errNoRoute
+}
+
+// review writes who goes where.
+func (c explainCmd) review(o outside, state *rpdb.State) error {
+	matrices := state.Matrices()
+	if !c.JSON {
+		return o.write(render.MatrixTable(matrices))
+	}
+	text, err := render.MatrixJSON(matrices)
+	if err != nil {
+		return err
+	}
+	return o.write(text)
 }
 
 // state is the machine that is asked about.
