@@ -12,7 +12,7 @@ import (
 const program = "gen-splitroute"
 
 // commands are the words that can come first, for suggestions.
-var commands = []string{"setup", "teardown", "validate", "plan", "fmt", "init"}
+var commands = []string{"setup", "teardown", "validate", "plan", "explain", "fmt", "init"}
 
 // hint is what to do about an error, "" when there is nothing to add.
 func hint(err error, args []string) string {

@@ -14,6 +14,7 @@ const (
 	failure = 1 // the configuration has errors, or reading or writing failed
 	usage   = 2 // the command line is wrong
 	differs = 3 // fmt --check found something to change
+	noRoute = 3 // explain found no route
 )
 
 // commandLine is all that can be said on the command line.
@@ -24,6 +25,7 @@ type commandLine struct {
 	Teardown teardownCmd `cmd:"" help:"Write the script that takes it down again."`
 	Validate validateCmd `cmd:"" help:"Check a configuration and write nothing."`
 	Plan     planCmd     `cmd:"" help:"List every command, whose it is and why it is there."`
+	Explain  explainCmd  `cmd:"" help:"Say where a packet would go, and why."`
 	Fmt      fmtCmd      `cmd:"" help:"Put configurations into canonical form."`
 	Init     initCmd     `cmd:"" help:"Write a configuration to start from."`
 }
@@ -59,6 +61,11 @@ func (o outside) end(err error, args []string) int {
 		return success
 	case errors.Is(err, errUnformatted):
 		return differs
+	case errors.Is(err, errNoRoute):
+		return noRoute
+	case errors.As(err, new(usageError)):
+		o.complain(err.Error(), usageHint(args))
+		return usage
 	case !errors.Is(err, errReported):
 		o.complain(err.Error(), hint(err, args))
 	}

@@ -24,13 +24,15 @@ func (b *builder) providerTables(ipv6 bool) {
 // otherNetworks adds what Rod Roark adds in the document: without it an
 // answer from u's address to a local host would leave by u.
 func (b *builder) otherNetworks(u uplink) {
-	seen := map[subnet]bool{}
+	seen, ranks := map[subnet]bool{}, ranks{}
 	if n, ok := u.network(); ok {
 		seen[n] = true
+		ranks.next(n)
 	}
 	route := func(dst subnet, dev string, rank int, why string, o provider.Origin) {
 		if !seen[dst] {
-			b.addFor(u, dst.present, ProviderTables, iproute.Route{IPv6: u.ipv6, Dst: dst.Prefix, Dev: dev, Table: u.Table, Rank: rank}, why, o)
+			r := iproute.Route{IPv6: u.ipv6, Dst: dst.Prefix, Dev: dev, Table: u.Table, Rank: rank + ranks.next(dst)}
+			b.addFor(u, dst.present, ProviderTables, r, why, o)
 		}
 		seen[dst] = true
 	}
@@ -53,6 +55,16 @@ func (b *builder) otherNetworks(u uplink) {
 	route(known(loopback[u.ipv6], ""), "lo", 0, "loopback", u.side.Origin)
 }
 
+// ranks count the routes to a network in one table. A network is seen twice
+// when a provider that may be absent shares it, and the kernel takes no second
+// route that leads to the same interface with the same metric.
+type ranks map[iproute.Prefix]int
+
+func (r ranks) next(n subnet) int {
+	r[n.Prefix]++
+	return r[n.Prefix] - 1
+}
+
 // loopback is the network of this machine's own, in IPv4 and in IPv6.
 var loopback = map[bool]netip.Prefix{
 	false: netip.MustParsePrefix("127.0.0.0/8"),
@@ -66,12 +78,13 @@ func (b *builder) networkRoutes(ipv6 bool) {
 	if !b.mainTable() && !b.ownTable(ipv6) {
 		return
 	}
-	seen := map[subnet]bool{}
+	seen, ranks := map[subnet]bool{}, ranks{}
 	for _, u := range b.uplinks(ipv6) {
 		n, ok := u.network()
 		if ok && !seen[n] {
-			b.addFor(u, n.present, NetworkRoutes, u.networkRoute(n, b.defaultTable()),
-				"its network, with the address to use there", u.side.Origin)
+			r := u.networkRoute(n, b.defaultTable())
+			r.Rank = ranks.next(n)
+			b.addFor(u, n.present, NetworkRoutes, r, "its network, with the address to use there", u.side.Origin)
 		}
 		seen[n] = true
 		for _, dst := range u.side.Routes {
