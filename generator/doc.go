@@ -7,6 +7,7 @@
 //	plan       provider.Set             -> Plan: typed steps, in order, with reasons
 //	iproute    the steps' operations    -> commands and their undoing
 //	render     Plan + package templates -> scripts
+//	rpdb       Plan + provider.Set      -> Trace: where a packet goes, and why
 //	rehearsal  scripts + provider.Set   -> what packets do on a real kernel
 //
 // Nothing here touches files, the environment or the system, but for

@@ -14,7 +14,7 @@ import (
 const program = "gen-splitroute"
 
 // commands are the words that can come first, for suggestions.
-var commands = []string{"setup", "teardown", "validate", "plan", "rehearse", "fmt", "init"}
+var commands = []string{"setup", "teardown", "validate", "plan", "explain", "rehearse", "fmt", "init"}
 
 // hint is what to do about an error, "" when there is nothing to add.
 func hint(err error, args []string) string {

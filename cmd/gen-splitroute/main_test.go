@@ -76,7 +76,7 @@ func TestBrokenOutput(t *testing.T) {
 	if code := run([]string{"init"}, outside{Stdout: &starter}); code != success {
 		t.Fatal("init failed")
 	}
-	for _, args := range []string{"setup -", "teardown -", "plan -", "plan --json -", "init", "--help", "--version"} {
+	for _, args := range []string{"setup -", "teardown -", "plan -", "plan --json -", "explain --to 192.0.2.1 -", "explain --json --to 192.0.2.1 -", "init", "--help", "--version"} {
 		var stderr bytes.Buffer
 		code := run(strings.Fields(args), outside{Stdin: bytes.NewReader(starter.Bytes()), Stdout: broken{}, Stderr: &stderr})
 		if want := "gen-splitroute: cannot write standard output: it broke\n"; code != failure || stderr.String() != want {

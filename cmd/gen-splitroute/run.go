@@ -14,6 +14,7 @@ const (
 	failure = 1 // the configuration has errors, or reading or writing failed
 	usage   = 2 // the command line is wrong
 	differs = 3 // fmt --check found something to change
+	noRoute = 3 // explain found no route
 	unsound = 4 // a check of rehearse failed
 )
 
@@ -25,6 +26,7 @@ type commandLine struct {
 	Teardown teardownCmd `cmd:"" help:"Write the script that takes it down again."`
 	Validate validateCmd `cmd:"" help:"Check a configuration and write nothing."`
 	Plan     planCmd     `cmd:"" help:"List every command, whose it is and why it is there."`
+	Explain  explainCmd  `cmd:"" help:"Say where a packet would go, and why."`
 	Rehearse rehearseCmd `cmd:"" help:"Run both scripts on a real kernel, in throwaway namespaces, and report."`
 	Fmt      fmtCmd      `cmd:"" help:"Put configurations into canonical form."`
 	Init     initCmd     `cmd:"" help:"Write a configuration to start from."`
@@ -61,6 +63,11 @@ func (o outside) end(err error, args []string) int {
 		return success
 	case errors.Is(err, errUnformatted):
 		return differs
+	case errors.Is(err, errNoRoute):
+		return noRoute
+	case errors.As(err, new(usageError)):
+		o.complain(err.Error(), usageHint(args))
+		return usage
 	case errors.Is(err, errRehearsal):
 		return unsound
 	case !errors.Is(err, errReported):

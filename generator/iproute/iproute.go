@@ -56,6 +56,9 @@ type Op interface {
 	Undo() Command
 }
 
-// MainTable is the number of the table main, RT_TABLE_MAIN in
-// linux/rtnetlink.h.
-const MainTable = 254
+// The tables that are there from the start (RT_TABLE_* in linux/rtnetlink.h).
+const (
+	DefaultTable = 253
+	MainTable    = 254
+	LocalTable   = 255
+)

@@ -48,11 +48,8 @@ func (r Route) Do() Command { return r.command("prepend") }
 func (r Route) Undo() Command { return r.command("del") }
 
 func (r Route) command(verb string) Command {
-	c := append(ip(r.IPv6), "route", verb, r.Dst.String())
-	c = append(c, hop(r.Via, r.Dev, r.Onlink)...)
-	if r.Src.IsValid() {
-		c = append(c, "src", r.Src.String())
-	}
+	c := append(ip(r.IPv6), "route", verb)
+	c = append(c, r.words()...)
 	if metric := r.metric(); metric != "" {
 		c = append(c, "metric", metric)
 	}
@@ -62,6 +59,18 @@ func (r Route) command(verb string) Command {
 	c = append(c, "proto", Tag)
 	for _, n := range r.Nexthops {
 		c = append(c, n.words()...)
+	}
+	return c
+}
+
+// String is where the route leads, as "ip route" lists it, without its metric
+// and its next hops.
+func (r Route) String() string { return r.words().String() }
+
+func (r Route) words() Command {
+	c := append(Command{r.Dst.String()}, hop(r.Via, r.Dev, r.Onlink)...)
+	if r.Src.IsValid() {
+		c = append(c, "src", r.Src.String())
 	}
 	return c
 }

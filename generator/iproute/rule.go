@@ -41,7 +41,8 @@ func (r Range) String() string {
 	return fmt.Sprintf("%d-%d", r.First, r.Last)
 }
 
-// Action is what a matching rule does; exactly one of its kinds is set.
+// Action is what a matching rule does; exactly one of its kinds is set. The
+// zero Action is that of a rule which somebody else has made.
 type Action struct {
 	Lookup      int    // table to look in
 	Suppress    string // longest prefix length of the routes there that are ignored, "" when none is
@@ -76,7 +77,15 @@ func (r Rule) Undo() Command { return r.command("del") }
 
 func (r Rule) command(verb string) Command {
 	c := append(ip(r.IPv6), "rule", verb, "priority", strconv.Itoa(r.Priority))
-	c = append(c, selector("from", r.From)...)
+	c = append(c, r.words()...)
+	return append(c, "protocol", Tag)
+}
+
+// String is what the rule selects and does, as "ip rule" lists it.
+func (r Rule) String() string { return r.words().String() }
+
+func (r Rule) words() Command {
+	c := Command(selector("from", r.From))
 	c = append(c, selector("to", r.To)...)
 	if r.Mask != 0 {
 		c = append(c, "fwmark", fmt.Sprintf("%#x/%#x", r.Mark, r.Mask))
@@ -96,8 +105,7 @@ func (r Rule) command(verb string) Command {
 	if r.Users.Bounded {
 		c = append(c, "uidrange", fmt.Sprintf("%d-%d", r.Users.First, r.Users.Last))
 	}
-	c = append(c, r.Action.words()...)
-	return append(c, "protocol", Tag)
+	return append(c, r.Action.words()...)
 }
 
 func selector(word string, p Prefix) []string {
@@ -109,6 +117,8 @@ func selector(word string, p Prefix) []string {
 
 func (a Action) words() []string {
 	switch {
+	case a == (Action{}):
+		return nil
 	case a.Nop:
 		return []string{"nop"}
 	case a.Unreachable:
@@ -122,10 +132,15 @@ func (a Action) words() []string {
 }
 
 // tableName is a table as scripts write it: by number, so that they work
-// whatever rt_tables says, but for main, whose name is built into ip.
+// whatever rt_tables says, but for those whose names are built into ip.
 func tableName(table int) string {
-	if table == MainTable {
+	switch table {
+	case DefaultTable:
+		return "default"
+	case MainTable:
 		return "main"
+	case LocalTable:
+		return "local"
 	}
 	return strconv.Itoa(table)
 }

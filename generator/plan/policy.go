@@ -46,20 +46,36 @@ func (b *builder) ruleSteps(offset int, r provider.Rule, ipv6 bool, a iproute.Ac
 // there is such a block. What nft marks passes over them anyway.
 func (b *builder) confine(ipv6 bool) bool {
 	seen := map[iproute.Rule]bool{}
-	for _, r := range b.set.Rules {
-		if !r.Unreachable || r.Mark != 0 || r.Interface != "" {
-			continue
-		}
-		for _, selected := range combinations(r, ipv6) {
-			selected.Iif, selected.Action = iproute.Local, iproute.Goto(b.base+confined)
-			if !seen[selected] {
-				b.rule(confine, selected, b.set.Providers[r.Provider].Name,
-					fmt.Sprintf("rule %s: whatever its source is", r.Name), r.Origin)
+	for ends := range 3 {
+		for _, r := range b.set.Rules {
+			if !r.Unreachable || r.Mark != 0 || r.Interface != "" {
+				continue
 			}
-			seen[selected] = true
+			for _, selected := range combinations(r, ipv6) {
+				selected.Iif, selected.Action = iproute.Local, iproute.Goto(b.base+confined)
+				if ends == namedEnds(selected) && !seen[selected] {
+					b.rule(confine, selected, b.set.Providers[r.Provider].Name,
+						fmt.Sprintf("rule %s: whatever its source is", r.Name), r.Origin)
+					seen[selected] = true
+				}
+			}
 		}
 	}
 	return len(seen) > 0
+}
+
+// namedEnds is how many ends of a connection a rule is about. Of several at one
+// priority, those about fewer come first: the kernel takes a rule that leaves
+// an end open for one that it has already, where that is the same but for the
+// end (fib4_rule_compare in net/ipv4/fib_rules.c doesn't look at a length of 0).
+func namedEnds(r iproute.Rule) int {
+	n := 0
+	for _, p := range []iproute.Prefix{r.From, r.To} {
+		if p.IsValid() {
+			n++
+		}
+	}
+	return n
 }
 
 // keepRoutes has what is nearer than a default looked at before the rules:

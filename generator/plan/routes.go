@@ -24,29 +24,45 @@ func (b *builder) providerTables(ipv6 bool) {
 // otherNetworks adds what Rod Roark adds in the document: without it an
 // answer from u's address to a local host would leave by u.
 func (b *builder) otherNetworks(u uplink) {
-	seen := map[subnet]bool{}
+	seen, ranks := map[subnet]bool{}, ranks{}
 	if n, ok := u.network(); ok {
 		seen[n] = true
+		ranks.next(n)
 	}
-	route := func(dst subnet, dev, why string, o provider.Origin) {
+	route := func(dst subnet, dev string, rank int, why string, o provider.Origin) {
 		if !seen[dst] {
-			b.addFor(u, dst.present, ProviderTables, iproute.Route{IPv6: u.ipv6, Dst: dst.Prefix, Dev: dev, Table: u.Table}, why, o)
+			r := iproute.Route{IPv6: u.ipv6, Dst: dst.Prefix, Dev: dev, Table: u.Table, Rank: rank + ranks.next(dst)}
+			b.addFor(u, dst.present, ProviderTables, r, why, o)
 		}
 		seen[dst] = true
 	}
 	for _, n := range b.set.Networks {
 		for _, prefix := range n.Prefixes {
 			if prefix.Addr().Is6() == u.ipv6 {
-				route(known(prefix.Prefix, ""), n.Interface, "local network "+n.Name, prefix.Origin)
+				route(known(prefix.Prefix, ""), n.Interface, 0, "local network "+n.Name, prefix.Origin)
 			}
 		}
 	}
 	for _, sibling := range b.uplinks(u.ipv6) {
 		if n, ok := sibling.network(); ok {
-			route(n, sibling.Interface, "the network of "+sibling.Name, sibling.side.Origin)
+			rank := 0
+			if u.side.AutoAddress || sibling.side.AutoAddress {
+				rank = 1 // it may turn out to be u's as well, which comes first
+			}
+			route(n, sibling.Interface, rank, "the network of "+sibling.Name, sibling.side.Origin)
 		}
 	}
-	route(known(loopback[u.ipv6], ""), "lo", "loopback", u.side.Origin)
+	route(known(loopback[u.ipv6], ""), "lo", 0, "loopback", u.side.Origin)
+}
+
+// ranks count the routes to a network in one table. A network is seen twice
+// when a provider that may be absent shares it, and the kernel takes no second
+// route that leads to the same interface with the same metric.
+type ranks map[iproute.Prefix]int
+
+func (r ranks) next(n subnet) int {
+	r[n.Prefix]++
+	return r[n.Prefix] - 1
 }
 
 // loopback is the network of this machine's own, in IPv4 and in IPv6.
@@ -62,12 +78,13 @@ func (b *builder) networkRoutes(ipv6 bool) {
 	if !b.mainTable() && !b.ownTable(ipv6) {
 		return
 	}
-	seen := map[subnet]bool{}
+	seen, ranks := map[subnet]bool{}, ranks{}
 	for _, u := range b.uplinks(ipv6) {
 		n, ok := u.network()
 		if ok && !seen[n] {
-			b.addFor(u, n.present, NetworkRoutes, u.networkRoute(n, b.defaultTable()),
-				"its network, with the address to use there", u.side.Origin)
+			r := u.networkRoute(n, b.defaultTable())
+			r.Rank = ranks.next(n)
+			b.addFor(u, n.present, NetworkRoutes, r, "its network, with the address to use there", u.side.Origin)
 		}
 		seen[n] = true
 		for _, dst := range u.side.Routes {

@@ -41,10 +41,10 @@ func interruptions(t testing.TB) []interruption {
 	three := []interruption{
 		{name: "again", earlier: c[:1], now: c[0]},
 		{name: "other", earlier: c[:1], now: batch(c[1])},
-		{name: "other back", earlier: c[:2], now: c[0]},
+		{name: "other back", earlier: c[:2], now: batch(c[0])},
 		{name: "plain", earlier: c[1:2], now: c[2]},
 		{name: "priorities up", earlier: c[2:], now: batch(c[0])},
-		{name: "teardown in main", earlier: c[:2], now: c[1], down: true},
+		{name: "teardown in main", earlier: c[:2], now: batch(c[1]), down: true},
 	}
 	two := []interruption{
 		{name: "first in main", now: f.inMain},
@@ -54,7 +54,7 @@ func interruptions(t testing.TB) []interruption {
 		{name: "four to both", earlier: []configuration{f.four}, now: batch(f.both)},
 		{name: "both to six", earlier: []configuration{f.both}, now: batch(f.six)},
 		{name: "six to both in main", earlier: []configuration{f.six}, now: batch(f.inMain)},
-		{name: "teardown of both", earlier: []configuration{f.six, f.both}, now: f.both, down: true},
+		{name: "teardown of both", earlier: []configuration{f.both}, now: f.both, down: true},
 		{name: "teardown batch", earlier: []configuration{f.inMain}, now: batch(f.inMain), down: true},
 	}
 	four := []interruption{{name: "home", earlier: []configuration{home}, now: home}}

@@ -281,11 +281,27 @@ fi
 
 # cable_2 (auto.hcl:27): and by no other
 if [ -z "$cable_2_ipv6_off" ]; then
+	undo ip -6 rule del priority 23900 from 2001:db8:2::/64 unreachable protocol "$tag"
+fi
+# cable_2 (auto.hcl:27): and by no other
+if [ -z "$cable_2_ipv6_off" ]; then
 	undo ip -6 rule del priority 23900 from 2001:db8:2::2 unreachable protocol "$tag"
+fi
+# cable-1 (auto.hcl:13): and by no other
+if [ -z "$cable_1_ipv6_network_off" ]; then
+	undo ip -6 rule del priority 23900 from "$cable_1_ipv6_network" unreachable protocol "$tag"
 fi
 # cable-1 (auto.hcl:13): and by no other
 if [ -z "$cable_1_ipv6_off" ]; then
 	undo ip -6 rule del priority 23900 from "$cable_1_ipv6_address" unreachable protocol "$tag"
+fi
+# cable_2 (auto.hcl:27): other addresses in its network leave by it
+if [ -z "$cable_2_ipv6_off" ]; then
+	undo ip -6 rule del priority 23002 from 2001:db8:2::/64 lookup 102 protocol "$tag"
+fi
+# cable-1 (auto.hcl:13): other addresses in its network leave by it
+if [ -z "$cable_1_ipv6_network_off" ]; then
+	undo ip -6 rule del priority 23001 from "$cable_1_ipv6_network" lookup 101 protocol "$tag"
 fi
 # cable_2 (auto.hcl:27): answers from its address leave by it
 if [ -z "$cable_2_ipv6_off" ]; then

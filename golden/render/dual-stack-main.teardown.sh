@@ -211,9 +211,17 @@ undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 proto
 ## Which table decides
 
 # isp2 (dual-stack-main.hcl:25): and by no other
+undo ip -6 rule del priority 23900 from 2001:db8:2::/64 unreachable protocol "$tag"
+# isp2 (dual-stack-main.hcl:25): and by no other
 undo ip -6 rule del priority 23900 from 2001:db8:2::2 unreachable protocol "$tag"
 # isp1 (dual-stack-main.hcl:13): and by no other
+undo ip -6 rule del priority 23900 from 2001:db8:1::/64 unreachable protocol "$tag"
+# isp1 (dual-stack-main.hcl:13): and by no other
 undo ip -6 rule del priority 23900 from 2001:db8:1::2 unreachable protocol "$tag"
+# isp2 (dual-stack-main.hcl:25): other addresses in its network leave by it
+undo ip -6 rule del priority 23002 from 2001:db8:2::/64 lookup 102 protocol "$tag"
+# isp1 (dual-stack-main.hcl:13): other addresses in its network leave by it
+undo ip -6 rule del priority 23001 from 2001:db8:1::/64 lookup 101 protocol "$tag"
 # isp2 (dual-stack-main.hcl:25): answers from its address leave by it
 undo ip -6 rule del priority 22002 from 2001:db8:2::2 lookup 102 protocol "$tag"
 # isp1 (dual-stack-main.hcl:13): answers from its address leave by it

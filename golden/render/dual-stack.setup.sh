@@ -201,6 +201,17 @@ route show table all
 EOF
 }
 
+# tagged TAG TEXT: the entries with the tag in what list_state says
+tagged() {
+	IFS=$nl
+	set -f
+	for line in $2; do
+		case "$line " in *" proto $1 "*) printf '%s\n' "$line" ;; esac
+	done
+	set +f
+	unset IFS
+}
+
 # sort_tagged TAG: sorts an entry with the tag, $line. The rule that comes last, which no packet can
 # match, says that those with its tag are complete; of two, the one that came later is listed last.
 sort_tagged() {
@@ -282,9 +293,23 @@ need_link() {
 	esac
 }
 
-need_address() {
+need_ipv6() {
+	[ -e "/proc/sys/net/ipv6/conf/$1/disable_ipv6" ] || return 0
+	sysctl_value "net/ipv6/conf/$1/disable_ipv6"
+	[ "$value" = 0 ] || problem "IPv6 is off on $1; try: sysctl -w net/ipv6/conf/$1/disable_ipv6=0"
+}
+
+need_settled() {
 	case $tentative in
 	*" $1=$2 "*) problem "$2 is still tentative: $1 looks for others that have it; try again, or see: ip address show dev $1" ;;
+	esac
+}
+
+need_address() {
+	case $2 in *:*)
+		need_ipv6 "$1"
+		need_settled "$1" "$2"
+		;;
 	esac
 	case $addresses in
 	*" $1=$2 "*) ;;
@@ -553,17 +578,6 @@ keep() {
 	fi
 }
 
-# tagged TAG TEXT: the entries with the tag in what list_state says
-tagged() {
-	IFS=$nl
-	set -f
-	for line in $2; do
-		case "$line " in *" proto $1 "*) printf '%s\n' "$line" ;; esac
-	done
-	set +f
-	unset IFS
-}
-
 # remove TAG FAMILY TEXT: removes the entries with the tag, which list_state said in TEXT. One
 # process: the sign that they are complete goes first, then the rules, the last one first, so that
 # none that is left catches what another one led on before; the jumps go at the end, and then their
@@ -664,8 +678,8 @@ tune() {
 trap 'fail "stopped by a signal"' HUP INT TERM
 
 case $present in *" $tag "*)
-	run remove "$tag" -4 "$now4"
-	run remove "$tag" -6 "$now6"
+	remove "$tag" -4 "$now4" || fail 'this failed: ip -4 -batch'
+	remove "$tag" -6 "$now6" || fail 'this failed: ip -6 -batch'
 	;;
 esac
 
@@ -864,6 +878,9 @@ run ip -6 rule add priority 22003 from 2001:db8:3::2 lookup 103 protocol "$tag"
 # fibre (dual-stack.hcl:18): address space that it routes here leaves by it
 at='dual-stack.hcl:18'
 run ip -6 rule add priority 23001 from 2001:db8:100::/48 lookup 101 protocol "$tag"
+# fibre (dual-stack.hcl:15): other addresses in its network leave by it
+at='dual-stack.hcl:15'
+run ip -6 rule add priority 23001 from 2001:db8:1::/64 lookup 101 protocol "$tag"
 # cable (dual-stack.hcl:32): address space that it routes here leaves by it
 at='dual-stack.hcl:32'
 run ip -6 rule add priority 23002 from 2001:db8:200::/48 lookup 102 protocol "$tag"
@@ -872,12 +889,18 @@ run ip -6 rule add priority 23002 from 2001:db8:201::/56 lookup 102 protocol "$t
 # tunnel (dual-stack.hcl:40): address space that it routes here leaves by it
 at='dual-stack.hcl:40'
 run ip -6 rule add priority 23003 from 2001:db8:300::/48 lookup 103 protocol "$tag"
+# tunnel (dual-stack.hcl:38): other addresses in its network leave by it
+at='dual-stack.hcl:38'
+run ip -6 rule add priority 23003 from 2001:db8:3::2/127 lookup 103 protocol "$tag"
 # fibre (dual-stack.hcl:15): and by no other
 at='dual-stack.hcl:15'
 run ip -6 rule add priority 23900 from 2001:db8:1::2 unreachable protocol "$tag"
 # fibre (dual-stack.hcl:18): and by no other
 at='dual-stack.hcl:18'
 run ip -6 rule add priority 23900 from 2001:db8:100::/48 unreachable protocol "$tag"
+# fibre (dual-stack.hcl:15): and by no other
+at='dual-stack.hcl:15'
+run ip -6 rule add priority 23900 from 2001:db8:1::/64 unreachable protocol "$tag"
 # cable (dual-stack.hcl:29): and by no other
 at='dual-stack.hcl:29'
 run ip -6 rule add priority 23900 from 2001:db8:2::2 unreachable protocol "$tag"
@@ -892,6 +915,9 @@ run ip -6 rule add priority 23900 from 2001:db8:3::2 unreachable protocol "$tag"
 # tunnel (dual-stack.hcl:40): and by no other
 at='dual-stack.hcl:40'
 run ip -6 rule add priority 23900 from 2001:db8:300::/48 unreachable protocol "$tag"
+# tunnel (dual-stack.hcl:38): and by no other
+at='dual-stack.hcl:38'
+run ip -6 rule add priority 23900 from 2001:db8:3::2/127 unreachable protocol "$tag"
 
 ## The default route
 
@@ -959,8 +985,8 @@ case $present in *" $former_tag "*)
 	# A signal has to wait: there is no way back from here.
 	trap '' HUP INT TERM
 	removing=1
-	run remove "$former_tag" -4 "$now4"
-	run remove "$former_tag" -6 "$now6"
+	remove "$former_tag" -4 "$now4" || fail 'this failed: ip -4 -batch'
+	remove "$former_tag" -6 "$now6" || fail 'this failed: ip -6 -batch'
 	;;
 esac
 say "set up; routes and rules carry protocol $tag"

@@ -198,6 +198,17 @@ route show table all
 EOF
 }
 
+# tagged TAG TEXT: the entries with the tag in what list_state says
+tagged() {
+	IFS=$nl
+	set -f
+	for line in $2; do
+		case "$line " in *" proto $1 "*) printf '%s\n' "$line" ;; esac
+	done
+	set +f
+	unset IFS
+}
+
 # sort_tagged TAG: sorts an entry with the tag, $line. The rule that comes last, which no packet can
 # match, says that those with its tag are complete; of two, the one that came later is listed last.
 sort_tagged() {
@@ -279,9 +290,23 @@ need_link() {
 	esac
 }
 
-need_address() {
+need_ipv6() {
+	[ -e "/proc/sys/net/ipv6/conf/$1/disable_ipv6" ] || return 0
+	sysctl_value "net/ipv6/conf/$1/disable_ipv6"
+	[ "$value" = 0 ] || problem "IPv6 is off on $1; try: sysctl -w net/ipv6/conf/$1/disable_ipv6=0"
+}
+
+need_settled() {
 	case $tentative in
 	*" $1=$2 "*) problem "$2 is still tentative: $1 looks for others that have it; try again, or see: ip address show dev $1" ;;
+	esac
+}
+
+need_address() {
+	case $2 in *:*)
+		need_ipv6 "$1"
+		need_settled "$1" "$2"
+		;;
 	esac
 	case $addresses in
 	*" $1=$2 "*) ;;
@@ -525,17 +550,6 @@ keep() {
 	fi
 }
 
-# tagged TAG TEXT: the entries with the tag in what list_state says
-tagged() {
-	IFS=$nl
-	set -f
-	for line in $2; do
-		case "$line " in *" proto $1 "*) printf '%s\n' "$line" ;; esac
-	done
-	set +f
-	unset IFS
-}
-
 # remove TAG FAMILY TEXT: removes the entries with the tag, which list_state said in TEXT. One
 # process: the sign that they are complete goes first, then the rules, the last one first, so that
 # none that is left catches what another one led on before; the jumps go at the end, and then their
@@ -625,8 +639,8 @@ load() {
 trap 'fail "stopped by a signal"' HUP INT TERM
 
 case $present in *" $tag "*)
-	run remove "$tag" -4 "$now4"
-	run remove "$tag" -6 "$now6"
+	remove "$tag" -4 "$now4" || fail 'this failed: ip -4 -batch'
+	remove "$tag" -6 "$now6" || fail 'this failed: ip -6 -batch'
 	;;
 esac
 
@@ -735,15 +749,26 @@ run ip -6 rule add priority 22002 from 2001:db8:2::2 lookup 102 protocol "$tag"
 # isp1 (ipv6.hcl:8): address space that it routes here leaves by it
 at='ipv6.hcl:8'
 run ip -6 rule add priority 23001 from 2001:db8:100::/48 lookup 101 protocol "$tag"
+# isp1 (ipv6.hcl:5): other addresses in its network leave by it
+at='ipv6.hcl:5'
+run ip -6 rule add priority 23001 from 2001:db8:1::/64 lookup 101 protocol "$tag"
+# isp2 (ipv6.hcl:15): other addresses in its network leave by it
+at='ipv6.hcl:15'
+run ip -6 rule add priority 23002 from 2001:db8:2::/64 lookup 102 protocol "$tag"
 # isp1 (ipv6.hcl:5): and by no other
 at='ipv6.hcl:5'
 run ip -6 rule add priority 23900 from 2001:db8:1::2 unreachable protocol "$tag"
 # isp1 (ipv6.hcl:8): and by no other
 at='ipv6.hcl:8'
 run ip -6 rule add priority 23900 from 2001:db8:100::/48 unreachable protocol "$tag"
+# isp1 (ipv6.hcl:5): and by no other
+at='ipv6.hcl:5'
+run ip -6 rule add priority 23900 from 2001:db8:1::/64 unreachable protocol "$tag"
 # isp2 (ipv6.hcl:15): and by no other
 at='ipv6.hcl:15'
 run ip -6 rule add priority 23900 from 2001:db8:2::2 unreachable protocol "$tag"
+# isp2 (ipv6.hcl:15): and by no other
+run ip -6 rule add priority 23900 from 2001:db8:2::/64 unreachable protocol "$tag"
 
 ## The default route
 
@@ -796,8 +821,8 @@ case $present in *" $former_tag "*)
 	# A signal has to wait: there is no way back from here.
 	trap '' HUP INT TERM
 	removing=1
-	run remove "$former_tag" -4 "$now4"
-	run remove "$former_tag" -6 "$now6"
+	remove "$former_tag" -4 "$now4" || fail 'this failed: ip -4 -batch'
+	remove "$former_tag" -6 "$now6" || fail 'this failed: ip -6 -batch'
 	;;
 esac
 say "set up; routes and rules carry protocol $tag"

@@ -205,11 +205,19 @@ undo ip -6 route del default via fe80::1 dev if1 src 2001:db8:1::2 metric "${met
 ## Which table decides
 
 # isp2 (ipv6.hcl:15): and by no other
+undo ip -6 rule del priority 23900 from 2001:db8:2::/64 unreachable protocol "$tag"
+# isp2 (ipv6.hcl:15): and by no other
 undo ip -6 rule del priority 23900 from 2001:db8:2::2 unreachable protocol "$tag"
+# isp1 (ipv6.hcl:5): and by no other
+undo ip -6 rule del priority 23900 from 2001:db8:1::/64 unreachable protocol "$tag"
 # isp1 (ipv6.hcl:8): and by no other
 undo ip -6 rule del priority 23900 from 2001:db8:100::/48 unreachable protocol "$tag"
 # isp1 (ipv6.hcl:5): and by no other
 undo ip -6 rule del priority 23900 from 2001:db8:1::2 unreachable protocol "$tag"
+# isp2 (ipv6.hcl:15): other addresses in its network leave by it
+undo ip -6 rule del priority 23002 from 2001:db8:2::/64 lookup 102 protocol "$tag"
+# isp1 (ipv6.hcl:5): other addresses in its network leave by it
+undo ip -6 rule del priority 23001 from 2001:db8:1::/64 lookup 101 protocol "$tag"
 # isp1 (ipv6.hcl:8): address space that it routes here leaves by it
 undo ip -6 rule del priority 23001 from 2001:db8:100::/48 lookup 101 protocol "$tag"
 # isp2 (ipv6.hcl:15): answers from its address leave by it

@@ -280,7 +280,11 @@ rule del priority 24001 iif if3 unreachable protocol $tag
 # killswitch.hcl:61: where what must leave by no other goes on
 rule del priority 23949 nop protocol $tag
 # isp1 (killswitch.hcl:21): and by no other
+rule del priority 23900 from 2001:db8:1::/64 fwmark 0x0/0x3f00 unreachable protocol $tag
+# isp1 (killswitch.hcl:21): and by no other
 rule del priority 23900 from 2001:db8:1::2 fwmark 0x0/0x3f00 unreachable protocol $tag
+# isp1 (killswitch.hcl:21): other addresses in its network leave by it
+rule del priority 23001 from 2001:db8:1::/64 fwmark 0x0/0x3f00 lookup 101 protocol $tag
 # isp1 (killswitch.hcl:21): answers from its address leave by it
 rule del priority 22001 from 2001:db8:1::2 fwmark 0x0/0x3f00 lookup 101 protocol $tag
 # vpn (killswitch.hcl:42): rule torrent: whatever its source is

@@ -244,9 +244,17 @@ undo ip -6 rule del priority 24001 from 2001:db8:10::/64 ipproto 6 dport 465-466
 # isp2 (rules.hcl:45): rule mail: by it
 undo ip -6 rule del priority 24001 from 2001:db8:10::/64 ipproto 6 dport 25 lookup 102 protocol "$tag"
 # isp2 (rules.hcl:38): and by no other
+undo ip -6 rule del priority 23900 from 2001:db8:2::/64 fwmark 0x0/0x3f00 unreachable protocol "$tag"
+# isp2 (rules.hcl:38): and by no other
 undo ip -6 rule del priority 23900 from 2001:db8:2::2 fwmark 0x0/0x3f00 unreachable protocol "$tag"
 # isp1 (rules.hcl:25): and by no other
+undo ip -6 rule del priority 23900 from 2001:db8:1::/64 fwmark 0x0/0x3f00 unreachable protocol "$tag"
+# isp1 (rules.hcl:25): and by no other
 undo ip -6 rule del priority 23900 from 2001:db8:1::2 fwmark 0x0/0x3f00 unreachable protocol "$tag"
+# isp2 (rules.hcl:38): other addresses in its network leave by it
+undo ip -6 rule del priority 23002 from 2001:db8:2::/64 fwmark 0x0/0x3f00 lookup 102 protocol "$tag"
+# isp1 (rules.hcl:25): other addresses in its network leave by it
+undo ip -6 rule del priority 23001 from 2001:db8:1::/64 fwmark 0x0/0x3f00 lookup 101 protocol "$tag"
 # isp2 (rules.hcl:38): answers from its address leave by it
 undo ip -6 rule del priority 22002 from 2001:db8:2::2 fwmark 0x0/0x3f00 lookup 102 protocol "$tag"
 # isp1 (rules.hcl:25): answers from its address leave by it

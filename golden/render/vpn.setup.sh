@@ -199,6 +199,17 @@ route show table all
 EOF
 }
 
+# tagged TAG TEXT: the entries with the tag in what list_state says
+tagged() {
+	IFS=$nl
+	set -f
+	for line in $2; do
+		case "$line " in *" proto $1 "*) printf '%s\n' "$line" ;; esac
+	done
+	set +f
+	unset IFS
+}
+
 # sort_tagged TAG: sorts an entry with the tag, $line. The rule that comes last, which no packet can
 # match, says that those with its tag are complete; of two, the one that came later is listed last.
 sort_tagged() {
@@ -280,9 +291,23 @@ need_link() {
 	esac
 }
 
-need_address() {
+need_ipv6() {
+	[ -e "/proc/sys/net/ipv6/conf/$1/disable_ipv6" ] || return 0
+	sysctl_value "net/ipv6/conf/$1/disable_ipv6"
+	[ "$value" = 0 ] || problem "IPv6 is off on $1; try: sysctl -w net/ipv6/conf/$1/disable_ipv6=0"
+}
+
+need_settled() {
 	case $tentative in
 	*" $1=$2 "*) problem "$2 is still tentative: $1 looks for others that have it; try again, or see: ip address show dev $1" ;;
+	esac
+}
+
+need_address() {
+	case $2 in *:*)
+		need_ipv6 "$1"
+		need_settled "$1" "$2"
+		;;
 	esac
 	case $addresses in
 	*" $1=$2 "*) ;;
@@ -539,17 +564,6 @@ keep() {
 	fi
 }
 
-# tagged TAG TEXT: the entries with the tag in what list_state says
-tagged() {
-	IFS=$nl
-	set -f
-	for line in $2; do
-		case "$line " in *" proto $1 "*) printf '%s\n' "$line" ;; esac
-	done
-	set +f
-	unset IFS
-}
-
 # remove TAG FAMILY TEXT: removes the entries with the tag, which list_state said in TEXT. One
 # process: the sign that they are complete goes first, then the rules, the last one first, so that
 # none that is left catches what another one led on before; the jumps go at the end, and then their
@@ -650,8 +664,8 @@ tune() {
 trap 'fail "stopped by a signal"' HUP INT TERM
 
 case $present in *" $tag "*)
-	run remove "$tag" -4 "$now4"
-	run remove "$tag" -6 "$now6"
+	remove "$tag" -4 "$now4" || fail 'this failed: ip -4 -batch'
+	remove "$tag" -6 "$now6" || fail 'this failed: ip -6 -batch'
 	;;
 esac
 
@@ -761,12 +775,12 @@ run ip rule add priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
 # vpn (vpn.hcl:14): and goes by no other
 at='vpn.hcl:14'
 run ip rule add priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
-# vpn (vpn.hcl:30): rule company: whatever its source is
-at='vpn.hcl:30'
-run ip rule add priority 21950 to 10.128.0.0/9 iif lo goto 23949 protocol "$tag"
 # vpn (vpn.hcl:36): rule backup-user: whatever its source is
 at='vpn.hcl:36'
 run ip rule add priority 21950 iif lo uidrange 1001-1001 goto 23949 protocol "$tag"
+# vpn (vpn.hcl:30): rule company: whatever its source is
+at='vpn.hcl:30'
+run ip rule add priority 21950 to 10.128.0.0/9 iif lo goto 23949 protocol "$tag"
 # isp (vpn.hcl:7): answers from its address leave by it
 at='vpn.hcl:7'
 run ip rule add priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
@@ -804,12 +818,12 @@ at='vpn.hcl:14'
 run ip -6 rule add priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
 # vpn (vpn.hcl:14): and goes by no other
 run ip -6 rule add priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
-# vpn (vpn.hcl:30): rule company: whatever its source is
-at='vpn.hcl:30'
-run ip -6 rule add priority 21950 to 2001:db8:c0::/44 iif lo goto 23949 protocol "$tag"
 # vpn (vpn.hcl:36): rule backup-user: whatever its source is
 at='vpn.hcl:36'
 run ip -6 rule add priority 21950 iif lo uidrange 1001-1001 goto 23949 protocol "$tag"
+# vpn (vpn.hcl:30): rule company: whatever its source is
+at='vpn.hcl:30'
+run ip -6 rule add priority 21950 to 2001:db8:c0::/44 iif lo goto 23949 protocol "$tag"
 # vpn (vpn.hcl:20): answers from its address leave by it
 at='vpn.hcl:20'
 run ip -6 rule add priority 22002 from fd64::2 lookup 102 protocol "$tag"
@@ -877,8 +891,8 @@ case $present in *" $former_tag "*)
 	# A signal has to wait: there is no way back from here.
 	trap '' HUP INT TERM
 	removing=1
-	run remove "$former_tag" -4 "$now4"
-	run remove "$former_tag" -6 "$now6"
+	remove "$former_tag" -4 "$now4" || fail 'this failed: ip -4 -batch'
+	remove "$former_tag" -6 "$now6" || fail 'this failed: ip -6 -batch'
 	;;
 esac
 say "set up; routes and rules carry protocol $tag"

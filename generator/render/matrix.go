@@ -1,0 +1,73 @@
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
+)
+
+// MatrixTable is who goes where, a table for each family: a line for each
+// sender and destination would be too long, and a column for each destination
+// too wide, so each destination has a line, and each sender a column.
+func MatrixTable(matrices []rpdb.Matrix) []byte {
+	var text bytes.Buffer
+	for i, m := range matrices {
+		if i > 0 {
+			fmt.Fprintln(&text)
+		}
+		w := tabwriter.NewWriter(&text, 0, 0, 2, ' ', 0)
+		columns := []string{familyName(m.IPv6) + ": TO"}
+		for _, from := range m.Senders {
+			columns = append(columns, "FROM "+from.Name)
+		}
+		fmt.Fprintln(w, strings.Join(columns, "\t"))
+		for j, to := range m.Destinations {
+			columns := []string{to.Name}
+			for k := range m.Senders {
+				columns = append(columns, m.Cells[k][j].Summary())
+			}
+			fmt.Fprintln(w, strings.Join(columns, "\t"))
+		}
+		w.Flush() // a buffer takes everything
+	}
+	return regexp.MustCompile(`(?m) +$`).ReplaceAll(text.Bytes(), nil)
+}
+
+func familyName(ipv6 bool) string {
+	if ipv6 {
+		return "IPv6"
+	}
+	return "IPv4"
+}
+
+// Cell is a pair of the matrix as "explain --matrix --json" prints it.
+type Cell struct {
+	IPv6        bool   `json:"ipv6"`
+	Sender      string `json:"sender"`
+	Destination string `json:"destination"`
+	Packet      Packet `json:"packet"`
+	Arrives     bool   `json:"arrives"`
+	Ways        []Way  `json:"ways"`
+}
+
+// MatrixJSON is the matrix as a list of cells.
+func MatrixJSON(matrices []rpdb.Matrix) ([]byte, error) {
+	cells := []Cell{}
+	for _, m := range matrices {
+		for i, from := range m.Senders {
+			for j, to := range m.Destinations {
+				t := m.Cells[i][j]
+				c := Cell{IPv6: m.IPv6, Sender: from.Name, Destination: to.Name, Packet: packet(t.Packet), Arrives: t.Arrives()}
+				for _, w := range t.Ways {
+					c.Ways = append(c.Ways, listedWay(w))
+				}
+				cells = append(cells, c)
+			}
+		}
+	}
+	return indented(cells)
+}

@@ -1,0 +1,156 @@
+package render
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/netip"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
+)
+
+// Explanation is a trace as "gen-splitroute explain --json" prints it. Fields
+// may be added; those that are here keep their names and meanings.
+type Explanation struct {
+	Packet  Packet   `json:"packet"`
+	Arrives bool     `json:"arrives"` // by one way at least
+	Stages  []Stage  `json:"stages"`  // in order
+	Ways    []Way    `json:"ways"`
+	Depends []string `json:"depends"` // what isn't known and may change this
+}
+
+// Packet is a packet; what isn't said is "" or 0. Interface is "lo" when the
+// machine sends it.
+type Packet struct {
+	To              string `json:"to"`
+	From            string `json:"from"`
+	Interface       string `json:"interface"`
+	Protocol        int    `json:"protocol"`
+	SourcePort      uint16 `json:"source_port"`
+	DestinationPort uint16 `json:"destination_port"`
+	Mark            uint32 `json:"mark"`
+	UID             uint32 `json:"uid"`
+	DSCP            uint8  `json:"dscp"`
+	Connection      string `json:"connection"`
+}
+
+// Stage is what happens at one point: notes, or rules one after the other.
+type Stage struct {
+	Name  string   `json:"name"`
+	Notes []string `json:"notes,omitempty"`
+	Rules []Asked  `json:"rules,omitempty"`
+}
+
+// Asked is a rule that was looked at. Route is what its table had.
+type Asked struct {
+	Priority int     `json:"priority"`
+	Rule     string  `json:"rule"`
+	Holds    bool    `json:"holds"`
+	Reason   string  `json:"reason"`
+	Route    string  `json:"route,omitempty"`
+	Provider string  `json:"provider"`
+	Origin   *Origin `json:"origin"` // null when not from the configuration
+}
+
+// Way is where the packet goes. Type is that of its route, see rpdb.Type.
+type Way struct {
+	Share          float64 `json:"share"`
+	If             string  `json:"if,omitempty"`
+	Type           string  `json:"type"`
+	Arrives        bool    `json:"arrives"`
+	Dropped        string  `json:"dropped,omitempty"`
+	Provider       string  `json:"provider"`
+	Interface      string  `json:"interface"`
+	Gateway        string  `json:"gateway"`
+	Source         string  `json:"source"`
+	TranslatedTo   string  `json:"translated_to"`
+	Mark           uint32  `json:"mark"`
+	ConnectionMark uint32  `json:"connection_mark"`
+	Answer         string  `json:"answer"`   // what the reverse path filter makes of it, see rpdb.Filter
+	Loosened       bool    `json:"loosened"` // the script sees to it that rp_filter isn't 1 there
+	Rule           int     `json:"rule"`     // its priority, -1 when none decided
+	RuleOrigin     *Origin `json:"rule_origin"`
+	Route          string  `json:"route"`
+	RouteOrigin    *Origin `json:"route_origin"`
+}
+
+// TraceJSON is a trace as an Explanation.
+func TraceJSON(s *rpdb.State, t rpdb.Trace) ([]byte, error) {
+	e := Explanation{Packet: packet(t.Packet), Arrives: t.Arrives(), Stages: []Stage{}, Ways: []Way{}, Depends: []string{}}
+	e.Depends = append(e.Depends, t.Depends...)
+	for _, stage := range t.Stages {
+		e.Stages = append(e.Stages, listedStage(s, stage))
+	}
+	for _, w := range t.Ways {
+		e.Ways = append(e.Ways, listedWay(w))
+	}
+	return indented(e)
+}
+
+func indented(v any) ([]byte, error) {
+	var text bytes.Buffer
+	encoder := json.NewEncoder(&text)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	err := encoder.Encode(v)
+	return text.Bytes(), err
+}
+
+func packet(p rpdb.Packet) Packet {
+	return Packet{
+		To: address(p.To), From: address(p.From), Interface: p.Interface, Protocol: p.Protocol,
+		SourcePort: p.SourcePort, DestinationPort: p.DestinationPort,
+		Mark: p.Mark, UID: p.UID, DSCP: p.DSCP, Connection: p.Connection,
+	}
+}
+
+func address(a netip.Addr) string {
+	if !a.IsValid() {
+		return ""
+	}
+	return a.String()
+}
+
+func listedOrigin(o provider.Origin) *Origin {
+	if o.Line == 0 {
+		return nil
+	}
+	listed := Origin(o)
+	return &listed
+}
+
+func listedStage(s *rpdb.State, stage rpdb.Stage) Stage {
+	listed := Stage{Name: stage.Name, Notes: stage.Notes}
+	for _, v := range stage.Visits {
+		a := Asked{
+			Priority: v.Rule.Priority, Rule: v.Rule.String(), Holds: v.Differs == rpdb.Nothing,
+			Reason: s.Reason(stage.Packet, v), Provider: v.Rule.Provider, Origin: listedOrigin(v.Rule.Origin),
+		}
+		if v.Route != nil {
+			a.Route = v.Route.String()
+		}
+		listed.Rules = append(listed.Rules, a)
+	}
+	return listed
+}
+
+func listedWay(w rpdb.Way) Way {
+	listed := Way{
+		Share: w.Share, If: w.If, Type: string(w.Type), Arrives: w.Arrives(), Dropped: w.Dropped,
+		Provider: w.Provider, Interface: w.Hop.Dev, Source: w.Source.String(),
+		Mark: w.Mark, ConnectionMark: w.ConnectionMark, Answer: string(w.Answer), Loosened: w.Loosened, Rule: -1,
+	}
+	if w.Hop.Via.IsValid() {
+		listed.Gateway = w.Hop.Via.String()
+	}
+	if w.Translated.IsValid() {
+		listed.TranslatedTo = w.Translated.String()
+	}
+	if w.Rule != nil {
+		listed.Rule, listed.RuleOrigin = w.Rule.Priority, listedOrigin(w.Rule.Origin)
+	}
+	if w.Route != nil {
+		listed.Route, listed.RouteOrigin = w.Route.String(), listedOrigin(w.Route.Origin)
+	}
+	return listed
+}

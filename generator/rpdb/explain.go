@@ -1,0 +1,285 @@
+package rpdb
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
+)
+
+// Explain follows a packet through the machine.
+func (s *State) Explain(p Packet) Trace {
+	j := &journey{State: s}
+	if p.Interface == "" {
+		p.Interface = Self
+	}
+	j.trace.Packet = p
+	if p.Interface == Self {
+		j.send(p)
+	} else {
+		j.receive(p)
+	}
+	return j.trace
+}
+
+// journey collects a trace.
+type journey struct {
+	*State
+	trace Trace
+}
+
+// Names of stages.
+const (
+	arriving  = "arrives"
+	looking   = "is looked up"
+	again     = "is looked up again, with its source"
+	marked    = "is about to be sent"
+	rerouting = "is looked up again, with its mark"
+	leaving   = "leaves"
+)
+
+// at opens a stage for notes, which is there as soon as there is one.
+func (j *journey) at(name string) func(format string, args ...any) {
+	open := false
+	return func(format string, args ...any) {
+		if !open {
+			j.trace.Stages = append(j.trace.Stages, Stage{Name: name})
+		}
+		open = true
+		last := &j.trace.Stages[len(j.trace.Stages)-1]
+		last.Notes = append(last.Notes, fmt.Sprintf(format, args...))
+	}
+}
+
+// lookup is State.lookup as a stage.
+func (j *journey) lookup(name string, p Packet) Answer {
+	stage := Stage{Name: name, Packet: p}
+	stage.Answer = j.State.lookup(&p, func(v Visit) {
+		stage.Visits = append(stage.Visits, v)
+		j.depend(v, p)
+	})
+	j.trace.Stages = append(j.trace.Stages, stage)
+	if stage.Answer.Type == NoRoute && !j.live {
+		j.dependOn("a default route in main, which the configuration doesn't know of")
+	}
+	return stage.Answer
+}
+
+// depend takes down what isn't known about a rule.
+func (j *journey) depend(v Visit, p Packet) {
+	var unknown []string
+	if v.Differs == ByUnknown {
+		for _, prefix := range []iproute.Prefix{v.Rule.From, v.Rule.To} {
+			if prefix.Var != "" {
+				unknown = append(unknown, prefix.Var)
+			}
+		}
+	}
+	if t := j.side(p.ipv6()).tables[v.Rule.Action.Lookup]; v.Differs == Nothing && t != nil {
+		unknown = append(unknown, t.vague...)
+	}
+	for _, name := range unknown {
+		j.dependOn("$" + name + ", which the script reads when it runs")
+	}
+}
+
+func (j *journey) dependOn(what string) {
+	if !slices.Contains(j.trace.Depends, what) {
+		j.trace.Depends = append(j.trace.Depends, what)
+	}
+}
+
+// receive is the way of a packet that arrives.
+func (j *journey) receive(p Packet) {
+	w := j.passage(p, j.at(arriving))
+	w.prerouting()
+	found := j.lookup(looking, w.Packet)
+	j.each(found, 1, func(way Way) {
+		way.Source = Source{Addr: p.From}
+		out := way.Hop.Dev
+		if way.Type != Unicast {
+			out = ""
+		}
+		if f := j.validate(w.Packet, way.Type, out); way.Type.Arrives() && j.dropped(f, p.Interface) {
+			way.Dropped = "the reverse path filter of " + p.Interface + " drops it: " + string(f)
+		} else if f != Passes {
+			j.at("on "+p.Interface)("%s", f)
+		}
+		j.leave(*w, way)
+	})
+}
+
+// each calls f for each way that an answer has, with its share.
+func (j *journey) each(a Answer, share float64, f func(Way)) {
+	way := Way{Share: share, Type: a.Type, Route: a.Route, Rule: a.Rule}
+	if !a.Type.Arrives() {
+		f(way)
+		return
+	}
+	hops, total := j.ways(a.Route), 0
+	for _, h := range hops {
+		total += h.Weight
+	}
+	for _, h := range hops {
+		way.Hop, way.Share = h, share*float64(h.Weight)/float64(total)
+		f(way)
+	}
+	if len(hops) == 0 { // an IPv4 address of an interface that is down
+		way.Hop = Hop{Dev: Self}
+		f(way)
+	}
+}
+
+// send is the way of a packet of this machine.
+func (j *journey) send(p Packet) {
+	found := j.lookup(looking, p)
+	if !found.Type.Arrives() && p.ipv6() && !p.From.IsValid() {
+		j.sendAgain(p, j.source6("", p.To))
+		return
+	}
+	j.each(found, 1, func(way Way) {
+		if p.From.IsValid() || !way.Type.Arrives() {
+			way.Source = Source{Addr: p.From}
+			j.output(p, way)
+			return
+		}
+		way.Source = j.Source(way.Route, way.Hop, p.To)
+		j.connect(p, way)
+	})
+}
+
+// sendAgain: where IPv6 finds no way without a source, it chooses one and
+// looks again (ip6_dst_lookup_tail in net/ipv6/ip6_output.c).
+func (j *journey) sendAgain(p Packet, source Source) {
+	for _, maybe := range source.possible() {
+		p.From = maybe.Addr
+		j.each(j.lookup(again, p), 1, func(way Way) {
+			way.Source, way.If = maybe, condition(source, maybe)
+			j.output(p, way)
+		})
+	}
+}
+
+// condition is what a way depends on that has one of several sources.
+func condition(source, maybe Source) string {
+	if source.IsValid() || !maybe.IsValid() {
+		return ""
+	}
+	return "its source is " + maybe.String()
+}
+
+// connect: a socket of IPv4 that is connected, as TCP's are, looks again with
+// the source that it got (ip_route_connect in include/net/route.h).
+func (j *journey) connect(p Packet, way Way) {
+	source := way.Source
+	if p.ipv6() {
+		p.From = source.Addr
+		j.output(p, way)
+		return
+	}
+	for _, maybe := range source.possible() {
+		p.From = maybe.Addr
+		way.Source, way.If = maybe, condition(source, maybe)
+		if found := j.Lookup(p); found.Rule == way.Rule && found.Route == way.Route {
+			j.output(p, way)
+			continue
+		}
+		j.each(j.lookup(again, p), way.Share, func(next Way) {
+			next.Source, next.If = maybe, way.If
+			j.output(p, next)
+		})
+	}
+}
+
+// output sends a packet to nft, and looks again when its mark has changed
+// (nf_route_table_hook4 in net/netfilter/nft_chain_route.c).
+func (j *journey) output(p Packet, way Way) {
+	if !way.Type.Arrives() {
+		j.end(way)
+		return
+	}
+	w := j.passage(p, j.at(marked))
+	w.output()
+	if w.Mark == p.Mark {
+		j.leave(*w, way)
+		return
+	}
+	rerouted := w.Packet
+	if !p.ipv6() {
+		rerouted.UID = 0 // ip_route_me_harder has no user, unlike ip6_route_me_harder
+	}
+	j.each(j.lookup(rerouting, rerouted), way.Share, func(next Way) {
+		next.Source, next.If = way.Source, way.If
+		j.leave(*w, next)
+	})
+}
+
+// leave takes down a way to its end.
+func (j *journey) leave(w passage, way Way) {
+	way.Mark, way.ConnectionMark = w.Mark, w.mark
+	if way.Type != Unicast || way.Dropped != "" {
+		j.end(way)
+		return
+	}
+	way.Provider = j.providerOf(way, w.Packet)
+	w.note = j.at(leaving)
+	w.postrouting(way.Hop)
+	way.ConnectionMark = w.mark
+	way.Translated = w.translated(way.Source, way.Hop)
+	j.answer(w.Packet, &way)
+	j.end(way)
+}
+
+func (j *journey) end(way Way) { j.trace.Ways = append(j.trace.Ways, way) }
+
+// answer asks for the answer to what leaves by a provider. It arrives with the
+// destination that it has once nft has put that back, and is filtered then.
+func (j *journey) answer(p Packet, way *Way) {
+	if way.Provider == "" || p.ipv6() || !way.Source.IsValid() {
+		return
+	}
+	p.From = way.Source.Addr
+	back := p.answer(way.Hop.Dev)
+	w := j.passage(back, func(string, ...any) {})
+	w.fresh = false
+	w.prerouting()
+	found := j.Lookup(w.Packet)
+	out := ""
+	if found.Type == Unicast && len(j.ways(found.Route)) > 0 {
+		out = j.ways(found.Route)[0].Dev
+	}
+	way.Answer = j.validate(back, found.Type, out)
+	way.Loosened = j.loose[way.Hop.Dev]
+}
+
+// providerOf is the provider that a way leaves by.
+func (j *journey) providerOf(way Way, p Packet) string {
+	name := ""
+	for _, isp := range j.set.Providers {
+		side := isp.Side(p.ipv6())
+		if isp.Interface != way.Hop.Dev || !side.Declared {
+			continue
+		}
+		switch {
+		case way.Hop.Via.IsValid() && side.Gateway == way.Hop.Via.Known,
+			!way.Hop.Via.IsValid() && side.Network.IsValid() && side.Network.Contains(p.To):
+			return isp.Name
+		case name == "" && !j.isLocalNetwork(way):
+			name = isp.Name
+		}
+	}
+	return name
+}
+
+// isLocalNetwork reports whether a way leads to a local network, which may be
+// on the interface of a provider.
+func (j *journey) isLocalNetwork(way Way) bool {
+	for _, n := range j.set.Networks {
+		for _, prefix := range n.Prefixes {
+			if n.Interface == way.Hop.Dev && !way.Hop.Via.IsValid() && prefix.Prefix == way.Route.Dst {
+				return true
+			}
+		}
+	}
+	return false
+}

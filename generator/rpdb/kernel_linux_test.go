@@ -1,0 +1,294 @@
+package rpdb_test
+
+import (
+	"fmt"
+	"math/rand"
+	"net/netip"
+	"os"
+	"os/exec"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/config"
+	"github.com/gen-splitroute/gen-splitroute/generator/plan"
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
+	"github.com/gen-splitroute/gen-splitroute/generator/render"
+	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
+)
+
+// environment is a number in an environment variable.
+func environment(name string, otherwise int64) int64 {
+	if n, err := strconv.ParseInt(os.Getenv(name), 10, 64); err == nil {
+		return n
+	}
+	return otherwise
+}
+
+// TestKernel asks the kernel, after a real script, about random packets on
+// random machines. PAIRS is how many pairs of the two there are, SEED the
+// first machine's number:
+//
+//	PAIRS=100000 go test ./generator/rpdb -run TestKernel -timeout 2h
+func TestKernel(t *testing.T) {
+	if err := rehearsal.Available(); err != nil {
+		t.Skip("needs namespaces of its own: ", err)
+	}
+	pairs, seed := environment("PAIRS", 600), environment("SEED", time.Now().UnixNano()%1e6)
+	t.Logf("SEED=%d", seed)
+	perMachine, machines, asked := 200, 0, 0
+	for n := seed; int64(asked) < pairs && !t.Failed(); n++ {
+		c, ok := randomMachine(t, n)
+		if !ok {
+			continue
+		}
+		machines++
+		t.Run(fmt.Sprint("machine", n), func(t *testing.T) {
+			asked += c.compare(t, func(lab *rehearsal.Lab) []rpdb.Packet { return c.packets(lab, min(perMachine, int(pairs)-asked)) })
+		})
+	}
+	t.Logf("%d pairs of %d machines and packets, from SEED=%d", asked, machines, seed)
+}
+
+// machine is a configuration and how its machine is found.
+type machine struct {
+	*rand.Rand
+	name, src string
+	written   provider.Set
+	set       provider.Set // with values for all that scripts read
+	setup     string
+	down      []string
+	live      bool // what the machine has is told
+}
+
+func randomMachine(t *testing.T, n int64) (*machine, bool) {
+	t.Helper()
+	r := rand.New(rand.NewSource(n))
+	m := &machine{Rand: r, name: fmt.Sprintf("random%d.hcl", n), src: randomConfiguration(r)}
+	if !m.parse(t) {
+		return nil, false
+	}
+	// Who reads a gateway has a default in main to read it from.
+	m.live = r.Intn(2) == 0 || slices.ContainsFunc(m.written.Providers, func(p provider.Provider) bool { return p.IPv4.AutoGateway || p.IPv6.AutoGateway })
+	for _, p := range m.set.Providers {
+		if r.Intn(6) == 0 {
+			m.down = append(m.down, p.Interface)
+		}
+	}
+	return m, true
+}
+
+// parse reports whether the configuration is valid.
+func (m *machine) parse(t *testing.T) bool {
+	t.Helper()
+	set, diags := config.Parse(m.name, []byte(m.src), config.Options{})
+	if diags.HasErrors() {
+		return false
+	}
+	text, err := render.Setup(plan.New(set), render.Options{Batch: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.written, m.set, m.setup = set, assumed(t, set), string(text)
+	return true
+}
+
+// plan is the one for a machine whose values are known.
+func (m *machine) plan() plan.Plan { return plan.New(m.set) }
+
+// assumed has the values that scripts read in the laboratory.
+func assumed(t *testing.T, set provider.Set) provider.Set {
+	t.Helper()
+	example := rehearsal.Example(set)
+	var list []rpdb.Assumption
+	for i, p := range set.Providers {
+		for _, ipv6 := range []bool{false, true} {
+			u, e := p.Side(ipv6), example.Providers[i].Side(ipv6)
+			a := rpdb.Assumption{Provider: p.Name}
+			if u.AutoAddress {
+				a.Address = e.Address
+			}
+			if u.AutoGateway {
+				a.Gateway = e.Gateway
+			}
+			if u.AutoAddress || u.AutoGateway {
+				list = append(list, a)
+			}
+		}
+	}
+	set, err := rpdb.Assume(set, list...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return set
+}
+
+// compare builds the machine, asks about packets and returns about how many.
+func (m *machine) compare(t *testing.T, choose func(*rehearsal.Lab) []rpdb.Packet) int {
+	t.Helper()
+	lab, err := rehearsal.Build(m.written, rehearsal.Options{Sysctls: m.sysctls()})
+	if err != nil {
+		t.Logf("%s\n%s", m.src, err)
+		return 0
+	}
+	defer func() {
+		if err := lab.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	o, ok := m.apply(t, lab)
+	if !ok {
+		return 0
+	}
+	state := rpdb.New(m.set, m.plan(), o)
+	packets := choose(lab)
+	replies, err := ask(lab, packets)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, p := range packets {
+		if wrong := m.disagreement(state, p, replies[i]); wrong != "" {
+			t.Errorf("%s\n ip %s\n %+v\n %s\ndown %v, live %t\n%s", wrong, question(p), p, fmt.Sprintf("%+v", replies[i]), m.down, m.live, m.src)
+			return i
+		}
+	}
+	return len(packets)
+}
+
+// apply runs the script, takes links down and tells what the machine had.
+// It reports whether the script did anything: it refuses machines on which the
+// kernel would choose another source.
+func (m *machine) apply(t *testing.T, lab *rehearsal.Lab) (rpdb.Options, bool) {
+	t.Helper()
+	var o rpdb.Options
+	if m.live {
+		live, err := rpdb.ReadLive(output(t, lab, "ip -j -d route show table all; ip -j -d rule; ip -j -d -6 rule"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		o.Live = &live
+	}
+	r, err := lab.Run(rehearsal.Script{Text: m.setup})
+	if strings.Contains(r.Stderr, "must be the first address of") {
+		return o, false
+	}
+	if err != nil || r.Exit != 0 {
+		t.Fatalf("%v, exit %d: %s\n%s", err, r.Exit, r.Stderr, m.src)
+	}
+	for _, iface := range m.down {
+		if err := lab.Down(iface); err != nil {
+			t.Fatal(err)
+		}
+	}
+	o.Down = m.down
+	return o, true
+}
+
+func output(t *testing.T, lab *rehearsal.Lab, script string) []byte {
+	t.Helper()
+	var text []byte
+	err := lab.Do(func() (err error) {
+		text, err = exec.Command("sh", "-c", script).Output()
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+// rpFilter are the settings of interfaces: a script makes providers' loose.
+func (m *machine) rpFilter(dev string) int {
+	if slices.ContainsFunc(m.set.Providers, func(p provider.Provider) bool { return p.Interface == dev && p.IPv4.Declared }) {
+		return 2
+	}
+	return len(dev) % 2 // 0 or 1, as sysctls says
+}
+
+// sysctls has strict filters on providers' interfaces, as distributions do.
+func (m *machine) sysctls() map[string]string {
+	values := map[string]string{}
+	for _, p := range m.set.Providers {
+		values["net/ipv4/conf/"+p.Interface+"/rp_filter"] = "1"
+		if !p.IPv4.Declared {
+			values["net/ipv4/conf/"+p.Interface+"/rp_filter"] = strconv.Itoa(m.rpFilter(p.Interface))
+		}
+	}
+	for _, n := range m.set.Networks {
+		if _, isProviders := values["net/ipv4/conf/"+n.Interface+"/rp_filter"]; !isProviders {
+			values["net/ipv4/conf/"+n.Interface+"/rp_filter"] = strconv.Itoa(m.rpFilter(n.Interface))
+		}
+	}
+	return values
+}
+
+// disagreement is what is wrong with an answer, "" when nothing is.
+func (m *machine) disagreement(s *rpdb.State, p rpdb.Packet, kernel reply) string {
+	answer, filter := s.Receive(p)
+	if !answer.Type.Arrives() {
+		want := "Network is unreachable"
+		if kernel.failure != want {
+			return fmt.Sprintf("want %q", want)
+		}
+		return ""
+	}
+	if p.Interface != rpdb.Self && p.To.Is4() {
+		if wrong, done := m.filtered(answer, filter, p, kernel); done {
+			return wrong
+		}
+	}
+	return compareRoute(s, answer, p, kernel)
+}
+
+// filtered compares what the reverse path filter does, and reports whether
+// that is all.
+func (m *machine) filtered(answer rpdb.Answer, filter func(string) rpdb.Filter, p rpdb.Packet, kernel reply) (wrong string, done bool) {
+	outs := []string{""}
+	if answer.Type == rpdb.Unicast {
+		outs = nil
+		for _, h := range answer.Route.Hops {
+			if !slices.Contains(m.down, h.Dev) {
+				outs = append(outs, h.Dev)
+			}
+		}
+	}
+	var want []bool
+	for _, out := range outs {
+		f, setting := filter(out), m.rpFilter(p.Interface)
+		want = append(want, f == rpdb.Martian || f == rpdb.Loose && setting > 0 || f == rpdb.Strict && setting == 1)
+	}
+	// EXDEV became EINVAL with the reasons for drops (Linux 6.14).
+	dropped := kernel.failure == "Invalid argument" || kernel.failure == "Invalid cross-device link"
+	if !slices.Contains(want, dropped) {
+		return fmt.Sprintf("the filter: want %v", want), true
+	}
+	return "", dropped
+}
+
+func compareRoute(s *rpdb.State, answer rpdb.Answer, p rpdb.Packet, kernel reply) string {
+	if kernel.failure != "" || rpdb.TypeNamed(kernel.Type) != answer.Type {
+		return fmt.Sprintf("want %s by %s", answer.Type, answer.Route)
+	}
+	table := answer.Rule.Action.Lookup
+	if kernel.Table != strconv.Itoa(table) {
+		return fmt.Sprintf("want it in table %d, by %s", table, answer.Route)
+	}
+	if answer.Type != rpdb.Unicast {
+		return ""
+	}
+	via, _ := netip.ParseAddr(kernel.Gateway + kernel.Via.Host)
+	for _, way := range s.Ways(answer) {
+		if way.Dev != kernel.Dev || way.Via.Known != via {
+			continue
+		}
+		source := s.Source(answer.Route, way, p.To)
+		if !p.From.IsValid() && source.IsValid() && source.Addr.String() != kernel.Prefsrc {
+			return fmt.Sprintf("want the source %s by %s", source, answer.Route)
+		}
+		return ""
+	}
+	return fmt.Sprintf("want it by %s", answer.Route)
+}

@@ -1,0 +1,239 @@
+package rpdb
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/netip"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
+	"github.com/gen-splitroute/gen-splitroute/generator/plan"
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+)
+
+// Live is what a machine has.
+type Live struct {
+	routes []liveRoute
+	rules  []Rule
+	tables []string // of rules, as their names are printed
+	tags   []string
+	bare   [2]bool // no rules are given for IPv4, IPv6
+}
+
+// liveRoute is a route as "ip -j -d route show table all" prints it.
+type liveRoute struct {
+	Type     string
+	Dst      string
+	From     string
+	Gateway  string
+	Via      struct{ Host string }
+	Dev      string
+	Table    string
+	Protocol string
+	Prefsrc  string
+	Metric   int
+	TOS      string
+	Flags    []string
+	Pref     string // IPv6 always has it
+	Nexthops []struct {
+		Gateway, Dev string
+		Via          struct{ Host string }
+		Weight       int
+		Flags        []string
+	}
+}
+
+// ReadLive reads what these commands print, one behind the other:
+//
+//	ip -j -d route show table all
+//	ip -j -d rule
+//	ip -j -d -6 rule
+//
+// The first list of rules is taken for IPv4's and a second one for IPv6's.
+func ReadLive(text []byte) (Live, error) {
+	live := Live{bare: [2]bool{true, true}}
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	for {
+		var list []json.RawMessage
+		err := decoder.Decode(&list)
+		switch {
+		case errors.Is(err, io.EOF):
+			return live, nil
+		case err != nil:
+			return live, fmt.Errorf("this isn't what ip -j prints: %w", err)
+		}
+		if err := live.add(list); err != nil {
+			return live, err
+		}
+	}
+}
+
+// add reads a list of routes or of rules.
+func (l *Live) add(list []json.RawMessage) error {
+	rules := false
+	for _, raw := range list {
+		var fields map[string]any
+		if err := json.Unmarshal(raw, &fields); err != nil {
+			return fmt.Errorf("this isn't what ip -j prints: %w", err)
+		}
+		if _, isRule := fields["priority"]; !isRule {
+			var r liveRoute
+			if err := json.Unmarshal(raw, &r); err != nil {
+				return fmt.Errorf("this isn't what ip -j route prints: %w", err)
+			}
+			l.routes = append(l.routes, r)
+			continue
+		}
+		rules = true
+		r, err := liveRule(fields, !l.bare[0])
+		if err != nil {
+			return err
+		}
+		l.rules = append(l.rules, r)
+		l.tables = append(l.tables, word(fields, "table"))
+		l.tags = append(l.tags, word(fields, "protocol"))
+	}
+	if rules {
+		l.bare[map[bool]int{true: 0, false: 1}[l.bare[0]]] = false
+	}
+	return nil
+}
+
+// addLive adds what a machine has besides what the plan puts there.
+func (s *State) addLive(l Live, p plan.Plan) {
+	numbers := map[string]int{"local": iproute.LocalTable, "main": iproute.MainTable, "default": iproute.DefaultTable}
+	for _, t := range p.Tables.Names {
+		numbers[t.Name] = t.Number
+	}
+	ours := func(protocol string) bool {
+		return protocol == strconv.Itoa(p.Tags[0]) || protocol == strconv.Itoa(p.Tags[1])
+	}
+	for _, r := range l.routes {
+		if !ours(r.Protocol) {
+			s.addLiveRoute(r, number(numbers, r.Table))
+		}
+	}
+	for i, r := range l.rules {
+		if r.Action.Lookup != 0 {
+			r.Action.Lookup = number(numbers, l.tables[i])
+			if r.Action.Lookup < 0 {
+				r.table = l.tables[i]
+			}
+		}
+		if !ours(l.tags[i]) {
+			s.addRule(r)
+		}
+	}
+	for i, bare := range l.bare {
+		if bare {
+			s.addKernelRules(i == 1)
+		}
+	}
+	s.learnAddresses()
+	s.addMissing()
+}
+
+// addMissing gives providers' interfaces the addresses that a script insists on.
+func (s *State) addMissing() {
+	for _, p := range s.set.Providers {
+		for _, u := range []provider.Uplink{p.IPv4, p.IPv6} {
+			if !u.Address.IsValid() || s.isOwn(u.Address.Addr()) {
+				continue
+			}
+			d, a := s.device(p.Interface), address{u.Address, true, u.Origin}
+			d.give(a)
+			if u.Address.Addr().Is6() {
+				s.connect6(d, a)
+			} else {
+				s.connect4(d, len(d.ipv4)-1, a)
+			}
+		}
+	}
+}
+
+// number is that of a table, whose name may be in the machine's rt_tables
+// alone: then it is one that nobody else has.
+func number(numbers map[string]int, name string) int {
+	if name == "" {
+		return iproute.MainTable
+	}
+	if n, err := strconv.Atoi(name); err == nil {
+		return n
+	}
+	if _, found := numbers[name]; !found {
+		numbers[name] = -1 - len(numbers)
+	}
+	return numbers[name]
+}
+
+func (s *State) addLiveRoute(l liveRoute, number int) {
+	ipv6 := l.Pref != "" || strings.Contains(l.Dst+l.Gateway+l.Prefsrc, ":")
+	r := Route{Dst: livePrefix(l.Dst, ipv6), Type: TypeNamed(l.Type), Metric: l.Metric, Why: "of the machine"}
+	if src, err := netip.ParseAddr(l.Prefsrc); err == nil {
+		r.Src = iproute.KnownAddr(src)
+	}
+	for _, n := range l.Nexthops {
+		if !slices.Contains(n.Flags, "dead") {
+			r.Hops = append(r.Hops, Hop{n.Dev, liveVia(n.Gateway, n.Via.Host), max(1, n.Weight)})
+		}
+	}
+	if len(l.Nexthops) == 0 && l.Dev != "" {
+		r.Hops = []Hop{{l.Dev, liveVia(l.Gateway, l.Via.Host), 1}}
+	}
+	// What depends on the service class or, in IPv6, on the source is passed over.
+	if r.Dst.IsValid() && l.TOS == "" && l.From == "" && !slices.Contains(l.Flags, "dead") {
+		t := s.side(ipv6).table(number)
+		t.routes = append(t.routes, r)
+	}
+}
+
+func liveVia(gateway, other string) iproute.Addr {
+	if gateway == "" {
+		gateway = other
+	}
+	via, _ := netip.ParseAddr(gateway) // none where there is none
+	return iproute.KnownAddr(via)
+}
+
+// livePrefix is a destination as ip prints it: not valid where it makes no
+// sense.
+func livePrefix(text string, ipv6 bool) netip.Prefix {
+	if text == "default" || text == "all" {
+		return everything(ipv6)
+	}
+	if addr, err := netip.ParseAddr(text); err == nil {
+		return host(addr)
+	}
+	p, _ := netip.ParsePrefix(text)
+	return p
+}
+
+// learnAddresses gives interfaces the addresses that local routes tell, in the
+// networks of their connected routes.
+func (s *State) learnAddresses() {
+	for _, f := range []*family{&s.inet, &s.inet6} {
+		for _, r := range f.table(iproute.LocalTable).routes {
+			if r.Type == Local && r.Dst.IsSingleIP() && len(r.Hops) == 1 && r.Hops[0].Dev != Self && !r.Dst.Addr().IsLinkLocalUnicast() {
+				dev := r.Hops[0].Dev
+				bits := networkOf(f.table(iproute.MainTable), dev, r.Dst.Addr())
+				s.device(dev).give(address{netip.PrefixFrom(r.Dst.Addr(), bits), true, r.Origin})
+			}
+		}
+	}
+}
+
+func networkOf(main *table, dev string, a netip.Addr) int {
+	bits := a.BitLen()
+	for _, r := range main.routes {
+		connected := len(r.Hops) == 1 && r.Hops[0].Dev == dev && !r.Hops[0].Via.IsValid()
+		if connected && r.Dst.Contains(a) && r.Dst.Bits() > 0 && (bits == a.BitLen() || r.Dst.Bits() > bits) {
+			bits = r.Dst.Bits()
+		}
+	}
+	return bits
+}

@@ -1,0 +1,71 @@
+package rpdb
+
+import "net/netip"
+
+// Answer is what a lookup finds.
+type Answer struct {
+	Type  Type
+	Rule  *Rule  // that decided; nil for NoRoute
+	Route *Route // nil where a rule refuses the packet, or nothing is found
+}
+
+// Visit is a rule on the way of a lookup, and what came of it.
+type Visit struct {
+	Rule    *Rule
+	Differs Selector // in what the packet isn't what the rule is for
+	Route   *Route   // what the rule's table has for it; nil: nothing
+	// Ignored: the prefix of Route is too short for the rule
+	// (suppress_prefixlength).
+	Ignored bool
+}
+
+// Lookup is one lookup of the kernel, without what nft does before and behind.
+func (s *State) Lookup(p Packet) Answer { return s.lookup(&p, nil) }
+
+// lookup is fib_rules_lookup (net/core/fib_rules.c). see is told of each rule,
+// unless it is nil.
+func (s *State) lookup(p *Packet, see func(Visit)) Answer {
+	side := s.side(p.ipv6())
+	for i := 0; i < len(side.rules); i++ {
+		r := &side.rules[i]
+		v := Visit{Rule: r, Differs: r.differs(p)}
+		if v.Differs == Nothing && r.Action.Lookup != 0 {
+			v.Route, v.Ignored = side.try(r, p.To)
+		}
+		if see != nil {
+			see(v)
+		}
+		switch {
+		case v.Differs != Nothing || v.Ignored:
+		case r.Action.Goto != 0: // FR_ACT_GOTO; without a target it is passed over
+			if r.target > i {
+				i = r.target - 1
+			}
+		case r.Action.Unreachable: // fib4_rule_action, fib6_rule_action: ENETUNREACH
+			return Answer{Unreachable, r, nil}
+		case r.Refuse != "": // EACCES, EINVAL
+			return Answer{r.Refuse, r, nil}
+		case v.Route != nil && v.Route.Type != Throw: // EAGAIN: the next rule
+			return Answer{v.Route.Type, r, v.Route}
+		}
+	}
+	return Answer{Type: NoRoute} // ESRCH, which becomes ENETUNREACH
+}
+
+// try looks in a rule's table. Routes that refuse a packet are never ignored:
+// the kernel asks for the prefix only where there was no error
+// (fib_rules_lookup: !err && ops->suppress).
+func (f *family) try(r *Rule, to netip.Addr) (found *Route, ignored bool) {
+	t := f.tables[r.Action.Lookup]
+	if t == nil {
+		return nil, false
+	}
+	found = t.find(to)
+	if found == nil || !found.Type.Arrives() {
+		return found, false
+	}
+	return found, found.Dst.Bits() <= r.suppress // fib4_rule_suppress, fib6_rule_suppress
+}
+
+// Ways are the hops of what a lookup has found that are left.
+func (s *State) Ways(a Answer) []Hop { return s.ways(a.Route) }

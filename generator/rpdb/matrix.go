@@ -1,0 +1,204 @@
+package rpdb
+
+import (
+	"net/netip"
+	"slices"
+	"strings"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+)
+
+// Matrix is who goes where, for review: one family's senders by destinations.
+type Matrix struct {
+	IPv6         bool
+	Senders      []Sender
+	Destinations []Destination
+	Cells        [][]Trace // of a sender, of a destination
+}
+
+// Sender is a host of a local network, an address at a provider, or
+// this machine without a source.
+type Sender struct {
+	Name   string
+	packet Packet
+}
+
+// Destination is a network, what a rule block selects, or an address
+// that nothing is said about.
+type Destination struct {
+	Name   string
+	change func(*Packet)
+}
+
+// Matrices are those of the families that there are senders in.
+func (s *State) Matrices() []Matrix {
+	var all []Matrix
+	for _, ipv6 := range []bool{false, true} {
+		m := Matrix{IPv6: ipv6, Senders: s.senders(ipv6), Destinations: s.destinations(ipv6)}
+		if len(m.Senders) == 1 { // this machine, without an address
+			continue
+		}
+		for _, from := range m.Senders {
+			row := make([]Trace, len(m.Destinations))
+			for i, to := range m.Destinations {
+				p := from.packet
+				to.change(&p)
+				row[i] = s.Explain(p)
+			}
+			m.Cells = append(m.Cells, row)
+		}
+		all = append(all, m)
+	}
+	return all
+}
+
+func (s *State) senders(ipv6 bool) []Sender {
+	list := []Sender{{"this machine", Packet{Interface: Self}}}
+	for _, p := range s.set.Providers {
+		if a := p.Side(ipv6).Address; a.IsValid() {
+			list = append(list, Sender{p.Name + " " + a.Addr().String(), Packet{From: a.Addr(), Interface: Self}})
+		}
+	}
+	for _, n := range s.set.Networks {
+		for _, prefix := range provider.OfFamily(n.Prefixes, ipv6) {
+			list = append(list, Sender{n.Name + " " + prefix.String(), Packet{From: s.inhabitant(prefix), Interface: n.Interface}})
+		}
+	}
+	return list
+}
+
+func (s *State) destinations(ipv6 bool) []Destination {
+	var list []Destination
+	to := func(name string, a netip.Addr) {
+		list = append(list, Destination{name, func(p *Packet) { p.To = a }})
+	}
+	for _, n := range s.set.Networks {
+		for _, prefix := range provider.OfFamily(n.Prefixes, ipv6) {
+			to(n.Name+" "+prefix.String(), s.inhabitant(prefix))
+		}
+	}
+	for _, p := range s.set.Providers {
+		side := p.Side(ipv6)
+		if side.Network.IsValid() && side.HasNetwork() {
+			to(p.Name+" "+side.Network.String(), s.inhabitant(side.Network))
+		}
+		for _, dst := range side.Routes {
+			to(p.Name+" "+dst.String(), s.inhabitant(dst.Prefix))
+		}
+	}
+	internet := s.internet(ipv6)
+	for _, r := range s.set.Rules {
+		if r.HasFamily(ipv6) {
+			list = append(list, Destination{"rule " + r.Name, func(p *Packet) { s.selectedBy(r, p, internet) }})
+		}
+	}
+	to("the internet", internet)
+	return list
+}
+
+// selectedBy makes a packet one that a rule block selects, as far as its sender
+// can be one.
+func (s *State) selectedBy(r provider.Rule, p *Packet, internet netip.Addr) {
+	p.To, p.Protocol, p.DSCP = internet, r.Protocol, r.DSCP.Value
+	if to := provider.OfFamily(r.To, internet.Is6()); len(to) > 0 && to[0].Bits() > 0 {
+		p.To = s.inhabitant(to[0])
+	}
+	if len(r.SourcePorts) > 0 {
+		p.SourcePort = uint16(r.SourcePorts[0].First)
+	}
+	if len(r.DestinationPorts) > 0 {
+		p.DestinationPort = uint16(r.DestinationPorts[0].First)
+	}
+	if len(r.Users) > 0 && p.Interface == Self {
+		p.UID = r.Users[0].First
+	}
+}
+
+// inhabitant is an address of a network that is nobody's whom we know, or
+// else a neighbour's.
+func (s *State) inhabitant(p netip.Prefix) netip.Addr {
+	first := p.Masked().Addr()
+	if p.IsSingleIP() {
+		return first
+	}
+	if p.Bits() < first.BitLen()-1 {
+		first = first.Next()
+	}
+	gateway := func(a netip.Addr) bool {
+		return slices.ContainsFunc(s.set.Providers, func(isp provider.Provider) bool {
+			return isp.IPv4.Gateway == a || isp.IPv6.Gateway == a
+		})
+	}
+	neighbour := first
+	for a := first; p.Contains(a); a = a.Next() {
+		switch ours := s.side(a.Is6()).table(iproute.LocalTable).find(a) != nil; {
+		case !ours && !gateway(a):
+			return a
+		case !ours:
+			neighbour = a
+		}
+	}
+	return neighbour
+}
+
+// internet is an address of those for examples and measurements (RFC 5737,
+// 2544 and 3849) that nothing in the configuration is about.
+func (s *State) internet(ipv6 bool) netip.Addr {
+	examples := []string{"192.0.2.1", "198.18.0.1", "198.51.100.1", "203.0.113.1", "9.9.9.9", "1.1.1.1"}
+	if ipv6 {
+		examples = []string{"2001:db8::1", "2001:db8:ffff::1", "2620:fe::fe", "2606:4700::1"}
+	}
+	for _, text := range examples {
+		if a := netip.MustParseAddr(text); !s.mentions(a) {
+			return a
+		}
+	}
+	return netip.MustParseAddr(examples[len(examples)-1])
+}
+
+// mentions reports whether a prefix of the configuration holds an address.
+func (s *State) mentions(a netip.Addr) bool {
+	var all []provider.Prefix
+	for _, p := range s.set.Providers {
+		for _, u := range []provider.Uplink{p.IPv4, p.IPv6} {
+			all = append(all, provider.Prefix{Prefix: u.Network}, provider.Prefix{Prefix: u.Address})
+			all = slices.Concat(all, u.Prefixes, u.Routes)
+		}
+	}
+	for _, n := range s.set.Networks {
+		all = append(all, n.Prefixes...)
+	}
+	for _, r := range s.set.Rules {
+		all = slices.Concat(all, r.From, r.To)
+	}
+	return slices.ContainsFunc(all, func(p provider.Prefix) bool { return p.IsValid() && p.Bits() > 0 && p.Contains(a) })
+}
+
+// Summary is where a packet goes, in a word or two.
+func (t Trace) Summary() string {
+	var words []string
+	for _, w := range t.Ways {
+		word := w.summary()
+		if !slices.Contains(words, word) {
+			words = append(words, word)
+		}
+	}
+	return strings.Join(words, " or ")
+}
+
+func (w Way) summary() string {
+	switch {
+	case !w.Arrives() && w.Dropped == "":
+		return string(w.Type)
+	case !w.Arrives():
+		return "dropped"
+	case w.Type != Unicast:
+		return "here"
+	case w.Provider == "":
+		return w.Hop.Dev
+	case w.Hop.Via.IsValid():
+		return w.Provider
+	}
+	return w.Provider + ", directly"
+}

@@ -1,0 +1,170 @@
+package rpdb
+
+import (
+	"net/netip"
+	"slices"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
+)
+
+// passage is a packet on its way through the chains of nft, which are those of
+// iproute.Ruleset and iproute.Policies.
+type passage struct {
+	*State
+	Packet        // its mark changes
+	fresh  bool   // ct state new
+	mark   uint32 // of its connection
+	note   func(format string, args ...any)
+}
+
+func (s *State) passage(p Packet, note func(string, ...any)) *passage {
+	w := &passage{State: s, Packet: p, fresh: p.Connection == "", note: note}
+	for _, isp := range s.set.Providers {
+		if isp.Name == p.Connection && s.ruleset.Mask != 0 {
+			w.mark = s.set.Settings.Mark(isp)
+		}
+	}
+	return w
+}
+
+// prerouting is what happens to a packet that arrives.
+func (w *passage) prerouting() {
+	for _, l := range w.ruleset.Links {
+		if w.ruleset.Mask != 0 && w.arrivesBy(l) {
+			w.begin(l)
+		}
+	}
+	if !slices.ContainsFunc(w.ruleset.Links, func(l iproute.Link) bool { return l.Dev == w.Interface }) {
+		w.restore()
+	}
+	w.decide(func(p iproute.Policy) bool { return len(p.Users) == 0 })
+}
+
+// output is what happens to a packet of this machine, whose route is known.
+func (w *passage) output() {
+	w.restore()
+	w.decide(func(p iproute.Policy) bool { return p.Iif == "" })
+}
+
+// postrouting is what happens to a packet that leaves by a hop.
+func (w *passage) postrouting(h Hop) {
+	for _, l := range w.ruleset.Links {
+		if w.ruleset.Mask != 0 && w.leavesBy(l, h) {
+			w.begin(l)
+		}
+	}
+}
+
+// begin marks a connection that has no mark yet.
+func (w *passage) begin(l iproute.Link) {
+	if w.fresh && w.mark == 0 {
+		w.mark = l.Mark
+		w.note("the connection is marked %#x, for %s", l.Mark, l.Comment)
+	}
+}
+
+// restore gives the packet the mark of its connection.
+func (w *passage) restore() {
+	for _, l := range w.ruleset.Links {
+		if w.ruleset.Mask != 0 && w.mark == l.Mark {
+			w.Mark = w.Mark&^w.ruleset.Mask | l.Mark
+			w.note("the packet is marked %#x, as its connection is, for %s", w.Mark, l.Comment)
+		}
+	}
+}
+
+// decide marks the packet for the first rule block that selects it.
+func (w *passage) decide(asked func(iproute.Policy) bool) {
+	mask := w.policies.Mask
+	if w.Mark&mask != 0 {
+		return
+	}
+	for _, p := range w.policies.Policies {
+		if asked(p) && w.selects(p) {
+			w.Mark = w.Mark&^mask | p.Mark
+			w.note("the packet is marked %#x, for rule %s", w.Mark, p.Comment)
+			return
+		}
+	}
+}
+
+// selects reports whether all selectors of a policy hold.
+func (w *passage) selects(p iproute.Policy) bool {
+	inFamily := func(a iproute.Addresses) bool {
+		return a.IPv6 == w.ipv6() && holds(a.From, w.From) && holds(a.To, w.To)
+	}
+	switch {
+	case !slices.ContainsFunc(p.Families, inFamily),
+		p.HasDSCP && p.DSCP != w.DSCP,
+		p.Iif != "" && p.Iif != w.Interface,
+		p.Protocol != 0 && p.Protocol != w.Protocol,
+		!among(p.SourcePorts, w.SourcePort, w.hasPorts()),
+		!among(p.DestinationPorts, w.DestinationPort, w.hasPorts()),
+		!among(p.Users, w.UID, true):
+		return false
+	}
+	return true
+}
+
+// holds reports whether a set has an address in it; an empty one has all.
+func holds(set []netip.Prefix, a netip.Addr) bool {
+	return len(set) == 0 || slices.ContainsFunc(set, func(p netip.Prefix) bool { return p.Contains(a) })
+}
+
+func among[N uint16 | uint32](ranges []iproute.Range, n N, there bool) bool {
+	return len(ranges) == 0 || there && slices.ContainsFunc(ranges, func(r iproute.Range) bool { return !outside(r, uint32(n)) })
+}
+
+// arrivesBy is what iproute.Ruleset selects by a link's interface and, where
+// others share it, its addresses.
+func (w *passage) arrivesBy(l iproute.Link) bool {
+	own := func(s iproute.Side) bool { return s.Address.Known == w.To }
+	return l.Dev == w.Interface && (!l.Shared || slices.ContainsFunc(l.Sides, own))
+}
+
+// leavesBy is its counterpart.
+func (w *passage) leavesBy(l iproute.Link, h Hop) bool {
+	if !l.Shared {
+		return l.Dev == h.Dev
+	}
+	return slices.ContainsFunc(l.Sides, func(side iproute.Side) bool { return w.leavesBySide(l, side, h) })
+}
+
+func (w *passage) leavesBySide(l iproute.Link, side iproute.Side, h Hop) bool {
+	if l.Dev != h.Dev || !l.Shared || !side.Gateway.IsValid() {
+		return l.Dev == h.Dev
+	}
+	nexthop := h.Via
+	if !nexthop.IsValid() {
+		nexthop = iproute.KnownAddr(w.To) // "rt nexthop" on the link
+	}
+	return side.IPv6 == w.ipv6() && side.Gateway == nexthop
+}
+
+// translated is the source that nft gives the packet, not valid where it keeps
+// its own. Only a connection's first packet is asked; the others follow it.
+func (w *passage) translated(source Source, h Hop) iproute.Addr {
+	for _, l := range w.ruleset.Links {
+		for _, side := range l.Sides {
+			if side.Source.IsValid() && w.leavesBySide(l, side, h) && w.foreign(source, side) {
+				return side.Source
+			}
+		}
+	}
+	for _, from := range w.policies.Sources {
+		for _, side := range from.Link.Sides {
+			marked := slices.Contains(from.Marks, w.Mark&w.policies.Mask)
+			if marked && w.Interface == Self && w.leavesBySide(from.Link, side, h) && w.foreign(source, side) {
+				return side.Source
+			}
+		}
+	}
+	return iproute.Addr{}
+}
+
+// foreign reports whether a source is to be translated.
+func (w *passage) foreign(source Source, side iproute.Side) bool {
+	return side.IPv6 == w.ipv6() && !slices.ContainsFunc(side.Own, func(p iproute.Prefix) bool {
+		return p.Var != "" && source.Among == p.String() || source.IsValid() && p.Known.IsValid() && p.Known.Contains(source.Addr)
+	})
+}

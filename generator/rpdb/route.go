@@ -1,0 +1,134 @@
+package rpdb
+
+import (
+	"cmp"
+	"net/netip"
+	"slices"
+	"strconv"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+)
+
+// Type is what becomes of a packet: the type of its route (rtm_type in
+// rtnetlink(7)), or of the rule that refuses it.
+type Type string
+
+// The types of routes, and NoRoute where no rule finds one.
+const (
+	Unicast     Type = "unicast" // sent on by a next hop
+	Local       Type = "local"   // for this machine
+	Broadcast   Type = "broadcast"
+	Anycast     Type = "anycast"
+	Multicast   Type = "multicast"
+	Unreachable Type = "unreachable" // dropped, and the sender is told so
+	Prohibit    Type = "prohibit"    // likewise
+	Blackhole   Type = "blackhole"   // dropped without a word
+	Throw       Type = "throw"       // as if the table had no route
+	NoRoute     Type = "no route"
+)
+
+// numbers are the types by their numbers (RTN_* in linux/rtnetlink.h).
+var numbers = []Type{"unspec", Unicast, Local, Broadcast, Anycast, Multicast, Blackhole, Unreachable, Prohibit, Throw}
+
+// TypeNamed is a type as "ip -j" prints it, or "ip -j -N". It leaves one out
+// that is unicast.
+func TypeNamed(text string) Type {
+	n, err := strconv.Atoi(text)
+	switch {
+	case text == "":
+		return Unicast
+	case err == nil && n >= 0 && n < len(numbers):
+		return numbers[n]
+	}
+	return Type(text)
+}
+
+// Arrives reports whether a packet of the type gets anywhere.
+func (t Type) Arrives() bool {
+	switch t {
+	case Unicast, Local, Broadcast, Anycast, Multicast:
+		return true
+	}
+	return false
+}
+
+// Route is a route of a table, ours or another's.
+type Route struct {
+	Dst    netip.Prefix
+	Type   Type
+	Metric int
+	Src    iproute.Addr // the source to prefer
+	Hops   []Hop        // none where nothing is sent
+
+	Provider string // whose it is, "" for everybody's
+	Why      string
+	Origin   provider.Origin // no line: not from the configuration
+}
+
+// Hop is one way of a route.
+type Hop struct {
+	Dev    string
+	Via    iproute.Addr // zero: the destination is on the link
+	Weight int
+}
+
+// String is the route as "ip route" lists it.
+func (r *Route) String() string {
+	text := r.Dst.String()
+	if r.Dst.Bits() == 0 {
+		text = "default"
+	}
+	if r.Type != Unicast {
+		text = string(r.Type) + " " + text
+	}
+	for _, h := range r.Hops {
+		if len(r.Hops) > 1 {
+			text += " nexthop"
+		}
+		text += h.String()
+	}
+	if r.Src.IsValid() {
+		text += " src " + r.Src.String()
+	}
+	return text
+}
+
+// String is the hop as "ip route" lists it.
+func (h Hop) String() string {
+	text := " dev " + h.Dev
+	if h.Via.IsValid() {
+		text = " via " + h.Via.String() + text
+	}
+	return text
+}
+
+// table is a table's routes in the order in which they count.
+type table struct {
+	routes []Route
+	// vague are destinations that a script reads when it runs.
+	vague []string
+}
+
+// find is the first route to an address (fib_table_lookup in
+// net/ipv4/fib_trie.c, fib6_table_lookup in net/ipv6/route.c).
+func (t *table) find(to netip.Addr) *Route {
+	for i := range t.routes {
+		if t.routes[i].Dst.Contains(to) {
+			return &t.routes[i]
+		}
+	}
+	return nil
+}
+
+// sort puts the routes in order: the longest prefix first, then the least
+// metric. Of two that are equal in both, IPv4 takes the one that was put in
+// front, as all of ours are (fib_table_insert in net/ipv4/fib_trie.c: without
+// NLM_F_APPEND before the first one), and IPv6 the older one (fib6_add_rt2node
+// in net/ipv6/ip6_fib.c). Routes are in the order in which they count among
+// equals when they come here.
+func (t *table) sort() {
+	slices.SortStableFunc(t.routes, func(a, b Route) int {
+		return cmp.Or(cmp.Compare(b.Dst.Bits(), a.Dst.Bits()), cmp.Compare(a.Metric, b.Metric))
+	})
+}

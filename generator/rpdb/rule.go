@@ -1,0 +1,137 @@
+package rpdb
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+)
+
+// Rule is a rule of the list, ours or another's.
+type Rule struct {
+	iproute.Rule
+	// What rules of others have besides.
+	Not     bool   // it holds for all packets that it doesn't select
+	Oif     string // only for sockets that are bound to an interface
+	Refuse  Type   // Prohibit or Blackhole, in place of Action
+	Foreign string // a selector that isn't simulated: the rule is passed over
+
+	Provider string // whose it is, "" for everybody's
+	Why      string
+	Origin   provider.Origin // no line: not from the configuration
+
+	table    string // the name of one whose number isn't known
+	suppress int    // prefixes of this length and shorter are ignored; -1: none is
+	target   int    // of a goto: the rule to go on at; -1: there is none
+}
+
+// Selector is what of a rule a packet differs in.
+type Selector int
+
+// Nothing is the Selector of a rule that holds for the packet. Unknown is an
+// address that a script reads when it runs.
+const (
+	Nothing Selector = iota
+	ByInterface
+	ByOutgoing
+	ByMark
+	ByUser
+	BySource
+	ByDestination
+	ByProtocol
+	BySourcePort
+	ByDestinationPort
+	ByForeign
+	ByUnknown
+	ByNot
+)
+
+// differs is what the rule tells the packet from those that it is for, in the
+// order of fib_rule_match (net/core/fib_rules.c).
+func (r *Rule) differs(p *Packet) Selector {
+	s := r.selector(p)
+	switch {
+	case !r.Not || s == ByForeign || s == ByUnknown:
+		return s
+	case s == Nothing: // FIB_RULE_INVERT
+		return ByNot
+	}
+	return Nothing
+}
+
+func (r *Rule) selector(p *Packet) Selector {
+	switch {
+	case r.Foreign != "":
+		return ByForeign
+	case r.Iif != "" && r.Iif != p.Interface:
+		return ByInterface
+	case r.Oif != "": // flowi_oif is 0 unless a socket is bound
+		return ByOutgoing
+	case (r.Mark^p.Mark)&r.Mask != 0:
+		return ByMark
+	case outside(r.Users, p.UID):
+		return ByUser
+	}
+	return r.differsInFamily(p)
+}
+
+// differsInFamily is fib4_rule_match (net/ipv4/fib_rules.c) and
+// fib6_rule_match (net/ipv6/fib6_rules.c). A source that isn't chosen yet is
+// 0.0.0.0, or none (RT6_LOOKUP_F_HAS_SADDR): no rule about sources holds.
+func (r *Rule) differsInFamily(p *Packet) Selector {
+	switch {
+	case r.From.Var != "" || r.To.Var != "":
+		return ByUnknown
+	case r.From.IsValid() && r.From.Known.Bits() > 0 && !r.From.Known.Contains(p.From):
+		return BySource
+	case r.To.IsValid() && !r.To.Known.Contains(p.To):
+		return ByDestination
+	case r.Protocol != 0 && r.Protocol != p.Protocol:
+		return ByProtocol
+	case outside(r.SourcePorts, uint32(p.SourcePort)):
+		return BySourcePort
+	case outside(r.DestinationPorts, uint32(p.DestinationPort)):
+		return ByDestinationPort
+	}
+	return Nothing
+}
+
+func outside(r iproute.Range, n uint32) bool { return r.Bounded && (n < r.First || n > r.Last) }
+
+// String is what the rule selects and does, as "ip rule" lists it.
+func (r *Rule) String() string {
+	ours := r.Rule
+	var words []string
+	add := func(condition bool, word string) {
+		if condition && word != "" {
+			words = append(words, word)
+		}
+	}
+	if r.table != "" {
+		ours.Action = iproute.Action{}
+	}
+	add(r.Not, "not")
+	add(true, r.Foreign)
+	add(r.Oif != "", "oif "+r.Oif)
+	add(true, ours.String())
+	add(r.table != "", "lookup "+r.table)
+	add(true, string(r.Refuse))
+	return strings.Join(words, " ")
+}
+
+// sorted is the list as fib_nl_newrule (net/core/fib_rules.c) keeps it: by
+// priority, a new rule behind those that have the same. A goto leads to the
+// first rule of its priority, and nowhere when there is none.
+func sorted(rules []Rule) []Rule {
+	slices.SortStableFunc(rules, func(a, b Rule) int { return cmp.Compare(a.Priority, b.Priority) })
+	for i := range rules {
+		r := &rules[i]
+		r.target = -1
+		if r.Action.Goto > 0 {
+			r.target = slices.IndexFunc(rules, func(to Rule) bool { return to.Priority == r.Action.Goto })
+		}
+	}
+	return rules
+}

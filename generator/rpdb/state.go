@@ -1,0 +1,181 @@
+package rpdb
+
+import (
+	"net/netip"
+	"slices"
+	"strconv"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
+	"github.com/gen-splitroute/gen-splitroute/generator/plan"
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+)
+
+// State is a machine on which a plan has been carried out.
+type State struct {
+	set         provider.Set
+	inet, inet6 family
+	devices     []*device
+	down        []string // interfaces
+	live        bool     // what the machine has is known
+	ruleset     iproute.Ruleset
+	policies    iproute.Policies
+	loose       map[string]bool // interfaces whose reverse path filter isn't strict
+}
+
+// family is a family's part of the database.
+type family struct {
+	rules  []Rule
+	tables map[int]*table
+}
+
+// Options are what is said about the machine besides its configuration.
+type Options struct {
+	Down []string // interfaces that have gone down since the script ran
+	// Live is what the machine has besides; nil: what follows from the addresses
+	// of the configuration.
+	Live *Live
+}
+
+// New is the machine of a configuration with its plan.
+func New(set provider.Set, p plan.Plan, o Options) *State {
+	s := &State{set: set, down: o.Down, live: o.Live != nil, loose: map[string]bool{}}
+	s.inet.tables, s.inet6.tables = map[int]*table{}, map[int]*table{}
+	if o.Live != nil {
+		s.addLive(*o.Live, p)
+	} else {
+		s.addAddresses()
+		s.addKernelRoutes()
+		s.addKernelRules(false)
+		s.addKernelRules(true)
+	}
+	for _, step := range p.Steps {
+		s.add(step)
+	}
+	for _, f := range []*family{&s.inet, &s.inet6} {
+		f.rules = sorted(f.rules)
+		for _, t := range f.tables {
+			t.routes = slices.DeleteFunc(t.routes, s.isGone)
+			t.sort()
+		}
+	}
+	return s
+}
+
+func (s *State) side(ipv6 bool) *family {
+	if ipv6 {
+		return &s.inet6
+	}
+	return &s.inet
+}
+
+// table is one of the tables, which may be new.
+func (f *family) table(number int) *table {
+	if f.tables[number] == nil {
+		f.tables[number] = &table{}
+	}
+	return f.tables[number]
+}
+
+// add carries out a step.
+func (s *State) add(step plan.Step) {
+	switch op := step.Op.(type) {
+	case iproute.Rule:
+		r := Rule{Rule: op, Provider: step.Provider, Why: step.Why, Origin: step.Origin}
+		s.addRule(r)
+	case iproute.Route:
+		s.addRoute(op, step)
+	case iproute.Ruleset:
+		s.ruleset = op
+	case iproute.Policies:
+		s.policies = op
+	case iproute.Sysctl:
+		if op.Strict != "" {
+			s.loose[op.Strict] = true
+		}
+	}
+}
+
+func (s *State) addRule(r Rule) {
+	r.suppress = -1
+	if n, err := strconv.Atoi(r.Action.Suppress); err == nil {
+		r.suppress = n
+	}
+	f := s.side(r.IPv6)
+	f.rules = append(f.rules, r)
+}
+
+// addRoute puts a route of ours in its table, where IPv4 finds it before the
+// older ones that are its equals, and IPv6 behind.
+func (s *State) addRoute(op iproute.Route, step plan.Step) {
+	t := s.side(op.IPv6).table(op.Table)
+	if op.Dst.Var != "" {
+		t.vague = append(t.vague, op.Dst.Var)
+		return
+	}
+	r := Route{
+		Dst: op.Dst.Known, Type: Unicast, Metric: op.Rank, Src: op.Src,
+		Provider: step.Provider, Why: step.Why, Origin: step.Origin,
+	}
+	if !r.Dst.IsValid() {
+		r.Dst = everything(op.IPv6)
+	}
+	if op.IPv6 {
+		r.Metric = metric6(op.Rank)
+	}
+	for _, n := range op.Nexthops {
+		r.Hops = append(r.Hops, Hop{n.Dev, n.Via, n.Weight})
+	}
+	if len(op.Nexthops) == 0 {
+		r.Hops = []Hop{{op.Dev, op.Via, 1}}
+	}
+	if op.IPv6 {
+		t.routes = append(t.routes, r)
+		return
+	}
+	t.routes = slices.Insert(t.routes, 0, r)
+}
+
+// metric6 is the metric of a rank in IPv6, for the first of the two tags. The
+// other one's differ from those of the kernel's routes in the same way.
+func metric6(rank int) int {
+	digits := "10"
+	if rank > 0 {
+		digits += strconv.Itoa(rank)
+	}
+	n, _ := strconv.Atoi(digits) // digits are a number
+	return n
+}
+
+// everything is the prefix of all addresses of a family.
+func everything(ipv6 bool) netip.Prefix {
+	if ipv6 {
+		return netip.PrefixFrom(netip.IPv6Unspecified(), 0)
+	}
+	return netip.PrefixFrom(netip.IPv4Unspecified(), 0)
+}
+
+// isGone reports whether the kernel has removed a route with an interface
+// that is down (fib_sync_down_dev in net/ipv4/fib_semantics.c, fib6_ifdown in
+// net/ipv6/route.c). Of a multipath route only the hop goes. A local route of
+// IPv4 stays, since its scope is RT_SCOPE_NOWHERE, and so does the address;
+// IPv6 removes both (addrconf_ifdown in net/ipv6/addrconf.c, keep_addr_on_down
+// being 0).
+func (s *State) isGone(r Route) bool {
+	if len(r.Hops) == 0 || r.Type == Local && r.Dst.Addr().Is4() {
+		return false
+	}
+	return !slices.ContainsFunc(r.Hops, s.isUp)
+}
+
+func (s *State) isUp(h Hop) bool { return !slices.Contains(s.down, h.Dev) }
+
+// ways are the hops of a route that are left.
+func (s *State) ways(r *Route) []Hop {
+	var up []Hop
+	for _, h := range r.Hops {
+		if s.isUp(h) {
+			up = append(up, h)
+		}
+	}
+	return up
+}
