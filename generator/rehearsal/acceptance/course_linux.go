@@ -11,6 +11,7 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
+	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
 )
 
 // patience is how long an answer is waited for. Everything is on one machine.
@@ -21,6 +22,7 @@ type course struct {
 	Case
 	chooser
 	lab   *rehearsal.Lab
+	live  rpdb.Live // what the machine had before the first setup
 	stage string
 
 	checks []Check
@@ -212,7 +214,7 @@ func (t *course) ask(questions []question) ([]sighting, error) {
 	var firsts []sighting
 	for _, q := range questions {
 		n := 1 + len(q.also)
-		c := t.judge(q, sightings[:n])
+		c := t.agree(t.judge(q, sightings[:n]), q, sightings)
 		c.Took = time.Since(begin) / time.Duration(len(questions))
 		t.add(c)
 		firsts, sightings = append(firsts, sightings[0]), sightings[n:]

@@ -27,5 +27,6 @@
 //
 // What the configuration says about a packet is the business of world.way. It
 // knows providers, rules and the default route, and nothing of tables, marks
-// and priorities: a mistake in package plan is not made twice.
+// and priorities: a mistake in package plan is not made twice. Package rpdb,
+// which "explain" asks, knows all of these, and has to agree with what is seen.
 package acceptance

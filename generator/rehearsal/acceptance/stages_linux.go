@@ -18,6 +18,9 @@ func (t *course) firstSetup() (err error) {
 	if t.before, err = t.lab.Snapshot(); err != nil {
 		return err
 	}
+	if err := t.readLive(); err != nil {
+		return err
+	}
 	works, err := t.runSetup("setup")
 	if err != nil {
 		return err

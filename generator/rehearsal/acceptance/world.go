@@ -25,9 +25,7 @@ type way struct {
 
 const noRule = -1
 
-// way says where the configuration has a packet go. This is the judge of what
-// is seen: whoever has another opinion of a configuration, as a simulation of
-// the kernel's lookup has, can be asked beside it, in course.judge.
+// way says where the configuration has a packet go.
 func (w world) way(p packet) way {
 	if w.down[w.iface(p.network)] {
 		return way{rule: noRule, because: "its own interface is away"}
