@@ -14,9 +14,6 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
 )
 
-// patience is how long an answer is waited for. Everything is on one machine.
-const patience = 250 * time.Millisecond
-
 // course is the testing of a case, and what has come of it so far.
 type course struct {
 	Case
@@ -63,7 +60,6 @@ func Test(c Case, progress func(stage string)) (Report, error) {
 // many distributions want it.
 func options(set provider.Set) rehearsal.Options {
 	o := rehearsal.Options{
-		Patience: patience,
 		Defaults: []rehearsal.Default{{Provider: set.Providers[0].Name, Metric: 100}},
 		Sysctls:  map[string]string{},
 	}
