@@ -8,7 +8,8 @@
 //	iproute    the steps' operations    -> commands and their undoing
 //	render     Plan + package templates -> scripts
 //	rpdb       Plan + provider.Set      -> Trace: where a packet goes, and why
-//	rehearsal  scripts + provider.Set   -> what packets do on a real kernel
+//	rehearsal  scripts + provider.Set   -> what packets do on a real kernel,
+//	           and, in acceptance, whether that is what the configuration says
 //
 // Nothing here touches files, the environment or the system, but for
 // rehearsal, which has namespaces of its own for that.

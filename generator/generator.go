@@ -5,14 +5,30 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator/config"
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/render"
 )
 
-// Plan reads a configuration and plans what it asks for. name is the file's,
-// for diagnostics and comments, and c is what it is read with. The plan is of use only when the diagnostics
-// have no error among them.
+// Read reads a configuration. name is the file's, for diagnostics and
+// comments, and c is what it is read with. The Set is of use only when the
+// diagnostics have no error among them.
+func Read(name string, src []byte, c config.Options) (provider.Set, hcl.Diagnostics) {
+	return config.Parse(name, src, c)
+}
+
+// Scripts are those for a configuration that has been read.
+func Scripts(set provider.Set, o render.Options) (setup, teardown []byte, err error) {
+	p := plan.New(set)
+	if setup, err = render.Setup(p, o); err != nil {
+		return nil, nil, err
+	}
+	teardown, err = render.Teardown(p, o)
+	return setup, teardown, err
+}
+
+// Plan reads a configuration, as Read does, and plans what it asks for.
 func Plan(name string, src []byte, c config.Options) (plan.Plan, hcl.Diagnostics) {
-	set, diags := config.Parse(name, src, c)
+	set, diags := Read(name, src, c)
 	if diags.HasErrors() {
 		return plan.Plan{}, diags
 	}

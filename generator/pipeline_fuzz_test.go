@@ -105,7 +105,7 @@ func checkPipeline(t *testing.T, name string, src []byte) {
 	t.Helper()
 	p, diags := generator.Plan(name, src, config.Options{})
 	for _, kind := range kinds {
-		text, _, err := kind.write(name, src, config.Options{}, render.Options{Batch: kind.batch})
+		text, _, err := kind.write(name, src, config.Options{}, render.Options{Batch: kind.batch, Confirm: kind.confirm})
 		switch {
 		case err != nil:
 			t.Fatal(err)
@@ -121,12 +121,14 @@ func checkPipeline(t *testing.T, name string, src []byte) {
 type kind struct {
 	write   generate
 	batch   bool
+	confirm int
 	undoing bool
 }
 
 var kinds = []kind{
 	{write: generator.Setup},
 	{write: generator.Setup, batch: true},
+	{write: generator.Setup, confirm: 60},
 	{write: generator.Teardown, undoing: true},
 	{write: generator.Teardown, undoing: true, batch: true},
 }

@@ -243,7 +243,7 @@ func layout(p plan.Plan) string {
 		panic(fmt.Sprint("templates: ", err)) // they are embedded
 	}
 	return strings.NewReplacer("{{.File}}", p.File, "{{.RTTables}}", p.Tables.File,
-		"{{.A}}", fmt.Sprint(p.Tags[0]), "{{.B}}", fmt.Sprint(p.Tags[1]), "{{.Sign}}", "from 255.255.255.255 nop",
+		"{{.A}}", fmt.Sprint(p.Tags[0]), "{{.B}}", fmt.Sprint(p.Tags[1]), "{{.Sign}}", "from 255.255.255.255 nop", "{{.Confirm}}", "60",
 		"{{.FirstPriority}}", fmt.Sprint(p.FirstPriority), "{{.LastPriority}}", fmt.Sprint(p.LastPriority),
 	).Replace(all.String())
 }

@@ -6,16 +6,21 @@ import (
 	"strings"
 
 	"github.com/agext/levenshtein"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
 )
 
 // program is the name of this command in what it prints.
 const program = "gen-splitroute"
 
 // commands are the words that can come first, for suggestions.
-var commands = []string{"setup", "teardown", "validate", "plan", "explain", "fmt", "init"}
+var commands = []string{"setup", "teardown", "validate", "plan", "explain", "rehearse", "fmt", "init"}
 
 // hint is what to do about an error, "" when there is nothing to add.
 func hint(err error, args []string) string {
+	if refusal, ok := errors.AsType[rehearsal.Refusal](err); ok {
+		return refusal.Remedy
+	}
 	m, ok := errors.AsType[missing](err)
 	if !ok {
 		return ""

@@ -1,6 +1,7 @@
 // Command gen-splitroute writes the shell scripts that set up the routing of a
 // machine with several internet providers and take it down again. It reads one
-// file and writes to standard output; it never touches the system itself.
+// file and writes to standard output; it never touches the system itself, and
+// rehearses in namespaces of its own.
 package main
 
 import (
@@ -10,6 +11,8 @@ import (
 	"syscall"
 
 	"golang.org/x/term"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal/acceptance"
 )
 
 func main() { os.Exit(osMain()) }
@@ -17,15 +20,23 @@ func main() { os.Exit(osMain()) }
 // osMain runs the command line of this process. It is the only place that
 // knows the operating system.
 func osMain() int {
+	if served, exit := acceptance.Serve(); served {
+		return exit
+	}
 	// A closed pipe is then an error like any other, instead of a silent end.
 	signal.Ignore(syscall.SIGPIPE)
+	terminal := term.IsTerminal(int(os.Stderr.Fd()))
 	return run(os.Args[1:], outside{
 		Stdin:   os.Stdin,
 		Stdout:  os.Stdout,
 		Stderr:  os.Stderr,
 		Open:    func(name string) (io.ReadCloser, error) { return os.Open(name) },
+		Create:  func(name string, text []byte) error { return os.WriteFile(name, text, 0o666) },
 		Replace: replaceFile,
-		Color:   color(term.IsTerminal(int(os.Stderr.Fd())), os.Getenv),
+
+		Rehearse: acceptance.Rehearse,
+		Terminal: terminal,
+		Color:    color(terminal, os.Getenv),
 	})
 }
 

@@ -6,6 +6,10 @@ import (
 	"io"
 	"strings"
 	"testing"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
+	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal/acceptance"
+	"github.com/gen-splitroute/gen-splitroute/templates"
 )
 
 func TestColor(t *testing.T) {
@@ -77,6 +81,41 @@ func TestBrokenOutput(t *testing.T) {
 		code := run(strings.Fields(args), outside{Stdin: bytes.NewReader(starter.Bytes()), Stdout: broken{}, Stderr: &stderr})
 		if want := "gen-splitroute: cannot write standard output: it broke\n"; code != failure || stderr.String() != want {
 			t.Errorf("%s: exit code %d, stderr %q", args, code, &stderr)
+		}
+	}
+}
+
+// What comes of a rehearsal decides about the exit code, and where the report
+// cannot be written, about nothing.
+func TestRehearse(t *testing.T) {
+	passed := acceptance.Report{File: "x.hcl", Checks: []acceptance.Check{{Name: "setup", Status: acceptance.OK, Seen: "done"}}}
+	failed := acceptance.Report{File: "x.hcl", Checks: []acceptance.Check{{Name: "setup", Status: acceptance.Failed, Seen: "it failed"}}}
+	for _, test := range []struct {
+		args           string
+		report         acceptance.Report
+		refused        error
+		code           int
+		stdout, stderr string
+	}{
+		{"rehearse -", passed, nil, success, "ok      setup: done\nx.hcl: 1 check, 0 failed, in 0.0 s\n", ""},
+		{"rehearse -", failed, nil, unsound, "failed  setup: it failed\nx.hcl: 1 check, 1 failed, in 0.0 s\n", ""},
+		{"rehearse --junit full -", passed, nil, failure, "", "gen-splitroute: cannot write \"full\": it broke\n"},
+		{"rehearse -", passed, rehearsal.Refusal{Reason: "no veth", Remedy: "get it"}, failure, "", "gen-splitroute: cannot rehearse: no veth\nhint: get it\n"},
+	} {
+		var stdout, stderr bytes.Buffer
+		code := run(strings.Fields(test.args), outside{
+			Stdin: bytes.NewReader(templates.Starter), Stdout: &stdout, Stderr: &stderr,
+			Create: func(string, []byte) error { return errors.New("it broke") },
+			Rehearse: func(c acceptance.Case, progress func(string)) (acceptance.Report, error) {
+				progress("seen on terminals alone")
+				if c.Setup == "" || c.Teardown == "" || len(c.Set.Providers) == 0 {
+					t.Errorf("nothing to rehearse: %+v", c)
+				}
+				return test.report, test.refused
+			},
+		})
+		if code != test.code || stdout.String() != test.stdout || stderr.String() != test.stderr {
+			t.Errorf("%s: exit code %d, stdout %q, stderr %q", test.args, code, &stdout, &stderr)
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/hcl/v2"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/config"
+	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal/acceptance"
 )
 
 // outside is all that a command may touch.
@@ -16,8 +17,13 @@ type outside struct {
 	Stdin          io.Reader
 	Stdout, Stderr io.Writer
 	Open           func(name string) (io.ReadCloser, error)
+	Create         func(name string, text []byte) error
 	Replace        func(name string, text []byte) error // of a file that is there, at once
-	Color          bool                                 // whether Stderr takes colours
+
+	Rehearse func(c acceptance.Case, progress func(string)) (acceptance.Report, error)
+
+	Terminal bool // whether Stderr is one
+	Color    bool // whether Stderr takes colours
 }
 
 // read returns what is in a file, "-" being standard input. It reads no more
@@ -81,6 +87,26 @@ func (o outside) replace(name string, text []byte) error {
 		return fmt.Errorf("cannot write %q: %w", name, bare(err))
 	}
 	return nil
+}
+
+// create writes a file.
+func (o outside) create(name string, text []byte) error {
+	if err := o.Create(name, text); err != nil {
+		return fmt.Errorf("cannot write %q: %w", name, bare(err))
+	}
+	return nil
+}
+
+// progress tells, on a terminal, what is being done, in one line that the next
+// one takes the place of; "" is the last (ECMA-48, EL).
+func (o outside) progress(what string) {
+	switch {
+	case !o.Terminal:
+	case what == "":
+		fmt.Fprint(o.Stderr, "\r\x1b[K")
+	default:
+		fmt.Fprintf(o.Stderr, "\r\x1b[K%s ...", what)
+	}
 }
 
 // errReported is the error about mistakes that report has printed.

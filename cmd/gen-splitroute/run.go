@@ -15,6 +15,7 @@ const (
 	usage   = 2 // the command line is wrong
 	differs = 3 // fmt --check found something to change
 	noRoute = 3 // explain found no route
+	unsound = 4 // a check of rehearse failed
 )
 
 // commandLine is all that can be said on the command line.
@@ -26,6 +27,7 @@ type commandLine struct {
 	Validate validateCmd `cmd:"" help:"Check a configuration and write nothing."`
 	Plan     planCmd     `cmd:"" help:"List every command, whose it is and why it is there."`
 	Explain  explainCmd  `cmd:"" help:"Say where a packet would go, and why."`
+	Rehearse rehearseCmd `cmd:"" help:"Run both scripts on a real kernel, in throwaway namespaces, and report."`
 	Fmt      fmtCmd      `cmd:"" help:"Put configurations into canonical form."`
 	Init     initCmd     `cmd:"" help:"Write a configuration to start from."`
 }
@@ -66,6 +68,8 @@ func (o outside) end(err error, args []string) int {
 	case errors.As(err, new(usageError)):
 		o.complain(err.Error(), usageHint(args))
 		return usage
+	case errors.Is(err, errRehearsal):
+		return unsound
 	case !errors.Is(err, errReported):
 		o.complain(err.Error(), hint(err, args))
 	}

@@ -83,9 +83,12 @@ func large(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), text, 0o600))
 }
 
-// condition adds [pty], there are pseudo-terminals, and [full], there is a
-// device that is always full.
+// condition adds [pty], there are pseudo-terminals, [full], there is a device
+// that is always full, and [namespaces], the kernel gives new ones.
 func condition(name string) (bool, error) {
+	if name == "namespaces" {
+		return os.Getenv("REQUIRE_NETNS") == "1" || exec.Command("unshare", "-Urmnp", "true").Run() == nil, nil
+	}
 	devices := map[string]string{"pty": "/dev/ptmx", "full": "/dev/full"}
 	device, ok := devices[name]
 	if !ok {

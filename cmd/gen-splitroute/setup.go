@@ -1,15 +1,20 @@
 package main
 
 import (
+	"fmt"
+	"strconv"
+
 	"github.com/alecthomas/kong"
 
 	"github.com/gen-splitroute/gen-splitroute/generator"
+	"github.com/gen-splitroute/gen-splitroute/generator/render"
 )
 
 // setupCmd is "gen-splitroute setup", and what is done without a command.
 type setupCmd struct {
 	source
-	Batch bool `help:"Hand all routes and rules to one ip -batch: faster with many providers."`
+	Batch   bool    `help:"Hand all routes and rules to one ip -batch: faster with many providers."`
+	Confirm seconds `placeholder:"SECONDS" help:"Have the script put back what was there before after so many seconds, unless it is confirmed."`
 }
 
 // Help is what "setup --help" says besides.
@@ -18,7 +23,23 @@ func (setupCmd) Help() string {
 		"it replaces what an earlier run set up, and changes nothing when anything is amiss."
 }
 
+// seconds is how long to wait.
+type seconds int
+
+// maxSeconds is a day.
+const maxSeconds = 24 * 60 * 60
+
+// UnmarshalText implements encoding.TextUnmarshaler.
+func (s *seconds) UnmarshalText(text []byte) error {
+	n, err := strconv.Atoi(string(text))
+	if err != nil || n < 1 || n > maxSeconds {
+		return usageError(fmt.Sprintf("write a number of seconds, 1 to %d", maxSeconds))
+	}
+	*s = seconds(n)
+	return nil
+}
+
 // Run writes the script.
 func (c setupCmd) Run(o outside, ctx *kong.Context) error {
-	return c.script(o, ctx, c.Batch, generator.Setup)
+	return c.script(o, ctx, render.Options{Batch: c.Batch, Confirm: int(c.Confirm)}, generator.Setup)
 }

@@ -84,12 +84,12 @@ func (s source) load(o outside, ctx *kong.Context) ([]byte, config.Options, erro
 }
 
 // script writes a script that is made from the configuration.
-func (s source) script(o outside, ctx *kong.Context, batch bool, generate generate) error {
+func (s source) script(o outside, ctx *kong.Context, layout render.Options, generate generate) error {
 	src, options, err := s.load(o, ctx)
 	if err != nil {
 		return err
 	}
-	text, diags, err := generate(s.File, src, options, render.Options{Batch: batch})
+	text, diags, err := generate(s.File, src, options, layout)
 	if reported := o.report(src, diags); reported != nil {
 		return reported
 	}

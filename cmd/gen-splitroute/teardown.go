@@ -4,6 +4,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"github.com/gen-splitroute/gen-splitroute/generator"
+	"github.com/gen-splitroute/gen-splitroute/generator/render"
 )
 
 // teardownCmd is "gen-splitroute teardown".
@@ -20,5 +21,5 @@ func (teardownCmd) Help() string {
 
 // Run writes the script.
 func (c teardownCmd) Run(o outside, ctx *kong.Context) error {
-	return c.script(o, ctx, c.Batch, generator.Teardown)
+	return c.script(o, ctx, render.Options{Batch: c.Batch}, generator.Teardown)
 }

@@ -90,5 +90,5 @@ func quoted(input string) string {
 	if input == "" {
 		return ""
 	}
-	return "; the input was:\n" + input
+	return "\nthe input was:\n" + input
 }

@@ -33,22 +33,31 @@ var entered bool
 // there dies with its parent (PR_SET_PDEATHSIG), and the kernel kills whatever
 // is in a process namespace whose first process is gone (pid_namespaces(7)).
 func Enter() (inside bool, exit int, err error) {
+	if inside, ended, exit := Called(); inside || ended {
+		return inside, exit, nil
+	}
+	exit, err = Call(os.Stdin, os.Stdout)
+	return false, exit, err
+}
+
+// Called is for programs that use Call, before anything else: inside says that
+// this is the program proper, called to do its work. When ended is true, the
+// process had another part in it and exits with exit.
+func Called() (inside, ended bool, exit int) {
 	stage := os.Getenv(stageVar)
-	if err := os.Unsetenv(stageVar); err != nil {
-		return false, 1, err
+	if stage != "" {
+		// Nobody that is started from here has a part in it.
+		_ = os.Unsetenv(stageVar)
 	}
 	switch {
 	case entered:
-		return true, 0, nil
+		return true, false, 0
 	case stage == stageInit && os.Getpid() == 1:
-		return false, initialProcess(), nil
+		return false, true, initialProcess()
 	case stage == stageInside && os.Getppid() == 1 && sameProgram():
 		entered = true
-		return true, 0, nil
-	default:
-		exit, err = outside()
-		return false, exit, err
 	}
+	return entered, false, 0
 }
 
 // sameProgram keeps a stray environment variable from passing for Enter.
@@ -58,8 +67,9 @@ func sameProgram() bool {
 	return err1 == nil && err2 == nil && parent == self
 }
 
-// outside starts process 1 and waits for it.
-func outside() (exit int, err error) {
+// Call is Enter for a program that goes on outside as well: the one inside has
+// in and out for standard input and output, and exit is what it ended with.
+func Call(in io.Reader, out io.Writer) (exit int, err error) {
 	// The parent that Pdeathsig means is a thread.
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
@@ -72,19 +82,19 @@ func outside() (exit int, err error) {
 	cmd := &exec.Cmd{
 		Path: "/proc/self/exe", Args: os.Args,
 		Env:   append(os.Environ(), stageVar+"="+stageInit),
-		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
+		Stdin: in, Stdout: out, Stderr: os.Stderr,
 		ExtraFiles:  []*os.File{w},
 		SysProcAttr: namespaces(),
 	}
 	err = cmd.Start()
 	w.Close()
 	if err != nil {
-		return 1, fmt.Errorf("new namespaces: %w", err)
+		return 1, refused(err)
 	}
 	message, _ := io.ReadAll(failure)
 	err = cmd.Wait()
 	if len(message) > 0 {
-		return 1, fmt.Errorf("furnish namespaces: %s", message)
+		return 1, refusedInside(string(message))
 	}
 	return exitCode(cmd.ProcessState), ignoreExit(err)
 }

@@ -47,7 +47,7 @@ func Build(set provider.Set, opts Options) (*Lab, error) {
 		l.patience = 500 * time.Millisecond
 	}
 	if err := l.build(); err != nil {
-		return nil, errors.Join(err, l.Close())
+		return nil, errors.Join(lacking(err), l.Close())
 	}
 	return l, nil
 }

@@ -43,7 +43,9 @@ func (l *Lab) Detach(iface string) error {
 	if err != nil {
 		return err
 	}
-	if err := l.IP("link set dev "+iface+" down", "link set dev "+iface+" name "+detached); err != nil {
+	// With ARP as at first: the kernel takes another accept_dad for an interface
+	// that comes without (ipv6_add_dev in net/ipv6/addrconf.c).
+	if err := l.IP("link set dev "+iface+" down arp on", "link set dev "+iface+" name "+detached); err != nil {
 		return err
 	}
 	return moveLink(routerSpace, other)
@@ -82,6 +84,17 @@ func (l *Lab) Attach(iface string) error {
 		}
 	}
 	return nil
+}
+
+// Adopt gives the host of a local network another address to ask from.
+func (l *Lab) Adopt(network string, addr netip.Addr) error {
+	for i, n := range l.set.Networks {
+		if n.Name == network {
+			lone := address{uplinkName, netip.PrefixFrom(addr, addr.BitLen())}
+			return l.networks[i].batch([]string{lone.line()})
+		}
+	}
+	return fmt.Errorf("no network %q", network)
 }
 
 // detached is what an interface is called that is not the router's.

@@ -91,7 +91,7 @@ func (s Script) start(shell, path string) (Result, error) {
 	err := cmd.Run()
 	took := time.Since(begin)
 	if ctx.Err() != nil {
-		return Result{}, fmt.Errorf("script killed after %v; it had printed %s%s", s.Timeout, &stdout, &stderr)
+		return Result{}, fmt.Errorf("script killed after %v; it had printed %s%s: %w", s.Timeout, &stdout, &stderr, ctx.Err())
 	}
 	if err := ignoreExit(err); err != nil && !errors.Is(err, exec.ErrWaitDelay) {
 		return Result{}, err

@@ -38,6 +38,7 @@ const (
 	Dash    Shell = "dash"
 	Bash    Shell = "bash"
 	BusyBox Shell = "busybox"
+	Sh      Shell = "sh" // whichever this machine has
 )
 
 // Fault is what goes wrong at the At-th external command, counted from 1.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -96,8 +97,12 @@ func addresses(interfaces []string) ([]string, error) {
 	return lines, nil
 }
 
+// ruleset is empty on a machine without nft, where no script can have one.
 func ruleset() ([]string, error) {
 	out, err := output("", "nft", "list", "ruleset")
+	if errors.Is(err, exec.ErrNotFound) {
+		return nil, nil
+	}
 	return strings.Split(string(out), "\n"), err
 }
 

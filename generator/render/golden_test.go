@@ -44,9 +44,10 @@ func TestGolden(t *testing.T) {
 
 // configuration is a file and what there is to be of it in golden/render.
 type configuration struct {
-	file        string
-	src         []byte
-	batch, list bool // beyond setup and teardown
+	file string
+	src  []byte
+	// beyond setup and teardown
+	batch, confirm, list bool
 }
 
 func configurations(t *testing.T) []configuration {
@@ -64,8 +65,9 @@ func configurations(t *testing.T) []configuration {
 		base := filepath.Base(file)
 		all = append(all, configuration{
 			file: base, src: src,
-			batch: base == "lartc.hcl" || base == "balance-weights.hcl" || base == "killswitch.hcl",
-			list:  base == "lartc.hcl" || base == "killswitch.hcl",
+			batch:   base == "lartc.hcl" || base == "balance-weights.hcl" || base == "killswitch.hcl",
+			confirm: base == "lartc.hcl" || base == "dual-stack.hcl",
+			list:    base == "lartc.hcl" || base == "killswitch.hcl",
 		})
 	}
 	return all
@@ -84,6 +86,10 @@ func artifacts(t *testing.T, c configuration) map[string][]byte {
 	if c.batch {
 		made[name+".setup-batch.sh"] = must(t)(render.Setup(p, render.Options{Batch: true}))
 		made[name+".teardown-batch.sh"] = must(t)(render.Teardown(p, render.Options{Batch: true}))
+	}
+	if c.confirm {
+		made[name+".setup-confirm.sh"] = must(t)(render.Setup(p, render.Options{Confirm: 60}))
+		made[name+".setup-batch-confirm.sh"] = must(t)(render.Setup(p, render.Options{Batch: true, Confirm: 600}))
 	}
 	if c.list {
 		made[name+".plan.txt"] = render.Table(p)

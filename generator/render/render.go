@@ -16,6 +16,9 @@ type Options struct {
 	// Batch hands all routes and rules to one "ip -batch" instead of running
 	// ip once for each.
 	Batch bool
+	// Confirm is the number of seconds after which a setup takes itself back,
+	// unless it is confirmed; 0: it stays.
+	Confirm int
 }
 
 // Each script is parsed when it is first made: not every command makes both.
@@ -24,7 +27,7 @@ var setup, teardown = parsed("setup"), parsed("teardown")
 func parsed(name string) func() *template.Template {
 	return sync.OnceValue(func() *template.Template {
 		all := template.New("").Option("missingkey=error")
-		return template.Must(all.ParseFS(templates.FS, "parts.tmpl", name+".tmpl")).Lookup(name)
+		return template.Must(all.ParseFS(templates.FS, "parts.tmpl", "confirm.tmpl", name+".tmpl")).Lookup(name)
 	})
 }
 

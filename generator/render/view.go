@@ -40,6 +40,7 @@ type view struct {
 	// those whose rp_filter may be strict and isn't changed.
 	Forwarding, Strict []string
 	Keys               []string // sysctls that the plan sets
+	Confirm            int      // seconds to confirm in, 0 for no need to
 	Sections           []section
 	Batch              []line    // routes and rules, when they are not in Sections
 	Batch6             []line    // those of IPv6
@@ -156,6 +157,7 @@ func gatewayOf(n plan.Need) string {
 func setupView(p plan.Plan, o Options) view {
 	v := newView(p)
 	v.Needs = needs(p)
+	v.Confirm = o.Confirm
 	v.Forwarding, v.Strict = forwarding(p), p.Strict
 	v.addSteps(p.Steps, o, doLine)
 	for _, s := range p.Steps {

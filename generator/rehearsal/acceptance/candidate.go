@@ -1,0 +1,259 @@
+package acceptance
+
+import (
+	"math"
+	"net/netip"
+	"slices"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
+)
+
+// chooser finds packets that show what a rule does.
+type chooser struct {
+	world
+	neighbourhood
+	far  *faraway
+	used map[packet]bool // what would belong to a connection that is there
+}
+
+// maxTried is how many members of a rule's list are tried.
+const maxTried = 16
+
+// selected is a packet for which rule i decides when everything is up.
+// Different rounds give different packets where the rule leaves a choice.
+func (c chooser) selected(i int, ipv6 bool, round int) (packet, bool) {
+	r := c.set.Rules[i]
+	intact := c.world
+	intact.down = nil
+	for _, p := range c.senders(r, ipv6) {
+		for _, to := range c.destinations(r, ipv6, round) {
+			p.to = to
+			p.protocol = udp
+			if r.Protocol != 0 {
+				p.protocol = r.Protocol
+			}
+			p.sport, p.dport = member(r.SourcePorts, 0, round), member(r.DestinationPorts, rehearsal.EchoPort, round)
+			p.dscp = r.DSCP.Value
+			if matches(r, p, c.iface(p.network)) && intact.way(p).rule == i && !c.used[p] {
+				c.used[p] = p.sport != 0
+				return p, true
+			}
+		}
+	}
+	return packet{}, false
+}
+
+// member is a number of a list of ranges, or other if there is no list.
+func member(list []provider.Range, other uint16, round int) uint16 {
+	if len(list) == 0 {
+		return other
+	}
+	return uint16(min(list[0].First+uint32(round), list[0].Last))
+}
+
+// senders are packets that lack all but who sends them.
+func (c chooser) senders(r provider.Rule, ipv6 bool) []packet {
+	var list []packet
+	for _, n := range c.set.Networks {
+		if len(r.Users) > 0 || r.Interface != "" && r.Interface != n.Interface {
+			continue
+		}
+		for _, from := range c.hostAddresses(r, n, ipv6) {
+			list = append(list, packet{network: n.Name, from: from})
+		}
+	}
+	local := packet{}
+	if len(r.Users) > 0 {
+		local.uid = int(r.Users[0].First)
+	}
+	switch {
+	case r.Interface != "":
+	case len(r.From) == 0:
+		list = append(list, local)
+	default:
+		for _, local.from = range c.ours(c.set) {
+			if local.from.Is6() == ipv6 && inPrefixes(r.From, local.from) {
+				list = append(list, local)
+			}
+		}
+	}
+	return list
+}
+
+// hostAddresses are those that a rule selects and a host of a network can have.
+func (c chooser) hostAddresses(r provider.Rule, n provider.Network, ipv6 bool) []netip.Addr {
+	own, found := c.host(n.Name, ipv6)
+	if !found {
+		return nil
+	}
+	if len(r.From) == 0 || inPrefixes(r.From, own) {
+		return []netip.Addr{own}
+	}
+	var inside, others []netip.Addr
+	for _, prefix := range first(provider.OfFamily(r.From, ipv6)) {
+		a := nth(prefix, 0)
+		for slices.Contains(c.ours(c.set), a) {
+			a = a.Next()
+		}
+		if !prefix.Contains(a) {
+			continue
+		}
+		if inPrefixes(n.Prefixes, a) {
+			inside = append(inside, a)
+		} else if !c.local(a) {
+			others = append(others, a) // behind another router
+		}
+	}
+	return append(inside, others...)
+}
+
+// local reports whether an address is in a local network.
+func (c chooser) local(a netip.Addr) bool {
+	return slices.ContainsFunc(c.set.Networks, func(n provider.Network) bool { return inPrefixes(n.Prefixes, a) })
+}
+
+// destinations are those that a rule selects.
+func (c chooser) destinations(r provider.Rule, ipv6 bool, round int) []netip.Addr {
+	var list []netip.Addr
+	for _, prefix := range first(provider.OfFamily(r.To, ipv6)) {
+		if prefix.Bits() == 0 {
+			continue
+		}
+		if a := c.far.within(prefix, 1+round*maxLike); prefix.Contains(a) {
+			list = append(list, a)
+		}
+	}
+	if !slices.ContainsFunc(r.To, func(p provider.Prefix) bool { return p.Bits() > 0 && p.Addr().Is6() == ipv6 }) {
+		list = append(list, c.far.next(ipv6))
+	}
+	return list
+}
+
+// first are so many of a list that a search stays short.
+func first(list []netip.Prefix) []netip.Prefix { return list[:min(len(list), maxTried)] }
+
+// nth is an address in a prefix behind its first one, if that has so many.
+func nth(p netip.Prefix, n int) netip.Addr {
+	a := p.Masked().Addr()
+	if !p.IsSingleIP() {
+		a = a.Next()
+	}
+	for ; n > 0 && p.Contains(a.Next()); n-- {
+		a = a.Next()
+	}
+	return a
+}
+
+// spared is a packet that differs from one that rule i selects in one thing,
+// and is not selected: one that the rule would lead elsewhere, if there is one.
+func (c chooser) spared(i int, selected packet) (packet, bool) {
+	r := c.set.Rules[i]
+	var last packet
+	found := false
+	for _, p := range c.variants(r, selected) {
+		if matches(r, p, c.iface(p.network)) {
+			continue
+		}
+		if !slices.Contains(c.way(p).by, r.Provider) {
+			return p, true
+		}
+		last, found = p, true
+	}
+	return last, found
+}
+
+// maxLike is how many packets are sent at most to see what one may show by
+// chance.
+const maxLike = 200
+
+// like are packets that differ from one in their destinations alone, as many
+// as it takes to tell the provider that rule i leads to from where packets go
+// without the rule: fewer than one in a million would all be led there by the
+// balance. false: they cannot be told.
+func (c chooser) like(i int, p packet) ([]packet, bool) {
+	n, told := c.needed(i, p)
+	var list []packet
+	for q := p; len(list) < n-1; list = append(list, q) {
+		if q.to = c.another(c.set.Rules[i], q.to); !q.to.IsValid() {
+			return list, false
+		}
+		c.used[q] = q.sport != 0
+	}
+	return list, told
+}
+
+// needed is how many packets like needs with p itself.
+func (c chooser) needed(i int, p packet) (n int, told bool) {
+	without := c.world
+	without.set.Rules = slices.Delete(slices.Clone(c.set.Rules), i, i+1)
+	by, r := without.way(p).by, c.set.Rules[i]
+	if !slices.Contains(by, r.Provider) {
+		return 1, true
+	}
+	total := 0
+	for _, k := range by {
+		total += c.set.Providers[k].Weight
+	}
+	share := float64(c.set.Providers[r.Provider].Weight) / float64(total)
+	n = int(math.Ceil(-6 / math.Log10(share)))
+	if share == 1 || n > maxLike {
+		return 1, false
+	}
+	return n, true
+}
+
+// another is a destination behind one, which a rule's list holds as well, or
+// as little. It is not valid when there is none.
+func (c chooser) another(r provider.Rule, to netip.Addr) netip.Addr {
+	for _, p := range r.To {
+		if p.Bits() > 0 && p.Contains(to) {
+			if a := c.far.beyond(to.Next()); p.Contains(a) {
+				return a
+			}
+			return netip.Addr{}
+		}
+	}
+	return c.far.next(to.Is6())
+}
+
+// variants differ from a packet in one thing each that a rule looks at.
+func (c chooser) variants(r provider.Rule, p packet) []packet {
+	var list []packet
+	vary := func(change func(*packet)) {
+		other := p
+		change(&other)
+		if len(r.To) == 0 {
+			other.to = c.far.next(p.to.Is6())
+		}
+		list = append(list, other)
+	}
+	if r.Protocol != 0 && r.Protocol != udp {
+		vary(func(p *packet) { p.protocol = udp })
+	}
+	for _, ports := range r.DestinationPorts {
+		vary(func(p *packet) { p.dport = uint16(ports.Last + 1) })
+	}
+	for _, ports := range r.SourcePorts {
+		vary(func(p *packet) { p.sport = uint16(ports.Last + 1) })
+	}
+	if r.DSCP.Given {
+		vary(func(p *packet) { p.dscp ^= 1 })
+	}
+	for _, users := range r.Users {
+		vary(func(p *packet) { p.uid = int(users.Last) + 1 })
+	}
+	vary(func(p *packet) { p.uid = 0 })
+	if len(r.To) > 0 {
+		vary(func(p *packet) { p.to = c.far.next(p.to.Is6()) })
+	}
+	if len(r.From) > 0 || r.Interface != "" {
+		for _, n := range c.set.Networks {
+			if own, found := c.host(n.Name, p.to.Is6()); found {
+				vary(func(p *packet) { p.network, p.from = n.Name, own })
+			}
+		}
+		vary(func(p *packet) { p.network, p.from = "", netip.Addr{} })
+	}
+	return list
+}

@@ -1,0 +1,287 @@
+package acceptance
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/netip"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
+	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
+)
+
+// patience is how long an answer is waited for. Everything is on one machine.
+const patience = 250 * time.Millisecond
+
+// course is the testing of a case, and what has come of it so far.
+type course struct {
+	Case
+	chooser
+	lab   *rehearsal.Lab
+	live  rpdb.Live // what the machine had before the first setup
+	stage string
+
+	checks []Check
+	setups int // how often setup has run
+	round  int // how often the same things have been asked
+	// What each network's host has been seen to get an answer to, by the name
+	// of the check.
+	answered map[string]bool
+	// The state before the first setup, and after it.
+	before, once rehearsal.Snapshot
+}
+
+// errEnd ends a course in which nothing is left to be learned.
+var errEnd = errors.New("the course ends here")
+
+// Test does in this process what Rehearse does in a copy of it.
+func Test(c Case, progress func(stage string)) (Report, error) {
+	begin := time.Now()
+	progress("building the laboratory")
+	if err := needUsers(c.Set); err != nil {
+		return Report{}, err
+	}
+	lab, err := rehearsal.Build(c.Set, options(c.Set))
+	if err != nil {
+		return Report{}, err
+	}
+	t := newCourse(c, lab)
+	err = t.run(progress)
+	if errors.Is(err, errEnd) {
+		err = nil
+	}
+	err = errors.Join(err, lab.Close())
+	return Report{File: c.Set.File, Checks: t.checks, Took: time.Since(begin)}, err
+}
+
+// options describe the router as scripts find it: main has a default route, of
+// a DHCP client's, and answers have to come in where they would leave by, as
+// many distributions want it.
+func options(set provider.Set) rehearsal.Options {
+	o := rehearsal.Options{
+		Patience: patience,
+		Defaults: []rehearsal.Default{{Provider: set.Providers[0].Name, Metric: 100}},
+		Sysctls:  map[string]string{},
+	}
+	for _, p := range set.Providers {
+		if set.Settings.ManageSysctls {
+			o.Sysctls["net/ipv4/conf/"+p.Interface+"/rp_filter"] = "1"
+		}
+	}
+	return o
+}
+
+func newCourse(c Case, lab *rehearsal.Lab) *course {
+	t := &course{Case: c, lab: lab, answered: map[string]bool{}}
+	t.set = rehearsal.Example(c.Set)
+	t.down = map[string]bool{}
+	t.far, t.used = newFaraway(t.set), map[packet]bool{}
+	t.defaults = []int{0}
+	for i, p := range t.set.Providers {
+		if i > 0 && (p.IPv4.AutoGateway || p.IPv6.AutoGateway) {
+			t.defaults = append(t.defaults, i)
+		}
+	}
+	t.hosts, t.routers = map[string][]netip.Addr{}, map[string][]netip.Addr{}
+	for _, n := range t.set.Networks {
+		t.hosts[n.Name], t.routers[n.Name] = lab.HostAddresses(n.Name), lab.RouterAddresses(n.Name)
+	}
+	return t
+}
+
+func (t *course) run(progress func(stage string)) error {
+	if err := t.needNft(); err != nil {
+		return err
+	}
+	for _, s := range t.stages() {
+		progress(s.about)
+		if err := t.pass(s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// stage is a part of the course.
+type stage struct {
+	name, about string
+	do          func() error
+}
+
+func (t *course) stages() []stage {
+	stages := []stage{
+		{"setup", "setup", t.firstSetup},
+		{"answers", "answers", t.answers},
+		{"networks", "local networks", t.networks},
+		{"routes", "routes", t.routes},
+		{"rules", "rules", t.rules},
+		{"balance", "balance", t.balance},
+		{"rerun", "setup again", t.rerun},
+	}
+	for _, iface := range t.uplinkInterfaces() {
+		stages = append(stages, stage{"down", "without " + iface, func() error { return t.without(iface) }})
+	}
+	return append(stages, stage{"teardown", "teardown", t.teardown})
+}
+
+func (t *course) pass(s stage) error {
+	t.stage = s.name
+	return s.do()
+}
+
+// add takes a check down.
+func (t *course) add(checks ...Check) {
+	for _, c := range checks {
+		c.Stage = t.stage
+		t.checks = append(t.checks, c)
+	}
+}
+
+// script runs one of the scripts, checks that it succeeds, and reports whether
+// it did.
+func (t *course) script(name, file, text string) (bool, error) {
+	r, err := t.lab.Run(rehearsal.Script{Text: text, Shell: rehearsal.Sh})
+	c := Check{Name: name, Sent: "sh " + file, Status: OK, Took: r.Took}
+	switch {
+	case errors.Is(err, context.DeadlineExceeded):
+		c.Status, c.Seen = Failed, err.Error()
+	case err != nil:
+		return false, err
+	default:
+		c.Seen = fmt.Sprintf("exit code %d after %.2f s", r.Exit, r.Took.Seconds())
+	}
+	if r.Exit != 0 {
+		c.Status, c.Want = Failed, "exit code 0"
+		c.Detail = slices.Collect(strings.Lines(strings.TrimSpace(r.Stderr)))
+	}
+	t.add(c)
+	return c.Status == OK, nil
+}
+
+// runSetup is script for the setup script.
+func (t *course) runSetup(name string) (bool, error) {
+	t.setups++
+	return t.script(name, "setup.sh", t.Setup)
+}
+
+// compare checks that a state is what it should be.
+func (t *course) compare(name, sent string, want rehearsal.Snapshot) error {
+	now, err := t.lab.Snapshot()
+	if err != nil {
+		return err
+	}
+	c := Check{Name: name, Sent: sent, Status: OK, Seen: "routes, rules, nft, kernel parameters and files are the same"}
+	if t.round > 0 {
+		want, now = settled(want), settled(now)
+	}
+	if diff := rehearsal.Diff(want, now); diff != "" {
+		c.Status, c.Seen = Failed, "the state is another"
+		c.Detail = slices.Collect(strings.Lines(strings.TrimSpace(diff)))
+	}
+	t.add(c)
+	return nil
+}
+
+// settled is a snapshot in which it doesn't matter in which order interfaces
+// came, and came up: the kernel then lists them, and their link-local networks,
+// at the end.
+func settled(s rehearsal.Snapshot) rehearsal.Snapshot {
+	s = slices.Clone(s)
+	for i, section := range s {
+		if strings.HasSuffix(section.Name, "address show") || section.Name == "ip -6 route show table all" {
+			s[i].Lines = slices.Sorted(slices.Values(section.Lines))
+		}
+	}
+	return s
+}
+
+// ask sends the packets of all questions and judges what was seen. It returns
+// what was seen of each question's first packet.
+func (t *course) ask(questions []question) ([]sighting, error) {
+	var parts []question
+	for _, q := range questions {
+		parts = append(parts, q.parts()...)
+	}
+	begin := time.Now()
+	sightings, err := t.send(parts)
+	if err != nil {
+		return nil, err
+	}
+	var firsts []sighting
+	for _, q := range questions {
+		n := 1 + len(q.also)
+		c := t.agree(t.judge(q, sightings[:n]), q, sightings)
+		c.Took = time.Since(begin) / time.Duration(len(questions))
+		t.add(c)
+		firsts, sightings = append(firsts, sightings[0]), sightings[n:]
+	}
+	return firsts, nil
+}
+
+// send sends as many packets at once as can be: two from one port of one
+// machine cannot.
+func (t *course) send(questions []question) ([]sighting, error) {
+	sightings := make([]sighting, len(questions))
+	for rest := all(len(questions)); len(rest) > 0; {
+		var flows []rehearsal.Flow
+		var now, later []int
+		taken := map[rehearsal.Endpoint]bool{}
+		for _, i := range rest {
+			q := questions[i]
+			switch from := q.flow.From; {
+			case q.lookup:
+				sightings[i] = t.lookup(q.packet)
+			case from.Port != 0 && taken[from]:
+				later = append(later, i)
+			default:
+				taken[from] = true
+				now, flows = append(now, i), append(flows, q.flow)
+			}
+		}
+		reports, err := t.lab.Exchanges(flows)
+		if err != nil {
+			return nil, err
+		}
+		for k, r := range reports {
+			sightings[now[k]] = seen(r)
+		}
+		rest = later
+	}
+	return sightings, nil
+}
+
+// lookup asks the router's kernel where a packet would go that the laboratory
+// cannot send. That it would go nowhere is an error of ip's.
+func (t *course) lookup(p packet) sighting {
+	words := []string{p.to.String()}
+	if p.from.IsValid() {
+		words = append(words, "from", p.from.String())
+	}
+	if iface := t.iface(p.network); iface != "" {
+		words = append(words, "iif", iface)
+	} else {
+		words = append(words, "uid", fmt.Sprint(p.uid))
+	}
+	words = append(words, "ipproto", fmt.Sprint(p.protocol))
+	if p.protocol == tcp {
+		words = append(words, "dport", fmt.Sprint(p.dport))
+	}
+	if p.sport != 0 {
+		words = append(words, "sport", fmt.Sprint(p.sport))
+	}
+	found, err := t.lab.Lookup(words...)
+	if err != nil {
+		return sighting{refusal: err.Error()}
+	}
+	side := func(q provider.Provider) provider.Uplink { return q.Side(p.to.Is6()) }
+	for _, q := range t.set.Providers {
+		if q.Interface == found.Interface && side(q).Gateway == found.Gateway {
+			return sighting{by: q.Name, source: found.Source}
+		}
+	}
+	return sighting{refusal: "it would leave by " + found.Interface}
+}

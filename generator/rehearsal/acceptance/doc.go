@@ -1,0 +1,32 @@
+// Package acceptance puts the scripts of a configuration to the test: it runs
+// them in the laboratory of package rehearsal, sends packets before, between
+// and after, and compares what was seen with what the configuration says.
+//
+//   - [Rehearse] does that for a [Case] in a copy of the program, which [Serve]
+//     is for, and returns a [Report].
+//   - [Report.Text], [Report.JSON] and [Report.JUnit] print it.
+//
+// # What is looked at
+//
+// The order is that of course.stages:
+//
+//	setup        it runs without a mistake
+//	answers      each provider's address answers through its provider
+//	networks     what a local host sends leaves as the default route, or a
+//	             rule, says, from which source, and is answered
+//	routes       what a provider is always asked through
+//	rules        a packet that the rule selects, and one that it does not
+//	balance      1,000 connections, against the weights
+//	rerun        setup runs again, twice, under traffic: nothing is lost, and
+//	             the state is the same
+//	down         each provider in turn: where packets go then, that nothing
+//	             leaves by another that must not, that others notice nothing,
+//	             and that setup heals it
+//	teardown     the state is exactly the one before the first setup, and a
+//	             second run changes nothing
+//
+// What the configuration says about a packet is the business of world.way. It
+// knows providers, rules and the default route, and nothing of tables, marks
+// and priorities: a mistake in package plan is not made twice. Package rpdb,
+// which "explain" asks, knows all of these, and has to agree with what is seen.
+package acceptance

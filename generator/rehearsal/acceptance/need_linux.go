@@ -1,0 +1,83 @@
+package acceptance
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/plan"
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
+)
+
+// needUsers refuses rules for users that there are none of here: a user
+// namespace that anybody may have knows one user (user_namespaces(7)), and the
+// kernel takes no rule for another.
+func needUsers(set provider.Set) error {
+	known, err := os.ReadFile("/proc/self/uid_map")
+	if err != nil {
+		return err
+	}
+	for _, r := range set.Rules {
+		for _, users := range r.Users {
+			for _, uid := range []uint32{users.First, users.Last} {
+				if !mapped(string(known), uid) {
+					return rehearsal.Refusal{
+						Reason: fmt.Sprintf("rule %s (%v) is for user %d, whom the namespaces of somebody who is not root do not have", r.Name, r.Origin, uid),
+						Remedy: "run it as root",
+					}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// mapped reports whether a user is in a uid_map, which has lines of the first
+// number inside, the first outside, and how many.
+func mapped(uidMap string, uid uint32) bool {
+	for line := range strings.Lines(uidMap) {
+		var inside, outside, count uint64
+		n, _ := fmt.Sscan(line, &inside, &outside, &count)
+		if n == 3 && uint64(uid) >= inside && uint64(uid)-inside < count {
+			return true
+		}
+	}
+	return false
+}
+
+// nftProbe has everything in it that a table of ours can have.
+const nftProbe = `nft -c -f - <<'EOF'
+table inet splitroute_probe {
+	chain marks { type filter hook prerouting priority mangle; ct state new ct mark set ct mark & 0xffffc0ff | 0x100; }
+	chain output { type route hook output priority mangle; meta mark set ct mark; }
+	chain translation { type nat hook postrouting priority srcnat; ip saddr 192.0.2.1 snat ip to 192.0.2.2; }
+}
+EOF`
+
+// needNft refuses where the setup needs nft and there is none, or the kernel
+// does not know what it says.
+func (t *course) needNft() error {
+	if !usesNft(t.Set) {
+		return nil
+	}
+	r, err := t.lab.Run(rehearsal.Script{Text: nftProbe, Shell: rehearsal.Sh})
+	switch {
+	case err != nil:
+		return err
+	case r.Exit == 127: // as shells have it
+		return rehearsal.Refusal{Reason: "there is no nft, which the setup of this configuration needs", Remedy: "install nftables"}
+	case r.Exit != 0:
+		return rehearsal.Refusal{
+			Reason: "nft cannot do here what the setup of this configuration needs: " + strings.TrimSpace(r.Stderr),
+			Remedy: "modprobe nf_tables nft_ct nft_nat nf_conntrack, or a kernel with CONFIG_NF_TABLES_INET, CONFIG_NFT_CT and CONFIG_NFT_NAT",
+		}
+	}
+	return nil
+}
+
+// usesNft reports whether a setup of the configuration has a table of nft.
+func usesNft(set provider.Set) bool {
+	return slices.ContainsFunc(plan.New(set).Steps, func(s plan.Step) bool { return s.Op.Do()[0] == "nft" })
+}

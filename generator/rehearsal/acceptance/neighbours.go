@@ -1,0 +1,109 @@
+package acceptance
+
+import (
+	"net/netip"
+	"slices"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+)
+
+// neighbourhood is who there is to send packets.
+type neighbourhood struct {
+	hosts   map[string][]netip.Addr // of each local network
+	routers map[string][]netip.Addr // the router's there
+}
+
+// host is the address of a network's host in a family.
+func (n neighbourhood) host(network string, ipv6 bool) (netip.Addr, bool) {
+	for _, a := range n.hosts[network] {
+		if a.IsValid() && a.Is6() == ipv6 {
+			return a, true
+		}
+	}
+	return netip.Addr{}, false
+}
+
+// ours are all addresses of the router.
+func (n neighbourhood) ours(set provider.Set) []netip.Addr {
+	var list []netip.Addr
+	for _, network := range set.Networks {
+		list = append(list, n.routers[network.Name]...)
+	}
+	for _, p := range set.Providers {
+		for _, ipv6 := range []bool{false, true} {
+			if side := p.Side(ipv6); side.Declared {
+				list = append(list, side.Address.Addr())
+			}
+		}
+	}
+	return list
+}
+
+// faraway gives out addresses of the internet, none of them twice, so that no
+// packet is taken for one of an earlier connection.
+type faraway struct {
+	nearby []netip.Prefix // where there are none
+	last   [2]netip.Addr  // in each family
+}
+
+// Where faraway begins: what is for benchmarks (RFC 2544), and for examples.
+var farFirst = [2]netip.Addr{netip.MustParseAddr("198.18.0.0"), netip.MustParseAddr("2001:db8:ffff::")}
+
+// newFaraway avoids what the configuration knows of its surroundings.
+func newFaraway(set provider.Set) *faraway {
+	f := &faraway{last: farFirst}
+	for _, p := range set.Providers {
+		for _, side := range []provider.Uplink{p.IPv4, p.IPv6} {
+			if side.Declared {
+				f.nearby = append(f.nearby, side.Network, side.Address.Masked())
+				f.avoid(side.Prefixes)
+			}
+		}
+	}
+	for _, n := range set.Networks {
+		f.avoid(n.Prefixes)
+	}
+	f.nearby = slices.DeleteFunc(f.nearby, func(p netip.Prefix) bool { return !p.IsValid() || p.Bits() == 0 })
+	return f
+}
+
+func (f *faraway) avoid(list []provider.Prefix) {
+	for _, p := range list {
+		f.nearby = append(f.nearby, p.Masked())
+	}
+}
+
+// next is an address that has not been given out.
+func (f *faraway) next(ipv6 bool) netip.Addr {
+	last := &f.last[0]
+	if ipv6 {
+		last = &f.last[1]
+	}
+	*last = f.beyond(last.Next())
+	return *last
+}
+
+// within is an address in a prefix behind its first one, if that has so many; it
+// may lie outside when all of the prefix is nearby.
+func (f *faraway) within(p netip.Prefix, n int) netip.Addr { return f.beyond(nth(p, n)) }
+
+// beyond is the first address from a on that is not nearby.
+func (f *faraway) beyond(a netip.Addr) netip.Addr {
+	for {
+		inside := slices.IndexFunc(f.nearby, func(p netip.Prefix) bool { return p.Contains(a) })
+		if inside < 0 {
+			return a
+		}
+		a = lastOf(f.nearby[inside]).Next()
+	}
+}
+
+// lastOf is the last address of a prefix.
+func lastOf(p netip.Prefix) netip.Addr {
+	bytes := p.Masked().Addr().AsSlice()
+	for bit := p.Bits(); bit < len(bytes)*8; bit++ {
+		bytes[bit/8] |= 0x80 >> (bit % 8)
+	}
+	a, _ := netip.AddrFromSlice(bytes)
+	return a
+}

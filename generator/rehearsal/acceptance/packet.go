@@ -1,0 +1,92 @@
+package acceptance
+
+import (
+	"fmt"
+	"net/netip"
+	"slices"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
+)
+
+// packet is the first one of a connection that the site begins.
+type packet struct {
+	network  string     // that it comes from; "" for the router itself
+	from     netip.Addr // not valid: what the kernel chooses
+	to       netip.Addr
+	protocol int
+	sport    uint16 // zero: any
+	dport    uint16
+	dscp     uint8
+	uid      int
+}
+
+// The protocol numbers that are needed here (RFC 5237).
+const (
+	icmp  = 1
+	tcp   = 6
+	udp   = 17
+	icmp6 = 58
+)
+
+// flow is the packet for the laboratory to send.
+func (p packet) flow() rehearsal.Flow {
+	from := rehearsal.Router(p.from)
+	if p.network != "" {
+		from = rehearsal.Host(p.network)
+		from.Addr = p.from
+	}
+	from.Port, from.DSCP, from.UID = p.sport, p.dscp, p.uid
+	to := rehearsal.Internet("", p.to)
+	to.Port = p.dport
+	return rehearsal.Flow{From: from, To: to}
+}
+
+// String is the packet for people.
+func (p packet) String() string {
+	if p.protocol == udp {
+		return describe(p.flow())
+	}
+	return fmt.Sprintf("%s, protocol %d", describe(p.flow()), p.protocol)
+}
+
+// describe is a flow for people: a port is told where it is not the usual one.
+func describe(f rehearsal.Flow) string {
+	if f.To.Port == rehearsal.EchoPort {
+		f.To.Port = 0
+	}
+	return f.String()
+}
+
+// matches reports whether a rule selects the packet. iface is the one by which
+// it arrives at the router, if it does.
+func matches(r provider.Rule, p packet, iface string) bool {
+	local := p.network == ""
+	switch {
+	case r.Interface != "" && r.Interface != iface,
+		len(r.Users) > 0 && (!local || !inRanges(r.Users, uint32(p.uid))),
+		r.Protocol != 0 && r.Protocol != p.protocol,
+		len(r.SourcePorts) > 0 && !inRanges(r.SourcePorts, uint32(p.sport)),
+		len(r.DestinationPorts) > 0 && !inRanges(r.DestinationPorts, uint32(p.dport)),
+		r.DSCP.Given && r.DSCP.Value != p.dscp,
+		!r.HasFamily(p.to.Is6()):
+		return false
+	}
+	return selects(r.From, p.from, p.to.Is6()) && selects(r.To, p.to, p.to.Is6())
+}
+
+// selects reports whether a rule's list holds an address. One that the kernel
+// has yet to choose is in the whole of its family alone.
+func selects(list []provider.Prefix, a netip.Addr, ipv6 bool) bool {
+	return len(list) == 0 || slices.ContainsFunc(list, func(p provider.Prefix) bool {
+		return p.Contains(a) || !a.IsValid() && p.Bits() == 0 && p.Addr().Is6() == ipv6
+	})
+}
+
+func inPrefixes(list []provider.Prefix, a netip.Addr) bool {
+	return slices.ContainsFunc(list, func(p provider.Prefix) bool { return p.Contains(a) })
+}
+
+func inRanges(list []provider.Range, n uint32) bool {
+	return slices.ContainsFunc(list, func(r provider.Range) bool { return r.First <= n && n <= r.Last })
+}

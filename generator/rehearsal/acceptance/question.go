@@ -1,0 +1,186 @@
+package acceptance
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"net/netip"
+	"slices"
+	"strings"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
+)
+
+// question is a packet to send and where it, or its answer, should leave.
+type question struct {
+	name   string
+	flow   rehearsal.Flow
+	want   way
+	packet packet   // what flow is, when it begins at the site
+	also   []packet // more of the kind, where one could go the right way by chance
+	notAll string   // a provider that some of these should not leave by
+	lookup bool     // the kernel is asked where it would go, instead of sending it
+}
+
+// parts are the single packets of a question.
+func (q question) parts() []question {
+	parts := []question{q}
+	for _, p := range q.also {
+		part := q
+		part.packet, part.flow = p, p.flow()
+		parts = append(parts, part)
+	}
+	return parts
+}
+
+// sighting is what became of a question.
+type sighting struct {
+	by       string // the provider that it left by, or its answer; "" for none
+	source   netip.Addr
+	answered bool
+	refusal  string // of the sender's kernel
+}
+
+// seen is what a report says of one packet.
+func seen(r rehearsal.Report) sighting {
+	s := sighting{by: r.Provider(), answered: r.Answered > 0, refusal: r.Refusal}
+	if len(r.Legs) > 0 {
+		s.source = r.Legs[0].Source
+	}
+	return s
+}
+
+// judge compares what was seen of a question's parts with what should have been.
+func (w world) judge(q question, list []sighting) Check {
+	c := Check{Name: q.name, Status: OK, Sent: q.sent(), Seen: w.describe(q, list[0])}
+	all := true
+	for i, part := range q.parts() {
+		all = all && list[i].by == q.notAll
+		if !w.asWanted(part, list[i]) {
+			return Check{Name: q.name, Status: Failed, Sent: part.sent(), Seen: w.describe(part, list[i]), Want: w.wanted(part)}
+		}
+	}
+	if len(q.also) > 0 {
+		c.Sent += fmt.Sprintf(", and %d like it", len(q.also))
+		c.Seen = tally(list)
+	}
+	if q.notAll != "" && all {
+		c.Status, c.Want = Failed, "some not by "+q.notAll
+	}
+	return c
+}
+
+// tally counts by whom packets left.
+func tally(list []sighting) string {
+	counts := map[string]int{}
+	for _, s := range list {
+		counts[s.by]++
+	}
+	var parts []string
+	for _, by := range slices.Sorted(maps.Keys(counts)) {
+		parts = append(parts, fmt.Sprintf("%d by %s", counts[by], cmp.Or(by, "none")))
+	}
+	return strings.Join(parts, ", ")
+}
+
+func (q question) sent() string {
+	switch {
+	case q.lookup:
+		return "ip route get for " + q.packet.String()
+	case q.packet.to.IsValid():
+		return q.packet.String()
+	}
+	return describe(q.flow)
+}
+
+func (w world) asWanted(q question, s sighting) bool {
+	if len(q.want.by) == 0 || q.want.orNot && s.by == "" {
+		return s.by == ""
+	}
+	by, found := w.numberOf(s.by)
+	if !found || !slices.Contains(q.want.by, by) {
+		return false
+	}
+	if q.lookup {
+		return true
+	}
+	source, customer := w.expected(q, by)
+	return s.source == source && (s.answered || !customer || !w.returns(q))
+}
+
+// expected is the source that the provider should see, and whether it is one
+// that the provider takes packets from.
+func (w world) expected(q question, by int) (netip.Addr, bool) {
+	if !q.packet.to.IsValid() { // an answer has the address that was asked
+		return q.flow.To.Addr, true
+	}
+	return w.source(q.packet, by)
+}
+
+// returns reports whether an answer would find its way: not to a host that the
+// laboratory has put behind another router.
+func (w world) returns(q question) bool {
+	if q.packet.network == "" {
+		return true
+	}
+	return slices.ContainsFunc(w.set.Networks, func(n provider.Network) bool {
+		return n.Name == q.packet.network && inPrefixes(n.Prefixes, q.packet.from)
+	})
+}
+
+// describe is what was seen, for people.
+func (w world) describe(q question, s sighting) string {
+	if s.by == "" {
+		if s.refusal != "" {
+			return "did not leave (" + lastPart(s.refusal) + ")"
+		}
+		return "did not leave"
+	}
+	if q.lookup {
+		return "by " + s.by
+	}
+	text := fmt.Sprintf("by %s from %v", s.by, s.source)
+	by, found := w.numberOf(s.by)
+	switch {
+	case s.answered:
+		return text + ", answered"
+	case found && w.foreign(s.source, by):
+		return text + ", which " + s.by + " drops: nothing has translated it"
+	}
+	return text + ", not answered"
+}
+
+// foreign reports whether a provider drops what comes from an address.
+func (w world) foreign(a netip.Addr, by int) bool {
+	side := w.set.Providers[by].Side(a.Is6())
+	return a != side.Address.Addr() && !inPrefixes(side.Prefixes, a)
+}
+
+// lastPart is the cause in an error of package net.
+func lastPart(text string) string { return strings.TrimSpace(text[strings.LastIndex(text, ": ")+1:]) }
+
+// wanted is what should have been seen, for people.
+func (w world) wanted(q question) string {
+	if len(q.want.by) == 0 {
+		return "it not to leave (" + q.want.because + ")"
+	}
+	text := fmt.Sprintf("by %s (%s)", w.names(q.want.by), q.want.because)
+	if q.lookup {
+		return text
+	}
+	if len(q.want.by) == 1 {
+		source, customer := w.expected(q, q.want.by[0])
+		text += fmt.Sprintf(" from %v", source)
+		if customer && w.returns(q) {
+			text += ", answered"
+		}
+	}
+	return text
+}
+
+// numberOf is the position of a provider.
+func (w world) numberOf(name string) (int, bool) {
+	i := slices.IndexFunc(w.set.Providers, func(p provider.Provider) bool { return p.Name == name })
+	return i, i >= 0
+}

@@ -1,0 +1,198 @@
+package acceptance
+
+import (
+	"fmt"
+	"math"
+	"net/netip"
+	"slices"
+	"strings"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
+)
+
+// families are both, IPv4 first: whether a family is IPv6.
+var families = []bool{false, true}
+
+func (t *course) firstSetup() (err error) {
+	if t.before, err = t.lab.Snapshot(); err != nil {
+		return err
+	}
+	if err := t.readLive(); err != nil {
+		return err
+	}
+	works, err := t.runSetup("setup")
+	if err != nil {
+		return err
+	}
+	if !works {
+		if err := t.compare("setup that failed", "the state after it", t.before); err != nil {
+			return err
+		}
+		return errEnd
+	}
+	t.once, err = t.lab.Snapshot()
+	return err
+}
+
+// answers asks every address at a provider from the internet beyond it, and
+// the internet from there.
+func (t *course) answers() error {
+	var questions []question
+	for i := range t.set.Providers {
+		questions = append(questions, t.answersOf(i, "")...)
+	}
+	_, err := t.ask(questions)
+	return err
+}
+
+// answersOf are the questions for the addresses at a provider.
+func (t *course) answersOf(i int, when string) []question {
+	var questions []question
+	for _, ipv6 := range families {
+		p := t.set.Providers[i]
+		side := p.Side(ipv6)
+		if !side.Declared {
+			continue
+		}
+		address := side.Address.Addr()
+		questions = append(questions, question{
+			name: fmt.Sprintf("%sanswers of %s, %s", when, p.Name, family(ipv6)),
+			flow: rehearsal.Flow{From: rehearsal.Internet(p.Name, t.far.next(ipv6)), To: rehearsal.Router(address)},
+			want: way{by: []int{i}, rule: noRule, because: "that is where it was asked by"},
+		})
+		own := packet{from: address, to: t.far.next(ipv6), protocol: udp, dport: rehearsal.EchoPort}
+		questions = append(questions, t.asks(fmt.Sprintf("%saddress at %s, %s", when, p.Name, family(ipv6)), own))
+	}
+	return questions
+}
+
+// asks is a question about a packet of the site's own.
+func (t *course) asks(name string, p packet) question {
+	return question{name: name, flow: p.flow(), packet: p, want: t.way(p)}
+}
+
+// networks has the host of each local network ask the internet, and the router.
+func (t *course) networks() error {
+	questions := t.fromSite("")
+	sightings, err := t.ask(questions)
+	for i, s := range sightings {
+		t.answered[questions[i].name] = s.answered
+	}
+	for _, n := range t.set.Networks {
+		if len(t.hostsOf(n)) == 0 {
+			t.add(Check{Name: "network " + n.Name, Status: Skipped, Seen: "its prefixes have no room for a host beside the router"})
+		}
+	}
+	return err
+}
+
+// fromSite are questions of all local networks, and of the router.
+func (t *course) fromSite(when string) []question {
+	var questions []question
+	for _, n := range t.set.Networks {
+		for _, host := range t.hostsOf(n) {
+			p := packet{network: n.Name, from: host, to: t.far.next(host.Is6()), protocol: udp, dport: rehearsal.EchoPort}
+			questions = append(questions, t.asks(fmt.Sprintf("%snetwork %s, %v", when, n.Name, host), p))
+		}
+	}
+	for _, ipv6 := range families {
+		if p := (packet{to: t.far.next(ipv6), protocol: udp, dport: rehearsal.EchoPort}); t.hasFamily(ipv6) {
+			questions = append(questions, t.asks(fmt.Sprintf("%srouter, %s", when, family(ipv6)), p))
+		}
+	}
+	return questions
+}
+
+func (t *course) hasFamily(ipv6 bool) bool {
+	return slices.ContainsFunc(t.set.Providers, func(p provider.Provider) bool { return p.Side(ipv6).Declared })
+}
+
+// hostsOf are the addresses of a network's host.
+func (t *course) hostsOf(n provider.Network) []netip.Addr {
+	return slices.DeleteFunc(slices.Clone(t.hosts[n.Name]), func(a netip.Addr) bool { return !a.IsValid() })
+}
+
+// maxRoutes is how many of a provider's routes are tried, of long lists.
+const maxRoutes = 16
+
+// routes asks destinations that are always reached by one provider.
+func (t *course) routes() error {
+	var questions []question
+	for _, p := range t.set.Providers {
+		for _, ipv6 := range families {
+			list := p.Side(ipv6).Routes
+			for k := range min(len(list), maxRoutes) {
+				prefix := list[k*len(list)/min(len(list), maxRoutes)] // spread over the list
+				to := packet{to: nth(prefix.Prefix, 0), protocol: udp, dport: rehearsal.EchoPort}
+				questions = append(questions, t.asks(fmt.Sprintf("route %v by %s", prefix, p.Name), to))
+			}
+		}
+	}
+	_, err := t.ask(questions)
+	return err
+}
+
+// connections is how many are counted for the balance.
+const connections = 1000
+
+// balance counts by whom connections leave, and compares with the weights.
+func (t *course) balance() error {
+	for _, ipv6 := range families {
+		list := t.usable(t.set.DefaultRoute.Providers, ipv6)
+		if len(list) < 2 {
+			continue
+		}
+		var to []netip.AddrPort
+		for tries := 0; len(to) < connections && tries < 100*connections; tries++ {
+			p := packet{to: t.far.next(ipv6), protocol: udp, dport: rehearsal.EchoPort}
+			if w := t.way(p); w.rule == noRule && slices.Equal(w.by, list) {
+				to = append(to, netip.AddrPortFrom(p.to, p.dport))
+			}
+		}
+		c := Check{Name: "balance, " + family(ipv6), Sent: fmt.Sprintf("router -> %d addresses", len(to)), Status: OK}
+		if len(to) < connections {
+			c.Status, c.Seen = Skipped, "rules or routes decide about nearly everything that the router sends"
+			t.add(c)
+			continue
+		}
+		counts, err := t.lab.Spread(rehearsal.Router(netip.Addr{}), to)
+		if err != nil {
+			return err
+		}
+		t.add(t.weigh(c, list, counts))
+	}
+	return nil
+}
+
+// weigh compares counts with weights. Each connection is a draw, so the counts
+// scatter (a binomial distribution): five standard deviations are one failure
+// in a million rehearsals.
+func (t *course) weigh(c Check, list []int, counts map[string]int) Check {
+	total := 0
+	for _, i := range list {
+		total += t.set.Providers[i].Weight
+	}
+	var got, want []string
+	others := connections
+	for _, i := range list {
+		p := t.set.Providers[i]
+		share := float64(p.Weight) / float64(total)
+		middle, spread := connections*share, 1+5*math.Sqrt(connections*share*(1-share))
+		got = append(got, fmt.Sprintf("%d by %s", counts[p.Name], p.Name))
+		want = append(want, fmt.Sprintf("%.0f±%.0f by %s", middle, spread, p.Name))
+		others -= counts[p.Name]
+		if math.Abs(float64(counts[p.Name])-middle) > spread {
+			c.Status = Failed
+		}
+	}
+	if others > 0 {
+		got = append(got, fmt.Sprintf("%d by others or none", others))
+		c.Status = Failed
+	}
+	c.Seen = strings.Join(got, ", ")
+	if c.Status == Failed {
+		c.Want = strings.Join(want, ", ")
+	}
+	return c
+}

@@ -1,0 +1,173 @@
+package acceptance
+
+import (
+	"net/netip"
+	"slices"
+	"strings"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+)
+
+// world is a configuration and what of its router is in order.
+type world struct {
+	set      provider.Set
+	down     map[string]bool // interfaces
+	defaults []int           // providers that main has default routes by, best first
+}
+
+// way is where a packet may go.
+type way struct {
+	by      []int // any of these providers; none: it must not leave
+	orNot   bool  // it may stay as well
+	rule    int   // the position of the one that decides; noRule: none does
+	because string
+}
+
+const noRule = -1
+
+// way says where the configuration has a packet go.
+func (w world) way(p packet) way {
+	if w.down[w.iface(p.network)] {
+		return way{rule: noRule, because: "its own interface is away"}
+	}
+	owner, owned := w.owner(p)
+	if owned && !w.overruled(p, owner) {
+		return way{by: w.only(owner, p), rule: noRule, because: "it is from what belongs to " + w.name(owner)}
+	}
+	if i, found := w.always(p.to); found {
+		return way{by: []int{i}, rule: noRule, because: w.name(i) + " has a route for it"}
+	}
+	marked := false // a packet has one mark, that of the first rule
+	for i, r := range w.set.Rules {
+		if !matches(r, p, w.iface(p.network)) || marked && r.Mark != 0 {
+			continue
+		}
+		marked = marked || r.Mark != 0
+		if by := w.only(r.Provider, p); len(by) > 0 || r.Unreachable {
+			return way{by: by, rule: i, because: "rule " + r.Name}
+		}
+	}
+	if owned {
+		return way{by: w.only(owner, p), rule: noRule, because: "it is from an address at " + w.name(owner)}
+	}
+	found := w.byDefault(p.to.Is6())
+	if len(found.by) == 0 && p.to.Is6() && !p.from.IsValid() {
+		// The kernel then tries the addresses that it has, which have ways of
+		// their own (ip6_dst_lookup_tail in net/ipv6/ip6_output.c).
+		found = way{by: w.usable(all(len(w.set.Providers)), true), orNot: true, rule: noRule, because: "whose address it then has"}
+	}
+	return found
+}
+
+// byDefault is the way of what nothing else decides: with no provider of the
+// default route left, and without one, main's default is the last resort.
+func (w world) byDefault(ipv6 bool) way {
+	d := w.set.DefaultRoute
+	if by := w.usable(d.Providers, ipv6); len(by) > 0 {
+		return way{by: by, rule: noRule, because: "the default route"}
+	}
+	for _, list := range [][]int{d.Backups, w.defaults} {
+		if by := w.usable(list, ipv6); len(by) > 0 {
+			return way{by: by[:1], rule: noRule, because: "the default that is left"}
+		}
+	}
+	return way{rule: noRule, because: "no provider is left"}
+}
+
+// owner is the provider that a packet's source belongs to.
+func (w world) owner(p packet) (provider int, found bool) {
+	for i, candidate := range w.set.Providers {
+		side := candidate.Side(p.to.Is6())
+		if side.Declared && p.from.IsValid() && (side.Address.Addr() == p.from || inPrefixes(side.Prefixes, p.from)) {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+// overruled reports whether a rule comes before the owner of a source: one that
+// nft reads, or that lets nothing out by others, for the router's own addresses.
+func (w world) overruled(p packet, owner int) bool {
+	if w.set.Providers[owner].Side(p.to.Is6()).Address.Addr() != p.from {
+		return false
+	}
+	return slices.ContainsFunc(w.set.Rules, func(r provider.Rule) bool {
+		return (r.Mark != 0 || r.Unreachable && r.Interface == "") && matches(r, p, "")
+	})
+}
+
+// always is the provider that a destination is always reached by: of several
+// the one whose prefix is the longest.
+func (w world) always(to netip.Addr) (provider int, found bool) {
+	longest := -1
+	for _, i := range w.usable(all(len(w.set.Providers)), to.Is6()) {
+		for _, route := range w.set.Providers[i].Side(to.Is6()).Routes {
+			if route.Contains(to) && route.Bits() > longest {
+				provider, longest = i, route.Bits()
+			}
+		}
+	}
+	return provider, longest >= 0
+}
+
+// only is one provider, if it can take the packet.
+func (w world) only(i int, p packet) []int { return w.usable([]int{i}, p.to.Is6()) }
+
+// usable are those of some providers that are up and have a family.
+func (w world) usable(list []int, ipv6 bool) []int {
+	return slices.DeleteFunc(slices.Clone(list), func(i int) bool {
+		p := w.set.Providers[i]
+		return !p.Side(ipv6).Declared || w.down[p.Interface]
+	})
+}
+
+// source is the address that a packet has when it has left by a provider, and
+// customer whether that is one that the provider takes packets from.
+func (w world) source(p packet, by int) (source netip.Addr, customer bool) {
+	side := w.set.Providers[by].Side(p.to.Is6())
+	switch {
+	case inPrefixes(side.Prefixes, p.from):
+		return p.from, true
+	case !p.from.IsValid(), side.Masquerade, p.from == side.Address.Addr():
+		return side.Address.Addr(), true
+	}
+	return p.from, false
+}
+
+// iface is the interface of a local network.
+func (w world) iface(network string) string {
+	for _, n := range w.set.Networks {
+		if n.Name == network {
+			return n.Interface
+		}
+	}
+	return ""
+}
+
+func (w world) name(i int) string { return w.set.Providers[i].Name }
+
+// names are those of providers, as "isp1 or isp2".
+func (w world) names(list []int) string {
+	var names []string
+	for _, i := range list {
+		names = append(names, w.name(i))
+	}
+	return strings.Join(names, " or ")
+}
+
+// all are the numbers below n.
+func all(n int) []int {
+	list := make([]int, n)
+	for i := range list {
+		list[i] = i
+	}
+	return list
+}
+
+// family is what a name of a check says about an address.
+func family(ipv6 bool) string {
+	if ipv6 {
+		return "IPv6"
+	}
+	return "IPv4"
+}

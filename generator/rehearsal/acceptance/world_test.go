@@ -1,0 +1,114 @@
+package acceptance
+
+import (
+	"net/netip"
+	"slices"
+	"testing"
+
+	"github.com/gen-splitroute/gen-splitroute/generator"
+	"github.com/gen-splitroute/gen-splitroute/generator/config"
+)
+
+const threeWays = `
+network "lan" {
+  interface = "if0"
+  prefixes  = ["10.0.0.0/24", "203.0.113.64/28"]
+}
+provider "isp1" {
+  interface  = "if1"
+  masquerade = true
+  ipv4 {
+    address  = "203.0.113.2/30"
+    gateway  = "203.0.113.1"
+    prefixes = ["203.0.113.64/28"]
+    routes   = ["192.0.2.0/24"]
+  }
+}
+provider "isp2" {
+  interface = "if2"
+  ipv4 {
+    address = "198.51.100.2/30"
+    gateway = "198.51.100.1"
+    routes  = ["192.0.2.53/32"]
+  }
+}
+provider "vpn" {
+  interface = "tun0"
+  ipv4 {
+    address = "172.16.0.2/32"
+  }
+}
+rule "user" {
+  users     = [1001]
+  via       = provider.vpn
+  otherwise = "unreachable"
+}
+rule "names" {
+  protocol          = "udp"
+  destination_ports = [53]
+  via               = provider.isp2
+}
+default_route {
+  prefer = provider.isp1
+  backup = [provider.isp2]
+}
+`
+
+// What the configuration says about packets, in the order of what decides.
+func TestWay(t *testing.T) {
+	set, diags := generator.Read("x.hcl", []byte(threeWays), config.Options{})
+	if diags.HasErrors() {
+		t.Fatal(diags)
+	}
+	far, near := netip.MustParseAddr("198.18.0.1"), netip.MustParseAddr("192.0.2.53")
+	lan := packet{network: "lan", from: netip.MustParseAddr("10.0.0.2"), to: far, protocol: udp, dport: 7}
+	with := func(p packet, changes ...func(*packet)) packet {
+		for _, change := range changes {
+			change(&p)
+		}
+		return p
+	}
+	from := func(a string) func(*packet) { return func(p *packet) { p.from = netip.MustParseAddr(a) } }
+	to := func(a netip.Addr) func(*packet) { return func(p *packet) { p.to = a } }
+	port := func(n uint16) func(*packet) { return func(p *packet) { p.dport = n } }
+	local := func(p *packet) { p.network, p.from = "", netip.Addr{} }
+	user := func(p *packet) { p.uid = 1001 }
+	for _, test := range []struct {
+		packet   packet
+		down     string
+		want     []int
+		source   string // by the first of these
+		customer bool
+	}{
+		{lan, "", []int{0}, "203.0.113.2", true},
+		{lan, "if1", []int{1}, "10.0.0.2", false},
+		{lan, "if0", nil, "", false},
+		{with(lan, from("203.0.113.66")), "", []int{0}, "203.0.113.66", true},
+		{with(lan, from("203.0.113.66"), port(53)), "if1", nil, "", false},
+		{with(lan, port(53)), "", []int{1}, "10.0.0.2", false},
+		{with(lan, port(53)), "if2", []int{0}, "203.0.113.2", true},
+		{with(lan, port(53), to(netip.MustParseAddr("192.0.2.1"))), "", []int{0}, "203.0.113.2", true},
+		{with(lan, to(near)), "", []int{1}, "10.0.0.2", false},
+		{with(lan, to(near)), "if2", []int{0}, "203.0.113.2", true},
+		{with(lan, user), "", []int{0}, "203.0.113.2", true},
+		{with(lan, local, user), "", []int{2}, "172.16.0.2", true},
+		{with(lan, local, user), "tun0", nil, "", false},
+		{with(lan, local, user, from("203.0.113.2")), "tun0", nil, "", false},
+		{with(lan, local, from("198.51.100.2")), "", []int{1}, "198.51.100.2", true},
+		{with(lan, local), "", []int{0}, "203.0.113.2", true},
+		{with(lan, local, to(netip.MustParseAddr("2001:db8::1"))), "", nil, "", false},
+	} {
+		w := world{set: set, down: map[string]bool{test.down: test.down != ""}, defaults: []int{0}}
+		got := w.way(test.packet)
+		if !slices.Equal(got.by, test.want) {
+			t.Errorf("%v without %q: %+v, want %v", test.packet, test.down, got, test.want)
+			continue
+		}
+		if len(got.by) == 0 {
+			continue
+		}
+		if source, customer := w.source(test.packet, got.by[0]); source.String() != test.source || customer != test.customer {
+			t.Errorf("%v: from %v, a customer's: %t", test.packet, source, customer)
+		}
+	}
+}
