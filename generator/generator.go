@@ -6,6 +6,7 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/config"
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 	"github.com/gen-splitroute/gen-splitroute/generator/render"
+	"github.com/gen-splitroute/gen-splitroute/generator/review"
 )
 
 // Plan reads a configuration and plans what it asks for. name is the file's,
@@ -17,6 +18,19 @@ func Plan(name string, src []byte, c config.Options) (plan.Plan, hcl.Diagnostics
 		return plan.Plan{}, diags
 	}
 	return plan.New(set), diags
+}
+
+// Validate is what is wrong with a configuration, and, if that is nothing, what
+// it can hardly mean.
+func Validate(name string, src []byte, c config.Options) hcl.Diagnostics {
+	set, diags := config.Parse(name, src, c)
+	if diags.HasErrors() {
+		return diags
+	}
+	for _, f := range review.Findings(set, plan.New(set)) {
+		diags = append(diags, config.Warning(name, src, f.Origin.Line, f.Summary, f.Detail))
+	}
+	return diags
 }
 
 // Setup is the script that sets up what a configuration asks for, nil when
