@@ -14,8 +14,10 @@ import (
 func TestReadme(t *testing.T) {
 	readme := read(t, "../README.md")
 	script := read(t, "../golden/render/lartc.setup.sh")
-	if got, want := block(t, readme, "testdata/valid/lartc.hcl"), read(t, "../testdata/valid/lartc.hcl"); got != want {
-		t.Errorf("the configuration is not testdata/valid/lartc.hcl:\n%s", got)
+	for _, name := range []string{"testdata/valid/lartc.hcl", "testdata/valid/vpn.hcl"} {
+		if got, want := block(t, readme, name), read(t, "../"+name); got != want {
+			t.Errorf("the configuration is not %s:\n%s", name, got)
+		}
 	}
 	if got, want := block(t, readme, "golden/render/lartc.setup.sh"), changes(t, script); got != want {
 		t.Errorf("this part of the script has changed; it is now:\n%s", want)

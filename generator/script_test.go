@@ -311,7 +311,7 @@ func planWords(p plan.Plan) map[string]bool {
 			nft = "nft "
 		}
 	}
-	words["\"$first\n"+names.String()+"\""], words[" ipv6 "+keys.String()+nft] = true, true
+	words["\"$first\n"+names.String()+"\""], words[" "+keys.String()+nft] = true, true
 	words[loaded] = true
 	return words
 }

@@ -16,6 +16,7 @@
 //	1950     iif lo <what a rule block selects> goto +3949, where that lets nothing else out
 //	2000+ID  from <provider's address> lookup <provider>
 //	3000+ID  from <provider's prefixes> lookup <provider>
+//	         and, in IPv6, from <provider's network>
 //	3900     from <provider's address and prefixes> unreachable
 //	3949     nop, where that goto goes on
 //	3950     lookup the default table, defaults left out   where there are rule blocks, and with

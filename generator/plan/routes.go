@@ -29,9 +29,9 @@ func (b *builder) otherNetworks(u uplink) {
 		seen[n] = true
 		ranks.next(n)
 	}
-	route := func(dst subnet, dev, why string, o provider.Origin) {
+	route := func(dst subnet, dev string, rank int, why string, o provider.Origin) {
 		if !seen[dst] {
-			r := iproute.Route{IPv6: u.ipv6, Dst: dst.Prefix, Dev: dev, Table: u.Table, Rank: ranks.next(dst)}
+			r := iproute.Route{IPv6: u.ipv6, Dst: dst.Prefix, Dev: dev, Table: u.Table, Rank: rank + ranks.next(dst)}
 			b.addFor(u, dst.present, ProviderTables, r, why, o)
 		}
 		seen[dst] = true
@@ -39,16 +39,20 @@ func (b *builder) otherNetworks(u uplink) {
 	for _, n := range b.set.Networks {
 		for _, prefix := range n.Prefixes {
 			if prefix.Addr().Is6() == u.ipv6 {
-				route(known(prefix.Prefix, ""), n.Interface, "local network "+n.Name, prefix.Origin)
+				route(known(prefix.Prefix, ""), n.Interface, 0, "local network "+n.Name, prefix.Origin)
 			}
 		}
 	}
 	for _, sibling := range b.uplinks(u.ipv6) {
 		if n, ok := sibling.network(); ok {
-			route(n, sibling.Interface, "the network of "+sibling.Name, sibling.side.Origin)
+			rank := 0
+			if u.side.AutoAddress || sibling.side.AutoAddress {
+				rank = 1 // it may turn out to be u's as well, which comes first
+			}
+			route(n, sibling.Interface, rank, "the network of "+sibling.Name, sibling.side.Origin)
 		}
 	}
-	route(known(loopback[u.ipv6], ""), "lo", "loopback", u.side.Origin)
+	route(known(loopback[u.ipv6], ""), "lo", 0, "loopback", u.side.Origin)
 }
 
 // ranks count the routes to a network in one table. A network is seen twice

@@ -26,6 +26,10 @@ func (b *builder) rules(ipv6 bool) {
 			from := iproute.Rule{From: iproute.KnownPrefix(prefix.Prefix), Action: iproute.Lookup(u.Table)}
 			b.ruleFor(u, "", fromPrefix+u.ID, from, "address space that it routes here leaves by it", prefix.Origin)
 		}
+		if n, ok := b.ownNetwork(u); ok {
+			from := b.unmarked(iproute.Rule{From: n.Prefix, Action: iproute.Lookup(u.Table)})
+			b.ruleFor(u, n.present, fromPrefix+u.ID, from, "other addresses in its network leave by it", u.side.Origin)
+		}
 	}
 	b.noOther(ipv6)
 	if confines {
@@ -59,7 +63,27 @@ func (b *builder) noOther(ipv6 bool) {
 		for _, prefix := range u.side.Prefixes {
 			unreachable(u, "", iproute.Rule{From: iproute.KnownPrefix(prefix.Prefix)}, prefix.Origin)
 		}
+		if n, ok := b.ownNetwork(u); ok {
+			unreachable(u, n.present, b.unmarked(iproute.Rule{From: n.Prefix}), u.side.Origin)
+		}
 	}
+}
+
+// ownNetwork is the network of an uplink, in IPv6, unless it is known to be
+// another one's as well. There an interface may have more addresses in it than
+// the one that is written, such as those of privacy extensions (RFC 8981), and
+// the kernel may choose them for what the machine sends.
+func (b *builder) ownNetwork(u uplink) (subnet, bool) {
+	n, ok := u.network()
+	if !u.ipv6 || !ok {
+		return subnet{}, false
+	}
+	for _, other := range b.uplinks(true) {
+		if m, _ := other.network(); other.Name != u.Name && m.Prefix == n.Prefix {
+			return subnet{}, false
+		}
+	}
+	return n, true
 }
 
 // connections leads the packets of a marked connection to its provider.

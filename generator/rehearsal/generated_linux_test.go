@@ -26,11 +26,16 @@ type configuration struct {
 // fixture reads a configuration of testdata/valid.
 func fixture(t testing.TB, name string, o render.Options) configuration {
 	t.Helper()
+	return configure(t, name+".hcl", readFixture(t, name), o)
+}
+
+func readFixture(t testing.TB, name string) string {
+	t.Helper()
 	src, err := os.ReadFile(filepath.Join("../../testdata/valid", name+".hcl"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return configure(t, name+".hcl", string(src), o)
+	return string(src)
 }
 
 // readBeside reads what a fixture names relative to itself.

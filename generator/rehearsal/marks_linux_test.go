@@ -1,7 +1,9 @@
 package rehearsal_test
 
 import (
+	"fmt"
 	"net/netip"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -15,6 +17,15 @@ func lanFlows(n int) []rehearsal.Flow {
 	flows := make([]rehearsal.Flow, n)
 	for i := range flows {
 		flows[i] = rehearsal.Flow{From: rehearsal.Host("lan"), To: rehearsal.Internet("", faraway(i))}
+	}
+	return flows
+}
+
+// lanFlows6 are the same in IPv6.
+func lanFlows6(n int) []rehearsal.Flow {
+	flows := make([]rehearsal.Flow, n)
+	for i := range flows {
+		flows[i] = rehearsal.Flow{From: rehearsal.Host("lan"), To: rehearsal.Internet("", faraway6(i))}
 	}
 	return flows
 }
@@ -70,6 +81,84 @@ func exchangeFrom(t *testing.T, lab *rehearsal.Lab, by string, source netip.Addr
 	}
 }
 
+// The same in IPv6: unique local addresses are translated, address space that a
+// provider has routed here and link-local addresses are not.
+func TestTranslation6(t *testing.T) {
+	c := configure(t, "nat6.hcl", `
+network "lan" {
+	interface = "if0"
+	prefixes  = ["fd00:1::/64"]
+}
+network "servers" {
+	interface = "if3"
+	prefixes  = ["2001:db8:100:1::/64"]
+}
+provider "isp1" {
+	interface = "if1"
+	masquerade = true
+	ipv6 {
+		address = "2001:db8:1::2/64"
+		gateway = "fe80::1"
+		prefixes = ["2001:db8:100::/48"]
+	}
+}
+provider "isp2" {
+	interface = "if2"
+	masquerade = true
+	ipv6 {
+		address = "2001:db8:2::2/128"
+		gateway = "fe80::2"
+	}
+}
+default_route {
+	balance = [provider.isp1, provider.isp2]
+}
+`, render.Options{})
+	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
+	somebodyElse(t, lab, `table inet somebodys {
+		chain after { type filter hook postrouting priority 300; oifname { "if1", "if2" } udp dport 7007 goto sources; }
+		chain sources { ip6 saddr fe80::/10 counter name untouched; ip6 saddr != fe80::/10 counter name translated; }
+		counter untouched { }; counter translated { }
+	}`)
+	succeed(t, lab, rehearsal.Script{Text: c.setup})
+	reports, err := lab.Exchanges(lanFlows6(40))
+	if err != nil {
+		t.Fatal(err)
+	}
+	used := map[string]int{}
+	for _, r := range reports {
+		source := map[string]string{"isp1": "2001:db8:1::2", "isp2": "2001:db8:2::2"}[r.Provider()]
+		if r.Answered != 1 || len(r.Legs) != 1 || r.Legs[0].Source.String() != source {
+			t.Errorf("%v", r)
+		}
+		used[r.Provider()]++
+	}
+	if used["isp1"] == 0 || used["isp2"] == 0 {
+		t.Errorf("all by one provider: %v", used)
+	}
+	for i := range 20 {
+		exchangeFrom(t, lab, "isp1", lab.HostAddress("servers"),
+			rehearsal.Flow{From: rehearsal.Host("servers"), To: rehearsal.Internet("", faraway6(i))})
+	}
+	// bash sends to a file of this name.
+	for _, to := range []string{"fe80::1%if1", "fe80::2%if2", "ff02::1%if1", "ff02::1%if2"} {
+		if r, err := lab.Run(rehearsal.Script{Shell: rehearsal.Bash, Text: "echo question >'/dev/udp/" + to + "/7007'"}); err != nil || r.Exit != 0 {
+			t.Error(err, r.Stderr)
+		}
+	}
+	counters := shellOut(t, lab, "nft list counters table inet somebodys")
+	if _, untouched, _ := strings.Cut(counters, "counter untouched {"); strings.HasPrefix(strings.TrimSpace(untouched), "packets 0 ") || strings.Count(counters, "packets 0 ") != 1 {
+		t.Errorf("link-local sources: %s", counters)
+	}
+	if err := lab.Down("if1"); err != nil {
+		t.Fatal(err)
+	}
+	if r, err := lab.Exchange(rehearsal.Flow{From: rehearsal.Host("servers"), To: rehearsal.Internet("", somewhere6)}); err != nil || r.Answered != 0 || len(r.Legs) != 0 {
+		t.Errorf("%v, %v, want nothing to leave", r, err)
+	}
+	exchangeFrom(t, lab, "isp2", netip.MustParseAddr("2001:db8:2::2"), lanFlows6(1)[0])
+}
+
 // Weights change from 1:9 to 9:1 and back under load, and no connection moves
 // or changes its source.
 func TestConnectionsStay(t *testing.T) {
@@ -77,7 +166,7 @@ func TestConnectionsStay(t *testing.T) {
 		src := `
 network "lan" {
 	interface = "if0"
-	prefixes  = ["10.0.0.0/24"]
+	prefixes  = ["10.0.0.0/24", "fd00:1::/64"]
 }
 provider "isp1" {
 	interface = "if1"
@@ -87,6 +176,10 @@ provider "isp1" {
 		address = "203.0.113.2/30"
 		gateway = "203.0.113.1"
 	}
+	ipv6 {
+		address = "2001:db8:1::2/64"
+		gateway = "fe80::1"
+	}
 }
 provider "isp2" {
 	interface = "if2"
@@ -95,6 +188,10 @@ provider "isp2" {
 	ipv4 {
 		address = "198.51.100.2/30"
 		gateway = "198.51.100.1"
+	}
+	ipv6 {
+		address = "2001:db8:2::2/64"
+		gateway = "2001:db8:2::1"
 	}
 }
 default_route {
@@ -107,7 +204,7 @@ default_route {
 	lab := build(t, first.set, rehearsal.Options{Defaults: defaultBy(first.set, 100)})
 	before := snapshot(t, lab)
 	succeed(t, lab, rehearsal.Script{Text: first.setup})
-	flows := append(lanFlows(flowCount/2), boundFlows(first.set, "isp1", "isp2")[:flowCount/2]...)
+	flows := slices.Concat(lanFlows(flowCount/3), lanFlows6(flowCount/3), boundFlows(first.set, "isp1", "isp2")[:flowCount/3])
 	traffic, err := lab.Start(flows, packetRate)
 	if err != nil {
 		t.Fatal(err)
@@ -128,16 +225,20 @@ default_route {
 // the provider that the question came by, whatever the default prefers.
 func TestForwardedPort(t *testing.T) {
 	for _, table := range []string{"", `table = "main"`} {
-		c := configure(t, "forward.hcl", twoOfThree("", "prefer = provider.isp3\n"+table), render.Options{})
+		c := configure(t, "forward.hcl", inFamilies(true, true, "connection_marks = true", "prefer = provider.isp3\n"+table), render.Options{})
 		lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
-		somebodyElse(t, lab, `table ip somebodys { chain forward { type nat hook prerouting priority dstnat; iifname { "if1", "if3" } udp dport 5007 dnat to `+lab.HostAddress("lan").String()+`:7; }; }`)
+		hosts := lab.HostAddresses("lan")
+		somebodyElse(t, lab, fmt.Sprintf(`table inet somebodys { chain forward { type nat hook prerouting priority dstnat;
+			iifname { "if1", "if3" } udp dport 5007 dnat ip to %s:7; iifname { "if1", "if3" } udp dport 5007 dnat ip6 to [%s]:7; }; }`, hosts[0], hosts[1]))
 		succeed(t, lab, rehearsal.Script{Text: c.setup})
 		// This also starts the host's server.
-		exchange(t, lab, "", rehearsal.Flow{From: rehearsal.Router(netip.Addr{}), To: rehearsal.Host("lan")})
-		for _, p := range c.set.Providers {
-			us := rehearsal.Router(p.IPv4.Address.Addr())
+		for _, own := range lab.RouterAddresses("lan") {
+			exchange(t, lab, "", rehearsal.Flow{From: rehearsal.Router(own), To: rehearsal.Host("lan")})
+		}
+		for _, s := range sides(c.set) {
+			us := rehearsal.Router(s.address())
 			us.Port = 5007
-			exchange(t, lab, p.Name, rehearsal.Flow{From: rehearsal.Internet(p.Name, somewhere), To: us})
+			exchange(t, lab, s.Name, rehearsal.Flow{From: rehearsal.Internet(s.Name, s.somewhere), To: us})
 		}
 		if err := lab.Close(); err != nil {
 			t.Fatal(err)

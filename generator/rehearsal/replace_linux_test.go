@@ -2,6 +2,7 @@ package rehearsal_test
 
 import (
 	"net/netip"
+	"slices"
 	"testing"
 	"time"
 
@@ -18,33 +19,53 @@ const (
 
 // Setup replaces itself ten times under traffic, every other time with another
 // configuration: other weights, another provider, main instead of a table of
-// our own, other names. No packet is lost, and no connection that has its
-// address moves.
+// our own, other names, other families. No packet is lost, and no connection
+// that has its address moves. Where a family is given up and taken up again,
+// that goes for the one that stays, and for the provider of main's default.
 func TestReplaceWithoutLoss(t *testing.T) {
-	configurations := threeConfigurations(t)
-	base := configurations[0]
-	lab := build(t, base.set, rehearsal.Options{Defaults: defaultBy(base.set, 100)})
-	succeed(t, lab, rehearsal.Script{Text: base.setup})
-	traffic, err := lab.Start(boundFlows(base.set, "isp1", "isp3"), packetRate)
-	if err != nil {
-		t.Fatal(err)
+	c, f := threeConfigurations(t), familiesOf(t)
+	all := boundFlows(f.both.set, "isp1", "isp3")
+	for _, test := range []struct {
+		name          string
+		machine, base configuration
+		others        []configuration
+		flows         []rehearsal.Flow
+	}{
+		{"three", c[0], c[0], c[1:], boundFlows(c[0].set, "isp1", "isp3")},
+		{"main", f.both, f.both, []configuration{f.inMain}, all},
+		{"four", f.both, f.both, []configuration{f.four}, append(boundFlows(f.four.set, "isp3"), boundFlows(f.both.set, "isp1")...)},
+		{"six", f.both, f.both, []configuration{f.six}, append(boundFlows(f.six.set, "isp3"), boundFlows(f.both.set, "isp1")...)},
+		{"either", f.both, f.four, []configuration{f.six}, boundFlows(f.both.set, "isp1")},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			lab := build(t, test.machine.set, rehearsal.Options{Defaults: defaultBy(test.machine.set, 100)})
+			succeed(t, lab, rehearsal.Script{Text: test.base.setup})
+			traffic, err := lab.Start(test.flows, packetRate)
+			if err != nil {
+				t.Fatal(err)
+			}
+			begin := time.Now()
+			for i := range 10 {
+				now := test.base
+				if i%2 == 0 {
+					now = test.others[i/2%len(test.others)]
+				}
+				text := now.setup
+				if i%4 < 2 {
+					text = now.quickSetup
+				}
+				succeed(t, lab, rehearsal.Script{Text: text, Shell: shells[i%len(shells)]})
+				time.Sleep(pause)
+			}
+			lossless(t, traffic.Stop(), begin)
+		})
 	}
-	begin := time.Now()
-	for i := range 10 {
-		c := base
-		if i%2 == 1 {
-			c = configurations[1+i/2%2]
-		}
-		succeed(t, lab, rehearsal.Script{Text: c.setup, Shell: shells[i%len(shells)]})
-		time.Sleep(pause)
-	}
-	lossless(t, traffic.Stop(), begin)
 }
 
 // The same configuration again moves nothing at all, connections of local
 // hosts that are masqueraded by somebody else's table included.
 func TestRerunMovesNothing(t *testing.T) {
-	for _, name := range []string{"lartc", "balance-weights"} {
+	for _, name := range []string{"lartc", "balance-weights", "dual-stack-main"} {
 		t.Run(name, func(t *testing.T) {
 			c := fixture(t, name, render.Options{})
 			lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
@@ -85,19 +106,27 @@ func masquerade(t *testing.T, lab *rehearsal.Lab) {
 
 func faraway(i int) netip.Addr { return netip.AddrFrom4([4]byte{198, 18, 1, byte(i)}) }
 
-// boundFlows go to and from the addresses of the given providers.
+// faraway6 is the same in IPv6.
+func faraway6(i int) netip.Addr {
+	to := somewhere6.As16()
+	to[14], to[15] = 2, byte(i)
+	return netip.AddrFrom16(to)
+}
+
+// boundFlows go to and from the addresses of the given providers, in all their
+// families.
 func boundFlows(set provider.Set, names ...string) []rehearsal.Flow {
-	address := map[string]netip.Addr{}
-	for _, p := range set.Providers {
-		address[p.Name] = p.IPv4.Address.Addr()
-	}
+	ends := slices.DeleteFunc(sides(set), func(s side) bool { return !slices.Contains(names, s.Name) })
 	flows := make([]rehearsal.Flow, flowCount)
 	for i := range flows {
-		name := names[i%len(names)]
-		us := rehearsal.Router(address[name])
-		flows[i] = rehearsal.Flow{From: us, To: rehearsal.Internet("", faraway(i))}
-		if i%4 < 2 {
-			flows[i] = rehearsal.Flow{From: rehearsal.Internet(name, faraway(i)), To: us}
+		end := ends[i%len(ends)]
+		us, far := rehearsal.Router(end.address()), faraway(i)
+		if end.is6() {
+			far = faraway6(i)
+		}
+		flows[i] = rehearsal.Flow{From: us, To: rehearsal.Internet("", far)}
+		if i/len(ends)%2 == 0 {
+			flows[i] = rehearsal.Flow{From: rehearsal.Internet(end.Name, far), To: us}
 		}
 	}
 	return flows

@@ -66,7 +66,10 @@ func TestFixtures(t *testing.T) {
 			succeed(t, lab, rehearsal.Script{Text: c.setup, Shell: shell})
 			succeed(t, lab, rehearsal.Script{Text: c.setup, Shell: shell})
 			same(t, "a third run", once, snapshot(t, lab))
-			succeed(t, lab, rehearsal.Script{Text: c.teardown, Shell: shell, Traced: true})
+			r := succeed(t, lab, rehearsal.Script{Text: c.teardown, Shell: shell, Traced: true})
+			if r.Stderr != "splitroute: taken down\n" {
+				t.Errorf("teardown found more or less than was set up: %s", r.Stderr)
+			}
 			same(t, "teardown", before, snapshot(t, lab))
 			succeed(t, lab, rehearsal.Script{Text: c.teardown, Shell: shell})
 			same(t, "a second teardown", before, snapshot(t, lab))
@@ -204,6 +207,36 @@ func spread(t *testing.T, lab *rehearsal.Lab, providers []provider.Provider, des
 	}
 	if len(counts) > len(providers) {
 		t.Errorf("by others than %d providers: %v", len(providers), counts)
+	}
+}
+
+// In IPv6 an interface has more addresses than the one that is written. What
+// the machine sends from them leaves by the provider that they belong to.
+func TestOtherAddresses(t *testing.T) {
+	for _, table := range []string{"", `table = "main"`} {
+		c := configure(t, "more.hcl", inFamilies(true, true, "connection_marks = false", "balance = [provider.isp1, provider.isp3]\n"+table), render.Options{})
+		lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
+		shellOut(t, lab, "ip -6 addr add 2001:db8:1::beef/64 dev if1 nodad; ip -6 addr add 2001:db8:3::beef/64 dev if3 nodad")
+		succeed(t, lab, rehearsal.Script{Text: c.setup})
+		others := 0
+		for i := range 40 {
+			first, err := lab.Lookup(faraway6(i).String())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if strings.HasSuffix(first.Source.String(), "::beef") {
+				others++
+			}
+			if later, err := lab.Lookup(faraway6(i).String(), "from", first.Source.String()); err != nil || later.Interface != first.Interface {
+				t.Errorf("%v: %+v, and then %+v, %v", faraway6(i), first, later, err)
+			}
+		}
+		if others == 0 {
+			t.Error("no other address was chosen")
+		}
+		if err := lab.Close(); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

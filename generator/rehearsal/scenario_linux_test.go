@@ -118,3 +118,52 @@ func sorted(s rehearsal.Snapshot) rehearsal.Snapshot {
 	}
 	return s
 }
+
+// Some go through the tunnel or not at all, whatever becomes of it. Its own
+// packets never do, whoever sends them.
+func TestVPN(t *testing.T) {
+	c := fixture(t, "vpn", render.Options{})
+	isp, vpn := c.set.Providers[0], c.set.Providers[1]
+	company, company6 := internet("10.200.0.9", 0), internet("2001:db8:cf::9", 0)
+	lan := host("lan")
+	user := changed(rehearsal.Router(netip.Addr{}), []sender{as(1001)})
+	through := []expectation{
+		{rehearsal.Flow{From: lan, To: company}, "vpn"},
+		{rehearsal.Flow{From: rehearsal.Router(netip.Addr{}), To: company}, "vpn"},
+		{rehearsal.Flow{From: rehearsal.Router(netip.Addr{}), To: company6}, "vpn"},
+		{rehearsal.Flow{From: user, To: internet("198.18.0.1", 0)}, "vpn"},
+		{rehearsal.Flow{From: user, To: internet("2001:db8:ffff::1", 0)}, "vpn"},
+	}
+	around := []expectation{
+		{rehearsal.Flow{From: lan, To: internet("198.18.0.2", 0)}, "isp"},
+		{rehearsal.Flow{From: rehearsal.Router(netip.Addr{}), To: internet("198.18.0.3", 0)}, "isp"},
+		{rehearsal.Flow{From: user, To: internet("192.0.2.1", 0)}, "isp"},
+	}
+	for _, gone := range []struct {
+		how  string
+		away func(lab *rehearsal.Lab) error
+	}{
+		{"down", func(lab *rehearsal.Lab) error { return lab.Down(vpn.Interface) }},
+		{"without its addresses", func(lab *rehearsal.Lab) error { return lab.IP("addr flush dev " + vpn.Interface) }},
+		{"gone", func(lab *rehearsal.Lab) error { return lab.Detach(vpn.Interface) }},
+	} {
+		lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
+		succeed(t, lab, rehearsal.Script{Text: c.setup})
+		expect(t, lab, "as it should be", append(slices.Clone(through), around...))
+		exchangeFrom(t, lab, "vpn", vpn.IPv4.Address.Addr(), rehearsal.Flow{From: lan, To: internet("10.200.0.10", 0)})
+		exchangeFrom(t, lab, "isp", isp.IPv4.Address.Addr(), rehearsal.Flow{From: lan, To: internet("198.18.0.9", 0)})
+		if err := gone.away(lab); err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range through {
+			// In IPv6, routes outlive the address that they name.
+			if r, err := lab.Exchange(e.flow); err != nil || r.Answered != 0 || r.Provider() == "isp" || len(r.Legs) > 1 {
+				t.Errorf("the tunnel is %s: %v, %v", gone.how, r, err)
+			}
+		}
+		expect(t, lab, "the tunnel is "+gone.how, around)
+		if err := lab.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}

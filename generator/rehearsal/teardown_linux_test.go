@@ -61,12 +61,59 @@ default_route {
 `, settings, defaultRoute)
 }
 
+// families are the same two providers in both families, in one of them, and in
+// both as the document does it.
+type families struct{ both, four, six, inMain configuration }
+
+func familiesOf(t testing.TB) families {
+	const balance = "balance = [provider.isp1, provider.isp3]"
+	return families{
+		both: configure(t, "both.hcl", inFamilies(true, true, "", balance), render.Options{}),
+		four: configure(t, "four.hcl", inFamilies(true, false, `rt_tables = "none"`, "prefer = provider.isp3"), render.Options{}),
+		six: configure(t, "six.hcl", inFamilies(false, true, `connection_marks = false
+			rt_tables = "/etc/iproute2/rt_tables"`, "prefer = provider.isp3\nbackup = [provider.isp1]"), render.Options{}),
+		inMain: configure(t, "main6.hcl", inFamilies(true, true, `hash_policy = "l4"
+			connection_marks = false`, balance+"\ntable = \"main\""), render.Options{}),
+	}
+}
+
+// inFamilies has the same two providers as twoOfThree, isp1's gateway in IPv6
+// being a global address and isp3's a link-local one.
+func inFamilies(four, six bool, settings, defaultRoute string) string {
+	only := map[bool]func(line string) string{
+		true:  func(line string) string { return line },
+		false: func(string) string { return "" },
+	}
+	src := "settings {\n" + settings + "\n}\ndefault_route {\n" + defaultRoute + "\n}\n"
+	src += "network \"lan\" {\ninterface = \"if0\"\nprefixes = [" +
+		only[four](`"10.0.0.0/24", `) + only[six](`"2001:db8:100:1::/64"`) + "]\n}\n"
+	for _, p := range []struct{ id, address4, gateway4, address6, gateway6, more string }{
+		{"1", "203.0.113.2/30", "203.0.113.1", "2001:db8:1::2/64", "2001:db8:1::1", "\nprefixes = [\"2001:db8:100::/48\"]"},
+		{"3", "192.0.2.2/30", "192.0.2.1", "2001:db8:3::2/64", "fe80::3", ""},
+	} {
+		block := func(family, address, gateway, more string) string {
+			return fmt.Sprintf("%s {\naddress = %q\ngateway = %q%s\n}\n", family, address, gateway, more)
+		}
+		src += fmt.Sprintf("provider \"isp%[1]s\" {\ninterface = \"if%[1]s\"\nid = %[1]s\nweight = %[1]s\n", p.id) +
+			only[four](block("ipv4", p.address4, p.gateway4, "")) + only[six](block("ipv6", p.address6, p.gateway6, p.more)) + "}\n"
+	}
+	return src
+}
+
 // Whatever ran before, and however many defaults main had, teardown gives the
 // machine back as it was.
 func TestExactTeardown(t *testing.T) {
-	configurations := threeConfigurations(t)
+	f := familiesOf(t)
+	for name, configurations := range map[string][]configuration{
+		"": threeConfigurations(t), "families/": {f.both, f.four, f.six, f.inMain},
+	} {
+		exactTeardown(t, name, configurations)
+	}
+}
+
+func exactTeardown(t *testing.T, name string, configurations []configuration) {
 	for n, metrics := range [][]int{{}, {0}, {0, 100}, {100, 200, 300}} {
-		t.Run(fmt.Sprintf("defaults=%d", len(metrics)), func(t *testing.T) {
+		t.Run(fmt.Sprintf("%sdefaults=%d", name, len(metrics)), func(t *testing.T) {
 			set := configurations[0].set
 			lab := build(t, set, rehearsal.Options{Defaults: defaultBy(set, metrics...)})
 			before := snapshot(t, lab)
@@ -79,7 +126,42 @@ func TestExactTeardown(t *testing.T) {
 				succeed(t, lab, rehearsal.Script{Text: down, Shell: shells[n%len(shells)]})
 				same(t, "teardown of "+configurations[last].name, before, snapshot(t, lab))
 			}
+			r := succeed(t, lab, rehearsal.Script{Text: configurations[0].teardown})
+			same(t, "a second teardown", before, snapshot(t, lab))
+			if strings.Contains(r.Stderr, "also found") {
+				t.Errorf("a second teardown found something: %s", r.Stderr)
+			}
 		})
+	}
+}
+
+// What carries a tag is found, though nothing tells any more that there is
+// something of a family.
+func TestForgotten(t *testing.T) {
+	f := familiesOf(t)
+	lab := build(t, f.both.set, rehearsal.Options{Defaults: defaultBy(f.both.set, 100)})
+	before := snapshot(t, lab)
+	for i, earlier := range []configuration{f.six, f.inMain} {
+		succeed(t, lab, rehearsal.Script{Text: f.four.setup})
+		alone := untagged(snapshot(t, lab))
+		succeed(t, lab, rehearsal.Script{Text: earlier.setup, Shell: shells[i]})
+		if r, err := lab.Run(rehearsal.Script{Text: "rm -rf /run/splitroute"}); err != nil || r.Exit != 0 {
+			t.Fatal(err, r.Stderr)
+		}
+		succeed(t, lab, rehearsal.Script{Text: f.four.setup, Shell: shells[i]})
+		now := untagged(snapshot(t, lab))
+		for k, section := range now {
+			if strings.HasPrefix(section.Name, "ip ") {
+				same(t, "without the other family", alone[k:k+1], now[k:k+1])
+			}
+		}
+		succeed(t, lab, rehearsal.Script{Text: f.four.teardown})
+		succeed(t, lab, rehearsal.Script{Text: "for key in net/ipv4/fib_multipath_hash_policy net/ipv6/fib_multipath_hash_policy; do sysctl -q -w $key=0; done; rm -f /etc/iproute2/rt_tables.d/splitroute.conf"})
+		for k, section := range snapshot(t, lab) {
+			if strings.HasPrefix(section.Name, "ip ") {
+				same(t, "teardown", before[k:k+1], rehearsal.Snapshot{section})
+			}
+		}
 	}
 }
 
@@ -99,7 +181,7 @@ func TestTeardownOfAnother(t *testing.T) {
 
 // Entries of others, even those that look like ours, stay.
 func TestForeignEntriesStay(t *testing.T) {
-	c := fixture(t, "backup", render.Options{})
+	c := familiesOf(t).both
 	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
 	for _, line := range []string{
 		"rule add priority 5270 lookup 52",
@@ -109,7 +191,12 @@ func TestForeignEntriesStay(t *testing.T) {
 		"route add default via 203.0.113.1 dev if1 table 52",
 		"route add 192.0.2.0/24 via 203.0.113.1 dev if1",
 		"route add unreachable 10.66.0.0/16 metric 7",
-		"route add 2001:db8::/32 dev if1 proto 201",
+		"-6 rule add priority 5270 lookup 52",
+		"-6 rule add priority 30000 from 2001:db8:1::2 lookup 101 protocol 99",
+		"-6 rule add priority 32765 not fwmark 51820 lookup 51820",
+		"-6 route add default via 2001:db8:1::1 dev if1 table 52",
+		"-6 route add 2001:db8:1::/64 via fe80::3 dev if3 metric 30",
+		"-6 route add unreachable fd00:66::/32 metric 7",
 	} {
 		if err := lab.IP(line); err != nil {
 			t.Fatal(err)

@@ -33,6 +33,8 @@ type view struct {
 	Needs  []need
 	Reads  bool   // some of them are read when the script runs
 	Wants  []need // what teardown reads again
+	// Undoes tells that teardown has commands of its own to undo, besides a batch.
+	Undoes bool
 	Any    []plan.Any
 	// Forwarding are the interfaces between which packets have to pass, Strict
 	// those whose rp_filter may be strict and isn't changed.
@@ -182,6 +184,9 @@ func teardownView(p plan.Plan, o Options) view {
 	steps := slices.Clone(p.Steps)
 	slices.Reverse(steps)
 	v.addSteps(steps, o, undoLine)
+	for _, s := range v.Sections {
+		v.Undoes = v.Undoes || slices.ContainsFunc(s.Lines, func(l line) bool { return strings.HasPrefix(l.Command, "undo ") })
+	}
 	return v
 }
 

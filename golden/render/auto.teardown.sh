@@ -45,14 +45,15 @@ run() {
 
 # What setup changes besides routes and rules, and how that is given back: parameters of the
 # kernel, kept as "KEY FORMER OURS", a table of nft, kept as "nft - -", and names of tables, which
-# stand between two comments. "ipv6 - -" says that there are routes and rules of IPv6.
+# stand between two comments.
 kept_in=/run/splitroute/sysctl
 kept=''
 if [ -f "$kept_in" ]; then
 	while IFS= read -r line; do kept=$kept$line$nl; done <"$kept_in"
 fi
 tuned='' # KEY=VALUE before this run
-families='-4 -6'
+families=-4
+if [ -e /proc/net/if_inet6 ]; then families='-4 -6'; fi # else there is no IPv6 on this machine
 
 # sysctl_value KEY: sets $value. Some shells read byte by byte, and /proc/sys answers the first read
 # alone: they get one digit and no newline. All parameters here have one digit.
@@ -183,7 +184,7 @@ find_uplink() {
 			gateway=${gateway%% *}
 			;;
 		"$1 default "*) ;;
-		"$1 "*" table $2 proto $tag "*" src "*)
+		"$1 "*" table $2 proto $tag "*"src "*)
 			network=${line#"$1 "}
 			network=${network%% *}
 			length=${network#*/}
@@ -196,7 +197,6 @@ $ours
 EOF
 }
 
-if [ -e /proc/net/if_inet6 ]; then families='-4 -6'; fi
 find_ours || die 'auto.hcl: ip cannot list what is there; iproute2 5.0 or newer is needed'
 case $ours in
 *'from 255.255.255.255 nop proto 201 '*) tag=201 ;;
@@ -281,11 +281,27 @@ fi
 
 # cable_2 (auto.hcl:27): and by no other
 if [ -z "$cable_2_ipv6_off" ]; then
+	undo ip -6 rule del priority 23900 from 2001:db8:2::/64 unreachable protocol "$tag"
+fi
+# cable_2 (auto.hcl:27): and by no other
+if [ -z "$cable_2_ipv6_off" ]; then
 	undo ip -6 rule del priority 23900 from 2001:db8:2::2 unreachable protocol "$tag"
+fi
+# cable-1 (auto.hcl:13): and by no other
+if [ -z "$cable_1_ipv6_network_off" ]; then
+	undo ip -6 rule del priority 23900 from "$cable_1_ipv6_network" unreachable protocol "$tag"
 fi
 # cable-1 (auto.hcl:13): and by no other
 if [ -z "$cable_1_ipv6_off" ]; then
 	undo ip -6 rule del priority 23900 from "$cable_1_ipv6_address" unreachable protocol "$tag"
+fi
+# cable_2 (auto.hcl:27): other addresses in its network leave by it
+if [ -z "$cable_2_ipv6_off" ]; then
+	undo ip -6 rule del priority 23002 from 2001:db8:2::/64 lookup 102 protocol "$tag"
+fi
+# cable-1 (auto.hcl:13): other addresses in its network leave by it
+if [ -z "$cable_1_ipv6_network_off" ]; then
+	undo ip -6 rule del priority 23001 from "$cable_1_ipv6_network" lookup 101 protocol "$tag"
 fi
 # cable_2 (auto.hcl:27): answers from its address leave by it
 if [ -z "$cable_2_ipv6_off" ]; then

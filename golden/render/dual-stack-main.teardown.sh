@@ -45,14 +45,15 @@ run() {
 
 # What setup changes besides routes and rules, and how that is given back: parameters of the
 # kernel, kept as "KEY FORMER OURS", a table of nft, kept as "nft - -", and names of tables, which
-# stand between two comments. "ipv6 - -" says that there are routes and rules of IPv6.
+# stand between two comments.
 kept_in=/run/splitroute/sysctl
 kept=''
 if [ -f "$kept_in" ]; then
 	while IFS= read -r line; do kept=$kept$line$nl; done <"$kept_in"
 fi
 tuned='' # KEY=VALUE before this run
-families='-4 -6'
+families=-4
+if [ -e /proc/net/if_inet6 ]; then families='-4 -6'; fi # else there is no IPv6 on this machine
 
 # sysctl_value KEY: sets $value. Some shells read byte by byte, and /proc/sys answers the first read
 # alone: they get one digit and no newline. All parameters here have one digit.
@@ -165,7 +166,6 @@ EOF
 	done
 }
 
-if [ -e /proc/net/if_inet6 ]; then families='-4 -6'; fi
 find_ours || die 'dual-stack-main.hcl: ip cannot list what is there; iproute2 5.0 or newer is needed'
 case $ours in
 *'from 255.255.255.255 nop proto 201 '*) tag=201 ;;
@@ -211,9 +211,17 @@ undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 proto
 ## Which table decides
 
 # isp2 (dual-stack-main.hcl:25): and by no other
+undo ip -6 rule del priority 23900 from 2001:db8:2::/64 unreachable protocol "$tag"
+# isp2 (dual-stack-main.hcl:25): and by no other
 undo ip -6 rule del priority 23900 from 2001:db8:2::2 unreachable protocol "$tag"
 # isp1 (dual-stack-main.hcl:13): and by no other
+undo ip -6 rule del priority 23900 from 2001:db8:1::/64 unreachable protocol "$tag"
+# isp1 (dual-stack-main.hcl:13): and by no other
 undo ip -6 rule del priority 23900 from 2001:db8:1::2 unreachable protocol "$tag"
+# isp2 (dual-stack-main.hcl:25): other addresses in its network leave by it
+undo ip -6 rule del priority 23002 from 2001:db8:2::/64 lookup 102 protocol "$tag"
+# isp1 (dual-stack-main.hcl:13): other addresses in its network leave by it
+undo ip -6 rule del priority 23001 from 2001:db8:1::/64 lookup 101 protocol "$tag"
 # isp2 (dual-stack-main.hcl:25): answers from its address leave by it
 undo ip -6 rule del priority 22002 from 2001:db8:2::2 lookup 102 protocol "$tag"
 # isp1 (dual-stack-main.hcl:13): answers from its address leave by it

@@ -51,14 +51,15 @@ tab='	'
 
 # What setup changes besides routes and rules, and how that is given back: parameters of the
 # kernel, kept as "KEY FORMER OURS", a table of nft, kept as "nft - -", and names of tables, which
-# stand between two comments. "ipv6 - -" says that there are routes and rules of IPv6.
+# stand between two comments.
 kept_in=/run/splitroute/sysctl
 kept=''
 if [ -f "$kept_in" ]; then
 	while IFS= read -r line; do kept=$kept$line$nl; done <"$kept_in"
 fi
 tuned='' # KEY=VALUE before this run
-families='-4 -6'
+families=-4
+if [ -e /proc/net/if_inet6 ]; then families='-4 -6'; fi # else there is no IPv6 on this machine
 
 # sysctl_value KEY: sets $value. Some shells read byte by byte, and /proc/sys answers the first read
 # alone: they get one digit and no newline. All parameters here have one digit.
@@ -200,6 +201,17 @@ route show table all
 EOF
 }
 
+# tagged TAG TEXT: the entries with the tag in what list_state says
+tagged() {
+	IFS=$nl
+	set -f
+	for line in $2; do
+		case "$line " in *" proto $1 "*) printf '%s\n' "$line" ;; esac
+	done
+	set +f
+	unset IFS
+}
+
 # sort_tagged TAG: sorts an entry with the tag, $line. The rule that comes last, which no packet can
 # match, says that those with its tag are complete; of two, the one that came later is listed last.
 sort_tagged() {
@@ -281,9 +293,23 @@ need_link() {
 	esac
 }
 
-need_address() {
+need_ipv6() {
+	[ -e "/proc/sys/net/ipv6/conf/$1/disable_ipv6" ] || return 0
+	sysctl_value "net/ipv6/conf/$1/disable_ipv6"
+	[ "$value" = 0 ] || problem "IPv6 is off on $1; try: sysctl -w net/ipv6/conf/$1/disable_ipv6=0"
+}
+
+need_settled() {
 	case $tentative in
 	*" $1=$2 "*) problem "$2 is still tentative: $1 looks for others that have it; try again, or see: ip address show dev $1" ;;
+	esac
+}
+
+need_address() {
+	case $2 in *:*)
+		need_ipv6 "$1"
+		need_settled "$1" "$2"
+		;;
 	esac
 	case $addresses in
 	*" $1=$2 "*) ;;
@@ -409,8 +435,10 @@ if ! command -v ip >/dev/null; then
 	problem 'there is no ip; install iproute2'
 elif ! now4=$(list_state -4 2>&1); then
 	problem "ip cannot list what is there; iproute2 5.0 or newer is needed, not BusyBox's ip: ${now4%%"$nl"*}"
+elif [ "$families" = -4 ]; then
+	problem 'there is no IPv6 on this machine'
 elif [ "$families" != -4 ] && ! now6=$(list_state -6 2>&1); then
-	problem "ip cannot list IPv6; is it off on this machine? ${now6%%"$nl"*}"
+	problem "ip cannot list what is there of IPv6: ${now6%%"$nl"*}"
 else
 	now=$now4$nl$now6
 	sort_state
@@ -550,22 +578,12 @@ keep() {
 	fi
 }
 
-# tagged TAG TEXT: the entries with the tag in what list_state says
-tagged() {
-	IFS=$nl
-	set -f
-	for line in $2; do
-		case "$line " in *" proto $1 "*) printf '%s\n' "$line" ;; esac
-	done
-	set +f
-	unset IFS
-}
-
 # remove TAG FAMILY TEXT: removes the entries with the tag, which list_state said in TEXT. One
 # process: the sign that they are complete goes first, then the rules, the last one first, so that
 # none that is left catches what another one led on before; the jumps go at the end, and then their
 # targets. "flush" alone would miss some of many (the kernel lists them in parts).
 remove() {
+	case "$3$nl" in *" proto $1 "* | *" proto $1$nl"*) ;; *) return 0 ;; esac
 	rules='' jumps=''
 	IFS=$nl
 	set -f
@@ -660,11 +678,10 @@ tune() {
 trap 'fail "stopped by a signal"' HUP INT TERM
 
 case $present in *" $tag "*)
-	run remove "$tag" -4 "$now4"
-	[ "$families" = -4 ] || run remove "$tag" -6 "$now6"
+	remove "$tag" -4 "$now4" || fail 'this failed: ip -4 -batch'
+	remove "$tag" -6 "$now6" || fail 'this failed: ip -6 -batch'
 	;;
 esac
-keep_line 'ipv6 - -'
 
 ## Names of the tables
 
@@ -861,6 +878,9 @@ run ip -6 rule add priority 22003 from 2001:db8:3::2 lookup 103 protocol "$tag"
 # fibre (dual-stack.hcl:18): address space that it routes here leaves by it
 at='dual-stack.hcl:18'
 run ip -6 rule add priority 23001 from 2001:db8:100::/48 lookup 101 protocol "$tag"
+# fibre (dual-stack.hcl:15): other addresses in its network leave by it
+at='dual-stack.hcl:15'
+run ip -6 rule add priority 23001 from 2001:db8:1::/64 lookup 101 protocol "$tag"
 # cable (dual-stack.hcl:32): address space that it routes here leaves by it
 at='dual-stack.hcl:32'
 run ip -6 rule add priority 23002 from 2001:db8:200::/48 lookup 102 protocol "$tag"
@@ -869,12 +889,18 @@ run ip -6 rule add priority 23002 from 2001:db8:201::/56 lookup 102 protocol "$t
 # tunnel (dual-stack.hcl:40): address space that it routes here leaves by it
 at='dual-stack.hcl:40'
 run ip -6 rule add priority 23003 from 2001:db8:300::/48 lookup 103 protocol "$tag"
+# tunnel (dual-stack.hcl:38): other addresses in its network leave by it
+at='dual-stack.hcl:38'
+run ip -6 rule add priority 23003 from 2001:db8:3::2/127 lookup 103 protocol "$tag"
 # fibre (dual-stack.hcl:15): and by no other
 at='dual-stack.hcl:15'
 run ip -6 rule add priority 23900 from 2001:db8:1::2 unreachable protocol "$tag"
 # fibre (dual-stack.hcl:18): and by no other
 at='dual-stack.hcl:18'
 run ip -6 rule add priority 23900 from 2001:db8:100::/48 unreachable protocol "$tag"
+# fibre (dual-stack.hcl:15): and by no other
+at='dual-stack.hcl:15'
+run ip -6 rule add priority 23900 from 2001:db8:1::/64 unreachable protocol "$tag"
 # cable (dual-stack.hcl:29): and by no other
 at='dual-stack.hcl:29'
 run ip -6 rule add priority 23900 from 2001:db8:2::2 unreachable protocol "$tag"
@@ -889,6 +915,9 @@ run ip -6 rule add priority 23900 from 2001:db8:3::2 unreachable protocol "$tag"
 # tunnel (dual-stack.hcl:40): and by no other
 at='dual-stack.hcl:40'
 run ip -6 rule add priority 23900 from 2001:db8:300::/48 unreachable protocol "$tag"
+# tunnel (dual-stack.hcl:38): and by no other
+at='dual-stack.hcl:38'
+run ip -6 rule add priority 23900 from 2001:db8:3::2/127 unreachable protocol "$tag"
 
 ## The default route
 
@@ -932,7 +961,7 @@ for table in $nft_names; do
 	loading=1
 	run nft delete table inet "$table"
 done
-keep=' ipv6 net/ipv4/conf/if1/rp_filter net/ipv4/conf/if2/rp_filter net/ipv4/fib_multipath_hash_policy net/ipv6/fib_multipath_hash_policy nft '
+keep=' net/ipv4/conf/if1/rp_filter net/ipv4/conf/if2/rp_filter net/ipv4/fib_multipath_hash_policy net/ipv6/fib_multipath_hash_policy nft '
 settled=''
 rest=$kept
 while [ -n "$rest" ]; do
@@ -956,8 +985,8 @@ case $present in *" $former_tag "*)
 	# A signal has to wait: there is no way back from here.
 	trap '' HUP INT TERM
 	removing=1
-	run remove "$former_tag" -4 "$now4"
-	[ "$families" = -4 ] || run remove "$former_tag" -6 "$now6"
+	remove "$former_tag" -4 "$now4" || fail 'this failed: ip -4 -batch'
+	remove "$former_tag" -6 "$now6" || fail 'this failed: ip -6 -batch'
 	;;
 esac
 say "set up; routes and rules carry protocol $tag"

@@ -48,7 +48,7 @@ tab='	'
 
 # What setup changes besides routes and rules, and how that is given back: parameters of the
 # kernel, kept as "KEY FORMER OURS", a table of nft, kept as "nft - -", and names of tables, which
-# stand between two comments. "ipv6 - -" says that there are routes and rules of IPv6.
+# stand between two comments.
 kept_in=/run/splitroute/sysctl
 kept=''
 if [ -f "$kept_in" ]; then
@@ -56,7 +56,7 @@ if [ -f "$kept_in" ]; then
 fi
 tuned='' # KEY=VALUE before this run
 families=-4
-case $nl$kept in *"${nl}ipv6 "*) families='-4 -6' ;; esac # an earlier run set up IPv6
+if [ -e /proc/net/if_inet6 ]; then families='-4 -6'; fi # else there is no IPv6 on this machine
 
 # sysctl_value KEY: sets $value. Some shells read byte by byte, and /proc/sys answers the first read
 # alone: they get one digit and no newline. All parameters here have one digit.
@@ -202,6 +202,17 @@ route show table all
 EOF
 }
 
+# tagged TAG TEXT: the entries with the tag in what list_state says
+tagged() {
+	IFS=$nl
+	set -f
+	for line in $2; do
+		case "$line " in *" proto $1 "*) printf '%s\n' "$line" ;; esac
+	done
+	set +f
+	unset IFS
+}
+
 # sort_tagged TAG: sorts an entry with the tag, $line. The rule that comes last, which no packet can
 # match, says that those with its tag are complete; of two, the one that came later is listed last.
 sort_tagged() {
@@ -222,7 +233,7 @@ sort_state() {
 	IFS=$nl
 	set -f
 	for line in $now; do
-		case $line in 'default via '*) note_gateway ;; esac
+		case $line in 'default '*) note_gateways ;; esac
 		case "$line " in
 		*' proto 201 '*) sort_tagged 201 ;;
 		*' proto 202 '*) sort_tagged 202 ;;
@@ -293,9 +304,6 @@ need_link() {
 }
 
 need_address() {
-	case $tentative in
-	*" $1=$2 "*) problem "$2 is still tentative: $1 looks for others that have it; try again, or see: ip address show dev $1" ;;
-	esac
 	case $addresses in
 	*" $1=$2 "*) ;;
 	*" $1=${2%/*}/"*) problem "${2%/*} has another length than /${2#*/}; see: ip address show dev $1" ;;
@@ -309,39 +317,56 @@ need_gateway() {
 	esac
 }
 
-# note_gateway: sorts the gateway of a default route, $line, into a list
-note_gateway() {
+# note_gateways: sorts the gateways of a default route, $line, into lists
+note_gateways() {
 	# default via 203.0.113.1 dev if1 proto 16 metric 100
-	gateway=${line#default via }
-	gateway=${gateway%% *}
-	name=${line#* dev }
-	case $gateway in
-	*:*) name="${name%% *} -6" ;;
-	*) name="${name%% *} -4" ;;
-	esac
-	case "$line " in
-	*' proto 201 '* | *' proto 202 '*) former="$former $name=$gateway " ;;
-	*' table '*) others="$others $name=$gateway " ;;
-	*) gateways="$gateways $name=$gateway " ;;
-	esac
+	# default proto 16 metric 100 \	nexthop via 203.0.113.1 dev if1 weight 1 \	nexthop via ...
+	hops=$line
+	while :; do
+		case $hops in *' via '*' dev '*) ;; *) break ;; esac
+		hops=${hops#* via }
+		gateway=${hops%% *}
+		name=${hops#* dev }
+		case $gateway in
+		*:*) name="${name%% *} -6" ;;
+		*) name="${name%% *} -4" ;;
+		esac
+		case "$line " in
+		*' proto 201 '* | *' proto 202 '*) former="$former $name=$gateway " ;;
+		*' table '*) elsewhere="$elsewhere $name=$gateway " ;;
+		*) gateways="$gateways $name=$gateway " ;;
+		esac
+	done
 }
 
-# is_address FAMILY TEXT: it looks like one
+# is_address FAMILY TEXT: it is one, as ip prints it
 is_address() {
 	case $1$2 in
-	-4*[!0-9.]* | -4*..* | -4.* | -4*.) return 1 ;;
-	-6*[!0-9a-f:.]*) return 1 ;;
-	-6*:*:*) return 0 ;;
-	-4*.*.*.*.*) return 1 ;;
+	-4*[!0-9.]* | -4*.*.*.*.* | -40.*) return 1 ;;
 	-4*.*.*.*) ;;
+	-6*[!0-9a-f:]* | -6*:::* | -6*::*::* | -6:[!:]* | -6*[!:]: | -6*[!:][!:][!:][!:][!:]* | -6::) return 1 ;;
+	-6*:*) ;;
 	*) return 1 ;;
 	esac
-	octets=$2.
-	while [ -n "$octets" ]; do
-		case ${octets%%.*} in '' | ????* | 0?*) return 1 ;; esac
-		[ "${octets%%.*}" -le 255 ] || return 1
-		octets=${octets#*.}
-	done
+	parts=0
+	case $1 in
+	-4)
+		octets=$2.
+		while [ -n "$octets" ]; do
+			case ${octets%%.*} in '' | ????* | 0?*) return 1 ;; esac
+			[ "${octets%%.*}" -le 255 ] || return 1
+			octets=${octets#*.}
+		done
+		;;
+	*)
+		groups=$2:
+		while [ -n "$groups" ]; do
+			[ -z "${groups%%:*}" ] || parts=$((parts + 1))
+			groups=${groups#*:}
+		done
+		case $2 in *::*) [ "$parts" -lt 8 ] ;; *) [ "$parts" = 8 ] ;; esac
+		;;
+	esac
 }
 
 # network_of ADDRESS/LENGTH: sets $network to its network, or to nothing when it is a lone one. In
@@ -365,22 +390,37 @@ network_of() {
 	network=$((bits >> 24)).$((bits >> 16 & 255)).$((bits >> 8 & 255)).$((bits & 255))/${1#*/}
 }
 
-# find_address DEVICE FAMILY TEXT: sets $address to the one that TEXT means, with its length, or to
-# nothing. What is not an address of the device is never used.
+# find_address DEVICE FAMILY TABLE TEXT: sets $address to the one that TEXT means, with its length, or
+# to nothing. Of several the one of an earlier run is kept. What is not an address of the device is
+# never used.
 find_address() {
-	rest=''
-	case $3 in
-	auto) case $usable in *" $1 $2="*) rest=${usable#*" $1 $2="} ;; esac ;;
-	*/*) case $addresses in *" $1=$3 "*) rest=$3 ;; esac ;;
-	*) case $addresses in *" $1=$3/"*) rest=$3/${addresses#*" $1=$3/"} ;; esac ;;
+	found=''
+	case $4 in
+	auto)
+		case $usable in *" $1 $2="*) found=${usable#*" $1 $2="} ;; esac
+		rest=$owners
+		while :; do
+			case $rest in *" $3="*) ;; *) break ;; esac
+			rest=${rest#*" $3="}
+			case $usable in *" $1 $2=${rest%% *}/"*) found=${rest%% *}/${usable#*" $1 $2=${rest%% *}/"} ;; esac
+		done
+		;;
+	*)
+		if is_address "$2" "${4%/*}"; then
+			case $4 in
+			*/*) case $addresses in *" $1=$4 "*) found=$4 ;; esac ;;
+			*) case $addresses in *" $1=$4/"*) found=$4/${addresses#*" $1=$4/"} ;; esac ;;
+			esac
+		fi
+		;;
 	esac
-	address=${rest%% *}
+	address=${found%% *}
 }
 
 # find_gateway DEVICE FAMILY TABLE: sets $gateway to that of a default route by the device, or, where
 # the address is still the one of an earlier run, to the one of that
 find_gateway() {
-	list="$gateways $others"
+	list="$gateways $elsewhere"
 	case $owners in *" $3=${address%/*} "*) list="$list $former" ;; esac
 	case $list in
 	*" $1 $2="*)
@@ -396,7 +436,7 @@ read_uplink() {
 	missing='' optional=${7:-} gateway=$6
 	off='' on=1 network_off=''
 	need_link "$2"
-	find_address "$2" "$3" "$5"
+	find_address "$2" "$3" "$4" "$5"
 	network_of "$address"
 	length=${address#*/}
 	[ "$gateway" != auto ] || find_gateway "$2" "$3" "$4"
@@ -526,14 +566,15 @@ esac
 links='' addresses='' firsts='' seconds='' tentative='' tables='' owners='' names=''
 present='' former_tag=''
 now6=''
-usable='' gateways='' others='' former=''
+usable='' gateways='' elsewhere='' former=''
 if ! command -v ip >/dev/null; then
 	problem 'there is no ip; install iproute2'
 elif ! now4=$(list_state -4 2>&1); then
 	problem "ip cannot list what is there; iproute2 5.0 or newer is needed, not BusyBox's ip: ${now4%%"$nl"*}"
 elif [ "$families" != -4 ] && ! now6=$(list_state -6 2>&1); then
-	problem "ip cannot list IPv6; is it off on this machine? ${now6%%"$nl"*}"
+	problem "ip cannot list what is there of IPv6: ${now6%%"$nl"*}"
 else
+	now6=$(tagged 201 "$now6" && tagged 202 "$now6") # of an earlier setup; the rest is no concern of ours
 	now=$now4$nl$now6
 	sort_state
 	read_names /etc/iproute2/rt_tables /etc/iproute2/rt_tables.d/*.conf
@@ -649,22 +690,12 @@ keep() {
 	fi
 }
 
-# tagged TAG TEXT: the entries with the tag in what list_state says
-tagged() {
-	IFS=$nl
-	set -f
-	for line in $2; do
-		case "$line " in *" proto $1 "*) printf '%s\n' "$line" ;; esac
-	done
-	set +f
-	unset IFS
-}
-
 # remove TAG FAMILY TEXT: removes the entries with the tag, which list_state said in TEXT. One
 # process: the sign that they are complete goes first, then the rules, the last one first, so that
 # none that is left catches what another one led on before; the jumps go at the end, and then their
 # targets. "flush" alone would miss some of many (the kernel lists them in parts).
 remove() {
+	case "$3$nl" in *" proto $1 "* | *" proto $1$nl"*) ;; *) return 0 ;; esac
 	rules='' jumps=''
 	IFS=$nl
 	set -f
@@ -759,8 +790,8 @@ tune() {
 trap 'fail "stopped by a signal"' HUP INT TERM
 
 case $present in *" $tag "*)
-	run remove "$tag" -4 "$now4"
-	[ "$families" = -4 ] || run remove "$tag" -6 "$now6"
+	remove "$tag" -4 "$now4" || fail 'this failed: ip -4 -batch'
+	remove "$tag" -6 "$now6" || fail 'this failed: ip -6 -batch'
 	;;
 esac
 
@@ -936,7 +967,7 @@ for table in $nft_names; do
 	loading=1
 	run nft delete table inet "$table"
 done
-keep=' ipv6 net/ipv4/conf/eth0/rp_filter net/ipv4/conf/wwan0/rp_filter nft '
+keep=' net/ipv4/conf/eth0/rp_filter net/ipv4/conf/wwan0/rp_filter nft '
 settled=''
 rest=$kept
 while [ -n "$rest" ]; do
@@ -960,8 +991,8 @@ case $present in *" $former_tag "*)
 	# A signal has to wait: there is no way back from here.
 	trap '' HUP INT TERM
 	removing=1
-	run remove "$former_tag" -4 "$now4"
-	[ "$families" = -4 ] || run remove "$former_tag" -6 "$now6"
+	remove "$former_tag" -4 "$now4" || fail 'this failed: ip -4 -batch'
+	remove "$former_tag" -6 "$now6" || fail 'this failed: ip -6 -batch'
 	;;
 esac
 say "set up; routes and rules carry protocol $tag"

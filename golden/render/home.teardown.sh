@@ -45,7 +45,7 @@ run() {
 
 # What setup changes besides routes and rules, and how that is given back: parameters of the
 # kernel, kept as "KEY FORMER OURS", a table of nft, kept as "nft - -", and names of tables, which
-# stand between two comments. "ipv6 - -" says that there are routes and rules of IPv6.
+# stand between two comments.
 kept_in=/run/splitroute/sysctl
 kept=''
 if [ -f "$kept_in" ]; then
@@ -53,7 +53,7 @@ if [ -f "$kept_in" ]; then
 fi
 tuned='' # KEY=VALUE before this run
 families=-4
-case $nl$kept in *"${nl}ipv6 "*) families='-4 -6' ;; esac # an earlier run set up IPv6
+if [ -e /proc/net/if_inet6 ]; then families='-4 -6'; fi # else there is no IPv6 on this machine
 
 # sysctl_value KEY: sets $value. Some shells read byte by byte, and /proc/sys answers the first read
 # alone: they get one digit and no newline. All parameters here have one digit.
@@ -184,7 +184,7 @@ find_uplink() {
 			gateway=${gateway%% *}
 			;;
 		"$1 default "*) ;;
-		"$1 "*" table $2 proto $tag "*" src "*)
+		"$1 "*" table $2 proto $tag "*"src "*)
 			network=${line#"$1 "}
 			network=${network%% *}
 			length=${network#*/}
@@ -197,7 +197,6 @@ $ours
 EOF
 }
 
-if [ -e /proc/net/if_inet6 ]; then families='-4 -6'; fi
 find_ours || die 'home.hcl: ip cannot list what is there; iproute2 5.0 or newer is needed'
 case $ours in
 *'from 255.255.255.255 nop proto 201 '*) tag=201 ;;

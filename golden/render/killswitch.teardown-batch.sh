@@ -45,14 +45,15 @@ run() {
 
 # What setup changes besides routes and rules, and how that is given back: parameters of the
 # kernel, kept as "KEY FORMER OURS", a table of nft, kept as "nft - -", and names of tables, which
-# stand between two comments. "ipv6 - -" says that there are routes and rules of IPv6.
+# stand between two comments.
 kept_in=/run/splitroute/sysctl
 kept=''
 if [ -f "$kept_in" ]; then
 	while IFS= read -r line; do kept=$kept$line$nl; done <"$kept_in"
 fi
 tuned='' # KEY=VALUE before this run
-families='-4 -6'
+families=-4
+if [ -e /proc/net/if_inet6 ]; then families='-4 -6'; fi # else there is no IPv6 on this machine
 
 # sysctl_value KEY: sets $value. Some shells read byte by byte, and /proc/sys answers the first read
 # alone: they get one digit and no newline. All parameters here have one digit.
@@ -165,7 +166,6 @@ EOF
 	done
 }
 
-if [ -e /proc/net/if_inet6 ]; then families='-4 -6'; fi
 find_ours || die 'killswitch.hcl: ip cannot list what is there; iproute2 5.0 or newer is needed'
 case $ours in
 *'from 255.255.255.255 nop proto 201 '*) tag=201 ;;
@@ -280,7 +280,11 @@ rule del priority 24001 iif if3 unreachable protocol $tag
 # killswitch.hcl:61: where what must leave by no other goes on
 rule del priority 23949 nop protocol $tag
 # isp1 (killswitch.hcl:21): and by no other
+rule del priority 23900 from 2001:db8:1::/64 fwmark 0x0/0x3f00 unreachable protocol $tag
+# isp1 (killswitch.hcl:21): and by no other
 rule del priority 23900 from 2001:db8:1::2 fwmark 0x0/0x3f00 unreachable protocol $tag
+# isp1 (killswitch.hcl:21): other addresses in its network leave by it
+rule del priority 23001 from 2001:db8:1::/64 fwmark 0x0/0x3f00 lookup 101 protocol $tag
 # isp1 (killswitch.hcl:21): answers from its address leave by it
 rule del priority 22001 from 2001:db8:1::2 fwmark 0x0/0x3f00 lookup 101 protocol $tag
 # vpn (killswitch.hcl:42): rule torrent: whatever its source is
@@ -309,6 +313,12 @@ if [ -n "$tag" ]; then # what is gone already is refused
 	entries4 ip -4 -force -batch - 2>/dev/null
 	entries6 ip -6 -force -batch - 2>/dev/null
 fi
+
+# undo COMMAND: what it undoes may be gone already, with its interface or by hand
+undo() {
+	[ -n "$tag" ] || return 0
+	"$@" 2>/dev/null || say "not there: $*"
+}
 
 ## Packets that nft tells for the rules
 

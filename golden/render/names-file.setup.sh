@@ -48,7 +48,7 @@ tab='	'
 
 # What setup changes besides routes and rules, and how that is given back: parameters of the
 # kernel, kept as "KEY FORMER OURS", a table of nft, kept as "nft - -", and names of tables, which
-# stand between two comments. "ipv6 - -" says that there are routes and rules of IPv6.
+# stand between two comments.
 kept_in=/run/splitroute/sysctl
 kept=''
 if [ -f "$kept_in" ]; then
@@ -56,7 +56,7 @@ if [ -f "$kept_in" ]; then
 fi
 tuned='' # KEY=VALUE before this run
 families=-4
-case $nl$kept in *"${nl}ipv6 "*) families='-4 -6' ;; esac # an earlier run set up IPv6
+if [ -e /proc/net/if_inet6 ]; then families='-4 -6'; fi # else there is no IPv6 on this machine
 
 # sysctl_value KEY: sets $value. Some shells read byte by byte, and /proc/sys answers the first read
 # alone: they get one digit and no newline. All parameters here have one digit.
@@ -198,6 +198,17 @@ route show table all
 EOF
 }
 
+# tagged TAG TEXT: the entries with the tag in what list_state says
+tagged() {
+	IFS=$nl
+	set -f
+	for line in $2; do
+		case "$line " in *" proto $1 "*) printf '%s\n' "$line" ;; esac
+	done
+	set +f
+	unset IFS
+}
+
 # sort_tagged TAG: sorts an entry with the tag, $line. The rule that comes last, which no packet can
 # match, says that those with its tag are complete; of two, the one that came later is listed last.
 sort_tagged() {
@@ -280,9 +291,6 @@ need_link() {
 }
 
 need_address() {
-	case $tentative in
-	*" $1=$2 "*) problem "$2 is still tentative: $1 looks for others that have it; try again, or see: ip address show dev $1" ;;
-	esac
 	case $addresses in
 	*" $1=$2 "*) ;;
 	*" $1=${2%/*}/"*) problem "${2%/*} has another length than /${2#*/}; see: ip address show dev $1" ;;
@@ -404,8 +412,9 @@ if ! command -v ip >/dev/null; then
 elif ! now4=$(list_state -4 2>&1); then
 	problem "ip cannot list what is there; iproute2 5.0 or newer is needed, not BusyBox's ip: ${now4%%"$nl"*}"
 elif [ "$families" != -4 ] && ! now6=$(list_state -6 2>&1); then
-	problem "ip cannot list IPv6; is it off on this machine? ${now6%%"$nl"*}"
+	problem "ip cannot list what is there of IPv6: ${now6%%"$nl"*}"
 else
+	now6=$(tagged 201 "$now6" && tagged 202 "$now6") # of an earlier setup; the rest is no concern of ours
 	now=$now4$nl$now6
 	sort_state
 	read_names /etc/iproute2/rt_tables /etc/iproute2/rt_tables.d/*.conf
@@ -526,22 +535,12 @@ keep() {
 	fi
 }
 
-# tagged TAG TEXT: the entries with the tag in what list_state says
-tagged() {
-	IFS=$nl
-	set -f
-	for line in $2; do
-		case "$line " in *" proto $1 "*) printf '%s\n' "$line" ;; esac
-	done
-	set +f
-	unset IFS
-}
-
 # remove TAG FAMILY TEXT: removes the entries with the tag, which list_state said in TEXT. One
 # process: the sign that they are complete goes first, then the rules, the last one first, so that
 # none that is left catches what another one led on before; the jumps go at the end, and then their
 # targets. "flush" alone would miss some of many (the kernel lists them in parts).
 remove() {
+	case "$3$nl" in *" proto $1 "* | *" proto $1$nl"*) ;; *) return 0 ;; esac
 	rules='' jumps=''
 	IFS=$nl
 	set -f
@@ -629,8 +628,8 @@ tune() {
 trap 'fail "stopped by a signal"' HUP INT TERM
 
 case $present in *" $tag "*)
-	run remove "$tag" -4 "$now4"
-	[ "$families" = -4 ] || run remove "$tag" -6 "$now6"
+	remove "$tag" -4 "$now4" || fail 'this failed: ip -4 -batch'
+	remove "$tag" -6 "$now6" || fail 'this failed: ip -6 -batch'
 	;;
 esac
 
@@ -731,7 +730,7 @@ for table in $nft_names; do
 	loading=1
 	run nft delete table inet "$table"
 done
-keep=' ipv6 net/ipv4/conf/if1/rp_filter net/ipv4/conf/if2/rp_filter '
+keep=' net/ipv4/conf/if1/rp_filter net/ipv4/conf/if2/rp_filter '
 settled=''
 rest=$kept
 while [ -n "$rest" ]; do
@@ -755,8 +754,8 @@ case $present in *" $former_tag "*)
 	# A signal has to wait: there is no way back from here.
 	trap '' HUP INT TERM
 	removing=1
-	run remove "$former_tag" -4 "$now4"
-	[ "$families" = -4 ] || run remove "$former_tag" -6 "$now6"
+	remove "$former_tag" -4 "$now4" || fail 'this failed: ip -4 -batch'
+	remove "$former_tag" -6 "$now6" || fail 'this failed: ip -6 -batch'
 	;;
 esac
 say "set up; routes and rules carry protocol $tag"

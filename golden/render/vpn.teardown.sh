@@ -1,0 +1,332 @@
+#!/bin/sh
+#
+# Takes down the routing for 2 providers that the setup script from vpn.hcl sets up.
+# Written by gen-splitroute, to be read, checked and edited.
+#
+# Run it as root, as often as you like. It undoes every command of the setup script, the last
+# one first, takes away whatever else carries protocol 201 or 202, and gives back the names of
+# tables and the parameters of the kernel that were there before the first setup.
+
+set -u
+umask 022
+LC_ALL=C
+PATH=$PATH:/usr/sbin:/sbin
+export LC_ALL PATH
+
+nl='
+'
+trap '' PIPE # that nobody reads our messages is no reason to stop half-way
+
+say() {
+	printf 'splitroute: %s\n' "$*" >&2 || : # nobody may be left to read it
+}
+
+# die MESSAGE: ends the script
+die() {
+	say "$*"
+	exit 1
+}
+
+# One run at a time: this waits for another one to end. The lock goes with the process. It is on a
+# file that only root can open and that each network namespace has its own of.
+uid=$(id -u)
+if [ "$uid" = 0 ] && command -v flock >/dev/null && { command exec 9>>/proc/sys/net/ipv4/route/flush; } 2>/dev/null; then
+	flock 0 <&9 || die 'vpn.hcl: cannot lock /proc/sys/net/ipv4/route/flush'
+fi
+
+failed=0
+run() {
+	"$@" && return
+	failed=1
+	say "this failed: $*"
+}
+
+[ "$uid" = 0 ] || die 'vpn.hcl: this needs root'
+
+# What setup changes besides routes and rules, and how that is given back: parameters of the
+# kernel, kept as "KEY FORMER OURS", a table of nft, kept as "nft - -", and names of tables, which
+# stand between two comments.
+kept_in=/run/splitroute/sysctl
+kept=''
+if [ -f "$kept_in" ]; then
+	while IFS= read -r line; do kept=$kept$line$nl; done <"$kept_in"
+fi
+tuned='' # KEY=VALUE before this run
+families=-4
+if [ -e /proc/net/if_inet6 ]; then families='-4 -6'; fi # else there is no IPv6 on this machine
+
+# sysctl_value KEY: sets $value. Some shells read byte by byte, and /proc/sys answers the first read
+# alone: they get one digit and no newline. All parameters here have one digit.
+sysctl_value() {
+	value=''
+	read -r value <"/proc/sys/$1" || [ -n "$value" ]
+}
+
+# former_value KEY: sets $before to what KEY was before the first setup, if that is kept
+former_value() {
+	case $nl$kept in
+	*"$nl$1 "*) before=$nl$kept ;;
+	*) return 1 ;;
+	esac
+	before=${before#*"$nl$1 "}
+	before=${before%% *}
+}
+
+# put_back KEY: gives KEY its former value, unless it went with its interface or somebody else
+# has set it since
+put_back() {
+	if ! former_value "$1" || [ ! -e "/proc/sys/$1" ]; then return 0; fi
+	sysctl_value "$1"
+	case $nl$kept in *"$nl$1 $before $value$nl"*)
+		tuned="$1=$value $tuned"
+		run sysctl -q -w "$1=$before"
+		;;
+	esac
+}
+
+# list_nft: sets $nft_table to our tables of nft as they are, and $nft_names to their names, or both
+# to nothing when there are none
+list_nft() {
+	nft_table='' nft_names=''
+	nft_tables=$(nft list tables) || return 1
+	for table in splitroute splitroute_rules; do
+		case "$nft_tables$nl" in *"table inet $table$nl"*)
+			nft_table=$nft_table$nl$(nft list table inet "$table") || return 1
+			nft_names="$nft_names $table"
+			;;
+		esac
+	done
+}
+
+# split_names FILE: our lines of FILE go to $block, all others to $others, byte for byte
+split_names() {
+	block='' others='' inside=''
+	[ -f "$1" ] || return 0
+	while IFS= read -r line; do
+		case $line in '# splitroute: begin'*) inside=1 ;; esac
+		case $inside in
+		1) block=$block$line$nl ;;
+		*) others=$others$line$nl ;;
+		esac
+		case $line in '# splitroute: end') inside='' ;; esac
+	done <"$1"
+	others=$others$line # what follows the last newline
+	[ -z "$inside" ]    # without an end it isn't clear what is ours
+}
+
+# clean_names: takes away what a run that was killed had staged
+clean_names() {
+	for staged in /etc /etc/iproute2 /etc/iproute2/rt_tables.d; do
+		staged=$staged/.splitroute.new
+		if [ -e "$staged" ]; then rm -rf "$staged" || return 1; fi
+	done
+}
+
+# drop_names FILE: takes our lines out of FILE; takes FILE away when setup made it and nothing
+# else is in it, and likewise the directories that setup made for it
+drop_names() {
+	split_names "$1" || return 1
+	[ -n "$block" ] || return 0
+	made=${block%%"$nl"*}
+	made=${made#'# splitroute: begin'}
+	made=${made#', made '}
+	if [ -z "$made" ] || [ -n "$others" ]; then
+		staged=${1%/*}/.splitroute.new
+		cp -p "$1" "$staged" && printf '%s' "$others" >"$staged" && mv -f "$staged" "$1"
+		return
+	fi
+	gone=$1
+	while [ "$gone" != "$made" ]; do
+		set -- "${gone%/*}"/* "${gone%/*}"/.[!.]* "${gone%/*}"/..?*
+		[ "$# $2 $3" = "3 ${gone%/*}/.[!.]* ${gone%/*}/..?*" ] || break # something else is there
+		gone=${gone%/*}
+	done
+	staged=${gone%/*}/.splitroute.new
+	mv -f "$gone" "$staged" && rm -rf "$staged"
+}
+
+# find_ours: sets $ours to the rules and routes that carry one of our tags, a line each behind the
+# family
+find_ours() {
+	ours=''
+	for family in $families; do
+		now=$(
+			ip "$family" -o -N -batch - <<'EOF'
+rule show
+route show table all
+EOF
+		) || return 1
+		while IFS= read -r line; do
+			case "$line " in
+			*' proto 201 '* | *' proto 202 '*) ours="$ours$family $line $nl" ;;
+			esac
+		done <<EOF
+$now
+EOF
+	done
+}
+
+find_ours || die 'vpn.hcl: ip cannot list what is there; iproute2 5.0 or newer is needed'
+case $ours in
+*'from 255.255.255.255 nop proto 201 '*) tag=201 ;;
+*'from 255.255.255.255 nop proto 202 '*) tag=202 ;;
+*' proto 201 '*) tag=201 ;;
+*' proto 202 '*) tag=202 ;;
+*) tag='' ;;
+esac
+
+# In IPv6, routes with one destination need different metrics to stay apart. Where the script has
+# several, other digits follow.
+case $tag in
+201) metric=10 ;;
+*) metric=20 ;;
+esac
+
+# undo COMMAND: what it undoes may be gone already, with its interface or by hand
+undo() {
+	[ -n "$tag" ] || return 0
+	"$@" 2>/dev/null || say "not there: $*"
+}
+
+## The end
+
+# vpn.hcl:1: the sign that everything above is in place
+undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
+
+## The default route
+
+# vpn.hcl:42: whatever nothing above decided
+undo ip rule del priority 28000 lookup 100 protocol "$tag"
+# isp (vpn.hcl:43): default, by the preferred provider
+undo ip route del default via 203.0.113.1 dev eth0 src 203.0.113.2 table 100 proto "$tag"
+
+## Which table decides
+
+# vpn (vpn.hcl:36): rule backup-user: and by no other
+undo ip -6 rule del priority 24002 iif lo uidrange 1001-1001 unreachable protocol "$tag"
+# vpn (vpn.hcl:36): rule backup-user: by it
+undo ip -6 rule del priority 24002 iif lo uidrange 1001-1001 lookup 102 protocol "$tag"
+# vpn (vpn.hcl:30): rule company: and by no other
+undo ip -6 rule del priority 24001 to 2001:db8:c0::/44 unreachable protocol "$tag"
+# vpn (vpn.hcl:30): rule company: by it
+undo ip -6 rule del priority 24001 to 2001:db8:c0::/44 lookup 102 protocol "$tag"
+# vpn.hcl:42: where what must leave by no other goes on
+undo ip -6 rule del priority 23949 nop protocol "$tag"
+# vpn (vpn.hcl:20): and by no other
+undo ip -6 rule del priority 23900 from fd64::2 unreachable protocol "$tag"
+# vpn (vpn.hcl:20): answers from its address leave by it
+undo ip -6 rule del priority 22002 from fd64::2 lookup 102 protocol "$tag"
+# vpn (vpn.hcl:30): rule company: whatever its source is
+undo ip -6 rule del priority 21950 to 2001:db8:c0::/44 iif lo goto 23949 protocol "$tag"
+# vpn (vpn.hcl:36): rule backup-user: whatever its source is
+undo ip -6 rule del priority 21950 iif lo uidrange 1001-1001 goto 23949 protocol "$tag"
+# vpn (vpn.hcl:14): and goes by no other
+undo ip -6 rule del priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
+# vpn (vpn.hcl:14): a connection that is its own stays with it
+undo ip -6 rule del priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
+# vpn.hcl:42: where packets to the providers' networks go on
+undo ip -6 rule del priority 20901 nop protocol "$tag"
+# vpn.hcl:42: connected, VPN and container networks first; main's own default is left out
+undo ip -6 rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
+# vpn (vpn.hcl:36): rule backup-user: and by no other
+undo ip rule del priority 24002 iif lo uidrange 1001-1001 unreachable protocol "$tag"
+# vpn (vpn.hcl:36): rule backup-user: by it
+undo ip rule del priority 24002 iif lo uidrange 1001-1001 lookup 102 protocol "$tag"
+# vpn (vpn.hcl:30): rule company: and by no other
+undo ip rule del priority 24001 to 10.128.0.0/9 unreachable protocol "$tag"
+# vpn (vpn.hcl:30): rule company: by it
+undo ip rule del priority 24001 to 10.128.0.0/9 lookup 102 protocol "$tag"
+# vpn.hcl:42: destinations that are always reached by one provider, or directly, before the rules
+undo ip rule del priority 23950 lookup 100 suppress_prefixlength 1 protocol "$tag"
+# vpn.hcl:42: where what must leave by no other goes on
+undo ip rule del priority 23949 nop protocol "$tag"
+# vpn (vpn.hcl:17): and by no other
+undo ip rule del priority 23900 from 10.64.0.2 unreachable protocol "$tag"
+# isp (vpn.hcl:7): and by no other
+undo ip rule del priority 23900 from 203.0.113.2 unreachable protocol "$tag"
+# vpn (vpn.hcl:17): answers from its address leave by it
+undo ip rule del priority 22002 from 10.64.0.2 lookup 102 protocol "$tag"
+# isp (vpn.hcl:7): answers from its address leave by it
+undo ip rule del priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
+# vpn (vpn.hcl:30): rule company: whatever its source is
+undo ip rule del priority 21950 to 10.128.0.0/9 iif lo goto 23949 protocol "$tag"
+# vpn (vpn.hcl:36): rule backup-user: whatever its source is
+undo ip rule del priority 21950 iif lo uidrange 1001-1001 goto 23949 protocol "$tag"
+# vpn (vpn.hcl:14): and goes by no other
+undo ip rule del priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
+# isp (vpn.hcl:4): and goes by no other
+undo ip rule del priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
+# vpn (vpn.hcl:14): a connection that is its own stays with it
+undo ip rule del priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
+# isp (vpn.hcl:4): a connection that is its own stays with it
+undo ip rule del priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
+# vpn.hcl:42: where packets to the providers' networks go on
+undo ip rule del priority 20901 nop protocol "$tag"
+# vpn.hcl:42: connected, VPN and container networks first; main's own default is left out
+undo ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
+# isp (vpn.hcl:7): not by main: a host there may have come in by another provider
+undo ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
+# isp (vpn.hcl:7): narrower networks inside its network
+undo ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
+
+## The networks of the providers, in the default table
+
+# isp (vpn.hcl:10): always reached by it
+undo ip route del 192.0.2.1/32 via 203.0.113.1 dev eth0 src 203.0.113.2 table 100 proto "$tag"
+# isp (vpn.hcl:7): its network, with the address to use there
+undo ip route del 203.0.113.0/30 dev eth0 src 203.0.113.2 table 100 proto "$tag"
+
+## A table for each provider
+
+# vpn (vpn.hcl:20): its default
+undo ip -6 route del default dev wg0 src fd64::2 metric "$metric" table 102 proto "$tag"
+# vpn (vpn.hcl:17): its default
+undo ip route del default dev wg0 src 10.64.0.2 table 102 proto "$tag"
+# isp (vpn.hcl:7): its default
+undo ip route del default via 203.0.113.1 dev eth0 src 203.0.113.2 table 101 proto "$tag"
+# isp (vpn.hcl:7): its network, reached directly
+undo ip route del 203.0.113.0/30 dev eth0 src 203.0.113.2 table 101 proto "$tag"
+
+## Connection marks and address translation
+
+# vpn.hcl:1: connections keep their provider, and sources are translated where asked for
+undo nft delete table inet splitroute
+
+## Parameters of the kernel
+
+# vpn (vpn.hcl:14): answers may come in here that strict filtering would drop
+put_back net/ipv4/conf/wg0/rp_filter
+# isp (vpn.hcl:4): answers may come in here that strict filtering would drop
+put_back net/ipv4/conf/eth0/rp_filter
+
+## Whatever else is ours
+
+run find_ours
+if [ -n "$ours" ]; then
+	say "also found, and taken away:$nl$ours"
+	for tag in 201 202; do
+		for family in $families; do
+			run ip "$family" rule flush protocol "$tag"
+			run ip "$family" route flush proto "$tag" table all
+		done
+	done
+fi
+case $nl$kept in *"${nl}nft "*)
+	run list_nft
+	for table in $nft_names; do run nft delete table inet "$table"; done
+	;;
+esac
+rest=$kept
+while [ -n "$rest" ]; do
+	put_back "${rest%% *}"
+	rest=${rest#*"$nl"}
+done
+if [ "$failed" = 0 ] && [ -d "${kept_in%/*}" ]; then run rm -rf "${kept_in%/*}"; fi
+
+run clean_names
+for file in /etc/iproute2/rt_tables /etc/iproute2/rt_tables.d/*.conf; do
+	run drop_names "$file"
+done
+
+[ "$failed" = 0 ] || exit 1
+say 'taken down'
