@@ -111,14 +111,25 @@ type table struct {
 }
 
 // find is the first route to an address (fib_table_lookup in
-// net/ipv4/fib_trie.c, fib6_table_lookup in net/ipv6/route.c).
-func (t *table) find(to netip.Addr) *Route {
-	for i := range t.routes {
-		if t.routes[i].Dst.Contains(to) {
-			return &t.routes[i]
+// net/ipv4/fib_trie.c, fib6_table_lookup in net/ipv6/route.c). Of several in
+// IPv6 that are equal, the one back to where a packet arrived is preferred
+// (rt6_check_dev, rt6_score_route; what is sent comes from no interface).
+func (t *table) find(to netip.Addr, iif string) *Route {
+	i := slices.IndexFunc(t.routes, func(r Route) bool { return r.Dst.Contains(to) })
+	if i < 0 {
+		return nil
+	}
+	first := &t.routes[i]
+	for j := i; to.Is6() && iif != Self && j < len(t.routes); j++ {
+		r := &t.routes[j]
+		if r.Dst != first.Dst || r.Metric != first.Metric {
+			break
+		}
+		if len(r.Hops) == 1 && r.Hops[0].Dev == iif {
+			return r
 		}
 	}
-	return nil
+	return first
 }
 
 // sort puts the routes in order: the longest prefix first, then the least
