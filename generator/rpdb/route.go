@@ -115,13 +115,20 @@ type table struct {
 // IPv6 that are equal, the one back to where a packet arrived is preferred
 // (rt6_check_dev, rt6_score_route; what is sent comes from no interface).
 func (t *table) find(to netip.Addr, iif string) *Route {
-	i := slices.IndexFunc(t.routes, func(r Route) bool { return r.Dst.Contains(to) })
-	if i < 0 {
-		return nil
+	for i := range t.routes {
+		if t.routes[i].Dst.Contains(to) {
+			return t.back(i, to.Is6(), iif)
+		}
 	}
+	return nil
+}
+
+// back is the one of a route's equals that leads to where a packet arrived, or
+// else the route itself.
+func (t *table) back(i int, ipv6 bool, iif string) *Route {
 	first := &t.routes[i]
-	for j := i; to.Is6() && iif != Self && j < len(t.routes); j++ {
-		r := &t.routes[j]
+	for ; ipv6 && iif != Self && i < len(t.routes); i++ {
+		r := &t.routes[i]
 		if r.Dst != first.Dst || r.Metric != first.Metric {
 			break
 		}
