@@ -8,6 +8,7 @@
 //	iproute    the steps' operations    -> commands and their undoing
 //	render     Plan + package templates -> scripts
 //	rpdb       Plan + provider.Set      -> Trace: where a packet goes, and why
+//	review     Plan + provider.Set      -> what it can hardly mean, with packets that prove it
 //	rehearsal  scripts + provider.Set   -> what packets do on a real kernel,
 //	           and, in acceptance, whether that is what the configuration says
 //

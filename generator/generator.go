@@ -7,6 +7,7 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/render"
+	"github.com/gen-splitroute/gen-splitroute/generator/review"
 )
 
 // Read reads a configuration. name is the file's, for diagnostics and
@@ -33,6 +34,19 @@ func Plan(name string, src []byte, c config.Options) (plan.Plan, hcl.Diagnostics
 		return plan.Plan{}, diags
 	}
 	return plan.New(set), diags
+}
+
+// Validate is what is wrong with a configuration, and, if that is nothing, what
+// it can hardly mean.
+func Validate(name string, src []byte, c config.Options) hcl.Diagnostics {
+	set, diags := config.Parse(name, src, c)
+	if diags.HasErrors() {
+		return diags
+	}
+	for _, f := range review.Findings(set, plan.New(set)) {
+		diags = append(diags, config.Warning(name, src, f.Origin.Line, f.Summary, f.Detail))
+	}
+	return diags
 }
 
 // Setup is the script that sets up what a configuration asks for, nil when

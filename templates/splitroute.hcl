@@ -15,6 +15,8 @@ provider "isp1" {
   id        = 1 # table 101 and the priorities of its rules: keep it
   interface = "if1"
   weight    = 2
+
+  masquerade = true # hosts of yours have no addresses in the internet
   ipv4 {
     address = "203.0.113.2/30"
     gateway = "203.0.113.1"
@@ -24,6 +26,8 @@ provider "isp1" {
 provider "isp2" {
   id        = 2
   interface = "if2"
+
+  masquerade = true
   ipv4 {
     address = "198.51.100.2/30"
     gateway = "198.51.100.1"

@@ -28,7 +28,7 @@ func (c validateCmd) Run(o outside, ctx *kong.Context) error {
 	if err != nil {
 		return err
 	}
-	_, diags := generator.Plan(c.File, src, options)
+	diags := generator.Validate(c.File, src, options)
 	if !c.JSON {
 		return o.report(src, diags)
 	}

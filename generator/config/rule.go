@@ -144,9 +144,9 @@ func (r *reader) checkFamilies(p rule, via isp) {
 // checkSources refuses sources that belong to a provider: they leave by that
 // one, whatever a rule says.
 func (r *reader) checkSources(p rule, providers []isp) {
-	for _, item := range p.from.value {
-		for _, owner := range providers {
-			for _, u := range owner.sides() {
+	for _, owner := range providers {
+		for _, u := range owner.sides() {
+			for _, item := range p.from.value {
 				if at, found := u.owns(item.value); found {
 					r.fail(item.at, conflictingValue, "%s belongs to provider %s (%s), and leaves by that one only. Remove it.", item.value, quote(owner.name), line(at))
 				}

@@ -113,7 +113,7 @@ func (u uplink) checkGateway() error {
 
 // owns reports whether a prefix is the uplink's own address or address space,
 // and where that stands.
-func (u uplink) owns(p netip.Prefix) (hcl.Range, bool) {
+func (u *uplink) owns(p netip.Prefix) (hcl.Range, bool) {
 	if host := u.address.value; u.address.ok() && host.IsValid() && p == netip.PrefixFrom(host.Addr(), host.Addr().BitLen()) {
 		return u.address.at, true
 	}

@@ -48,9 +48,8 @@ func interruptions(t testing.TB) []interruption {
 	}
 	two := []interruption{
 		{name: "first in main", now: f.inMain},
-		{name: "both", earlier: []configuration{f.inMain}, now: f.both},
-		{name: "both again", earlier: []configuration{f.both}, now: batch(f.both)},
-		{name: "both to four", earlier: []configuration{f.inMain, f.both}, now: f.four},
+		{name: "both", earlier: []configuration{f.inMain}, now: batch(f.both)},
+		{name: "both to four", earlier: []configuration{f.inMain, f.both}, now: batch(f.four)},
 		{name: "four to both", earlier: []configuration{f.four}, now: batch(f.both)},
 		{name: "both to six", earlier: []configuration{f.both}, now: batch(f.six)},
 		{name: "six to both in main", earlier: []configuration{f.six}, now: batch(f.inMain)},

@@ -3,7 +3,6 @@ package render
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -27,8 +26,16 @@ func Table(p plan.Plan) []byte {
 		listStep(w, s)
 	}
 	w.Flush() // a buffer takes everything
-	// Empty cells leave spaces at the end.
-	return regexp.MustCompile(`(?m) +$`).ReplaceAll(text.Bytes(), nil)
+	return trimmed(text.Bytes())
+}
+
+// trimmed takes away the spaces that empty cells leave at the ends of lines.
+func trimmed(text []byte) []byte {
+	lines := bytes.Split(text, []byte("\n"))
+	for i, line := range lines {
+		lines[i] = bytes.TrimRight(line, " ")
+	}
+	return bytes.Join(lines, []byte("\n"))
 }
 
 // listTitle begins a section. Its first line has no columns, so those of the

@@ -3,7 +3,6 @@ package render
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strings"
 	"text/tabwriter"
 
@@ -34,7 +33,7 @@ func MatrixTable(matrices []rpdb.Matrix) []byte {
 		}
 		w.Flush() // a buffer takes everything
 	}
-	return regexp.MustCompile(`(?m) +$`).ReplaceAll(text.Bytes(), nil)
+	return trimmed(text.Bytes())
 }
 
 func familyName(ipv6 bool) string {

@@ -22,12 +22,19 @@ type Options struct {
 }
 
 // Each script is parsed when it is first made: not every command makes both.
-var setup, teardown = parsed("setup"), parsed("teardown")
+var (
+	setup    = parsed("setup", "preflight", "reads", "changes", "confirm", "parts")
+	teardown = parsed("teardown", "confirm", "parts")
+)
 
-func parsed(name string) func() *template.Template {
+// parsed is a template with others that it names.
+func parsed(name string, others ...string) func() *template.Template {
 	return sync.OnceValue(func() *template.Template {
 		all := template.New("").Option("missingkey=error")
-		return template.Must(all.ParseFS(templates.FS, "parts.tmpl", "confirm.tmpl", name+".tmpl")).Lookup(name)
+		for _, file := range append(others, name) {
+			template.Must(all.ParseFS(templates.FS, file+".tmpl"))
+		}
+		return all.Lookup(name)
 	})
 }
 

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"regexp"
 	"strings"
 	"text/tabwriter"
 
@@ -39,7 +38,7 @@ func Trace(s *rpdb.State, t rpdb.Trace) []byte {
 		}
 		fmt.Fprintf(&text, "  %s\n", what)
 	}
-	return regexp.MustCompile(`(?m) +$`).ReplaceAll(text.Bytes(), nil)
+	return trimmed(text.Bytes())
 }
 
 func verdictTitle(t rpdb.Trace) string {

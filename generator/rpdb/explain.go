@@ -53,7 +53,7 @@ func (j *journey) at(name string) func(format string, args ...any) {
 
 // lookup is State.lookup as a stage.
 func (j *journey) lookup(name string, p Packet) Answer {
-	stage := Stage{Name: name, Packet: p}
+	stage := Stage{Name: name, Packet: p, Visits: make([]Visit, 0, len(j.side(p.ipv6()).rules))}
 	stage.Answer = j.State.lookup(&p, func(v Visit) {
 		stage.Visits = append(stage.Visits, v)
 		j.depend(v, p)

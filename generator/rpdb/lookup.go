@@ -1,7 +1,5 @@
 package rpdb
 
-import "net/netip"
-
 // Answer is what a lookup finds.
 type Answer struct {
 	Type  Type
@@ -30,7 +28,7 @@ func (s *State) lookup(p *Packet, see func(Visit)) Answer {
 		r := &side.rules[i]
 		v := Visit{Rule: r, Differs: r.differs(p)}
 		if v.Differs == Nothing && r.Action.Lookup != 0 {
-			v.Route, v.Ignored = side.try(r, p.To)
+			v.Route, v.Ignored = side.try(r, p)
 		}
 		if see != nil {
 			see(v)
@@ -55,12 +53,12 @@ func (s *State) lookup(p *Packet, see func(Visit)) Answer {
 // try looks in a rule's table. Routes that refuse a packet are never ignored:
 // the kernel asks for the prefix only where there was no error
 // (fib_rules_lookup: !err && ops->suppress).
-func (f *family) try(r *Rule, to netip.Addr) (found *Route, ignored bool) {
+func (f *family) try(r *Rule, p *Packet) (found *Route, ignored bool) {
 	t := f.tables[r.Action.Lookup]
 	if t == nil {
 		return nil, false
 	}
-	found = t.find(to)
+	found = t.find(p.To, p.Interface)
 	if found == nil || !found.Type.Arrives() {
 		return found, false
 	}

@@ -53,6 +53,40 @@ func (s *State) Matrices() []Matrix {
 	return all
 }
 
+// Pairs calls f with what each sender of a family sends to each destination,
+// for as long as it returns true.
+func (s *State) Pairs(ipv6 bool, f func(Packet) bool) {
+	destinations := s.destinations(ipv6)
+	for _, from := range s.senders(ipv6) {
+		for _, to := range destinations {
+			p := from.packet
+			to.change(&p)
+			if !f(p) {
+				return
+			}
+		}
+	}
+}
+
+// ToInternet is a packet of this machine to somewhere in the internet.
+func (s *State) ToInternet(ipv6 bool) Packet {
+	return Packet{To: s.internet(ipv6), Interface: Self}
+}
+
+// Selected is a packet that a rule block selects, as far as it is about where
+// packets go and what is in them.
+func (s *State) Selected(r provider.Rule, to netip.Prefix) Packet {
+	var p Packet
+	if len(r.Users) > 0 {
+		p.Interface = Self
+	}
+	s.selectedBy(r, &p, s.internet(to.Addr().Is6()))
+	if to.Bits() > 0 {
+		p.To = s.Inhabitant(to)
+	}
+	return p
+}
+
 func (s *State) senders(ipv6 bool) []Sender {
 	list := []Sender{{"this machine", Packet{Interface: Self}}}
 	for _, p := range s.set.Providers {
@@ -62,7 +96,7 @@ func (s *State) senders(ipv6 bool) []Sender {
 	}
 	for _, n := range s.set.Networks {
 		for _, prefix := range provider.OfFamily(n.Prefixes, ipv6) {
-			list = append(list, Sender{n.Name + " " + prefix.String(), Packet{From: s.inhabitant(prefix), Interface: n.Interface}})
+			list = append(list, Sender{n.Name + " " + prefix.String(), Packet{From: s.Inhabitant(prefix), Interface: n.Interface}})
 		}
 	}
 	return list
@@ -75,16 +109,16 @@ func (s *State) destinations(ipv6 bool) []Destination {
 	}
 	for _, n := range s.set.Networks {
 		for _, prefix := range provider.OfFamily(n.Prefixes, ipv6) {
-			to(n.Name+" "+prefix.String(), s.inhabitant(prefix))
+			to(n.Name+" "+prefix.String(), s.Inhabitant(prefix))
 		}
 	}
 	for _, p := range s.set.Providers {
 		side := p.Side(ipv6)
 		if side.Network.IsValid() && side.HasNetwork() {
-			to(p.Name+" "+side.Network.String(), s.inhabitant(side.Network))
+			to(p.Name+" "+side.Network.String(), s.Inhabitant(side.Network))
 		}
 		for _, dst := range side.Routes {
-			to(p.Name+" "+dst.String(), s.inhabitant(dst.Prefix))
+			to(p.Name+" "+dst.String(), s.Inhabitant(dst.Prefix))
 		}
 	}
 	internet := s.internet(ipv6)
@@ -102,7 +136,7 @@ func (s *State) destinations(ipv6 bool) []Destination {
 func (s *State) selectedBy(r provider.Rule, p *Packet, internet netip.Addr) {
 	p.To, p.Protocol, p.DSCP = internet, r.Protocol, r.DSCP.Value
 	if to := provider.OfFamily(r.To, internet.Is6()); len(to) > 0 && to[0].Bits() > 0 {
-		p.To = s.inhabitant(to[0])
+		p.To = s.Inhabitant(to[0])
 	}
 	if len(r.SourcePorts) > 0 {
 		p.SourcePort = uint16(r.SourcePorts[0].First)
@@ -115,9 +149,9 @@ func (s *State) selectedBy(r provider.Rule, p *Packet, internet netip.Addr) {
 	}
 }
 
-// inhabitant is an address of a network that is nobody's whom we know, or
+// Inhabitant is an address of a network that is nobody's whom we know, or
 // else a neighbour's.
-func (s *State) inhabitant(p netip.Prefix) netip.Addr {
+func (s *State) Inhabitant(p netip.Prefix) netip.Addr {
 	first := p.Masked().Addr()
 	if p.IsSingleIP() {
 		return first
@@ -132,7 +166,7 @@ func (s *State) inhabitant(p netip.Prefix) netip.Addr {
 	}
 	neighbour := first
 	for a := first; p.Contains(a); a = a.Next() {
-		switch ours := s.side(a.Is6()).table(iproute.LocalTable).find(a) != nil; {
+		switch ours := s.side(a.Is6()).table(iproute.LocalTable).find(a, Self) != nil; {
 		case !ours && !gateway(a):
 			return a
 		case !ours:

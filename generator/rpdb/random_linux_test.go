@@ -111,7 +111,9 @@ func (w *writer) uplink4(i int) {
 
 func (w *writer) uplink6(i int) {
 	w.put(" ipv6 {")
-	switch w.Intn(5) {
+	switch w.Intn(6) {
+	case 5: // the same network as others
+		w.put("  address = \"2001:db8:113::%d/64\"\n  gateway = \"2001:db8:113::1\"", 2+i)
 	case 0, 1:
 		w.put("  address = \"2001:db8:%d::2/64\"\n  gateway = \"2001:db8:%d::1\"", i, i)
 	case 2:
@@ -150,8 +152,8 @@ func (w *writer) rule(i int) {
 		try(60, "destination_ports = [53, \"%d-%d\"]", 80, 81+w.Intn(20))
 		try(30, "source_ports = [\"1000-1010\"]")
 	}
-	if len(w.lans) > 0 {
-		try(20, "interface = %q", w.oneOf(w.lans...))
+	if len(w.lans) > 0 && w.chance(60) {
+		try(30, "interface = %q", w.oneOf(w.lans...))
 	} else {
 		try(20, "users = [1001, \"2000-2002\"]")
 	}
@@ -160,6 +162,40 @@ func (w *writer) rule(i int) {
 		w.put(" to = [\"198.18.0.0/16\"]")
 	}
 	w.put("}")
+}
+
+// foreigners are routes and rules of others, of all kinds that the plan has
+// none of: each with a chance of one half.
+func foreigners(r *rand.Rand) []string {
+	var lines []string
+	for _, line := range []string{
+		"route add blackhole 198.19.0.0/16",
+		"route add prohibit 100.1.0.0/16",
+		"route add unreachable 192.0.2.64/26",
+		"route add throw 203.0.2.0/24 table 7777",
+		"route add unreachable 203.0.3.0/24 table 7777",
+		"route add 198.18.0.0/24 dev lo table 7777",
+		"rule add priority 90 to 192.0.2.99 iif lo prohibit",
+		"rule add priority 100 not to 198.18.0.0/16 lookup 7777 suppress_prefixlength 8",
+		"rule add priority 110 goto 130",
+		"rule add priority 120 to 192.0.2.0/24 blackhole",
+		"rule add priority 130 fwmark 0x10000/0x10000 unreachable",
+		"rule add priority 140 uidrange 1001-1002 ipproto tcp sport 52-80 lookup 7777",
+		"rule add priority 150 not from 203.0.0.0/16 ipproto udp dport 53 nop",
+		"rule add priority 32000 from 198.18.0.0/15 prohibit",
+		"-6 route add blackhole 2001:db8:e1::/48",
+		"-6 route add prohibit 2600::/16 table 7777",
+		"-6 route add throw 2001:db8:ffff::/48 table 7777",
+		"-6 rule add priority 100 not to 2001:db8:1::/64 lookup 7777 suppress_prefixlength 8",
+		"-6 rule add priority 110 goto 130",
+		"-6 rule add priority 120 to 2001:db8::/32 fwmark 0x3f00/0x3f00 blackhole",
+		"-6 rule add priority 130 uidrange 2000-2002 unreachable",
+	} {
+		if r.Intn(2) == 0 {
+			lines = append(lines, line)
+		}
+	}
+	return lines
 }
 
 func (w *writer) defaultRoute() {

@@ -123,6 +123,26 @@ rule "wide" {
 		src:    twoOnOne,
 		packet: rpdb.Packet{To: address("203.0.4.0"), Mark: 0x100},
 	}, {
+		// Two routes that are equal: back to where it came from (rt6_score_route).
+		name: "one network behind two interfaces in IPv6",
+		src: `
+provider "isp0" {
+  interface = "wan0"
+  ipv6 {
+    address = "2001:db8:113::3/64"
+    gateway = "2001:db8:113::1"
+  }
+}
+provider "isp1" {
+  interface = "wan1"
+  ipv6 {
+    address = "2001:db8:113::4/64"
+    gateway = "2001:db8:113::1"
+  }
+}
+`,
+		packet: rpdb.Packet{To: address("2001:db8:113::9"), From: address("2001:db8:ffff::1"), Interface: "wan1"},
+	}, {
 		// The way back from a machine's own address.
 		name:   "own address from outside",
 		src:    twoOnOne,

@@ -111,14 +111,32 @@ type table struct {
 }
 
 // find is the first route to an address (fib_table_lookup in
-// net/ipv4/fib_trie.c, fib6_table_lookup in net/ipv6/route.c).
-func (t *table) find(to netip.Addr) *Route {
+// net/ipv4/fib_trie.c, fib6_table_lookup in net/ipv6/route.c). Of several in
+// IPv6 that are equal, the one back to where a packet arrived is preferred
+// (rt6_check_dev, rt6_score_route; what is sent comes from no interface).
+func (t *table) find(to netip.Addr, iif string) *Route {
 	for i := range t.routes {
 		if t.routes[i].Dst.Contains(to) {
-			return &t.routes[i]
+			return t.back(i, to.Is6(), iif)
 		}
 	}
 	return nil
+}
+
+// back is the one of a route's equals that leads to where a packet arrived, or
+// else the route itself.
+func (t *table) back(i int, ipv6 bool, iif string) *Route {
+	first := &t.routes[i]
+	for ; ipv6 && iif != Self && i < len(t.routes); i++ {
+		r := &t.routes[i]
+		if r.Dst != first.Dst || r.Metric != first.Metric {
+			break
+		}
+		if len(r.Hops) == 1 && r.Hops[0].Dev == iif {
+			return r
+		}
+	}
+	return first
 }
 
 // sort puts the routes in order: the longest prefix first, then the least

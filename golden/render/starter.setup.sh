@@ -298,19 +298,6 @@ need_address() {
 	esac
 }
 
-# need_source NAME ADDRESS/LENGTH GATEWAY: the kernel chooses the address for what leaves by the link,
-# which a balanced route cannot say: the first of the gateway's network or, without one, of the link
-need_source() {
-	case $seconds in
-	*" $1=$2 "*) problem "$1 has another address in the network of $2 that comes first; remove that, or don't balance" ;;
-	esac
-	if [ -n "$3" ]; then return; fi
-	case $firsts in
-	*" $1=$2 "*) ;;
-	*) problem "$2 must be the first address of $1, or don't balance" ;;
-	esac
-}
-
 need_gateway() {
 	case $2,$addresses in
 	fe80:*,*" $1=$2/"* | [!f]*,*"=$2/"* | f[!e]*,*"=$2/"*) problem "the gateway $2 is an address of this machine" ;;
@@ -432,23 +419,21 @@ else
 	sort_state
 	read_names /etc/iproute2/rt_tables /etc/iproute2/rt_tables.d/*.conf
 	[ -e /etc/iproute2/rt_tables ] || read_names /usr/share/iproute2/rt_tables /usr/lib/iproute2/rt_tables
-	at='starter.hcl:18'
+	at='starter.hcl:20'
 	need_link if1
 	need_address if1 203.0.113.2/30
 	need_gateway if1 203.0.113.1
-	need_source if1 203.0.113.2/30 203.0.113.1
-	at='starter.hcl:27'
+	at='starter.hcl:31'
 	need_link if2
 	need_address if2 198.51.100.2/30
 	need_gateway if2 198.51.100.1
-	need_source if2 198.51.100.2/30 198.51.100.1
 	at='starter.hcl:9'
 	need_link if0
 	at='starter.hcl:14'
 	need_table 101 isp1 203.0.113.2
-	at='starter.hcl:24'
+	at='starter.hcl:26'
 	need_table 102 isp2 198.51.100.2
-	at='starter.hcl:35'
+	at='starter.hcl:39'
 	need_table 100 splitroute
 	at='starter.hcl'
 fi
@@ -664,8 +649,8 @@ at='starter.hcl:14'
 if strict if1; then
 	tune sysctl -q -w net/ipv4/conf/if1/rp_filter=2
 fi
-# isp2 (starter.hcl:24): answers may come in here that strict filtering would drop
-at='starter.hcl:24'
+# isp2 (starter.hcl:26): answers may come in here that strict filtering would drop
+at='starter.hcl:26'
 if strict if2; then
 	tune sysctl -q -w net/ipv4/conf/if2/rp_filter=2
 fi
@@ -682,7 +667,7 @@ table inet splitroute {
 		type filter hook prerouting priority mangle;
 		# isp1 (starter.hcl:14)
 		iifname "if1" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x100
-		# isp2 (starter.hcl:24)
+		# isp2 (starter.hcl:26)
 		iifname "if2" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x200
 		iifname != { "if1", "if2" } ct mark & 0x3f00 == 0x100 meta mark set meta mark & 0xffffc0ff | 0x100
 		iifname != { "if1", "if2" } ct mark & 0x3f00 == 0x200 meta mark set meta mark & 0xffffc0ff | 0x200
@@ -696,87 +681,94 @@ table inet splitroute {
 		type filter hook postrouting priority mangle;
 		# isp1 (starter.hcl:14)
 		oifname "if1" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x100
-		# isp2 (starter.hcl:24)
+		# isp2 (starter.hcl:26)
 		oifname "if2" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x200
+	}
+	chain translation {
+		type nat hook postrouting priority srcnat;
+		# isp1 (starter.hcl:14)
+		oifname "if1" ip saddr != { 203.0.113.2 } snat ip to 203.0.113.2
+		# isp2 (starter.hcl:26)
+		oifname "if2" ip saddr != { 198.51.100.2 } snat ip to 198.51.100.2
 	}
 }
 EOF
 
 ## A table for each provider
 
-# isp1 (starter.hcl:18): its network, reached directly
-at='starter.hcl:18'
+# isp1 (starter.hcl:20): its network, reached directly
+at='starter.hcl:20'
 run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
-# isp1 (starter.hcl:18): its default
+# isp1 (starter.hcl:20): its default
 run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
-# isp2 (starter.hcl:27): its network, reached directly
-at='starter.hcl:27'
+# isp2 (starter.hcl:31): its network, reached directly
+at='starter.hcl:31'
 run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$tag"
-# isp2 (starter.hcl:27): its default
+# isp2 (starter.hcl:31): its default
 run ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
 
 ## The networks of the providers, in the default table
 
-# isp1 (starter.hcl:18): its network, with the address to use there
-at='starter.hcl:18'
+# isp1 (starter.hcl:20): its network, with the address to use there
+at='starter.hcl:20'
 run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
-# isp2 (starter.hcl:27): its network, with the address to use there
-at='starter.hcl:27'
+# isp2 (starter.hcl:31): its network, with the address to use there
+at='starter.hcl:31'
 run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 100 proto "$tag"
 
 ## Which table decides
 
-# isp1 (starter.hcl:18): narrower networks inside its network
-at='starter.hcl:18'
+# isp1 (starter.hcl:20): narrower networks inside its network
+at='starter.hcl:20'
 run ip rule add priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
-# isp1 (starter.hcl:18): not by main: a host there may have come in by another provider
+# isp1 (starter.hcl:20): not by main: a host there may have come in by another provider
 run ip rule add priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
-# isp2 (starter.hcl:27): narrower networks inside its network
-at='starter.hcl:27'
+# isp2 (starter.hcl:31): narrower networks inside its network
+at='starter.hcl:31'
 run ip rule add priority 20002 to 198.51.100.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
-# isp2 (starter.hcl:27): not by main: a host there may have come in by another provider
+# isp2 (starter.hcl:31): not by main: a host there may have come in by another provider
 run ip rule add priority 20002 to 198.51.100.0/30 goto 20901 protocol "$tag"
-# starter.hcl:35: connected, VPN and container networks first; main's own default is left out
-at='starter.hcl:35'
+# starter.hcl:39: connected, VPN and container networks first; main's own default is left out
+at='starter.hcl:39'
 run ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# starter.hcl:35: where packets to the providers' networks go on
+# starter.hcl:39: where packets to the providers' networks go on
 run ip rule add priority 20901 nop protocol "$tag"
 # isp1 (starter.hcl:14): a connection that is its own stays with it
 at='starter.hcl:14'
 run ip rule add priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-# isp2 (starter.hcl:24): a connection that is its own stays with it
-at='starter.hcl:24'
+# isp2 (starter.hcl:26): a connection that is its own stays with it
+at='starter.hcl:26'
 run ip rule add priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
 # isp1 (starter.hcl:14): and goes by no other
 at='starter.hcl:14'
 run ip rule add priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
-# isp2 (starter.hcl:24): and goes by no other
-at='starter.hcl:24'
+# isp2 (starter.hcl:26): and goes by no other
+at='starter.hcl:26'
 run ip rule add priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
-# isp1 (starter.hcl:18): answers from its address leave by it
-at='starter.hcl:18'
+# isp1 (starter.hcl:20): answers from its address leave by it
+at='starter.hcl:20'
 run ip rule add priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
-# isp2 (starter.hcl:27): answers from its address leave by it
-at='starter.hcl:27'
+# isp2 (starter.hcl:31): answers from its address leave by it
+at='starter.hcl:31'
 run ip rule add priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
-# isp1 (starter.hcl:18): and by no other
-at='starter.hcl:18'
+# isp1 (starter.hcl:20): and by no other
+at='starter.hcl:20'
 run ip rule add priority 23900 from 203.0.113.2 unreachable protocol "$tag"
-# isp2 (starter.hcl:27): and by no other
-at='starter.hcl:27'
+# isp2 (starter.hcl:31): and by no other
+at='starter.hcl:31'
 run ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
 
 ## The default route
 
-# isp1 (starter.hcl:36): default when the balanced one is gone with a device
-at='starter.hcl:36'
+# isp1 (starter.hcl:40): default when the balanced one is gone with a device
+at='starter.hcl:40'
 run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table 100 proto "$tag"
-# isp2 (starter.hcl:36): default when the balanced one is gone with a device
+# isp2 (starter.hcl:40): default when the balanced one is gone with a device
 run ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 table 100 proto "$tag"
-# starter.hcl:36: default, balanced by weight
+# starter.hcl:40: default, balanced by weight
 run ip route prepend default table 100 proto "$tag" nexthop via 203.0.113.1 dev if1 weight 2 nexthop via 198.51.100.1 dev if2 weight 1
-# starter.hcl:35: whatever nothing above decided
-at='starter.hcl:35'
+# starter.hcl:39: whatever nothing above decided
+at='starter.hcl:39'
 run ip rule add priority 28000 lookup 100 protocol "$tag"
 
 ## The end

@@ -188,62 +188,62 @@ undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 
 ## The default route
 
-# starter.hcl:35: whatever nothing above decided
+# starter.hcl:39: whatever nothing above decided
 undo ip rule del priority 28000 lookup 100 protocol "$tag"
-# starter.hcl:36: default, balanced by weight
+# starter.hcl:40: default, balanced by weight
 undo ip route del default table 100 proto "$tag" nexthop via 203.0.113.1 dev if1 weight 2 nexthop via 198.51.100.1 dev if2 weight 1
-# isp2 (starter.hcl:36): default when the balanced one is gone with a device
+# isp2 (starter.hcl:40): default when the balanced one is gone with a device
 undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 table 100 proto "$tag"
-# isp1 (starter.hcl:36): default when the balanced one is gone with a device
+# isp1 (starter.hcl:40): default when the balanced one is gone with a device
 undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table 100 proto "$tag"
 
 ## Which table decides
 
-# isp2 (starter.hcl:27): and by no other
+# isp2 (starter.hcl:31): and by no other
 undo ip rule del priority 23900 from 198.51.100.2 unreachable protocol "$tag"
-# isp1 (starter.hcl:18): and by no other
+# isp1 (starter.hcl:20): and by no other
 undo ip rule del priority 23900 from 203.0.113.2 unreachable protocol "$tag"
-# isp2 (starter.hcl:27): answers from its address leave by it
+# isp2 (starter.hcl:31): answers from its address leave by it
 undo ip rule del priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
-# isp1 (starter.hcl:18): answers from its address leave by it
+# isp1 (starter.hcl:20): answers from its address leave by it
 undo ip rule del priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
-# isp2 (starter.hcl:24): and goes by no other
+# isp2 (starter.hcl:26): and goes by no other
 undo ip rule del priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
 # isp1 (starter.hcl:14): and goes by no other
 undo ip rule del priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
-# isp2 (starter.hcl:24): a connection that is its own stays with it
+# isp2 (starter.hcl:26): a connection that is its own stays with it
 undo ip rule del priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
 # isp1 (starter.hcl:14): a connection that is its own stays with it
 undo ip rule del priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-# starter.hcl:35: where packets to the providers' networks go on
+# starter.hcl:39: where packets to the providers' networks go on
 undo ip rule del priority 20901 nop protocol "$tag"
-# starter.hcl:35: connected, VPN and container networks first; main's own default is left out
+# starter.hcl:39: connected, VPN and container networks first; main's own default is left out
 undo ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# isp2 (starter.hcl:27): not by main: a host there may have come in by another provider
+# isp2 (starter.hcl:31): not by main: a host there may have come in by another provider
 undo ip rule del priority 20002 to 198.51.100.0/30 goto 20901 protocol "$tag"
-# isp2 (starter.hcl:27): narrower networks inside its network
+# isp2 (starter.hcl:31): narrower networks inside its network
 undo ip rule del priority 20002 to 198.51.100.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
-# isp1 (starter.hcl:18): not by main: a host there may have come in by another provider
+# isp1 (starter.hcl:20): not by main: a host there may have come in by another provider
 undo ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
-# isp1 (starter.hcl:18): narrower networks inside its network
+# isp1 (starter.hcl:20): narrower networks inside its network
 undo ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 
 ## The networks of the providers, in the default table
 
-# isp2 (starter.hcl:27): its network, with the address to use there
+# isp2 (starter.hcl:31): its network, with the address to use there
 undo ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 table 100 proto "$tag"
-# isp1 (starter.hcl:18): its network, with the address to use there
+# isp1 (starter.hcl:20): its network, with the address to use there
 undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
 
 ## A table for each provider
 
-# isp2 (starter.hcl:27): its default
+# isp2 (starter.hcl:31): its default
 undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
-# isp2 (starter.hcl:27): its network, reached directly
+# isp2 (starter.hcl:31): its network, reached directly
 undo ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$tag"
-# isp1 (starter.hcl:18): its default
+# isp1 (starter.hcl:20): its default
 undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
-# isp1 (starter.hcl:18): its network, reached directly
+# isp1 (starter.hcl:20): its network, reached directly
 undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
 
 ## Connection marks and address translation
@@ -253,7 +253,7 @@ undo nft delete table inet splitroute
 
 ## Parameters of the kernel
 
-# isp2 (starter.hcl:24): answers may come in here that strict filtering would drop
+# isp2 (starter.hcl:26): answers may come in here that strict filtering would drop
 put_back net/ipv4/conf/if2/rp_filter
 # isp1 (starter.hcl:14): answers may come in here that strict filtering would drop
 put_back net/ipv4/conf/if1/rp_filter
