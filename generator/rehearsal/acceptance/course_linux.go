@@ -14,6 +14,10 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
 )
 
+// patience is how long an answer is waited for. All machines are this one, and
+// what should not be answered is waited for in vain.
+const patience = 300 * time.Millisecond
+
 // course is the testing of a case, and what has come of it so far.
 type course struct {
 	Case
@@ -60,6 +64,7 @@ func Test(c Case, progress func(stage string)) (Report, error) {
 // many distributions want it.
 func options(set provider.Set) rehearsal.Options {
 	o := rehearsal.Options{
+		Patience: patience,
 		Defaults: []rehearsal.Default{{Provider: set.Providers[0].Name, Metric: 100}},
 		Sysctls:  map[string]string{},
 	}
