@@ -5,6 +5,7 @@ import (
 	"math/big"
 	"math/bits"
 	"strconv"
+	"strings"
 
 	"github.com/zclconf/go-cty/cty"
 )
@@ -86,9 +87,6 @@ type markMask uint32
 // ids is how many providers the field can tell apart; 0 is no mark.
 func (m markMask) ids() int { return 1<<bits.OnesCount32(uint32(m)) - 1 }
 
-// Octal and the like are left out: "010" would surprise somebody.
-var maskForm = lazily(`^(0x[0-9a-fA-F]+|[1-9][0-9]*|0)$`)
-
 // parseMask reads a mask such as "0x3f00": a text, since HCL has no
 // hexadecimal numbers, or a number.
 func parseMask(raw cty.Value) (markMask, error) {
@@ -100,8 +98,14 @@ func parseMask(raw cty.Value) (markMask, error) {
 	if err != nil {
 		return 0, err
 	}
-	n, err := strconv.ParseUint(text, 0, 64)
-	return checkMask(n, err == nil && maskForm().MatchString(text))
+	digits, isHex := strings.CutPrefix(text, "0x")
+	if isHex {
+		n, err := strconv.ParseUint(digits, 16, 64)
+		return checkMask(n, err == nil)
+	}
+	n, err := strconv.ParseUint(digits, 10, 64)
+	octal := len(digits) > 1 && digits[0] == '0' // "010" would surprise somebody
+	return checkMask(n, err == nil && !octal)
 }
 
 // checkMask wants one run of ones, since an id is shifted into it as it is.

@@ -1,9 +1,8 @@
 package config
 
 import (
-	"regexp"
 	"slices"
-	"sync"
+	"strings"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/hashicorp/hcl/v2"
@@ -64,15 +63,16 @@ func (r *reader) readSettings(top block) settings {
 	return s
 }
 
-// rtTablesForm: iproute2 reads rt_tables and the files *.conf of rt_tables.d
-// that don't begin with a dot, and nothing else (rtnl_rttable_initialize in
-// lib/rt_names.c).
-var rtTablesForm = lazily(`^/etc/iproute2/rt_tables(\.d/[A-Za-z0-9_][A-Za-z0-9_.-]{0,58}\.conf)?$`)
-
-// lazily compiles a regular expression when it is first used: most files need
-// none, and every run would pay.
-func lazily(expr string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
+// isRTTables reports whether ip looks for names of tables in a file: iproute2
+// reads rt_tables and the files *.conf of rt_tables.d that don't begin with a
+// dot, and nothing else (rtnl_rttable_initialize in lib/rt_names.c).
+func isRTTables(path string) bool {
+	name, isDropIn := strings.CutPrefix(path, "/etc/iproute2/rt_tables.d/")
+	if !isDropIn {
+		return path == "/etc/iproute2/rt_tables"
+	}
+	stem, isConf := strings.CutSuffix(name, ".conf")
+	return isConf && isWord(stem, 59, letters+digits+"_", letters+digits+"_.-")
 }
 
 // parseRTTables returns "" for "none".
@@ -80,7 +80,7 @@ func parseRTTables(raw string) (string, error) {
 	switch {
 	case raw == "none":
 		return "", nil
-	case !rtTablesForm().MatchString(raw):
+	case !isRTTables(raw):
 		return "", faultf(invalidChoice, "%s is not a file in which ip looks for the names of tables. "+
 			"Write \"/etc/iproute2/rt_tables\", \"/etc/iproute2/rt_tables.d/NAME.conf\" or \"none\".", quote(raw))
 	}
