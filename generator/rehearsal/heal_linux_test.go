@@ -39,6 +39,34 @@ func TestHeals(t *testing.T) {
 	}
 }
 
+// Others flush what isn't theirs: a reload of nftables.service the ruleset, and
+// systemd-networkd rules and routes. A rerun brings that back, too, and teardown
+// doesn't mind.
+func TestHealsWhatOthersFlush(t *testing.T) {
+	for name, flush := range map[string]string{
+		"policy-10000": "nft flush ruleset",
+		"rules":        "nft flush ruleset; for p in 201 202; do ip rule flush protocol $p; ip -6 rule flush protocol $p; done",
+		"dual-stack":   "for p in 201 202; do ip route flush proto $p table all; ip -6 route flush proto $p table all; done",
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := fixture(t, name, render.Options{})
+			lab := build(t, c.set, rehearsal.Options{})
+			before := settled(snapshot(t, lab))
+			succeed(t, lab, rehearsal.Script{Text: c.setup})
+			whole := untagged(settled(snapshot(t, lab)))
+			succeed(t, lab, rehearsal.Script{Text: flush})
+			if rehearsal.Diff(whole, untagged(settled(snapshot(t, lab)))) == "" {
+				t.Fatal("nothing was lost, so nothing can be healed")
+			}
+			succeed(t, lab, rehearsal.Script{Text: c.setup})
+			same(t, "after the rerun", whole, untagged(settled(snapshot(t, lab))))
+			succeed(t, lab, rehearsal.Script{Text: flush})
+			succeed(t, lab, rehearsal.Script{Text: c.teardown})
+			same(t, "teardown", before, settled(snapshot(t, lab)))
+		})
+	}
+}
+
 // settled is a snapshot in which it doesn't matter in which order interfaces
 // appeared or last came up: the kernel then adds their link-local networks at
 // the end.
