@@ -220,6 +220,29 @@ func TestWaitingKilled(t *testing.T) {
 	}
 }
 
+// A return that is killed, between whichever two commands, can be done once
+// more; and so can one that finds the remains of another setup that was killed.
+func TestReturnKilled(t *testing.T) {
+	c := fixture(t, "dual-stack", render.Options{})
+	former := configure(t, "former.hcl", strings.Replace(readFixture(t, "dual-stack"), "weight    = 3", "weight = 2", 1), render.Options{})
+	waits := confirmable(t, c, 60, true)
+	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
+	succeed(t, lab, rehearsal.Script{Text: former.quickSetup})
+	before := snapshot(t, lab)
+	for at := 3; at <= 12; at += 3 {
+		killed := rehearsal.Script{Text: waits, Args: []string{"revert"}, Fault: rehearsal.Fault{At: at, Kind: rehearsal.KillAfter}}
+		if at == 3 { // that is too early to have changed anything
+			killed = rehearsal.Script{Text: former.setup, Fault: rehearsal.Fault{At: 40, Kind: rehearsal.KillAfter}}
+		}
+		confirmWith(t, lab, rehearsal.Script{Text: waits}, 0)
+		if r := run(t, lab, killed); !r.Killed {
+			t.Fatalf("%d: exit %d: %s", at, r.Exit, r.Stderr)
+		}
+		confirmWith(t, lab, rehearsal.Script{Text: waits, Args: []string{"revert"}}, 0)
+		returned(t, lab, before)
+	}
+}
+
 func kill(t *testing.T, process string) {
 	t.Helper()
 	if out, err := exec.Command("kill", "-9", process).CombinedOutput(); err != nil {

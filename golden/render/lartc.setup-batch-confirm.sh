@@ -255,7 +255,6 @@ roll_back() {
 		sysctl_value "${pair%%=*}"
 		[ "$value" = "${pair#*=}" ] || sysctl -q -w "$pair" || back=''
 	done
-	keep "$former_kept" || back=''
 	clean_names || back=''
 	if [ -n "$former_block" ]; then
 		put_names "$rt_tables" "$former_block" || back=''
@@ -263,7 +262,7 @@ roll_back() {
 		drop_names "$rt_tables" || back=''
 	fi
 	[ -z "$other" ] || put_names "$other" "$other_block" || back=''
-	rm -f "$before_in" || back=''
+	keep "$former_kept" && rm -f "$before_in" || back='' # last: until then, it can be done once more
 	[ -n "$back" ]
 }
 
@@ -350,8 +349,13 @@ former_entries() {
 return_former() {
 	returned=1
 	for family in $families; do
-		former_entries "$(former_state "$family")" | ip "$family" -force -batch - 2>/dev/null
+		now=$(list_state "$family")
+		entries=$(former_entries "$(former_state "$family")")
+		[ "$(former_entries "$now")" != "$entries" ] || continue # a return that was killed has done it
+		remove "$former_tag" "$family" "$now"                    # of a setup that was killed meanwhile
+		printf '%s\n' "$entries" | ip "$family" -force -batch - 2>/dev/null
 	done
+	case $nl$kept in *"${nl}nft "*) loading=1 ;; esac
 	former_nft=$nft_table
 	roll_back || returned=''
 	for family in $families; do
