@@ -83,7 +83,7 @@ func TestUnconfirmed(t *testing.T) {
 			shell, batch := shells[i%len(shells)], i%2 == 1
 			c := fixture(t, name, render.Options{})
 			lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
-			text := confirmable(t, c, 1, batch)
+			text := confirmable(t, c, 2, batch)
 			succeed(t, lab, rehearsal.Script{Text: c.quickSetup})
 			before := snapshot(t, lab)
 			traffic, err := lab.Start(boundFlows(c.set, c.set.Providers[0].Name, c.set.Providers[1].Name), packetRate)
@@ -91,7 +91,15 @@ func TestUnconfirmed(t *testing.T) {
 				t.Fatal(err)
 			}
 			begin := time.Now()
-			confirmWith(t, lab, rehearsal.Script{Text: text, Shell: shell}, 0)
+			waiter := map[rehearsal.Shell]string{rehearsal.Dash: "dash", rehearsal.Bash: "bash", rehearsal.BusyBox: "busybox sh"}[shell]
+			sh := "shift && exec setsid " + waiter + ` "$@"` // is that on this machine
+			confirmWith(t, lab, rehearsal.Script{Text: text, Shell: shell, Replace: map[string]string{"setsid": sh}}, 0)
+			if !slices.ContainsFunc(scripts(t), func(process string) bool {
+				line, _ := os.ReadFile("/proc/" + process + "/cmdline")
+				return strings.HasPrefix(strings.ReplaceAll(string(line), "\x00", " "), waiter+" /run/rehearsal/script stand-by ")
+			}) {
+				t.Errorf("no %s waits", waiter)
+			}
 			if rehearsal.Diff(before, snapshot(t, lab)) == "" {
 				t.Error("nothing was set up")
 			}
@@ -193,6 +201,58 @@ func TestIncompleteReturn(t *testing.T) {
 	}
 	first := sides(c.set)[0]
 	exchange(t, lab, first.Name, rehearsal.Flow{From: rehearsal.Internet(first.Name, somewhere), To: rehearsal.Router(first.address())})
+}
+
+// A run that hangs, with what keeps others from running at the same time, is
+// waited for, but not for ever.
+func TestHangs(t *testing.T) {
+	c := fixture(t, "lartc", render.Options{})
+	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
+	before := snapshot(t, lab)
+	text := strings.Replace(confirmable(t, c, 1, true), "tries=30", "tries=2", 1)
+	confirmWith(t, lab, rehearsal.Script{Text: text}, 0)
+	hangs := exec.Command("sh", "-c", "exec 9>>/proc/sys/net/ipv4/route/flush && flock 0 <&9 && sleep 60")
+	hangs.SysProcAttr = &unix.SysProcAttr{Setpgid: true}
+	if err := lab.Do(hangs.Start); err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		_ = unix.Kill(-hangs.Process.Pid, unix.SIGKILL)
+		_ = hangs.Wait()
+	}()
+	returned(t, lab, before)
+}
+
+// A setup that is killed when it has begun to wait comes back all the same; when
+// it is killed just before somebody does, it can be taken back.
+func TestSetupKilledWaiting(t *testing.T) {
+	c := fixture(t, "dual-stack", render.Options{})
+	former := configure(t, "former.hcl", strings.Replace(readFixture(t, "dual-stack"), "weight    = 3", "weight = 2", 1), render.Options{})
+	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
+	succeed(t, lab, rehearsal.Script{Text: former.quickSetup})
+	before := snapshot(t, lab)
+	s := rehearsal.Script{Text: confirmable(t, c, 1, true), Traced: true, Tools: append([]string{"setsid", "sh", "sleep"}, tools...)}
+	whole, err := lab.Run(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	returned(t, lab, before)
+	starts := 1 + slices.IndexFunc(whole.Commands, func(argv []string) bool { return argv[0] == "setsid" })
+	for _, fault := range []rehearsal.Fault{
+		{At: starts, Kind: rehearsal.KillBefore},
+		{At: starts, Kind: rehearsal.KillAfter},
+		{At: starts + 1, Kind: rehearsal.KillAfter}, // IPv4 of the former setup is gone, and IPv6 is not
+	} {
+		s.Fault = fault
+		r, err := lab.Run(s)
+		if err != nil || !r.Killed {
+			t.Fatalf("%v, exit %d: %s", err, r.Exit, r.Stderr)
+		}
+		if fault.Kind == rehearsal.KillBefore {
+			confirmWith(t, lab, rehearsal.Script{Text: s.Text, Args: []string{"revert"}}, 0)
+		}
+		returned(t, lab, before)
+	}
 }
 
 // When who waits is killed, there is still the word that brings back what was

@@ -446,10 +446,14 @@ stand_by() {
 	fi
 }
 
-# lock: waits for other runs to end
+# lock: waits for other runs to end, but not for ever: one may hang
 lock() {
 	if command -v flock >/dev/null && { command exec 9>>/proc/sys/net/ipv4/route/flush; } 2>/dev/null; then
-		flock 0 <&9 || :
+		tries=30
+		until flock -n 0 <&9 || [ "$tries" = 0 ]; do
+			sleep 1
+			tries=$((tries - 1))
+		done
 	fi
 }
 
