@@ -264,21 +264,22 @@ func TestSetupKilledWaiting(t *testing.T) {
 	}
 }
 
-// When who waits is killed, there is still the word that brings back what was
-// before: nothing, and an earlier setup of another configuration.
+// When who waits is killed, or ended as the machine is (SIGTERM, which must not
+// be waited for), there is still the word that brings back what was before:
+// nothing, and an earlier setup of another configuration.
 func TestWaitingKilled(t *testing.T) {
 	c := fixture(t, "dual-stack", render.Options{})
 	other := strings.NewReplacer(`"l4"`, `"l3"`+"\n"+`rt_tables = "/etc/iproute2/rt_tables"`, "weight    = 3", "weight = 2")
 	former := configure(t, "former.hcl", other.Replace(readFixture(t, "dual-stack")), render.Options{})
 	waits := confirmable(t, c, 60, true)
 	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
-	for i, first := range []string{"", former.quickSetup} {
-		shell := shells[(i+1)%len(shells)]
-		succeed(t, lab, rehearsal.Script{Text: first})
+	for i, test := range []struct{ first, signal string }{{"", "-TERM"}, {former.quickSetup, "-KILL"}, {former.quickSetup, "-TERM"}} {
+		shell := shells[i]
+		succeed(t, lab, rehearsal.Script{Text: test.first})
 		before := snapshot(t, lab)
 		confirmWith(t, lab, rehearsal.Script{Text: waits, Shell: shell}, 0)
 		for _, process := range scripts(t) {
-			kill(t, process)
+			kill(t, test.signal, process)
 		}
 		soon(t, "it is not killed", func() bool { return waiting(t) == 0 })
 		r := confirmWith(t, lab, rehearsal.Script{Text: waits, Shell: shell, Args: []string{"revert"}}, 0)
@@ -311,9 +312,9 @@ func TestReturnKilled(t *testing.T) {
 	}
 }
 
-func kill(t *testing.T, process string) {
+func kill(t *testing.T, signal, process string) {
 	t.Helper()
-	if out, err := exec.Command("kill", "-9", process).CombinedOutput(); err != nil {
+	if out, err := exec.Command("kill", signal, process).CombinedOutput(); err != nil {
 		t.Error(err, string(out))
 	}
 }

@@ -414,6 +414,15 @@ answer() {
 	exit 1
 }
 
+# apart COMMAND: runs it without our lock and terminal, and with nothing against SIGTERM: only who
+# shuts the machine down sends that to it, and would have to wait
+apart() {
+	(
+		trap - TERM
+		exec "$@" </dev/null >/dev/null 2>&1 9>&-
+	)
+}
+
 # start_waiting: has stand_by done. A run of this script that has a session of its own, and in
 # systemd a scope of its own, is not killed with what belongs to the one that it was started from
 # (a session, a service). Where that cannot be, as without a file to run, a copy of this shell waits.
@@ -424,8 +433,8 @@ start_waiting() {
 	*s*,*) ;; # this comes from standard input
 	*,'#!'*)
 		set -- setsid sh "$0" stand-by "$run"
-		if [ -d /run/systemd/system ] && systemd-run --quiet --scope "$@" </dev/null >/dev/null 2>&1 9>&-; then return; fi
-		if "$@" </dev/null >/dev/null 2>&1 9>&-; then return; fi
+		if [ -d /run/systemd/system ] && apart systemd-run --quiet --scope "$@"; then return; fi
+		if apart "$@"; then return; fi
 		;;
 	esac
 	stand_by </dev/null >/dev/null 2>&1 &
@@ -466,7 +475,7 @@ confirm | revert) answer "$1" ;;
 stand-by) # see start_waiting
 	run=${2:-}
 	waits && [ -r "$before_in" ] || exit 1
-	trap '' HUP INT QUIT TERM
+	trap '' HUP INT QUIT
 	stand_by &
 	exit 0
 	;;
