@@ -14,11 +14,12 @@ import (
 // rehearseCmd is "gen-splitroute rehearse".
 type rehearseCmd struct {
 	source
-	Script   string `placeholder:"FILE" help:"Run this setup script instead of the one that would be written now, such as one edited by hand."`
-	Teardown string `placeholder:"FILE" help:"The same for the teardown script."`
-	Batch    bool   `help:"Rehearse the scripts that --batch writes."`
-	JSON     bool   `xor:"form" help:"Write the report as JSON."`
-	JUnit    string `name:"junit" placeholder:"FILE" help:"Write it as JUnit XML to a file as well."`
+	Script   string  `placeholder:"FILE" help:"Run this setup script instead of the one that would be written now, such as one edited by hand."`
+	Teardown string  `placeholder:"FILE" help:"The same for the teardown script."`
+	Batch    bool    `help:"Rehearse the scripts that --batch writes."`
+	Confirm  seconds `placeholder:"SECONDS" help:"Rehearse the setup script that --confirm writes: also, that it is taken back."`
+	JSON     bool    `xor:"form" help:"Write the report as JSON."`
+	JUnit    string  `name:"junit" placeholder:"FILE" help:"Write it as JUnit XML to a file as well."`
 }
 
 // Help is what "rehearse --help" says besides.
@@ -63,7 +64,7 @@ func (c rehearseCmd) load(o outside, ctx *kong.Context) (rehearsed acceptance.Ca
 		return rehearsed, err
 	}
 	rehearsed.Set = set
-	setup, teardown, err := generator.Scripts(set, render.Options{Batch: c.Batch})
+	setup, teardown, err := generator.Scripts(set, render.Options{Batch: c.Batch, Confirm: int(c.Confirm)})
 	if err != nil {
 		return rehearsed, err
 	}

@@ -1,9 +1,12 @@
 package rehearsal_test
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -36,12 +39,11 @@ func report(t *testing.T, lab *rehearsal.Lab) string {
 		})
 		return strings.HasSuffix(string(text), "\n") && waiting(t) == 0
 	})
-	r := run(t, lab, rehearsal.Script{Text: "rm /run/splitroute/returned; set -- /run/splitroute/*; [ -e \"$1\" ] || rm -r /run/splitroute"})
-	if r.Exit != 0 {
-		t.Fatal(r.Stderr)
-	}
+	succeed(t, lab, rehearsal.Script{Text: clearReport})
 	return string(text)
 }
+
+const clearReport = `rm /run/splitroute/returned; set -- /run/splitroute/*; [ -e "$1" ] || rm -r /run/splitroute`
 
 // soon waits up to ten seconds for something.
 func soon(t *testing.T, otherwise string, done func() bool) {
@@ -81,6 +83,7 @@ func TestUnconfirmed(t *testing.T) {
 			c := fixture(t, name, render.Options{})
 			lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
 			text := confirmable(t, c, 1, batch)
+			soon(t, "another one waits still", func() bool { return waiting(t) == 0 })
 			succeed(t, lab, rehearsal.Script{Text: c.quickSetup})
 			before := snapshot(t, lab)
 			traffic, err := lab.Start(boundFlows(c.set, c.set.Providers[0].Name, c.set.Providers[1].Name), packetRate)
@@ -88,7 +91,15 @@ func TestUnconfirmed(t *testing.T) {
 				t.Fatal(err)
 			}
 			begin := time.Now()
-			confirmWith(t, lab, rehearsal.Script{Text: text, Shell: shell}, 0)
+			waiter := map[rehearsal.Shell]string{rehearsal.Dash: "dash", rehearsal.Bash: "bash", rehearsal.BusyBox: "busybox sh"}[shell]
+			sh := "shift && exec setsid " + waiter + ` "$@"` // is that on this machine
+			confirmWith(t, lab, rehearsal.Script{Text: text, Shell: shell, Replace: map[string]string{"setsid": sh}}, 0)
+			for _, process := range scripts(t) {
+				line, err := os.ReadFile("/proc/" + process + "/cmdline")
+				if who := strings.ReplaceAll(string(line), "\x00", " "); err == nil && who != "" && !strings.HasPrefix(who, waiter+" /run/rehearsal/script stand-by ") {
+					t.Errorf("%q waits, want %s", who, waiter)
+				}
+			}
 			if rehearsal.Diff(before, snapshot(t, lab)) == "" {
 				t.Error("nothing was set up")
 			}
@@ -102,7 +113,7 @@ func TestUnconfirmed(t *testing.T) {
 // a router: it may also sleep, and log.
 func confirmWith(t *testing.T, lab *rehearsal.Lab, s rehearsal.Script, exit int) rehearsal.Result {
 	t.Helper()
-	s.Tools = append([]string{"logger", "sleep"}, tools...)
+	s.Tools = append([]string{"logger", "setsid", "sh", "sleep"}, tools...)
 	r, err := lab.Run(s)
 	if err != nil || r.Exit != exit || len(r.Strangers) > 0 {
 		t.Fatalf("%v, exit %d, want %d, unexpected commands %q: %s", err, r.Exit, exit, r.Strangers, r.Stderr)
@@ -116,6 +127,14 @@ func returned(t *testing.T, lab *rehearsal.Lab, before rehearsal.Snapshot) {
 	if got := report(t, lab); !strings.HasPrefix(got, "returned: ") {
 		t.Error(got)
 	}
+	same(t, "after the return", before, snapshot(t, lab))
+}
+
+// takeBack has a setup that waits give back what was before, now.
+func takeBack(t *testing.T, lab *rehearsal.Lab, text string, before rehearsal.Snapshot) {
+	t.Helper()
+	confirmWith(t, lab, rehearsal.Script{Text: text, Args: []string{"revert"}}, 0)
+	succeed(t, lab, rehearsal.Script{Text: clearReport})
 	same(t, "after the return", before, snapshot(t, lab))
 }
 
@@ -166,6 +185,8 @@ func TestDecidedOtherwise(t *testing.T) {
 		succeed(t, lab, rehearsal.Script{Text: test.first})
 		confirmWith(t, lab, rehearsal.Script{Text: waits}, 0)
 		succeed(t, lab, rehearsal.Script{Text: test.second})
+		// What was before is thrown away by who waits, and by nobody else.
+		succeed(t, lab, rehearsal.Script{Text: "rm -f /run/splitroute/before"})
 		decided := snapshot(t, lab)
 		soon(t, "something waits still", func() bool { return waiting(t) == 0 })
 		same(t, "what was decided", decided, snapshot(t, lab))
@@ -190,60 +211,206 @@ func TestIncompleteReturn(t *testing.T) {
 	exchange(t, lab, first.Name, rehearsal.Flow{From: rehearsal.Internet(first.Name, somewhere), To: rehearsal.Router(first.address())})
 }
 
-// When who waits is killed, nothing comes back, and the answers say so.
-func TestWaitingKilled(t *testing.T) {
+// A run that hangs, with what keeps others from running at the same time, is
+// waited for, but not for ever.
+func TestHangs(t *testing.T) {
 	c := fixture(t, "lartc", render.Options{})
-	lab := build(t, c.set, rehearsal.Options{})
-	booted := snapshot(t, lab)
-	waits := confirmable(t, c, 60, false)
-	confirmWith(t, lab, rehearsal.Script{Text: waits}, 0)
-	for _, process := range scripts(t) {
-		kill(t, process)
+	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
+	before := snapshot(t, lab)
+	text := strings.Replace(confirmable(t, c, 1, true), "tries=30", "tries=2", 1)
+	confirmWith(t, lab, rehearsal.Script{Text: text}, 0)
+	hangs := exec.Command("sh", "-c", "exec 9>>/proc/sys/net/ipv4/route/flush && flock 0 <&9 && sleep 60")
+	hangs.SysProcAttr = &unix.SysProcAttr{Setpgid: true}
+	if err := lab.Do(hangs.Start); err != nil {
+		t.Fatal(err)
 	}
-	soon(t, "it is not killed", func() bool { return waiting(t) == 0 })
-	revert := rehearsal.Script{Text: strings.ReplaceAll(waits, "seconds=30", "seconds=1"), Args: []string{"revert"}}
-	if r := confirmWith(t, lab, revert, 1); !strings.Contains(r.Stderr, "nobody takes it back") {
-		t.Error(r.Stderr)
-	}
-	confirmWith(t, lab, rehearsal.Script{Text: waits, Args: []string{"confirm"}}, 0)
-	succeed(t, lab, rehearsal.Script{Text: c.teardown})
-	same(t, "teardown", booted, snapshot(t, lab))
+	defer func() {
+		_ = unix.Kill(-hangs.Process.Pid, unix.SIGKILL)
+		_ = hangs.Wait()
+	}()
+	returned(t, lab, before)
 }
 
-func kill(t *testing.T, process string) {
+// A setup that is killed when it has begun to wait comes back all the same; when
+// it is killed just before somebody does, it can be taken back.
+func TestSetupKilledWaiting(t *testing.T) {
+	c := fixture(t, "dual-stack", render.Options{})
+	former := configure(t, "former.hcl", strings.Replace(readFixture(t, "dual-stack"), "weight    = 3", "weight = 2", 1), render.Options{})
+	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
+	succeed(t, lab, rehearsal.Script{Text: former.quickSetup})
+	before := snapshot(t, lab)
+	s := rehearsal.Script{Text: confirmable(t, c, 1, true), Traced: true, Tools: append([]string{"setsid", "sh", "sleep"}, tools...)}
+	whole, err := lab.Run(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	takeBack(t, lab, s.Text, before)
+	starts := 1 + slices.IndexFunc(whole.Commands, func(argv []string) bool { return argv[0] == "setsid" })
+	for _, fault := range []rehearsal.Fault{
+		{At: starts, Kind: rehearsal.KillBefore},
+		{At: starts, Kind: rehearsal.KillAfter},
+		{At: starts + 1, Kind: rehearsal.KillAfter}, // IPv4 of the former setup is gone, and IPv6 is not
+	} {
+		s.Fault = fault
+		r, err := lab.Run(s)
+		if err != nil || !r.Killed {
+			t.Fatalf("%v, exit %d: %s", err, r.Exit, r.Stderr)
+		}
+		if fault.Kind == rehearsal.KillBefore {
+			takeBack(t, lab, s.Text, before)
+			continue
+		}
+		returned(t, lab, before)
+	}
+}
+
+// When who waits is killed, or ended as the machine is (SIGTERM, which must not
+// be waited for), there is still the word that brings back what was before:
+// nothing, and an earlier setup of another configuration.
+func TestWaitingKilled(t *testing.T) {
+	c := fixture(t, "dual-stack", render.Options{})
+	other := strings.NewReplacer(`"l4"`, `"l3"`+"\n"+`rt_tables = "/etc/iproute2/rt_tables"`, "weight    = 3", "weight = 2")
+	former := configure(t, "former.hcl", other.Replace(readFixture(t, "dual-stack")), render.Options{})
+	waits := confirmable(t, c, 60, true)
+	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
+	for i, test := range []struct{ first, signal string }{{"", "-TERM"}, {former.quickSetup, "-KILL"}, {former.quickSetup, "-TERM"}} {
+		shell := shells[i]
+		succeed(t, lab, rehearsal.Script{Text: test.first})
+		before := snapshot(t, lab)
+		confirmWith(t, lab, rehearsal.Script{Text: waits, Shell: shell}, 0)
+		for _, process := range scripts(t) {
+			kill(t, test.signal, process)
+		}
+		soon(t, "it is not killed", func() bool { return waiting(t) == 0 })
+		r := confirmWith(t, lab, rehearsal.Script{Text: waits, Shell: shell, Args: []string{"revert"}}, 0)
+		if !strings.Contains(r.Stderr, "returned: ") {
+			t.Error(r.Stderr)
+		}
+		returned(t, lab, before)
+	}
+}
+
+// A return that is killed, between whichever two commands, can be done once
+// more; and so can one that finds the remains of another setup that was killed.
+func TestReturnKilled(t *testing.T) {
+	c := fixture(t, "dual-stack", render.Options{})
+	former := configure(t, "former.hcl", strings.Replace(readFixture(t, "dual-stack"), "weight    = 3", "weight = 2", 1), render.Options{})
+	waits := confirmable(t, c, 60, true)
+	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
+	succeed(t, lab, rehearsal.Script{Text: former.quickSetup})
+	before := snapshot(t, lab)
+	for at := 3; at <= 12; at += 3 {
+		killed := rehearsal.Script{Text: waits, Args: []string{"revert"}, Fault: rehearsal.Fault{At: at, Kind: rehearsal.KillAfter}}
+		if at == 3 { // that is too early to have changed anything
+			killed = rehearsal.Script{Text: former.setup, Fault: rehearsal.Fault{At: 40, Kind: rehearsal.KillAfter}}
+		}
+		confirmWith(t, lab, rehearsal.Script{Text: waits}, 0)
+		if r := run(t, lab, killed); !r.Killed {
+			t.Fatalf("%d: exit %d: %s", at, r.Exit, r.Stderr)
+		}
+		takeBack(t, lab, waits, before)
+	}
+}
+
+func kill(t *testing.T, signal, process string) {
 	t.Helper()
-	if out, err := exec.Command("kill", "-9", process).CombinedOutput(); err != nil {
+	if out, err := exec.Command("kill", signal, process).CombinedOutput(); err != nil {
 		t.Error(err, string(out))
 	}
 }
 
-// The terminal goes, and all that runs on it gets every signal that comes with
-// that; what waits doesn't care.
+// The terminal goes, and all that runs on it is killed; what waits isn't there.
+// Where the script is no file that could be run again, or there is no setsid, it
+// is, and withstands what the end of a session sends.
 func TestLostSession(t *testing.T) {
 	c := fixture(t, "lartc", render.Options{})
-	for _, shell := range []string{"dash", "bash", "busybox sh"} {
-		t.Run(shell, func(t *testing.T) {
+	bare := t.TempDir() // a machine without setsid
+	for _, tool := range []string{"cp", "flock", "id", "ip", "mkdir", "mv", "rm", "sh", "sleep", "sysctl"} {
+		path, err := exec.LookPath(tool)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Symlink(path, filepath.Join(bare, tool)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, test := range []struct {
+		name, line string
+		kill       bool
+	}{
+		{"dash", "dash $script", true},
+		{"bash", "bash $script", true},
+		{"busybox", "busybox sh $script", true},
+		{"dash reads", "dash <$script", false},
+		{"bash reads", "cat $script | bash -s", false},
+		{"without setsid", "env PATH=" + bare + " sh $script", false},
+	} {
+		t.Run(test.name, func(t *testing.T) {
 			lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
 			before := snapshot(t, lab)
-			script := filepath.Join(t.TempDir(), "run", "rehearsal", "script")
-			if err := os.MkdirAll(filepath.Dir(script), 0o700); err != nil {
+			dir := filepath.Join(t.TempDir(), "run", "rehearsal")
+			if err := os.MkdirAll(dir, 0o700); err != nil {
 				t.Fatal(err)
 			}
+			script := filepath.Join(dir, "script")
 			if err := os.WriteFile(script, []byte(confirmable(t, c, 1, false)), 0o600); err != nil {
 				t.Fatal(err)
 			}
 			var login *session
 			err := lab.Do(func() (err error) {
-				login, err = logIn(shell + " " + script + "; echo done; sleep 60")
+				login, err = logIn("script=" + script + "; " + test.line + "; echo done; sleep 60")
 				return err
 			})
 			if err != nil {
 				t.Fatal(err)
 			}
 			login.await(t, "done")
-			login.lose(t)
+			login.lose(t, test.kill)
 			returned(t, lab, before)
 		})
+	}
+}
+
+// Where systemd is in charge, who waits has a scope of its own: the end of a
+// service, or of a session, kills all that was started from it. What stands in
+// for systemd-run shows how it is asked, not what systemd does.
+func TestOwnScope(t *testing.T) {
+	c := fixture(t, "lartc", render.Options{})
+	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
+	before := snapshot(t, lab)
+	err := lab.Do(func() error { return os.MkdirAll("/run/systemd/system", 0o755) }) // sd_booted(3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	waits := confirmable(t, c, 60, true)
+	for _, asked := range []string{"systemd-run --quiet --scope setsid sh", "setsid sh"} {
+		systemd := map[string]string{"systemd-run": `[ "$1 $2" = "--quiet --scope" ] && shift 2 && exec "$@"`}
+		if asked == "setsid sh" {
+			systemd["systemd-run"] = "exit 1"
+		}
+		r, err := lab.Run(rehearsal.Script{Text: waits, Replace: systemd, Tools: append([]string{"setsid", "sh", "systemd-run"}, tools...)})
+		if err != nil || r.Exit != 0 {
+			t.Fatalf("%v: %s", err, r.Stderr)
+		}
+		as := func(argv []string) bool { return strings.HasPrefix(strings.Join(argv, " "), asked) }
+		if !slices.ContainsFunc(r.Commands, as) || waiting(t) == 0 {
+			t.Errorf("want %q, got %q; %d wait", asked, r.Commands, waiting(t))
+		}
+		takeBack(t, lab, waits, before)
+	}
+}
+
+// Whatever is kept, is read as it was.
+func TestAssigned(t *testing.T) {
+	_, text, _ := strings.Cut(confirmable(t, fixture(t, "lartc", render.Options{}), 60, false), "\nassign() {\n")
+	text, _, _ = strings.Cut(text, "\n}\n")
+	for _, value := range []string{"", "\n", "'", "''", "it's \"$HOME\" `id` \\ \\' %s\t*\n\n", "'\n'\\''\n"} {
+		for _, shell := range []string{"dash", "bash", "busybox sh"} {
+			argv := append(strings.Fields(shell), "-c", "assign() {\n"+text+"\n}\n"+`all=$(assign v "$1"); v=other; eval "$all"; printf '%s' "$v"`, "-", value)
+			if out, err := exec.Command(argv[0], argv[1:]...).CombinedOutput(); err != nil || string(out) != value {
+				t.Errorf("%s: %q comes back as %q, %v", shell, value, out, err)
+			}
+		}
 	}
 }
 
@@ -288,14 +455,47 @@ func (s *session) await(t *testing.T, text string) {
 	}
 }
 
-// lose hangs the terminal up and signals all processes of the session.
-func (s *session) lose(t *testing.T) {
+// lose hangs the terminal up and signals all processes of the session: what one
+// may ignore or, to kill, what nobody can.
+func (s *session) lose(t *testing.T, kill bool) {
 	t.Helper()
 	if err := s.terminal.Close(); err != nil {
 		t.Error(err)
 	}
+	group := s.command.Process.Pid
 	for _, signal := range []unix.Signal{unix.SIGHUP, unix.SIGINT, unix.SIGQUIT, unix.SIGTERM, unix.SIGCONT} {
-		_ = unix.Kill(-s.command.Process.Pid, signal)
+		_ = unix.Kill(-group, signal)
+	}
+	if kill {
+		_ = unix.Kill(-group, unix.SIGKILL)
+		for _, process := range inSession(t, group) {
+			_ = unix.Kill(process, unix.SIGKILL)
+		}
 	}
 	_ = s.command.Wait()
+}
+
+// inSession are the processes of a session (proc_pid_stat(5)).
+func inSession(t *testing.T, session int) []int {
+	t.Helper()
+	names, err := filepath.Glob("/proc/[0-9]*/stat")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found []int
+	for _, name := range names {
+		line, _ := os.ReadFile(name)
+		_, rest, _ := strings.Cut(string(line), ") ")
+		var state string
+		var parent, group, its int
+		if _, err := fmt.Sscan(rest, &state, &parent, &group, &its); err != nil || its != session {
+			continue
+		}
+		process, err := strconv.Atoi(filepath.Base(filepath.Dir(name)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		found = append(found, process)
+	}
+	return found
 }

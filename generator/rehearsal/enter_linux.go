@@ -89,12 +89,12 @@ func Call(in io.Reader, out io.Writer) (exit int, err error) {
 	err = cmd.Start()
 	w.Close()
 	if err != nil {
-		return 1, refused(err)
+		return 1, thisAsker().refused(err)
 	}
 	message, _ := io.ReadAll(failure)
 	err = cmd.Wait()
 	if len(message) > 0 {
-		return 1, refusedInside(string(message))
+		return 1, thisAsker().refusedInside(string(message))
 	}
 	return exitCode(cmd.ProcessState), ignoreExit(err)
 }

@@ -45,7 +45,7 @@ die() {
 # One run at a time: this waits for another one to end. The lock goes with the process. It is on a
 # file that only root can open and that each network namespace has its own of.
 uid=$(id -u)
-if [ "$uid" = 0 ] && command -v flock >/dev/null && { command exec 9>>/proc/sys/net/ipv4/route/flush; } 2>/dev/null; then
+if [ "$uid" = 0 ] && [ "${1:-}" != stand-by ] && command -v flock >/dev/null && { command exec 9>>/proc/sys/net/ipv4/route/flush; } 2>/dev/null; then
 	flock 0 <&9 || die 'lartc.hcl: cannot lock /proc/sys/net/ipv4/route/flush'
 fi
 tab='	'
@@ -152,89 +152,6 @@ drop_names() {
 	mv -f "$gone" "$staged" && rm -rf "$staged"
 }
 
-# keep TEXT: makes it what is kept, in one step
-keep() {
-	if [ -n "$1" ]; then
-		[ -d "${kept_in%/*}" ] || mkdir -p "${kept_in%/*}" || return 1
-		printf '%s' "$1" >"$kept_in.new" && mv -f "$kept_in.new" "$kept_in"
-	elif [ -d "${kept_in%/*}" ]; then
-		rm -rf "${kept_in%/*}"
-	fi
-}
-
-## What is set up stays only when it is confirmed
-
-# While it isn't, "kernel/ostype - PROCESS" is kept, with the number of the run; "kernel/ostype now
-# PROCESS" asks for the return. Any other setup drops that line as a parameter that isn't its own,
-# and teardown drops all that is kept: then nobody waits any more, and nothing is put back.
-report_in=${kept_in%/*}/returned
-
-# pending: whether a setup waits; sets $pending to its line in $kept
-pending() {
-	case $nl$kept in *"${nl}kernel/ostype "*) ;; *) return 1 ;; esac
-	pending=${kept#*kernel/ostype }
-	pending="kernel/ostype ${pending%%"$nl"*}"
-}
-
-# read_kept: sets $kept to what is kept now
-read_kept() {
-	kept=''
-	[ -f "$kept_in" ] || return 0
-	while IFS= read -r line; do kept=$kept$line$nl; done <"$kept_in"
-}
-
-# replace_pending LINE: has LINE, or nothing, kept instead of $pending
-replace_pending() {
-	keep "${kept%%"$pending"*}${1:+$1$nl}${kept#*"$pending$nl"}"
-}
-
-# last_report: sets $report to what a return has reported, if it has
-last_report() {
-	report=''
-	[ ! -f "$report_in" ] || read -r report <"$report_in" || :
-}
-
-# answer confirm|revert: settles what becomes of a setup that waits, and ends the script
-answer() {
-	[ "$uid" = 0 ] || die 'this needs root'
-	if ! pending; then
-		last_report
-		die "nothing waits to be confirmed${report:+; the last report: $report}"
-	fi
-	if [ "$1" = confirm ]; then
-		replace_pending '' || die "cannot write $kept_in"
-		say 'confirmed'
-		exit 0
-	fi
-	rm -f "$report_in"
-	replace_pending "kernel/ostype now ${pending##* }" || die "cannot write $kept_in"
-	unlock
-	seconds=30
-	last_report
-	while [ -z "$report" ] && [ "$seconds" != 0 ]; do
-		sleep 1
-		seconds=$((seconds - 1))
-		last_report
-	done
-	case $report in
-	'returned: '*) say "$report" ;;
-	'') die 'nobody takes it back: what waited for that was ended; confirm it, or run the teardown script' ;;
-	*) die "$report" ;;
-	esac
-	exit 0
-}
-
-# unlock: lets others run
-unlock() {
-	command exec 9>&-
-}
-
-case ${1:-} in
-'') ;;
-confirm | revert) answer "$1" ;;
-*) die "run it without a word, or with confirm or revert, not with: $*" ;;
-esac
-
 # missing_path FILE: sets $made to the topmost part of the path that isn't there, or to FILE
 missing_path() {
 	made=$1
@@ -261,18 +178,14 @@ put_names() {
 	stage_names "$1" "$2" && mv -f "$staged" "$made"
 }
 
-## Preflight: everything is looked at before anything is changed
-
-at='lartc.hcl' # the line of the configuration that is being worked on
-problems=0
-problem() {
-	say "$at: $*"
-	problems=$((problems + 1))
-}
-
-# notice TEXT: what is worth knowing, and keeps nothing from being done
-notice() {
-	say "$at: note: $*"
+# keep TEXT: makes it what is kept, in one step
+keep() {
+	if [ -n "$1" ]; then
+		[ -d "${kept_in%/*}" ] || mkdir -p "${kept_in%/*}" || return 1
+		printf '%s' "$1" >"$kept_in.new" && mv -f "$kept_in.new" "$kept_in"
+	elif [ -d "${kept_in%/*}" ]; then
+		rm -rf "${kept_in%/*}"
+	fi
 }
 
 # list_state FAMILY: what is there, one thing a line, with numbers for names
@@ -294,6 +207,290 @@ tagged() {
 	done
 	set +f
 	unset IFS
+}
+
+# remove TAG FAMILY TEXT: removes the entries with the tag, which list_state said in TEXT. One
+# process: the sign that they are complete goes first, then the rules, the last one first, so that
+# none that is left catches what another one led on before; the jumps go at the end, and then their
+# targets. "flush" alone would miss some of many (the kernel lists them in parts).
+remove() {
+	case "$3$nl" in *" proto $1 "* | *" proto $1$nl"*) ;; *) return 0 ;; esac
+	rules='' jumps=''
+	IFS=$nl
+	set -f
+	for line in $(tagged "$1" "$3"); do
+		# What ip shows and doesn't take: "iif if9 [detached]", "goto 20901 [unresolved]" and
+		# "ipproto ipproto-17".
+		case $line in *' [detached]'*) line="${line%% \[detached]*}${line#* \[detached]}" ;; esac
+		case $line in *' [unresolved]'*) line="${line%% \[unresolved]*}${line#* \[unresolved]}" ;; esac
+		case $line in *' ipproto ipproto-'*) line="${line%%ipproto-*}${line#*ipproto-}" ;; esac
+		case $line in
+		*"from all nop "*) ;;
+		*' goto '*) jumps="rule del priority ${line%%:*} ${line#*:}$nl$jumps" ;;
+		[0-9]*:"$tab"*) rules="rule del priority ${line%%:*} ${line#*:}$nl$rules" ;;
+		esac
+	done
+	set +f
+	unset IFS
+	ip "$2" -batch - <<EOF
+$rules${jumps}rule flush protocol $1
+route flush proto $1 table all
+EOF
+}
+
+# roll_back: takes back what this run did
+roll_back() {
+	back=1
+	if [ -n "$loading" ]; then
+		# All at once, and before the rules: these read the marks that the tables set.
+		{
+			printf 'table inet %s\ndelete table inet %s\n' splitroute splitroute splitroute_rules splitroute_rules
+			printf '%s\n' "$nft_table"
+		} | nft -f - || back=''
+	fi
+	for family in $families; do
+		remove "$tag" "$family" "$(list_state "$family")" || back=''
+	done
+	for pair in $tuned; do
+		sysctl_value "${pair%%=*}"
+		[ "$value" = "${pair#*=}" ] || sysctl -q -w "$pair" || back=''
+	done
+	clean_names || back=''
+	if [ -n "$former_block" ]; then
+		put_names "$rt_tables" "$former_block" || back=''
+	elif [ -n "$rt_tables" ]; then
+		drop_names "$rt_tables" || back=''
+	fi
+	[ -z "$other" ] || put_names "$other" "$other_block" || back=''
+	keep "$former_kept" && rm -f "$before_in" || back='' # last: until then, it can be done once more
+	[ -n "$back" ]
+}
+
+## What is set up stays only when it is confirmed
+
+# While it isn't, "kernel/ostype - PROCESS" is kept, with the number of the run, and beside it what
+# was there before. Any other setup drops that line as a parameter that isn't its own, and teardown
+# drops all that is kept: then nobody waits any more, and nothing is put back.
+run=$$
+before_in=${kept_in%/*}/before
+report_in=${kept_in%/*}/returned
+
+# pending: whether a setup waits; sets $pending to its line in $kept
+pending() {
+	case $nl$kept in *"${nl}kernel/ostype "*) ;; *) return 1 ;; esac
+	pending=${kept#*kernel/ostype }
+	pending="kernel/ostype ${pending%%"$nl"*}"
+}
+
+# waits: whether it is this run that waits, by what is kept now
+waits() {
+	kept=''
+	[ -f "$kept_in" ] || return 1
+	while IFS= read -r line; do kept=$kept$line$nl; done <"$kept_in"
+	pending && [ "$pending" = "kernel/ostype - $run" ]
+}
+
+# assign NAME TEXT: shows it as a shell reads it
+assign() {
+	set -- "$1" "$2" ''
+	while :; do
+		case $2 in *"'"*) ;; *) break ;; esac
+		set -- "$1" "${2#*"'"}" "$3${2%%"'"*}'\\''"
+	done
+	printf "%s='%s'\n" "$1" "$3$2"
+}
+
+# keep_before: keeps what was there before this run, and what it takes to put that back
+keep_before() {
+	[ -d "${kept_in%/*}" ] || mkdir -p "${kept_in%/*}" || return 1
+	{
+		assign tag "$tag" && assign former_tag "$former_tag" &&
+			assign now4 "$(tagged "$former_tag" "$now4")" && assign now6 "$(tagged "$former_tag" "$now6")" &&
+			assign loading "$loading" && assign nft_table "$nft_table" &&
+			assign tuned "$tuned" && assign former_kept "$former_kept" &&
+			assign rt_tables "$rt_tables" && assign former_block "$former_block" &&
+			assign other "$other" && assign other_block "$other_block"
+	} >"$before_in"
+}
+
+# former_entries TEXT: writes the entries of the setup before, which list_state showed in TEXT, as
+# lines for ip -batch: routes before the rules that lead to them. Some words ip shows and doesn't
+# take, but they may be names of interfaces.
+former_entries() {
+	routes='' rules=''
+	IFS=$nl
+	set -f
+	for line in $(tagged "$former_tag" "$1"); do
+		unset IFS
+		words='' before=''
+		for word in $line; do
+			word=${word%"\\"} # where a line was broken
+			case $before,$word in
+			dev,* | iif,*) ;;
+			*, | *,'['*']' | *,dead | *,linkdown) continue ;;
+			*,ipproto-*) word=${word#ipproto-} ;;
+			esac
+			before=$word
+			words="$words$word "
+		done
+		case $line in
+		[0-9]*:"$tab"*) rules="${rules}rule add priority ${words%%:*} ${words#*: }$nl" ;;
+		*) routes="${routes}route prepend $words$nl" ;;
+		esac
+	done
+	set +f
+	unset IFS
+	printf '%s' "$routes$rules"
+}
+
+# return_former: puts back what was there before this run: its entries come beside ours, which go
+# when they are complete. An entry that cannot be put back keeps no other one from it. In the end,
+# what is there is compared with what was.
+return_former() {
+	returned=1
+	for family in $families; do
+		now=$(list_state "$family")
+		entries=$(former_entries "$(former_state "$family")")
+		[ "$(former_entries "$now")" != "$entries" ] || continue # a return that was killed has done it
+		remove "$former_tag" "$family" "$now"                    # of a setup that was killed meanwhile
+		printf '%s\n' "$entries" | ip "$family" -force -batch - 2>/dev/null
+	done
+	case $nl$kept in *"${nl}nft "*) loading=1 ;; esac
+	former_nft=$nft_table
+	roll_back || returned=''
+	for family in $families; do
+		now=$(list_state "$family") || returned=''
+		[ -z "$(tagged "$tag" "$now")" ] || returned=''
+		[ "$(former_entries "$now")" = "$(former_entries "$(former_state "$family")")" ] || returned=''
+	done
+	if [ -n "$loading" ]; then
+		list_nft && [ "$nft_table" = "$former_nft" ] || returned=''
+	fi
+	[ -n "$returned" ]
+}
+
+# former_state FAMILY: the entries from before this run
+former_state() {
+	case $1 in
+	-4) printf '%s\n' "$now4" ;;
+	*) printf '%s\n' "$now6" ;;
+	esac
+}
+
+# put_before: puts back what keep_before has kept, and says what came of it, in $report and where
+# somebody will look
+put_before() {
+	report='failed: not all that was there before is back; run the setup that is wanted, or the teardown script'
+	if [ -r "$before_in" ]; then
+		# shellcheck source=/dev/null
+		. "$before_in"
+		if return_former; then report='returned: what was there before is back, and is complete'; fi
+	fi
+	mkdir -p "${report_in%/*}" && printf '%s\n' "$report" >"$report_in"
+	if command -v logger >/dev/null; then logger -t splitroute -p daemon.warning "lartc.hcl: $report"; fi
+}
+
+# answer confirm|revert: settles what becomes of a setup that waits, and ends the script
+answer() {
+	[ "$uid" = 0 ] || die 'this needs root'
+	if ! pending; then
+		report=''
+		[ ! -f "$report_in" ] || read -r report <"$report_in" || :
+		die "nothing waits to be confirmed${report:+; the last report: $report}"
+	fi
+	if [ "$1" = confirm ]; then
+		keep "${kept%%"$pending"*}${kept#*"$pending$nl"}" || die "cannot write $kept_in"
+		rm -f "$before_in"
+		say 'confirmed'
+		exit 0
+	fi
+	trap '' HUP INT QUIT TERM
+	put_before
+	say "$report"
+	case $report in returned:*) exit 0 ;; esac
+	exit 1
+}
+
+# apart COMMAND: runs it without our lock and terminal, and with nothing against SIGTERM: only who
+# shuts the machine down sends that to it, and would have to wait
+apart() {
+	(
+		trap - TERM
+		exec "$@" </dev/null >/dev/null 2>&1 9>&-
+	)
+}
+
+# start_waiting: has stand_by done. A run of this script that has a session of its own, and in
+# systemd a scope of its own, is not killed with what belongs to the one that it was started from
+# (a session, a service). Where that cannot be, as without a file to run, a copy of this shell waits.
+start_waiting() {
+	line=''
+	if [ -f "$0" ]; then read -r line <"$0"; fi
+	case $-,$line in
+	*s*,*) ;; # this comes from standard input
+	*,'#!'*)
+		set -- setsid sh "$0" stand-by "$run"
+		if [ -d /run/systemd/system ] && apart systemd-run --quiet --scope "$@"; then return; fi
+		if apart "$@"; then return; fi
+		;;
+	esac
+	stand_by </dev/null >/dev/null 2>&1 &
+}
+
+# stand_by: waits for the answer; without one, what was there before comes back. It has no terminal,
+# and a signal that the end of a session sends does nothing to it.
+stand_by() {
+	command exec 9>&- # lets others run
+	cd /
+	{ echo -1000 >/proc/self/oom_score_adj; } 2>/dev/null || : # memory may be short: not this one
+	# In hundredths of a second, since the machine was started: 12345.67
+	read -r now _ </proc/uptime
+	end=$((${now%.*}${now#*.} + 6000))
+	while waits && read -r now _ </proc/uptime && [ "${now%.*}${now#*.}" -lt "$end" ]; do sleep 1; done
+	lock
+	if waits; then
+		put_before
+	else
+		pending || rm -f "$before_in"
+	fi
+}
+
+# lock: waits for other runs to end, but not for ever: one may hang
+lock() {
+	if command -v flock >/dev/null && { command exec 9>>/proc/sys/net/ipv4/route/flush; } 2>/dev/null; then
+		tries=30
+		until flock -n 0 <&9 || [ "$tries" = 0 ]; do
+			sleep 1
+			tries=$((tries - 1))
+		done
+	fi
+}
+
+case ${1:-} in
+'') ;;
+confirm | revert) answer "$1" ;;
+stand-by) # see start_waiting
+	run=${2:-}
+	waits && [ -r "$before_in" ] || exit 1
+	trap '' HUP INT QUIT
+	stand_by &
+	exit 0
+	;;
+*) die "run it without a word, or with confirm or revert, not with: $*" ;;
+esac
+
+## Preflight: everything is looked at before anything is changed
+
+at='lartc.hcl' # the line of the configuration that is being worked on
+problems=0
+problem() {
+	say "$at: $*"
+	problems=$((problems + 1))
+}
+
+# notice TEXT: what is worth knowing, and keeps nothing from being done
+notice() {
+	say "$at: note: $*"
 }
 
 # sort_tagged TAG: sorts an entry with the tag, $line. The rule that comes last, which no packet can
@@ -622,63 +819,6 @@ former_kept=$kept
 removing='' # whether the former entries are going
 loading=''  # whether our tables of nft are changing
 
-# remove TAG FAMILY TEXT: removes the entries with the tag, which list_state said in TEXT. One
-# process: the sign that they are complete goes first, then the rules, the last one first, so that
-# none that is left catches what another one led on before; the jumps go at the end, and then their
-# targets. "flush" alone would miss some of many (the kernel lists them in parts).
-remove() {
-	case "$3$nl" in *" proto $1 "* | *" proto $1$nl"*) ;; *) return 0 ;; esac
-	rules='' jumps=''
-	IFS=$nl
-	set -f
-	for line in $(tagged "$1" "$3"); do
-		# What ip shows and doesn't take: "iif if9 [detached]", "goto 20901 [unresolved]" and
-		# "ipproto ipproto-17".
-		case $line in *' [detached]'*) line="${line%% \[detached]*}${line#* \[detached]}" ;; esac
-		case $line in *' [unresolved]'*) line="${line%% \[unresolved]*}${line#* \[unresolved]}" ;; esac
-		case $line in *' ipproto ipproto-'*) line="${line%%ipproto-*}${line#*ipproto-}" ;; esac
-		case $line in
-		*"from all nop "*) ;;
-		*' goto '*) jumps="rule del priority ${line%%:*} ${line#*:}$nl$jumps" ;;
-		[0-9]*:"$tab"*) rules="rule del priority ${line%%:*} ${line#*:}$nl$rules" ;;
-		esac
-	done
-	set +f
-	unset IFS
-	ip "$2" -batch - <<EOF
-$rules${jumps}rule flush protocol $1
-route flush proto $1 table all
-EOF
-}
-
-# roll_back: takes back what this run did
-roll_back() {
-	back=1
-	if [ -n "$loading" ]; then
-		# All at once, and before the rules: these read the marks that the tables set.
-		{
-			printf 'table inet %s\ndelete table inet %s\n' splitroute splitroute splitroute_rules splitroute_rules
-			printf '%s\n' "$nft_table"
-		} | nft -f - || back=''
-	fi
-	for family in $families; do
-		remove "$tag" "$family" "$(list_state "$family")" || back=''
-	done
-	for pair in $tuned; do
-		sysctl_value "${pair%%=*}"
-		[ "$value" = "${pair#*=}" ] || sysctl -q -w "$pair" || back=''
-	done
-	keep "$former_kept" || back=''
-	clean_names || back=''
-	if [ -n "$former_block" ]; then
-		put_names "$rt_tables" "$former_block" || back=''
-	elif [ -n "$rt_tables" ]; then
-		drop_names "$rt_tables" || back=''
-	fi
-	[ -z "$other" ] || put_names "$other" "$other_block" || back=''
-	[ -n "$back" ]
-}
-
 fail() {
 	trap '' HUP INT TERM
 	say "$at: $*"
@@ -710,111 +850,6 @@ tune() {
 	keep_line "$key $before ${4#*=}"
 	tuned="$key=$value $tuned"
 	run "$@"
-}
-
-# asked: sets $asked to what is kept about this run: - that it waits, now that it is to go, nothing
-# that somebody has settled it
-asked() {
-	asked=''
-	read_kept
-	if pending && [ "${pending##* }" = "$$" ]; then
-		asked=${pending#* }
-		asked=${asked%% *}
-	fi
-}
-
-# former_entries TEXT: writes the entries of the setup before, which list_state showed in TEXT, as
-# lines for ip -batch: routes before the rules that lead to them. Some words ip shows and doesn't
-# take, but they may be names of interfaces.
-former_entries() {
-	routes='' rules=''
-	IFS=$nl
-	set -f
-	for line in $(tagged "$former_tag" "$1"); do
-		unset IFS
-		words='' before=''
-		for word in $line; do
-			word=${word%"\\"} # where a line was broken
-			case $before,$word in
-			dev,* | iif,*) ;;
-			*, | *,'['*']' | *,dead | *,linkdown) continue ;;
-			*,ipproto-*) word=${word#ipproto-} ;;
-			esac
-			before=$word
-			words="$words$word "
-		done
-		case $line in
-		[0-9]*:"$tab"*) rules="${rules}rule add priority ${words%%:*} ${words#*: }$nl" ;;
-		*) routes="${routes}route prepend $words$nl" ;;
-		esac
-	done
-	set +f
-	unset IFS
-	printf '%s' "$routes$rules"
-}
-
-# return_former: puts back what was there before this run: its entries come beside ours, which go
-# when they are complete. An entry that cannot be put back keeps no other one from it. In the end,
-# what is there is compared with what was.
-return_former() {
-	returned=1
-	for family in $families; do
-		former_entries "$(former_state "$family")" | ip "$family" -force -batch - 2>/dev/null
-	done
-	former_nft=$nft_table
-	roll_back || returned=''
-	for family in $families; do
-		now=$(list_state "$family") || returned=''
-		[ -z "$(tagged "$tag" "$now")" ] || returned=''
-		[ "$(former_entries "$now")" = "$(former_entries "$(former_state "$family")")" ] || returned=''
-	done
-	if [ -n "$loading" ]; then
-		list_nft && [ "$nft_table" = "$former_nft" ] || returned=''
-	fi
-	[ -n "$returned" ]
-}
-
-# former_state FAMILY: what list_state said before this run
-former_state() {
-	case $1 in
-	-4) printf '%s\n' "$now4" ;;
-	*) printf '%s\n' "$now6" ;;
-	esac
-}
-
-# report TEXT: says it where somebody will look
-report() {
-	mkdir -p "${report_in%/*}" && printf '%s\n' "$1" >"$report_in"
-	if command -v logger >/dev/null; then logger -t splitroute -p daemon.warning "lartc.hcl: $1"; fi
-}
-
-# stand_by: waits for the answer; without one, what was there before comes back. It has no terminal,
-# and a signal that the end of a session sends does nothing to it.
-stand_by() {
-	unlock
-	cd /
-	seconds=60
-	asked
-	while [ "$asked" = - ] && [ "$seconds" != 0 ]; do
-		sleep 1
-		seconds=$((seconds - 1))
-		asked
-	done
-	lock
-	asked
-	[ -n "$asked" ] || return 0
-	if return_former; then
-		report 'returned: what was there before is back, and is complete'
-	else
-		report 'failed: not all that was there before is back; run the setup that is wanted, or the teardown script'
-	fi
-}
-
-# lock: waits for other runs to end
-lock() {
-	if command -v flock >/dev/null && { command exec 9>>/proc/sys/net/ipv4/route/flush; } 2>/dev/null; then
-		flock 0 <&9 || :
-	fi
 }
 
 trap 'fail "stopped by a signal"' HUP INT TERM
@@ -950,8 +985,9 @@ kept=$settled
 # A signal has to wait, and the end of this session has to be none for who waits.
 trap '' HUP INT QUIT TERM
 rm -f "$report_in"
-keep_line "kernel/ostype - $$"
-stand_by </dev/null >/dev/null 2>&1 &
+keep_before || fail "cannot write $before_in"
+keep_line "kernel/ostype - $run"
+start_waiting
 
 ## The former entries go
 

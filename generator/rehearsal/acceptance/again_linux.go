@@ -178,5 +178,5 @@ func (t *course) teardown() error {
 			return err
 		}
 	}
-	return nil
+	return t.takenBackToNothing()
 }

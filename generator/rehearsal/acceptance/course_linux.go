@@ -27,8 +27,10 @@ type course struct {
 	stage string
 
 	checks []Check
-	setups int // how often setup has run
+	setups int // how often setup has run, and stayed
 	round  int // how often the same things have been asked
+	// Whether setup has to be confirmed.
+	confirms bool
 	// What each network's host has been seen to get an answer to, by the name
 	// of the check.
 	answered map[string]bool
@@ -122,6 +124,7 @@ func (t *course) stages() []stage {
 		{"rules", "rules", t.rules},
 		{"balance", "balance", t.balance},
 		{"rerun", "setup again", t.rerun},
+		{"return", "setup taken back", t.takenBack},
 	}
 	for _, iface := range t.uplinkInterfaces() {
 		stages = append(stages, stage{"down", "without " + iface, func() error { return t.without(iface) }})
@@ -144,9 +147,9 @@ func (t *course) add(checks ...Check) {
 
 // script runs one of the scripts, checks that it succeeds, and reports whether
 // it did.
-func (t *course) script(name, file, text string) (bool, error) {
-	r, err := t.lab.Run(rehearsal.Script{Text: text, Shell: rehearsal.Sh})
-	c := Check{Name: name, Sent: "sh " + file, Status: OK, Took: r.Took}
+func (t *course) script(name, file, text string, words ...string) (bool, error) {
+	r, err := t.lab.Run(rehearsal.Script{Text: text, Shell: rehearsal.Sh, Args: words})
+	c := Check{Name: name, Sent: strings.Join(append([]string{"sh", file}, words...), " "), Status: OK, Took: r.Took}
 	switch {
 	case errors.Is(err, context.DeadlineExceeded):
 		c.Status, c.Seen = Failed, err.Error()
@@ -163,10 +166,14 @@ func (t *course) script(name, file, text string) (bool, error) {
 	return c.Status == OK, nil
 }
 
-// runSetup is script for the setup script.
+// runSetup is script for the setup script, which stays.
 func (t *course) runSetup(name string) (bool, error) {
 	t.setups++
-	return t.script(name, "setup.sh", t.Setup)
+	works, err := t.script(name, "setup.sh", t.Setup)
+	if err != nil || !works {
+		return works, err
+	}
+	return t.confirm(name)
 }
 
 // compare checks that a state is what it should be.

@@ -19,6 +19,8 @@
 //	balance      1,000 connections, against the weights
 //	rerun        setup runs again, twice, under traffic: nothing is lost, and
 //	             the state is the same
+//	return       a setup that has to be confirmed gives back the earlier one, and
+//	             in the end nothing; otherwise, it is confirmed
 //	down         each provider in turn: where packets go then, that nothing
 //	             leaves by another that must not, that others notice nothing,
 //	             and that setup heals it

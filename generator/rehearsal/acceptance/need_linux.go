@@ -71,7 +71,7 @@ func (t *course) needNft() error {
 	case r.Exit != 0:
 		return rehearsal.Refusal{
 			Reason: "nft cannot do here what the setup of this configuration needs: " + strings.TrimSpace(r.Stderr),
-			Remedy: "modprobe nf_tables nft_ct nft_nat nf_conntrack, or a kernel with CONFIG_NF_TABLES_INET, CONFIG_NFT_CT and CONFIG_NFT_NAT",
+			Remedy: "modprobe -a nf_tables nft_ct nft_nat nf_conntrack, or a kernel with CONFIG_NF_TABLES_INET, CONFIG_NFT_CT and CONFIG_NFT_NAT",
 		}
 	}
 	return nil
