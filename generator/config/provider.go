@@ -42,10 +42,11 @@ func (p *isp) side(f family) *uplink {
 // sides are the families that a provider has.
 func (p isp) sides() []uplink {
 	var sides []uplink
-	for _, u := range []uplink{p.ipv4, p.ipv6} {
-		if u.declared {
-			sides = append(sides, u)
-		}
+	if p.ipv4.declared {
+		sides = append(sides, p.ipv4)
+	}
+	if p.ipv6.declared {
+		sides = append(sides, p.ipv6)
 	}
 	return sides
 }
