@@ -188,6 +188,7 @@ type Step struct {
 // New plans what a configuration asks for.
 func New(set provider.Set) Plan {
 	b := builder{set: set, base: set.Settings.PriorityBase}
+	b.inet, b.inet6 = b.allUplinks(false), b.allUplinks(true)
 	b.needs()
 	b.tables()
 	b.sysctls()

@@ -140,7 +140,7 @@ func times[T any](rules []iproute.Rule, list []T, set func(*iproute.Rule, T)) []
 	if len(list) == 0 {
 		return rules
 	}
-	var all []iproute.Rule
+	all := make([]iproute.Rule, 0, len(rules)*len(list))
 	for _, r := range rules {
 		for _, element := range list {
 			set(&r, element)
