@@ -130,8 +130,12 @@ func sorted(rules []Rule) []Rule {
 		r := &rules[i]
 		r.target = -1
 		if r.Action.Goto > 0 {
-			r.target = slices.IndexFunc(rules, func(to Rule) bool { return to.Priority == r.Action.Goto })
+			if to, found := slices.BinarySearchFunc(rules, r.Action.Goto, byPriority); found {
+				r.target = to
+			}
 		}
 	}
 	return rules
 }
+
+func byPriority(r Rule, priority int) int { return cmp.Compare(r.Priority, priority) }

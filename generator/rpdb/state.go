@@ -25,6 +25,7 @@ type State struct {
 // family is a family's part of the database.
 type family struct {
 	rules  []Rule
+	ends   []ends // of the rules
 	tables map[int]*table
 }
 
@@ -48,17 +49,33 @@ func New(set provider.Set, p plan.Plan, o Options) *State {
 		s.addKernelRules(false)
 		s.addKernelRules(true)
 	}
+	s.makeRoom(p)
 	for _, step := range p.Steps {
 		s.add(step)
 	}
 	for _, f := range []*family{&s.inet, &s.inet6} {
 		f.rules = sorted(f.rules)
+		f.ends = allEnds(f.rules)
 		for _, t := range f.tables {
 			t.routes = slices.DeleteFunc(t.routes, s.isGone)
 			t.sort()
 		}
 	}
 	return s
+}
+
+// makeRoom is for the rules of a plan, so that many aren't copied as they grow.
+func (s *State) makeRoom(p plan.Plan) {
+	counts := map[bool]int{}
+	for _, step := range p.Steps {
+		if r, ok := step.Op.(iproute.Rule); ok {
+			counts[r.IPv6]++
+		}
+	}
+	for ipv6, n := range counts {
+		f := s.side(ipv6)
+		f.rules = slices.Grow(f.rules, n)
+	}
 }
 
 func (s *State) side(ipv6 bool) *family {
