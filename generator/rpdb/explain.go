@@ -81,6 +81,12 @@ func (j *journey) depend(v Visit, p Packet) {
 	for _, name := range unknown {
 		j.dependOn("$" + name + ", which the script reads when it runs")
 	}
+	if v.Differs == ByForeign {
+		j.dependOn(fmt.Sprintf("rule %d of the machine, whose %s isn't simulated", v.Rule.Priority, v.Rule.Foreign))
+	}
+	if v.Route != nil && v.Route.Foreign != "" {
+		j.dependOn(fmt.Sprintf("%s of %s, whose %s isn't simulated", v.Route, j.tableOf(v.Rule), v.Route.Foreign))
+	}
 }
 
 func (j *journey) dependOn(what string) {

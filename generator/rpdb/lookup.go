@@ -62,7 +62,7 @@ func (f *family) try(r *Rule, p *Packet) (found *Route, ignored bool) {
 	if t == nil {
 		return nil, false
 	}
-	found = t.find(p.To, p.Interface)
+	found = t.find(p)
 	if found == nil || !found.Type.Arrives() {
 		return found, false
 	}

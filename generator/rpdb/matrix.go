@@ -166,7 +166,7 @@ func (s *State) Inhabitant(p netip.Prefix) netip.Addr {
 	}
 	neighbour := first
 	for a := first; p.Contains(a); a = a.Next() {
-		switch ours := s.side(a.Is6()).table(iproute.LocalTable).find(a, Self) != nil; {
+		switch ours := s.side(a.Is6()).table(iproute.LocalTable).find(&Packet{To: a, Interface: Self}) != nil; {
 		case !ours && !gateway(a):
 			return a
 		case !ours:

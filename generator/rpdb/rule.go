@@ -2,6 +2,7 @@ package rpdb
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -15,8 +16,11 @@ type Rule struct {
 	// What rules of others have besides.
 	Not     bool   // it holds for all packets that it doesn't select
 	Oif     string // only for sockets that are bound to an interface
+	TOS     uint8  // a service class, as the byte of the header; 0: all
+	DSCP    provider.DSCP
+	Tunnel  int    // only for packets of a tunnel whose key is with them; 0: all
 	Refuse  Type   // Prohibit or Blackhole, in place of Action
-	Foreign string // a selector that isn't simulated: the rule is passed over
+	Foreign string // what isn't simulated: the rule is passed over, and said to be
 
 	Provider string // whose it is, "" for everybody's
 	Why      string
@@ -43,6 +47,8 @@ const (
 	ByProtocol
 	BySourcePort
 	ByDestinationPort
+	ByClass
+	ByTunnel
 	ByForeign
 	ByUnknown
 	ByNot
@@ -63,14 +69,14 @@ func (r *Rule) differs(p *Packet) Selector {
 
 func (r *Rule) selector(p *Packet) Selector {
 	switch {
-	case r.Foreign != "":
-		return ByForeign
 	case r.Iif != "" && r.Iif != p.Interface:
 		return ByInterface
 	case r.Oif != "": // flowi_oif is 0 unless a socket is bound
 		return ByOutgoing
 	case (r.Mark^p.Mark)&r.Mask != 0:
 		return ByMark
+	case r.Tunnel != 0: // flowi_tun_key.tun_id is 0 but for tunnels with metadata
+		return ByTunnel
 	case outside(r.Users, p.UID):
 		return ByUser
 	}
@@ -88,12 +94,18 @@ func (r *Rule) differsInFamily(p *Packet) Selector {
 		return BySource
 	case r.To.IsValid() && !r.To.Known.Contains(p.To):
 		return ByDestination
+	case r.DSCP.Given && r.DSCP.Value != p.DSCP, // dscp_full
+		r.TOS != 0 && p.ipv6() && r.TOS != p.tos(),        // ip6_dscp
+		r.TOS != 0 && !p.ipv6() && r.TOS != p.legacyTOS(): // fib_dscp_masked_match
+		return ByClass
 	case r.Protocol != 0 && r.Protocol != p.Protocol:
 		return ByProtocol
 	case outside(r.SourcePorts, uint32(p.SourcePort)):
 		return BySourcePort
 	case outside(r.DestinationPorts, uint32(p.DestinationPort)):
 		return ByDestinationPort
+	case r.Foreign != "":
+		return ByForeign
 	}
 	return Nothing
 }
@@ -115,6 +127,9 @@ func (r *Rule) String() string {
 	add(r.Not, "not")
 	add(true, r.Foreign)
 	add(r.Oif != "", "oif "+r.Oif)
+	add(r.TOS != 0, fmt.Sprintf("tos %#02x", r.TOS))
+	add(r.DSCP.Given, fmt.Sprintf("dscp %d", r.DSCP.Value))
+	add(r.Tunnel != 0, fmt.Sprintf("tun_id %d", r.Tunnel))
 	add(true, ours.String())
 	add(r.table != "", "lookup "+r.table)
 	add(true, string(r.Refuse))
