@@ -27,8 +27,10 @@ const (
 	foreignLeave = "Source of another provider"
 )
 
-// maxPackets bounds the time that a review takes.
-const maxPackets = 1000
+// maxPackets bounds the time that a review takes, to a second or two. Rule
+// blocks that select what each of sixty senders sends reach it at 1,600 or so,
+// and those behind aren't asked about; others can be as many as there may be.
+const maxPackets = 100_000
 
 // reviewer collects findings.
 type reviewer struct {
@@ -37,14 +39,16 @@ type reviewer struct {
 	state *rpdb.State
 	found []Finding
 	seen  map[string]bool
+	asked int             // packets
+	used  map[string]bool // providers by which something leaves that isn't theirs
 }
 
 // Findings are those about a configuration and its plan.
 func Findings(set provider.Set, p plan.Plan) []Finding {
-	r := &reviewer{set: set, plan: p, state: rpdb.New(set, p, rpdb.Options{}), seen: map[string]bool{}}
+	r := &reviewer{set: set, plan: p, state: rpdb.New(set, p, rpdb.Options{}), seen: map[string]bool{}, used: map[string]bool{}}
 	r.rules()
+	r.packets()
 	r.providers()
-	r.traces(r.leaks)
 	r.cutOffs()
 	return r.found
 }
@@ -84,22 +88,59 @@ func (r *reviewer) hasNetwork(dev string) bool {
 	return false
 }
 
-// traces calls f for what each sender sends to each destination.
-func (r *reviewer) traces(f func(rpdb.Trace)) {
-	n := 0
+// packets looks at what all senders send everywhere.
+func (r *reviewer) packets() {
+	r.asked = 0
+	seen := map[kind]bool{}
 	for _, ipv6 := range []bool{false, true} {
-		r.state.Pairs(ipv6, func(p rpdb.Packet) bool {
-			n++
-			f(r.state.Explain(p))
-			return n < maxPackets
+		r.state.Candidates(ipv6, func(p rpdb.Packet) bool {
+			if k := r.kindOf(p); !seen[k] {
+				seen[k] = true
+				r.leaks(p, r.state.Outcome(p))
+			}
+			return r.asks()
 		})
 	}
 }
 
+// asks counts a packet, and reports whether there may be more.
+func (r *reviewer) asks() bool {
+	r.asked++
+	return r.asked < maxPackets
+}
+
+// kind is what the findings about a packet follow from: its source, and what
+// decides about it. Most packets are of a few kinds, which is soon asked.
+type kind struct {
+	from  netip.Addr
+	here  bool // this machine sends it
+	mark  uint32
+	rule  *rpdb.Rule
+	route *rpdb.Route
+	// unmarked is the route by which the source of what this machine sends is chosen.
+	unmarked *rpdb.Route
+}
+
+func (r *reviewer) kindOf(p rpdb.Packet) kind {
+	found := r.state.Lookup(p)
+	k := kind{from: p.From, here: p.Interface == rpdb.Self, mark: r.state.Marked(p), unmarked: found.Route}
+	if p.Mark != k.mark {
+		p.Mark = k.mark
+		found = r.state.Lookup(p)
+	}
+	if k.route = found.Route; k.route == nil || k.here {
+		k.rule = found.Rule
+	}
+	return k
+}
+
 // leaks finds packets that a provider will hardly take.
-func (r *reviewer) leaks(t rpdb.Trace) {
-	for _, w := range t.Ways {
-		if w.Type != rpdb.Unicast || w.Provider == "" || w.If != "" || !w.Source.IsValid() || w.Translated.IsValid() || r.onLink(w, t.Packet.To) {
+func (r *reviewer) leaks(p rpdb.Packet, ways []rpdb.Way) {
+	for _, w := range ways {
+		if w.Provider != "" && w.Arrives() && r.ownerOf(p.From) != w.Provider && !r.onLink(w, p.To) {
+			r.used[w.Provider] = true
+		}
+		if w.Type != rpdb.Unicast || w.Provider == "" || w.If != "" || !w.Source.IsValid() || w.Translated.IsValid() || r.onLink(w, p.To) {
 			continue
 		}
 		leaves := r.named(w.Provider)
@@ -107,10 +148,10 @@ func (r *reviewer) leaks(t rpdb.Trace) {
 		switch {
 		case owner != "" && owner != w.Provider:
 			r.add(foreignLeave, owner+" "+w.Provider, w.Rule.Origin,
-				"%s: it leaves by %s with a source of %s, which %s may drop. Let %s masquerade.", t.Packet, w.Provider, owner, w.Provider, w.Provider)
-		case owner == "" && isPrivate(w.Source.Addr) && !isPrivate(leaves.Side(t.Packet.To.Is6()).Address.Addr()):
+				"%s: it leaves by %s with a source of %s, which %s may drop. Let %s masquerade.", p, w.Provider, owner, w.Provider, w.Provider)
+		case owner == "" && isPrivate(w.Source.Addr) && !isPrivate(leaves.Side(p.To.Is6()).Address.Addr()):
 			r.add(privateLeaks, w.Provider, leaves.Origin,
-				"%s: it leaves by %s with its private source, and no answer finds back, unless something else translates it. Write masquerade = true.", t.Packet, w.Provider)
+				"%s: it leaves by %s with its private source, and no answer finds back, unless something else translates it. Write masquerade = true.", p, w.Provider)
 		}
 	}
 }
@@ -153,19 +194,32 @@ var shared = netip.MustParsePrefix("100.64.0.0/10")
 // (RFC 1918, RFC 4193, RFC 6598), or isn't known.
 func isPrivate(a netip.Addr) bool { return !a.IsValid() || a.IsPrivate() || shared.Contains(a) }
 
-// cutOffs finds local networks that have no way out in a family, though all
-// providers are up: a rule block lets their packets go nowhere.
+// cutOffs finds local networks that have no way out in a family, or none to
+// another local network, though all providers are up: a rule block lets their
+// packets go nowhere. One that selects protocols or ports alone is asked about
+// no others: to let those out nowhere is what it is for.
 func (r *reviewer) cutOffs() {
 	for _, n := range r.set.Networks {
 		for _, prefix := range n.Prefixes {
 			p := r.state.ToInternet(prefix.Addr().Is6())
 			p.From, p.Interface = r.state.Inhabitant(prefix.Prefix), n.Interface
-			for _, w := range r.state.Explain(p).Ways {
-				if w.Type == rpdb.Unreachable && w.Rule.Priority > r.set.Settings.PriorityBase+policy {
-					r.add(cutOff, n.Name+w.Rule.Origin.String(), w.Rule.Origin,
-						"%s: it is unreachable though all providers are up, since %s has no way there, and %s goes nowhere in this family.", p, w.Rule.Provider, n.Name)
+			r.cutOff(n, p)
+			for _, other := range r.set.Networks {
+				for _, to := range provider.OfFamily(other.Prefixes, prefix.Addr().Is6()) {
+					p.To = r.state.Inhabitant(to)
+					r.cutOff(n, p)
 				}
 			}
+		}
+	}
+}
+
+// cutOff looks at a packet of a local network.
+func (r *reviewer) cutOff(n provider.Network, p rpdb.Packet) {
+	for _, w := range r.state.Outcome(p) {
+		if w.Type == rpdb.Unreachable && w.Rule.Priority > r.set.Settings.PriorityBase+policy {
+			r.add(cutOff, n.Name+w.Rule.Origin.String(), w.Rule.Origin,
+				"%s: it is unreachable though all providers are up, since %s has no way there, and %s goes nowhere in this family.", p, w.Rule.Provider, n.Name)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"net/netip"
 	"slices"
 	"strconv"
+	"sync"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
@@ -19,7 +20,8 @@ type State struct {
 	live        bool     // what the machine has is known
 	ruleset     iproute.Ruleset
 	policies    iproute.Policies
-	loose       map[string]bool // interfaces whose reverse path filter isn't strict
+	loose       map[string]bool      // interfaces whose reverse path filter isn't strict
+	outside     [2]func() netip.Addr // somewhere in the internet of IPv4, IPv6
 }
 
 // family is a family's part of the database.
@@ -41,6 +43,8 @@ type Options struct {
 func New(set provider.Set, p plan.Plan, o Options) *State {
 	s := &State{set: set, down: o.Down, live: o.Live != nil, loose: map[string]bool{}}
 	s.inet.tables, s.inet6.tables = map[int]*table{}, map[int]*table{}
+	s.outside[0] = sync.OnceValue(func() netip.Addr { return s.unmentioned(false) })
+	s.outside[1] = sync.OnceValue(func() netip.Addr { return s.unmentioned(true) })
 	if o.Live != nil {
 		s.addLive(*o.Live, p)
 	} else {
