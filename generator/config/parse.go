@@ -1,6 +1,8 @@
 package config
 
 import (
+	"slices"
+
 	"github.com/gen-splitroute/gen-splitroute/generator/expression"
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/hashicorp/hcl/v2"
@@ -142,6 +144,7 @@ func (r *reader) set(doc document) provider.Set {
 	for _, n := range doc.networks {
 		set.Networks = append(set.Networks, r.modelNetwork(n))
 	}
+	set.Rules = slices.Grow(set.Rules, len(doc.rules))
 	for i := range doc.rules {
 		p := &doc.rules[i]
 		p.model.Mark = p.mark

@@ -10,7 +10,7 @@ import (
 
 // pieceSize is how many bytes of a large file are parsed at a time. hcl's
 // scanner copies all tokens again and again as their number grows.
-const pieceSize = 32 << 10
+const pieceSize = 4 << 10
 
 // parsePieces parses a file that can be cut at some of its lines, and several
 // pieces at a time. Where anything is wrong it leaves that to the parser of

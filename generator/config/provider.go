@@ -99,7 +99,7 @@ func (r *reader) readProvider(found *hcl.Block) isp {
 // two are the same. Providers and local networks may share a name, since
 // nothing mixes them up.
 func (r *reader) checkNames(list []*hcl.Block, parse func(string) (string, error)) {
-	first := make(map[string]hcl.Range)
+	first := make(map[string]hcl.Range, len(list))
 	for _, found := range list {
 		name, at := found.Labels[0], found.LabelRanges[0]
 		if _, err := parse(name); err != nil {

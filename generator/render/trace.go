@@ -55,7 +55,8 @@ func verdictTitle(t rpdb.Trace) string {
 }
 
 func listVisits(text *bytes.Buffer, s *rpdb.State, stage rpdb.Stage) {
-	rows := [][4]string{{"PRIORITY", "RULE", "ORIGIN", "HOLDS"}}
+	rows := make([][4]string, 0, len(stage.Visits)+2)
+	rows = append(rows, [4]string{"PRIORITY", "RULE", "ORIGIN", "HOLDS"})
 	for _, v := range stage.Visits {
 		why := s.Reason(stage.Packet, v)
 		if v.Route != nil && !v.Ignored && v.Route.Origin.Line > 0 {
