@@ -1,6 +1,7 @@
 package rpdb_test
 
 import (
+	"net/netip"
 	"slices"
 	"strings"
 	"testing"
@@ -73,7 +74,7 @@ func TestNotSimulated(t *testing.T) {
 		{"198.18.0.1", 18, ""},
 		{"9.9.9.9", 0, ""},
 	} {
-		p := rpdb.Packet{To: address(c.to), From: address("10.0.0.9"), Interface: "lan0", DSCP: c.dscp}
+		p := rpdb.Packet{To: netip.MustParseAddr(c.to), From: netip.MustParseAddr("10.0.0.9"), Interface: "lan0", DSCP: c.dscp}
 		depends := s.Explain(p).Depends
 		if c.want == "" {
 			if len(depends) > 0 {
