@@ -15,6 +15,7 @@ type builder struct {
 	plan Plan
 	// The providers that have IPv4, and those that have IPv6.
 	inet, inet6 []uplink
+	anyMarked   bool // of the rule blocks
 }
 
 // add adds a step of the provider with a name.

@@ -105,9 +105,7 @@ func (b *builder) addressesAgain(ipv6 bool) {
 }
 
 // marksPackets reports whether packets have marks for rule blocks.
-func (b *builder) marksPackets() bool {
-	return slices.ContainsFunc(b.set.Rules, func(r provider.Rule) bool { return r.Mark != 0 })
-}
+func (b *builder) marksPackets() bool { return b.anyMarked }
 
 // unmarked is a rule for packets that nft has not marked for a rule block: the
 // source of what this machine sends was chosen before that.
