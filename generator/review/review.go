@@ -49,7 +49,6 @@ func Findings(set provider.Set, p plan.Plan) []Finding {
 	r.rules()
 	r.packets()
 	r.providers()
-	r.cutOffs()
 	return r.found
 }
 
@@ -94,10 +93,12 @@ func (r *reviewer) packets() {
 	seen := map[kind]bool{}
 	for _, ipv6 := range []bool{false, true} {
 		r.state.Candidates(ipv6, func(p rpdb.Packet) bool {
-			if k := r.kindOf(p); !seen[k] {
+			found, k := r.decision(p)
+			if !seen[k] {
 				seen[k] = true
 				r.leaks(p, r.state.Outcome(p))
 			}
+			r.cutOff(p, found)
 			return r.asks()
 		})
 	}
@@ -121,7 +122,8 @@ type kind struct {
 	unmarked *rpdb.Route
 }
 
-func (r *reviewer) kindOf(p rpdb.Packet) kind {
+// decision is what decides about a packet once nft has marked it.
+func (r *reviewer) decision(p rpdb.Packet) (rpdb.Answer, kind) {
 	found := r.state.Lookup(p)
 	k := kind{from: p.From, here: p.Interface == rpdb.Self, mark: r.state.Marked(p), unmarked: found.Route}
 	if p.Mark != k.mark {
@@ -131,7 +133,7 @@ func (r *reviewer) kindOf(p rpdb.Packet) kind {
 	if k.route = found.Route; k.route == nil || k.here {
 		k.rule = found.Rule
 	}
-	return k
+	return found, k
 }
 
 // leaks finds packets that a provider will hardly take.
@@ -194,32 +196,30 @@ var shared = netip.MustParsePrefix("100.64.0.0/10")
 // (RFC 1918, RFC 4193, RFC 6598), or isn't known.
 func isPrivate(a netip.Addr) bool { return !a.IsValid() || a.IsPrivate() || shared.Contains(a) }
 
-// cutOffs finds local networks that have no way out in a family, or none to
-// another local network, though all providers are up: a rule block lets their
-// packets go nowhere. One that selects protocols or ports alone is asked about
-// no others: to let those out nowhere is what it is for.
-func (r *reviewer) cutOffs() {
-	for _, n := range r.set.Networks {
-		for _, prefix := range n.Prefixes {
-			p := r.state.ToInternet(prefix.Addr().Is6())
-			p.From, p.Interface = r.state.Inhabitant(prefix.Prefix), n.Interface
-			r.cutOff(n, p)
-			for _, other := range r.set.Networks {
-				for _, to := range provider.OfFamily(other.Prefixes, prefix.Addr().Is6()) {
-					p.To = r.state.Inhabitant(to)
-					r.cutOff(n, p)
-				}
-			}
-		}
+// cutOff finds hosts of a local network that have no way out in a family, or
+// none to a local network, though all providers are up: a rule block lets their
+// packets go nowhere. Whoever writes one about protocols, ports, classes or
+// destinations means just that.
+func (r *reviewer) cutOff(p rpdb.Packet, found rpdb.Answer) {
+	isPolicy := found.Type == rpdb.Unreachable && found.Rule.Priority > r.set.Settings.PriorityBase+policy
+	if !isPolicy || p.Interface == rpdb.Self || p.Protocol != 0 || p.DSCP != 0 {
+		return
+	}
+	from, to := r.networkOf(p.From), r.networkOf(p.To)
+	if from != "" && (to != "" || p.To == r.state.ToInternet(p.To.Is6()).To) {
+		r.add(cutOff, from+found.Rule.Origin.String(), found.Rule.Origin,
+			"%s: it is unreachable though all providers are up, since %s has no way there; what the rule selects of %s goes nowhere in this family.", p, found.Rule.Provider, from)
 	}
 }
 
-// cutOff looks at a packet of a local network.
-func (r *reviewer) cutOff(n provider.Network, p rpdb.Packet) {
-	for _, w := range r.state.Outcome(p) {
-		if w.Type == rpdb.Unreachable && w.Rule.Priority > r.set.Settings.PriorityBase+policy {
-			r.add(cutOff, n.Name+w.Rule.Origin.String(), w.Rule.Origin,
-				"%s: it is unreachable though all providers are up, since %s has no way there, and %s goes nowhere in this family.", p, w.Rule.Provider, n.Name)
+// networkOf is the local network that an address is in, "" for none.
+func (r *reviewer) networkOf(a netip.Addr) string {
+	for _, n := range r.set.Networks {
+		for _, prefix := range n.Prefixes {
+			if prefix.Contains(a) {
+				return n.Name
+			}
 		}
 	}
+	return ""
 }

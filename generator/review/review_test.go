@@ -94,6 +94,12 @@ var cases = []struct {
 		"forgotten on a server", "default_route {\n prefer = provider.isp1\n}",
 		[]string{"network \"lan\" {\n  interface = \"if0\"\n  prefixes  = [\"10.0.0.0/24\", \"2001:db8:10::/64\"]\n}\n", ""}, "", "",
 	},
+	{
+		"no IPv6 there for some", "rule \"x\" {\n from = [\"10.0.0.64/26\", \"2001:db8:10::100/120\"]\n via = provider.isp2\n otherwise = \"unreachable\"\n}", nil,
+		"Local network cut off", "2001:db8:10::101 -> 2001:db8::1, arrives by if0: it is unreachable though all providers are up, since isp2 has no way there",
+	},
+	{"no IPv6 there for a protocol", "rule \"x\" {\n interface = \"if0\"\n protocol = \"tcp\"\n via = provider.isp2\n otherwise = \"unreachable\"\n}", nil, "", ""},
+	{"no IPv6 there for a destination", "rule \"x\" {\n to = [\"2600::/16\"]\n via = provider.isp2\n otherwise = \"unreachable\"\n}", nil, "", ""},
 	{"no IPv6 asked for", "rule \"x\" {\n from = [\"10.0.0.0/24\"]\n via = provider.isp2\n otherwise = \"unreachable\"\n}", nil, "", ""},
 }
 
