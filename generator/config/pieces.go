@@ -2,6 +2,7 @@ package config
 
 import (
 	"bytes"
+	"runtime"
 	"sync"
 
 	"github.com/hashicorp/hcl/v2"
@@ -18,12 +19,20 @@ const pieceSize = 4 << 10
 func parsePieces(name string, src []byte, ends []int, size int) (*hclsyntax.Body, bool) {
 	cuts := cutAt(ends, size, len(src))
 	bodies := make([]*hclsyntax.Body, len(cuts))
-	var group sync.WaitGroup
+	starts := make([]hcl.Pos, len(cuts))
 	pos := hcl.InitialPos
 	for i, end := range cuts {
-		piece, start := src[pos.Byte:end], pos
-		group.Go(func() { bodies[i] = parsePiece(name, piece, start) })
-		pos = hcl.Pos{Line: pos.Line + bytes.Count(piece, []byte{'\n'}), Column: 1, Byte: end}
+		starts[i] = pos
+		pos = hcl.Pos{Line: pos.Line + bytes.Count(src[pos.Byte:end], []byte{'\n'}), Column: 1, Byte: end}
+	}
+	workers := runtime.GOMAXPROCS(0)
+	var group sync.WaitGroup
+	for worker := range workers {
+		group.Go(func() {
+			for i := worker; i < len(cuts); i += workers {
+				bodies[i] = parsePiece(name, src[starts[i].Byte:cuts[i]], starts[i])
+			}
+		})
 	}
 	group.Wait()
 	return joined(bodies)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
@@ -115,7 +116,7 @@ func outside(r iproute.Range, n uint32) bool { return r.Bounded && (n < r.First 
 // String is what the rule selects and does, as "ip rule" lists it.
 func (r *Rule) String() string {
 	ours := r.Rule
-	var words []string
+	words := make([]string, 0, 4)
 	add := func(condition bool, word string) {
 		if condition && word != "" {
 			words = append(words, word)
@@ -127,13 +128,23 @@ func (r *Rule) String() string {
 	add(r.Not, "not")
 	add(true, r.Foreign)
 	add(r.Oif != "", "oif "+r.Oif)
-	add(r.TOS != 0, fmt.Sprintf("tos %#02x", r.TOS))
-	add(r.DSCP.Given, fmt.Sprintf("dscp %d", r.DSCP.Value))
-	add(r.Tunnel != 0, fmt.Sprintf("tun_id %d", r.Tunnel))
+	add(true, r.class())
+	add(r.Tunnel != 0, "tun_id "+strconv.Itoa(r.Tunnel))
 	add(true, ours.String())
 	add(r.table != "", "lookup "+r.table)
 	add(true, string(r.Refuse))
 	return strings.Join(words, " ")
+}
+
+// class is what the rule says of a service class, "" for nothing.
+func (r *Rule) class() string {
+	switch {
+	case r.TOS != 0:
+		return fmt.Sprintf("tos %#02x", r.TOS)
+	case r.DSCP.Given:
+		return "dscp " + strconv.Itoa(int(r.DSCP.Value))
+	}
+	return ""
 }
 
 // sorted is the list as fib_nl_newrule (net/core/fib_rules.c) keeps it: by
