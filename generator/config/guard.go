@@ -28,7 +28,8 @@ func guard(name string, src []byte) *hcl.Diagnostic {
 	if diag := guardSize(name, src); diag != nil {
 		return diag
 	}
-	return guardTokens(name, src)
+	_, diag := guardTokens(name, src)
+	return diag
 }
 
 // guardSize refuses what is too large or no plain text.
@@ -96,15 +97,15 @@ var operators = map[hclsyntax.TokenType]bool{
 }
 
 // guardTokens goes through the tokens, which the scanner finds in linear time
-// and without recursion. Its own errors are left to the parser.
-func guardTokens(name string, src []byte) *hcl.Diagnostic {
+// and without recursion, and counts operators. Its own errors are left to the
+// parser.
+func guardTokens(name string, src []byte) (used int, _ *hcl.Diagnostic) {
 	tokens, _ := hclsyntax.LexConfig(src, name, hcl.InitialPos)
 	var open []hclsyntax.TokenType // what closes the brackets around
 	var before hclsyntax.TokenType
-	used := 0
 	for _, token := range tokens {
 		if diag := guardToken(token); diag != nil {
-			return diag
+			return used, diag
 		}
 		if closer, found := closers[token.Type]; found {
 			open = append(open, closer)
@@ -117,12 +118,12 @@ func guardTokens(name string, src []byte) *hcl.Diagnostic {
 		before = token.Type
 		switch {
 		case len(open) > maxDepth:
-			return newDiagnostic(token.Range, tooDeep, "Brackets, braces and quotes can be 256 deep. Is one not closed? Remove the ones that aren't needed.")
+			return used, newDiagnostic(token.Range, tooDeep, "Brackets, braces and quotes can be 256 deep. Is one not closed? Remove the ones that aren't needed.")
 		case used > maxOperators:
-			return newDiagnostic(token.Range, tooManyOperators, "A file can have 4000 operators and indexes. Write the values themselves.")
+			return used, newDiagnostic(token.Range, tooManyOperators, "A file can have 4000 operators and indexes. Write the values themselves.")
 		}
 	}
-	return nil
+	return used, nil
 }
 
 // goesOn reports whether a token continues what a bracket closed, as in

@@ -30,16 +30,15 @@ func Parse(name string, src []byte, o Options) (provider.Set, hcl.Diagnostics) {
 	return set, sorted(r.diags)
 }
 
-// parseBody guards and parses a file. A plain one needs no other guard.
+// parseBody guards and parses a file.
 func parseBody(name string, src []byte) (*hclsyntax.Body, hcl.Diagnostics) {
 	if diag := guardSize(name, src); diag != nil {
 		return nil, hcl.Diagnostics{diag}
 	}
-	if ends, ok := plain(src); ok {
-		if body, ok := parsePieces(name, src, ends, pieceSize); ok {
-			return body, nil
-		}
-	} else if diag := guardTokens(name, src); diag != nil {
+	if body, ok := parsePieces(name, src, pieceSize); ok {
+		return body, nil
+	}
+	if _, diag := guardTokens(name, src); diag != nil {
 		return nil, hcl.Diagnostics{diag}
 	}
 	file, diags := hclsyntax.ParseConfig(src, name, hcl.InitialPos)

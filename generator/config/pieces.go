@@ -9,69 +9,84 @@ import (
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 )
 
-// pieceSize is how many bytes of a large file are parsed at a time. hcl's
-// scanner copies all tokens again and again as their number grows.
+// pieceSize is the least that is parsed at a time. hcl's scanner copies all
+// tokens again and again as their number grows.
 const pieceSize = 4 << 10
 
-// parsePieces parses a file that can be cut at some of its lines, and several
-// pieces at a time. Where anything is wrong it leaves that to the parser of
-// whole files, which knows what comes before and behind.
-func parsePieces(name string, src []byte, ends []int, size int) (*hclsyntax.Body, bool) {
-	cuts := cutAt(ends, size, len(src))
-	bodies := make([]*hclsyntax.Body, len(cuts))
-	starts := make([]hcl.Pos, len(cuts))
-	pos := hcl.InitialPos
-	for i, end := range cuts {
-		starts[i] = pos
-		pos = hcl.Pos{Line: pos.Line + bytes.Count(src[pos.Byte:end], []byte{'\n'}), Column: 1, Byte: end}
+// piece is some lines of a file.
+type piece struct {
+	src       []byte
+	start     hcl.Pos
+	body      *hclsyntax.Body // nil where anything is wrong
+	operators int
+}
+
+// parsePieces parses a large file in pieces, several at a time. It cuts before
+// lines that begin with a letter, as blocks do. Inside of something, such as a
+// comment of several lines, that is wrong, but then the first piece has
+// something that isn't closed. Pieces without a mistake are a file without one,
+// since nothing goes on from one to the next. All else is left to the parser of
+// whole files.
+func parsePieces(name string, src []byte, size int) (*hclsyntax.Body, bool) {
+	pieces := cut(src, size)
+	if len(pieces) < 2 {
+		return nil, false
 	}
 	workers := runtime.GOMAXPROCS(0)
 	var group sync.WaitGroup
 	for worker := range workers {
 		group.Go(func() {
-			for i := worker; i < len(cuts); i += workers {
-				bodies[i] = parsePiece(name, src[starts[i].Byte:cuts[i]], starts[i])
+			for i := worker; i < len(pieces); i += workers {
+				pieces[i].parse(name)
 			}
 		})
 	}
 	group.Wait()
-	return joined(bodies)
+	return joined(pieces)
 }
 
-// cutAt are the ends of pieces of a size or a little more, of so many bytes.
-func cutAt(ends []int, size, all int) []int {
-	var cuts []int
-	last := 0
-	for _, end := range ends {
-		if end-last >= size && end < all {
-			cuts, last = append(cuts, end), end
+// cut has pieces of a size or a little more.
+func cut(src []byte, size int) []piece {
+	var pieces []piece
+	start := hcl.InitialPos
+	for start.Byte < len(src) {
+		end := min(start.Byte+size, len(src))
+		for end < len(src) && !(src[end-1] == '\n' && 'a' <= src[end] && src[end] <= 'z') {
+			end++
 		}
+		text := src[start.Byte:end]
+		pieces = append(pieces, piece{src: text, start: start})
+		start = hcl.Pos{Line: start.Line + bytes.Count(text, []byte{'\n'}), Column: 1, Byte: end}
 	}
-	return append(cuts, all)
+	return pieces
 }
 
-// parsePiece is nil where anything is wrong.
-func parsePiece(name string, src []byte, start hcl.Pos) *hclsyntax.Body {
-	file, diags := hclsyntax.ParseConfig(src, name, start)
-	if len(diags) > 0 {
-		return nil
+func (p *piece) parse(name string) {
+	operators, diag := guardTokens(name, p.src)
+	if diag != nil {
+		return
 	}
-	return file.Body.(*hclsyntax.Body)
+	file, diags := hclsyntax.ParseConfig(p.src, name, p.start)
+	if len(diags) == 0 {
+		p.body, p.operators = file.Body.(*hclsyntax.Body), operators
+	}
 }
 
 // joined is one body of several. An attribute could be in two of them; outside
 // of blocks there is none that a file may have.
-func joined(bodies []*hclsyntax.Body) (*hclsyntax.Body, bool) {
+func joined(pieces []piece) (*hclsyntax.Body, bool) {
 	whole := hclsyntax.Body{Attributes: hclsyntax.Attributes{}}
-	for i, body := range bodies {
-		if body == nil || len(body.Attributes) > 0 {
+	operators := 0
+	for i, p := range pieces {
+		if p.body == nil || len(p.body.Attributes) > 0 {
 			return nil, false
 		}
 		if i == 0 {
-			whole.SrcRange = body.SrcRange
+			whole.SrcRange = p.body.SrcRange
 		}
-		whole.SrcRange.End, whole.EndRange = body.SrcRange.End, body.EndRange
-		whole.Blocks = append(whole.Blocks, body.Blocks...)
+		operators += p.operators
+		whole.SrcRange.End, whole.EndRange = p.body.SrcRange.End, p.body.EndRange
+		whole.Blocks = append(whole.Blocks, p.body.Blocks...)
 	}
-	return &whole, true
+	return &whole, operators <= maxOperators
 }
