@@ -157,7 +157,7 @@ func example(kind cty.Value) string {
 
 func (g *given) parseExpression(r *reader) (cty.Value, bool) {
 	report := func(diags ...*hcl.Diagnostic) { r.diags = append(r.diags, abroad(g.src, diags)...) }
-	if _, diag := guardTokens(commandLine, g.src); diag != nil {
+	if diag := guardTokens(commandLine, g.src); diag != nil {
 		report(diag)
 		return cty.NilVal, false
 	}

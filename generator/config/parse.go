@@ -38,7 +38,7 @@ func parseBody(name string, src []byte) (*hclsyntax.Body, hcl.Diagnostics) {
 	if body, ok := parsePieces(name, src, pieceSize); ok {
 		return body, nil
 	}
-	if _, diag := guardTokens(name, src); diag != nil {
+	if diag := guardTokens(name, src); diag != nil {
 		return nil, hcl.Diagnostics{diag}
 	}
 	file, diags := hclsyntax.ParseConfig(src, name, hcl.InitialPos)

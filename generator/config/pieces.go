@@ -11,14 +11,13 @@ import (
 
 // pieceSize is the least that is parsed at a time. hcl's scanner copies all
 // tokens again and again as their number grows.
-const pieceSize = 4 << 10
+const pieceSize = 3 << 10
 
 // piece is some lines of a file.
 type piece struct {
-	src       []byte
-	start     hcl.Pos
-	body      *hclsyntax.Body // nil where anything is wrong
-	operators int
+	src   []byte
+	start hcl.Pos
+	body  *hclsyntax.Body // nil where anything is wrong
 }
 
 // parsePieces parses a large file in pieces, several at a time. It cuts before
@@ -62,13 +61,12 @@ func cut(src []byte, size int) []piece {
 }
 
 func (p *piece) parse(name string) {
-	operators, diag := guardTokens(name, p.src)
-	if diag != nil {
+	if guardTokens(name, p.src) != nil {
 		return
 	}
 	file, diags := hclsyntax.ParseConfig(p.src, name, p.start)
 	if len(diags) == 0 {
-		p.body, p.operators = file.Body.(*hclsyntax.Body), operators
+		p.body = file.Body.(*hclsyntax.Body)
 	}
 }
 
@@ -76,7 +74,6 @@ func (p *piece) parse(name string) {
 // of blocks there is none that a file may have.
 func joined(pieces []piece) (*hclsyntax.Body, bool) {
 	whole := hclsyntax.Body{Attributes: hclsyntax.Attributes{}}
-	operators := 0
 	for i, p := range pieces {
 		if p.body == nil || len(p.body.Attributes) > 0 {
 			return nil, false
@@ -84,9 +81,8 @@ func joined(pieces []piece) (*hclsyntax.Body, bool) {
 		if i == 0 {
 			whole.SrcRange = p.body.SrcRange
 		}
-		operators += p.operators
 		whole.SrcRange.End, whole.EndRange = p.body.SrcRange.End, p.body.EndRange
 		whole.Blocks = append(whole.Blocks, p.body.Blocks...)
 	}
-	return &whole, operators <= maxOperators
+	return &whole, true
 }
