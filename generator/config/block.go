@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -66,13 +67,9 @@ func choices(schema *hcl.BodySchema) string {
 // unlisted collects the labels of the blocks whose type is unknown. A provider
 // in a misspelt block is one mistake, not one more for each reference to it.
 func unlisted(body hcl.Body, schema *hcl.BodySchema) []string {
-	known := make(map[string]bool)
-	for _, b := range schema.Blocks {
-		known[b.Type] = true
-	}
 	var labels []string
 	for _, b := range body.(*hclsyntax.Body).Blocks {
-		if !known[b.Type] {
+		if !slices.ContainsFunc(schema.Blocks, func(known hcl.BlockHeaderSchema) bool { return known.Type == b.Type }) {
 			labels = append(labels, b.Labels...)
 		}
 	}

@@ -10,7 +10,7 @@ import (
 
 // scope is what a rule selects, in a form that is easy to compare.
 type scope struct {
-	provider.Rule
+	*rule
 	sides [2]side // IPv4, IPv6
 }
 
@@ -20,12 +20,12 @@ type side struct {
 	from, to []netip.Prefix // sorted and apart; one of length 0 holds all
 }
 
-func (r *reader) scope(p rule, providers []isp) scope {
-	s := scope{Rule: r.modelRule(p)}
+func newScope(p *rule, providers []isp) scope {
+	s := scope{rule: p}
 	for i, f := range []family{ipv4, ipv6} {
 		declared := p.via.ok() && p.via.value < len(providers) && providers[p.via.value].side(f).declared
-		if s.HasFamily(f == ipv6) && (declared || s.Unreachable) {
-			s.sides[i] = side{true, f.addresses(s.From), f.addresses(s.To)}
+		if p.model.HasFamily(f == ipv6) && (declared || p.model.Unreachable) {
+			s.sides[i] = side{true, f.addresses(p.model.From), f.addresses(p.model.To)}
 		}
 	}
 	return s
@@ -34,7 +34,7 @@ func (r *reader) scope(p rule, providers []isp) scope {
 // addresses are the prefixes of the family that no other one holds.
 func (f family) addresses(list []provider.Prefix) []netip.Prefix {
 	if len(list) == 0 {
-		list = []provider.Prefix{{Prefix: f.all()}}
+		return []netip.Prefix{f.all()}
 	}
 	return provider.Outermost(provider.OfFamily(list, f == ipv6))
 }
@@ -53,44 +53,105 @@ func (r *reader) warnCovered(doc document) {
 	if r.diags.HasErrors() {
 		return
 	}
-	var scopes []scope
-	for i, p := range doc.rules {
-		s := r.scope(p, doc.providers)
-		for j, earlier := range scopes {
-			if earlier.covers(s) {
-				r.warn(p.at, coveredRule, "%s", s.covered(doc.rules[j], earlier))
-				break
-			}
+	before := coverage{byFrom: map[netip.Prefix][]int{}, byTo: map[netip.Prefix][]int{}}
+	for i := range doc.rules {
+		s := newScope(&doc.rules[i], doc.providers)
+		if earlier, found := before.find(&s); found {
+			r.warn(s.at, coveredRule, "%s", s.covered(earlier))
 		}
-		scopes = append(scopes, s)
-		if i >= maxCompared {
-			return
-		}
+		before.add(s)
 	}
 }
 
-// maxCompared bounds the time that comparing each rule with each other takes.
-const maxCompared = 1000
+// coverage is the rules so far. Whoever covers a rule has a prefix around each
+// of its prefixes: those are found by that.
+type coverage struct {
+	scopes       []scope
+	byFrom, byTo map[netip.Prefix][]int // positions of rules that have a prefix
+	compared     int
+}
+
+// maxCompared bounds the time that it takes to compare rules with each other
+// that differ in ports alone.
+const maxCompared = 500_000
+
+func (c *coverage) add(s scope) {
+	for _, side := range s.sides {
+		for _, p := range side.from {
+			c.byFrom[p] = append(c.byFrom[p], len(c.scopes))
+		}
+		for _, p := range side.to {
+			c.byTo[p] = append(c.byTo[p], len(c.scopes))
+		}
+	}
+	c.scopes = append(c.scopes, s)
+}
+
+// find is the first rule that covers another.
+func (c *coverage) find(s *scope) (*scope, bool) {
+	for _, side := range s.sides {
+		if !side.acts {
+			continue
+		}
+		if c.compared > maxCompared {
+			break
+		}
+		lists := around(c.byFrom, side.from[0])
+		if others := around(c.byTo, side.to[0]); count(others) < count(lists) {
+			lists = others
+		}
+		candidates := slices.Concat(lists...)
+		slices.Sort(candidates)
+		for _, i := range candidates {
+			if c.compared++; c.scopes[i].covers(s) {
+				return &c.scopes[i], true
+			}
+		}
+		break
+	}
+	return nil, false
+}
+
+// around are the rules that have a prefix around one.
+func around(index map[netip.Prefix][]int, p netip.Prefix) [][]int {
+	var found [][]int
+	for length := range p.Bits() + 1 {
+		wider, _ := p.Addr().Prefix(length) // a length up to that of a prefix is one
+		if list := index[wider]; len(list) > 0 {
+			found = append(found, list)
+		}
+	}
+	return found
+}
+
+func count(lists [][]int) int {
+	n := 0
+	for _, list := range lists {
+		n += len(list)
+	}
+	return n
+}
 
 // covered says what is left for a rule that an earlier one covers. Where nft
 // marks for both, a packet has the mark of the earlier one.
-func (s scope) covered(by rule, earlier scope) string {
+func (s *scope) covered(earlier *scope) string {
 	acts := "acts only while the provider of that one has no route"
-	if earlier.Unreachable || earlier.Mark != 0 && s.Mark != 0 {
+	if earlier.model.Unreachable || earlier.mark != 0 && s.mark != 0 {
 		acts = "never acts"
 	}
-	return fmt.Sprintf("All that this rule selects is selected by %s, which comes first; so this one %s. Move it before that one, or remove one of the two.", by.whose(), acts)
+	return fmt.Sprintf("All that this rule selects is selected by %s, which comes first; so this one %s. Move it before that one, or remove one of the two.", earlier.whose(), acts)
 }
 
 // covers reports whether s selects all that other does.
-func (s scope) covers(other scope) bool {
+func (s *scope) covers(other *scope) bool {
+	ours, theirs := &s.model, &other.model
 	switch {
-	case s.Interface != "" && s.Interface != other.Interface,
-		s.Protocol != 0 && s.Protocol != other.Protocol,
-		s.DSCP.Given && s.DSCP != other.DSCP,
-		!holds(s.SourcePorts, other.SourcePorts),
-		!holds(s.DestinationPorts, other.DestinationPorts),
-		!holds(s.Users, other.Users):
+	case ours.Interface != "" && ours.Interface != theirs.Interface,
+		ours.Protocol != 0 && ours.Protocol != theirs.Protocol,
+		ours.DSCP.Given && ours.DSCP != theirs.DSCP,
+		!holds(ours.SourcePorts, theirs.SourcePorts),
+		!holds(ours.DestinationPorts, theirs.DestinationPorts),
+		!holds(ours.Users, theirs.Users):
 		return false
 	}
 	acts := false
@@ -99,7 +160,7 @@ func (s scope) covers(other scope) bool {
 			continue
 		}
 		acts = true
-		if ours := s.sides[i]; !ours.acts || !around(ours.from, theirs.from) || !around(ours.to, theirs.to) {
+		if ours := s.sides[i]; !ours.acts || !within(ours.from, theirs.from) || !within(ours.to, theirs.to) {
 			return false
 		}
 	}
@@ -120,8 +181,8 @@ func holds(outer, inner []provider.Range) bool {
 	return len(inner) > 0
 }
 
-// around reports whether each prefix of inner is within one of outer.
-func around(outer, inner []netip.Prefix) bool {
+// within reports whether each prefix of inner is within one of outer.
+func within(outer, inner []netip.Prefix) bool {
 	return !slices.ContainsFunc(inner, func(in netip.Prefix) bool {
 		i, found := slices.BinarySearchFunc(outer, in, func(out, in netip.Prefix) int { return out.Addr().Compare(in.Addr()) })
 		if !found {

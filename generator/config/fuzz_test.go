@@ -35,6 +35,7 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, name string, src []byte) {
 		set, diags := Parse(name, src, Options{})
 		checkResult(t, src, set, diags)
+		samePieces(t, name, src)
 		again, _ := Parse(name, src, Options{})
 		if diff := cmp.Diff(set, again, compareValues); diff != "" {
 			t.Errorf("not the same twice:\n%s", diff)
@@ -285,5 +286,6 @@ settings {
 `, q(name), q(iface), q(address), gatewayLine, q(prefix), q(name), q(iface), q(prefix), q(file), q(mask)))
 		set, diags := Parse(name, src, Options{})
 		checkResult(t, src, set, diags)
+		samePieces(t, name, src)
 	})
 }

@@ -95,13 +95,20 @@ var operators = map[hclsyntax.TokenType]bool{
 	hclsyntax.TokenQuestion: true, hclsyntax.TokenDoubleColon: true,
 }
 
-// guardTokens goes through the tokens, which the scanner finds in linear time
-// and without recursion. Its own errors are left to the parser.
 func guardTokens(name string, src []byte) *hcl.Diagnostic {
+	if harmless(src) {
+		return nil
+	}
+	return inspectTokens(name, src)
+}
+
+// inspectTokens goes through the tokens, which the scanner finds in linear time
+// and without recursion. Its own errors are left to the parser.
+func inspectTokens(name string, src []byte) *hcl.Diagnostic {
 	tokens, _ := hclsyntax.LexConfig(src, name, hcl.InitialPos)
 	var open []hclsyntax.TokenType // what closes the brackets around
 	var before hclsyntax.TokenType
-	used := 0
+	used := 0 // operators, in one block or argument
 	for _, token := range tokens {
 		if diag := guardToken(token); diag != nil {
 			return diag
@@ -114,15 +121,45 @@ func guardTokens(name string, src []byte) *hcl.Diagnostic {
 		if operators[token.Type] || goesOn(before, token.Type) {
 			used++
 		}
+		if token.Type == hclsyntax.TokenNewline && len(open) == 0 {
+			used = 0
+		}
 		before = token.Type
 		switch {
 		case len(open) > maxDepth:
 			return newDiagnostic(token.Range, tooDeep, "Brackets, braces and quotes can be 256 deep. Is one not closed? Remove the ones that aren't needed.")
 		case used > maxOperators:
-			return newDiagnostic(token.Range, tooManyOperators, "A file can have 4000 operators and indexes. Write the values themselves.")
+			return newDiagnostic(token.Range, tooManyOperators, "A block can have 4000 operators and indexes. Write the values themselves.")
 		}
 	}
 	return nil
+}
+
+// harmless reports whether there can be nothing in a text that inspectTokens
+// refuses, without the time that it takes to find the tokens.
+func harmless(src []byte) bool {
+	brackets, digits := 0, 0
+	var before byte
+	for _, char := range src {
+		switch {
+		case '0' <= char && char <= '9', char == '.':
+			digits++
+		case digits > 0 && (char == 'e' || char == 'E'), // an exponent
+			before == '<' && char == '<', before == '%' && char == '{':
+			return false
+		default:
+			digits = 0
+		}
+		if char == '{' || char == '[' || char == '(' {
+			brackets++
+		}
+		if digits > maxDigits {
+			return false
+		}
+		before = char
+	}
+	// A text with something in braces in it is two levels, and any operator is a byte.
+	return 2*brackets < maxDepth && len(src) <= maxOperators
 }
 
 // goesOn reports whether a token continues what a bracket closed, as in

@@ -21,7 +21,7 @@ func (r *reader) assignMarks(doc *document) {
 	free, needed := last+1-len(taken), 0
 	for i := range doc.rules {
 		p := &doc.rules[i]
-		if !r.modelRule(*p).NeedsMark() {
+		if !p.model.NeedsMark() {
 			continue
 		}
 		if needed++; needed > free {

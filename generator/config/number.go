@@ -91,8 +91,8 @@ func (m markMask) ids() int { return 1<<bits.OnesCount32(uint32(m)) - 1 }
 // hexadecimal numbers, or a number.
 func parseMask(raw cty.Value) (markMask, error) {
 	if raw.Type() == cty.Number {
-		n, accuracy := raw.AsBigFloat().Uint64()
-		return checkMask(n, accuracy == big.Exact)
+		n, accuracy := raw.AsBigFloat().Int64() // Uint64 calls 256.5 exact
+		return checkMask(uint64(n), accuracy == big.Exact)
 	}
 	text, err := asText(raw)
 	if err != nil {

@@ -1,6 +1,8 @@
 package config
 
 import (
+	"slices"
+
 	"github.com/gen-splitroute/gen-splitroute/generator/expression"
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/hashicorp/hcl/v2"
@@ -13,10 +15,7 @@ import (
 // position.
 func Parse(name string, src []byte, o Options) (provider.Set, hcl.Diagnostics) {
 	name = displayName(name)
-	if diag := guard(name, src); diag != nil {
-		return provider.Set{}, hcl.Diagnostics{diag}
-	}
-	file, diags := hclsyntax.ParseConfig(src, name, hcl.InitialPos)
+	body, diags := parseBody(name, src)
 	if !readable(diags) {
 		return provider.Set{}, sorted(diags)
 	}
@@ -24,11 +23,26 @@ func Parse(name string, src []byte, o Options) (provider.Set, hcl.Diagnostics) {
 		diag.Detail += " Remove one of the two."
 	}
 	r := newReader(name, diags, o)
-	set := r.set(r.document(file.Body, o.Vars))
+	set := r.set(r.document(body, o.Vars))
 	if r.diags.HasErrors() {
 		return provider.Set{}, sorted(r.diags)
 	}
 	return set, sorted(r.diags)
+}
+
+// parseBody guards and parses a file.
+func parseBody(name string, src []byte) (*hclsyntax.Body, hcl.Diagnostics) {
+	if diag := guardSize(name, src); diag != nil {
+		return nil, hcl.Diagnostics{diag}
+	}
+	if body, ok := parsePieces(name, src, pieceSize); ok {
+		return body, nil
+	}
+	if diag := guardTokens(name, src); diag != nil {
+		return nil, hcl.Diagnostics{diag}
+	}
+	file, diags := hclsyntax.ParseConfig(src, name, hcl.InitialPos)
+	return file.Body.(*hclsyntax.Body), diags
 }
 
 // readable reports whether the parser understood the file well enough to go
@@ -129,8 +143,11 @@ func (r *reader) set(doc document) provider.Set {
 	for _, n := range doc.networks {
 		set.Networks = append(set.Networks, r.modelNetwork(n))
 	}
-	for _, p := range doc.rules {
-		set.Rules = append(set.Rules, r.modelRule(p))
+	set.Rules = slices.Grow(set.Rules, len(doc.rules))
+	for i := range doc.rules {
+		p := &doc.rules[i]
+		p.model.Mark = p.mark
+		set.Rules = append(set.Rules, p.model)
 	}
 	return set
 }

@@ -28,7 +28,10 @@ func readPrefixes(b block, name string, parse func(string) (netip.Prefix, error)
 }
 
 func (r *reader) modelPrefixes(list prefixes) []provider.Prefix {
-	var model []provider.Prefix
+	if len(list.value) == 0 {
+		return nil
+	}
+	model := make([]provider.Prefix, 0, len(list.value))
 	for _, item := range list.value {
 		model = append(model, provider.Prefix{Prefix: item.value, Origin: r.origin(item.at)})
 	}

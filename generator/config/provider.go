@@ -42,10 +42,11 @@ func (p *isp) side(f family) *uplink {
 // sides are the families that a provider has.
 func (p isp) sides() []uplink {
 	var sides []uplink
-	for _, u := range []uplink{p.ipv4, p.ipv6} {
-		if u.declared {
-			sides = append(sides, u)
-		}
+	if p.ipv4.declared {
+		sides = append(sides, p.ipv4)
+	}
+	if p.ipv6.declared {
+		sides = append(sides, p.ipv6)
 	}
 	return sides
 }
@@ -98,7 +99,7 @@ func (r *reader) readProvider(found *hcl.Block) isp {
 // two are the same. Providers and local networks may share a name, since
 // nothing mixes them up.
 func (r *reader) checkNames(list []*hcl.Block, parse func(string) (string, error)) {
-	first := make(map[string]hcl.Range)
+	first := make(map[string]hcl.Range, len(list))
 	for _, found := range list {
 		name, at := found.Labels[0], found.LabelRanges[0]
 		if _, err := parse(name); err != nil {

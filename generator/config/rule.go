@@ -29,7 +29,8 @@ type rule struct {
 	users            ranges
 	via              field[int] // position in document.providers
 	unreachable      field[bool]
-	mark             int // see assignMarks
+	mark             int           // see assignMarks
+	model            provider.Rule // what of this could be read
 }
 
 func (r *reader) readRules(top block, names providerNames) []rule {
@@ -39,16 +40,16 @@ func (r *reader) readRules(top block, names providerNames) []rule {
 		r.fail(list[maxRules].DefRange, tooManyRules, "This is rule number %d, and there are priorities for %d. Write rules that differ in one list only as one rule.", maxRules+1, maxRules)
 		list = list[:maxRules]
 	}
-	var rules []rule
-	for _, found := range list {
-		rules = append(rules, r.readRule(found, names))
+	rules := make([]rule, len(list))
+	for i, found := range list {
+		r.readRule(&rules[i], found, names)
 	}
 	return rules
 }
 
-func (r *reader) readRule(found *hcl.Block, names providerNames) rule {
+func (r *reader) readRule(p *rule, found *hcl.Block, names providerNames) {
 	b := r.open(found.Body, found.DefRange, ruleSchema)
-	p := rule{
+	*p = rule{
 		name:             found.Labels[0],
 		at:               b.header,
 		from:             readSelectedPrefixes(b, "from"),
@@ -66,8 +67,8 @@ func (r *reader) readRule(found *hcl.Block, names providerNames) rule {
 		p.via = r.readReference(attr.Expr, names)
 	}
 	p.via = require(b, "via", "via = provider."+names.example(), p.via)
+	p.model = r.modelRule(p)
 	r.checkRule(b, p)
-	return p
 }
 
 func parseOtherwise(raw string) (bool, error) {
@@ -79,22 +80,21 @@ func parseOtherwise(raw string) (bool, error) {
 }
 
 // checkRule checks what stands in one block.
-func (r *reader) checkRule(b block, p rule) {
+func (r *reader) checkRule(b block, p *rule) {
 	if !p.selects() && len(b.unknown) == 0 {
 		r.fail(p.at, missingArgument, "This rule selects nothing. Write from, to, protocol, interface, dscp or users; for all packets that nothing else decides, write default_route.")
 	}
 	if p.users.ok() && p.iface.ok() {
 		r.fail(p.iface.at, conflictingValue, "users (%s) is about what this machine sends itself, which arrives nowhere. Remove one of the two.", line(p.users.at))
 	}
-	for name, ports := range map[string]ranges{"source_ports": p.sourcePorts, "destination_ports": p.destinationPorts} {
-		r.checkPorts(name, ports, p.protocol)
-	}
-	if m := r.modelRule(p); p.from.ok() && p.to.ok() && !m.HasFamily(false) && !m.HasFamily(true) {
+	r.checkPorts("source_ports", p.sourcePorts, p.protocol)
+	r.checkPorts("destination_ports", p.destinationPorts, p.protocol)
+	if p.from.ok() && p.to.ok() && !p.model.HasFamily(false) && !p.model.HasFamily(true) {
 		r.fail(p.to.at, conflictingValue, "No packet is from an address in from (%s) and to one in to: they are of different families. Write prefixes of one family in both.", line(p.from.at))
 	}
 }
 
-func (p rule) selects() bool {
+func (p *rule) selects() bool {
 	for _, written := range []bool{
 		p.from.written(), p.to.written(), p.protocol.written(), p.sourcePorts.written(), p.destinationPorts.written(),
 		p.iface.written(), p.dscp.written(), p.users.written(),
@@ -118,19 +118,21 @@ func (r *reader) checkPorts(name string, ports ranges, protocol field[int]) {
 
 // checkRules compares the rules with the providers.
 func (r *reader) checkRules(doc document) {
-	for _, p := range doc.rules {
+	owned := newOwners(doc.providers)
+	for i := range doc.rules {
+		p := &doc.rules[i]
 		if p.via.ok() && p.via.value < len(doc.providers) {
-			r.checkFamilies(p, doc.providers[p.via.value])
+			r.checkFamilies(p, &doc.providers[p.via.value])
 		}
-		r.checkSources(p, doc.providers)
+		r.checkSources(p, owned)
 	}
 }
 
 // checkFamilies refuses to lead packets to a provider that doesn't have their
 // family. That they go nowhere else can be asked for all the same.
-func (r *reader) checkFamilies(p rule, via isp) {
-	m := r.modelRule(p)
-	if p.unreachable.or(false) || p.unreachable.state == wrong || len(via.sides()) == 0 {
+func (r *reader) checkFamilies(p *rule, via *isp) {
+	m := &p.model
+	if p.unreachable.or(false) || p.unreachable.state == wrong || !via.ipv4.declared && !via.ipv6.declared {
 		return
 	}
 	for _, f := range []family{ipv4, ipv6} {
@@ -143,19 +145,15 @@ func (r *reader) checkFamilies(p rule, via isp) {
 
 // checkSources refuses sources that belong to a provider: they leave by that
 // one, whatever a rule says.
-func (r *reader) checkSources(p rule, providers []isp) {
-	for _, owner := range providers {
-		for _, u := range owner.sides() {
-			for _, item := range p.from.value {
-				if at, found := u.owns(item.value); found {
-					r.fail(item.at, conflictingValue, "%s belongs to provider %s (%s), and leaves by that one only. Remove it.", item.value, quote(owner.name), line(at))
-				}
-			}
+func (r *reader) checkSources(p *rule, all owners) {
+	for _, item := range p.from.value {
+		if owner, found := all.of(item.value); found {
+			r.fail(item.at, conflictingValue, "%s belongs to provider %s (%s), and leaves by that one only. Remove it.", item.value, quote(owner.name), line(owner.at))
 		}
 	}
 }
 
-func (r *reader) modelRule(p rule) provider.Rule {
+func (r *reader) modelRule(p *rule) provider.Rule {
 	return provider.Rule{
 		Name:             p.name,
 		From:             r.modelPrefixes(p.from),
@@ -168,10 +166,9 @@ func (r *reader) modelRule(p rule) provider.Rule {
 		Users:            merged(p.users),
 		Provider:         p.via.value,
 		Unreachable:      p.unreachable.or(false),
-		Mark:             p.mark,
 		Origin:           r.origin(p.at),
 	}
 }
 
 // whose is the rule, for messages about another one.
-func (p rule) whose() string { return fmt.Sprintf("rule %s (%s)", quote(p.name), line(p.at)) }
+func (p *rule) whose() string { return fmt.Sprintf("rule %s (%s)", quote(p.name), line(p.at)) }

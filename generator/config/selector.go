@@ -69,10 +69,7 @@ var (
 // a text, as the lines of a file are.
 func numbers(name string, low, high uint64, number, between string) func(cty.Value) (provider.Range, error) {
 	return func(raw cty.Value) (provider.Range, error) {
-		if raw.Type() == cty.Number {
-			raw = cty.StringVal(raw.AsBigFloat().Text('f', -1))
-		}
-		text, err := asText(raw)
+		text, err := digitsOf(raw)
 		if err != nil {
 			return provider.Range{}, faultf(wrongType, "A number is needed here, or a range of them. Write for example %s or %q.", number, between)
 		}
@@ -92,6 +89,18 @@ func numbers(name string, low, high uint64, number, between string) func(cty.Val
 		}
 		return provider.Range{First: uint32(from), Last: uint32(to)}, nil
 	}
+}
+
+// digitsOf is a number as a text, or a text as it is.
+func digitsOf(v cty.Value) (string, error) {
+	if v.Type() != cty.Number {
+		return asText(v)
+	}
+	number := v.AsBigFloat()
+	if n, accuracy := number.Int64(); accuracy == big.Exact { // Uint64 calls 80.5 exact
+		return strconv.FormatInt(n, 10), nil
+	}
+	return number.Text('f', -1), nil // which is slow
 }
 
 // decimal reads plain digits without leading zeros.

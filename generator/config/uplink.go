@@ -111,20 +111,6 @@ func (u uplink) checkGateway() error {
 		"Correct one of the two, or write onlink = true if the gateway is on the link all the same.", gateway, link)
 }
 
-// owns reports whether a prefix is the uplink's own address or address space,
-// and where that stands.
-func (u *uplink) owns(p netip.Prefix) (hcl.Range, bool) {
-	if host := u.address.value; u.address.ok() && host.IsValid() && p == netip.PrefixFrom(host.Addr(), host.Addr().BitLen()) {
-		return u.address.at, true
-	}
-	for _, own := range u.prefixes.value {
-		if own.value.Bits() <= p.Bits() && own.value.Contains(p.Addr()) {
-			return own.at, true
-		}
-	}
-	return hcl.Range{}, false
-}
-
 // modelUplink is the model of a block; masquerade is what holds for both.
 func (r *reader) modelUplink(u uplink, masquerade bool) provider.Uplink {
 	if !u.declared {

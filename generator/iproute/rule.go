@@ -85,7 +85,7 @@ func (r Rule) command(verb string) Command {
 func (r Rule) String() string { return r.words().String() }
 
 func (r Rule) words() Command {
-	c := Command(selector("from", r.From))
+	c := append(make(Command, 0, 8), selector("from", r.From)...)
 	c = append(c, selector("to", r.To)...)
 	if r.Mask != 0 {
 		c = append(c, "fwmark", fmt.Sprintf("%#x/%#x", r.Mark, r.Mask))

@@ -13,6 +13,9 @@ type builder struct {
 	set  provider.Set
 	base int // priority of the first rule
 	plan Plan
+	// The providers that have IPv4, and those that have IPv6.
+	inet, inet6 []uplink
+	anyMarked   bool // of the rule blocks
 }
 
 // add adds a step of the provider with a name.
@@ -53,7 +56,7 @@ func (b *builder) need(u uplink, position int) Need {
 		Optional: u.Optional,
 		Variable: u.variable(), Priority: b.base + fromAddress + u.ID, Table: u.Table,
 	}
-	hop := slices.Contains(b.set.DefaultRoute.Providers, position) && len(b.chosen(b.set.DefaultRoute.Providers, u.ipv6)) > 1
+	hop := slices.Contains(b.set.DefaultRoute.Providers, position) && b.balances(u.ipv6)
 	// In IPv6 the kernel prefers addresses of the outgoing interface (RFC 6724, 5, rule 5).
 	n.Source = !u.ipv6 && hop && !u.side.Masquerade && !u.side.AutoAddress
 	if u.side.AutoAddress {
@@ -72,6 +75,17 @@ func (b *builder) need(u uplink, position int) Need {
 		}
 	}
 	return n
+}
+
+// balances reports whether the default is by several providers of a family.
+func (b *builder) balances(ipv6 bool) bool {
+	n := 0
+	for _, i := range b.set.DefaultRoute.Providers {
+		if b.set.Providers[i].Side(ipv6).Declared {
+			n++
+		}
+	}
+	return n > 1
 }
 
 func (b *builder) tables() {

@@ -105,9 +105,7 @@ func (b *builder) addressesAgain(ipv6 bool) {
 }
 
 // marksPackets reports whether packets have marks for rule blocks.
-func (b *builder) marksPackets() bool {
-	return slices.ContainsFunc(b.set.Rules, func(r provider.Rule) bool { return r.Mark != 0 })
-}
+func (b *builder) marksPackets() bool { return b.anyMarked }
 
 // unmarked is a rule for packets that nft has not marked for a rule block: the
 // source of what this machine sends was chosen before that.
@@ -140,7 +138,7 @@ func times[T any](rules []iproute.Rule, list []T, set func(*iproute.Rule, T)) []
 	if len(list) == 0 {
 		return rules
 	}
-	var all []iproute.Rule
+	all := make([]iproute.Rule, 0, len(rules)*len(list))
 	for _, r := range rules {
 		for _, element := range list {
 			set(&r, element)

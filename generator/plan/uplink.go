@@ -44,6 +44,13 @@ func (b *builder) ruleFamilies() []bool {
 
 // uplinks are the providers that have a family, in file order.
 func (b *builder) uplinks(ipv6 bool) []uplink {
+	if ipv6 {
+		return b.inet6
+	}
+	return b.inet
+}
+
+func (b *builder) allUplinks(ipv6 bool) []uplink {
 	var list []uplink
 	for i := range b.set.Providers {
 		if u, ok := b.uplink(i, ipv6); ok {

@@ -9,9 +9,9 @@
 package provider
 
 import (
-	"fmt"
 	"math/bits"
 	"net/netip"
+	"strconv"
 )
 
 // Origin is where in the configuration a value was written.
@@ -21,7 +21,7 @@ type Origin struct {
 }
 
 // String returns "file:line", the form in which scripts and plans quote it.
-func (o Origin) String() string { return fmt.Sprintf("%s:%d", o.File, o.Line) }
+func (o Origin) String() string { return o.File + ":" + strconv.Itoa(o.Line) }
 
 // Set is a whole configuration.
 type Set struct {

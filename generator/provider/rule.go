@@ -44,12 +44,12 @@ const maxCombinations = 48
 
 // NeedsMark reports whether nft has to tell the packets, and mark them. "ip
 // rule" knows dscp since iproute2 6.13 only.
-func (r Rule) NeedsMark() bool {
+func (r *Rule) NeedsMark() bool {
 	return r.DSCP.Given || r.combinations(false)+r.combinations(true) > maxCombinations
 }
 
 // combinations are at most one more than rules of ip are used for.
-func (r Rule) combinations(ipv6 bool) int {
+func (r *Rule) combinations(ipv6 bool) int {
 	if !r.HasFamily(ipv6) {
 		return 0
 	}
@@ -65,9 +65,10 @@ func (r Rule) combinations(ipv6 bool) int {
 }
 
 // HasFamily reports whether the addresses leave anything of a family.
-func (r Rule) HasFamily(ipv6 bool) bool {
+func (r *Rule) HasFamily(ipv6 bool) bool {
 	for _, list := range [][]Prefix{r.From, r.To} {
-		if len(list) > 0 && len(OfFamily(list, ipv6)) == 0 {
+		ofFamily := func(p Prefix) bool { return p.Addr().Is6() == ipv6 }
+		if len(list) > 0 && !slices.ContainsFunc(list, ofFamily) {
 			return false
 		}
 	}
@@ -75,11 +76,11 @@ func (r Rule) HasFamily(ipv6 bool) bool {
 }
 
 // HasAddresses reports whether its families follow from addresses.
-func (r Rule) HasAddresses() bool { return len(r.From)+len(r.To) > 0 }
+func (r *Rule) HasAddresses() bool { return len(r.From)+len(r.To) > 0 }
 
 // OfFamily are the prefixes of one family.
 func OfFamily(list []Prefix, ipv6 bool) []netip.Prefix {
-	var found []netip.Prefix
+	found := make([]netip.Prefix, 0, len(list))
 	for _, p := range list {
 		if p.Addr().Is6() == ipv6 {
 			found = append(found, p.Prefix)

@@ -4,8 +4,11 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
+	"strconv"
 	"strings"
 	"text/tabwriter"
+	"unicode/utf8"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
@@ -51,20 +54,42 @@ func verdictTitle(t rpdb.Trace) string {
 	return "It takes this way"
 }
 
-func listVisits(text io.Writer, s *rpdb.State, stage rpdb.Stage) {
-	w := tabwriter.NewWriter(text, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "  PRIORITY\tRULE\tORIGIN\tHOLDS")
+func listVisits(text *bytes.Buffer, s *rpdb.State, stage rpdb.Stage) {
+	rows := make([][4]string, 0, len(stage.Visits)+2)
+	rows = append(rows, [4]string{"PRIORITY", "RULE", "ORIGIN", "HOLDS"})
 	for _, v := range stage.Visits {
 		why := s.Reason(stage.Packet, v)
 		if v.Route != nil && !v.Ignored && v.Route.Origin.Line > 0 {
 			why += " (" + v.Route.Origin.String() + ")"
 		}
-		fmt.Fprintf(w, "  %d\t%s\t%s\t%s\n", v.Rule.Priority, v.Rule, origin(v.Rule.Origin), why)
+		rows = append(rows, [4]string{strconv.Itoa(v.Rule.Priority), v.Rule.String(), origin(v.Rule.Origin), why})
 	}
 	if stage.Answer.Type == rpdb.NoRoute {
-		fmt.Fprintln(w, "  \t(no rule is left)\t\t")
+		rows = append(rows, [4]string{1: "(no rule is left)"})
 	}
-	w.Flush() // what is below takes everything
+	align(text, rows)
+}
+
+// align writes rows in columns. There are thousands of them, which take a
+// tabwriter as long as all the rest takes.
+func align(text *bytes.Buffer, rows [][4]string) {
+	var widths [4]int
+	for _, row := range rows {
+		for i, cell := range row {
+			widths[i] = max(widths[i], utf8.RuneCountInString(cell))
+		}
+	}
+	spaces := strings.Repeat(" ", slices.Max(widths[:])+2)
+	for _, row := range rows {
+		for i, cell := range row {
+			text.WriteString("  ")
+			text.WriteString(cell)
+			if i < len(row)-1 {
+				text.WriteString(spaces[:widths[i]-utf8.RuneCountInString(cell)])
+			}
+		}
+		text.WriteByte('\n')
+	}
 }
 
 // origin is where something comes from, "" when not from the configuration.

@@ -2,6 +2,7 @@ package review
 
 import (
 	"net/netip"
+	"slices"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
@@ -10,16 +11,10 @@ import (
 // policy is the offset of the priorities of rule blocks (package plan).
 const policy = 4000
 
-// maxPrefixes is how many prefixes of a rule block's list are looked at.
-const maxPrefixes = 16
-
 // rules finds rule blocks that come after what decides about all of their
 // packets. Those that come after other rule blocks are found in package config.
 func (r *reviewer) rules() {
-	for i, rule := range r.set.Rules {
-		if i == maxPackets/maxPrefixes {
-			return
-		}
+	for _, rule := range r.set.Rules {
 		if proof, why, never := r.decided(rule); never {
 			r.add(neverDecides, rule.Name, rule.Origin, "%s: %s, before any rule block is looked at. Remove the rule, or change what it selects.", proof, why)
 		}
@@ -33,11 +28,11 @@ func (r *reviewer) decided(rule provider.Rule) (proof rpdb.Packet, why string, n
 			continue
 		}
 		all, ends := listed(rule.From, ipv6), listed(rule.To, ipv6)
-		if len(all) == 0 || len(ends) == 0 {
-			return proof, "", false // too many to prove anything
-		}
 		for _, from := range all {
 			for _, to := range ends {
+				if !r.asks() {
+					return proof, "", false
+				}
 				p := r.sample(rule, from, to)
 				decision, certain := r.before(p, from, to)
 				if !certain {
@@ -50,8 +45,7 @@ func (r *reviewer) decided(rule provider.Rule) (proof rpdb.Packet, why string, n
 	return proof, why, never
 }
 
-// listed are the prefixes of a family, or all addresses where none is listed;
-// none if they are many.
+// listed are the prefixes of a family, or all addresses where none is listed.
 func listed(list []provider.Prefix, ipv6 bool) []netip.Prefix {
 	if len(list) == 0 {
 		if ipv6 {
@@ -59,11 +53,7 @@ func listed(list []provider.Prefix, ipv6 bool) []netip.Prefix {
 		}
 		return []netip.Prefix{netip.PrefixFrom(netip.IPv4Unspecified(), 0)}
 	}
-	prefixes := provider.Outermost(provider.OfFamily(list, ipv6))
-	if len(prefixes) > maxPrefixes {
-		return nil
-	}
-	return prefixes
+	return provider.Outermost(provider.OfFamily(list, ipv6))
 }
 
 // sample is a packet that a rule block selects.
@@ -106,47 +96,34 @@ func (r *reviewer) before(p rpdb.Packet, from, to netip.Prefix) (why string, cer
 }
 
 // providers finds those by which nothing would leave though all others were
-// gone, but for answers to what comes in by them. A server may have some for
-// those alone, and without a default of ours another's may be by any of them.
+// gone, but for answers to what comes in by them. That is a mistake where local
+// networks have a default of ours. A server may have a provider for answers
+// alone, which is the split access of the document (4.2.1); and without a
+// default of ours another's, which nobody knows, may be by any provider.
 func (r *reviewer) providers() {
 	if !r.set.DefaultRoute.Declared || len(r.set.Networks) == 0 {
 		return
 	}
 	for i, p := range r.set.Providers {
-		if i == maxPrefixes || r.isReferred(i) {
+		if r.used[p.Name] || r.mayBeUsed(i) {
 			continue
 		}
 		s := r.without(p.Name)
-		var proof rpdb.Packet
-		used := false
 		for _, ipv6 := range []bool{false, true} {
-			if !p.Side(ipv6).Declared {
-				continue
+			if p.Side(ipv6).Declared {
+				r.add(neverUsed, p.Name, p.Origin,
+					"%s: even with all others down it doesn't leave by %s, and nothing that a rule or routes are about does. Name it in default_route, in a rule or in routes.", s.ToInternet(ipv6), p.Name)
 			}
-			proof = s.ToInternet(ipv6)
-			for _, w := range s.Explain(proof).Ways {
-				used = used || w.Provider == p.Name
-			}
-		}
-		if !used {
-			r.add(neverUsed, p.Name, p.Origin,
-				"%s: even with all others down it doesn't leave by %s, and no rule, route or prefix leads there. Name it in default_route, in a rule or in routes.", proof, p.Name)
 		}
 	}
 }
 
-// isReferred reports whether a rule block, a route or a prefix leads to the
-// provider at a position.
-func (r *reviewer) isReferred(i int) bool {
-	for _, rule := range r.set.Rules {
-		if rule.Provider == i {
-			return true
-		}
-	}
-	for _, u := range []provider.Uplink{r.set.Providers[i].IPv4, r.set.Providers[i].IPv6} {
-		if len(u.Prefixes)+len(u.Routes) > 0 {
-			return true
-		}
-	}
-	return false
+// mayBeUsed reports whether there is no proof that nothing leaves by the
+// provider at a position: it is in the default, hosts may have addresses of
+// its own, or not all packets were asked about.
+func (r *reviewer) mayBeUsed(i int) bool {
+	p := r.set.Providers[i]
+	return slices.Contains(r.set.DefaultRoute.Providers, i) || slices.Contains(r.set.DefaultRoute.Backups, i) ||
+		len(p.IPv4.Prefixes)+len(p.IPv6.Prefixes) > 0 ||
+		r.asked >= maxPackets && slices.ContainsFunc(r.set.Rules, func(rule provider.Rule) bool { return rule.Provider == i })
 }

@@ -1,6 +1,7 @@
 package review_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -71,7 +72,70 @@ var cases = []struct {
 		"no IPv6 there", "rule \"x\" {\n interface = \"if0\"\n via = provider.isp2\n otherwise = \"unreachable\"\n}", nil,
 		"Local network cut off", "2001:db8:10::1 -> 2001:db8::1, arrives by if0: it is unreachable though all providers are up, since isp2 has no way there",
 	},
+	{
+		"only some hosts leave untranslated", "rule \"x\" {\n from = [\"10.0.0.128/25\"]\n via = provider.isp2\n}", []string{"MASQUERADE2", "false"},
+		"Private source in the internet", "10.0.0.129 -> 198.18.0.1, arrives by if0: it leaves by isp2",
+	},
+	{
+		"the last of many rules leaves untranslated", many(300) + "rule \"x\" {\n from = [\"10.0.0.128/25\"]\n via = provider.isp2\n}", []string{"MASQUERADE2", "false"},
+		"Private source in the internet", "10.0.0.129 -> 198.18.0.1, arrives by if0: it leaves by isp2",
+	},
+	{
+		"the last of many rules, with a list, to a route", many(100) + "rule \"x\" {\n to = [" + hosts(40) + "]\n via = provider.isp2\n}", nil,
+		"Rule that never decides", "192.0.2.64/26",
+	},
+	{
+		"the last of a list isn't in a route", "rule \"x\" {\n to = [" + hosts(40) + ", \"192.0.2.200/32\"]\n via = provider.isp2\n}", nil, "", "",
+	},
+	{
+		"forgotten, with a rule for it", "rule \"x\" {\n users = [1001]\n via = provider.isp2\n}\ndefault_route {\n prefer = provider.isp1\n}", nil, "", "",
+	},
+	{
+		"forgotten on a server", "default_route {\n prefer = provider.isp1\n}",
+		[]string{"network \"lan\" {\n  interface = \"if0\"\n  prefixes  = [\"10.0.0.0/24\", \"2001:db8:10::/64\"]\n}\n", ""}, "", "",
+	},
+	{
+		"no IPv6 there for some", "rule \"x\" {\n from = [\"10.0.0.64/26\", \"2001:db8:10::100/120\"]\n via = provider.isp2\n otherwise = \"unreachable\"\n}", nil,
+		"Local network cut off", "2001:db8:10::101 -> 2001:db8::1, arrives by if0: it is unreachable though all providers are up, since isp2 has no way there",
+	},
+	{"no IPv6 there for a protocol", "rule \"x\" {\n interface = \"if0\"\n protocol = \"tcp\"\n via = provider.isp2\n otherwise = \"unreachable\"\n}", nil, "", ""},
+	{"no IPv6 there for a destination", "rule \"x\" {\n to = [\"2600::/16\"]\n via = provider.isp2\n otherwise = \"unreachable\"\n}", nil, "", ""},
 	{"no IPv6 asked for", "rule \"x\" {\n from = [\"10.0.0.0/24\"]\n via = provider.isp2\n otherwise = \"unreachable\"\n}", nil, "", ""},
+}
+
+// many are rule blocks that all say the same about different hosts.
+func many(n int) string {
+	var text strings.Builder
+	for i := range n {
+		fmt.Fprintf(&text, "rule \"r%d\" {\n to = [\"198.19.%d.%d/32\"]\n via = provider.isp1\n}\n", i, i/250, i%250)
+	}
+	return text.String()
+}
+
+// hosts are some in 192.0.2.64/26.
+func hosts(n int) string {
+	var list []string
+	for i := range n {
+		list = append(list, fmt.Sprintf("\"192.0.2.%d/32\"", 65+i))
+	}
+	return strings.Join(list, ", ")
+}
+
+// A provider that only rules which never decide lead to is told as well.
+func TestForgottenWithRule(t *testing.T) {
+	src := strings.ReplaceAll(base, "MASQUERADE2", "true") +
+		"rule \"x\" {\n to = [\"192.0.2.65/32\"]\n via = provider.isp2\n}\ndefault_route {\n prefer = provider.isp1\n}\n"
+	set, diags := config.Parse("x.hcl", []byte(src), config.Options{})
+	if diags.HasErrors() {
+		t.Fatal(diags)
+	}
+	var got []string
+	for _, f := range review.Findings(set, plan.New(set)) {
+		got = append(got, f.Summary)
+	}
+	if want := "Rule that never decides, Provider that nothing leaves by"; strings.Join(got, ", ") != want {
+		t.Errorf("%q, not %q", got, want)
+	}
 }
 
 func TestFindings(t *testing.T) {

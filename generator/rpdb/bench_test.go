@@ -13,23 +13,43 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
 )
 
-// large is a configuration of 60 providers whose rule blocks become some 4,000
-// rules of ip.
-func large() string {
+// manyPrefixes is a configuration of 60 providers, and of rule blocks whose
+// lists become some 4,000 rules of ip.
+func manyPrefixes() string {
+	return sixty("", func(put func(string, ...any)) {
+		for i := range 95 {
+			var from []string
+			for j := range 40 {
+				from = append(from, fmt.Sprintf("\"10.%d.%d.0/25\"", i, j))
+			}
+			put("rule \"rule%d\" {\n from = [%s]\n via = provider.isp%d\n}\n", i, strings.Join(from, ", "), i%60)
+		}
+	})
+}
+
+// manyBlocks has nearly as many rule blocks as there can be.
+func manyBlocks() string {
+	return sixty("", func(put func(string, ...any)) {
+		for i := range 3990 {
+			put("rule \"rule%d\" {\n from = [\"10.%d.%d.0/25\"]\n via = provider.isp%d\n}\n", i, i/100, i%100, i%60)
+		}
+	})
+}
+
+// manyRoutes is the document's form, in which the number of routes grows with
+// the square of that of providers.
+func manyRoutes() string { return sixty(" table = \"main\"\n", func(func(string, ...any)) {}) }
+
+// sixty is a configuration of 60 providers.
+func sixty(table string, rules func(put func(string, ...any))) string {
 	var src, names strings.Builder
 	src.WriteString("network \"lan\" {\n interface = \"if0\"\n prefixes = [\"10.0.0.0/8\"]\n}\n")
 	for i := range 60 {
 		fmt.Fprintf(&src, "provider \"isp%[1]d\" {\n interface = \"up%[1]d\"\n masquerade = true\n ipv4 {\n address = \"198.51.100.%[2]d/30\"\n gateway = \"198.51.100.%[3]d\"\n}\n}\n", i, i*4+2, i*4+1)
 		fmt.Fprintf(&names, "provider.isp%d,", i)
 	}
-	for i := range 95 {
-		var from []string
-		for j := range 40 {
-			from = append(from, fmt.Sprintf("\"10.%d.%d.0/25\"", i, j))
-		}
-		fmt.Fprintf(&src, "rule \"rule%d\" {\n from = [%s]\n via = provider.isp%d\n}\n", i, strings.Join(from, ", "), i%60)
-	}
-	fmt.Fprintf(&src, "default_route {\n balance = [%s]\n}\n", names.String())
+	rules(func(format string, args ...any) { fmt.Fprintf(&src, format, args...) })
+	fmt.Fprintf(&src, "default_route {\n balance = [%s]\n%s}\n", names.String(), table)
 	return src.String()
 }
 
@@ -38,7 +58,7 @@ var last = rpdb.Packet{To: netip.MustParseAddr("9.9.9.9"), From: netip.MustParse
 
 func largeState(b *testing.B) *rpdb.State {
 	b.Helper()
-	set, diags := config.Parse("large.hcl", []byte(large()), config.Options{})
+	set, diags := config.Parse("large.hcl", []byte(manyPrefixes()), config.Options{})
 	if diags.HasErrors() {
 		b.Fatal(diags)
 	}
@@ -49,19 +69,23 @@ func largeState(b *testing.B) *rpdb.State {
 	return rpdb.New(set, p, rpdb.Options{})
 }
 
-// BenchmarkExplain is all of one explain: reading, planning, following the
-// packet and printing.
+// BenchmarkExplain is all of one explain but for the process: reading,
+// planning, following the packet and printing.
 func BenchmarkExplain(b *testing.B) {
-	src := []byte(large())
-	for b.Loop() {
-		set, diags := config.Parse("large.hcl", src, config.Options{})
-		if diags.HasErrors() {
-			b.Fatal(diags)
-		}
-		s := rpdb.New(set, plan.New(set), rpdb.Options{})
-		if len(render.Trace(s, s.Explain(last))) == 0 {
-			b.Fatal("nothing said")
-		}
+	for name, text := range map[string]string{"prefixes": manyPrefixes(), "blocks": manyBlocks(), "routes": manyRoutes()} {
+		src := []byte(text)
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				set, diags := config.Parse("large.hcl", src, config.Options{})
+				if diags.HasErrors() {
+					b.Fatal(diags)
+				}
+				s := rpdb.New(set, plan.New(set), rpdb.Options{})
+				if len(render.Trace(s, s.Explain(last))) == 0 {
+					b.Fatal("nothing said")
+				}
+			}
+		})
 	}
 }
 

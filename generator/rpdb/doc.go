@@ -1,9 +1,10 @@
 // Package rpdb answers where a packet would go, from a plan alone: it does with
 // the plan's typed operations what the kernel does with them once a script has
 // carried them out. It is written to be compared with the kernel's source,
-// whose function stands beside each branch, not to be fast: rules are tried in
-// their order, and of a table's routes the first one that holds the address is
-// the one, longest prefix first.
+// whose function stands beside each branch: rules are tried in their order, and
+// of a table's routes the first one that holds the address is the one, longest
+// prefix first. All that is done for speed is to look at the addresses of a rule
+// before the rest of it, where nobody asks why.
 //
 //   - [New] makes the [State] of the machine: what the plan puts there, and
 //     what the kernel puts there itself for the addresses of the configuration,

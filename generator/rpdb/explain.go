@@ -8,8 +8,12 @@ import (
 )
 
 // Explain follows a packet through the machine.
-func (s *State) Explain(p Packet) Trace {
-	j := &journey{State: s}
+func (s *State) Explain(p Packet) Trace { return s.follow(p, &journey{State: s}) }
+
+// Outcome is where a packet ends, without what it meets on its way.
+func (s *State) Outcome(p Packet) []Way { return s.follow(p, &journey{State: s, quiet: true}).Ways }
+
+func (s *State) follow(p Packet, j *journey) Trace {
 	if p.Interface == "" {
 		p.Interface = Self
 	}
@@ -26,6 +30,7 @@ func (s *State) Explain(p Packet) Trace {
 type journey struct {
 	*State
 	trace Trace
+	quiet bool // only the ends of it
 }
 
 // Names of stages.
@@ -40,6 +45,9 @@ const (
 
 // at opens a stage for notes, which is there as soon as there is one.
 func (j *journey) at(name string) func(format string, args ...any) {
+	if j.quiet {
+		return func(string, ...any) {}
+	}
 	open := false
 	return func(format string, args ...any) {
 		if !open {
@@ -53,6 +61,9 @@ func (j *journey) at(name string) func(format string, args ...any) {
 
 // lookup is State.lookup as a stage.
 func (j *journey) lookup(name string, p Packet) Answer {
+	if j.quiet {
+		return j.State.Lookup(p)
+	}
 	stage := Stage{Name: name, Packet: p, Visits: make([]Visit, 0, len(j.side(p.ipv6()).rules))}
 	stage.Answer = j.State.lookup(&p, func(v Visit) {
 		stage.Visits = append(stage.Visits, v)
@@ -80,6 +91,12 @@ func (j *journey) depend(v Visit, p Packet) {
 	}
 	for _, name := range unknown {
 		j.dependOn("$" + name + ", which the script reads when it runs")
+	}
+	if v.Differs == ByForeign {
+		j.dependOn(fmt.Sprintf("rule %d of the machine, whose %s isn't simulated", v.Rule.Priority, v.Rule.Foreign))
+	}
+	if v.Route != nil && v.Route.Foreign != "" {
+		j.dependOn(fmt.Sprintf("%s of %s, whose %s isn't simulated", v.Route, j.tableOf(v.Rule), v.Route.Foreign))
 	}
 }
 

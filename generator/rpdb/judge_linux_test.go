@@ -66,6 +66,9 @@ func question(p rpdb.Packet) string {
 	}
 	// Without a protocol, IPv4 would take UDP (inet_rtm_getroute).
 	line += fmt.Sprintf(" ipproto %d", p.Protocol)
+	if p.DSCP != 0 {
+		line += fmt.Sprintf(" tos %#02x", p.DSCP<<2)
+	}
 	if p.SourcePort != 0 {
 		line += fmt.Sprintf(" sport %d", p.SourcePort)
 	}

@@ -73,7 +73,7 @@ func (s *State) addAddresses() {
 
 // isOwn reports whether an address is known to be this machine's.
 func (s *State) isOwn(a netip.Addr) bool {
-	r := s.side(a.Is6()).table(iproute.LocalTable).find(a, Self)
+	r := s.side(a.Is6()).table(iproute.LocalTable).find(&Packet{To: a, Interface: Self})
 	return r != nil && r.Type == Local
 }
 

@@ -37,9 +37,11 @@ type liveRoute struct {
 	Protocol string
 	Prefsrc  string
 	Metric   int
-	TOS      string
+	TOS      any // of an encap, a number
 	Flags    []string
 	Pref     string // IPv6 always has it
+	NHID     int
+	foreign  string // what isn't simulated of it
 	Nexthops []struct {
 		Gateway, Dev string
 		Via          struct{ Host string }
@@ -82,9 +84,9 @@ func (l *Live) add(list []json.RawMessage) error {
 			return fmt.Errorf("this isn't what ip -j prints: %w", err)
 		}
 		if _, isRule := fields["priority"]; !isRule {
-			var r liveRoute
-			if err := json.Unmarshal(raw, &r); err != nil {
-				return fmt.Errorf("this isn't what ip -j route prints: %w", err)
+			r, err := readRoute(raw, fields)
+			if err != nil {
+				return err
 			}
 			l.routes = append(l.routes, r)
 			continue
@@ -102,6 +104,43 @@ func (l *Live) add(list []json.RawMessage) error {
 		l.bare[map[bool]int{true: 0, false: 1}[l.bare[0]]] = false
 	}
 	return nil
+}
+
+// ordinary are the fields of a route that are simulated, or make no difference
+// to where a packet goes.
+var ordinary = map[string]bool{
+	"type": true, "dst": true, "from": true, "tos": true, "gateway": true, "via": true, "dev": true,
+	"table": true, "protocol": true, "scope": true, "prefsrc": true, "metric": true, "flags": true,
+	"pref": true, "nexthops": true, "nhid": true, "nh_info": true, "metrics": true, "flow": true,
+	"expires": true, "error": true, "cache": true, "used": true, "users": true, "age": true,
+	"ttl-propagate": true, "fastopen_no_cookie": true,
+}
+
+// readRoute reads a route.
+func readRoute(raw json.RawMessage, fields map[string]any) (liveRoute, error) {
+	var r liveRoute
+	if err := json.Unmarshal(raw, &r); err != nil {
+		return r, fmt.Errorf("this isn't what ip -j route prints: %w", err)
+	}
+	r.foreign = beyond(fields, ordinary)
+	if encap, found := fields["encap"]; found { // it has fields of the same names
+		r.foreign = fmt.Sprintf("encap %v", encap)
+		r.Dst = firstText(raw, "dst")
+	}
+	return r, nil
+}
+
+// firstText is the first value of a name that is there more than once.
+func firstText(raw json.RawMessage, name string) string {
+	decoder := json.NewDecoder(bytes.NewReader(raw))
+	for token, err := decoder.Token(); err == nil; token, err = decoder.Token() {
+		if token == name {
+			value, _ := decoder.Token() // raw is known to be good
+			text, _ := value.(string)
+			return text
+		}
+	}
+	return ""
 }
 
 // addLive adds what a machine has besides what the plan puts there.
@@ -173,7 +212,20 @@ func number(numbers map[string]int, name string) int {
 
 func (s *State) addLiveRoute(l liveRoute, number int) {
 	ipv6 := l.Pref != "" || strings.Contains(l.Dst+l.Gateway+l.Prefsrc, ":")
-	r := Route{Dst: livePrefix(l.Dst, ipv6), Type: TypeNamed(l.Type), Metric: l.Metric, Why: "of the machine"}
+	r := Route{Dst: livePrefix(l.Dst, ipv6), Type: TypeNamed(l.Type), Metric: l.Metric, Why: "of the machine", Foreign: l.foreign}
+	r.Pref = map[string]int{"high": 1, "low": -1}[l.Pref]
+	if l.From != "" {
+		r.From = livePrefix(l.From, ipv6)
+	}
+	if class, ok := l.TOS.(string); ok {
+		tos, known := classNamed(class)
+		if r.TOS = tos; !known {
+			r.Foreign = "tos " + class
+		}
+	}
+	if l.NHID != 0 && l.Dev == "" && len(l.Nexthops) == 0 {
+		r.Foreign = fmt.Sprintf("nhid %d", l.NHID)
+	}
 	if src, err := netip.ParseAddr(l.Prefsrc); err == nil {
 		r.Src = iproute.KnownAddr(src)
 	}
@@ -185,8 +237,7 @@ func (s *State) addLiveRoute(l liveRoute, number int) {
 	if len(l.Nexthops) == 0 && l.Dev != "" {
 		r.Hops = []Hop{{l.Dev, liveVia(l.Gateway, l.Via.Host), 1}}
 	}
-	// What depends on the service class or, in IPv6, on the source is passed over.
-	if r.Dst.IsValid() && l.TOS == "" && l.From == "" && !slices.Contains(l.Flags, "dead") {
+	if r.Dst.IsValid() && !slices.Contains(l.Flags, "dead") {
 		t := s.side(ipv6).table(number)
 		t.routes = append(t.routes, r)
 	}

@@ -2,18 +2,32 @@ package rpdb
 
 import (
 	"fmt"
+	"maps"
 	"net/netip"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 )
 
 // The names that "ip -j rule" gives things, and what they are here
 // (print_rule in iproute2's ip/iprule.c).
 var protocols = map[string]int{"icmp": 1, "tcp": tcp, "udp": udp, "dccp": dccp, "ipv6-icmp": 58, "sctp": sctp, "udplite": udpLite}
 
-// foreign are selectors that aren't simulated.
-var foreign = []string{"tos", "dscp", "dsfield", "tun_id", "l3mdev", "flow_from", "flow_to", "suppress_ifgroup", "flowlabel"}
+// simulated are the fields that are. flow_from and flow_to are realms, which
+// lead nowhere else; a rule about an interface that isn't there, "detached", is
+// about it as soon as it is there (attach_rules in net/core/fib_rules.c).
+var simulated = map[string]bool{
+	"priority": true, "not": true, "src": true, "srclen": true, "dst": true, "dstlen": true,
+	"tos": true, "dscp": true, "fwmark": true, "fwmask": true, "tun_id": true,
+	"iif": true, "iif_detached": true, "oif": true, "oif_detached": true,
+	"uid_start": true, "uid_end": true, "ipproto": true,
+	"sport": true, "sport_start": true, "sport_end": true, "dport": true, "dport_start": true, "dport_end": true,
+	"table": true, "suppress_prefixlen": true, "flow_from": true, "flow_to": true,
+	"goto": true, "unresolved": true, "nop": true, "action": true, "protocol": true,
+}
 
 // liveRule reads a rule.
 func liveRule(fields map[string]any, ipv6 bool) (Rule, error) {
@@ -23,14 +37,9 @@ func liveRule(fields map[string]any, ipv6 bool) (Rule, error) {
 	_, r.Not = fields["not"]
 	r.Oif = word(fields, "oif")
 	r.Iif = word(fields, "iif")
-	if _, detached := fields["iif_detached"]; detached {
-		r.Foreign = "(detached)"
-	}
-	for _, name := range foreign {
-		if _, found := fields[name]; found {
-			r.Foreign = name
-		}
-	}
+	r.Foreign = beyond(fields, simulated)
+	r.readClass(fields)
+	r.Tunnel = whole(fields, "tun_id")
 	r.From, r.To = ruleAddress(fields, "src", ipv6), ruleAddress(fields, "dst", ipv6)
 	r.Mark, r.Mask = uint32(whole(fields, "fwmark")), uint32(whole(fields, "fwmask"))
 	if _, marked := fields["fwmark"]; marked && r.Mask == 0 {
@@ -52,9 +61,59 @@ func liveRule(fields map[string]any, ipv6 bool) (Rule, error) {
 	return r, nil
 }
 
+// beyond are the fields that aren't known, with what they say.
+func beyond(fields map[string]any, known map[string]bool) string {
+	var words []string
+	for _, name := range slices.Sorted(maps.Keys(fields)) {
+		if !known[name] {
+			words = append(words, strings.TrimSpace(name+" "+word(fields, name)))
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// readClass reads tos, and dscp, which iproute2 has since 6.13.
+func (r *Rule) readClass(fields map[string]any) {
+	if text := word(fields, "tos"); text != "" {
+		tos, known := classNamed(text)
+		if r.TOS = tos; !known {
+			r.Foreign = "tos " + text
+		}
+	}
+	if text := word(fields, "dscp"); text != "" {
+		if n, err := strconv.ParseUint(text, 0, 6); err == nil {
+			r.DSCP = provider.DSCP{Given: true, Value: uint8(n)}
+		} else if tos, known := classNamed(text); known {
+			r.DSCP = provider.DSCP{Given: true, Value: tos >> 2}
+		} else {
+			r.Foreign = "dscp " + text
+		}
+	}
+}
+
+// classNamed is the byte that "ip" prints as a number or a name (etc/iproute2/rt_dsfield
+// in iproute2).
+func classNamed(text string) (tos uint8, known bool) {
+	if n, err := strconv.ParseUint(text, 0, 8); err == nil {
+		return uint8(n), true
+	}
+	name := strings.ToUpper(text)
+	var class, drop uint8
+	if _, err := fmt.Sscanf(name, "CS%1d", &class); err == nil && class < 8 {
+		return class << 5, true
+	}
+	if _, err := fmt.Sscanf(name, "AF%1d%1d", &class, &drop); err == nil && class < 5 && drop < 4 {
+		return class<<5 | drop<<3, true
+	}
+	return map[string]uint8{"EF": 0xb8}[name], name == "EF" || name == "DEFAULT"
+}
+
 func ruleAction(fields map[string]any) (iproute.Action, Type) {
 	if _, nop := fields["nop"]; nop {
 		return iproute.Nop(), ""
+	}
+	if _, vrf := fields["l3mdev"]; vrf {
+		return iproute.Action{}, "" // the table is that of the interface
 	}
 	switch to := whole(fields, "goto"); {
 	case to != 0:

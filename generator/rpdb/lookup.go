@@ -24,7 +24,11 @@ func (s *State) Lookup(p Packet) Answer { return s.lookup(&p, nil) }
 // unless it is nil.
 func (s *State) lookup(p *Packet, see func(Visit)) Answer {
 	side := s.side(p.ipv6())
+	from, to := bitsOf(p.From), bitsOf(p.To)
 	for i := 0; i < len(side.rules); i++ {
+		if see == nil && side.ends[i].miss(from, to) {
+			continue
+		}
 		r := &side.rules[i]
 		v := Visit{Rule: r, Differs: r.differs(p)}
 		if v.Differs == Nothing && r.Action.Lookup != 0 {
@@ -58,7 +62,7 @@ func (f *family) try(r *Rule, p *Packet) (found *Route, ignored bool) {
 	if t == nil {
 		return nil, false
 	}
-	found = t.find(p.To, p.Interface)
+	found = t.find(p)
 	if found == nil || !found.Type.Arrives() {
 		return found, false
 	}

@@ -53,21 +53,6 @@ func (s *State) Matrices() []Matrix {
 	return all
 }
 
-// Pairs calls f with what each sender of a family sends to each destination,
-// for as long as it returns true.
-func (s *State) Pairs(ipv6 bool, f func(Packet) bool) {
-	destinations := s.destinations(ipv6)
-	for _, from := range s.senders(ipv6) {
-		for _, to := range destinations {
-			p := from.packet
-			to.change(&p)
-			if !f(p) {
-				return
-			}
-		}
-	}
-}
-
 // ToInternet is a packet of this machine to somewhere in the internet.
 func (s *State) ToInternet(ipv6 bool) Packet {
 	return Packet{To: s.internet(ipv6), Interface: Self}
@@ -103,6 +88,18 @@ func (s *State) senders(ipv6 bool) []Sender {
 }
 
 func (s *State) destinations(ipv6 bool) []Destination {
+	list := s.places(ipv6)
+	internet := s.internet(ipv6)
+	for _, r := range s.set.Rules {
+		if r.HasFamily(ipv6) {
+			list = append(list, Destination{"rule " + r.Name, func(p *Packet) { s.selectedBy(r, p, internet) }})
+		}
+	}
+	return append(list, Destination{"the internet", func(p *Packet) { p.To = internet }})
+}
+
+// places are the networks that the configuration knows.
+func (s *State) places(ipv6 bool) []Destination {
 	var list []Destination
 	to := func(name string, a netip.Addr) {
 		list = append(list, Destination{name, func(p *Packet) { p.To = a }})
@@ -121,13 +118,6 @@ func (s *State) destinations(ipv6 bool) []Destination {
 			to(p.Name+" "+dst.String(), s.Inhabitant(dst.Prefix))
 		}
 	}
-	internet := s.internet(ipv6)
-	for _, r := range s.set.Rules {
-		if r.HasFamily(ipv6) {
-			list = append(list, Destination{"rule " + r.Name, func(p *Packet) { s.selectedBy(r, p, internet) }})
-		}
-	}
-	to("the internet", internet)
 	return list
 }
 
@@ -166,7 +156,7 @@ func (s *State) Inhabitant(p netip.Prefix) netip.Addr {
 	}
 	neighbour := first
 	for a := first; p.Contains(a); a = a.Next() {
-		switch ours := s.side(a.Is6()).table(iproute.LocalTable).find(a, Self) != nil; {
+		switch ours := s.side(a.Is6()).table(iproute.LocalTable).find(&Packet{To: a, Interface: Self}) != nil; {
 		case !ours && !gateway(a):
 			return a
 		case !ours:
@@ -176,9 +166,17 @@ func (s *State) Inhabitant(p netip.Prefix) netip.Addr {
 	return neighbour
 }
 
-// internet is an address of those for examples and measurements (RFC 5737,
-// 2544 and 3849) that nothing in the configuration is about.
+// internet is unmentioned, which is asked for once.
 func (s *State) internet(ipv6 bool) netip.Addr {
+	if ipv6 {
+		return s.outside[1]()
+	}
+	return s.outside[0]()
+}
+
+// unmentioned is an address of those for examples and measurements (RFC 5737,
+// 2544 and 3849) that nothing in the configuration is about.
+func (s *State) unmentioned(ipv6 bool) netip.Addr {
 	examples := []string{"192.0.2.1", "198.18.0.1", "198.51.100.1", "203.0.113.1", "9.9.9.9", "1.1.1.1"}
 	if ipv6 {
 		examples = []string{"2001:db8::1", "2001:db8:ffff::1", "2620:fe::fe", "2606:4700::1"}

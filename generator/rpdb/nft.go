@@ -27,6 +27,17 @@ func (s *State) passage(p Packet, note func(string, ...any)) *passage {
 	return w
 }
 
+// Marked is the mark that nft gives the first packet of a connection.
+func (s *State) Marked(p Packet) uint32 {
+	w := s.passage(p, func(string, ...any) {})
+	if p.Interface == Self {
+		w.output()
+	} else {
+		w.prerouting()
+	}
+	return w.Mark
+}
+
 // prerouting is what happens to a packet that arrives.
 func (w *passage) prerouting() {
 	for _, l := range w.ruleset.Links {

@@ -42,6 +42,14 @@ func (p Packet) hasPorts() bool {
 	return false
 }
 
+// tos is the byte of the header that DSCP is in (RFC 2474).
+func (p Packet) tos() uint8 { return p.DSCP << 2 }
+
+// legacyTOS is what IPv4 looks at of it in a lookup (fib_dscp_masked_match in
+// include/net/ip_fib.h, INET_DSCP_LEGACY_TOS_MASK; before Linux 6.13 whoever
+// asks masks it with IPTOS_RT_MASK).
+func (p Packet) legacyTOS() uint8 { return p.tos() & 0x1c }
+
 // answer is the first packet back.
 func (p Packet) answer(by string) Packet {
 	return Packet{

@@ -117,6 +117,7 @@ func (s sight) packet(r *rand.Rand) (rpdb.Packet, bool) {
 	p := rpdb.Packet{
 		To: choose(r, slices.Concat(s.far, s.far, s.own)), Interface: rpdb.Self,
 		Protocol: choose(r, []int{6, 17, 6, 17, 1}), Mark: choose(r, s.marks),
+		DSCP: choose(r, []uint8{0, 0, 0, 0, 2, 4, 10, 18, 46}), // in the byte 0x08, 0x10, 0x28, 0x48, 0xb8
 	}
 	if p.Protocol == 1 && p.To.Is6() {
 		p.Protocol = 58

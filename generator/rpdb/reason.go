@@ -86,6 +86,10 @@ func difference(p Packet, r *Rule, s Selector) string {
 		return "it is from " + p.From.String()
 	case ByDestination:
 		return "it is to " + p.To.String()
+	case ByClass:
+		return fmt.Sprintf("its DSCP is %d", p.DSCP)
+	case ByTunnel:
+		return "it comes with no key of a tunnel"
 	case ByProtocol:
 		return protocolText(p)
 	case BySourcePort:

@@ -2,6 +2,7 @@ package rpdb
 
 import (
 	"cmp"
+	"fmt"
 	"net/netip"
 	"slices"
 	"strconv"
@@ -60,6 +61,11 @@ type Route struct {
 	Metric int
 	Src    iproute.Addr // the source to prefer
 	Hops   []Hop        // none where nothing is sent
+	// What routes of others have besides.
+	TOS     uint8        // the service class that it is for, as the byte of the header; 0: all
+	From    netip.Prefix // the sources that it is for, in IPv6; not valid: all
+	Pref    int          // of a router of IPv6 (RFC 4191): 1 is high, -1 low
+	Foreign string       // what isn't simulated of it
 
 	Provider string // whose it is, "" for everybody's
 	Why      string
@@ -81,6 +87,12 @@ func (r *Route) String() string {
 	}
 	if r.Type != Unicast {
 		text = string(r.Type) + " " + text
+	}
+	if r.From.IsValid() {
+		text += " from " + r.From.String()
+	}
+	if r.TOS != 0 {
+		text += fmt.Sprintf(" tos %#02x", r.TOS)
 	}
 	for _, h := range r.Hops {
 		if len(r.Hops) > 1 {
@@ -105,22 +117,36 @@ func (h Hop) String() string {
 
 // table is a table's routes in the order in which they count.
 type table struct {
-	routes []Route
+	routes   []Route
+	subtrees bool // some are for some sources only
 	// vague are destinations that a script reads when it runs.
 	vague []string
 }
 
-// find is the first route to an address (fib_table_lookup in
+// find is the first route for a packet (fib_table_lookup in
 // net/ipv4/fib_trie.c, fib6_table_lookup in net/ipv6/route.c). Of several in
 // IPv6 that are equal, the one back to where a packet arrived is preferred
 // (rt6_check_dev, rt6_score_route; what is sent comes from no interface).
-func (t *table) find(to netip.Addr, iif string) *Route {
+func (t *table) find(p *Packet) *Route {
 	for i := range t.routes {
-		if t.routes[i].Dst.Contains(to) {
-			return t.back(i, to.Is6(), iif)
+		if r := &t.routes[i]; r.Dst.Contains(p.To) && (r.TOS == 0 || r.TOS == p.legacyTOS()) && t.isFrom(i, p) {
+			return t.back(i, p.ipv6(), p.Interface)
 		}
 	}
 	return nil
+}
+
+// isFrom reports whether a route is for the source of a packet. Where IPv6 has
+// routes to a prefix for some sources, others don't find those for all of the
+// same prefix either, but a wider one, unless it is the default
+// (fib6_node_lookup_1 in net/ipv6/ip6_fib.c: without a source in the subtree it
+// goes on at the parent; fib6_node_lookup: and at last at the root).
+func (t *table) isFrom(i int, p *Packet) bool {
+	r := &t.routes[i]
+	if r.From.IsValid() || !t.subtrees || r.Dst.Bits() == 0 {
+		return !r.From.IsValid() || r.From.Contains(p.From)
+	}
+	return !slices.ContainsFunc(t.routes, func(other Route) bool { return other.From.IsValid() && other.Dst == r.Dst })
 }
 
 // back is the one of a route's equals that leads to where a packet arrived, or
@@ -129,7 +155,7 @@ func (t *table) back(i int, ipv6 bool, iif string) *Route {
 	first := &t.routes[i]
 	for ; ipv6 && iif != Self && i < len(t.routes); i++ {
 		r := &t.routes[i]
-		if r.Dst != first.Dst || r.Metric != first.Metric {
+		if r.Dst != first.Dst || r.From != first.From || r.Metric != first.Metric || r.Pref != first.Pref {
 			break
 		}
 		if len(r.Hops) == 1 && r.Hops[0].Dev == iif {
@@ -139,14 +165,20 @@ func (t *table) back(i int, ipv6 bool, iif string) *Route {
 	return first
 }
 
-// sort puts the routes in order: the longest prefix first, then the least
-// metric. Of two that are equal in both, IPv4 takes the one that was put in
+// sort puts the routes in order: the longest prefix first, then in IPv6 the
+// longest one of sources, in IPv4 those for a service class, highest first
+// (fib_find_alias in net/ipv4/fib_trie.c), then the least metric, and in IPv6
+// the router to prefer (rt6_score_route). Of two that are equal in all of these, IPv4 takes the one that was put in
 // front, as all of ours are (fib_table_insert in net/ipv4/fib_trie.c: without
 // NLM_F_APPEND before the first one), and IPv6 the older one (fib6_add_rt2node
 // in net/ipv6/ip6_fib.c). Routes are in the order in which they count among
 // equals when they come here.
 func (t *table) sort() {
 	slices.SortStableFunc(t.routes, func(a, b Route) int {
-		return cmp.Or(cmp.Compare(b.Dst.Bits(), a.Dst.Bits()), cmp.Compare(a.Metric, b.Metric))
+		return cmp.Or(
+			cmp.Compare(b.Dst.Bits(), a.Dst.Bits()), cmp.Compare(b.From.Bits(), a.From.Bits()), cmp.Compare(b.TOS, a.TOS),
+			cmp.Compare(a.Metric, b.Metric), cmp.Compare(b.Pref, a.Pref),
+		)
 	})
+	t.subtrees = slices.ContainsFunc(t.routes, func(r Route) bool { return r.From.IsValid() })
 }

@@ -2,7 +2,9 @@ package rpdb
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
@@ -15,8 +17,11 @@ type Rule struct {
 	// What rules of others have besides.
 	Not     bool   // it holds for all packets that it doesn't select
 	Oif     string // only for sockets that are bound to an interface
+	TOS     uint8  // a service class, as the byte of the header; 0: all
+	DSCP    provider.DSCP
+	Tunnel  int    // only for packets of a tunnel whose key is with them; 0: all
 	Refuse  Type   // Prohibit or Blackhole, in place of Action
-	Foreign string // a selector that isn't simulated: the rule is passed over
+	Foreign string // what isn't simulated: the rule is passed over, and said to be
 
 	Provider string // whose it is, "" for everybody's
 	Why      string
@@ -43,6 +48,8 @@ const (
 	ByProtocol
 	BySourcePort
 	ByDestinationPort
+	ByClass
+	ByTunnel
 	ByForeign
 	ByUnknown
 	ByNot
@@ -63,14 +70,14 @@ func (r *Rule) differs(p *Packet) Selector {
 
 func (r *Rule) selector(p *Packet) Selector {
 	switch {
-	case r.Foreign != "":
-		return ByForeign
 	case r.Iif != "" && r.Iif != p.Interface:
 		return ByInterface
 	case r.Oif != "": // flowi_oif is 0 unless a socket is bound
 		return ByOutgoing
 	case (r.Mark^p.Mark)&r.Mask != 0:
 		return ByMark
+	case r.Tunnel != 0: // flowi_tun_key.tun_id is 0 but for tunnels with metadata
+		return ByTunnel
 	case outside(r.Users, p.UID):
 		return ByUser
 	}
@@ -88,12 +95,18 @@ func (r *Rule) differsInFamily(p *Packet) Selector {
 		return BySource
 	case r.To.IsValid() && !r.To.Known.Contains(p.To):
 		return ByDestination
+	case r.DSCP.Given && r.DSCP.Value != p.DSCP, // dscp_full
+		r.TOS != 0 && p.ipv6() && r.TOS != p.tos(),        // ip6_dscp
+		r.TOS != 0 && !p.ipv6() && r.TOS != p.legacyTOS(): // fib_dscp_masked_match
+		return ByClass
 	case r.Protocol != 0 && r.Protocol != p.Protocol:
 		return ByProtocol
 	case outside(r.SourcePorts, uint32(p.SourcePort)):
 		return BySourcePort
 	case outside(r.DestinationPorts, uint32(p.DestinationPort)):
 		return ByDestinationPort
+	case r.Foreign != "":
+		return ByForeign
 	}
 	return Nothing
 }
@@ -103,7 +116,7 @@ func outside(r iproute.Range, n uint32) bool { return r.Bounded && (n < r.First 
 // String is what the rule selects and does, as "ip rule" lists it.
 func (r *Rule) String() string {
 	ours := r.Rule
-	var words []string
+	words := make([]string, 0, 4)
 	add := func(condition bool, word string) {
 		if condition && word != "" {
 			words = append(words, word)
@@ -115,10 +128,23 @@ func (r *Rule) String() string {
 	add(r.Not, "not")
 	add(true, r.Foreign)
 	add(r.Oif != "", "oif "+r.Oif)
+	add(true, r.class())
+	add(r.Tunnel != 0, "tun_id "+strconv.Itoa(r.Tunnel))
 	add(true, ours.String())
 	add(r.table != "", "lookup "+r.table)
 	add(true, string(r.Refuse))
 	return strings.Join(words, " ")
+}
+
+// class is what the rule says of a service class, "" for nothing.
+func (r *Rule) class() string {
+	switch {
+	case r.TOS != 0:
+		return fmt.Sprintf("tos %#02x", r.TOS)
+	case r.DSCP.Given:
+		return "dscp " + strconv.Itoa(int(r.DSCP.Value))
+	}
+	return ""
 }
 
 // sorted is the list as fib_nl_newrule (net/core/fib_rules.c) keeps it: by
@@ -130,8 +156,12 @@ func sorted(rules []Rule) []Rule {
 		r := &rules[i]
 		r.target = -1
 		if r.Action.Goto > 0 {
-			r.target = slices.IndexFunc(rules, func(to Rule) bool { return to.Priority == r.Action.Goto })
+			if to, found := slices.BinarySearchFunc(rules, r.Action.Goto, byPriority); found {
+				r.target = to
+			}
 		}
 	}
 	return rules
 }
+
+func byPriority(r Rule, priority int) int { return cmp.Compare(r.Priority, priority) }

@@ -4,6 +4,7 @@ import (
 	"net/netip"
 	"slices"
 	"strconv"
+	"sync"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
@@ -19,12 +20,14 @@ type State struct {
 	live        bool     // what the machine has is known
 	ruleset     iproute.Ruleset
 	policies    iproute.Policies
-	loose       map[string]bool // interfaces whose reverse path filter isn't strict
+	loose       map[string]bool      // interfaces whose reverse path filter isn't strict
+	outside     [2]func() netip.Addr // somewhere in the internet of IPv4, IPv6
 }
 
 // family is a family's part of the database.
 type family struct {
 	rules  []Rule
+	ends   []ends // of the rules
 	tables map[int]*table
 }
 
@@ -40,6 +43,8 @@ type Options struct {
 func New(set provider.Set, p plan.Plan, o Options) *State {
 	s := &State{set: set, down: o.Down, live: o.Live != nil, loose: map[string]bool{}}
 	s.inet.tables, s.inet6.tables = map[int]*table{}, map[int]*table{}
+	s.outside[0] = sync.OnceValue(func() netip.Addr { return s.unmentioned(false) })
+	s.outside[1] = sync.OnceValue(func() netip.Addr { return s.unmentioned(true) })
 	if o.Live != nil {
 		s.addLive(*o.Live, p)
 	} else {
@@ -48,17 +53,33 @@ func New(set provider.Set, p plan.Plan, o Options) *State {
 		s.addKernelRules(false)
 		s.addKernelRules(true)
 	}
+	s.makeRoom(p)
 	for _, step := range p.Steps {
 		s.add(step)
 	}
 	for _, f := range []*family{&s.inet, &s.inet6} {
 		f.rules = sorted(f.rules)
+		f.ends = allEnds(f.rules)
 		for _, t := range f.tables {
 			t.routes = slices.DeleteFunc(t.routes, s.isGone)
 			t.sort()
 		}
 	}
 	return s
+}
+
+// makeRoom is for the rules of a plan, so that many aren't copied as they grow.
+func (s *State) makeRoom(p plan.Plan) {
+	counts := map[bool]int{}
+	for _, step := range p.Steps {
+		if r, ok := step.Op.(iproute.Rule); ok {
+			counts[r.IPv6]++
+		}
+	}
+	for ipv6, n := range counts {
+		f := s.side(ipv6)
+		f.rules = slices.Grow(f.rules, n)
+	}
 }
 
 func (s *State) side(ipv6 bool) *family {

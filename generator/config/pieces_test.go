@@ -1,0 +1,110 @@
+package config
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+)
+
+// configurations are all that there are to test with, by their names.
+func configurations(t *testing.T) map[string][]byte {
+	t.Helper()
+	all := map[string][]byte{}
+	for _, folder := range []string{"valid", "invalid"} {
+		names, err := filepath.Glob(filepath.Join("../../testdata", folder, "*.hcl"))
+		if err != nil || len(names) == 0 {
+			t.Fatal(names, err)
+		}
+		for _, name := range names {
+			if all[name], err = os.ReadFile(name); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	return all
+}
+
+// TestPieces: what is read in pieces is what is read as a whole.
+func TestPieces(t *testing.T) {
+	count := 0
+	all := configurations(t)
+	for _, h := range hostile {
+		if src := h.src(); len(src) < 300_000 {
+			all[h.name] = []byte(src)
+		}
+	}
+	for name, src := range all {
+		if samePieces(t, name, src) {
+			count++
+		}
+	}
+	if count < 30 {
+		t.Errorf("only %d are read in pieces", count)
+	}
+}
+
+// samePieces reports whether a file can be read in pieces. What is called harmless
+// has to be.
+func samePieces(t *testing.T, name string, src []byte) bool {
+	t.Helper()
+	if guardSize(name, src) != nil {
+		return false
+	}
+	diag := inspectTokens(name, src)
+	if diag != nil && harmless(src) {
+		t.Errorf("%s is harmless, and %v", name, diag)
+	}
+	pieces, ok := parsePieces(name, src, len(src)/20+1)
+	if !ok {
+		return false
+	}
+	if diag != nil {
+		t.Fatalf("%s is read in pieces, and as a whole %v", name, diag)
+	}
+	file, diags := hclsyntax.ParseConfig(src, name, hcl.InitialPos)
+	if len(diags) > 0 {
+		t.Fatalf("%s has no mistake in pieces, and as a whole %v", name, diags)
+	}
+	if diff := cmp.Diff(outline(file.Body.(*hclsyntax.Body)), outline(pieces)); diff != "" {
+		t.Errorf("%s (-whole +pieces):\n%s", name, diff)
+	}
+	return true
+}
+
+// outline is a body with the places of all that is in it.
+func outline(body *hclsyntax.Body) []string {
+	lines := []string{body.SrcRange.String(), body.EndRange.String(), body.MissingItemRange().String()}
+	diags := hclsyntax.VisitAll(body, func(node hclsyntax.Node) hcl.Diagnostics {
+		if b, ok := node.(*hclsyntax.Block); ok {
+			lines = append(lines, b.Type+" "+strings.Join(b.Labels, " ")+b.DefRange().String())
+		}
+		if _, ok := node.(hclsyntax.Attributes); !ok { // has the place of any
+			lines = append(lines, node.Range().String())
+		}
+		return nil
+	})
+	if diags != nil {
+		lines = append(lines, diags.Error())
+	}
+	slices.Sort(lines) // attributes are in no order
+	return lines
+}
+
+// A cut in the middle of something is noticed, whatever is there.
+func TestNotInPieces(t *testing.T) {
+	for _, text := range []string{
+		"/*\na {}\n*/\nb {}\n", "a {\nb = 1\n}\n", "a {\n b = [\nc,\nd]\n}\n", "a {\n b = <<END\nc {}\nEND\n}\n",
+		"a {\n b = \"${\nc}\"\n}\n", "a {\n b = {\nc = 1\n}\n}\n", "a = 1\nb = 2\n", "a {}\nb = 1\nb = 2\n", "a {} b {}\nc {}\n",
+		"a {}\nb {\n c = [" + strings.Repeat("!", maxOperators+1) + "true]\n}\n",
+	} {
+		if body, ok := parsePieces("pieces.hcl", []byte(text), 1); ok {
+			t.Errorf("%q is read in pieces: %v", text, outline(body))
+		}
+	}
+}
