@@ -110,7 +110,8 @@ func (t *course) without(iface string) error {
 		if err := t.lab.Down(iface); err != nil {
 			return err
 		}
-		if err := t.whileDown(iface, gone+" is down: "); err != nil {
+		isDown := gone + " is down: "
+		if err := t.whileDown(iface, isDown, t.addressesOf(iface, isDown)...); err != nil {
 			return err
 		}
 		// With the device itself, a balanced route goes as a whole.
@@ -139,23 +140,27 @@ func (t *course) without(iface string) error {
 }
 
 // whileDown asks where packets go while an interface is down.
-func (t *course) whileDown(iface, when string) error {
+func (t *course) whileDown(iface, when string, more ...question) error {
 	t.round++
-	questions := t.fromSite(when)
-	for _, p := range t.set.Providers {
-		for _, ipv6 := range families {
-			if side := p.Side(ipv6); side.Declared && p.Interface == iface {
-				own := packet{from: side.Address.Addr(), to: t.far.next(ipv6), protocol: udp, dport: rehearsal.EchoPort}
-				questions = append(questions, t.asks(fmt.Sprintf("%sits address, %v", when, own.from), own))
-			}
-		}
-	}
 	ruled, err := t.rulesBy(iface, when)
 	if err != nil {
 		return err
 	}
-	_, err = t.ask(append(questions, ruled...))
+	_, err = t.ask(slices.Concat(t.fromSite(when), more, ruled))
 	return err
+}
+
+// addressesOf are questions from the addresses on an interface that is down but
+// there: the kernel takes those of IPv6 away then, and all with the device.
+func (t *course) addressesOf(iface, when string) []question {
+	var questions []question
+	for _, p := range t.set.Providers {
+		if side := p.IPv4; side.Declared && p.Interface == iface {
+			own := packet{from: side.Address.Addr(), to: t.far.next(false), protocol: rehearsal.UDP, dport: rehearsal.EchoPort}
+			questions = append(questions, t.asks(fmt.Sprintf("%sits address, %v", when, own.from), own))
+		}
+	}
+	return questions
 }
 
 // teardown compares the state after setup and after teardown, each run twice,

@@ -1,6 +1,7 @@
 package acceptance
 
 import (
+	"cmp"
 	"math"
 	"net/netip"
 	"slices"
@@ -29,10 +30,7 @@ func (c chooser) selected(i int, ipv6 bool, round int) (packet, bool) {
 	for _, p := range c.senders(r, ipv6) {
 		for _, to := range c.destinations(r, ipv6, round) {
 			p.to = to
-			p.protocol = udp
-			if r.Protocol != 0 {
-				p.protocol = r.Protocol
-			}
+			p.protocol = cmp.Or(r.Protocol, rehearsal.UDP)
 			p.sport, p.dport = member(r.SourcePorts, 0, round), member(r.DestinationPorts, rehearsal.EchoPort, round)
 			p.dscp = r.DSCP.Value
 			if matches(r, p, c.iface(p.network)) && intact.way(p).rule == i && !c.used[p] {
@@ -120,7 +118,7 @@ func (c chooser) destinations(r provider.Rule, ipv6 bool, round int) []netip.Add
 		if prefix.Bits() == 0 {
 			continue
 		}
-		if a := c.far.within(prefix, 1+round*maxLike); prefix.Contains(a) {
+		if a := c.far.within(prefix, place(prefix, round)); prefix.Contains(a) {
 			list = append(list, a)
 		}
 	}
@@ -128,6 +126,15 @@ func (c chooser) destinations(r provider.Rule, ipv6 bool, round int) []netip.Add
 		list = append(list, c.far.next(ipv6))
 	}
 	return list
+}
+
+// place is where in a prefix the packets of a round begin.
+func place(p netip.Prefix, round int) int {
+	n := 1 + round*maxLike
+	if free := p.Addr().BitLen() - p.Bits(); free < 16 {
+		n %= 1 << free
+	}
+	return n
 }
 
 // first are so many of a list that a search stays short.
@@ -145,22 +152,26 @@ func nth(p netip.Prefix, n int) netip.Addr {
 	return a
 }
 
-// spared is a packet that differs from one that rule i selects in one thing,
-// and is not selected: one that the rule would lead elsewhere, if there is one.
-func (c chooser) spared(i int, selected packet) (packet, bool) {
+// spared are packets that differ from one that rule i selects in one thing
+// each, and are not selected: for each such thing one that the rule would lead
+// elsewhere, if there is one.
+func (c chooser) spared(i int, selected packet) []variant {
 	r := c.set.Rules[i]
-	var last packet
-	found := false
-	for _, p := range c.variants(r, selected) {
-		if matches(r, p, c.iface(p.network)) {
+	var list []variant
+	elsewhere := func(v variant) bool { return !slices.Contains(c.way(v.packet).by, r.Provider) }
+	for _, v := range c.variants(r, selected) {
+		if matches(r, v.packet, c.iface(v.network)) || !knownUser(uint32(v.uid)) {
 			continue
 		}
-		if !slices.Contains(c.way(p).by, r.Provider) {
-			return p, true
+		k := slices.IndexFunc(list, func(other variant) bool { return other.differs == v.differs })
+		switch {
+		case k < 0:
+			list = append(list, v)
+		case elsewhere(v) && !elsewhere(list[k]):
+			list[k] = v
 		}
-		last, found = p, true
 	}
-	return last, found
+	return list
 }
 
 // maxLike is how many packets are sent at most to see what one may show by
@@ -217,43 +228,54 @@ func (c chooser) another(r provider.Rule, to netip.Addr) netip.Addr {
 	return c.far.next(to.Is6())
 }
 
+// variant is a packet that differs from another in one thing.
+type variant struct {
+	packet
+	differs string
+}
+
 // variants differ from a packet in one thing each that a rule looks at.
-func (c chooser) variants(r provider.Rule, p packet) []packet {
-	var list []packet
-	vary := func(change func(*packet)) {
+func (c chooser) variants(r provider.Rule, p packet) []variant {
+	var list []variant
+	vary := func(differs string, change func(*packet)) {
 		other := p
-		change(&other)
-		if len(r.To) == 0 {
-			other.to = c.far.next(p.to.Is6())
+		if to := c.another(r, p.to); to.IsValid() { // of another connection
+			other.to = to
 		}
-		list = append(list, other)
+		change(&other)
+		list = append(list, variant{other, differs})
 	}
-	if r.Protocol != 0 && r.Protocol != udp {
-		vary(func(p *packet) { p.protocol = udp })
+	if r.Protocol != 0 {
+		vary("protocol", func(p *packet) {
+			p.protocol = rehearsal.UDP
+			if r.Protocol == rehearsal.UDP {
+				p.protocol = rehearsal.TCP
+			}
+		})
 	}
 	for _, ports := range r.DestinationPorts {
-		vary(func(p *packet) { p.dport = uint16(ports.Last + 1) })
+		vary("destination port", func(p *packet) { p.dport = uint16(ports.Last + 1) })
 	}
 	for _, ports := range r.SourcePorts {
-		vary(func(p *packet) { p.sport = uint16(ports.Last + 1) })
+		vary("source port", func(p *packet) { p.sport = uint16(ports.Last + 1) })
 	}
 	if r.DSCP.Given {
-		vary(func(p *packet) { p.dscp ^= 1 })
+		vary("class", func(p *packet) { p.dscp ^= 1 })
 	}
 	for _, users := range r.Users {
-		vary(func(p *packet) { p.uid = int(users.Last) + 1 })
+		vary("user", func(p *packet) { p.uid = int(users.Last) + 1 })
+		vary("user", func(p *packet) { p.uid = 0 })
 	}
-	vary(func(p *packet) { p.uid = 0 })
 	if len(r.To) > 0 {
-		vary(func(p *packet) { p.to = c.far.next(p.to.Is6()) })
+		vary("destination", func(p *packet) { p.to = c.far.next(p.to.Is6()) })
 	}
 	if len(r.From) > 0 || r.Interface != "" {
 		for _, n := range c.set.Networks {
 			if own, found := c.host(n.Name, p.to.Is6()); found {
-				vary(func(p *packet) { p.network, p.from = n.Name, own })
+				vary("sender", func(p *packet) { p.network, p.from = n.Name, own })
 			}
 		}
-		vary(func(p *packet) { p.network, p.from = "", netip.Addr{} })
+		vary("sender", func(p *packet) { p.network, p.from = "", netip.Addr{} })
 	}
 	return list
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator"
 	"github.com/gen-splitroute/gen-splitroute/generator/config"
+	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
 )
 
 const threeWays = `
@@ -61,7 +62,7 @@ func TestWay(t *testing.T) {
 		t.Fatal(diags)
 	}
 	far, near := netip.MustParseAddr("198.18.0.1"), netip.MustParseAddr("192.0.2.53")
-	lan := packet{network: "lan", from: netip.MustParseAddr("10.0.0.2"), to: far, protocol: udp, dport: 7}
+	lan := packet{network: "lan", from: netip.MustParseAddr("10.0.0.2"), to: far, protocol: rehearsal.UDP, dport: 7}
 	with := func(p packet, changes ...func(*packet)) packet {
 		for _, change := range changes {
 			change(&p)
