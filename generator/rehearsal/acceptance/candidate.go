@@ -15,7 +15,7 @@ type chooser struct {
 	world
 	neighbourhood
 	far  *faraway
-	used map[packet]bool // what would belong to a connection that is there
+	used map[packet]bool // the connections that are there, see use
 }
 
 // maxTried is how many members of a rule's list are tried.
@@ -33,13 +33,23 @@ func (c chooser) selected(i int, ipv6 bool, round int) (packet, bool) {
 			p.protocol = cmp.Or(r.Protocol, rehearsal.UDP)
 			p.sport, p.dport = member(r.SourcePorts, 0, round), member(r.DestinationPorts, rehearsal.EchoPort, round)
 			p.dscp = r.DSCP.Value
-			if matches(r, p, c.iface(p.network)) && intact.way(p).rule == i && !c.used[p] {
-				c.used[p] = p.sport != 0
+			if matches(r, p, c.iface(p.network)) && intact.way(p).rule == i && c.use(p) {
 				return p, true
 			}
 		}
 	}
 	return packet{}, false
+}
+
+// use reports whether a packet begins a connection, and that is there then. One
+// from any port does.
+func (c chooser) use(p packet) bool {
+	p.dscp, p.uid = 0, 0
+	if c.used[p] {
+		return false
+	}
+	c.used[p] = p.sport != 0
+	return true
 }
 
 // member is a number of a list of ranges, or other if there is no list.
@@ -185,11 +195,10 @@ const maxLike = 200
 func (c chooser) like(i int, p packet) ([]packet, bool) {
 	n, told := c.needed(i, p)
 	var list []packet
-	for q := p; len(list) < n-1; list = append(list, q) {
-		if q.to = c.another(c.set.Rules[i], q.to); !q.to.IsValid() {
+	for q, found := p, true; len(list) < n-1; list = append(list, q) {
+		if q, found = c.another(c.set.Rules[i], q); !found {
 			return list, false
 		}
-		c.used[q] = q.sport != 0
 	}
 	return list, told
 }
@@ -214,9 +223,19 @@ func (c chooser) needed(i int, p packet) (n int, told bool) {
 	return n, true
 }
 
-// another is a destination behind one, which a rule's list holds as well, or
-// as little. It is not valid when there is none.
-func (c chooser) another(r provider.Rule, to netip.Addr) netip.Addr {
+// another is a packet that differs from one in its destination alone, which a
+// rule's list holds as well, or as little.
+func (c chooser) another(r provider.Rule, p packet) (q packet, found bool) {
+	for q = p; ; {
+		if q.to = c.behind(r, q.to); !q.to.IsValid() || c.use(q) {
+			return q, q.to.IsValid()
+		}
+	}
+}
+
+// behind is a destination behind one; it is not valid when the rule's list has
+// none.
+func (c chooser) behind(r provider.Rule, to netip.Addr) netip.Addr {
 	for _, p := range r.To {
 		if p.Bits() > 0 && p.Contains(to) {
 			if a := c.far.beyond(to.Next()); p.Contains(a) {
@@ -239,10 +258,12 @@ func (c chooser) variants(r provider.Rule, p packet) []variant {
 	var list []variant
 	vary := func(differs string, change func(*packet)) {
 		other := p
-		if to := c.another(r, p.to); to.IsValid() { // of another connection
-			other.to = to
-		}
 		change(&other)
+		if next, found := c.another(r, other); found && other.to == p.to {
+			other = next
+		} else if !c.use(other) {
+			return
+		}
 		list = append(list, variant{other, differs})
 	}
 	if r.Protocol != 0 {

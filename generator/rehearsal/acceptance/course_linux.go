@@ -23,7 +23,7 @@ type course struct {
 	Case
 	chooser
 	lab  *rehearsal.Lab
-	live rpdb.Live // what the machine had before the first setup
+	live *rpdb.Live // what the machine had before the first setup
 	// What "explain" knows, by which interfaces are down.
 	states map[string]*rpdb.State
 	stage  string

@@ -19,7 +19,8 @@ func (t *course) readLive() error {
 	if err != nil {
 		return err
 	}
-	t.live, err = rpdb.ReadLive([]byte(r.Stdout))
+	live, err := rpdb.ReadLive([]byte(r.Stdout))
+	t.live = &live
 	return err
 }
 
@@ -51,7 +52,7 @@ func (t *course) state() *rpdb.State {
 	key := strings.Join(down, " ")
 	if t.states[key] == nil {
 		set := known(t.set)
-		t.states[key] = rpdb.New(set, plan.New(set), rpdb.Options{Live: &t.live, Down: down})
+		t.states[key] = rpdb.New(set, plan.New(set), rpdb.Options{Live: t.live, Down: down})
 	}
 	return t.states[key]
 }
