@@ -42,11 +42,11 @@ func (p packet) unsendable() string {
 	switch p.protocol {
 	case rehearsal.ICMP:
 		if p.to.Is6() {
-			return `there is none in IPv6, but icmpv6`
+			return `IPv6 has no ICMP: it has ICMPv6 (protocol = "icmpv6")`
 		}
 	case rehearsal.ICMPv6:
 		if !p.to.Is6() {
-			return `there is none in IPv4, but icmp`
+			return `IPv4 has no ICMPv6: it has ICMP (protocol = "icmp")`
 		}
 	case 43, 44, 51, 59, 60: // ipv6_ext_hdr in net/ipv6/exthdrs_core.c
 		if p.to.Is6() {

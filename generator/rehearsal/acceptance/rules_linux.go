@@ -35,6 +35,9 @@ func (t *course) sparing(i int, selected packet, name string) []question {
 	var questions []question
 	why := "it selects everything that can be sent here"
 	for _, v := range t.spared(i, selected) {
+		if !knownUser(uint32(v.uid)) {
+			continue
+		}
 		q := t.asks(name+" by "+v.differs, v.packet)
 		var told bool
 		if q.also, told = t.like(i, v.packet); !told {

@@ -113,3 +113,47 @@ func TestWay(t *testing.T) {
 		}
 	}
 }
+
+// What can be sent is what is a packet of the family, and no header before one.
+func TestUnsendable(t *testing.T) {
+	four, six := netip.MustParseAddr("198.18.0.1"), netip.MustParseAddr("2001:db8::1")
+	for _, test := range []struct {
+		protocol  int
+		four, six bool
+	}{
+		{rehearsal.UDP, true, true},
+		{rehearsal.TCP, true, true},
+		{rehearsal.ICMP, true, false},
+		{rehearsal.ICMPv6, false, true},
+		{47, true, true},    // GRE
+		{51, true, false},   // AH
+		{132, false, false}, // SCTP
+	} {
+		p4, p6 := packet{to: four, protocol: test.protocol}, packet{to: six, protocol: test.protocol}
+		if (p4.unsendable() == "") != test.four || (p6.unsendable() == "") != test.six {
+			t.Errorf("protocol %d: %q, %q", test.protocol, p4.unsendable(), p6.unsendable())
+		}
+	}
+}
+
+// Each round has packets of its own, also where a rule's list is short.
+func TestRounds(t *testing.T) {
+	set, diags := generator.Read("x.hcl", []byte(threeWays+`
+rule "phone" {
+  interface         = "if0"
+  to                = ["192.0.4.128/26"]
+  protocol          = "udp"
+  source_ports      = [5060]
+  via               = provider.isp2
+}`), config.Options{})
+	if diags.HasErrors() {
+		t.Fatal(diags)
+	}
+	c := chooser{world: world{set: set}, far: newFaraway(set), used: map[packet]bool{}}
+	c.hosts = map[string][]netip.Addr{"lan": {netip.MustParseAddr("10.0.0.2")}}
+	for round := range 5 {
+		if p, found := c.selected(len(set.Rules)-1, false, round); !found {
+			t.Errorf("none in round %d: %v", round, p)
+		}
+	}
+}
