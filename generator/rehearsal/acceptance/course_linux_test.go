@@ -122,6 +122,88 @@ default_route {
 }
 `
 
+const protocols = `
+network "lan" {
+  interface = "if0"
+  prefixes  = ["10.0.0.0/24", "2001:db8:10::/64"]
+}
+provider "isp1" {
+  interface  = "if1"
+  masquerade = true
+  ipv4 {
+    address = "203.0.113.2/30"
+    gateway = "203.0.113.1"
+  }
+  ipv6 {
+    address = "2001:db8:1::2/64"
+    gateway = "2001:db8:1::1"
+  }
+}
+provider "isp2" {
+  interface  = "if2"
+  masquerade = true
+  ipv4 {
+    address = "198.51.100.2/30"
+    gateway = "198.51.100.1"
+  }
+  ipv6 {
+    address = "2001:db8:2::2/64"
+    gateway = "2001:db8:2::1"
+  }
+}
+rule "shell" {
+  protocol          = "tcp"
+  destination_ports = [22]
+  dscp              = 12
+  via               = provider.isp2
+  otherwise         = "unreachable"
+}
+rule "ping" {
+  protocol = "icmp"
+  dscp     = 14
+  via      = provider.isp2
+}
+rule "ping6" {
+  protocol = "icmpv6"
+  dscp     = 14
+  via      = provider.isp2
+}
+rule "tunnel" {
+  protocol = "gre"
+  dscp     = 16
+  via      = provider.isp2
+}
+rule "calls" {
+  protocol = "sctp"
+  via      = provider.isp2
+}
+default_route {
+  prefer = provider.isp1
+}
+`
+
+// Packets that nft marks go where the rule says as well, whatever protocol is in
+// them. What cannot be sent is skipped, but not what the rule does not select.
+func TestProtocols(t *testing.T) {
+	r := rehearse(t, caseOf(t, "protocols.hcl", protocols, render.Options{}))
+	if !r.OK() {
+		t.Errorf("%s", r.Text())
+	}
+	var skipped []string
+	for _, c := range r.Checks {
+		if c.Status == Skipped {
+			skipped = append(skipped, c.Name)
+		}
+	}
+	want := []string{
+		"rule ping, IPv6, selected", "rule ping6, IPv4, selected",
+		"rule calls, IPv4, selected", "rule calls, IPv6, selected",
+	}
+	if !slices.Equal(skipped, want) {
+		t.Errorf("skipped: %q", skipped)
+	}
+}
+
 // fault is what can be wrong with a script, and the check that has to see it.
 type fault struct {
 	name            string

@@ -17,12 +17,13 @@ func (t *course) rules() error {
 			if err != nil {
 				return err
 			}
-			if !found {
-				continue
+			if found {
+				q.also, _ = t.like(i, q.packet)
+				questions = append(questions, q)
 			}
-			q.also, _ = t.like(i, q.packet)
-			questions = append(questions, q)
-			questions = append(questions, t.sparing(i, q.packet, name+", not selected")...)
+			if q.packet.to.IsValid() {
+				questions = append(questions, t.sparing(i, q.packet, name+", not selected")...)
+			}
 		}
 	}
 	_, err := t.ask(questions)
@@ -35,7 +36,7 @@ func (t *course) sparing(i int, selected packet, name string) []question {
 	var questions []question
 	why := "it selects everything that can be sent here"
 	for _, v := range t.spared(i, selected) {
-		if !knownUser(uint32(v.uid)) {
+		if !knownUser(uint32(v.uid)) || v.unsendable() != "" {
 			continue
 		}
 		q := t.asks(name+" by "+v.differs, v.packet)
@@ -56,8 +57,8 @@ func (t *course) sparing(i int, selected packet, name string) []question {
 }
 
 // selecting is the question for a packet that a rule selects, in a family that
-// there is something to see in. Where it finds none, it adds a check that says
-// why.
+// there is something to see in. Where it finds none that can be sent, it adds a
+// check that says why.
 func (t *course) selecting(i int, ipv6 bool, name string) (q question, found bool, err error) {
 	r := t.set.Rules[i]
 	if !r.HasFamily(ipv6) || !t.hasFamily(ipv6) || !t.set.Providers[r.Provider].Side(ipv6).Declared && !r.Unreachable {
@@ -68,13 +69,11 @@ func (t *course) selecting(i int, ipv6 bool, name string) (q question, found boo
 		t.add(Check{Name: name, Status: Skipped, Seen: "all that was tried belongs to an earlier rule, or to a connection that is there"})
 		return q, false, nil
 	}
-	if why := p.unsendable(); why != "" {
-		if t.round == 0 {
-			t.add(Check{Name: name, Status: Skipped, Seen: why})
-		}
-		return q, false, nil
+	why := p.unsendable()
+	if why != "" && t.round == 0 {
+		t.add(Check{Name: name, Status: Skipped, Seen: why})
 	}
-	return t.asks(name, p), true, t.lend(p)
+	return t.asks(name, p), why == "", t.lend(p)
 }
 
 // lend gives a host the address that a packet is from, if it lacks that.
