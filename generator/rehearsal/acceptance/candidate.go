@@ -260,7 +260,7 @@ func (c chooser) variants(r provider.Rule, p packet) []variant {
 		other := p
 		change(&other)
 		if next, found := c.another(r, other); found && other.to == p.to {
-			other = next
+			other = next // not of the connection of p
 		} else if !c.use(other) {
 			return
 		}
@@ -290,6 +290,9 @@ func (c chooser) variants(r provider.Rule, p packet) []variant {
 	if len(r.To) > 0 {
 		vary("destination", func(p *packet) { p.to = c.far.next(p.to.Is6()) })
 	}
+	if a := c.beside(r, p); a.IsValid() {
+		vary("source", func(p *packet) { p.from = a })
+	}
 	if len(r.From) > 0 || r.Interface != "" {
 		for _, n := range c.set.Networks {
 			if own, found := c.host(n.Name, p.to.Is6()); found {
@@ -299,4 +302,22 @@ func (c chooser) variants(r provider.Rule, p packet) []variant {
 		vary("sender", func(p *packet) { p.network, p.from = "", netip.Addr{} })
 	}
 	return list
+}
+
+// beside is an address in the local network that a packet comes from, which a
+// rule's list does not hold, though one right before it; not valid if there is
+// none that a host can have.
+func (c chooser) beside(r provider.Rule, p packet) netip.Addr {
+	for _, n := range c.set.Networks {
+		for _, in := range n.Prefixes {
+			for _, from := range r.From {
+				a := lastOf(from.Prefix).Next()
+				usable := in.Contains(a) && a != lastOf(in.Prefix) && !slices.Contains(c.ours(c.set), a)
+				if n.Name == p.network && in.Contains(p.from) && usable && !inPrefixes(r.From, a) {
+					return a
+				}
+			}
+		}
+	}
+	return netip.Addr{}
 }

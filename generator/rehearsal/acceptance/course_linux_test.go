@@ -105,6 +105,7 @@ rule "voice" {
   otherwise         = "unreachable"
 }
 rule "mail" {
+  from              = ["10.0.0.0/25"]
   protocol          = "tcp"
   destination_ports = [25]
   via               = provider.isp2
@@ -239,9 +240,11 @@ var faults = []fault{
 	{"a rule selects too much", []string{"24001 ipproto 17 dport 5060 lookup 102", "24001 ipproto 17 dport 5060-5061 lookup 102",
 		"dport 5060 unreachable", "dport 5060-5061 unreachable"}, nil,
 		"rules", "rule voice, IPv4, not selected by destination port"},
-	{"a rule has another protocol", []string{"24002 ipproto 6 dport 25", "24002 ipproto 17 dport 25"}, nil,
+	{"a rule has another protocol", []string{"24002 from 10.0.0.0/25 ipproto 6", "24002 from 10.0.0.0/25 ipproto 17"}, nil,
 		"rules", "rule mail, IPv4, selected"},
-	{"a rule forgets its protocol", []string{"24002 ipproto 6 dport 25", "24002 dport 25"}, nil,
+	{"a rule has a wider source", []string{"24002 from 10.0.0.0/25", "24002 from 10.0.0.0/24"}, nil,
+		"rules", "rule mail, IPv4, not selected by source"},
+	{"a rule forgets its protocol", []string{"24002 from 10.0.0.0/25 ipproto 6", "24002 from 10.0.0.0/25"}, nil,
 		"rules", "rule mail, IPv4, not selected by protocol"},
 	{"a rule forgets its port", []string{"th sport { 5070 } ", ""}, nil,
 		"rules", "rule phone, IPv4, not selected by source port"},
@@ -273,17 +276,17 @@ run ip rule add priority 24001 ipproto 17 dport 5060 lookup 106`}, nil,
 	{"setup heals answers alone", append(atRun(2, "again=1"), atEnd(`[ -z "$again" ] || run ip rule add priority 22000 from 203.0.113.2 lookup 102 protocol "$tag"`)...), nil,
 		"without if1", "isp1 is back: address at isp1, IPv4"},
 	{"a kill switch leaks", []string{"run ip rule add priority 24001 ipproto 17 dport 5060 unreachable", ": run ip rule add priority 24001 ipproto 17 dport 5060 unreachable"}, nil,
-		"down", "isp2 is down: rule voice, IPv4"},
+		"without if2", "isp2 is down: rule voice, IPv4"},
 	{"there is no way but one", []string{"metric 1 table 100", "metric 1 table 99", "metric 2 table 100", "metric 2 table 99"}, nil,
-		"down", "isp1 is unplugged: network lan, 10.0.0.2"},
+		"without if1", "isp1 is unplugged: network lan, 10.0.0.2"},
 	{"setup heals nothing", []string{"## Preflight", "ip -4 rule | grep -q 22002 && exit 0\n## Preflight"}, nil,
-		"down", "isp1 is back: answers of isp1, IPv4"},
+		"without if1", "isp1 is back: answers of isp1, IPv4"},
 	{"an address leaks", []string{"run ip rule add priority 23900 from 203.0.113.2 ", ": ", "run ip rule add priority 27999 from 203.0.113.2 unreachable", ":"}, nil,
-		"down", "isp1 is down: its address, 203.0.113.2"},
+		"without if1", "isp1 is down: its address, 203.0.113.2"},
 	{"setup fails when there is something to heal", []string{"## Preflight", "[ ! -e /run/splitroute ] || exit 1\n## Preflight"}, nil,
-		"down", "setup when isp1 is back"},
+		"without if1", "setup when isp1 is back"},
 	{"healing one breaks the others", []string{"## Preflight", "ip rule flush protocol 201; ip rule flush protocol 202; sleep 0.1\n## Preflight"}, nil,
-		"down", "the others without isp1"},
+		"without if1", "the others without isp1"},
 	{"healing leaves something", []string{"## Preflight", "[ ! -e /run/splitroute ] || ip rule add priority 19000 blackhole from 192.0.2.1 2>/dev/null\n## Preflight"}, nil,
 		"down, teardown", "state after all setups"},
 	{"setup fails the last time", atRun(3, "exit 1"), nil,
@@ -324,7 +327,7 @@ const blackhole = `run ip rule add priority 24500 iif lo to 198.18.0.0/15 blackh
 // one to fail.
 func TestFaults(t *testing.T) {
 	testFaults(t, caseOf(t, "faults.hcl", twoProviders, render.Options{}), faults)
-	in6 := strings.NewReplacer("ipv4", "ipv6", "10.0.0.0/24", "2001:db8:10::/64", "192.0.2.53/32", "2001:db8:53::1/128", "192.0.2.128/25", "2001:db8:54::/64",
+	in6 := strings.NewReplacer("ipv4", "ipv6", "10.0.0.0/24", "2001:db8:10::/64", "10.0.0.0/25", "2001:db8:10::/65", "192.0.2.53/32", "2001:db8:53::1/128", "192.0.2.128/25", "2001:db8:54::/64",
 		"203.0.113.2/30", "2001:db8:1::2/64", "203.0.113.1", "2001:db8:1::1", "198.51.100.2/30", "2001:db8:2::2/64", "198.51.100.1", "2001:db8:2::1")
 	testFaults(t, caseOf(t, "faults6.hcl", in6.Replace(twoProviders), render.Options{}), faults6)
 }

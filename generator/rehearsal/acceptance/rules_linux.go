@@ -21,9 +21,14 @@ func (t *course) rules() error {
 				q.also, _ = t.like(i, q.packet)
 				questions = append(questions, q)
 			}
-			if q.packet.to.IsValid() {
-				questions = append(questions, t.sparing(i, q.packet, name+", not selected")...)
+			if !q.packet.to.IsValid() {
+				continue
 			}
+			spared, err := t.sparing(i, q.packet, name+", not selected")
+			if err != nil {
+				return err
+			}
+			questions = append(questions, spared...)
 		}
 	}
 	_, err := t.ask(questions)
@@ -32,7 +37,7 @@ func (t *course) rules() error {
 
 // sparing are the questions for packets that a rule does not select. They show
 // something where they do not all leave by its provider all the same.
-func (t *course) sparing(i int, selected packet, name string) []question {
+func (t *course) sparing(i int, selected packet, name string) ([]question, error) {
 	var questions []question
 	why := "it selects everything that can be sent here"
 	for _, v := range t.spared(i, selected) {
@@ -45,6 +50,9 @@ func (t *course) sparing(i int, selected packet, name string) []question {
 			why = "what it does not select leaves by its provider too: " + q.want.because
 			continue
 		}
+		if err := t.lend(v.packet); err != nil {
+			return nil, err
+		}
 		if len(q.also) > 0 {
 			q.notAll = t.name(t.set.Rules[i].Provider)
 		}
@@ -53,7 +61,7 @@ func (t *course) sparing(i int, selected packet, name string) []question {
 	if len(questions) == 0 {
 		t.add(Check{Name: name, Status: Skipped, Seen: why})
 	}
-	return questions
+	return questions, nil
 }
 
 // selecting is the question for a packet that a rule selects, in a family that
