@@ -55,10 +55,21 @@ func rehearse(t *testing.T, c Case) Report {
 	return report
 }
 
+// needUsersHere skips what is about users that nobody but root has.
+func needUsersHere(t *testing.T) {
+	t.Helper()
+	if !knownUser(1001) {
+		t.Skip("needs other users, and so root")
+	}
+}
+
 // What the generator writes passes.
 func TestFixtures(t *testing.T) {
 	for i, name := range []string{"dual-stack", "rules"} {
 		t.Run(name, func(t *testing.T) {
+			if name == "rules" {
+				needUsersHere(t)
+			}
 			r := rehearse(t, caseOf(t, name+".hcl", read(t, name+".hcl"), render.Options{Batch: i%2 == 1}))
 			if !r.OK() {
 				t.Errorf("%s", r.Text())
@@ -330,6 +341,15 @@ func TestFaults(t *testing.T) {
 	in6 := strings.NewReplacer("ipv4", "ipv6", "10.0.0.0/24", "2001:db8:10::/64", "10.0.0.0/25", "2001:db8:10::/65", "192.0.2.53/32", "2001:db8:53::1/128", "192.0.2.128/25", "2001:db8:54::/64",
 		"203.0.113.2/30", "2001:db8:1::2/64", "203.0.113.1", "2001:db8:1::1", "198.51.100.2/30", "2001:db8:2::2/64", "198.51.100.1", "2001:db8:2::1")
 	testFaults(t, caseOf(t, "faults6.hcl", in6.Replace(twoProviders), render.Options{}), faults6)
+}
+
+// A rule may select users that are not root's.
+func TestFaultsOfUsers(t *testing.T) {
+	needUsersHere(t)
+	testFaults(t, caseOf(t, "rules.hcl", read(t, "rules.hcl"), render.Options{}), []fault{
+		{"a rule has more users", []string{"uidrange 1001-1001 lookup", "uidrange 1001-1002 lookup"}, nil,
+			"rules", "rule backup, IPv4, not selected by user"},
+	})
 }
 
 func testFaults(t *testing.T, c Case, faults []fault) {
