@@ -98,7 +98,7 @@ func quotes(protocol int, b []byte) bool {
 	return false
 }
 
-// answer finds the label in what a socket of a protocol has received.
+// answer finds the label in what a socket of a network has received.
 func answer(network string, b []byte) (label, bool) {
 	if strings.HasPrefix(network, "ip4") { // with its header
 		l, _, ok := readPacket(b)

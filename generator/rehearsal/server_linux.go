@@ -33,8 +33,9 @@ func (s *servers) ensure(at *space, network string, port uint16) error {
 	if network == icmp4 || network == icmp6 {
 		return nil // the kernel answers
 	}
+	address := fmt.Sprintf(":%d", port)
 	if strings.HasPrefix(network, "ip") {
-		port = 0
+		port, address = 0, ""
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -45,7 +46,7 @@ func (s *servers) ensure(at *space, network string, port uint16) error {
 	if s.started[key] {
 		return nil
 	}
-	err := at.do(func() error { return s.start(network, fmt.Sprintf(":%d", port)) })
+	err := at.do(func() error { return s.start(network, address) })
 	if err == nil {
 		s.started[key] = true
 	}
@@ -65,9 +66,6 @@ func (s *servers) start(network, address string) error {
 		return err
 	}
 	config.Control = withPacketInfo
-	if strings.HasPrefix(network, "ip") {
-		address = ""
-	}
 	conn, err := config.ListenPacket(context.Background(), network, address)
 	if err != nil {
 		return err

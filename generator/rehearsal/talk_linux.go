@@ -177,7 +177,7 @@ func asUser(uid int, f func() error) error {
 
 // receive takes answers until the socket is closed, or its connection ends.
 func (t *talk) receive(conn net.Conn) {
-	buf, from := make([]byte, 2048), network(t.flow.From.protocol(), t.to.Addr())
+	buf, in := make([]byte, 2048), network(t.flow.From.protocol(), t.to.Addr())
 	_, stream := conn.(*net.TCPConn)
 	for {
 		var n int
@@ -190,7 +190,7 @@ func (t *talk) receive(conn net.Conn) {
 		if errors.Is(err, net.ErrClosed) || stream && err != nil {
 			return
 		}
-		if l, ok := answer(from, buf[:n]); ok && err == nil {
+		if l, ok := answer(in, buf[:n]); ok && err == nil {
 			t.record.answered(l)
 		}
 	}

@@ -274,18 +274,17 @@ func (c chooser) variants(r provider.Rule, p packet) []variant {
 			}
 		})
 	}
-	for _, ports := range r.DestinationPorts {
-		vary("destination port", func(p *packet) { p.dport = uint16(ports.Last + 1) })
+	for _, port := range outside(r.DestinationPorts, 1, math.MaxUint16) {
+		vary("destination port", func(p *packet) { p.dport = uint16(port) })
 	}
-	for _, ports := range r.SourcePorts {
-		vary("source port", func(p *packet) { p.sport = uint16(ports.Last + 1) })
+	for _, port := range outside(r.SourcePorts, 1, math.MaxUint16) {
+		vary("source port", func(p *packet) { p.sport = uint16(port) })
 	}
 	if r.DSCP.Given {
 		vary("class", func(p *packet) { p.dscp ^= 1 })
 	}
-	for _, users := range r.Users {
-		vary("user", func(p *packet) { p.uid = int(users.Last) + 1 })
-		vary("user", func(p *packet) { p.uid = 0 })
+	for _, user := range outside(r.Users, 0, math.MaxUint32-1) {
+		vary("user", func(p *packet) { p.uid = int(user) })
 	}
 	if len(r.To) > 0 {
 		vary("destination", func(p *packet) { p.to = c.far.next(p.to.Is6()) })
@@ -304,9 +303,23 @@ func (c chooser) variants(r provider.Rule, p packet) []variant {
 	return list
 }
 
-// beside is an address in the local network that a packet comes from, which a
-// rule's list does not hold, though one right before it; not valid if there is
-// none that a host can have.
+// outside are the numbers right behind and right before some ranges, of those
+// that there are.
+func outside(list []provider.Range, lowest, highest uint32) []uint32 {
+	var numbers []uint32
+	for _, r := range list {
+		if r.Last < highest {
+			numbers = append(numbers, r.Last+1)
+		}
+		if r.First > lowest {
+			numbers = append(numbers, r.First-1)
+		}
+	}
+	return slices.DeleteFunc(numbers, func(n uint32) bool { return inRanges(list, n) })
+}
+
+// beside is an address right behind one of a rule's sources, in the local network
+// that a packet comes from; not valid if there is none that a host can have.
 func (c chooser) beside(r provider.Rule, p packet) netip.Addr {
 	for _, n := range c.set.Networks {
 		for _, in := range n.Prefixes {

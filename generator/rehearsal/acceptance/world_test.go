@@ -1,6 +1,7 @@
 package acceptance
 
 import (
+	"fmt"
 	"net/netip"
 	"slices"
 	"testing"
@@ -155,5 +156,29 @@ rule "phone" {
 		if p, found := c.selected(len(set.Rules)-1, false, round); !found {
 			t.Errorf("none in round %d: %v", round, p)
 		}
+	}
+}
+
+// What is beside a range is a port, and a user, that there is.
+func TestBeside(t *testing.T) {
+	set, diags := generator.Read("x.hcl", []byte(threeWays+`
+rule "high" {
+  protocol          = "udp"
+  source_ports      = ["1024-65535"]
+  destination_ports = ["1-65535"]
+  users             = ["0-4294967294"]
+  via               = provider.isp2
+}`), config.Options{})
+	if diags.HasErrors() {
+		t.Fatal(diags)
+	}
+	c := chooser{world: world{set: set}, far: newFaraway(set), used: map[packet]bool{}}
+	p := packet{to: netip.MustParseAddr("198.18.0.1"), protocol: rehearsal.UDP, sport: 1024, dport: 7}
+	var got []string
+	for _, v := range c.variants(set.Rules[len(set.Rules)-1], p) {
+		got = append(got, fmt.Sprintf("%s: %d %d %d", v.differs, v.sport, v.dport, v.uid))
+	}
+	if want := []string{"protocol: 1024 7 0", "source port: 1023 7 0"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
