@@ -11,7 +11,8 @@ import (
 const packetRate = 1000
 
 // underway are connections from and to the addresses at the providers that are
-// not behind an interface, and of the local hosts that were answered.
+// not behind an interface and do not leave by it, and of the local hosts that
+// were answered.
 func (t *course) underway(without string) []rehearsal.Flow {
 	var flows []rehearsal.Flow
 	for _, p := range t.set.Providers {
@@ -21,9 +22,11 @@ func (t *course) underway(without string) []rehearsal.Flow {
 				continue
 			}
 			us := rehearsal.Router(side.Address.Addr())
-			flows = append(flows,
-				rehearsal.Flow{From: rehearsal.Internet(p.Name, t.far.next(ipv6)), To: us},
-				rehearsal.Flow{From: us, To: rehearsal.Internet("", t.far.next(ipv6))})
+			flows = append(flows, rehearsal.Flow{From: rehearsal.Internet(p.Name, t.far.next(ipv6)), To: us})
+			own := packet{from: us.Addr, to: t.far.next(ipv6), protocol: rehearsal.UDP, dport: rehearsal.EchoPort}
+			if w := t.way(own); !w.orNot && !slices.ContainsFunc(w.by, func(i int) bool { return t.set.Providers[i].Interface == without }) {
+				flows = append(flows, own.flow())
+			}
 		}
 	}
 	if without != "" {

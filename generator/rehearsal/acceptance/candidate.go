@@ -32,8 +32,17 @@ func (c chooser) selected(i int, ipv6 bool, round int) (packet, bool) {
 			p.to = to
 			p.protocol = cmp.Or(r.Protocol, rehearsal.UDP)
 			p.sport, p.dport = member(r.SourcePorts, 0, round), member(r.DestinationPorts, rehearsal.EchoPort, round)
+			if p.sport != 0 && len(r.DestinationPorts) == 0 {
+				p.dport += uint16(round)
+			}
 			p.dscp = r.DSCP.Value
-			if matches(r, p, c.iface(p.network)) && intact.way(p).rule == i && c.use(p) {
+			if !matches(r, p, c.iface(p.network)) || intact.way(p).rule != i {
+				continue
+			}
+			if c.use(p) {
+				return p, true
+			}
+			if p, found := c.another(r, p); found && intact.way(p).rule == i {
 				return p, true
 			}
 		}
@@ -52,12 +61,17 @@ func (c chooser) use(p packet) bool {
 	return true
 }
 
-// member is a number of a list of ranges, or other if there is no list.
+// member is a number of a list of ranges, another one in each round while there
+// is one, or other if there is no list.
 func member(list []provider.Range, other uint16, round int) uint16 {
-	if len(list) == 0 {
-		return other
+	for _, r := range list {
+		size := int(r.Last-r.First) + 1
+		if other = uint16(r.Last); round < size {
+			return uint16(r.First) + uint16(round)
+		}
+		round -= size
 	}
-	return uint16(min(list[0].First+uint32(round), list[0].Last))
+	return other
 }
 
 // senders are packets that lack all but who sends them.

@@ -115,6 +115,26 @@ func TestWay(t *testing.T) {
 	}
 }
 
+// What nft marks is looked up before, too, and has no way when what its source
+// belongs to is away.
+func TestWayBeforeMarks(t *testing.T) {
+	set, diags := generator.Read("x.hcl", []byte(threeWays+`
+rule "voice" {
+  dscp = "ef"
+  via  = provider.isp2
+}`), config.Options{})
+	if diags.HasErrors() {
+		t.Fatal(diags)
+	}
+	p := packet{from: netip.MustParseAddr("203.0.113.2"), to: netip.MustParseAddr("198.18.0.1"), protocol: rehearsal.UDP, dscp: 46}
+	for _, down := range []string{"", "if1"} {
+		got := world{set: set, down: map[string]bool{down: down != ""}}.way(p)
+		if !slices.Equal(got.by, []int{1}) || got.orNot != (down != "") {
+			t.Errorf("without %q: %+v", down, got)
+		}
+	}
+}
+
 // What can be sent is what is a packet of the family, and no header before one.
 func TestUnsendable(t *testing.T) {
 	four, six := netip.MustParseAddr("198.18.0.1"), netip.MustParseAddr("2001:db8::1")
@@ -142,9 +162,17 @@ func TestRounds(t *testing.T) {
 	set, diags := generator.Read("x.hcl", []byte(threeWays+`
 rule "phone" {
   interface         = "if0"
-  to                = ["192.0.4.128/26"]
+  to                = ["192.0.4.128/32"]
   protocol          = "udp"
   source_ports      = [5060]
+  via               = provider.isp2
+}
+rule "door" {
+  interface         = "if0"
+  to                = ["192.0.5.128/26"]
+  protocol          = "udp"
+  source_ports      = [5060]
+  destination_ports = [22, "24-25"]
   via               = provider.isp2
 }`), config.Options{})
 	if diags.HasErrors() {
@@ -153,8 +181,12 @@ rule "phone" {
 	c := chooser{world: world{set: set}, far: newFaraway(set), used: map[packet]bool{}}
 	c.hosts = map[string][]netip.Addr{"lan": {netip.MustParseAddr("10.0.0.2")}}
 	for round := range 5 {
-		if p, found := c.selected(len(set.Rules)-1, false, round); !found {
-			t.Errorf("none in round %d: %v", round, p)
+		for i := len(set.Rules) - 2; i < len(set.Rules); i++ {
+			p, found := c.selected(i, false, round)
+			if !found {
+				t.Errorf("none in round %d for rule %s", round, set.Rules[i].Name)
+			}
+			c.like(i, p)
 		}
 	}
 }
