@@ -181,6 +181,12 @@ rule "tunnel" {
   dscp     = 16
   via      = provider.isp2
 }
+rule "high" {
+  protocol          = "udp"
+  source_ports      = ["50000-65535"]
+  destination_ports = [65535]
+  via               = provider.isp2
+}
 rule "calls" {
   protocol = "sctp"
   via      = provider.isp2
