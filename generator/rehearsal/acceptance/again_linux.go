@@ -33,11 +33,20 @@ func (t *course) underway(without string) []rehearsal.Flow {
 		return flows
 	}
 	for _, q := range t.fromSite("") {
-		if t.answered[q.name] {
+		if t.answered[q.name] && t.alwaysAnswered(q) {
 			flows = append(flows, q.flow)
 		}
 	}
 	return flows
+}
+
+// alwaysAnswered reports whether all providers that a packet may leave by take
+// it for their customer's.
+func (t *course) alwaysAnswered(q question) bool {
+	return !slices.ContainsFunc(q.want.by, func(by int) bool {
+		_, customer := t.source(q.packet, by)
+		return !customer
+	})
 }
 
 // undisturbed checks that connections lose nothing and stay where they are

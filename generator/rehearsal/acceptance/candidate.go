@@ -51,13 +51,19 @@ func (c chooser) selected(i int, ipv6 bool, round int) (packet, bool) {
 }
 
 // use reports whether a packet begins a connection, and that is there then. One
-// from any port does.
+// from any port does, and a ping; other protocols have nothing but addresses to
+// tell connections by.
 func (c chooser) use(p packet) bool {
 	p.dscp, p.uid = 0, 0
 	if c.used[p] {
 		return false
 	}
-	c.used[p] = p.sport != 0
+	switch p.protocol {
+	case rehearsal.UDP, rehearsal.TCP, rehearsal.ICMP, rehearsal.ICMPv6:
+		c.used[p] = p.sport != 0
+	default:
+		c.used[p] = true
+	}
 	return true
 }
 

@@ -90,10 +90,10 @@ func known(set provider.Set) provider.Set {
 
 // agree has a check fail that is passed, when "explain" has said something else
 // than what was seen. What comes from where an interface is away, it cannot be
-// asked about.
+// asked about, nor about answers where connections have no marks but rules do.
 func (t *course) agree(c Check, q question, list []sighting) Check {
 	for i, part := range q.parts() {
-		if c.Status == Failed || t.down[t.iface(part.packet.network)] {
+		if c.Status == Failed || t.down[t.iface(part.packet.network)] || !part.packet.to.IsValid() && t.takesAnswersForQuestions() {
 			continue
 		}
 		said, err := t.explain(t.explained(part))
@@ -108,6 +108,13 @@ func (t *course) agree(c Check, q question, list []sighting) Check {
 		}
 	}
 	return c
+}
+
+// takesAnswersForQuestions reports whether "explain" cannot be told that a packet
+// is an answer, as by its connection, and that counts: nft marks no answers for
+// a rule.
+func (t *course) takesAnswersForQuestions() bool {
+	return !t.set.Settings.ConnectionMarks && slices.ContainsFunc(t.set.Rules, func(r provider.Rule) bool { return r.Mark != 0 })
 }
 
 // spell is what "explain" has said, for people.

@@ -191,6 +191,23 @@ rule "door" {
 	}
 }
 
+// Where ports do not tell connections, destinations do.
+func TestUse(t *testing.T) {
+	c := chooser{used: map[packet]bool{}}
+	for _, test := range []struct {
+		protocol int
+		sport    uint16
+		again    bool
+	}{{rehearsal.UDP, 0, true}, {rehearsal.UDP, 53, false}, {rehearsal.ICMP, 0, true}, {50, 0, false}} {
+		p := packet{to: netip.MustParseAddr("198.18.0.1"), protocol: test.protocol, sport: test.sport}
+		first := c.use(p)
+		p.uid = 1001
+		if again := c.use(p); !first || again != test.again {
+			t.Errorf("%v: %t, and then %t", p, first, again)
+		}
+	}
+}
+
 // What is beside a range is a port, and a user, that there is.
 func TestBeside(t *testing.T) {
 	set, diags := generator.Read("x.hcl", []byte(threeWays+`
