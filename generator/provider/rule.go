@@ -2,6 +2,7 @@ package provider
 
 import (
 	"cmp"
+	"math"
 	"net/netip"
 	"slices"
 )
@@ -43,9 +44,15 @@ type DSCP struct {
 const maxCombinations = 48
 
 // NeedsMark reports whether nft has to tell the packets, and mark them. "ip
-// rule" knows dscp since iproute2 6.13 only.
+// rule" knows dscp since iproute2 6.13 only, and the kernel has no rules for the
+// last port (fib_rule_port_range_valid in include/net/fib_rules.h).
 func (r *Rule) NeedsMark() bool {
-	return r.DSCP.Given || r.combinations(false)+r.combinations(true) > maxCombinations
+	return r.DSCP.Given || hasLastPort(r.SourcePorts) || hasLastPort(r.DestinationPorts) ||
+		r.combinations(false)+r.combinations(true) > maxCombinations
+}
+
+func hasLastPort(ports []Range) bool {
+	return slices.ContainsFunc(ports, func(r Range) bool { return r.Last == math.MaxUint16 })
 }
 
 // combinations are at most one more than rules of ip are used for.

@@ -1,18 +1,36 @@
 package rehearsal
 
 import (
+	"cmp"
 	"fmt"
 	"net/netip"
 )
 
-// Flow is a conversation over UDP: From asks, To answers. From's socket is
-// connected, so only answers from the address that was asked count.
+// Flow is a conversation: From asks, To answers. From's socket is connected, so
+// only answers from the address that was asked count. In UDP and TCP, what was
+// asked comes back; TCP asks in its first packet already, the one with SYN
+// (RFC 7413). ICMP and ICMPv6 are asked for an echo (RFC 792, RFC 4443). Any
+// other protocol of IP is a header of IP, and To sends back what is behind it.
 type Flow struct {
 	From, To Endpoint
 }
 
-// String returns "router 203.0.113.2 -> internet 198.18.0.1".
-func (f Flow) String() string { return fmt.Sprintf("%v -> %v", f.From, f.To) }
+// String returns "router 203.0.113.2 -> internet 198.18.0.1, ICMP".
+func (f Flow) String() string {
+	s := fmt.Sprintf("%v -> %v", f.From, f.To)
+	switch p := f.From.protocol(); p {
+	case UDP:
+		return s
+	case TCP:
+		return s + ", TCP"
+	case ICMP:
+		return s + ", ICMP"
+	case ICMPv6:
+		return s + ", ICMPv6"
+	default:
+		return fmt.Sprintf("%s, protocol %d", s, p)
+	}
+}
 
 // Endpoint is one side of a Flow; make it with Internet, Router or Host.
 type Endpoint struct {
@@ -21,11 +39,22 @@ type Endpoint struct {
 	Addr    netip.Addr // zero: what the kernel chooses
 	Port    uint16     // zero: any to ask from, EchoPort to ask
 
-	// Of the side that asks alone: the class of its packets (RFC 2474) and the
-	// user that its socket belongs to.
-	DSCP uint8
-	UID  int
+	// Of the side that asks alone: the protocol, the class of its packets
+	// (RFC 2474) and the user that its socket belongs to.
+	Protocol int // zero: UDP
+	DSCP     uint8
+	UID      int
 }
+
+// The protocols that have a way of their own to ask and to answer (RFC 5237).
+const (
+	ICMP   = 1 // in IPv4
+	TCP    = 6
+	UDP    = 17
+	ICMPv6 = 58 // in IPv6
+)
+
+func (e Endpoint) protocol() int { return cmp.Or(e.Protocol, UDP) }
 
 // Machine says what an Endpoint's address is on.
 type Machine string

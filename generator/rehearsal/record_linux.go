@@ -26,8 +26,13 @@ func (l label) bytes() []byte {
 	return binary.BigEndian.AppendUint32(b, l.number)
 }
 
+// readLabel finds the label at the end of a packet, or of what is in it.
 func readLabel(b []byte) (label, bool) {
-	if len(b) != labelSize || binary.BigEndian.Uint32(b) != labelMagic {
+	if len(b) < labelSize {
+		return label{}, false
+	}
+	b = b[len(b)-labelSize:]
+	if binary.BigEndian.Uint32(b) != labelMagic {
 		return label{}, false
 	}
 	return label{binary.BigEndian.Uint32(b[4:]), binary.BigEndian.Uint32(b[8:])}, true
@@ -136,7 +141,8 @@ func (r *record) report(f Flow, names []string) Report {
 	slices.SortStableFunc(r.sightings, func(a, b sighting) int {
 		return cmp.Compare(a.number, b.number)
 	})
-	for _, s := range r.sightings {
+	// What TCP sends again is no packet more.
+	for _, s := range slices.Compact(r.sightings) {
 		leg := Leg{Provider: names[s.provider], Source: s.source, Packets: 1}
 		if n := len(report.Legs) - 1; n >= 0 && report.Legs[n].Provider == leg.Provider && report.Legs[n].Source == leg.Source {
 			report.Legs[n].Packets++

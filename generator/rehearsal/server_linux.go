@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
+	"strings"
 	"sync"
 	"syscall"
 
@@ -13,47 +15,111 @@ import (
 
 // servers are the echo servers that flows have asked for so far.
 type servers struct {
-	mu    sync.Mutex
-	conns map[serverKey]*net.UDPConn
-	wg    sync.WaitGroup
+	mu      sync.Mutex
+	started map[serverKey]bool
+	open    []io.Closer // listeners, and connections that they have taken
+	closed  bool
+	wg      sync.WaitGroup
 }
 
 type serverKey struct {
 	space   *space
 	network string // as package net has it
-	port    uint16
+	port    uint16 // zero where there are none
 }
 
 // ensure has a server on a machine's port, for all its addresses of a family.
 func (s *servers) ensure(at *space, network string, port uint16) error {
+	if network == icmp4 || network == icmp6 {
+		return nil // the kernel answers
+	}
+	address := fmt.Sprintf(":%d", port)
+	if strings.HasPrefix(network, "ip") {
+		port, address = 0, ""
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.started == nil {
+		s.started = map[serverKey]bool{}
+	}
 	key := serverKey{at, network, port}
-	if s.conns[key] != nil {
+	if s.started[key] {
 		return nil
 	}
-	var conn net.PacketConn
-	err := at.do(func() (err error) {
-		config := net.ListenConfig{Control: withPacketInfo}
-		conn, err = config.ListenPacket(context.Background(), network, fmt.Sprintf(":%d", port))
+	err := at.do(func() error { return s.start(network, address) })
+	if err == nil {
+		s.started[key] = true
+	}
+	return err
+}
+
+// start opens a server. Its socket stays in the namespace that it is made in.
+func (s *servers) start(network, address string) error {
+	config := net.ListenConfig{}
+	if strings.HasPrefix(network, "tcp") {
+		config.SetMultipathTCP(false)
+		l, err := config.Listen(context.Background(), network, address)
+		if err == nil {
+			s.open = append(s.open, l)
+			s.wg.Go(func() { s.accept(l) })
+		}
 		return err
-	})
+	}
+	config.Control = withPacketInfo
+	conn, err := config.ListenPacket(context.Background(), network, address)
 	if err != nil {
 		return err
 	}
-	if s.conns == nil {
-		s.conns = map[serverKey]*net.UDPConn{}
+	s.open = append(s.open, conn)
+	switch conn := conn.(type) {
+	case *net.UDPConn:
+		s.wg.Go(func() { echoUDP(conn) })
+	case *net.IPConn:
+		s.wg.Go(func() { echoIP(conn) })
 	}
-	s.conns[key] = conn.(*net.UDPConn)
-	s.wg.Go(func() { echo(conn.(*net.UDPConn)) })
 	return nil
 }
 
-func (s *servers) close() error {
-	var errs []error
-	for _, conn := range s.conns {
-		errs = append(errs, conn.Close())
+// accept takes connections until the listener is closed, and sends back what
+// comes by them.
+func (s *servers) accept(l net.Listener) {
+	for {
+		conn, err := l.Accept()
+		if errors.Is(err, net.ErrClosed) {
+			return
+		}
+		if err != nil || !s.keep(conn) {
+			continue
+		}
+		s.wg.Go(func() {
+			_, _ = io.Copy(conn, conn)
+			_ = conn.Close()
+		})
 	}
+}
+
+// keep has a connection closed with the servers.
+func (s *servers) keep(conn net.Conn) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed {
+		_ = conn.Close()
+		return false
+	}
+	s.open = append(s.open, conn)
+	return true
+}
+
+func (s *servers) close() error {
+	s.mu.Lock()
+	s.closed = true
+	var errs []error
+	for _, c := range s.open {
+		if err := c.Close(); !errors.Is(err, net.ErrClosed) {
+			errs = append(errs, err)
+		}
+	}
+	s.mu.Unlock()
 	s.wg.Wait()
 	return errors.Join(errs...)
 }
@@ -62,7 +128,7 @@ func (s *servers) close() error {
 // IP_PKTINFO; ipv6(7), IPV6_RECVPKTINFO).
 func withPacketInfo(network, _ string, c syscall.RawConn) error {
 	level, option := unix.IPPROTO_IP, unix.IP_PKTINFO
-	if network == "udp6" {
+	if strings.HasSuffix(network, "6") {
 		level, option = unix.IPPROTO_IPV6, unix.IPV6_RECVPKTINFO
 	}
 	var failed error
@@ -72,10 +138,10 @@ func withPacketInfo(network, _ string, c syscall.RawConn) error {
 	return errors.Join(err, failed)
 }
 
-// echo sends everything back, from the address that was asked, until the
+// echoUDP sends everything back, from the address that was asked, until the
 // connection is closed. That a machine cannot answer is for the asking side to
 // find out.
-func echo(conn *net.UDPConn) {
+func echoUDP(conn *net.UDPConn) {
 	buf, info := make([]byte, 2048), make([]byte, 256)
 	for {
 		n, m, _, from, err := conn.ReadMsgUDPAddrPort(buf, info)
@@ -87,6 +153,25 @@ func echo(conn *net.UDPConn) {
 		}
 		if asked := fromAsked(info[:m]); asked != nil {
 			_, _, _ = conn.WriteMsgUDPAddrPort(buf[:n], asked, from)
+		}
+	}
+}
+
+// echoIP is echoUDP for any protocol of IP: of what comes, which in IPv4 begins
+// with a header of IP, it sends back what matters.
+func echoIP(conn *net.IPConn) {
+	buf, info := make([]byte, 2048), make([]byte, 256)
+	for {
+		n, m, _, from, err := conn.ReadMsgIP(buf, info)
+		if errors.Is(err, net.ErrClosed) {
+			return
+		}
+		l, ours := readLabel(buf[:n])
+		if err != nil || !ours {
+			continue
+		}
+		if asked := fromAsked(info[:m]); asked != nil {
+			_, _, _ = conn.WriteMsgIP(bare(l), asked, from)
 		}
 	}
 }

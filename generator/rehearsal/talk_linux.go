@@ -3,8 +3,10 @@ package rehearsal
 import (
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/netip"
+	"strings"
 	"syscall"
 	"time"
 
@@ -42,7 +44,7 @@ func (l *Lab) open(f Flow) (*talk, error) {
 		port = EchoPort
 	}
 	for _, s := range servers {
-		if err := l.servers.ensure(s, udp(to), port); err != nil {
+		if err := l.servers.ensure(s, network(f.From.protocol(), to), port); err != nil {
 			return nil, err
 		}
 	}
@@ -82,19 +84,11 @@ func (l *Lab) locate(e Endpoint) ([]*space, netip.Addr, error) {
 // the asking side's address if there is one.
 func (l *Lab) hostToAsk(f Flow) netip.Addr {
 	for _, a := range l.HostAddresses(f.To.Name) {
-		if a.IsValid() && (!f.From.Addr.IsValid() || udp(a) == udp(f.From.Addr)) {
+		if a.IsValid() && (!f.From.Addr.IsValid() || a.Is6() == f.From.Addr.Is6()) {
 			return a
 		}
 	}
 	return netip.Addr{}
-}
-
-// udp is the network, in package net's words, that an address is in.
-func udp(a netip.Addr) string {
-	if a.Is6() {
-		return "udp6"
-	}
-	return "udp4"
 }
 
 // send asks once. A refusal of the kernel's is part of the record.
@@ -106,26 +100,37 @@ func (t *talk) send() {
 			return
 		}
 	}
-	if _, err := t.conn.Write(l.bytes()); err != nil {
+	if conn, ok := t.conn.(*net.TCPConn); ok {
+		// Whoever waits for a connection keeps the other talks waiting.
+		_ = conn.SetWriteDeadline(time.Now().Add(writeTime))
+	}
+	if _, err := t.conn.Write(question(t.flow.From.protocol(), l)); err != nil {
 		t.record.refuse(err)
 	}
 }
 
+// writeTime is more than a kernel needs to take a packet.
+const writeTime = 100 * time.Millisecond
+
 // dial connects the socket and listens for answers.
 func (t *talk) dial() error {
+	protocol := t.flow.From.protocol()
 	err := t.at.do(func() error {
 		dialer := net.Dialer{Control: t.adjust}
 		if t.from != (netip.AddrPort{}) {
-			dialer.LocalAddr = net.UDPAddrFromAddrPort(t.from)
+			dialer.LocalAddr = socketAddr(protocol, t.from)
 		}
 		return asUser(t.flow.From.UID, func() (err error) {
-			t.conn, err = dialer.Dial(udp(t.to.Addr()), t.to.String())
+			t.conn, err = dialer.Dial(network(protocol, t.to.Addr()), socketAddr(protocol, t.to).String())
 			return err
 		})
 	})
 	if err != nil {
 		t.conn = nil
 		return err
+	}
+	if conn, ok := t.conn.(*net.TCPConn); ok {
+		_ = conn.SetLinger(0) // nothing is sent any more, and the port is free, when it is closed
 	}
 	go t.receive(t.conn)
 	return nil
@@ -134,7 +139,7 @@ func (t *talk) dial() error {
 // adjust prepares the socket before its first packet.
 func (t *talk) adjust(network, _ string, c syscall.RawConn) error {
 	level, option := unix.IPPROTO_IP, unix.IP_TOS
-	if network == "udp6" {
+	if strings.HasSuffix(network, "6") {
 		level, option = unix.IPPROTO_IPV6, unix.IPV6_TCLASS
 	}
 	var failed error
@@ -142,8 +147,20 @@ func (t *talk) adjust(network, _ string, c syscall.RawConn) error {
 		failed = errors.Join(
 			enlargeBuffer(int(fd)),
 			unix.SetsockoptInt(int(fd), level, option, int(t.flow.From.DSCP)<<2)) // ECN has the rest
+		if strings.HasPrefix(network, "tcp") {
+			failed = errors.Join(failed, askWithSYN(int(fd)))
+		}
 	})
 	return errors.Join(err, failed)
+}
+
+// askWithSYN has TCP send its first data with SYN, so that this packet can be
+// known as well (tcp(7), TCP_FASTOPEN_CONNECT). To connect then sends nothing
+// and waits for nobody.
+func askWithSYN(fd int) error {
+	return errors.Join(
+		unix.SetsockoptInt(fd, unix.IPPROTO_TCP, unix.TCP_FASTOPEN_NO_COOKIE, 1),
+		unix.SetsockoptInt(fd, unix.IPPROTO_TCP, unix.TCP_FASTOPEN_CONNECT, 1))
 }
 
 // asUser calls f, the sockets of which belong to somebody: a socket takes the
@@ -158,15 +175,22 @@ func asUser(uid int, f func() error) error {
 	return f()
 }
 
-// receive takes answers until the socket is closed.
+// receive takes answers until the socket is closed, or its connection ends.
 func (t *talk) receive(conn net.Conn) {
-	buf := make([]byte, 2048)
+	buf, in := make([]byte, 2048), network(t.flow.From.protocol(), t.to.Addr())
+	_, stream := conn.(*net.TCPConn)
 	for {
-		n, err := conn.Read(buf)
-		if errors.Is(err, net.ErrClosed) {
+		var n int
+		var err error
+		if stream {
+			n, err = io.ReadFull(conn, buf[:labelSize])
+		} else {
+			n, err = conn.Read(buf)
+		}
+		if errors.Is(err, net.ErrClosed) || stream && err != nil {
 			return
 		}
-		if l, ok := readLabel(buf[:n]); ok && err == nil {
+		if l, ok := answer(in, buf[:n]); ok && err == nil {
 			t.record.answered(l)
 		}
 	}

@@ -97,23 +97,23 @@ func (t *tap) watch(saw func(label, netip.Addr)) {
 	}
 }
 
-// readPacket finds the label and the source of an IP packet with UDP right
-// behind its header (RFC 791, RFC 8200, RFC 768).
+// readPacket finds the label and the source of an IP packet without extension
+// headers (RFC 791, RFC 8200).
 func readPacket(b []byte) (label, netip.Addr, bool) {
-	var header, total int
+	var header, total, protocol int
 	var source netip.Addr
 	switch {
-	case len(b) >= 20 && b[0]>>4 == 4 && b[9] == unix.IPPROTO_UDP:
-		header, total = int(b[0]&0x0f)*4, int(binary.BigEndian.Uint16(b[2:]))
+	case len(b) >= 20 && b[0]>>4 == 4:
+		header, total, protocol = int(b[0]&0x0f)*4, int(binary.BigEndian.Uint16(b[2:])), int(b[9])
 		source = netip.AddrFrom4([4]byte(b[12:16]))
-	case len(b) >= 40 && b[0]>>4 == 6 && b[6] == unix.IPPROTO_UDP:
-		header, total = 40, 40+int(binary.BigEndian.Uint16(b[4:]))
+	case len(b) >= 40 && b[0]>>4 == 6:
+		header, total, protocol = 40, 40+int(binary.BigEndian.Uint16(b[4:])), int(b[6])
 		source = netip.AddrFrom16([16]byte(b[8:24]))
 	}
-	if total > len(b) || total < header+8 {
+	if total > len(b) || total < header || quotes(protocol, b[header:total]) {
 		return label{}, netip.Addr{}, false
 	}
-	l, ok := readLabel(b[header+8 : total])
+	l, ok := readLabel(b[header:total])
 	return l, source, ok
 }
 

@@ -11,7 +11,8 @@ import (
 const packetRate = 1000
 
 // underway are connections from and to the addresses at the providers that are
-// not behind an interface, and of the local hosts that were answered.
+// not behind an interface and do not leave by it, and of the local hosts that
+// were answered.
 func (t *course) underway(without string) []rehearsal.Flow {
 	var flows []rehearsal.Flow
 	for _, p := range t.set.Providers {
@@ -21,20 +22,31 @@ func (t *course) underway(without string) []rehearsal.Flow {
 				continue
 			}
 			us := rehearsal.Router(side.Address.Addr())
-			flows = append(flows,
-				rehearsal.Flow{From: rehearsal.Internet(p.Name, t.far.next(ipv6)), To: us},
-				rehearsal.Flow{From: us, To: rehearsal.Internet("", t.far.next(ipv6))})
+			flows = append(flows, rehearsal.Flow{From: rehearsal.Internet(p.Name, t.far.next(ipv6)), To: us})
+			own := packet{from: us.Addr, to: t.far.next(ipv6), protocol: rehearsal.UDP, dport: rehearsal.EchoPort}
+			if w := t.way(own); !w.orNot && !slices.ContainsFunc(w.by, func(i int) bool { return t.set.Providers[i].Interface == without }) {
+				flows = append(flows, own.flow())
+			}
 		}
 	}
 	if without != "" {
 		return flows
 	}
 	for _, q := range t.fromSite("") {
-		if t.answered[q.name] {
+		if t.answered[q.name] && t.alwaysAnswered(q) {
 			flows = append(flows, q.flow)
 		}
 	}
 	return flows
+}
+
+// alwaysAnswered reports whether all providers that a packet may leave by take
+// it for their customer's.
+func (t *course) alwaysAnswered(q question) bool {
+	return !slices.ContainsFunc(q.want.by, func(by int) bool {
+		_, customer := t.source(q.packet, by)
+		return !customer
+	})
 }
 
 // undisturbed checks that connections lose nothing and stay where they are
@@ -110,7 +122,8 @@ func (t *course) without(iface string) error {
 		if err := t.lab.Down(iface); err != nil {
 			return err
 		}
-		if err := t.whileDown(iface, gone+" is down: "); err != nil {
+		isDown := gone + " is down: "
+		if err := t.whileDown(iface, isDown, t.addressesOf(iface, isDown)...); err != nil {
 			return err
 		}
 		// With the device itself, a balanced route goes as a whole.
@@ -139,23 +152,27 @@ func (t *course) without(iface string) error {
 }
 
 // whileDown asks where packets go while an interface is down.
-func (t *course) whileDown(iface, when string) error {
+func (t *course) whileDown(iface, when string, more ...question) error {
 	t.round++
-	questions := t.fromSite(when)
-	for _, p := range t.set.Providers {
-		for _, ipv6 := range families {
-			if side := p.Side(ipv6); side.Declared && p.Interface == iface {
-				own := packet{from: side.Address.Addr(), to: t.far.next(ipv6), protocol: udp, dport: rehearsal.EchoPort}
-				questions = append(questions, t.asks(fmt.Sprintf("%sits address, %v", when, own.from), own))
-			}
-		}
-	}
 	ruled, err := t.rulesBy(iface, when)
 	if err != nil {
 		return err
 	}
-	_, err = t.ask(append(questions, ruled...))
+	_, err = t.ask(slices.Concat(t.fromSite(when), more, ruled))
 	return err
+}
+
+// addressesOf are questions from the addresses on an interface that is down but
+// there: the kernel takes those of IPv6 away then, and all with the device.
+func (t *course) addressesOf(iface, when string) []question {
+	var questions []question
+	for _, p := range t.set.Providers {
+		if side := p.IPv4; side.Declared && p.Interface == iface {
+			own := packet{from: side.Address.Addr(), to: t.far.next(false), protocol: rehearsal.UDP, dport: rehearsal.EchoPort}
+			questions = append(questions, t.asks(fmt.Sprintf("%sits address, %v", when, own.from), own))
+		}
+	}
+	return questions
 }
 
 // teardown compares the state after setup and after teardown, each run twice,

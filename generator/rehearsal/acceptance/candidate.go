@@ -1,6 +1,7 @@
 package acceptance
 
 import (
+	"cmp"
 	"math"
 	"net/netip"
 	"slices"
@@ -14,7 +15,7 @@ type chooser struct {
 	world
 	neighbourhood
 	far  *faraway
-	used map[packet]bool // what would belong to a connection that is there
+	used map[packet]bool // the connections that are there, see use
 }
 
 // maxTried is how many members of a rule's list are tried.
@@ -29,14 +30,19 @@ func (c chooser) selected(i int, ipv6 bool, round int) (packet, bool) {
 	for _, p := range c.senders(r, ipv6) {
 		for _, to := range c.destinations(r, ipv6, round) {
 			p.to = to
-			p.protocol = udp
-			if r.Protocol != 0 {
-				p.protocol = r.Protocol
-			}
+			p.protocol = cmp.Or(r.Protocol, rehearsal.UDP)
 			p.sport, p.dport = member(r.SourcePorts, 0, round), member(r.DestinationPorts, rehearsal.EchoPort, round)
+			if p.sport != 0 && len(r.DestinationPorts) == 0 {
+				p.dport += uint16(round)
+			}
 			p.dscp = r.DSCP.Value
-			if matches(r, p, c.iface(p.network)) && intact.way(p).rule == i && !c.used[p] {
-				c.used[p] = p.sport != 0
+			if !matches(r, p, c.iface(p.network)) || intact.way(p).rule != i {
+				continue
+			}
+			if c.use(p) {
+				return p, true
+			}
+			if p, found := c.another(r, p); found && intact.way(p).rule == i {
 				return p, true
 			}
 		}
@@ -44,12 +50,34 @@ func (c chooser) selected(i int, ipv6 bool, round int) (packet, bool) {
 	return packet{}, false
 }
 
-// member is a number of a list of ranges, or other if there is no list.
-func member(list []provider.Range, other uint16, round int) uint16 {
-	if len(list) == 0 {
-		return other
+// use reports whether a packet begins a connection, and that is there then. One
+// from any port does, and a ping; other protocols have nothing but addresses to
+// tell connections by.
+func (c chooser) use(p packet) bool {
+	p.dscp, p.uid = 0, 0
+	if c.used[p] {
+		return false
 	}
-	return uint16(min(list[0].First+uint32(round), list[0].Last))
+	switch p.protocol {
+	case rehearsal.UDP, rehearsal.TCP, rehearsal.ICMP, rehearsal.ICMPv6:
+		c.used[p] = p.sport != 0
+	default:
+		c.used[p] = true
+	}
+	return true
+}
+
+// member is a number of a list of ranges, another one in each round while there
+// is one, or other if there is no list.
+func member(list []provider.Range, other uint16, round int) uint16 {
+	for _, r := range list {
+		size := int(r.Last-r.First) + 1
+		if other = uint16(r.Last); round < size {
+			return uint16(r.First) + uint16(round)
+		}
+		round -= size
+	}
+	return other
 }
 
 // senders are packets that lack all but who sends them.
@@ -120,7 +148,7 @@ func (c chooser) destinations(r provider.Rule, ipv6 bool, round int) []netip.Add
 		if prefix.Bits() == 0 {
 			continue
 		}
-		if a := c.far.within(prefix, 1+round*maxLike); prefix.Contains(a) {
+		if a := c.far.within(prefix, place(prefix, round)); prefix.Contains(a) {
 			list = append(list, a)
 		}
 	}
@@ -128,6 +156,15 @@ func (c chooser) destinations(r provider.Rule, ipv6 bool, round int) []netip.Add
 		list = append(list, c.far.next(ipv6))
 	}
 	return list
+}
+
+// place is where in a prefix the packets of a round begin.
+func place(p netip.Prefix, round int) int {
+	n := 1 + round*maxLike
+	if free := p.Addr().BitLen() - p.Bits(); free < 16 {
+		n %= 1 << free
+	}
+	return n
 }
 
 // first are so many of a list that a search stays short.
@@ -145,24 +182,6 @@ func nth(p netip.Prefix, n int) netip.Addr {
 	return a
 }
 
-// spared is a packet that differs from one that rule i selects in one thing,
-// and is not selected: one that the rule would lead elsewhere, if there is one.
-func (c chooser) spared(i int, selected packet) (packet, bool) {
-	r := c.set.Rules[i]
-	var last packet
-	found := false
-	for _, p := range c.variants(r, selected) {
-		if matches(r, p, c.iface(p.network)) {
-			continue
-		}
-		if !slices.Contains(c.way(p).by, r.Provider) {
-			return p, true
-		}
-		last, found = p, true
-	}
-	return last, found
-}
-
 // maxLike is how many packets are sent at most to see what one may show by
 // chance.
 const maxLike = 200
@@ -174,11 +193,10 @@ const maxLike = 200
 func (c chooser) like(i int, p packet) ([]packet, bool) {
 	n, told := c.needed(i, p)
 	var list []packet
-	for q := p; len(list) < n-1; list = append(list, q) {
-		if q.to = c.another(c.set.Rules[i], q.to); !q.to.IsValid() {
+	for q, found := p, true; len(list) < n-1; list = append(list, q) {
+		if q, found = c.another(c.set.Rules[i], q); !found {
 			return list, false
 		}
-		c.used[q] = q.sport != 0
 	}
 	return list, told
 }
@@ -203,9 +221,19 @@ func (c chooser) needed(i int, p packet) (n int, told bool) {
 	return n, true
 }
 
-// another is a destination behind one, which a rule's list holds as well, or
-// as little. It is not valid when there is none.
-func (c chooser) another(r provider.Rule, to netip.Addr) netip.Addr {
+// another is a packet that differs from one in its destination alone, which a
+// rule's list holds as well, or as little.
+func (c chooser) another(r provider.Rule, p packet) (q packet, found bool) {
+	for q = p; ; {
+		if q.to = c.behind(r, q.to); !q.to.IsValid() || c.use(q) {
+			return q, q.to.IsValid()
+		}
+	}
+}
+
+// behind is a destination behind one; it is not valid when the rule's list has
+// none.
+func (c chooser) behind(r provider.Rule, to netip.Addr) netip.Addr {
 	for _, p := range r.To {
 		if p.Bits() > 0 && p.Contains(to) {
 			if a := c.far.beyond(to.Next()); p.Contains(a) {
@@ -215,45 +243,4 @@ func (c chooser) another(r provider.Rule, to netip.Addr) netip.Addr {
 		}
 	}
 	return c.far.next(to.Is6())
-}
-
-// variants differ from a packet in one thing each that a rule looks at.
-func (c chooser) variants(r provider.Rule, p packet) []packet {
-	var list []packet
-	vary := func(change func(*packet)) {
-		other := p
-		change(&other)
-		if len(r.To) == 0 {
-			other.to = c.far.next(p.to.Is6())
-		}
-		list = append(list, other)
-	}
-	if r.Protocol != 0 && r.Protocol != udp {
-		vary(func(p *packet) { p.protocol = udp })
-	}
-	for _, ports := range r.DestinationPorts {
-		vary(func(p *packet) { p.dport = uint16(ports.Last + 1) })
-	}
-	for _, ports := range r.SourcePorts {
-		vary(func(p *packet) { p.sport = uint16(ports.Last + 1) })
-	}
-	if r.DSCP.Given {
-		vary(func(p *packet) { p.dscp ^= 1 })
-	}
-	for _, users := range r.Users {
-		vary(func(p *packet) { p.uid = int(users.Last) + 1 })
-	}
-	vary(func(p *packet) { p.uid = 0 })
-	if len(r.To) > 0 {
-		vary(func(p *packet) { p.to = c.far.next(p.to.Is6()) })
-	}
-	if len(r.From) > 0 || r.Interface != "" {
-		for _, n := range c.set.Networks {
-			if own, found := c.host(n.Name, p.to.Is6()); found {
-				vary(func(p *packet) { p.network, p.from = n.Name, own })
-			}
-		}
-		vary(func(p *packet) { p.network, p.from = "", netip.Addr{} })
-	}
-	return list
 }

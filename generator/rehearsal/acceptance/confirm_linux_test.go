@@ -30,21 +30,17 @@ func TestConfirm(t *testing.T) {
 func TestConfirmFaults(t *testing.T) {
 	c := caseOf(t, "confirm.hcl", twoProviders, render.Options{Confirm: 60})
 	const flush = "for t in 201 202; do ip rule flush protocol $t; done; sleep 0.1; "
-	for _, f := range []struct {
-		name           string
-		setup          []string
-		stages, broken string
-	}{
-		{"it cannot be confirmed", []string{"say 'confirmed'\n", "die 'not today'\n"}, "setup", "setup, confirmed"},
-		{"it cannot be taken back", []string{"put_before\n\tsay", "die 'not today'\n\tsay"}, "return", "setup taken back"},
-		{"not all comes back", []string{"printf '%s\\n' \"$entries\" |", "printf '%s\\n' \"${entries#*$nl}\" |", "if return_former; then", "return_former; if :; then"}, "return", "state after setup was taken back"},
-		{"coming back takes time", []string{"return_former() {\n", "return_former() {\n" + flush}, "return", "connections while setup is taken back"},
-		{"names stay", []string{"drop_names \"$rt_tables\" || back=''", ":"}, "return teardown", "state after setup was taken back to nothing"},
+	for _, f := range []fault{
+		{"it cannot be confirmed", []string{"say 'confirmed'\n", "die 'not today'\n"}, nil, "setup", "setup, confirmed"},
+		{"it cannot be taken back", []string{"put_before\n\tsay", "die 'not today'\n\tsay"}, nil, "return", "setup taken back"},
+		{"not all comes back", []string{"printf '%s\\n' \"$entries\" |", "printf '%s\\n' \"${entries#*$nl}\" |", "if return_former; then", "return_former; if :; then"}, nil, "return", "state after setup was taken back"},
+		{"coming back takes time", []string{"return_former() {\n", "return_former() {\n" + flush}, nil, "return", "connections while setup is taken back"},
+		{"names stay", []string{"drop_names \"$rt_tables\" || back=''", ":"}, nil, "return, teardown", "state after setup was taken back to nothing"},
 	} {
 		t.Run(f.name, func(t *testing.T) {
 			broken := c
 			broken.Setup = broke(t, c.Setup, f.setup)
-			if got := firstFailure(t, broken, f.stages); got.Name != f.broken || got.Want == "" && len(got.Detail) == 0 {
+			if got := firstFailure(t, broken, f); got.Name != f.broken || got.Want == "" && len(got.Detail) == 0 {
 				t.Errorf("seen first by %+v, want by %q", got, f.broken)
 			}
 		})

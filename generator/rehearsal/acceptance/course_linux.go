@@ -22,9 +22,11 @@ const patience = 300 * time.Millisecond
 type course struct {
 	Case
 	chooser
-	lab   *rehearsal.Lab
-	live  rpdb.Live // what the machine had before the first setup
-	stage string
+	lab  *rehearsal.Lab
+	live *rpdb.Live // what the machine had before the first setup
+	// What "explain" knows, by which interfaces are down.
+	states map[string]*rpdb.State
+	stage  string
 
 	checks []Check
 	setups int // how often setup has run, and stayed
@@ -79,7 +81,7 @@ func options(set provider.Set) rehearsal.Options {
 }
 
 func newCourse(c Case, lab *rehearsal.Lab) *course {
-	t := &course{Case: c, lab: lab, answered: map[string]bool{}}
+	t := &course{Case: c, lab: lab, answered: map[string]bool{}, states: map[string]*rpdb.State{}}
 	t.set = rehearsal.Example(c.Set)
 	t.down = map[string]bool{}
 	t.far, t.used = newFaraway(t.set), map[packet]bool{}
@@ -237,18 +239,16 @@ func (t *course) send(questions []question) ([]sighting, error) {
 	for rest := all(len(questions)); len(rest) > 0; {
 		var flows []rehearsal.Flow
 		var now, later []int
-		taken := map[rehearsal.Endpoint]bool{}
+		taken := map[socket]bool{}
 		for _, i := range rest {
-			q := questions[i]
-			switch from := q.flow.From; {
-			case q.lookup:
-				sightings[i] = t.lookup(q.packet)
-			case from.Port != 0 && taken[from]:
+			flow := questions[i].flow
+			port := portOf(flow)
+			if port.number != 0 && taken[port] {
 				later = append(later, i)
-			default:
-				taken[from] = true
-				now, flows = append(now, i), append(flows, q.flow)
+				continue
 			}
+			taken[port] = true
+			now, flows = append(now, i), append(flows, flow)
 		}
 		reports, err := t.lab.Exchanges(flows)
 		if err != nil {
@@ -262,34 +262,15 @@ func (t *course) send(questions []question) ([]sighting, error) {
 	return sightings, nil
 }
 
-// lookup asks the router's kernel where a packet would go that the laboratory
-// cannot send. That it would go nowhere is an error of ip's.
-func (t *course) lookup(p packet) sighting {
-	words := []string{p.to.String()}
-	if p.from.IsValid() {
-		words = append(words, "from", p.from.String())
-	}
-	if iface := t.iface(p.network); iface != "" {
-		words = append(words, "iif", iface)
-	} else {
-		words = append(words, "uid", fmt.Sprint(p.uid))
-	}
-	words = append(words, "ipproto", fmt.Sprint(p.protocol))
-	if p.protocol == tcp {
-		words = append(words, "dport", fmt.Sprint(p.dport))
-	}
-	if p.sport != 0 {
-		words = append(words, "sport", fmt.Sprint(p.sport))
-	}
-	found, err := t.lab.Lookup(words...)
-	if err != nil {
-		return sighting{refusal: err.Error()}
-	}
-	side := func(q provider.Provider) provider.Uplink { return q.Side(p.to.Is6()) }
-	for _, q := range t.set.Providers {
-		if q.Interface == found.Interface && side(q).Gateway == found.Gateway {
-			return sighting{by: q.Name, source: found.Source}
-		}
-	}
-	return sighting{refusal: "it would leave by " + found.Interface}
+// socket is what two flows cannot have at once.
+type socket struct {
+	machine, name string
+	ipv6          bool
+	protocol      int
+	number        uint16 // zero: any
+}
+
+// portOf is what a flow is sent from.
+func portOf(f rehearsal.Flow) socket {
+	return socket{string(f.From.Machine), f.From.Name, f.To.Addr.Is6(), f.From.Protocol, f.From.Port}
 }

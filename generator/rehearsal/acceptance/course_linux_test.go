@@ -1,10 +1,9 @@
 package acceptance
 
 import (
-	"errors"
 	"os"
 	"path/filepath"
-	"strings"
+	"slices"
 	"testing"
 
 	"github.com/gen-splitroute/gen-splitroute/generator"
@@ -52,10 +51,21 @@ func rehearse(t *testing.T, c Case) Report {
 	return report
 }
 
+// needUsersHere skips what is about users that nobody but root has.
+func needUsersHere(t *testing.T) {
+	t.Helper()
+	if !knownUser(1001) {
+		t.Skip("needs other users, and so root")
+	}
+}
+
 // What the generator writes passes.
 func TestFixtures(t *testing.T) {
 	for i, name := range []string{"dual-stack", "rules"} {
 		t.Run(name, func(t *testing.T) {
+			if name == "rules" {
+				needUsersHere(t)
+			}
 			r := rehearse(t, caseOf(t, name+".hcl", read(t, name+".hcl"), render.Options{Batch: i%2 == 1}))
 			if !r.OK() {
 				t.Errorf("%s", r.Text())
@@ -101,119 +111,109 @@ rule "voice" {
   via               = provider.isp2
   otherwise         = "unreachable"
 }
+rule "mail" {
+  from              = ["10.0.0.0/25"]
+  protocol          = "tcp"
+  destination_ports = [25]
+  via               = provider.isp2
+}
+rule "phone" {
+  interface         = "if0"
+  to                = ["192.0.2.128/25"]
+  protocol          = "udp"
+  source_ports      = [5070]
+  dscp              = "ef"
+  via               = provider.isp2
+}
 default_route {
   balance = [provider.isp1, provider.isp2]
 }
 `
 
-// faults are what can be wrong with a script, and the checks that have to see
-// it.
-var faults = []struct {
-	name            string
-	setup, teardown []string // what is replaced, by turns with by what
-	stages, broken  string   // the first check that fails, and where
-}{
-	{"setup fails", []string{"## Which table decides", "run false"}, nil, "setup", "setup"},
-	{"what is from an address leaves by another", []string{"22002 from 198.51.100.2 lookup 102", "22002 from 198.51.100.2 lookup 101"}, nil,
-		"answers", "address at isp2, IPv4"},
-	{"an answer leaves by another",
-		[]string{"22002 from 198.51.100.2 lookup 102", "22002 from 198.51.100.2 lookup 101", "21002 fwmark 0x200/0x3f00 lookup 102", "21002 fwmark 0x200/0x3f00 lookup 101"}, nil,
-		"answers", "answers of isp2, IPv4"},
-	{"a source is not translated", []string{`oifname "if1" ip saddr !=`, `oifname "if7" ip saddr !=`, `oifname "if2" ip saddr !=`, `oifname "if7" ip saddr !=`}, nil,
-		"networks", "network lan, 10.0.0.2"},
-	{"a source is another's", []string{"snat ip to 203.0.113.2", "snat ip to 203.0.113.3", "snat ip to 198.51.100.2", "snat ip to 198.51.100.3"}, nil,
-		"networks", "network lan, 10.0.0.2"},
-	{"a route is another's", []string{"192.0.2.53/32 via 203.0.113.1 dev if1 src 203.0.113.2", "192.0.2.53/32 via 198.51.100.1 dev if2 src 198.51.100.2"}, nil,
-		"routes", "route 192.0.2.53/32 by isp1"},
-	{"weights are exchanged", []string{"dev if1 weight 3 nexthop via 198.51.100.1 dev if2 weight 1", "dev if1 weight 1 nexthop via 198.51.100.1 dev if2 weight 3"}, nil,
-		"balance", "balance, IPv4"},
-	{"a rule selects too little", []string{"24001 ipproto 17 dport 5060 lookup 102", "24001 ipproto 17 dport 5061 lookup 102"}, nil,
-		"rules", "rule voice, IPv4, selected"},
-	{"a rule selects too much", []string{"24001 ipproto 17 dport 5060 lookup 102", "24001 ipproto 17 dport 5060-5061 lookup 102",
-		"dport 5060 unreachable", "dport 5060-5061 unreachable"}, nil,
-		"rules", "rule voice, IPv4, not selected"},
-	{"setup begins with a teardown", []string{"## Preflight", "ip rule flush protocol 201; ip rule flush protocol 202; sleep 0.1\n## Preflight"}, nil,
-		"rerun", "connections while setup runs again"},
-	{"setup piles up", []string{"## Preflight", "ip rule add priority 19000 blackhole from 192.0.2.$(ip rule | wc -l)\n## Preflight"}, nil,
-		"rerun", "state after setup ran again"},
-	{"setup fails the second time", []string{"## Preflight", "[ ! -e /run/splitroute ] || exit 1\n## Preflight"}, nil,
-		"rerun", "second setup"},
-	{"a kill switch leaks", []string{"run ip rule add priority 24001 ipproto 17 dport 5060 unreachable", ": run ip rule add priority 24001 ipproto 17 dport 5060 unreachable"}, nil,
-		"down", "isp2 is down: rule voice, IPv4"},
-	{"there is no way but one", []string{"metric 1 table 100", "metric 1 table 99", "metric 2 table 100", "metric 2 table 99"}, nil,
-		"down", "isp1 is unplugged: network lan, 10.0.0.2"},
-	{"setup heals nothing", []string{"## Preflight", "ip -4 rule | grep -q 22002 && exit 0\n## Preflight"}, nil,
-		"down", "isp1 is back: answers of isp1, IPv4"},
-	{"an address leaks", []string{"run ip rule add priority 23900 from 203.0.113.2 unreachable", ": run ip rule add priority 23900 from 203.0.113.2 unreachable"}, nil,
-		"down", "isp1 is down: its address, 203.0.113.2"},
-	{"setup fails when there is something to heal", []string{"## Preflight", "[ ! -e /run/splitroute ] || exit 1\n## Preflight"}, nil,
-		"down", "setup when isp1 is back"},
-	{"healing one breaks the others", []string{"## Preflight", "ip rule flush protocol 201; ip rule flush protocol 202; sleep 0.1\n## Preflight"}, nil,
-		"down", "the others without isp1"},
-	{"healing leaves something", []string{"## Preflight", "[ ! -e /run/splitroute ] || ip rule add priority 19000 blackhole from 192.0.2.1 2>/dev/null\n## Preflight"}, nil,
-		"down teardown", "state after all setups"},
-	{"teardown forgets", nil, []string{"put_back net/ipv4/conf/if2/rp_filter", ":", `put_back "${rest%% *}"`, ":"},
-		"teardown", "state after teardown"},
-	{"teardown fails", nil, []string{"say 'taken down'", "exit 1"},
-		"teardown", "teardown"},
-	{"teardown fails without a setup", nil, []string{"run find_ours\n", "run find_ours; [ -e /run/splitroute ] || exit 1\n"},
-		"teardown", "second teardown"},
-	{"teardown works only half the time", nil, []string{"say 'taken down'", "[ -n \"$tag\" ] || ip route add unreachable 192.0.2.77"},
-		"teardown", "state after second teardown"},
+const protocols = `
+network "lan" {
+  interface = "if0"
+  prefixes  = ["10.0.0.0/24", "2001:db8:10::/64"]
 }
-
-// Every fault is seen by the check that is there for it, and that is the first
-// one to fail.
-func TestFaults(t *testing.T) {
-	c := caseOf(t, "faults.hcl", twoProviders, render.Options{})
-	for _, f := range faults {
-		t.Run(f.name, func(t *testing.T) {
-			broken := c
-			broken.Setup, broken.Teardown = broke(t, c.Setup, f.setup), broke(t, c.Teardown, f.teardown)
-			if got := firstFailure(t, broken, f.stages); got.Name != f.broken || got.Want == "" && len(got.Detail) == 0 {
-				t.Errorf("seen first by %+v, want by %q", got, f.broken)
-			}
-		})
-	}
+provider "isp1" {
+  interface  = "if1"
+  masquerade = true
+  ipv4 {
+    address = "203.0.113.2/30"
+    gateway = "203.0.113.1"
+  }
+  ipv6 {
+    address = "2001:db8:1::2/64"
+    gateway = "2001:db8:1::1"
+  }
 }
-
-// firstFailure is the first check that fails in a course that has, beside the
-// setup, these stages alone.
-func firstFailure(t *testing.T, c Case, stages string) Check {
-	t.Helper()
-	if err := rehearsal.Available(); err != nil {
-		t.Skip("needs namespaces of its own: ", err)
-	}
-	lab, err := rehearsal.Build(c.Set, options(c.Set))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer lab.Close()
-	course := newCourse(c, lab)
-	for _, s := range course.stages() {
-		if s.name != "setup" && !strings.Contains(stages, s.name) {
-			continue
-		}
-		if err := course.pass(s); err != nil && !errors.Is(err, errEnd) {
-			t.Fatal(err)
-		}
-		for _, check := range course.checks {
-			if check.Status == Failed {
-				return check
-			}
-		}
-	}
-	return Check{}
+provider "isp2" {
+  interface  = "if2"
+  masquerade = true
+  ipv4 {
+    address = "198.51.100.2/30"
+    gateway = "198.51.100.1"
+  }
+  ipv6 {
+    address = "2001:db8:2::2/64"
+    gateway = "2001:db8:2::1"
+  }
 }
+rule "shell" {
+  protocol          = "tcp"
+  destination_ports = [22]
+  dscp              = 12
+  via               = provider.isp2
+  otherwise         = "unreachable"
+}
+rule "ping" {
+  protocol = "icmp"
+  dscp     = 14
+  via      = provider.isp2
+}
+rule "ping6" {
+  protocol = "icmpv6"
+  dscp     = 14
+  via      = provider.isp2
+}
+rule "tunnel" {
+  protocol = "gre"
+  dscp     = 16
+  via      = provider.isp2
+}
+rule "high" {
+  protocol          = "udp"
+  source_ports      = ["50000-65535"]
+  destination_ports = [65535]
+  via               = provider.isp2
+}
+rule "calls" {
+  protocol = "sctp"
+  via      = provider.isp2
+}
+default_route {
+  prefer = provider.isp1
+}
+`
 
-// broke makes replacements that have to be possible.
-func broke(t *testing.T, script string, pairs []string) string {
-	t.Helper()
-	for i := 0; i < len(pairs); i += 2 {
-		if !strings.Contains(script, pairs[i]) {
-			t.Fatalf("the script has no %q", pairs[i])
-		}
-		script = strings.ReplaceAll(script, pairs[i], pairs[i+1])
+// Packets that nft marks go where the rule says as well, whatever protocol is in
+// them. What cannot be sent is skipped, but not what the rule does not select.
+func TestProtocols(t *testing.T) {
+	r := rehearse(t, caseOf(t, "protocols.hcl", protocols, render.Options{}))
+	if !r.OK() {
+		t.Errorf("%s", r.Text())
 	}
-	return script
+	var skipped []string
+	for _, c := range r.Checks {
+		if c.Status == Skipped {
+			skipped = append(skipped, c.Name)
+		}
+	}
+	want := []string{
+		"rule ping, IPv6, selected", "rule ping6, IPv4, selected",
+		"rule calls, IPv4, selected", "rule calls, IPv6, selected",
+	}
+	if !slices.Equal(skipped, want) {
+		t.Errorf("skipped: %q", skipped)
+	}
 }

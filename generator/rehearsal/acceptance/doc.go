@@ -11,11 +11,13 @@
 // The order is that of course.stages:
 //
 //	setup        it runs without a mistake
-//	answers      each provider's address answers through its provider
+//	answers      each provider's address answers through its provider: UDP,
+//	             TCP and ICMP
 //	networks     what a local host sends leaves as the default route, or a
 //	             rule, says, from which source, and is answered
 //	routes       what a provider is always asked through
-//	rules        a packet that the rule selects, and one that it does not
+//	rules        a packet that the rule selects, and those that differ from it
+//	             in one thing and are not selected
 //	balance      1,000 connections, against the weights
 //	rerun        setup runs again, twice, under traffic: nothing is lost, and
 //	             the state is the same

@@ -6,13 +6,14 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
 	"github.com/gen-splitroute/gen-splitroute/generator/render"
+	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
 )
 
 // What was seen and "explain" doesn't say is a failure, whatever else allows it.
 func TestAgree(t *testing.T) {
 	c := caseOf(t, "x.hcl", twoProviders, render.Options{})
-	course := &course{chooser: chooser{world: world{set: c.Set}}}
-	p := packet{network: "lan", from: netip.MustParseAddr("10.0.0.2"), to: netip.MustParseAddr("198.18.0.1"), protocol: udp, dport: rehearsal.EchoPort}
+	course := &course{chooser: chooser{world: world{set: c.Set}}, states: map[string]*rpdb.State{}}
+	p := packet{network: "lan", from: netip.MustParseAddr("10.0.0.2"), to: netip.MustParseAddr("198.18.0.1"), protocol: rehearsal.UDP, dport: rehearsal.EchoPort}
 	voice := p
 	voice.dport = 5060
 	isp1, isp2 := netip.MustParseAddr("203.0.113.2"), netip.MustParseAddr("198.51.100.2")
@@ -34,7 +35,9 @@ func TestAgree(t *testing.T) {
 		}
 	}
 	inbound := question{flow: rehearsal.Flow{From: rehearsal.Internet("isp1", p.to), To: rehearsal.Router(isp1)}}
-	if got := course.agree(Check{Status: OK}, inbound, []sighting{{by: "isp1"}}); got.Status != OK {
-		t.Errorf("asked about an answer: %+v", got)
+	for by, want := range map[string]Status{"isp1": OK, "isp2": Failed, "": Failed} {
+		if got := course.agree(Check{Status: OK}, inbound, []sighting{{by: by, source: isp1}}); got.Status != want {
+			t.Errorf("an answer, by %q: %+v", by, got)
+		}
 	}
 }

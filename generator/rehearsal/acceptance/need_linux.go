@@ -15,14 +15,10 @@ import (
 // namespace that anybody may have knows one user (user_namespaces(7)), and the
 // kernel takes no rule for another.
 func needUsers(set provider.Set) error {
-	known, err := os.ReadFile("/proc/self/uid_map")
-	if err != nil {
-		return err
-	}
 	for _, r := range set.Rules {
 		for _, users := range r.Users {
 			for _, uid := range []uint32{users.First, users.Last} {
-				if !mapped(string(known), uid) {
+				if !knownUser(uid) {
 					return rehearsal.Refusal{
 						Reason: fmt.Sprintf("rule %s (%v) is for user %d, whom the namespaces of somebody who is not root do not have", r.Name, r.Origin, uid),
 						Remedy: "run it as root",
@@ -32,6 +28,12 @@ func needUsers(set provider.Set) error {
 		}
 	}
 	return nil
+}
+
+// knownUser reports whether there is a user here.
+func knownUser(uid uint32) bool {
+	known, err := os.ReadFile("/proc/self/uid_map")
+	return err == nil && mapped(string(known), uid)
 }
 
 // mapped reports whether a user is in a uid_map, which has lines of the first

@@ -21,14 +21,6 @@ type packet struct {
 	uid      int
 }
 
-// The protocol numbers that are needed here (RFC 5237).
-const (
-	icmp  = 1
-	tcp   = 6
-	udp   = 17
-	icmp6 = 58
-)
-
 // flow is the packet for the laboratory to send.
 func (p packet) flow() rehearsal.Flow {
 	from := rehearsal.Router(p.from)
@@ -36,18 +28,34 @@ func (p packet) flow() rehearsal.Flow {
 		from = rehearsal.Host(p.network)
 		from.Addr = p.from
 	}
-	from.Port, from.DSCP, from.UID = p.sport, p.dscp, p.uid
+	from.Protocol, from.Port, from.DSCP, from.UID = p.protocol, p.sport, p.dscp, p.uid
 	to := rehearsal.Internet("", p.to)
 	to.Port = p.dport
 	return rehearsal.Flow{From: from, To: to}
 }
 
 // String is the packet for people.
-func (p packet) String() string {
-	if p.protocol == udp {
-		return describe(p.flow())
+func (p packet) String() string { return describe(p.flow()) }
+
+// unsendable is why the laboratory cannot send a packet; "" where it can.
+func (p packet) unsendable() string {
+	switch p.protocol {
+	case rehearsal.ICMP:
+		if p.to.Is6() {
+			return `IPv6 has no ICMP: it has ICMPv6 (protocol = "icmpv6")`
+		}
+	case rehearsal.ICMPv6:
+		if !p.to.Is6() {
+			return `IPv4 has no ICMPv6: it has ICMP (protocol = "icmp")`
+		}
+	case 43, 44, 51, 59, 60: // ipv6_ext_hdr in net/ipv6/exthdrs_core.c
+		if p.to.Is6() {
+			return fmt.Sprintf("in IPv6, a header of protocol %d has another one behind it", p.protocol)
+		}
+	case 33, 132, 136, 255: // DCCP, SCTP and UDP-Lite, which the kernel may lack; reserved
+		return fmt.Sprintf("the laboratory cannot send protocol %d", p.protocol)
 	}
-	return fmt.Sprintf("%s, protocol %d", describe(p.flow()), p.protocol)
+	return ""
 }
 
 // describe is a flow for people: a port is told where it is not the usual one.

@@ -20,7 +20,6 @@ type question struct {
 	packet packet   // what flow is, when it begins at the site
 	also   []packet // more of the kind, where one could go the right way by chance
 	notAll string   // a provider that some of these should not leave by
-	lookup bool     // the kernel is asked where it would go, instead of sending it
 }
 
 // parts are the single packets of a question.
@@ -85,12 +84,6 @@ func tally(list []sighting) string {
 }
 
 func (q question) sent() string {
-	switch {
-	case q.lookup:
-		return "ip route get for " + q.packet.String()
-	case q.packet.to.IsValid():
-		return q.packet.String()
-	}
 	return describe(q.flow)
 }
 
@@ -101,9 +94,6 @@ func (w world) asWanted(q question, s sighting) bool {
 	by, found := w.numberOf(s.by)
 	if !found || !slices.Contains(q.want.by, by) {
 		return false
-	}
-	if q.lookup {
-		return true
 	}
 	source, customer := w.expected(q, by)
 	return s.source == source && (s.answered || !customer || !w.returns(q))
@@ -137,9 +127,6 @@ func (w world) describe(q question, s sighting) string {
 		}
 		return "did not leave"
 	}
-	if q.lookup {
-		return "by " + s.by
-	}
 	text := fmt.Sprintf("by %s from %v", s.by, s.source)
 	by, found := w.numberOf(s.by)
 	switch {
@@ -166,9 +153,6 @@ func (w world) wanted(q question) string {
 		return "it not to leave (" + q.want.because + ")"
 	}
 	text := fmt.Sprintf("by %s (%s)", w.names(q.want.by), q.want.because)
-	if q.lookup {
-		return text
-	}
 	if len(q.want.by) == 1 {
 		source, customer := w.expected(q, q.want.by[0])
 		text += fmt.Sprintf(" from %v", source)

@@ -39,8 +39,13 @@ func (t *course) firstSetup() (err error) {
 // the internet from there.
 func (t *course) answers() error {
 	var questions []question
-	for i := range t.set.Providers {
+	for i, p := range t.set.Providers {
 		questions = append(questions, t.answersOf(i, "")...)
+		for _, side := range []provider.Uplink{p.IPv4, p.IPv6} {
+			if side.Declared {
+				questions = append(questions, t.answersTo(i, side.Address.Addr())...)
+			}
+		}
 	}
 	_, err := t.ask(questions)
 	return err
@@ -56,15 +61,39 @@ func (t *course) answersOf(i int, when string) []question {
 			continue
 		}
 		address := side.Address.Addr()
-		questions = append(questions, question{
-			name: fmt.Sprintf("%sanswers of %s, %s", when, p.Name, family(ipv6)),
-			flow: rehearsal.Flow{From: rehearsal.Internet(p.Name, t.far.next(ipv6)), To: rehearsal.Router(address)},
-			want: way{by: []int{i}, rule: noRule, because: "that is where it was asked by"},
-		})
-		own := packet{from: address, to: t.far.next(ipv6), protocol: udp, dport: rehearsal.EchoPort}
+		questions = append(questions, t.asked(fmt.Sprintf("%sanswers of %s, %s", when, p.Name, family(ipv6)), i, address, rehearsal.UDP))
+		own := packet{from: address, to: t.far.next(ipv6), protocol: rehearsal.UDP, dport: rehearsal.EchoPort}
 		questions = append(questions, t.asks(fmt.Sprintf("%saddress at %s, %s", when, p.Name, family(ipv6)), own))
 	}
 	return questions
+}
+
+// answersTo are those of answersOf that are not UDP.
+func (t *course) answersTo(i int, address netip.Addr) []question {
+	name := fmt.Sprintf("answers of %s to ", t.name(i))
+	if address.Is6() {
+		return []question{
+			t.asked(name+"TCP, IPv6", i, address, rehearsal.TCP),
+			t.asked(name+"ICMPv6", i, address, rehearsal.ICMPv6),
+		}
+	}
+	return []question{
+		t.asked(name+"TCP, IPv4", i, address, rehearsal.TCP),
+		t.asked(name+"ICMP", i, address, rehearsal.ICMP),
+	}
+}
+
+// askPort is what the internet asks from: "explain" has to know.
+const askPort = 40000
+
+// asked is a question of the internet's to an address at provider i.
+func (t *course) asked(name string, i int, address netip.Addr, protocol int) question {
+	from, to := rehearsal.Internet(t.name(i), t.far.next(address.Is6())), rehearsal.Router(address)
+	from.Protocol, from.Port, to.Port = protocol, askPort, rehearsal.EchoPort
+	return question{
+		name: name, flow: rehearsal.Flow{From: from, To: to},
+		want: way{by: []int{i}, rule: noRule, because: "that is where it was asked by"},
+	}
 }
 
 // asks is a question about a packet of the site's own.
@@ -92,12 +121,12 @@ func (t *course) fromSite(when string) []question {
 	var questions []question
 	for _, n := range t.set.Networks {
 		for _, host := range t.hostsOf(n) {
-			p := packet{network: n.Name, from: host, to: t.far.next(host.Is6()), protocol: udp, dport: rehearsal.EchoPort}
+			p := packet{network: n.Name, from: host, to: t.far.next(host.Is6()), protocol: rehearsal.UDP, dport: rehearsal.EchoPort}
 			questions = append(questions, t.asks(fmt.Sprintf("%snetwork %s, %v", when, n.Name, host), p))
 		}
 	}
 	for _, ipv6 := range families {
-		if p := (packet{to: t.far.next(ipv6), protocol: udp, dport: rehearsal.EchoPort}); t.hasFamily(ipv6) {
+		if p := (packet{to: t.far.next(ipv6), protocol: rehearsal.UDP, dport: rehearsal.EchoPort}); t.hasFamily(ipv6) {
 			questions = append(questions, t.asks(fmt.Sprintf("%srouter, %s", when, family(ipv6)), p))
 		}
 	}
@@ -124,7 +153,7 @@ func (t *course) routes() error {
 			list := p.Side(ipv6).Routes
 			for k := range min(len(list), maxRoutes) {
 				prefix := list[k*len(list)/min(len(list), maxRoutes)] // spread over the list
-				to := packet{to: nth(prefix.Prefix, 0), protocol: udp, dport: rehearsal.EchoPort}
+				to := packet{to: nth(prefix.Prefix, 0), protocol: rehearsal.UDP, dport: rehearsal.EchoPort}
 				questions = append(questions, t.asks(fmt.Sprintf("route %v by %s", prefix, p.Name), to))
 			}
 		}
@@ -145,7 +174,7 @@ func (t *course) balance() error {
 		}
 		var to []netip.AddrPort
 		for tries := 0; len(to) < connections && tries < 100*connections; tries++ {
-			p := packet{to: t.far.next(ipv6), protocol: udp, dport: rehearsal.EchoPort}
+			p := packet{to: t.far.next(ipv6), protocol: rehearsal.UDP, dport: rehearsal.EchoPort}
 			if w := t.way(p); w.rule == noRule && slices.Equal(w.by, list) {
 				to = append(to, netip.AddrPortFrom(p.to, p.dport))
 			}

@@ -44,7 +44,9 @@ func (w world) way(p packet) way {
 		}
 		marked = marked || r.Mark != 0
 		if by := w.only(r.Provider, p); len(by) > 0 || r.Unreachable {
-			return way{by: by, rule: i, because: "rule " + r.Name}
+			// What nft marks is looked up before, too, by its source.
+			astray := r.Mark != 0 && owned && len(w.only(owner, p)) == 0
+			return way{by: by, orNot: astray, rule: i, because: "rule " + r.Name}
 		}
 	}
 	if owned {

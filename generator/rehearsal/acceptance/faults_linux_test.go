@@ -1,0 +1,221 @@
+package acceptance
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
+	"github.com/gen-splitroute/gen-splitroute/generator/render"
+)
+
+// fault is what can be wrong with a script, and the check that has to see it.
+type fault struct {
+	name            string
+	setup, teardown []string // what is replaced, by turns with by what
+	stages, broken  string   // the first check that fails, and the stages to get there
+}
+
+var faults = []fault{
+	{"setup fails", []string{"## Which table decides", "run false"}, nil, "setup", "setup"},
+	{"setup fails and leaves something", []string{"## Which table decides", "ip rule add priority 19000 from 192.0.2.1 blackhole; run false"}, nil,
+		"setup", "setup that failed"},
+	{"an answer of TCP leaves by another", atEnd(`run ip rule add priority 20500 from 203.0.113.2 ipproto 6 lookup 102 protocol "$tag"`), nil,
+		"answers", "answers of isp1 to TCP, IPv4"},
+	{"an answer of ICMP leaves by another", atEnd(`run ip rule add priority 20500 from 203.0.113.2 ipproto 1 lookup 102 protocol "$tag"`), nil,
+		"answers", "answers of isp1 to ICMP"},
+	{"what is from an address leaves by another", []string{"22002 from 198.51.100.2 fwmark 0x0/0x3f00 lookup 102", "22002 from 198.51.100.2 lookup 101"}, nil,
+		"answers", "address at isp2, IPv4"},
+	{"an answer leaves by another",
+		[]string{"22002 from 198.51.100.2 fwmark 0x0/0x3f00 lookup 102", "22002 from 198.51.100.2 lookup 101", "21002 fwmark 0x200/0x3f00 lookup 102", "21002 fwmark 0x200/0x3f00 lookup 101"}, nil,
+		"answers", "answers of isp2, IPv4"},
+	{"a source is not translated", []string{`oifname "if1" ip saddr !=`, `oifname "if7" ip saddr !=`, `oifname "if2" ip saddr !=`, `oifname "if7" ip saddr !=`}, nil,
+		"networks", "network lan, 10.0.0.2"},
+	{"a source is another's", []string{"snat ip to 203.0.113.2", "snat ip to 203.0.113.3", "snat ip to 198.51.100.2", "snat ip to 198.51.100.3"}, nil,
+		"networks", "network lan, 10.0.0.2"},
+	{"what the router sends goes nowhere", atEnd(blackhole), nil,
+		"networks", "router, IPv4"},
+	{"a route is another's", []string{"192.0.2.53/32 via 203.0.113.1 dev if1 src 203.0.113.2", "192.0.2.53/32 via 198.51.100.1 dev if2 src 198.51.100.2"}, nil,
+		"routes", "route 192.0.2.53/32 by isp1"},
+	{"weights are exchanged", []string{"dev if1 weight 3 nexthop via 198.51.100.1 dev if2 weight 1", "dev if1 weight 1 nexthop via 198.51.100.1 dev if2 weight 3"}, nil,
+		"balance", "balance, IPv4"},
+	{"a rule selects too little", []string{"24001 ipproto 17 dport 5060 lookup 102", "24001 ipproto 17 dport 5061 lookup 102"}, nil,
+		"rules", "rule voice, IPv4, selected"},
+	{"a rule selects too much", []string{"24001 ipproto 17 dport 5060 lookup 102", "24001 ipproto 17 dport 5060-5061 lookup 102",
+		"dport 5060 unreachable", "dport 5060-5061 unreachable"}, nil,
+		"rules", "rule voice, IPv4, not selected by destination port"},
+	{"a rule has another protocol", []string{"24002 from 10.0.0.0/25 ipproto 6", "24002 from 10.0.0.0/25 ipproto 17"}, nil,
+		"rules", "rule mail, IPv4, selected"},
+	{"a rule has a wider source", []string{"24002 from 10.0.0.0/25", "24002 from 10.0.0.0/24"}, nil,
+		"rules", "rule mail, IPv4, not selected by source"},
+	{"a rule forgets its protocol", []string{"24002 from 10.0.0.0/25 ipproto 6", "24002 from 10.0.0.0/25"}, nil,
+		"rules", "rule mail, IPv4, not selected by protocol"},
+	{"a rule forgets its port", []string{"th sport { 5070 } ", ""}, nil,
+		"rules", "rule phone, IPv4, not selected by source port"},
+	{"a rule forgets its class", []string{"ip dscp 46 ", ""}, nil,
+		"rules", "rule phone, IPv4, not selected by class"},
+	{"a rule forgets its destinations", []string{"ip daddr @phone_to ", ""}, nil,
+		"rules", "rule phone, IPv4, not selected by destination"},
+	{"a rule holds for the router", atEnd(`run ip rule add priority 24500 iif lo ipproto 17 sport 5070 lookup 102 protocol "$tag"`), nil,
+		"rules", "rule phone, IPv4, not selected by sender"},
+	{"setup begins with a teardown", []string{"## Preflight", "ip rule flush protocol 201; ip rule flush protocol 202; sleep 0.1\n## Preflight"}, nil,
+		"rerun", "connections while setup runs again"},
+	{"setup piles up", []string{"## Preflight", "ip rule add priority 19000 blackhole from 192.0.2.$(ip rule | wc -l)\n## Preflight"}, nil,
+		"rerun", "state after setup ran again"},
+	{"setup fails the second time", []string{"## Preflight", "[ ! -e /run/splitroute ] || exit 1\n## Preflight"}, nil,
+		"rerun", "second setup"},
+	{"setup fails the third time", atRun(3, "exit 1"), nil,
+		"rerun", "third setup"},
+	{"one is the default alone", []string{" nexthop via 198.51.100.1 dev if2 weight 1", "", "metric 2 table 100", "metric 2 table 99"}, nil,
+		"without if1", "isp1 is down: network lan, 10.0.0.2"},
+	{"the router has no other way", atEnd(blackhole), nil,
+		"without if1", "isp1 is down: router, IPv4"},
+	{"the router has no way but one", atEnd(`run ip route prepend unreachable default metric 9 table 105 proto "$tag"
+run ip route prepend default table 105 proto "$tag" nexthop via 203.0.113.1 dev if1 nexthop via 198.51.100.1 dev if2
+run ip rule add priority 24500 iif lo lookup 105 protocol "$tag"`), nil,
+		"without if1", "isp1 is unplugged: router, IPv4"},
+	{"a kill switch goes with the device", []string{"run ip rule add priority 24001 ipproto 17 dport 5060 unreachable", `run ip route prepend default table 106 proto "$tag" nexthop via 10.0.0.99 dev if0 nexthop via 198.51.100.1 dev if2
+run ip rule add priority 24001 ipproto 17 dport 5060 lookup 106`}, nil,
+		"without if2", "isp2 is unplugged: rule voice, IPv4"},
+	{"setup heals answers alone", append(atRun(2, "again=1"), atEnd(`[ -z "$again" ] || run ip rule add priority 22000 from 203.0.113.2 lookup 102 protocol "$tag"`)...), nil,
+		"without if1", "isp1 is back: address at isp1, IPv4"},
+	{"a kill switch leaks", []string{"run ip rule add priority 24001 ipproto 17 dport 5060 unreachable", ": run ip rule add priority 24001 ipproto 17 dport 5060 unreachable"}, nil,
+		"without if2", "isp2 is down: rule voice, IPv4"},
+	{"there is no way but one", []string{"metric 1 table 100", "metric 1 table 99", "metric 2 table 100", "metric 2 table 99"}, nil,
+		"without if1", "isp1 is unplugged: network lan, 10.0.0.2"},
+	{"setup heals nothing", []string{"## Preflight", "ip -4 rule | grep -q 22002 && exit 0\n## Preflight"}, nil,
+		"without if1", "isp1 is back: answers of isp1, IPv4"},
+	{"an address leaks", []string{"run ip rule add priority 23900 from 203.0.113.2 ", ": ", "run ip rule add priority 27999 from 203.0.113.2 unreachable", ":"}, nil,
+		"without if1", "isp1 is down: its address, 203.0.113.2"},
+	{"setup fails when there is something to heal", []string{"## Preflight", "[ ! -e /run/splitroute ] || exit 1\n## Preflight"}, nil,
+		"without if1", "setup when isp1 is back"},
+	{"healing one breaks the others", []string{"## Preflight", "ip rule flush protocol 201; ip rule flush protocol 202; sleep 0.1\n## Preflight"}, nil,
+		"without if1", "the others without isp1"},
+	{"healing leaves something", []string{"## Preflight", "[ ! -e /run/splitroute ] || ip rule add priority 19000 blackhole from 192.0.2.1 2>/dev/null\n## Preflight"}, nil,
+		"down, teardown", "state after all setups"},
+	{"setup fails the last time", atRun(3, "exit 1"), nil,
+		"without if1, teardown", "last setup"},
+	{"teardown forgets", nil, []string{"put_back net/ipv4/conf/if2/rp_filter", ":", `put_back "${rest%% *}"`, ":"},
+		"teardown", "state after teardown"},
+	{"teardown fails", nil, []string{"say 'taken down'", "exit 1"},
+		"teardown", "teardown"},
+	{"teardown fails without a setup", nil, []string{"run find_ours\n", "run find_ours; [ -e /run/splitroute ] || exit 1\n"},
+		"teardown", "second teardown"},
+	{"teardown works only half the time", nil, []string{"say 'taken down'", "[ -n \"$tag\" ] || ip route add unreachable 192.0.2.77"},
+		"teardown", "state after second teardown"},
+}
+
+// faults6 are for the same configuration in IPv6.
+var faults6 = []fault{
+	{"an answer leaves by another",
+		[]string{"22002 from 2001:db8:2::2 fwmark 0x0/0x3f00 lookup 102", "22002 from 2001:db8:2::2 lookup 101", "21002 fwmark 0x200/0x3f00 lookup 102", "21002 fwmark 0x200/0x3f00 lookup 101"}, nil,
+		"answers", "answers of isp2, IPv6"},
+	{"an answer of ICMP leaves by another", atEnd(`run ip -6 rule add priority 20500 from 2001:db8:1::2 ipproto 58 lookup 102 protocol "$tag"`), nil,
+		"answers", "answers of isp1 to ICMPv6"},
+	{"weights are exchanged", []string{"dev if1 weight 3 nexthop via 2001:db8:2::1 dev if2 weight 1", "dev if1 weight 1 nexthop via 2001:db8:2::1 dev if2 weight 3"}, nil,
+		"balance", "balance, IPv6"},
+}
+
+// atEnd has a script do something more before it says that all is done.
+func atEnd(lines string) []string { return []string{"## The end\n", lines + "\n## The end\n"} }
+
+// atRun has a script do something when it runs for the n-th time.
+func atRun(n int, do string) []string {
+	return []string{"## Preflight", fmt.Sprintf("echo >>/run/runs; again=''; [ \"$(wc -l </run/runs)\" != %d ] || %s\n## Preflight", n, do)}
+}
+
+// blackhole is for what the router sends without an address of its own.
+const blackhole = `run ip rule add priority 24500 iif lo to 198.18.0.0/15 blackhole protocol "$tag"`
+
+// Every fault is seen by the check that is there for it, and that is the first
+// one to fail.
+func TestFaults(t *testing.T) {
+	testFaults(t, caseOf(t, "faults.hcl", twoProviders, render.Options{}), faults)
+	in6 := strings.NewReplacer("ipv4", "ipv6", "10.0.0.0/24", "2001:db8:10::/64", "10.0.0.0/25", "2001:db8:10::/65", "192.0.2.53/32", "2001:db8:53::1/128", "192.0.2.128/25", "2001:db8:54::/64",
+		"203.0.113.2/30", "2001:db8:1::2/64", "203.0.113.1", "2001:db8:1::1", "198.51.100.2/30", "2001:db8:2::2/64", "198.51.100.1", "2001:db8:2::1")
+	testFaults(t, caseOf(t, "faults6.hcl", in6.Replace(twoProviders), render.Options{}), faults6)
+}
+
+// A rule may select users that are not root's.
+func TestFaultsOfUsers(t *testing.T) {
+	needUsersHere(t)
+	testFaults(t, caseOf(t, "rules.hcl", read(t, "rules.hcl"), render.Options{}), []fault{
+		{"a rule has more users", []string{"uidrange 1001-1001 lookup", "uidrange 1001-1002 lookup"}, nil,
+			"rules", "rule backup, IPv4, not selected by user"},
+	})
+}
+
+func testFaults(t *testing.T, c Case, faults []fault) {
+	t.Helper()
+	for _, f := range faults {
+		t.Run(f.broken+"/"+f.name, func(t *testing.T) {
+			broken := c
+			broken.Setup, broken.Teardown = broke(t, c.Setup, f.setup), broke(t, c.Teardown, f.teardown)
+			if got := firstFailure(t, broken, f); got.Name != f.broken || got.Want == "" && len(got.Detail) == 0 {
+				t.Errorf("seen first by %+v, want by %q", got, f.broken)
+			}
+		})
+	}
+}
+
+// There is a fault for every kind of check that a configuration gets.
+func TestFaultsAreComplete(t *testing.T) {
+	particular := regexp.MustCompile(`rule \w+|\d[\d./]*`)
+	kind := func(name string) string { return particular.ReplaceAllString(name, "_") }
+	seen := map[string]bool{}
+	for _, f := range faults {
+		seen[kind(f.broken)] = true
+	}
+	r := rehearse(t, caseOf(t, "faults.hcl", twoProviders, render.Options{}))
+	for _, c := range r.Checks {
+		if c.Status != OK || !seen[kind(c.Name)] {
+			t.Errorf("%s %s: no script is broken for it", c.Status, c.Name)
+		}
+	}
+}
+
+// firstFailure is the first check that fails in a course that has, beside the
+// setup, the stages of a fault alone. If the setup has to fail, it is the one
+// after that.
+func firstFailure(t *testing.T, c Case, f fault) Check {
+	t.Helper()
+	if err := rehearsal.Available(); err != nil {
+		t.Skip("needs namespaces of its own: ", err)
+	}
+	lab, err := rehearsal.Build(c.Set, options(c.Set))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer lab.Close()
+	course := newCourse(c, lab)
+	stages := append(strings.Split(f.stages, ", "), "setup")
+	for _, s := range course.stages() {
+		if !slices.Contains(stages, s.name) && !slices.Contains(stages, s.about) {
+			continue
+		}
+		if err := course.pass(s); err != nil && !errors.Is(err, errEnd) {
+			t.Fatal(err)
+		}
+		for _, check := range course.checks {
+			if check.Status == Failed && (check.Name != "setup" || f.broken == "setup") {
+				return check
+			}
+		}
+	}
+	return Check{}
+}
+
+// broke makes replacements that have to be possible.
+func broke(t *testing.T, script string, pairs []string) string {
+	t.Helper()
+	for i := 0; i < len(pairs); i += 2 {
+		if !strings.Contains(script, pairs[i]) {
+			t.Fatalf("the script has no %q", pairs[i])
+		}
+		script = strings.ReplaceAll(script, pairs[i], pairs[i+1])
+	}
+	return script
+}
