@@ -3,7 +3,9 @@ package main
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
+	"io/fs"
 	"strings"
 	"testing"
 
@@ -29,6 +31,33 @@ func TestColor(t *testing.T) {
 		getenv := func(key string) string { return test.env[key] }
 		if got := color(test.terminal, getenv); got != test.want {
 			t.Errorf("color(%v, %v) = %v", test.terminal, test.env, got)
+		}
+	}
+}
+
+// The main job is what the command line says when it is read as any other.
+func TestMainJob(t *testing.T) {
+	for _, args := range [][]string{{}, {"-"}, {"router.hcl"}, {"missing.hcl"}, {"setup"}, {"version"}, {"Plan"}, {"plan"}, {"--batch"}, {""}, {"a", "b"}} {
+		var results [2]string
+		for i, line := range [][]string{args, append([]string{"setup"}, args...)} {
+			var stdout, stderr bytes.Buffer
+			code := run(line, outside{
+				Stdin: strings.NewReader(string(templates.Starter)), Stdout: &stdout, Stderr: &stderr,
+				Open: func(name string) (io.ReadCloser, error) {
+					if name != defaultFile && name != "router.hcl" {
+						return nil, fs.ErrNotExist
+					}
+					return io.NopCloser(bytes.NewReader(templates.Starter)), nil
+				},
+			})
+			results[i] = fmt.Sprintf("%d\n%s\n%s", code, stdout.String(), stderr.String())
+		}
+		_, plain := mainJob(args)
+		if want := len(args) == 0 || args[0] == "-" || strings.HasSuffix(args[0], ".hcl"); plain != want {
+			t.Errorf("%q is the main job: %t, want %t", args, plain, want)
+		}
+		if plain && results[0] != results[1] {
+			t.Errorf("%q:\n%s\nand with setup before it:\n%s", args, results[0], results[1])
 		}
 	}
 }
