@@ -34,17 +34,9 @@ func newScope(p *rule, providers []isp) scope {
 // addresses are the prefixes of the family that no other one holds.
 func (f family) addresses(list []provider.Prefix) []netip.Prefix {
 	if len(list) == 0 {
-		return []netip.Prefix{f.all()}
+		return []netip.Prefix{provider.Everything(f == ipv6)}
 	}
 	return provider.Outermost(provider.OfFamily(list, f == ipv6))
-}
-
-// all are all addresses of the family.
-func (f family) all() netip.Prefix {
-	if f == ipv6 {
-		return netip.PrefixFrom(netip.IPv6Unspecified(), 0)
-	}
-	return netip.PrefixFrom(netip.IPv4Unspecified(), 0)
 }
 
 // warnCovered warns about rules that an earlier one leaves nothing to. With
