@@ -37,7 +37,7 @@ type liveRoute struct {
 	Protocol string
 	Prefsrc  string
 	Metric   int
-	TOS      any // of an encap, a number
+	TOS      any // a text, but a number where an encap has one
 	Flags    []string
 	Pref     string // IPv6 always has it
 	NHID     int
