@@ -121,3 +121,11 @@ func TestHarmless(t *testing.T) {
 		}
 	}
 }
+
+// Operators of one block are not added to those of another.
+func TestOperatorsOfBlocks(t *testing.T) {
+	block := "a {\n b = " + strings.Repeat("!", maxOperators-1) + "true\n}\n"
+	if diag := inspectTokens("blocks.hcl", []byte(block+block)); diag != nil {
+		t.Error(diag)
+	}
+}

@@ -30,8 +30,7 @@ func (s *State) Candidates(ipv6 bool, f func(Packet) bool) {
 		}
 	}
 	for i := range s.set.Rules {
-		r := &s.set.Rules[i]
-		if r.HasFamily(ipv6) && !s.selected(r, senders, internet, f) {
+		if !s.selected(&s.set.Rules[i], senders, internet, f) {
 			return
 		}
 	}
