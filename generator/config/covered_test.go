@@ -92,11 +92,11 @@ func TestCoveredInOneFamily(t *testing.T) {
 // TestCoveredFirst: of two rules that cover one, the first is named.
 func TestCoveredFirst(t *testing.T) {
 	src := twoForRules
-	for i, to := range []string{"10.1.0.0/16", "10.0.0.0/8", "10.1.1.0/24"} {
+	for i, to := range []string{"11.0.0.0/8", "10.1.0.0/16", "10.0.0.0/8", "10.1.1.0/24"} {
 		src += fmt.Sprintf("rule \"rule%d\" {\n to = [%q]\n via = provider.both\n}\n", i, to)
 	}
 	_, diags := Parse("rules.hcl", []byte(src), Options{})
-	if len(diags) != 1 || !strings.Contains(diags[0].Detail, `"rule0" (line 20)`) {
+	if len(diags) != 1 || !strings.Contains(diags[0].Detail, `"rule1" (line 24)`) {
 		t.Error(diags)
 	}
 }
