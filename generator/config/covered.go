@@ -34,17 +34,9 @@ func newScope(p *rule, providers []isp) scope {
 // addresses are the prefixes of the family that no other one holds.
 func (f family) addresses(list []provider.Prefix) []netip.Prefix {
 	if len(list) == 0 {
-		return []netip.Prefix{f.all()}
+		return []netip.Prefix{provider.Everything(f == ipv6)}
 	}
 	return provider.Outermost(provider.OfFamily(list, f == ipv6))
-}
-
-// all are all addresses of the family.
-func (f family) all() netip.Prefix {
-	if f == ipv6 {
-		return netip.PrefixFrom(netip.IPv6Unspecified(), 0)
-	}
-	return netip.PrefixFrom(netip.IPv4Unspecified(), 0)
 }
 
 // warnCovered warns about rules that an earlier one leaves nothing to. With
@@ -89,27 +81,27 @@ func (c *coverage) add(s scope) {
 
 // find is the first rule that covers another.
 func (c *coverage) find(s *scope) (*scope, bool) {
-	for _, side := range s.sides {
-		if !side.acts {
-			continue
+	acts := slices.IndexFunc(s.sides[:], func(one side) bool { return one.acts })
+	if acts < 0 || c.compared > maxCompared {
+		return nil, false
+	}
+	for _, i := range c.candidates(s.sides[acts]) {
+		if c.compared++; c.scopes[i].covers(s) {
+			return &c.scopes[i], true
 		}
-		if c.compared > maxCompared {
-			break
-		}
-		lists := around(c.byFrom, side.from[0])
-		if others := around(c.byTo, side.to[0]); count(others) < count(lists) {
-			lists = others
-		}
-		candidates := slices.Concat(lists...)
-		slices.Sort(candidates)
-		for _, i := range candidates {
-			if c.compared++; c.scopes[i].covers(s) {
-				return &c.scopes[i], true
-			}
-		}
-		break
 	}
 	return nil, false
+}
+
+// candidates are the positions of the rules that may hold a side, in order.
+func (c *coverage) candidates(s side) []int {
+	lists := around(c.byFrom, s.from[0])
+	if others := around(c.byTo, s.to[0]); count(others) < count(lists) {
+		lists = others
+	}
+	positions := slices.Concat(lists...)
+	slices.Sort(positions)
+	return positions
 }
 
 // around are the rules that have a prefix around one.

@@ -88,3 +88,26 @@ func TestCoveredInOneFamily(t *testing.T) {
 		}
 	}
 }
+
+// TestCoveredFirst: of two rules that cover one, the first is named.
+func TestCoveredFirst(t *testing.T) {
+	src := twoForRules
+	for i, to := range []string{"11.0.0.0/8", "10.1.0.0/16", "10.0.0.0/8", "10.1.1.0/24"} {
+		src += fmt.Sprintf("rule \"rule%d\" {\n to = [%q]\n via = provider.both\n}\n", i, to)
+	}
+	_, diags := Parse("rules.hcl", []byte(src), Options{})
+	if len(diags) != 1 || !strings.Contains(diags[0].Detail, `"rule1" (line 24)`) {
+		t.Error(diags)
+	}
+}
+
+// TestOwner: an address at one provider in the address space of another one
+// belongs to the former, since the rule for it comes first.
+func TestOwner(t *testing.T) {
+	src := strings.Replace(twoForRules, "gateway = \"203.0.113.1\"", "gateway = \"203.0.113.1\"\n prefixes = [\"198.51.100.0/24\"]", 1) +
+		"rule \"x\" {\n from = [\"198.51.100.2/32\"]\n via = provider.isp1\n}\n"
+	_, diags := Parse("rules.hcl", []byte(src), Options{})
+	if len(diags) != 1 || !strings.Contains(diags[0].Detail, `belongs to provider "both"`) {
+		t.Error(diags)
+	}
+}

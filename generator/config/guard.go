@@ -95,6 +95,7 @@ var operators = map[hclsyntax.TokenType]bool{
 	hclsyntax.TokenQuestion: true, hclsyntax.TokenDoubleColon: true,
 }
 
+// guardTokens refuses tokens that would hurt the parser.
 func guardTokens(name string, src []byte) *hcl.Diagnostic {
 	if harmless(src) {
 		return nil

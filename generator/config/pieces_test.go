@@ -108,3 +108,24 @@ func TestNotInPieces(t *testing.T) {
 		}
 	}
 }
+
+// What is barely beyond a limit is refused, and so is not harmless.
+func TestHarmless(t *testing.T) {
+	for _, value := range []string{
+		strings.Repeat(`"${`, maxDepth/2+1), strings.Repeat("[", maxDepth+1), strings.Repeat("!", maxOperators+1),
+		strings.Repeat("1", maxDigits+1), "1e100", "1E-100", "<<END\nEND\n", `"%{if}"`,
+	} {
+		src := []byte("a = " + value + "\n")
+		if inspectTokens("harmless.hcl", src) == nil || harmless(src) {
+			t.Errorf("%.40s is not refused, or called harmless", src)
+		}
+	}
+}
+
+// Operators of one block are not added to those of another.
+func TestOperatorsOfBlocks(t *testing.T) {
+	block := "a {\n b = " + strings.Repeat("!", maxOperators-1) + "true\n}\n"
+	if diag := inspectTokens("blocks.hcl", []byte(block+block)); diag != nil {
+		t.Error(diag)
+	}
+}

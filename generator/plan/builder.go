@@ -14,8 +14,8 @@ type builder struct {
 	base int // priority of the first rule
 	plan Plan
 	// The providers that have IPv4, and those that have IPv6.
-	inet, inet6 []uplink
-	anyMarked   bool // of the rule blocks
+	inet, inet6  []uplink
+	marksPackets bool // for rule blocks
 }
 
 // add adds a step of the provider with a name.

@@ -189,7 +189,7 @@ type Step struct {
 func New(set provider.Set) Plan {
 	b := builder{set: set, base: set.Settings.PriorityBase}
 	b.inet, b.inet6 = b.allUplinks(false), b.allUplinks(true)
-	b.anyMarked = slices.ContainsFunc(set.Rules, func(r provider.Rule) bool { return r.Mark != 0 })
+	b.marksPackets = slices.ContainsFunc(set.Rules, func(r provider.Rule) bool { return r.Mark != 0 })
 	b.needs()
 	b.tables()
 	b.sysctls()

@@ -92,7 +92,7 @@ func (b *builder) keepRoutes(ipv6 bool) {
 // addressesAgain catches what nft has marked for a rule whose provider has no
 // route, and whose source is an address at another one.
 func (b *builder) addressesAgain(ipv6 bool) {
-	if !b.marksPackets() {
+	if !b.marksPackets {
 		return
 	}
 	again := func(a func(u uplink) iproute.Action, why string) {
@@ -104,13 +104,10 @@ func (b *builder) addressesAgain(ipv6 bool) {
 	again(func(uplink) iproute.Action { return iproute.Unreachable() }, "and by no other")
 }
 
-// marksPackets reports whether packets have marks for rule blocks.
-func (b *builder) marksPackets() bool { return b.anyMarked }
-
 // unmarked is a rule for packets that nft has not marked for a rule block: the
 // source of what this machine sends was chosen before that.
 func (b *builder) unmarked(r iproute.Rule) iproute.Rule {
-	if b.marksPackets() {
+	if b.marksPackets {
 		r.Mask = b.set.Settings.MarkMask
 	}
 	return r
@@ -162,7 +159,7 @@ func between(r provider.Range) iproute.Range { return iproute.Between(r.First, r
 
 // policies adds the table of nft that marks the packets of rule blocks.
 func (b *builder) policies() {
-	if !b.marksPackets() {
+	if !b.marksPackets {
 		return
 	}
 	p := iproute.Policies{Mask: b.set.Settings.MarkMask}

@@ -85,6 +85,14 @@ func (r *Rule) HasFamily(ipv6 bool) bool {
 // HasAddresses reports whether its families follow from addresses.
 func (r *Rule) HasAddresses() bool { return len(r.From)+len(r.To) > 0 }
 
+// Everything is the prefix of all addresses of a family.
+func Everything(ipv6 bool) netip.Prefix {
+	if ipv6 {
+		return netip.PrefixFrom(netip.IPv6Unspecified(), 0)
+	}
+	return netip.PrefixFrom(netip.IPv4Unspecified(), 0)
+}
+
 // OfFamily are the prefixes of one family.
 func OfFamily(list []Prefix, ipv6 bool) []netip.Prefix {
 	found := make([]netip.Prefix, 0, len(list))

@@ -105,15 +105,15 @@ func lacking(err error) error {
 	if err == nil {
 		return nil
 	}
-	text, _, _ := strings.Cut(err.Error(), "\n")
-	input := err.Error()
+	whole := err.Error()
+	text, _, _ := strings.Cut(whole, "\n") // the input of ip is below
 	unknown := strings.Contains(text, "Unknown device type") || strings.Contains(text, "Operation not supported")
 	switch {
 	case errors.Is(err, exec.ErrNotFound):
 		return Refusal{text, "install iproute2"}
-	case unknown && strings.Contains(input, "type veth"):
+	case unknown && strings.Contains(whole, "type veth"):
 		return Refusal{"the kernel has no virtual Ethernet (veth): " + text, "modprobe veth, or a kernel with CONFIG_VETH"}
-	case unknown && strings.Contains(input, "type bridge"):
+	case unknown && strings.Contains(whole, "type bridge"):
 		return Refusal{"the kernel has no bridges: " + text, "modprobe bridge, or a kernel with CONFIG_BRIDGE"}
 	}
 	return err

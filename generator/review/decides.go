@@ -48,10 +48,7 @@ func (r *reviewer) decided(rule provider.Rule) (proof rpdb.Packet, why string, n
 // listed are the prefixes of a family, or all addresses where none is listed.
 func listed(list []provider.Prefix, ipv6 bool) []netip.Prefix {
 	if len(list) == 0 {
-		if ipv6 {
-			return []netip.Prefix{netip.PrefixFrom(netip.IPv6Unspecified(), 0)}
-		}
-		return []netip.Prefix{netip.PrefixFrom(netip.IPv4Unspecified(), 0)}
+		return []netip.Prefix{provider.Everything(ipv6)}
 	}
 	return provider.Outermost(provider.OfFamily(list, ipv6))
 }

@@ -77,6 +77,11 @@ var cases = []struct {
 		"Private source in the internet", "10.0.0.129 -> 198.18.0.1, arrives by if0: it leaves by isp2",
 	},
 	{
+		"only the second of a list leaves untranslated",
+		"rule \"x\" {\n to = [\"198.19.0.0/24\"]\n via = provider.isp1\n}\nrule \"y\" {\n to = [\"198.19.0.0/24\", \"198.19.1.0/24\"]\n via = provider.isp2\n}", []string{"MASQUERADE2", "false"},
+		"Private source in the internet", "10.0.0.1 -> 198.19.1.1, arrives by if0: it leaves by isp2",
+	},
+	{
 		"the last of many rules leaves untranslated", many(300) + "rule \"x\" {\n from = [\"10.0.0.128/25\"]\n via = provider.isp2\n}", []string{"MASQUERADE2", "false"},
 		"Private source in the internet", "10.0.0.129 -> 198.18.0.1, arrives by if0: it leaves by isp2",
 	},

@@ -30,8 +30,7 @@ func (s *State) Candidates(ipv6 bool, f func(Packet) bool) {
 		}
 	}
 	for i := range s.set.Rules {
-		r := &s.set.Rules[i]
-		if r.HasFamily(ipv6) && !s.selected(r, senders, internet, f) {
+		if !s.selected(&s.set.Rules[i], senders, internet, f) {
 			return
 		}
 	}
@@ -57,7 +56,7 @@ func (s *State) selected(r *provider.Rule, senders []Sender, internet netip.Addr
 // listedEnds are some prefixes of a list, or all addresses where there is none.
 func listedEnds(list []provider.Prefix, ipv6 bool) []netip.Prefix {
 	if len(list) == 0 {
-		return []netip.Prefix{everything(ipv6)}
+		return []netip.Prefix{provider.Everything(ipv6)}
 	}
 	prefixes := provider.OfFamily(list, ipv6)
 	return prefixes[:min(maxListed, len(prefixes))]

@@ -12,6 +12,8 @@
 //   - [State.Explain] follows a [Packet] through it and tells a [Trace]: marks
 //     of nft, rules and routes one after the other, next hops, the source that
 //     the kernel chooses and what nft makes of it, and the way of the answer.
+//   - [State.Matrices] and [State.Candidates] choose packets that show all that
+//     the configuration decides.
 //   - [State.Lookup] is one lookup, as "ip route get" has it.
 //   - [Assume] gives values to what a script would read when it runs.
 //

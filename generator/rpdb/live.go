@@ -37,7 +37,7 @@ type liveRoute struct {
 	Protocol string
 	Prefsrc  string
 	Metric   int
-	TOS      any // of an encap, a number
+	TOS      any // a text, but a number where an encap has one
 	Flags    []string
 	Pref     string // IPv6 always has it
 	NHID     int
@@ -255,7 +255,7 @@ func liveVia(gateway, other string) iproute.Addr {
 // sense.
 func livePrefix(text string, ipv6 bool) netip.Prefix {
 	if text == "default" || text == "all" {
-		return everything(ipv6)
+		return provider.Everything(ipv6)
 	}
 	if addr, err := netip.ParseAddr(text); err == nil {
 		return host(addr)

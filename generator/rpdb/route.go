@@ -168,11 +168,11 @@ func (t *table) back(i int, ipv6 bool, iif string) *Route {
 // sort puts the routes in order: the longest prefix first, then in IPv6 the
 // longest one of sources, in IPv4 those for a service class, highest first
 // (fib_find_alias in net/ipv4/fib_trie.c), then the least metric, and in IPv6
-// the router to prefer (rt6_score_route). Of two that are equal in all of these, IPv4 takes the one that was put in
-// front, as all of ours are (fib_table_insert in net/ipv4/fib_trie.c: without
-// NLM_F_APPEND before the first one), and IPv6 the older one (fib6_add_rt2node
-// in net/ipv6/ip6_fib.c). Routes are in the order in which they count among
-// equals when they come here.
+// the router to prefer (rt6_score_route). Of two that are equal in all of these,
+// IPv4 takes the one that was put in front, as all of ours are (fib_table_insert
+// in net/ipv4/fib_trie.c: without NLM_F_APPEND before the first one), and IPv6
+// the older one (fib6_add_rt2node in net/ipv6/ip6_fib.c). Routes are in the order
+// in which they count among equals when they come here.
 func (t *table) sort() {
 	slices.SortStableFunc(t.routes, func(a, b Route) int {
 		return cmp.Or(

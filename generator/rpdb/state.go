@@ -138,7 +138,7 @@ func (s *State) addRoute(op iproute.Route, step plan.Step) {
 		Provider: step.Provider, Why: step.Why, Origin: step.Origin,
 	}
 	if !r.Dst.IsValid() {
-		r.Dst = everything(op.IPv6)
+		r.Dst = provider.Everything(op.IPv6)
 	}
 	if op.IPv6 {
 		r.Metric = metric6(op.Rank)
@@ -165,14 +165,6 @@ func metric6(rank int) int {
 	}
 	n, _ := strconv.Atoi(digits) // digits are a number
 	return n
-}
-
-// everything is the prefix of all addresses of a family.
-func everything(ipv6 bool) netip.Prefix {
-	if ipv6 {
-		return netip.PrefixFrom(netip.IPv6Unspecified(), 0)
-	}
-	return netip.PrefixFrom(netip.IPv4Unspecified(), 0)
 }
 
 // isGone reports whether the kernel has removed a route with an interface

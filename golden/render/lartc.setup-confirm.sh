@@ -443,10 +443,10 @@ stand_by() {
 	command exec 9>&- # lets others run
 	cd /
 	{ echo -1000 >/proc/self/oom_score_adj; } 2>/dev/null || : # memory may be short: not this one
-	# In hundredths of a second, since the machine was started: 12345.67
+	# Seconds since the machine was started: 12345.67
 	read -r now _ </proc/uptime
-	end=$((${now%.*}${now#*.} + 6000))
-	while waits && read -r now _ </proc/uptime && [ "${now%.*}${now#*.}" -lt "$end" ]; do sleep 1; done
+	end=$((${now%.*} + 60))
+	while waits && read -r now _ </proc/uptime && [ "${now%.*}" -le "$end" ]; do sleep 1; done
 	lock
 	if waits; then
 		put_before
