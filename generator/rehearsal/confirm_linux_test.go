@@ -343,6 +343,7 @@ func TestLostSession(t *testing.T) {
 		{"busybox", "busybox sh $script", true},
 		{"dash reads", "dash <$script", false},
 		{"bash reads", "cat $script | bash -s", false},
+		{"a name of standard input", "dash /dev/stdin <$script", false},
 		{"without setsid", "env PATH=" + bare + " sh $script", false},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -426,6 +426,7 @@ apart() {
 start_waiting() {
 	line=''
 	if [ -f "$0" ]; then read -r line <"$0"; fi
+	case $0 in /dev/* | /proc/*) line='' ;; esac # the name of a file of this process alone
 	case $-,$line in
 	*s*,*) ;; # this comes from standard input
 	*,'#!'*)

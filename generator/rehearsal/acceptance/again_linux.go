@@ -22,7 +22,10 @@ func (t *course) underway(without string) []rehearsal.Flow {
 				continue
 			}
 			us := rehearsal.Router(side.Address.Addr())
-			flows = append(flows, rehearsal.Flow{From: rehearsal.Internet(p.Name, t.far.next(ipv6)), To: us})
+			asked := rehearsal.Flow{From: rehearsal.Internet(p.Name, t.far.next(ipv6)), To: us}
+			if !t.stoppedWithout(without, asked) {
+				flows = append(flows, asked)
+			}
 			own := packet{from: us.Addr, to: t.far.next(ipv6), protocol: rehearsal.UDP, dport: rehearsal.EchoPort}
 			if w := t.way(own); !w.orNot && !slices.ContainsFunc(w.by, func(i int) bool { return t.set.Providers[i].Interface == without }) {
 				flows = append(flows, own.flow())
@@ -38,6 +41,15 @@ func (t *course) underway(without string) []rehearsal.Flow {
 		}
 	}
 	return flows
+}
+
+// stoppedWithout reports whether a rule stops the router's answers while an
+// interface is down.
+func (t *course) stoppedWithout(iface string, asked rehearsal.Flow) bool {
+	then := t.world
+	then.down = map[string]bool{iface: true}
+	_, stopped := then.stopped(packet{from: asked.To.Addr, to: asked.From.Addr, protocol: rehearsal.UDP, sport: rehearsal.EchoPort})
+	return stopped
 }
 
 // alwaysAnswered reports whether all providers that a packet may leave by take

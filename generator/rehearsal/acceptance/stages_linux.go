@@ -90,10 +90,12 @@ const askPort = 40000
 func (t *course) asked(name string, i int, address netip.Addr, protocol int) question {
 	from, to := rehearsal.Internet(t.name(i), t.far.next(address.Is6())), rehearsal.Router(address)
 	from.Protocol, from.Port, to.Port = protocol, askPort, rehearsal.EchoPort
-	return question{
-		name: name, flow: rehearsal.Flow{From: from, To: to},
-		want: way{by: []int{i}, rule: noRule, because: "that is where it was asked by"},
+	want := way{by: []int{i}, rule: noRule, because: "that is where it was asked by"}
+	answer := packet{from: address, to: from.Addr, protocol: protocol, sport: rehearsal.EchoPort, dport: askPort}
+	if w, stopped := t.stopped(answer); stopped {
+		want = w
 	}
+	return question{name: name, flow: rehearsal.Flow{From: from, To: to}, want: want}
 }
 
 // asks is a question about a packet of the site's own.

@@ -98,6 +98,17 @@ func (w world) overruled(p packet, owner int) bool {
 	})
 }
 
+// stopped reports whether a rule lets an answer of the router's go nowhere: one
+// whose provider is not there, and that lets nothing out by others. Where the
+// connection has a mark, one that nft reads does not look at it.
+func (w world) stopped(answer packet) (way, bool) {
+	found := w.way(answer)
+	if found.rule == noRule || len(found.by) > 0 {
+		return found, false
+	}
+	return found, w.set.Rules[found.rule].Mark == 0 || !w.set.Settings.ConnectionMarks
+}
+
 // always is the provider that a destination is always reached by: of several
 // the one whose prefix is the longest.
 func (w world) always(to netip.Addr) (provider int, found bool) {

@@ -135,6 +135,43 @@ rule "voice" {
 	}
 }
 
+// A rule that lets nothing out by others stops answers, too, while its provider
+// is not there: always in a family that it lacks.
+func TestStopped(t *testing.T) {
+	set, diags := generator.Read("x.hcl", []byte(threeWays+`
+rule "pings" {
+  protocol  = "icmp"
+  via       = provider.vpn
+  otherwise = "unreachable"
+}
+rule "service" {
+  protocol  = "tcp"
+  dscp      = 0
+  via       = provider.vpn
+  otherwise = "unreachable"
+}`), config.Options{})
+	if diags.HasErrors() {
+		t.Fatal(diags)
+	}
+	answer := packet{from: netip.MustParseAddr("203.0.113.2"), to: netip.MustParseAddr("198.18.0.1"), sport: rehearsal.EchoPort, dport: 40000}
+	for _, test := range []struct {
+		protocol int
+		down     string
+		want     bool
+	}{
+		{rehearsal.ICMP, "", false},
+		{rehearsal.ICMP, "tun0", true},
+		{rehearsal.UDP, "tun0", false},
+		{rehearsal.TCP, "tun0", false}, // what nft marks: the connection has its mark
+	} {
+		answer.protocol = test.protocol
+		w := world{set: set, down: map[string]bool{test.down: true}}
+		if got, stopped := w.stopped(answer); stopped != test.want {
+			t.Errorf("protocol %d without %q: %t, %+v", test.protocol, test.down, stopped, got)
+		}
+	}
+}
+
 // What can be sent is what is a packet of the family, and no header before one.
 func TestUnsendable(t *testing.T) {
 	four, six := netip.MustParseAddr("198.18.0.1"), netip.MustParseAddr("2001:db8::1")
