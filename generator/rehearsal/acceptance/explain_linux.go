@@ -63,7 +63,7 @@ func (t *course) explained(q question) rpdb.Packet {
 	if p := q.packet; p.to.IsValid() {
 		return rpdb.Packet{
 			To: p.to, From: p.from, Interface: t.iface(p.network), Protocol: p.protocol,
-			SourcePort: p.sport, DestinationPort: p.dport, UID: uint32(p.uid), DSCP: p.dscp,
+			SourcePort: p.sourcePort(), DestinationPort: p.dport, UID: uint32(p.uid), DSCP: p.dscp,
 		}
 	}
 	from, to := q.flow.From, q.flow.To

@@ -15,7 +15,7 @@ type packet struct {
 	from     netip.Addr // not valid: what the kernel chooses
 	to       netip.Addr
 	protocol int
-	sport    uint16 // zero: any
+	sport    uint16 // zero: any, see sourcePort
 	dport    uint16
 	dscp     uint8
 	uid      int
@@ -32,6 +32,18 @@ func (p packet) flow() rehearsal.Flow {
 	to := rehearsal.Internet("", p.to)
 	to.Port = p.dport
 	return rehearsal.Flow{From: from, To: to}
+}
+
+// anyPort stands for those that a kernel gives to who asks for none, 32768 to
+// 60999 (ip(7), ip_local_port_range).
+const anyPort = 45000
+
+// sourcePort is the port that rules see.
+func (p packet) sourcePort() uint16 {
+	if p.sport == 0 && (p.protocol == rehearsal.UDP || p.protocol == rehearsal.TCP) {
+		return anyPort
+	}
+	return p.sport
 }
 
 // String is the packet for people.
@@ -74,7 +86,7 @@ func matches(r provider.Rule, p packet, iface string) bool {
 	case r.Interface != "" && r.Interface != iface,
 		len(r.Users) > 0 && (!local || !inRanges(r.Users, uint32(p.uid))),
 		r.Protocol != 0 && r.Protocol != p.protocol,
-		len(r.SourcePorts) > 0 && !inRanges(r.SourcePorts, uint32(p.sport)),
+		len(r.SourcePorts) > 0 && !inRanges(r.SourcePorts, uint32(p.sourcePort())),
 		len(r.DestinationPorts) > 0 && !inRanges(r.DestinationPorts, uint32(p.dport)),
 		r.DSCP.Given && r.DSCP.Value != p.dscp,
 		!r.HasFamily(p.to.Is6()):

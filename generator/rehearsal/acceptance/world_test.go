@@ -50,6 +50,11 @@ rule "names" {
   destination_ports = [53]
   via               = provider.isp2
 }
+rule "high" {
+  protocol     = "tcp"
+  source_ports = ["1024-65534"]
+  via          = provider.isp2
+}
 default_route {
   prefer = provider.isp1
   backup = [provider.isp2]
@@ -75,6 +80,8 @@ func TestWay(t *testing.T) {
 	port := func(n uint16) func(*packet) { return func(p *packet) { p.dport = n } }
 	local := func(p *packet) { p.network, p.from = "", netip.Addr{} }
 	user := func(p *packet) { p.uid = 1001 }
+	tcp := func(p *packet) { p.protocol = rehearsal.TCP }
+	low := func(p *packet) { p.sport = 1023 }
 	for _, test := range []struct {
 		packet   packet
 		down     string
@@ -90,6 +97,8 @@ func TestWay(t *testing.T) {
 		{with(lan, port(53)), "", []int{1}, "10.0.0.2", false},
 		{with(lan, port(53)), "if2", []int{0}, "203.0.113.2", true},
 		{with(lan, port(53), to(netip.MustParseAddr("192.0.2.1"))), "", []int{0}, "203.0.113.2", true},
+		{with(lan, tcp), "", []int{1}, "10.0.0.2", false},
+		{with(lan, tcp, low), "", []int{0}, "203.0.113.2", true},
 		{with(lan, to(near)), "", []int{1}, "10.0.0.2", false},
 		{with(lan, to(near)), "if2", []int{0}, "203.0.113.2", true},
 		{with(lan, user), "", []int{0}, "203.0.113.2", true},
