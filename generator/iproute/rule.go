@@ -14,6 +14,7 @@ type Rule struct {
 	From, To                      Prefix
 	Mark, Mask                    uint32 // the packet's mark, in the bits of the mask
 	Iif                           string // interface on which it arrives, or Local
+	Oif                           string // interface that a socket is bound to, or the kernel asks about
 	Protocol                      int    // of what is in it
 	SourcePorts, DestinationPorts Range
 	Users                         Range // whose process sends it
@@ -92,6 +93,9 @@ func (r Rule) words() Command {
 	}
 	if r.Iif != "" {
 		c = append(c, "iif", r.Iif)
+	}
+	if r.Oif != "" {
+		c = append(c, "oif", r.Oif)
 	}
 	if r.Protocol != 0 {
 		c = append(c, "ipproto", strconv.Itoa(r.Protocol)) // names need /etc/protocols

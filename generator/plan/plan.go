@@ -13,6 +13,7 @@
 //	 900     to link-local addresses lookup main IPv6 with table = "main"
 //	1000+ID  fwmark <provider's mark> lookup <provider>
 //	1900     fwmark <provider's mark> unreachable
+//	1949     to <provider's network> oif <its interface> lookup main   IPv4, where the next one is
 //	1950     iif lo <what a rule block selects> goto +3949, where that lets nothing else out
 //	2000+ID  from <provider's address> lookup <provider>
 //	3000+ID  from <provider's prefixes> lookup <provider>
@@ -80,6 +81,7 @@ const (
 	behindMain   = 901
 	connection   = 1000
 	noConnection = 1900
+	onLink       = 1949
 	confine      = 1950
 	fromAddress  = 2000
 	fromPrefix   = 3000

@@ -46,9 +46,12 @@ func (b *builder) ruleSteps(offset int, r provider.Rule, ipv6 bool, a iproute.Ac
 // there is such a block. What nft marks passes over them anyway.
 func (b *builder) confine(ipv6 bool) bool {
 	seen := map[iproute.Rule]bool{}
+	if slices.ContainsFunc(b.set.Rules, confines) && !ipv6 {
+		b.onLink()
+	}
 	for ends := range 3 {
 		for _, r := range b.set.Rules {
-			if !r.Unreachable || r.Mark != 0 || r.Interface != "" {
+			if !confines(r) {
 				continue
 			}
 			for _, selected := range combinations(r, ipv6) {
@@ -62,6 +65,24 @@ func (b *builder) confine(ipv6 bool) bool {
 		}
 	}
 	return len(seen) > 0
+}
+
+// confines reports whether what this machine sends can leave by no other than a
+// rule block's provider.
+func confines(r provider.Rule) bool { return r.Unreachable && r.Mark == 0 && r.Interface == "" }
+
+// onLink has the networks of providers found in main for whoever names the
+// interface: the kernel, when somebody such as a DHCP client puts a route into
+// main, asks about its gateway like that, by all rules, and takes no route whose
+// gateway is on no link (fib_check_nh_v4_gw in net/ipv4/fib_semantics.c). IPv6
+// asks the table that the route is for.
+func (b *builder) onLink() {
+	for _, u := range b.byID(false) {
+		for _, n := range u.networks() {
+			b.ruleFor(u, n.present, onLink, iproute.Rule{To: n.Prefix, Oif: u.Interface, Action: iproute.Lookup(iproute.MainTable)},
+				"its network, for who asks by which interface: so the kernel knows gateways there", u.side.Origin)
+		}
+	}
 }
 
 // namedEnds is how many ends of a connection a rule is about. Of several at one

@@ -282,6 +282,59 @@ func TestKillSwitch(t *testing.T) {
 	staysIn(t, traffic.Stop(), "vpn")
 }
 
+// A kill switch for all that this machine sends keeps nobody from putting a
+// default by another provider into main, whatever its link has been through, and
+// lets out only what names that provider's interface, to its network alone.
+func TestKillSwitchAndGateways(t *testing.T) {
+	for _, table := range []string{"", `table = "main"`} {
+		c := configure(t, "all.hcl", fmt.Sprintf(`
+provider "isp1" {
+  interface = "if1"
+  ipv4 {
+    address = "203.0.113.2/24"
+    gateway = "203.0.113.1"
+  }
+}
+provider "isp2" {
+  interface = "if2"
+  ipv4 {
+    address = "auto"
+    gateway = "auto"
+  }
+}
+rule "all" {
+  to        = ["0.0.0.0/0"]
+  via       = provider.isp1
+  otherwise = "unreachable"
+}
+default_route {
+  prefer = provider.isp1
+  %s
+}
+`, table), render.Options{})
+		lab := build(t, c.set, rehearsal.Options{Defaults: []rehearsal.Default{{Provider: "isp2", Metric: 100}}})
+		before := settled(snapshot(t, lab))
+		succeed(t, lab, rehearsal.Script{Text: c.setup})
+		flap(t, lab, "if2")
+		isp2 := c.set.Providers[1].IPv4
+		if err := lab.IP(fmt.Sprintf("route add default via %v dev if2 proto dhcp src %v metric 100", isp2.Gateway, isp2.Address.Addr())); err != nil {
+			t.Errorf("%s: %v", table, err)
+		}
+		succeed(t, lab, rehearsal.Script{Text: c.setup})
+		expect(t, lab, table, by("isp1", rehearsal.Flow{From: router(), To: internet(far4, 0)}))
+		if err := lab.Down("if1"); err != nil {
+			t.Fatal(err)
+		}
+		expect(t, lab, table+", without isp1", by("", rehearsal.Flow{From: router(), To: internet(far4, 0)}))
+		if err := lab.Up("if1"); err != nil {
+			t.Fatal(err)
+		}
+		succeed(t, lab, rehearsal.Script{Text: c.teardown})
+		same(t, table+", teardown", before, settled(snapshot(t, lab)))
+		lab.Close()
+	}
+}
+
 // staysIn wants that flows left by one provider or by none.
 func staysIn(t *testing.T, reports []rehearsal.Report, provider string) {
 	t.Helper()

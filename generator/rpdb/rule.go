@@ -15,9 +15,8 @@ import (
 type Rule struct {
 	iproute.Rule
 	// What rules of others have besides.
-	Not     bool   // it holds for all packets that it doesn't select
-	Oif     string // only for sockets that are bound to an interface
-	TOS     uint8  // a service class, as the byte of the header; 0: all
+	Not     bool  // it holds for all packets that it doesn't select
+	TOS     uint8 // a service class, as the byte of the header; 0: all
 	DSCP    provider.DSCP
 	Tunnel  int    // only for packets of a tunnel whose key is with them; 0: all
 	Refuse  Type   // Prohibit or Blackhole, in place of Action
@@ -127,7 +126,6 @@ func (r *Rule) String() string {
 	}
 	add(r.Not, "not")
 	add(true, r.Foreign)
-	add(r.Oif != "", "oif "+r.Oif)
 	add(true, r.class())
 	add(r.Tunnel != 0, "tun_id "+strconv.Itoa(r.Tunnel))
 	add(true, ours.String())

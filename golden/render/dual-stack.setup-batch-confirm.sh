@@ -329,7 +329,7 @@ former_entries() {
 		for word in $line; do
 			word=${word%"\\"} # where a line was broken
 			case $before,$word in
-			dev,* | iif,*) ;;
+			dev,* | [io]if,*) ;;
 			*, | *,'['*']' | *,dead | *,linkdown) continue ;;
 			*,ipproto-*) word=${word#ipproto-} ;;
 			esac

@@ -767,6 +767,8 @@ rule add priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol $tag
 rule add priority 21900 fwmark 0x100/0x3f00 unreachable protocol $tag
 # vpn (killswitch.hcl:28): and goes by no other
 rule add priority 21900 fwmark 0x200/0x3f00 unreachable protocol $tag
+# isp1 (killswitch.hcl:15): its network, for who asks by which interface: so the kernel knows gateways there
+rule add priority 21949 to 203.0.113.0/30 oif if1 lookup main protocol $tag
 # vpn (killswitch.hcl:42): rule torrent: whatever its source is
 rule add priority 21950 iif lo uidrange 1001-1001 goto 23949 protocol $tag
 # vpn (killswitch.hcl:54): rule all: whatever its source is

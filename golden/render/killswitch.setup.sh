@@ -783,6 +783,9 @@ run ip rule add priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
 # vpn (killswitch.hcl:28): and goes by no other
 at='killswitch.hcl:28'
 run ip rule add priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
+# isp1 (killswitch.hcl:15): its network, for who asks by which interface: so the kernel knows gateways there
+at='killswitch.hcl:15'
+run ip rule add priority 21949 to 203.0.113.0/30 oif if1 lookup main protocol "$tag"
 # vpn (killswitch.hcl:42): rule torrent: whatever its source is
 at='killswitch.hcl:42'
 run ip rule add priority 21950 iif lo uidrange 1001-1001 goto 23949 protocol "$tag"

@@ -285,6 +285,8 @@ undo ip rule del priority 22001 from 203.0.113.2 fwmark 0x0/0x3f00 lookup 101 pr
 undo ip rule del priority 21950 iif lo uidrange 1002-1002 goto 23949 protocol "$tag"
 # vpn (killswitch.hcl:42): rule torrent: whatever its source is
 undo ip rule del priority 21950 iif lo uidrange 1001-1001 goto 23949 protocol "$tag"
+# isp1 (killswitch.hcl:15): its network, for who asks by which interface: so the kernel knows gateways there
+undo ip rule del priority 21949 to 203.0.113.0/30 oif if1 lookup main protocol "$tag"
 # vpn (killswitch.hcl:28): and goes by no other
 undo ip rule del priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
 # isp1 (killswitch.hcl:13): and goes by no other

@@ -775,6 +775,9 @@ run ip rule add priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
 # vpn (vpn.hcl:14): and goes by no other
 at='vpn.hcl:14'
 run ip rule add priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
+# isp (vpn.hcl:7): its network, for who asks by which interface: so the kernel knows gateways there
+at='vpn.hcl:7'
+run ip rule add priority 21949 to 203.0.113.0/30 oif eth0 lookup main protocol "$tag"
 # vpn (vpn.hcl:36): rule backup-user: whatever its source is
 at='vpn.hcl:36'
 run ip rule add priority 21950 iif lo uidrange 1001-1001 goto 23949 protocol "$tag"
