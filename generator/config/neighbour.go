@@ -64,7 +64,7 @@ const lastOffset = 8000
 func (r *reader) checkNeighbours(doc document) {
 	r.checkPriorities(doc.settings.priorityBase)
 	r.checkTables(doc)
-	if doc.settings.marks.or(doc.forwards()) {
+	if doc.marksConnections() {
 		r.checkMark(doc.settings.markMask, doc.largest().id.value)
 	}
 }

@@ -134,7 +134,7 @@ func (r *reader) document(body hcl.Body, vars []Vars) document {
 func (r *reader) set(doc document) provider.Set {
 	set := provider.Set{
 		File:         r.file,
-		Settings:     r.modelSettings(doc.settings, doc.forwards()),
+		Settings:     r.modelSettings(doc.settings, doc.marksConnections()),
 		DefaultRoute: r.modelDefaultRoute(doc.route),
 	}
 	for _, p := range doc.providers {

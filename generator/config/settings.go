@@ -115,11 +115,15 @@ func readProtocols(b block) field[[2]int] {
 	return pair
 }
 
-// forwards reports whether connections of others pass this machine: there are
-// local networks, or sources to translate. They are marked unless it is said
-// otherwise; a host by itself has its addresses to tell its own apart.
-func (doc document) forwards() bool {
-	return len(doc.networks) > 0 || slices.ContainsFunc(doc.providers, isp.translates)
+// marksConnections reports whether connections are marked: unless it is said
+// otherwise, where those of others pass this machine (there are local networks,
+// or sources to translate), and where a rule block lets what this machine sends
+// leave by no other, from whatever address. Else a host by itself has its
+// addresses to tell its own apart.
+func (doc document) marksConnections() bool {
+	confines := func(p rule) bool { return p.model.Unreachable && p.model.Interface == "" }
+	return doc.settings.marks.or(len(doc.networks) > 0 || slices.ContainsFunc(doc.providers, isp.translates) ||
+		slices.ContainsFunc(doc.rules, confines))
 }
 
 func (r *reader) modelSettings(s settings, marked bool) provider.Settings {
@@ -130,7 +134,7 @@ func (r *reader) modelSettings(s settings, marked bool) provider.Settings {
 		Protocols:        s.protocols.or(defaultProtocols),
 		HashPolicy:       s.hashPolicy.or(provider.HashKernel),
 		ManageSysctls:    s.manageSysctls.or(true),
-		ConnectionMarks:  s.marks.or(marked),
+		ConnectionMarks:  marked,
 		MarkMask:         uint32(s.markMask.or(defaultMask)),
 		Origin:           r.origin(s.at),
 		HashPolicyOrigin: r.origin(s.hashPolicy.at),

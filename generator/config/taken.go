@@ -67,7 +67,7 @@ func freeID(taken map[int]isp, count int) int {
 // checkMask refuses a mask that can't tell the providers apart.
 func (r *reader) checkMask(doc *document) {
 	mask := doc.settings.markMask
-	marked := doc.settings.marks.or(doc.forwards())
+	marked := doc.marksConnections()
 	if mask.state == absent && marked {
 		mask.value, mask.at, mask.state = defaultMask, doc.settings.at, good
 	}

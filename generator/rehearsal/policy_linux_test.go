@@ -322,6 +322,7 @@ default_route {
 		}
 		succeed(t, lab, rehearsal.Script{Text: c.setup})
 		expect(t, lab, table, by("isp1", rehearsal.Flow{From: router(), To: internet(far4, 0)}))
+		exchange(t, lab, "isp2", rehearsal.Flow{From: rehearsal.Internet("isp2", netip.MustParseAddr(far4)), To: rehearsal.Router(isp2.Address.Addr())})
 		if err := lab.Down("if1"); err != nil {
 			t.Fatal(err)
 		}

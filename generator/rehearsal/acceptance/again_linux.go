@@ -27,7 +27,8 @@ func (t *course) underway(without string) []rehearsal.Flow {
 				flows = append(flows, asked)
 			}
 			own := packet{from: us.Addr, to: t.far.next(ipv6), protocol: rehearsal.UDP, dport: rehearsal.EchoPort}
-			if w := t.way(own); !w.orNot && !slices.ContainsFunc(w.by, func(i int) bool { return t.set.Providers[i].Interface == without }) {
+			if w := t.way(own); !w.orNot && t.alwaysAnswered(question{packet: own, want: w}) &&
+				!slices.ContainsFunc(w.by, func(i int) bool { return t.set.Providers[i].Interface == without }) {
 				flows = append(flows, own.flow())
 			}
 		}
