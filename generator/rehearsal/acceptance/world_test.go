@@ -50,7 +50,7 @@ rule "names" {
   destination_ports = [53]
   via               = provider.isp2
 }
-rule "high" {
+rule "client-ports" {
   protocol     = "tcp"
   source_ports = ["1024-65534"]
   via          = provider.isp2
