@@ -77,10 +77,19 @@ func confines(r provider.Rule) bool { return r.Unreachable && r.Mark == 0 && r.I
 // gateway is on no link (fib_check_nh_v4_gw in net/ipv4/fib_semantics.c). IPv6
 // asks the table that the route is for.
 func (b *builder) onLink() {
+	seen := map[iproute.Rule]bool{}
 	for _, u := range b.byID(false) {
 		for _, n := range u.networks() {
-			b.ruleFor(u, n.present, onLink, iproute.Rule{To: n.Prefix, Oif: u.Interface, Action: iproute.Lookup(iproute.MainTable)},
-				"its network, for who asks by which interface: so the kernel knows gateways there", u.side.Origin)
+			r := iproute.Rule{To: n.Prefix, Oif: u.Interface, Action: iproute.Lookup(iproute.MainTable)}
+			if seen[r] { // by one interface to two providers
+				continue
+			}
+			seen[r] = true
+			present := "" // without the interface the rule selects nothing
+			if n.Prefix.Var != "" {
+				present = n.present
+			}
+			b.ruleFor(u, present, onLink, r, "its network, for who asks by which interface: so the kernel knows gateways there", u.side.Origin)
 		}
 	}
 }

@@ -112,6 +112,32 @@ rule "wide" {
 `,
 		packet: rpdb.Packet{To: address("198.18.0.1"), From: address("203.0.0.2")},
 	}, {
+		// A rule for the network of each: EEXIST.
+		name: "confined, with two providers in one network on one interface",
+		src: `
+provider "isp0" {
+  interface = "wan0"
+  ipv4 {
+    address = "203.0.113.2/24"
+    gateway = "203.0.113.1"
+  }
+}
+provider "isp1" {
+  interface = "wan0"
+  optional  = true
+  ipv4 {
+    address = "203.0.113.3/24"
+    gateway = "203.0.113.1"
+  }
+}
+rule "all" {
+  to        = ["0.0.0.0/0"]
+  via       = provider.isp0
+  otherwise = "unreachable"
+}
+`,
+		packet: rpdb.Packet{To: address("198.18.0.1"), From: address("203.0.113.3")},
+	}, {
 		// brd_input asks for the way back without a destination.
 		name:   "broadcast from the network of a provider that is down",
 		src:    "network \"lan\" {\n interface = \"lan0\"\n prefixes = [\"10.1.0.0/24\"]\n}\n" + twoOnOne,
