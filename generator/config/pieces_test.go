@@ -1,8 +1,6 @@
 package config
 
 import (
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -12,28 +10,15 @@ import (
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 )
 
-// configurations are all that there are to test with, by their names.
-func configurations(t *testing.T) map[string][]byte {
-	t.Helper()
-	all := map[string][]byte{}
-	for _, folder := range []string{"valid", "invalid"} {
-		names, err := filepath.Glob(filepath.Join("../../testdata", folder, "*.hcl"))
-		if err != nil || len(names) == 0 {
-			t.Fatal(names, err)
-		}
-		for _, name := range names {
-			if all[name], err = os.ReadFile(name); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	return all
-}
-
 // TestPieces: what is read in pieces is what is read as a whole.
 func TestPieces(t *testing.T) {
 	count := 0
-	all := configurations(t)
+	all := map[string][]byte{}
+	for _, kind := range []string{"valid", "invalid"} {
+		for _, name := range fixtures(t, kind) {
+			all[name] = readFixture(t, name)
+		}
+	}
 	for _, h := range hostile {
 		if src := h.src(); len(src) < 300_000 {
 			all[h.name] = []byte(src)
