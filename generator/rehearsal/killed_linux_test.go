@@ -322,6 +322,47 @@ func TestRemovalFails(t *testing.T) {
 	same(t, "teardown", before, snapshot(t, lab))
 }
 
+// When ip cannot even list what is there, what was done can't be taken back, and
+// the script doesn't say that it was.
+func TestNothingWorksAnyMore(t *testing.T) {
+	c := fixture(t, "dual-stack", render.Options{})
+	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
+	before := snapshot(t, lab)
+	ip := `[ ! -e /run/broken ] || exit 1; case $* in *"priority 22001"*) : >/run/broken; exit 1 ;; esac; exec ip "$@"`
+	for _, shell := range shells {
+		r := run(t, lab, rehearsal.Script{Text: c.setup, Shell: shell, Replace: map[string]string{"ip": ip}})
+		if r.Exit != 1 || !strings.Contains(r.Stderr, "not everything could be taken back") {
+			t.Errorf("%s: exit %d: %s", shell, r.Exit, r.Stderr)
+		}
+		succeed(t, lab, rehearsal.Script{Text: "rm /run/broken"})
+		succeed(t, lab, rehearsal.Script{Text: c.setup, Shell: shell})
+		answersByItsProvider(t, lab, c.set)
+		succeed(t, lab, rehearsal.Script{Text: c.teardown, Shell: shell})
+		same(t, "teardown", before, snapshot(t, lab))
+	}
+}
+
+// Runs that are started at the same time wait for one another, and the last one
+// counts.
+func TestManyAtOnce(t *testing.T) {
+	c, f := threeConfigurations(t), familiesOf(t)
+	lab := build(t, f.both.set, rehearsal.Options{Defaults: defaultBy(f.both.set, 100)})
+	before := snapshot(t, lab)
+	var text strings.Builder
+	for i, script := range []string{c[1].setup, f.both.setup, f.six.teardown, f.inMain.quickSetup, f.four.setup, f.both.setup} {
+		fmt.Fprintf(&text, "cat >/run/script%d <<'END OF SCRIPT'\n%sEND OF SCRIPT\n", i, script)
+	}
+	text.WriteString("for i in 0 1 2 3 4 5; do sh /run/script$i & all=\"${all:-} $!\"; done\nfor i in $all; do wait $i || echo failed; done\nrm /run/script?\n")
+	r := succeed(t, lab, rehearsal.Script{Text: text.String()})
+	if r.Stdout != "" || strings.Count(r.Stderr, "another run is at work; this one waits") < 3 {
+		t.Errorf("%s%s", r.Stdout, r.Stderr)
+	}
+	succeed(t, lab, rehearsal.Script{Text: f.both.setup})
+	answersByItsProvider(t, lab, f.both.set)
+	succeed(t, lab, rehearsal.Script{Text: f.both.teardown})
+	same(t, "teardown", before, snapshot(t, lab))
+}
+
 // Two providers that exchange their tables would get each other's packets on
 // the way, so setup refuses that.
 func TestExchangedTables(t *testing.T) {

@@ -39,7 +39,7 @@ var preflights = []preflight{
 	}, {
 		name:   "BusyBox's ip",
 		script: rehearsal.Script{Replace: map[string]string{"ip": `exec busybox ip "$@"`}},
-		want:   []string{"iproute2 5.0"},
+		want:   []string{"iproute2 5.3"},
 	}, {
 		// iproute2 would take "if2" for the interface with index 2.
 		name:  "no interface",

@@ -179,6 +179,26 @@ func TestTeardownOfAnother(t *testing.T) {
 	same(t, "teardown", before, snapshot(t, lab))
 }
 
+// The kernel shows many rules in parts, and "ip rule flush" misses some of them.
+func TestTeardownOfManyRules(t *testing.T) {
+	c := familiesOf(t).both
+	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
+	before := snapshot(t, lab)
+	succeed(t, lab, rehearsal.Script{Text: c.setup})
+	var rules []string
+	for n := range 1200 {
+		rules = append(rules, fmt.Sprintf("rule add priority 24500 from 10.9.%d.%d lookup 101 protocol 201", n/250, n%250))
+	}
+	if err := lab.IP(append(rules, "-6 rule add priority 24500 lookup 101 protocol 202")...); err != nil {
+		t.Fatal(err)
+	}
+	r := succeed(t, lab, rehearsal.Script{Text: c.teardown})
+	if want := "1201 routes and rules, such as -4 24500:"; !strings.Contains(r.Stderr, want) || len(r.Stderr) > 1000 {
+		t.Errorf("want %q in: %.1000s", want, r.Stderr)
+	}
+	same(t, "teardown", before, snapshot(t, lab))
+}
+
 // Entries of others, even those that look like ours, stay.
 func TestForeignEntriesStay(t *testing.T) {
 	c := familiesOf(t).both

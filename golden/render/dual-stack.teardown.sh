@@ -29,9 +29,15 @@ die() {
 
 # One run at a time: this waits for another one to end. The lock goes with the process. It is on a
 # file that only root can open and that each network namespace has its own of.
-uid=$(id -u)
+uid=''
+while read -r key _ uid _; do
+	case $key in Uid:) break ;; esac # real, effective, ... (proc_pid_status(5))
+done </proc/self/status
 if [ "$uid" = 0 ] && command -v flock >/dev/null && { command exec 9>>/proc/sys/net/ipv4/route/flush; } 2>/dev/null; then
-	flock 0 <&9 || die 'dual-stack.hcl: cannot lock /proc/sys/net/ipv4/route/flush'
+	flock -n 0 <&9 || {
+		say 'dual-stack.hcl: another run is at work; this one waits for it to end'
+		flock 0 <&9
+	} || die 'dual-stack.hcl: cannot lock /proc/sys/net/ipv4/route/flush'
 fi
 
 failed=0
@@ -166,7 +172,7 @@ EOF
 	done
 }
 
-find_ours || die 'dual-stack.hcl: ip cannot list what is there; iproute2 5.0 or newer is needed'
+find_ours || die 'dual-stack.hcl: ip cannot list what is there; iproute2 5.3 or newer is needed'
 case $ours in
 *'from 255.255.255.255 nop proto 201 '*) tag=201 ;;
 *'from 255.255.255.255 nop proto 202 '*) tag=202 ;;
@@ -356,15 +362,33 @@ put_back net/ipv4/conf/if1/rp_filter
 ## Whatever else is ours
 
 run find_ours
-if [ -n "$ours" ]; then
+IFS=$nl
+set -f
+# shellcheck disable=SC2086 # a line each
+set -- $ours
+set +f
+unset IFS
+if [ "$#" -gt 20 ]; then
+	say "also found, and taken away: $# routes and rules, such as $1"
+elif [ "$#" -gt 0 ]; then
 	say "also found, and taken away:$nl$ours"
+fi
+# Of many rules, the kernel shows ip a part at a time, and ip misses some while it removes others.
+while [ -n "$ours" ]; do
+	found=$ours
 	for tag in 201 202; do
 		for family in $families; do
 			run ip "$family" rule flush protocol "$tag"
 			run ip "$family" route flush proto "$tag" table all
 		done
 	done
-fi
+	run find_ours
+	if [ "$ours" = "$found" ]; then
+		failed=1
+		say "not gone:$nl$ours"
+		break
+	fi
+done
 case $nl$kept in *"${nl}nft "*)
 	run list_nft
 	for table in $nft_names; do run nft delete table inet "$table"; done

@@ -10,8 +10,8 @@
 # or of another one with the same two protocols, without losing a packet. If anything is amiss it
 # changes nothing, and if a command fails it takes back what it did; either way it says why and
 # exits with 1. The script that "gen-splitroute teardown" writes gives back what was there before
-# the first run. What it changes begins at "Names of the tables"; all above that only looks, or
-# takes back.
+# the first run. What it changes begins at "What a run that was killed has left"; all above that
+# looks, prepares a file with the names of the tables, or takes back.
 #
 # What was there before comes back after 600 seconds, unless this script is run once more with the
 # word confirm, also when the session that ran it is lost. With the word revert, it comes back at
@@ -19,8 +19,11 @@
 #
 # Every route and rule carries protocol 201 or 202, the one that is free: the new ones come
 # beside those of the earlier run, which go last. A line that you add by hand stands
-# among the entries below, before the last one, begins with "route prepend" or "rule add
-# priority N", N from 20000 to 28999, and carries proto $tag.
+# among entries4, before the last one, and looks like one of these, N being from 20000
+# to 28999:
+#
+#   route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto $tag
+#   rule add priority N to 192.0.2.0/24 lookup TABLE protocol $tag
 
 set -u
 umask 022
@@ -44,9 +47,15 @@ die() {
 
 # One run at a time: this waits for another one to end. The lock goes with the process. It is on a
 # file that only root can open and that each network namespace has its own of.
-uid=$(id -u)
+uid=''
+while read -r key _ uid _; do
+	case $key in Uid:) break ;; esac # real, effective, ... (proc_pid_status(5))
+done </proc/self/status
 if [ "$uid" = 0 ] && [ "${1:-}" != stand-by ] && command -v flock >/dev/null && { command exec 9>>/proc/sys/net/ipv4/route/flush; } 2>/dev/null; then
-	flock 0 <&9 || die 'lartc.hcl: cannot lock /proc/sys/net/ipv4/route/flush'
+	flock -n 0 <&9 || {
+		say 'lartc.hcl: another run is at work; this one waits for it to end'
+		flock 0 <&9
+	} || die 'lartc.hcl: cannot lock /proc/sys/net/ipv4/route/flush'
 fi
 tab='	'
 
@@ -188,11 +197,11 @@ keep() {
 	fi
 }
 
-# list_state FAMILY: what is there, one thing a line, with numbers for names
+# list_state FAMILY [COMMANDS]: the rules and routes that are there, behind what other commands of ip
+# show, one thing a line, with numbers for names
 list_state() {
-	ip "$1" -o -N -batch - <<'EOF'
-link show
-address show
+	ip "$1" -o -N -batch - <<EOF
+${2:-}
 rule show
 route show table all
 EOF
@@ -249,7 +258,7 @@ roll_back() {
 		} | nft -f - || back=''
 	fi
 	for family in $families; do
-		remove "$tag" "$family" "$(list_state "$family")" || back=''
+		state=$(list_state "$family") && remove "$tag" "$family" "$state" || back=''
 	done
 	for pair in $tuned; do
 		sysctl_value "${pair%%=*}"
@@ -511,12 +520,12 @@ sort_tagged() {
 
 # sort_state: sorts what list_state says into lists, and looks for what is in our way
 sort_state() {
+	last='' # interface of the address before
 	IFS=$nl
 	set -f
 	for line in $now; do
 		case "$line " in
-		*' proto 201 '*) sort_tagged 201 ;;
-		*' proto 202 '*) sort_tagged 202 ;;
+		[2-5]' '*' table 255 proto 2 '*) ;; # the kernel's own: local, broadcast, ...
 		[0-9]*': '*': <'*)
 			# 2: if1@if7: <BROADCAST,UP> mtu 1500
 			name=${line#*: }
@@ -541,9 +550,12 @@ sort_state() {
 			*' secondary '*) seconds="$seconds $name=$address " ;;
 			*' tentative '*) tentative="$tentative $name=$address " ;;
 			esac
-			case $addresses in *" $name="*) ;; *) firsts="$firsts $name=$address " ;; esac
+			[ "$name" = "$last" ] || firsts="$firsts $name=$address "
+			last=$name
 			addresses="$addresses $name=$address "
 			;;
+		*' proto 201 '*) sort_tagged 201 ;;
+		*' proto 202 '*) sort_tagged 202 ;;
 		*' table '*)
 			# 10.0.0.0/24 dev if0 table 101
 			number=${line#* table }
@@ -637,10 +649,11 @@ EOF
 	done
 }
 
-# strict NAME: what comes in by NAME is dropped when its answer would leave by another interface
+# strict NAME: what comes in by NAME is dropped when its answer would leave by another interface. The
+# larger of two parameters counts (IN_DEV_RPFILTER in include/linux/inetdevice.h).
+sysctl_value net/ipv4/conf/all/rp_filter
+all=$value
 strict() {
-	sysctl_value net/ipv4/conf/all/rp_filter
-	all=$value
 	sysctl_value "net/ipv4/conf/$1/rp_filter"
 	case $all$value in
 	01 | 10 | 11) ;;
@@ -672,7 +685,7 @@ neighbours() {
 		networkd "$file"
 	done
 	[ -z "$keep_routes$keep_rules" ] ||
-		notice "systemd-networkd removes routes and rules of others when it starts; write to /etc/systemd/networkd.conf.d/splitroute.conf, and restart it: [Network]$keep_routes$keep_rules"
+		notice "systemd-networkd removes routes and rules of others when it starts; restart it after: printf '%s\\n' '[Network]'$keep_routes$keep_rules >/etc/systemd/networkd.conf.d/splitroute.conf"
 }
 
 # forwarding DEVICE...: looks whether packets that come in there are passed on. What counts is the
@@ -702,12 +715,14 @@ present='' former_tag=''
 now6=''
 if ! command -v ip >/dev/null; then
 	problem 'there is no ip; install iproute2'
-elif ! now4=$(list_state -4 2>&1); then
-	problem "ip cannot list what is there; iproute2 5.0 or newer is needed, not BusyBox's ip: ${now4%%"$nl"*}"
+elif ! now4=$(list_state -4 "link show${nl}address show" 2>&1); then
+	problem "ip cannot list what is there; iproute2 5.3 or newer is needed, not BusyBox's ip: ${now4%%"$nl"*}"
 elif [ "$families" != -4 ] && ! now6=$(list_state -6 2>&1); then
 	problem "ip cannot list what is there of IPv6: ${now6%%"$nl"*}"
 else
-	now6=$(tagged 201 "$now6" && tagged 202 "$now6") # of an earlier setup; the rest is no concern of ours
+	if [ -n "$now6" ]; then
+		now6=$(tagged 201 "$now6" && tagged 202 "$now6") # of an earlier setup; the rest is no concern of ours
+	fi
 	now=$now4$nl$now6
 	sort_state
 	read_names /etc/iproute2/rt_tables /etc/iproute2/rt_tables.d/*.conf
@@ -801,7 +816,7 @@ if [ "$problems" != 0 ]; then
 	exit 1
 fi
 
-## Changes, and how they are taken back
+## How changes are made, and taken back
 
 # One tag is in use: that of the complete entries or, when there are none, any that there is. The
 # other one is free, but for what a run that was killed left.
@@ -820,8 +835,12 @@ former_kept=$kept
 removing='' # whether the former entries are going
 loading=''  # whether our tables of nft are changing
 
+# fail MESSAGE: takes back what this run did, and ends it. A signal may have come while lines were
+# sorted.
 fail() {
 	trap '' HUP INT TERM
+	set +f
+	unset IFS
 	say "$at: $*"
 	if [ -n "$removing" ] && [ "$(tagged "$former_tag" "$now")" != "$(tagged "$former_tag" "$(for family in $families; do list_state "$family"; done)")" ]; then
 		die 'what this script sets up is in place, but not all of what was before it is gone; run it again'
@@ -830,6 +849,7 @@ fail() {
 	die 'everything is as it was before'
 }
 
+# run COMMAND: carries it out
 run() {
 	"$@" || fail "this failed: $*"
 }
@@ -855,6 +875,8 @@ tune() {
 }
 
 trap 'fail "stopped by a signal"' HUP INT TERM
+
+## What a run that was killed has left
 
 case $present in *" $tag "*)
 	remove "$tag" -4 "$now4" || fail 'this failed: ip -4 -batch'
