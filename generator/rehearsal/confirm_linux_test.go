@@ -325,7 +325,7 @@ func kill(t *testing.T, signal, process string) {
 func TestLostSession(t *testing.T) {
 	c := fixture(t, "lartc", render.Options{})
 	bare := t.TempDir() // a machine without setsid
-	for _, tool := range []string{"cp", "flock", "id", "ip", "mkdir", "mv", "rm", "sh", "sleep", "sysctl"} {
+	for _, tool := range []string{"cp", "flock", "ip", "mkdir", "mv", "rm", "sh", "sleep", "sysctl"} {
 		path, err := exec.LookPath(tool)
 		if err != nil {
 			t.Fatal(err)

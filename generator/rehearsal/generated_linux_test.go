@@ -113,7 +113,7 @@ func build(t testing.TB, set provider.Set, o rehearsal.Options) *rehearsal.Lab {
 }
 
 // tools are all the commands that scripts use, besides the shell's own.
-var tools = []string{"cp", "flock", "id", "ip", "mkdir", "mv", "nft", "rm", "sysctl"}
+var tools = []string{"cp", "flock", "ip", "mkdir", "mv", "nft", "rm", "sysctl"}
 
 func run(t testing.TB, lab *rehearsal.Lab, s rehearsal.Script) rehearsal.Result {
 	t.Helper()
