@@ -180,7 +180,10 @@ func (t *thing) inner(typ string) cty.Value {
 	for _, found := range t.body.Blocks {
 		if found.Type == typ {
 			inner := &thing{t.reader, typ, t.path + "." + typ, "", found.Body, uplinkSchema, nil}
-			inner.derived = map[string]member{"network": inner.network}
+			inner.derived = map[string]member{ // as in uplink.link and modelUplink
+				"network":    inner.network,
+				"masquerade": func(at hcl.Range) (cty.Value, bool) { return t.Attr("masquerade", at) },
+			}
 			return expression.ObjectVal(inner)
 		}
 	}
