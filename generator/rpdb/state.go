@@ -1,6 +1,7 @@
 package rpdb
 
 import (
+	"fmt"
 	"net/netip"
 	"slices"
 	"strconv"
@@ -113,6 +114,8 @@ func (s *State) add(step plan.Step) {
 		if op.Strict != "" {
 			s.loose[op.Strict] = true
 		}
+	default: // of a kind that is new in package iproute: every answer may be wrong
+		panic(fmt.Sprintf("rpdb: %T is not simulated", op))
 	}
 }
 
