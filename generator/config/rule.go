@@ -29,7 +29,7 @@ type rule struct {
 	users            ranges
 	via              field[int] // position in document.providers
 	unreachable      field[bool]
-	mark             int           // see assignMarks
+	mark             uint32        // see assignMarks
 	model            provider.Rule // what of this could be read
 }
 
