@@ -36,11 +36,11 @@ type liveRoute struct {
 	Table    string
 	Protocol string
 	Prefsrc  string
-	Metric   int
+	Metric   uint32
 	TOS      any // a text, but a number where an encap has one
 	Flags    []string
 	Pref     string // IPv6 always has it
-	NHID     int
+	NHID     uint32
 	foreign  string // what isn't simulated of it
 	Nexthops []struct {
 		Gateway, Dev string
