@@ -5,7 +5,7 @@ import "github.com/gen-splitroute/gen-splitroute/generator/plan"
 // List is the plan as "gen-splitroute plan --json" prints it. Fields may be
 // added; those that are here keep their names and meanings.
 type List struct {
-	File     string `json:"file"` // the configuration
+	File     string `json:"file"` // the name of the configuration
 	Tags     [2]int `json:"tags"` // routing protocol numbers: one is in use, one is free
 	RTTables Names  `json:"rt_tables"`
 	Needs    []Need `json:"needs"`

@@ -34,7 +34,7 @@ type Rule struct {
 // Selector is what of a rule a packet differs in.
 type Selector int
 
-// Nothing is the Selector of a rule that holds for the packet. Unknown is an
+// Nothing is the Selector of a rule that holds for the packet. ByUnknown is an
 // address that a script reads when it runs.
 const (
 	Nothing Selector = iota
