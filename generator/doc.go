@@ -3,10 +3,10 @@
 //
 //	config     HCL text                 -> provider.Set, diagnostics
 //	expression the expressions in it    -> values
-//	provider   the model: providers, networks, the default route
+//	provider   the model: providers, networks, rules, the default route
 //	plan       provider.Set             -> Plan: typed steps, in order, with reasons
 //	iproute    the steps' operations    -> commands and their undoing
-//	render     Plan + package templates -> scripts
+//	render     Plan + package templates -> scripts; Plan or Trace -> tables and JSON
 //	rpdb       Plan + provider.Set      -> Trace: where a packet goes, and why
 //	review     Plan + provider.Set      -> what it can hardly mean, with packets that prove it
 //	rehearsal  scripts + provider.Set   -> what packets do on a real kernel,

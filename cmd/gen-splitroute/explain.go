@@ -1,7 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"errors"
+	"fmt"
 	"net/netip"
 
 	"github.com/alecthomas/kong"
@@ -43,10 +45,22 @@ var errNoRoute = errors.New("the packet goes nowhere")
 
 // Validate implements kong's interface for what a command line must have.
 func (c explainCmd) Validate() error {
-	if c.Matrix == c.To.IsValid() {
+	switch {
+	case c.Matrix && c.packet() != rpdb.Packet{}:
+		return usageError("--matrix has senders and destinations of its own: leave out --to, --from and whatever else is about one packet")
+	case !c.Matrix && !c.To.IsValid():
 		return usageError("say with --to where the packet goes, or --matrix for all that there are")
 	}
-	return nil
+	return cmp.Or(checkZone("--to", c.To), checkZone("--from", c.From))
+}
+
+// checkZone refuses an interface that stands behind an address: rules and routes
+// are asked about addresses alone.
+func checkZone(flag string, a netip.Addr) error {
+	if a.Zone() == "" {
+		return nil
+	}
+	return usageError(fmt.Sprintf("%[1]s %[2]s names an interface, and addresses are looked up without one: write %[1]s %[3]s", flag, a, a.WithZone("")))
 }
 
 // Run writes the explanation.
@@ -121,7 +135,7 @@ func (c explainCmd) state(o outside, ctx *kong.Context) (*rpdb.State, error) {
 
 func (c explainCmd) packet() rpdb.Packet {
 	return rpdb.Packet{
-		To: c.To.Unmap().WithZone(""), From: c.From.Unmap().WithZone(""), Interface: c.Interface,
+		To: c.To.Unmap(), From: c.From.Unmap(), Interface: c.Interface,
 		Protocol: int(c.Protocol), SourcePort: c.Sport, DestinationPort: c.Dport,
 		Mark: c.Mark, UID: c.UID, DSCP: uint8(c.DSCP), Connection: c.Connection,
 	}

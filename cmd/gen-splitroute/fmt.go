@@ -19,7 +19,8 @@ type fmtCmd struct {
 
 // Help is what "fmt --help" says besides.
 func (fmtCmd) Help() string {
-	return "Files are changed in place, all or none; standard input goes to standard output. " +
+	return "Files are changed in place. They keep their mode, and their owner where that is allowed. When one has mistakes " +
+		"or can't be written, none is changed. Standard input goes to standard output. " +
 		"Files of variables can be formatted, too."
 }
 
@@ -44,18 +45,26 @@ func (c fmtCmd) Run(o outside) error {
 	if c.Check || c.Diff {
 		return c.compare(o, drafts)
 	}
+	return c.write(o, drafts)
+}
+
+// write changes the files, and then writes what came from standard input: on an
+// error standard output stays empty.
+func (fmtCmd) write(o outside, drafts []draft) error {
+	var changed []draft
+	var out bytes.Buffer
 	for _, d := range drafts {
 		switch {
 		case d.name == "-":
-			err = o.write(d.after)
+			out.Write(d.after)
 		case !bytes.Equal(d.before, d.after):
-			err = o.replace(d.name, d.after)
-		}
-		if err != nil {
-			return err
+			changed = append(changed, d)
 		}
 	}
-	return nil
+	if err := o.Replace(changed); err != nil || out.Len() == 0 {
+		return err
+	}
+	return o.write(out.Bytes())
 }
 
 // format reads all files. Mistakes in one don't hide those in the next.

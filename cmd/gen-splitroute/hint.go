@@ -3,9 +3,12 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 
 	"github.com/agext/levenshtein"
+	"github.com/alecthomas/kong"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
 )
@@ -13,8 +16,9 @@ import (
 // program is the name of this command in what it prints.
 const program = "gen-splitroute"
 
-// commands are the words that can come first, for suggestions.
-var commands = []string{"setup", "teardown", "validate", "plan", "explain", "rehearse", "fmt", "init"}
+// model is what kong knows about the command line. It is only needed when
+// something is wrong.
+var model = sync.OnceValue(func() *kong.Application { return kong.Must(&commandLine{}).Model })
 
 // hint is what to do about an error, "" when there is nothing to add.
 func hint(err error, args []string) string {
@@ -45,14 +49,30 @@ func usageHint(args []string) string {
 	return fmt.Sprintf("see %s --help", program)
 }
 
-// firstWord is the first argument that is no flag.
+// firstWord is the first argument that is no flag and no flag's value.
 func firstWord(args []string) string {
+	isValue := false
 	for _, arg := range args {
-		if !strings.HasPrefix(arg, "-") {
+		switch {
+		case isValue:
+			isValue = false
+		case strings.HasPrefix(arg, "-"):
+			isValue = takesValue(arg)
+		default:
 			return arg
 		}
 	}
 	return ""
+}
+
+// takesValue reports whether the next argument is the value of a flag, of
+// whichever command.
+func takesValue(arg string) bool {
+	return slices.ContainsFunc(model().Children, func(command *kong.Node) bool {
+		return slices.ContainsFunc(command.Flags, func(flag *kong.Flag) bool {
+			return arg == "--"+flag.Name && !flag.IsBool()
+		})
+	})
 }
 
 // suggest names the command that a word may be meant to be.
@@ -61,10 +81,10 @@ func suggest(word string) string {
 		return fmt.Sprintf("did you mean %s --%s?", program, word)
 	}
 	best, least := "", 3
-	for _, command := range commands {
-		distance := levenshtein.Distance(word, command, nil)
+	for _, command := range model().Children {
+		distance := levenshtein.Distance(word, command.Name, nil)
 		if distance > 0 && distance < least {
-			best, least = command, distance
+			best, least = command.Name, distance
 		}
 	}
 	if best == "" || strings.ContainsAny(word, `./\`) {

@@ -7,7 +7,7 @@ type initCmd struct{}
 
 // Help is what "init --help" says besides.
 func (initCmd) Help() string {
-	return "It has two providers and one local network, and is valid as it is: " +
+	return "The configuration has two providers and one local network, and is valid as it is: " +
 		"gen-splitroute init | gen-splitroute setup -"
 }
 

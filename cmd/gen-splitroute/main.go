@@ -36,7 +36,7 @@ func osMain() int {
 		Stderr:  os.Stderr,
 		Open:    func(name string) (io.ReadCloser, error) { return os.Open(name) },
 		Create:  func(name string, text []byte) error { return os.WriteFile(name, text, 0o666) },
-		Replace: replaceFile,
+		Replace: replaceFiles,
 
 		Rehearse: acceptance.Rehearse,
 		Terminal: terminal,

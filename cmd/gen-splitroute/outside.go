@@ -18,7 +18,7 @@ type outside struct {
 	Stdout, Stderr io.Writer
 	Open           func(name string) (io.ReadCloser, error)
 	Create         func(name string, text []byte) error
-	Replace        func(name string, text []byte) error // of a file that is there, at once
+	Replace        func(drafts []draft) error // of files that are there: of all or of none
 
 	Rehearse func(c acceptance.Case, progress func(string)) (acceptance.Report, error)
 
@@ -77,14 +77,6 @@ func (m missing) Error() string { return fmt.Sprintf("there is no file %q", m.na
 func (o outside) write(artifact []byte) error {
 	if _, err := o.Stdout.Write(artifact); err != nil {
 		return fmt.Errorf("cannot write standard output: %w", bare(err))
-	}
-	return nil
-}
-
-// replace changes a file.
-func (o outside) replace(name string, text []byte) error {
-	if err := o.Replace(name, text); err != nil {
-		return fmt.Errorf("cannot write %q: %w", name, bare(err))
 	}
 	return nil
 }

@@ -2,32 +2,92 @@ package main
 
 import (
 	"errors"
+	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 )
 
-// replaceFile changes what is in a file at once: whoever reads it finds either
-// the old text or the new one. The mode stays, and a link stays a link.
-func replaceFile(name string, text []byte) error {
-	name, err := filepath.EvalSymlinks(name)
-	if err != nil {
-		return err
+// replaceFiles changes what is in files: in all of them or, when one can't be
+// written, in none. Whoever reads a file finds either the old text or the new
+// one. Mode and owner stay, and a link stays a link.
+func replaceFiles(drafts []draft) error {
+	var all []staged
+	defer func() {
+		for _, s := range all {
+			s.clear()
+		}
+	}()
+	for _, d := range drafts {
+		s, err := stage(d)
+		all = append(all, s)
+		if err != nil {
+			return fmt.Errorf("cannot write %q: %w", d.name, bare(err))
+		}
 	}
-	info, err := os.Stat(name)
-	if err != nil {
-		return err
+	for i, s := range all {
+		if err := rename(s.after, s.name); err != nil {
+			return errors.Join(fmt.Errorf("cannot write %q: %w", drafts[i].name, err), putBack(all[:i]))
+		}
 	}
-	temp, err := os.CreateTemp(filepath.Dir(name), filepath.Base(name)+".*.tmp")
-	if err != nil {
-		return err
+	return nil
+}
+
+// staged is a file, and the files beside it that can take its place: with the
+// text that it has, and with the new one.
+type staged struct{ name, before, after string }
+
+// stage writes all that there is to write, so that nothing is left to do that
+// needs room.
+func stage(d draft) (s staged, err error) {
+	if s.name, err = filepath.EvalSymlinks(d.name); err != nil {
+		return s, err
 	}
-	_, err = temp.Write(text)
-	err = errors.Join(err, temp.Chmod(info.Mode().Perm()), temp.Sync(), temp.Close())
-	if err == nil {
-		err = os.Rename(temp.Name(), name)
-	}
+	info, err := os.Stat(s.name)
 	if err != nil {
-		os.Remove(temp.Name())
+		return s, err
+	}
+	if s.before, err = writeBeside(s.name, info, d.before); err != nil {
+		return s, err
+	}
+	s.after, err = writeBeside(s.name, info, d.after)
+	return s, err
+}
+
+// clear removes what hasn't taken a place.
+func (s staged) clear() {
+	os.Remove(s.before)
+	os.Remove(s.after)
+}
+
+// putBack gives files the texts that they had.
+func putBack(files []staged) error {
+	var failed []error
+	for _, s := range files {
+		if err := rename(s.before, s.name); err != nil {
+			failed = append(failed, fmt.Errorf("cannot put back %q: %w", s.name, err))
+		}
+	}
+	return errors.Join(failed...)
+}
+
+// rename is os.Rename, whose errors name both files, one of which is ours.
+func rename(from, to string) error {
+	err := os.Rename(from, to)
+	if link, ok := errors.AsType[*os.LinkError](err); ok {
+		return link.Err
 	}
 	return err
+}
+
+// writeBeside writes a new file next to another one, with its mode and, as far
+// as the system allows it, its owner.
+func writeBeside(name string, like fs.FileInfo, text []byte) (string, error) {
+	temp, err := os.CreateTemp(filepath.Dir(name), filepath.Base(name)+".*.tmp")
+	if err != nil {
+		return "", err
+	}
+	_, err = temp.Write(text)
+	giveOwner(temp, like)
+	return temp.Name(), errors.Join(err, temp.Chmod(like.Mode().Perm()), temp.Sync(), temp.Close())
 }

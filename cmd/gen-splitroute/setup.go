@@ -14,7 +14,7 @@ import (
 type setupCmd struct {
 	source
 	Batch   bool    `help:"Hand all routes and rules to one ip -batch: faster with many providers."`
-	Confirm seconds `placeholder:"SECONDS" help:"Have the script put back what was there before after so many seconds, unless it is confirmed."`
+	Confirm seconds `placeholder:"SECONDS" help:"Have the script put back what was there before, unless it is confirmed within so many seconds."`
 }
 
 // Help is what "setup --help" says besides.

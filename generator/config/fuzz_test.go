@@ -154,7 +154,7 @@ func checkSet(t *testing.T, set provider.Set) {
 
 func checkRule(t *testing.T, set provider.Set, r provider.Rule) {
 	t.Helper()
-	ids := 1<<bits.OnesCount32(set.Settings.MarkMask) - 1
+	ids := uint32(1)<<bits.OnesCount32(set.Settings.MarkMask) - 1
 	switch {
 	case !nameWord.MatchString(r.Name) || len(r.Name) > 31:
 		t.Errorf("name %q", r.Name)

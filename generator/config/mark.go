@@ -12,13 +12,13 @@ func (r *reader) assignMarks(doc *document) {
 		return
 	}
 	last := mask.or(defaultMask).ids()
-	taken := map[int]bool{0: true}
+	taken := map[uint32]bool{0: true}
 	for _, p := range doc.providers {
-		if p.id.ok() && p.id.value <= last {
-			taken[p.id.value] = true
+		if id := uint32(p.id.value); p.id.ok() && id <= last {
+			taken[id] = true
 		}
 	}
-	free, needed := last+1-len(taken), 0
+	free, needed := int64(last)+1-int64(len(taken)), int64(0)
 	for i := range doc.rules {
 		p := &doc.rules[i]
 		if !p.model.NeedsMark() {
@@ -32,7 +32,7 @@ func (r *reader) assignMarks(doc *document) {
 	}
 }
 
-func (r *reader) failMarks(doc document, p rule, free int) {
+func (r *reader) failMarks(doc document, p rule, free int64) {
 	at := doc.settings.markMask.at
 	if !doc.settings.markMask.written() {
 		at = p.at
@@ -43,12 +43,12 @@ func (r *reader) failMarks(doc document, p rule, free int) {
 }
 
 // freeMark is a mark that isn't taken, and takes it.
-func freeMark(name string, last int, taken map[int]bool) int {
+func freeMark(name string, last uint32, taken map[uint32]bool) uint32 {
 	hash := fnv.New32a()
 	hash.Write([]byte(name)) // never fails
-	mark := last - int(uint64(hash.Sum32())%uint64(last/2+1))
+	mark := last - hash.Sum32()%(last/2+1)
 	for taken[mark] {
-		if mark--; mark <= 0 {
+		if mark--; mark == 0 {
 			mark = last
 		}
 	}

@@ -19,9 +19,8 @@ func isWord(s string, most int, first, all string) bool {
 }
 
 // isName: a provider's name becomes that of its routing table in rt_tables and a word
-// of ip(8) commands. It starts with a letter, because ip reads what starts with a digit
-// as a number (rtnl_rttable_a2n in iproute2 lib/rt_names.c), and it is a valid
-// identifier of HCL, because references spell it.
+// of ip(8) commands. It is a valid identifier of HCL, which starts with a letter,
+// because references spell it.
 func isName(s string) bool { return isWord(s, 31, lower, lower+digits+"_-") }
 
 // reservedNames are words that ip(8) understands where a table's name stands

@@ -168,7 +168,7 @@ func (r *reader) checkMark(mask field[markMask], largest int) {
 	if mask.ok() && theirs != "" {
 		r.warn(mask.at, usedByOthers, "%#x has bits in common with the marks of %s. "+
 			"On a machine with both, each changes the marks of the other. Write a mask that is free, such as \"%#x\".",
-			uint32(mask.value), theirs, maskFor(max(largest, defaultMask.ids())))
+			uint32(mask.value), theirs, maskFor(max(largest, int(defaultMask.ids()))))
 	}
 }
 

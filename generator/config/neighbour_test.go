@@ -66,7 +66,7 @@ func TestUnusedMaskIsFree(t *testing.T) {
 func TestMaskFor(t *testing.T) {
 	for id := 1; id <= maxID; id++ {
 		mask, err := checkMask(uint64(maskFor(id)), true)
-		if err != nil || mask.ids() < id || bits.OnesCount32(uint32(mask)) > bits.Len(uint(id)) {
+		if err != nil || mask.ids() < uint32(id) || bits.OnesCount32(uint32(mask)) > bits.Len(uint(id)) {
 			t.Errorf("%d: %#x, %v", id, mask, err)
 		}
 		for _, n := range neighbours {

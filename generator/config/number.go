@@ -85,7 +85,7 @@ func parseProtocol(raw *big.Float) (int, error) {
 type markMask uint32
 
 // ids is how many providers the field can tell apart; 0 is no mark.
-func (m markMask) ids() int { return 1<<bits.OnesCount32(uint32(m)) - 1 }
+func (m markMask) ids() uint32 { return 1<<bits.OnesCount32(uint32(m)) - 1 }
 
 // parseMask reads a mask such as "0x3f00": a text, since HCL has no
 // hexadecimal numbers, or a number.

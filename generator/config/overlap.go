@@ -73,11 +73,10 @@ func localClaims(networks []lan) []claim {
 // failOverlaps reports overlaps, one for each place: at the claim that is later
 // in the file.
 func (r *reader) failOverlaps(claims []claim, advice string) {
-	reported := make(map[hcl.Range]bool)
+	reported := places{}
 	for _, pair := range overlaps(claims) {
 		earlier, later := inFileOrder(pair[0], pair[1])
-		if !reported[later.at] {
-			reported[later.at] = true
+		if reported.isNew(later.at) {
 			r.fail(later.at, overlap, "%s overlaps %s. %s", later.prefix, earlier, advice)
 		}
 	}
@@ -123,20 +122,24 @@ func inFileOrder(a, b claim) (earlier, later claim) {
 }
 
 // checkRoutes refuses a destination of routes that another route has exactly:
-// one table has room for one of them. Narrower and wider ones are fine.
+// one table has room for one of them. Narrower and wider ones are fine. It
+// reports one for each place.
 func (r *reader) checkRoutes(doc document) {
 	taken := make(map[netip.Prefix]claim)
 	for _, c := range append(linkClaims(doc.providers), localClaims(doc.networks)...) {
 		taken[c.prefix] = c
 	}
+	reported := places{}
 	for _, p := range doc.providers {
 		for _, u := range p.sides() {
 			for _, item := range u.routes.value {
-				if other, found := taken[item.value]; found {
+				other, found := taken[item.value]
+				switch {
+				case !found:
+					taken[item.value] = claim{item.value, item.at, nobody, "provider " + quote(p.name)}
+				case reported.isNew(item.at):
 					r.fail(item.at, conflictingPath, "There is a route to %s already. Remove one of the two, or write narrower prefixes.", other)
-					continue
 				}
-				taken[item.value] = claim{item.value, item.at, nobody, "provider " + quote(p.name)}
 			}
 		}
 	}

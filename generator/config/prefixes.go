@@ -10,21 +10,36 @@ import (
 // prefixes is a list of prefixes with their places.
 type prefixes = field[[]field[netip.Prefix]]
 
-// readPrefixes reads a list of prefixes and refuses one that is there twice.
+// readPrefixes reads a list of prefixes. One that is there twice is refused if
+// somebody wrote it twice; the lists of others, as files have them, repeat
+// themselves.
 func readPrefixes(b block, name string, parse func(string) (netip.Prefix, error)) prefixes {
 	list := readList(b, name, asText, parse)
 	seen := make(map[netip.Prefix]hcl.Range)
 	unique := list.value[:0]
 	for _, item := range list.value {
-		if first, found := seen[item.value]; found {
+		first, found := seen[item.value]
+		switch {
+		case !found:
+			seen[item.value] = item.at
+			unique = append(unique, item)
+		case first != item.at: // elements that an expression made have one place
 			b.fail(item.at, duplicateItem, "%s is in this list already (%s). Remove one of the two.", item.value, line(first))
-			continue
 		}
-		seen[item.value] = item.at
-		unique = append(unique, item)
 	}
 	list.value = unique
 	return list
+}
+
+// places are those at which something has been reported. The elements of a list
+// that an expression made have one place, and what is wrong with it is said once.
+type places map[hcl.Range]bool
+
+// isNew reports whether nothing has been reported at a place, and something is now.
+func (p places) isNew(at hcl.Range) bool {
+	isNew := !p[at]
+	p[at] = true
+	return isNew
 }
 
 func (r *reader) modelPrefixes(list prefixes) []provider.Prefix {

@@ -29,7 +29,7 @@ type rule struct {
 	users            ranges
 	via              field[int] // position in document.providers
 	unreachable      field[bool]
-	mark             int           // see assignMarks
+	mark             uint32        // see assignMarks
 	model            provider.Rule // what of this could be read
 }
 
@@ -144,10 +144,11 @@ func (r *reader) checkFamilies(p *rule, via *isp) {
 }
 
 // checkSources refuses sources that belong to a provider: they leave by that
-// one, whatever a rule says.
+// one, whatever a rule says. It reports one for each place.
 func (r *reader) checkSources(p *rule, all owners) {
+	reported := places{}
 	for _, item := range p.from.value {
-		if owner, found := all.of(item.value); found {
+		if owner, found := all.of(item.value); found && reported.isNew(item.at) {
 			r.fail(item.at, conflictingValue, "%s belongs to provider %s (%s), and leaves by that one only. Remove it.", item.value, quote(owner.name), line(owner.at))
 		}
 	}

@@ -19,17 +19,16 @@ type namespace struct {
 	members  map[string]member
 	ordered  []string        // in file order, for suggestions
 	misspelt map[string]bool // labels of blocks of an unknown type
-	add      string          // how to add a member
 }
 
 // member returns the value of a member; at is where it is asked for.
 type member func(at hcl.Range) (cty.Value, bool)
 
 var namespaces = []namespace{
-	{word: "provider", what: "provider", summary: unknownProvider, add: "a block provider %q { }"},
-	{word: "network", what: "network", summary: unknownNetwork, add: "a block network %q { }"},
-	{word: "var", what: "variable", summary: unknownVariable, add: "a block variable %q { }"},
-	{word: "local", what: "local value", summary: unknownLocal, add: "%s to a block locals { }"},
+	{word: "provider", what: "provider", summary: unknownProvider},
+	{word: "network", what: "network", summary: unknownNetwork},
+	{word: "var", what: "variable", summary: unknownVariable},
+	{word: "local", what: "local value", summary: unknownLocal},
 }
 
 // index makes all values known that references can ask for. It reads none.
@@ -180,7 +179,10 @@ func (t *thing) inner(typ string) cty.Value {
 	for _, found := range t.body.Blocks {
 		if found.Type == typ {
 			inner := &thing{t.reader, typ, t.path + "." + typ, "", found.Body, uplinkSchema, nil}
-			inner.derived = map[string]member{"network": inner.network}
+			inner.derived = map[string]member{ // as in uplink.link and modelUplink
+				"network":    inner.network,
+				"masquerade": func(at hcl.Range) (cty.Value, bool) { return t.Attr("masquerade", at) },
+			}
 			return expression.ObjectVal(inner)
 		}
 	}
@@ -219,8 +221,8 @@ func (r *reader) derivedOfProvider(top block, found *hcl.Block, position int) ma
 	return map[string]member{"id": id, "table": func(at hcl.Range) (cty.Value, bool) {
 		own, ok := id(at)
 		base, okBase := cty.NumberIntVal(defaultTableBase), true
-		for _, settings := range top.blocks("settings")[:min(1, len(top.blocks("settings")))] {
-			base, okBase = number(settings.Body.(*hclsyntax.Body), "table_base", defaultTableBase, at)
+		if settings := top.blocks("settings"); len(settings) > 0 {
+			base, okBase = number(settings[0].Body.(*hclsyntax.Body), "table_base", defaultTableBase, at)
 		}
 		if !ok || !okBase {
 			return cty.NilVal, false

@@ -10,28 +10,12 @@ import (
 	"strings"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
-	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
 )
 
-// readSelectedPrefixes reads a list of prefixes of either family. One that is
-// there twice is refused if somebody wrote it twice; lists of others overlap.
+// readSelectedPrefixes reads a list of prefixes of either family.
 func readSelectedPrefixes(b block, name string) prefixes {
-	list := notEmpty(b, name, readList(b, name, asText, parseSelectedPrefix))
-	seen := make(map[netip.Prefix]hcl.Range)
-	unique := list.value[:0]
-	for _, item := range list.value {
-		first, found := seen[item.value]
-		switch {
-		case !found:
-			seen[item.value] = item.at
-			unique = append(unique, item)
-		case first != item.at: // elements that an expression made have one place
-			b.fail(item.at, duplicateItem, "%s is in this list already (%s). Remove one of the two.", item.value, line(first))
-		}
-	}
-	list.value = unique
-	return list
+	return notEmpty(b, name, readPrefixes(b, name, parseSelectedPrefix))
 }
 
 // notEmpty refuses an empty list: it would hold for no packet, and without the

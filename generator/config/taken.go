@@ -75,7 +75,7 @@ func (r *reader) checkMask(doc *document) {
 		return
 	}
 	largest := doc.largest()
-	if largest.id.value > mask.value.ids() {
+	if uint32(largest.id.value) > mask.value.ids() {
 		r.fail(mask.at, maskTooSmall, "%#x holds ids up to %d, and provider %s (%s) has id %d. Write mark_mask with more ones, such as \"%#x\".",
 			uint32(mask.value), mask.value.ids(), quote(largest.name), line(largest.at), largest.id.value, maskFor(largest.id.value))
 	}

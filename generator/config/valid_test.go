@@ -116,7 +116,7 @@ func TestRules(t *testing.T) {
 		Protocol: 6, DestinationPorts: []provider.Range{{First: 25, Last: 25}, {First: 465, Last: 466}, {First: 587, Last: 588}},
 		Provider: 1, Origin: at(45),
 	}, set.Rules[0])
-	marks := map[int]string{1: "isp1", 2: "isp2"}
+	marks := map[uint32]string{1: "isp1", 2: "isp2"}
 	for _, r := range set.Rules {
 		if r.Mark == 0 {
 			continue
@@ -131,7 +131,7 @@ func TestRules(t *testing.T) {
 
 // TestMarksStay: a rule keeps its mark when others come and go.
 func TestMarksStay(t *testing.T) {
-	marks := func(names ...string) map[string]int {
+	marks := func(names ...string) map[string]uint32 {
 		src := twoForRules
 		for _, name := range names {
 			src += fmt.Sprintf("rule %q {\n dscp = \"ef\"\n protocol = %d\n via = provider.both\n}\n", name, len(src)%255+1)
@@ -140,7 +140,7 @@ func TestMarksStay(t *testing.T) {
 		if diags.HasErrors() {
 			t.Fatal(diags)
 		}
-		byName := make(map[string]int)
+		byName := make(map[string]uint32)
 		for _, r := range set.Rules {
 			byName[r.Name] = r.Mark
 		}

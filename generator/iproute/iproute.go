@@ -1,9 +1,9 @@
-// Package iproute holds the operations that a script is made of: routes, rules
-// and sysctls as typed values. Each knows the command that does it and the
-// command that undoes it, so that what is rendered, simulated or rehearsed is
-// always the same thing, and nobody has to parse a printed command.
+// Package iproute holds the operations that a script is made of: routes, rules,
+// tables of nft and sysctls as typed values. Each knows the command that does it
+// and the command that undoes it, so that what is rendered, simulated or
+// rehearsed is always the same thing, and nobody has to parse a printed command.
 //
-// The syntax is that of ip-route(8), ip-rule(8) and sysctl(8).
+// The syntax is that of ip-route(8), ip-rule(8), nft(8) and sysctl(8).
 package iproute
 
 import "strings"

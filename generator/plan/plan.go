@@ -96,7 +96,7 @@ const (
 
 // Plan is everything that a setup does.
 type Plan struct {
-	File   string // the configuration
+	File   string // the name of the configuration
 	Tags   [2]int // routing protocol numbers: one is in use, one is free
 	Needs  []Need // what must be there before anything is done
 	Tables Tables

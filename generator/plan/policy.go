@@ -46,7 +46,7 @@ func (b *builder) ruleSteps(offset int, r provider.Rule, ipv6 bool, a iproute.Ac
 // there is such a block. What nft marks passes over them anyway.
 func (b *builder) confine(ipv6 bool) bool {
 	seen := map[iproute.Rule]bool{}
-	if slices.ContainsFunc(b.set.Rules, confines) && !ipv6 {
+	if !ipv6 && slices.ContainsFunc(b.set.Rules, func(r provider.Rule) bool { return confines(r) && r.HasFamily(false) }) {
 		b.onLink()
 	}
 	for ends := range 3 {

@@ -75,10 +75,10 @@ type Provider struct {
 }
 
 // Mark is the mark of p's connections: its id in the bits of the mask.
-func (s Settings) Mark(p Provider) uint32 { return s.MarkOf(p.ID) }
+func (s Settings) Mark(p Provider) uint32 { return s.MarkOf(uint32(p.ID)) }
 
 // MarkOf is a number in the bits of the mask.
-func (s Settings) MarkOf(n int) uint32 { return uint32(n) << bits.TrailingZeros32(s.MarkMask) }
+func (s Settings) MarkOf(n uint32) uint32 { return n << bits.TrailingZeros32(s.MarkMask) }
 
 // Uplink is a provider's side of one address family.
 type Uplink struct {

@@ -26,7 +26,7 @@ type Rule struct {
 	Unreachable bool
 	// Mark is what its packets are marked with, in the bits of the mask as an id
 	// is; 0: rules of ip can tell them.
-	Mark   int
+	Mark   uint32
 	Origin Origin // of the block
 }
 

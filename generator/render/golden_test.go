@@ -67,7 +67,7 @@ func configurations(t *testing.T) []configuration {
 			file: base, src: src,
 			batch:   base == "lartc.hcl" || base == "balance-weights.hcl" || base == "killswitch.hcl",
 			confirm: base == "lartc.hcl" || base == "dual-stack.hcl",
-			list:    base == "lartc.hcl" || base == "killswitch.hcl",
+			list:    base == "lartc.hcl" || base == "killswitch.hcl" || base == "auto.hcl",
 		})
 	}
 	return all

@@ -1,16 +1,11 @@
 package render
 
-import (
-	"bytes"
-	"encoding/json"
-
-	"github.com/gen-splitroute/gen-splitroute/generator/plan"
-)
+import "github.com/gen-splitroute/gen-splitroute/generator/plan"
 
 // List is the plan as "gen-splitroute plan --json" prints it. Fields may be
 // added; those that are here keep their names and meanings.
 type List struct {
-	File     string `json:"file"` // the configuration
+	File     string `json:"file"` // the name of the configuration
 	Tags     [2]int `json:"tags"` // routing protocol numbers: one is in use, one is free
 	RTTables Names  `json:"rt_tables"`
 	Needs    []Need `json:"needs"`
@@ -63,14 +58,7 @@ type Origin struct {
 }
 
 // JSON is the plan as a List.
-func JSON(p plan.Plan) ([]byte, error) {
-	var text bytes.Buffer
-	encoder := json.NewEncoder(&text)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	err := encoder.Encode(list(p))
-	return text.Bytes(), err
-}
+func JSON(p plan.Plan) ([]byte, error) { return indented(list(p)) }
 
 func list(p plan.Plan) List {
 	// Lists that are empty are printed as [], not as null.

@@ -17,7 +17,7 @@ func Table(p plan.Plan) []byte {
 	var text bytes.Buffer
 	w := tabwriter.NewWriter(&text, 0, 0, 2, ' ', 0)
 	fmt.Fprintf(w, "%s: %s; $tag is %d or %d, the one that is free\n",
-		p.File, count(len(p.Uplinks()), "provider"), p.Tags[0], p.Tags[1])
+		p.File, count(p.Providers(), "provider"), p.Tags[0], p.Tags[1])
 	listNames(w, p.Tables)
 	for i, s := range p.Steps {
 		if i == 0 || s.Section != p.Steps[i-1].Section {
@@ -57,7 +57,7 @@ func listNames(w *tabwriter.Writer, t plan.Tables) {
 func listStep(w *tabwriter.Writer, s plan.Step) {
 	command, ways := splitWays(s.Op.Do())
 	why := s.Why
-	if condition := formOf(s.Op).when; condition != "" {
+	if condition := when(s); condition != "" {
 		why += "; only when " + condition
 	}
 	fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", s.Origin, s.Provider, command, why)
@@ -69,10 +69,11 @@ func listStep(w *tabwriter.Writer, s plan.Step) {
 	}
 }
 
-// splitWays splits a command before each of its next hops.
+// splitWays splits a command before each of its next hops. One that may be
+// absent is a word.
 func splitWays(c iproute.Command) (command iproute.Command, ways []iproute.Command) {
 	for i := len(c) - 1; i >= 0; i-- {
-		if c[i] == "nexthop" {
+		if c[i] == "nexthop" || iproute.IsWords(c[i]) {
 			ways = append(ways, c[i:])
 			c = c[:i]
 		}

@@ -87,7 +87,7 @@ func newView(p plan.Plan) view {
 		File: p.File, Uplinks: count(p.Providers(), "provider"),
 		A: p.Tags[0], B: p.Tags[1],
 		FirstPriority: p.FirstPriority, LastPriority: p.LastPriority,
-		Sign: sign(p.Sign), MainFirst: p.MainFirst, IPv6: p.IPv6,
+		Sign: p.Sign.String(), MainFirst: p.MainFirst, IPv6: p.IPv6,
 		RTTables: p.Tables.File, RTTablesIsMain: p.Tables.File == "/etc/iproute2/rt_tables",
 		Names: p.Tables.Names, Any: p.Any,
 	}
@@ -105,12 +105,6 @@ func newView(p plan.Plan) view {
 		}
 	}
 	return v
-}
-
-// sign leaves "ip rule add priority N" and "protocol TAG" out of a command.
-func sign(r iproute.Rule) string {
-	c := r.Do()
-	return c[5 : len(c)-2].String()
 }
 
 func count(n int, noun string) string {

@@ -173,11 +173,12 @@ func (s *State) loopback() {
 	s.kernelRoute(iproute.LocalTable, Local, host(netip.IPv6Loopback()), Self, netip.Addr{}, none)
 }
 
-// last is the last address of a network in IPv4.
+// last is the last address of a network.
 func last(p netip.Prefix) netip.Addr {
-	bytes := p.Masked().Addr().As4()
-	for bit := p.Bits(); bit < 32; bit++ {
+	bytes := p.Masked().Addr().AsSlice()
+	for bit := p.Bits(); bit < 8*len(bytes); bit++ {
 		bytes[bit/8] |= 0x80 >> (bit % 8)
 	}
-	return netip.AddrFrom4(bytes)
+	a, _ := netip.AddrFromSlice(bytes) // as many as an address has
+	return a
 }

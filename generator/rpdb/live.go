@@ -36,11 +36,11 @@ type liveRoute struct {
 	Table    string
 	Protocol string
 	Prefsrc  string
-	Metric   int
+	Metric   uint32
 	TOS      any // a text, but a number where an encap has one
 	Flags    []string
 	Pref     string // IPv6 always has it
-	NHID     int
+	NHID     uint32
 	foreign  string // what isn't simulated of it
 	Nexthops []struct {
 		Gateway, Dev string
@@ -78,6 +78,10 @@ func ReadLive(text []byte) (Live, error) {
 // add reads a list of routes or of rules.
 func (l *Live) add(list []json.RawMessage) error {
 	rules := false
+	side := 0 // IPv4, until rules of it have been read
+	if !l.bare[0] {
+		side = 1
+	}
 	for _, raw := range list {
 		var fields map[string]any
 		if err := json.Unmarshal(raw, &fields); err != nil {
@@ -92,7 +96,7 @@ func (l *Live) add(list []json.RawMessage) error {
 			continue
 		}
 		rules = true
-		r, err := liveRule(fields, !l.bare[0])
+		r, err := liveRule(fields, side == 1)
 		if err != nil {
 			return err
 		}
@@ -101,7 +105,7 @@ func (l *Live) add(list []json.RawMessage) error {
 		l.tags = append(l.tags, word(fields, "protocol"))
 	}
 	if rules {
-		l.bare[map[bool]int{true: 0, false: 1}[l.bare[0]]] = false
+		l.bare[side] = false
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package rpdb
 import (
 	"fmt"
 	"maps"
+	"math"
 	"net/netip"
 	"slices"
 	"strconv"
@@ -33,13 +34,13 @@ var simulated = map[string]bool{
 func liveRule(fields map[string]any, ipv6 bool) (Rule, error) {
 	r := Rule{Why: "of the machine"}
 	r.IPv6 = ipv6
-	r.Priority = whole(fields, "priority")
+	r.Priority = priority(fields, "priority")
 	_, r.Not = fields["not"]
 	r.Oif = word(fields, "oif")
 	r.Iif = word(fields, "iif")
 	r.Foreign = beyond(fields, simulated)
 	r.readClass(fields)
-	r.Tunnel = whole(fields, "tun_id")
+	r.Tunnel = uint64(whole(fields, "tun_id"))
 	r.From, r.To = ruleAddress(fields, "src", ipv6), ruleAddress(fields, "dst", ipv6)
 	r.Mark, r.Mask = uint32(whole(fields, "fwmark")), uint32(whole(fields, "fwmask"))
 	if _, marked := fields["fwmark"]; marked && r.Mask == 0 {
@@ -115,7 +116,7 @@ func ruleAction(fields map[string]any) (iproute.Action, Type) {
 	if _, vrf := fields["l3mdev"]; vrf {
 		return iproute.Action{}, "" // the table is that of the interface
 	}
-	switch to := whole(fields, "goto"); {
+	switch to := priority(fields, "goto"); {
 	case to != 0:
 		return iproute.Goto(to), ""
 	case word(fields, "action") == "unreachable":
@@ -125,7 +126,7 @@ func ruleAction(fields map[string]any) (iproute.Action, Type) {
 	}
 	a := iproute.Lookup(iproute.MainTable) // its name is read elsewhere
 	if _, found := fields["suppress_prefixlen"]; found {
-		a.Suppress = strconv.Itoa(whole(fields, "suppress_prefixlen"))
+		a.Suppress = strconv.FormatInt(whole(fields, "suppress_prefixlen"), 10)
 	}
 	return a, ""
 }
@@ -136,7 +137,7 @@ func ruleAddress(fields map[string]any, name string, ipv6 bool) iproute.Prefix {
 		return iproute.Prefix{}
 	}
 	if _, found := fields[name+"len"]; found {
-		text += "/" + strconv.Itoa(whole(fields, name+"len"))
+		text += "/" + strconv.FormatInt(whole(fields, name+"len"), 10)
 	}
 	p := livePrefix(text, ipv6)
 	if p == (netip.Prefix{}) {
@@ -167,7 +168,13 @@ func word(fields map[string]any, name string) string {
 }
 
 // whole is a number, which may be printed in base 16.
-func whole(fields map[string]any, name string) int {
+func whole(fields map[string]any, name string) int64 {
 	n, _ := strconv.ParseInt(word(fields, name), 0, 64) // 0 where there is none
-	return int(n)
+	return n
+}
+
+// priority is a number of 32 bits. Those for which an int has no room are behind
+// all others, in the order in which they are listed.
+func priority(fields map[string]any, name string) int {
+	return int(min(whole(fields, name), math.MaxInt))
 }

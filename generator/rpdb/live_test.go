@@ -100,3 +100,34 @@ func liveState(t *testing.T, text string) *rpdb.State {
 	}
 	return rpdb.New(set, plan.New(set), rpdb.Options{Live: &live})
 }
+
+// TestLargeNumbers: metrics and priorities have 32 bits, all of which are used;
+// the kernel's own refusal of IPv6 has the largest metric.
+func TestLargeNumbers(t *testing.T) {
+	s := liveState(t, `[
+{"type":"unreachable","dst":"default","dev":"lo","table":"main","protocol":"kernel","metric":4294967295,"error":-101,"flags":[],"pref":"medium"},
+{"type":"unicast","dst":"192.0.2.0/24","dev":"wg1","table":"main","protocol":"boot","metric":4294967295,"flags":[]},
+{"type":"unicast","dst":"192.0.2.0/24","dev":"wg0","table":"main","protocol":"boot","metric":4294967294,"flags":[]}
+]
+[
+{"priority":0,"src":"all","table":"local","protocol":"kernel"},
+{"priority":100,"src":"all","goto":4000000000,"dst":"198.18.0.0","dstlen":15,"protocol":"unspec"},
+{"priority":32766,"src":"all","table":"main","protocol":"kernel"},
+{"priority":4000000000,"src":"all","fwmark":"0xfffffff0","fwmask":"0xfffffff0","action":"prohibit","protocol":"unspec"},
+{"priority":4294967295,"src":"all","action":"blackhole","protocol":"unspec"}
+]`)
+	for _, c := range []struct {
+		to   string
+		mark uint32
+		want string
+	}{
+		{"192.0.2.1", 0xffffffff, "wg0"},
+		{"198.18.0.1", 0xffffffff, "prohibit"},
+		{"198.18.0.1", 0x7fffffff, "blackhole"},
+	} {
+		p := rpdb.Packet{To: netip.MustParseAddr(c.to), From: netip.MustParseAddr("10.0.0.9"), Interface: "lan0", Mark: c.mark}
+		if got := s.Explain(p).Summary(); got != c.want {
+			t.Errorf("%s, mark %#x: %s, want %s", c.to, c.mark, got, c.want)
+		}
+	}
+}

@@ -140,7 +140,8 @@ func (s *State) selectedBy(r provider.Rule, p *Packet, internet netip.Addr) {
 }
 
 // Inhabitant is an address of a network that is nobody's whom we know, or
-// else a neighbour's.
+// else a neighbour's. What a local route covers is passed over at once: it may
+// be a whole network (AnyIP), which has more addresses than can be tried.
 func (s *State) Inhabitant(p netip.Prefix) netip.Addr {
 	first := p.Masked().Addr()
 	if p.IsSingleIP() {
@@ -149,21 +150,26 @@ func (s *State) Inhabitant(p netip.Prefix) netip.Addr {
 	if p.Bits() < first.BitLen()-1 {
 		first = first.Next()
 	}
-	gateway := func(a netip.Addr) bool {
-		return slices.ContainsFunc(s.set.Providers, func(isp provider.Provider) bool {
-			return isp.IPv4.Gateway == a || isp.IPv6.Gateway == a
-		})
-	}
 	neighbour := first
 	for a := first; p.Contains(a); a = a.Next() {
-		switch ours := s.side(a.Is6()).table(iproute.LocalTable).find(&Packet{To: a, Interface: Self}) != nil; {
-		case !ours && !gateway(a):
-			return a
-		case !ours:
+		ours := s.side(a.Is6()).table(iproute.LocalTable).find(&Packet{To: a, Interface: Self})
+		switch {
+		case ours != nil:
+			a = last(ours.Dst)
+		case s.isGateway(a):
 			neighbour = a
+		default:
+			return a
 		}
 	}
 	return neighbour
+}
+
+// isGateway reports whether an address is a provider's router.
+func (s *State) isGateway(a netip.Addr) bool {
+	return slices.ContainsFunc(s.set.Providers, func(isp provider.Provider) bool {
+		return isp.IPv4.Gateway == a || isp.IPv6.Gateway == a
+	})
 }
 
 // internet is unmentioned, which is asked for once.

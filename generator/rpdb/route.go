@@ -58,7 +58,7 @@ func (t Type) Arrives() bool {
 type Route struct {
 	Dst    netip.Prefix
 	Type   Type
-	Metric int
+	Metric uint32
 	Src    iproute.Addr // the source to prefer
 	Hops   []Hop        // none where nothing is sent
 	// What routes of others have besides.

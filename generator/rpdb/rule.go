@@ -18,7 +18,7 @@ type Rule struct {
 	Not     bool  // it holds for all packets that it doesn't select
 	TOS     uint8 // a service class, as the byte of the header; 0: all
 	DSCP    provider.DSCP
-	Tunnel  int    // only for packets of a tunnel whose key is with them; 0: all
+	Tunnel  uint64 // only for packets of a tunnel whose key is with them; 0: all
 	Refuse  Type   // Prohibit or Blackhole, in place of Action
 	Foreign string // what isn't simulated: the rule is passed over, and said to be
 
@@ -34,7 +34,7 @@ type Rule struct {
 // Selector is what of a rule a packet differs in.
 type Selector int
 
-// Nothing is the Selector of a rule that holds for the packet. Unknown is an
+// Nothing is the Selector of a rule that holds for the packet. ByUnknown is an
 // address that a script reads when it runs.
 const (
 	Nothing Selector = iota
@@ -127,7 +127,7 @@ func (r *Rule) String() string {
 	add(r.Not, "not")
 	add(true, r.Foreign)
 	add(true, r.class())
-	add(r.Tunnel != 0, "tun_id "+strconv.Itoa(r.Tunnel))
+	add(r.Tunnel != 0, "tun_id "+strconv.FormatUint(r.Tunnel, 10))
 	add(true, ours.String())
 	add(r.table != "", "lookup "+r.table)
 	add(true, string(r.Refuse))

@@ -1,6 +1,7 @@
 package rpdb
 
 import (
+	"fmt"
 	"net/netip"
 	"slices"
 	"strconv"
@@ -113,6 +114,8 @@ func (s *State) add(step plan.Step) {
 		if op.Strict != "" {
 			s.loose[op.Strict] = true
 		}
+	default: // of a kind that is new in package iproute: every answer may be wrong
+		panic(fmt.Sprintf("rpdb: %T is not simulated", op))
 	}
 }
 
@@ -134,7 +137,7 @@ func (s *State) addRoute(op iproute.Route, step plan.Step) {
 		return
 	}
 	r := Route{
-		Dst: op.Dst.Known, Type: Unicast, Metric: op.Rank, Src: op.Src,
+		Dst: op.Dst.Known, Type: Unicast, Metric: uint32(op.Rank), Src: op.Src,
 		Provider: step.Provider, Why: step.Why, Origin: step.Origin,
 	}
 	if !r.Dst.IsValid() {
@@ -158,13 +161,13 @@ func (s *State) addRoute(op iproute.Route, step plan.Step) {
 
 // metric6 is the metric of a rank in IPv6, for the first of the two tags. The
 // other one's differ from those of the kernel's routes in the same way.
-func metric6(rank int) int {
+func metric6(rank int) uint32 {
 	digits := "10"
 	if rank > 0 {
 		digits += strconv.Itoa(rank)
 	}
-	n, _ := strconv.Atoi(digits) // digits are a number
-	return n
+	n, _ := strconv.ParseUint(digits, 10, 32) // digits are a number
+	return uint32(n)
 }
 
 // isGone reports whether the kernel has removed a route with an interface

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
@@ -81,5 +82,8 @@ func (t *course) needNft() error {
 
 // usesNft reports whether a setup of the configuration has a table of nft.
 func usesNft(set provider.Set) bool {
-	return slices.ContainsFunc(plan.New(set).Steps, func(s plan.Step) bool { return s.Op.Do()[0] == "nft" })
+	return slices.ContainsFunc(plan.New(set).Steps, func(s plan.Step) bool {
+		_, ok := s.Op.(iproute.Tabular)
+		return ok
+	})
 }
