@@ -242,15 +242,15 @@ func layout(p plan.Plan) string {
 	if err != nil || len(names) == 0 {
 		panic(fmt.Sprint("templates: ", err)) // they are embedded
 	}
-	return strings.NewReplacer("{{.File}}", p.File, "{{.RTTables}}", p.Tables.File,
+	return strings.NewReplacer("{{.File}}", p.File, "{{.Origin}}", p.Origin.String(), "{{.RTTables}}", p.Tables.File,
 		"{{.A}}", fmt.Sprint(p.Tags[0]), "{{.B}}", fmt.Sprint(p.Tags[1]), "{{.Sign}}", "from 255.255.255.255 nop", "{{.Confirm}}", "60",
-		"{{.FirstPriority}}", fmt.Sprint(p.FirstPriority), "{{.LastPriority}}", fmt.Sprint(p.LastPriority),
+		"{{.NoSource}}", fmt.Sprint(p.NoSource), "{{.FirstPriority}}", fmt.Sprint(p.FirstPriority), "{{.LastPriority}}", fmt.Sprint(p.LastPriority),
 	).Replace(all.String())
 }
 
 // variables are those that hold what a script reads when it runs.
 func variables(p plan.Plan) map[string]bool {
-	names := map[string]bool{"tag": true, "metric": true}
+	names := map[string]bool{"tag": true, "metric": true, "ipv6_off": true}
 	for _, n := range p.Needs {
 		for _, what := range n.Read {
 			names[n.Variable+"_"+what] = true
@@ -260,6 +260,18 @@ func variables(p plan.Plan) map[string]bool {
 		names[a.Variable+"_off"] = true
 	}
 	return names
+}
+
+// metrics are those of the defaults of IPv6 in main, with either tag.
+func metrics(p plan.Plan) string {
+	list := ""
+	for _, s := range p.Steps {
+		if r, ok := s.Op.(iproute.Route); ok && r.IPv6 && r.Table == iproute.MainTable && !r.Dst.IsValid() {
+			rank := strings.TrimPrefix(fmt.Sprint(r.Rank), "0")
+			list += " 10" + rank + " 20" + rank + " "
+		}
+	}
+	return list
 }
 
 // planWords are the words that a script can have from a plan.
@@ -292,6 +304,7 @@ func planWords(p plan.Plan) map[string]bool {
 	for _, n := range p.Needs {
 		words[n.Origin.String()], words[n.Dev], words[n.Address.String()], words[n.Gateway.String()] = true, true, true, true
 	}
+	words[fmt.Sprintf("%#x", p.MarkMask)], words[metrics(p)] = true, true
 	for _, n := range p.Tables.Names {
 		words[n.Origin.String()], words[n.Name], words[fmt.Sprint(n.Number)] = true, true, true
 		fmt.Fprintf(&names, "%d\t%s\n", n.Number, n.Name)

@@ -32,6 +32,13 @@ func (b *builder) addFor(u uplink, present string, s Section, op iproute.Op, why
 	b.plan.Steps[len(b.plan.Steps)-1].If = present
 }
 
+// whereIPv6Is has steps done where the machine has IPv6.
+func (*builder) whereIPv6Is(steps []Step) {
+	for i := range steps {
+		steps[i].If = "ipv6"
+	}
+}
+
 // everybody is the name on steps that belong to no provider.
 const everybody = ""
 
@@ -91,7 +98,7 @@ func (b *builder) balances(ipv6 bool) bool {
 func (b *builder) tables() {
 	b.plan.Tables.File = b.set.Settings.RTTables
 	for i, p := range b.set.Providers {
-		n := TableName{Number: p.Table, Name: p.Name, Origin: p.Origin}
+		n := TableName{Number: p.Table, Name: p.Name, Mark: b.set.Settings.Mark(p), Origin: p.Origin}
 		for _, ipv6 := range []bool{false, true} {
 			if u, ok := b.uplink(i, ipv6); ok {
 				n.Addresses = append(n.Addresses, u.address())

@@ -96,18 +96,24 @@ const (
 
 // Plan is everything that a setup does.
 type Plan struct {
-	File   string // the name of the configuration
-	Tags   [2]int // routing protocol numbers: one is in use, one is free
-	Needs  []Need // what must be there before anything is done
+	File   string          // the name of the configuration
+	Origin provider.Origin // of what belongs to no provider
+	Tags   [2]int          // routing protocol numbers: one is in use, one is free
+	Needs  []Need          // what must be there before anything is done
 	Tables Tables
 	Steps  []Step
 	// FirstPriority to LastPriority is the range that belongs to us.
 	FirstPriority, LastPriority int
+	NoSource                    int          // priority of the rules by which a source leaves by no other provider
 	Sign                        iproute.Rule // the last step: all others are done
 	MainFirst                   bool         // main is looked at before our own tables
+	MarkMask                    uint32       // bits of the marks of connections; 0: they are not marked
 	IPv6                        bool         // there are steps in IPv6
-	Any                         []Any
-	Strict                      []string // interfaces whose reverse path filter should be loose, and is left alone
+	// NeedsIPv6: without it, a setup makes no sense. Where only rule blocks hold in
+	// IPv6, too, a machine may have none.
+	NeedsIPv6 bool
+	Any       []Any
+	Strict    []string // interfaces whose reverse path filter should be loose, and is left alone
 }
 
 // Need is what has to be there when a script runs.
@@ -149,6 +155,7 @@ type Tables struct {
 type TableName struct {
 	Number    int
 	Name      string
+	Mark      uint32         // of the provider's connections
 	Addresses []iproute.Addr // of the provider, one for each family; none for the default table
 	Origin    provider.Origin
 }
@@ -198,17 +205,25 @@ func New(set provider.Set) Plan {
 	b.marks()
 	for _, part := range []func(ipv6 bool){b.providerTables, b.networkRoutes, b.rules, b.defaultRoute} {
 		for _, ipv6 := range b.ruleFamilies() {
+			first := len(b.plan.Steps)
 			part(ipv6)
+			if ipv6 && len(b.inet6) == 0 {
+				b.whereIPv6Is(b.plan.Steps[first:])
+			}
 		}
 	}
 	b.policies()
 	b.complete()
-	b.plan.File = set.File
+	b.plan.File, b.plan.Origin = set.File, set.Settings.Origin
 	b.plan.Tags = set.Settings.Protocols
 	b.plan.FirstPriority = b.base
 	b.plan.LastPriority = b.base + lastPriority
+	b.plan.NoSource = b.base + noSource
 	b.plan.MainFirst = !b.mainTable()
-	b.plan.IPv6 = slices.Contains(b.ruleFamilies(), true)
+	b.plan.IPv6, b.plan.NeedsIPv6 = slices.Contains(b.ruleFamilies(), true), len(b.inet6) > 0
+	if set.Settings.ConnectionMarks {
+		b.plan.MarkMask = set.Settings.MarkMask
+	}
 	return b.plan
 }
 

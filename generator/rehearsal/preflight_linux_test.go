@@ -119,6 +119,21 @@ var preflights = []preflight{
 			"main has a default (default via fe80::2 dev if2",
 		},
 	}, {
+		name:   "IPv6: a default with a metric of ours",
+		config: "dual-stack-main",
+		amiss:  "ip -6 route add default via fe80::2 dev if2 metric 101 proto static; ip -6 route add default via fe80::2 dev if2 metric 100; ip -6 route add default via fe80::2 dev if2 metric 202",
+		want: []string{
+			"main has a default (default via fe80::2 dev if2 proto 4 metric 101 pref medium) with a metric that one of ours has",
+			"main has a default (default via fe80::2 dev if2 metric 202 pref medium) with a metric that one of ours has",
+		},
+	}, {
+		name:  "loopback down, a directory for a file",
+		amiss: "ip link set lo down; rm /etc/iproute2/rt_tables; mkdir /etc/iproute2/rt_tables",
+		want: []string{
+			"lartc.hcl:14: interface lo is down",
+			"lartc.hcl:2: /etc/iproute2/rt_tables is a directory",
+		},
+	}, {
 		name:   "auto: tentative, off",
 		config: "auto-needed",
 		amiss:  "sysctl -qw net/ipv6/conf/if1/accept_dad=1 net/ipv6/conf/if1/dad_transmits=600; ip -6 addr flush dev if1 scope global; ip -6 addr add 2001:db8:a000::7/64 dev if1; sysctl -qw net/ipv6/conf/if2/disable_ipv6=1; ip addr flush dev ppp0",
@@ -164,7 +179,7 @@ var preflights = []preflight{
 		amiss:  "ip link set if1 down",
 		frozen: true,
 		want: []string{
-			"lartc.hcl: cannot write /etc/iproute2/rt_tables",
+			"lartc.hcl:2: cannot write /etc/iproute2/rt_tables",
 			"lartc.hcl:14: interface if1 is down",
 		},
 	},

@@ -7,22 +7,24 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 )
 
 // view is what the templates see: texts in the order in which they are printed.
 type view struct {
-	File                        string
+	File, Origin                string   // the configuration, and the place in it of what belongs to no provider
 	Uplinks                     string   // "2 providers"
 	Providers                   []string // one line about each
 	A, B                        int      // the tags
 	FirstPriority, LastPriority int
+	NoSource                    int
 	Sign                        string   // the last rule as iproute2 prints it, without priority and protocol
 	MainFirst                   bool     // main is looked at before our own tables
-	IPv6                        bool     // there are routes or rules of IPv6
+	IPv6, NeedsIPv6             bool     // there are routes or rules of IPv6; without it there is nothing to do
 	Routes6                     bool     // there are routes of IPv6
 	Addresses                   []string // of the providers
 	Balanced                    bool     // some need the kernel to choose their address
+	Mask                        string   // bits of the marks of connections, "" where they are not marked
+	Ranks6                      []string // of the defaults of IPv6 in main, as digits behind $metric
 
 	RTTables       string // file for the names of tables, "" for none
 	RTTablesIsMain bool   // it is rt_tables itself, not a file of rt_tables.d
@@ -45,12 +47,6 @@ type view struct {
 	Batch              []line    // routes and rules, when they are not in Sections
 	Batch6             []line    // those of IPv6
 	Last               []section // what comes after the batch
-}
-
-// need is a call that checks for something.
-type need struct {
-	At   string // where it is asked for, "" for where the one before is
-	Call string
 }
 
 type section struct {
@@ -84,17 +80,17 @@ var titles = map[plan.Section]string{
 
 func newView(p plan.Plan) view {
 	v := view{
-		File: p.File, Uplinks: count(p.Providers(), "provider"),
+		File: p.File, Origin: p.Origin.String(), Uplinks: count(p.Providers(), "provider"),
 		A: p.Tags[0], B: p.Tags[1],
-		FirstPriority: p.FirstPriority, LastPriority: p.LastPriority,
-		Sign: p.Sign.String(), MainFirst: p.MainFirst, IPv6: p.IPv6,
+		FirstPriority: p.FirstPriority, LastPriority: p.LastPriority, NoSource: p.NoSource,
+		Sign: p.Sign.String(), MainFirst: p.MainFirst, IPv6: p.IPv6, NeedsIPv6: p.NeedsIPv6,
 		RTTables: p.Tables.File, RTTablesIsMain: p.Tables.File == "/etc/iproute2/rt_tables",
 		Names: p.Tables.Names, Any: p.Any,
 	}
-	v.Routes6 = slices.ContainsFunc(p.Steps, func(s plan.Step) bool {
-		r, ok := s.Op.(iproute.Route)
-		return ok && r.IPv6
-	})
+	if p.MarkMask != 0 {
+		v.Mask = fmt.Sprintf("%#x", p.MarkMask)
+	}
+	v.addRoutes6(p.Steps)
 	for _, n := range p.Uplinks() {
 		v.Providers = append(v.Providers, about(n))
 		v.Balanced = v.Balanced || n.Source
@@ -105,6 +101,20 @@ func newView(p plan.Plan) view {
 		}
 	}
 	return v
+}
+
+// addRoutes6 notes what there is of routes of IPv6.
+func (v *view) addRoutes6(steps []plan.Step) {
+	for _, s := range steps {
+		r, ok := s.Op.(iproute.Route)
+		if !ok || !r.IPv6 {
+			continue
+		}
+		v.Routes6 = true
+		if r.Table == iproute.MainTable && !r.Dst.IsValid() {
+			v.Ranks6 = append(v.Ranks6, strings.TrimPrefix(fmt.Sprint(r.Rank), "0"))
+		}
+	}
 }
 
 func count(n int, noun string) string {
@@ -282,92 +292,4 @@ func comment(s plan.Step) string {
 		return fmt.Sprintf("%s: %s", s.Origin, s.Why)
 	}
 	return fmt.Sprintf("%s (%s): %s", s.Provider, s.Origin, s.Why)
-}
-
-// gatewayInNetwork is the gateway, or "" when it is in no network of the
-// address: then the kernel takes the first address of the link.
-func gatewayInNetwork(n plan.Need) string {
-	if n.Gateway.IsValid() && n.Address.Masked().Contains(n.Gateway) {
-		return n.Gateway.String()
-	}
-	return ""
-}
-
-func needs(p plan.Plan) []need {
-	var list []need
-	var at provider.Origin
-	add := func(o provider.Origin, words ...string) {
-		n := need{Call: shell(words)}
-		if o != at {
-			n.At = o.String()
-		}
-		at = o
-		list = append(list, n)
-	}
-	for _, n := range p.Needs {
-		if len(n.Read) > 0 {
-			list = append(list, need{At: n.Origin.String(), Call: readCall(n)}, need{Call: assignments(n)})
-			at = n.Origin
-			continue
-		}
-		add(n.Origin, "need_link", n.Dev)
-		if n.Address.IsValid() {
-			add(n.Origin, "need_address", n.Dev, n.Address.String())
-		}
-		if n.Gateway.IsValid() {
-			add(n.Origin, "need_gateway", n.Dev, n.Gateway.String())
-		}
-		if n.Source {
-			add(n.Origin, "need_source", n.Dev, n.Address.String(), gatewayInNetwork(n))
-		}
-	}
-	for _, t := range p.Tables.Names {
-		words := []string{"need_table", fmt.Sprint(t.Number), t.Name}
-		for _, address := range t.Addresses {
-			words = append(words, address.String())
-		}
-		add(t.Origin, words...)
-	}
-	return list
-}
-
-// readCall has the script look for what is read when it runs.
-func readCall(n plan.Need) string {
-	address, gateway := addressOf(n), gatewayOf(n)
-	if n.AutoAddress {
-		address = fromEnvironment(n, "address")
-	}
-	if n.AutoGateway {
-		gateway = fromEnvironment(n, "gateway")
-	}
-	if gateway == "" {
-		gateway = "''"
-	}
-	call := fmt.Sprintf("read_uplink %s %s %s %d %s %s", n.Provider, n.Dev, flag(n.IPv6), n.Table, address, gateway)
-	if n.Optional {
-		call += " optional"
-	}
-	return call
-}
-
-// fromEnvironment is a variable that whoever runs the script may have set.
-func fromEnvironment(n plan.Need, what string) string {
-	return `"${` + n.Variable + "_" + what + ":-" + auto + `}"`
-}
-
-// assignments keep what a function of the script has found.
-func assignments(n plan.Need) string {
-	var words []string
-	for _, what := range n.Read {
-		words = append(words, n.Variable+"_"+what+"=$"+what)
-	}
-	return strings.Join(words, " ")
-}
-
-// flag is a family as ip takes it.
-func flag(ipv6 bool) string {
-	if ipv6 {
-		return "-6"
-	}
-	return "-4"
 }

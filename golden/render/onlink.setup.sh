@@ -41,6 +41,17 @@ die() {
 	exit 1
 }
 
+# blame COMMAND: notes that it failed
+blame() {
+	culprit=$*
+	return 1
+}
+
+# try COMMAND: carries it out, and notes if it failed
+try() {
+	"$@" || blame "$@"
+}
+
 # One run at a time: this waits for another one to end. The lock goes with the process. It is on a
 # file that only root can open and that each network namespace has its own of.
 uid=''
@@ -51,7 +62,7 @@ if [ "$uid" = 0 ] && command -v flock >/dev/null && { command exec 9>>/proc/sys/
 	flock -n 0 <&9 || {
 		say 'onlink.hcl: another run is at work; this one waits for it to end'
 		flock 0 <&9
-	} || die 'onlink.hcl: cannot lock /proc/sys/net/ipv4/route/flush'
+	} || die 'onlink.hcl: cannot lock /proc/sys/net/ipv4/route/flush; this failed: flock 0'
 fi
 tab='	'
 
@@ -100,10 +111,10 @@ put_back() {
 # to nothing when there are none
 list_nft() {
 	nft_table='' nft_names=''
-	nft_tables=$(nft list tables) || return 1
+	nft_tables=$(nft list tables) || blame nft list tables || return 1
 	for table in splitroute splitroute_rules; do
 		case "$nft_tables$nl" in *"table inet $table$nl"*)
-			nft_table=$nft_table$nl$(nft list table inet "$table") || return 1
+			nft_table=$nft_table$nl$(nft list table inet "$table") || blame nft list table inet "$table" || return 1
 			nft_names="$nft_names $table"
 			;;
 		esac
@@ -130,7 +141,7 @@ split_names() {
 clean_names() {
 	for staged in /etc /etc/iproute2 /etc/iproute2/rt_tables.d; do
 		staged=$staged/.splitroute.new
-		if [ -e "$staged" ]; then rm -rf "$staged" || return 1; fi
+		if [ -e "$staged" ]; then try rm -rf "$staged" || return 1; fi
 	done
 }
 
@@ -144,7 +155,7 @@ drop_names() {
 	made=${made#', made '}
 	if [ -z "$made" ] || [ -n "$others" ]; then
 		staged=${1%/*}/.splitroute.new
-		cp -p "$1" "$staged" && printf '%s' "$others" >"$staged" && mv -f "$staged" "$1"
+		try cp -p "$1" "$staged" && printf '%s' "$others" >"$staged" && try mv -f "$staged" "$1"
 		return
 	fi
 	gone=$1
@@ -154,7 +165,7 @@ drop_names() {
 		gone=${gone%/*}
 	done
 	staged=${gone%/*}/.splitroute.new
-	mv -f "$gone" "$staged" && rm -rf "$staged"
+	try mv -f "$gone" "$staged" && try rm -rf "$staged"
 }
 
 # missing_path FILE: sets $made to the topmost part of the path that isn't there, or to FILE
@@ -171,16 +182,16 @@ stage_names() {
 	staged=${made%/*}/.splitroute.new
 	set -- "$1" "$2" "$staged${1#"$made"}"
 	if [ -f "$1" ]; then
-		cp -p "$1" "$3" || return 1 # for its owner and mode
+		try cp -p "$1" "$3" || return 1 # for its owner and mode
 	elif [ "$made" != "$1" ]; then
-		mkdir -p "${3%/*}" || return 1
+		try mkdir -p "${3%/*}" || return 1
 	fi
 	printf '%s' "$2$others" >"$3"
 }
 
 # put_names FILE BLOCK: makes BLOCK our lines in FILE
 put_names() {
-	stage_names "$1" "$2" && mv -f "$staged" "$made"
+	stage_names "$1" "$2" && try mv -f "$staged" "$made"
 }
 
 ## Preflight: everything is looked at before anything is changed
@@ -223,14 +234,45 @@ tagged() {
 sort_tagged() {
 	case $present in *" $1 "*) ;; *) present="$present $1 " ;; esac
 	case $line in
-	*'from 255.255.255.255 nop '*) former_tag=$1 ;;
-	[0-9]*:"$tab"*' lookup '*)
-		# 22001:	from 203.0.113.2 lookup 101 proto 201
-		owner=${line#*from }
-		number=${line#* lookup }
-		case $owner in all' '*) ;; *) owners="$owners ${number%% *}=${owner%% *} " ;; esac
+	*'from 255.255.255.255 nop '*)
+		former_tag=$1
+		return
+		;;
+	[0-9]*:"$tab"*) ;;
+	*) return ;;
+	esac
+	case $line in
+	*'from all '*) ;;
+	*' 7 proto '*)
+		# 23900:	from 203.0.113.2 7 proto 201, the first that is unreachable by its source
+		case $bases in *" $1="*) ;; *) bases="$bases $1=$((${line%%:*} - 23900 + 20000)) " ;; esac
 		;;
 	esac
+	# 22001:	from 203.0.113.2 lookup 101 proto 201
+	case $line in *' lookup '[0-9]*) ;; *) return ;; esac
+	number_behind lookup
+	owner=${line#*from }
+	owner=${owner%% *}
+	case $line in
+	*"from all fwmark "*)
+		mark=${line#*fwmark }
+		mark=${mark%% *}
+		case $mark in
+		*/*) marks="$marks $mark=$number " ;;
+		*) marks="$marks $mark/0xffffffff=$number " ;;
+		esac
+		;;
+	*'from all '*) ;;
+	*) owners="$owners $number=$owner " ;;
+	esac
+}
+
+# number_behind WORD: sets $number to the one behind the word in $line. An interface may have the name of
+# the word, but no number follows the name of an interface.
+number_behind() {
+	rest=${line#*" $1 "[0-9]}
+	number=${line%"$rest"}
+	number=${number##* }${rest%% *}
 }
 
 # sort_state: sorts what list_state says into lists, and looks for what is in our way
@@ -263,6 +305,7 @@ sort_state() {
 			esac
 			case $flags in
 			*' secondary '*) seconds="$seconds $name=$address " ;;
+			*' dadfailed '*) dadfailed="$dadfailed $name=$address " ;;
 			*' tentative '*) tentative="$tentative $name=$address " ;;
 			esac
 			[ "$name" = "$last" ] || firsts="$firsts $name=$address "
@@ -271,27 +314,40 @@ sort_state() {
 			;;
 		*' proto 201 '*) sort_tagged 201 ;;
 		*' proto 202 '*) sort_tagged 202 ;;
-		[678]' default '* | [678]' 0.0.0.0/1 '* | [678]' 128.0.0.0/1 '*)
-			# 7 default metric 4294967295
-			case $line in *' table '*) continue ;; esac
-			problem "main rejects packets ($line), and is looked at before our default; remove that route"
-			;;
-		*' table '*)
-			# 10.0.0.0/24 dev if0 table 101
-			number=${line#* table }
-			number=${number%% *}
-			case $tables in *" $number "*) ;; *) tables="$tables $number " ;; esac
-			;;
 		[0-9]*:"$tab"*)
 			# 32766:	from all lookup 254
 			if [ "${line%%:*}" -ge 20000 ] && [ "${line%%:*}" -le 28999 ]; then
 				problem "priorities 20000 to 28999 are ours, and somebody else has the rule $line; set priority_base"
 			fi
 			;;
+		*' table '[0-9]*)
+			# 10.0.0.0/24 dev if0 table 101
+			number_behind table
+			case $tables in *" $number "*) ;; *) tables="$tables $number " ;; esac
+			;;
+		[678]' default '* | [678]' 0.0.0.0/1 '* | [678]' 128.0.0.0/1 '*)
+			# 7 default metric 4294967295
+			problem "main rejects packets ($line), and is looked at before our default; remove that route"
+			;;
 		esac
 	done
 	set +f
 	unset IFS
+}
+
+# choose_tag: one tag is in use, that of the complete entries or, when there are none, any that there is.
+# The other one is free, but for what a run that was killed left.
+choose_tag() {
+	if [ -z "$former_tag" ]; then
+		case $present in
+		*' 201 '*) former_tag=201 ;;
+		*) former_tag=202 ;;
+		esac
+	fi
+	case $former_tag in
+	201) tag=202 ;;
+	*) tag=201 ;;
+	esac
 }
 
 need_link() {
@@ -331,9 +387,9 @@ need_gateway() {
 
 planned=' 203.0.113.2  198.51.100.130 '
 
-# need_table NUMBER NAME ADDRESS...: the table is free, or has been that of the same provider. Where
-# providers have exchanged their tables, packets would go astray until all is replaced.
-need_table() {
+# need_owner TABLE WHAT ADDRESS...: WHAT, which led to the table, has been that of the same provider.
+# Where providers have exchanged theirs, packets would go astray, of connections for as long as they last.
+need_owner() {
 	rest=$owners
 	while :; do
 		case $rest in *" $1="*) ;; *) break ;; esac
@@ -341,9 +397,24 @@ need_table() {
 		owner=${rest%% *}
 		case " $* ,$planned" in
 		*" $owner "*,*) ;;
-		*,*" $owner "*) problem "table $1 belongs to $owner in the setup that is in place; give each provider the id that it had, or take that setup down first" ;;
+		*,*" $owner "*) problem "$2 belongs to $owner in the setup that is in place; give each provider the id that it had, or take that setup down first" ;;
 		esac
 	done
+}
+
+# need_base: jumps of the setup that is in place don't lead past the new rules, or out of them
+need_base() {
+	case $bases in *" $former_tag="*) ;; *) return 0 ;; esac
+	base=${bases#*" $former_tag="}
+	base=${base%% *}
+	if [ "$base" != 20000 ] && [ "$base" -gt $((20000 - 9000)) ] && [ "$base" -lt $((20000 + 9000)) ]; then
+		problem "the setup that is in place has priority_base = $base; keep that, set one that is 9000 or more away from it, or take that setup down first"
+	fi
+}
+
+# need_table NUMBER NAME ADDRESS...: the table is free, or has been that of the same provider
+need_table() {
+	need_owner "$1" "table $1" "$@"
 	case $tables in
 	*" $1 "*) problem "table $1 has routes of somebody else; set the table of this provider, or table_base" ;;
 	esac
@@ -430,15 +501,15 @@ case $release in
 [0-3].* | 4.[0-9].* | 4.1[0-6].*) problem "Linux 4.17 or newer is needed, and this is $release" ;;
 esac
 
-links='' addresses='' firsts='' seconds='' tentative='' tables='' owners='' names=''
-present='' former_tag=''
+links='' addresses='' firsts='' seconds='' tentative='' dadfailed='' tables='' names=''
+present='' former_tag='' bases='' owners='' marks=''
 now6=''
 if ! command -v ip >/dev/null; then
 	problem 'there is no ip; install iproute2'
 elif ! now4=$(list_state -4 "link show${nl}address show" 2>&1); then
-	problem "ip cannot list what is there; iproute2 5.3 or newer is needed, not BusyBox's ip: ${now4%%"$nl"*}"
+	problem "this failed: ip -4 -o -N -batch -; iproute2 5.3 or newer is needed, not BusyBox's ip: ${now4%%"$nl"*}"
 elif [ "$families" != -4 ] && ! now6=$(list_state -6 2>&1); then
-	problem "ip cannot list what is there of IPv6: ${now6%%"$nl"*}"
+	problem "this failed: ip -6 -o -N -batch -: ${now6%%"$nl"*}"
 else
 	if [ -n "$now6" ]; then
 		now6=$(tagged 201 "$now6" && tagged 202 "$now6") # of an earlier setup; the rest is no concern of ours
@@ -466,6 +537,8 @@ else
 	at='onlink.hcl:30'
 	need_table 100 splitroute
 	at='onlink.hcl'
+	choose_tag
+	need_base
 fi
 
 neighbours
@@ -474,13 +547,14 @@ forwarding if1 if2 if0
 # Our tables of nft as an earlier run left them.
 nft_table='' nft_names=''
 case $nl$kept in *"${nl}nft "*)
-	list_nft || problem "nft cannot list what is there"
+	list_nft || problem "this failed: $culprit"
 	;;
 esac
 
 # The names of the tables are staged, which shows whether they can be written.
 trap 'clean_names; die "stopped by a signal, and nothing was changed"' HUP INT TERM
-clean_names || problem "cannot remove what a killed run left: $staged"
+at='onlink.hcl:3'
+clean_names || problem "cannot remove what a killed run left; this failed: $culprit"
 rt_tables=/etc/iproute2/rt_tables.d/splitroute.conf
 staged=''
 former_block='' # our lines in $rt_tables
@@ -498,7 +572,12 @@ for file in /etc/iproute2/rt_tables /etc/iproute2/rt_tables.d/*.conf; do
 		other_block=$block
 	fi
 done
-if [ -L "$rt_tables" ]; then problem "$rt_tables is a symbolic link, which would be replaced; set rt_tables to a file of /etc/iproute2/rt_tables.d"; fi
+if [ -L "$rt_tables" ]; then
+	problem "$rt_tables is a symbolic link, which would be replaced; set rt_tables to a file of /etc/iproute2/rt_tables.d"
+elif [ -d "$rt_tables" ]; then
+	problem "$rt_tables is a directory"
+	broken=1
+fi
 # The first line says which path setup made, so that teardown can take it away.
 first=${former_block%%"$nl"*}
 if [ -z "$first" ]; then
@@ -519,7 +598,8 @@ lines="$first
 "
 lines="$lines# splitroute: end$nl"
 if [ "$uid" = 0 ] && [ -z "$broken" ] && [ "$former_block" != "$lines" ]; then
-	stage_names "$rt_tables" "$lines" 2>/dev/null || problem "cannot write $rt_tables"
+	culprit=''
+	stage_names "$rt_tables" "$lines" 2>/dev/null || problem "cannot write $rt_tables${culprit:+; this failed: $culprit}"
 fi
 
 if [ "$problems" != 0 ]; then
@@ -530,19 +610,6 @@ fi
 
 ## How changes are made, and taken back
 
-# One tag is in use: that of the complete entries or, when there are none, any that there is. The
-# other one is free, but for what a run that was killed left.
-if [ -z "$former_tag" ]; then
-	case $present in
-	*' 201 '*) former_tag=201 ;;
-	*) former_tag=202 ;;
-	esac
-fi
-case $former_tag in
-201) tag=202 ;;
-*) tag=201 ;;
-esac
-
 former_kept=$kept
 removing='' # whether the former entries are going
 loading=''  # whether our tables of nft are changing
@@ -550,10 +617,10 @@ loading=''  # whether our tables of nft are changing
 # keep TEXT: makes it what is kept, in one step
 keep() {
 	if [ -n "$1" ]; then
-		[ -d "${kept_in%/*}" ] || mkdir -p "${kept_in%/*}" || return 1
-		printf '%s' "$1" >"$kept_in.new" && mv -f "$kept_in.new" "$kept_in"
+		[ -d "${kept_in%/*}" ] || try mkdir -p "${kept_in%/*}" || return 1
+		printf '%s' "$1" >"$kept_in.new" && try mv -f "$kept_in.new" "$kept_in"
 	elif [ -d "${kept_in%/*}" ]; then
-		rm -rf "${kept_in%/*}"
+		try rm -rf "${kept_in%/*}"
 	fi
 }
 
@@ -574,7 +641,7 @@ remove() {
 		case $line in *' ipproto ipproto-'*) line="${line%%ipproto-*}${line#*ipproto-}" ;; esac
 		case $line in
 		*"from all nop "*) ;;
-		*' goto '*) jumps="rule del priority ${line%%:*} ${line#*:}$nl$jumps" ;;
+		[0-9]*:"$tab"*' goto '[0-9]*) jumps="rule del priority ${line%%:*} ${line#*:}$nl$jumps" ;;
 		[0-9]*:"$tab"*) rules="rule del priority ${line%%:*} ${line#*:}$nl$rules" ;;
 		esac
 	done
@@ -630,7 +697,8 @@ fail() {
 
 # run COMMAND: carries it out
 run() {
-	"$@" || fail "this failed: $*"
+	culprit=''
+	"$@" || fail "this failed: ${culprit:-$*}"
 }
 
 # keep_line LINE: keeps it for later runs and for teardown
@@ -657,13 +725,14 @@ trap 'fail "stopped by a signal"' HUP INT TERM
 ## What a run that was killed has left
 
 case $present in *" $tag "*)
-	remove "$tag" -4 "$now4" || fail 'this failed: ip -4 -batch'
-	remove "$tag" -6 "$now6" || fail 'this failed: ip -6 -batch'
+	remove "$tag" -4 "$now4" || fail 'this failed: ip -4 -batch -'
+	remove "$tag" -6 "$now6" || fail 'this failed: ip -6 -batch -'
 	;;
 esac
 
 ## Names of the tables
 
+at='onlink.hcl:3'
 [ -z "$staged" ] || run mv -f "$staged" "$made" # as stage_names left them
 [ -z "$other" ] || run drop_names "$other"
 
@@ -741,7 +810,7 @@ run ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
 
 ## What this run replaces
 
-at='onlink.hcl'
+at='onlink.hcl:3'
 loaded='' # tables of nft
 for table in $nft_names; do
 	case $loaded in *" $table "*) continue ;; esac
@@ -766,14 +835,15 @@ while [ -n "$rest" ]; do
 	esac
 done
 if [ "$settled" != "$kept" ]; then
-	run keep "$settled"
+	culprit=''
+	keep "$settled" || fail "cannot write $kept_in${culprit:+; this failed: $culprit}"
 fi
 case $present in *" $former_tag "*)
 	# A signal has to wait: there is no way back from here.
 	trap '' HUP INT TERM
 	removing=1
-	remove "$former_tag" -4 "$now4" || fail 'this failed: ip -4 -batch'
-	remove "$former_tag" -6 "$now6" || fail 'this failed: ip -6 -batch'
+	remove "$former_tag" -4 "$now4" || fail 'this failed: ip -4 -batch -'
+	remove "$former_tag" -6 "$now6" || fail 'this failed: ip -6 -batch -'
 	;;
 esac
 say "set up; routes and rules carry protocol $tag"

@@ -27,6 +27,17 @@ die() {
 	exit 1
 }
 
+# blame COMMAND: notes that it failed
+blame() {
+	culprit=$*
+	return 1
+}
+
+# try COMMAND: carries it out, and notes if it failed
+try() {
+	"$@" || blame "$@"
+}
+
 # One run at a time: this waits for another one to end. The lock goes with the process. It is on a
 # file that only root can open and that each network namespace has its own of.
 uid=''
@@ -37,14 +48,15 @@ if [ "$uid" = 0 ] && command -v flock >/dev/null && { command exec 9>>/proc/sys/
 	flock -n 0 <&9 || {
 		say 'starter.hcl: another run is at work; this one waits for it to end'
 		flock 0 <&9
-	} || die 'starter.hcl: cannot lock /proc/sys/net/ipv4/route/flush'
+	} || die 'starter.hcl: cannot lock /proc/sys/net/ipv4/route/flush; this failed: flock 0'
 fi
 
 failed=0
 run() {
+	culprit=''
 	"$@" && return
 	failed=1
-	say "this failed: $*"
+	say "this failed: ${culprit:-$*}"
 }
 
 [ "$uid" = 0 ] || die 'starter.hcl: this needs root'
@@ -94,10 +106,10 @@ put_back() {
 # to nothing when there are none
 list_nft() {
 	nft_table='' nft_names=''
-	nft_tables=$(nft list tables) || return 1
+	nft_tables=$(nft list tables) || blame nft list tables || return 1
 	for table in splitroute splitroute_rules; do
 		case "$nft_tables$nl" in *"table inet $table$nl"*)
-			nft_table=$nft_table$nl$(nft list table inet "$table") || return 1
+			nft_table=$nft_table$nl$(nft list table inet "$table") || blame nft list table inet "$table" || return 1
 			nft_names="$nft_names $table"
 			;;
 		esac
@@ -124,7 +136,7 @@ split_names() {
 clean_names() {
 	for staged in /etc /etc/iproute2 /etc/iproute2/rt_tables.d; do
 		staged=$staged/.splitroute.new
-		if [ -e "$staged" ]; then rm -rf "$staged" || return 1; fi
+		if [ -e "$staged" ]; then try rm -rf "$staged" || return 1; fi
 	done
 }
 
@@ -138,7 +150,7 @@ drop_names() {
 	made=${made#', made '}
 	if [ -z "$made" ] || [ -n "$others" ]; then
 		staged=${1%/*}/.splitroute.new
-		cp -p "$1" "$staged" && printf '%s' "$others" >"$staged" && mv -f "$staged" "$1"
+		try cp -p "$1" "$staged" && printf '%s' "$others" >"$staged" && try mv -f "$staged" "$1"
 		return
 	fi
 	gone=$1
@@ -148,7 +160,7 @@ drop_names() {
 		gone=${gone%/*}
 	done
 	staged=${gone%/*}/.splitroute.new
-	mv -f "$gone" "$staged" && rm -rf "$staged"
+	try mv -f "$gone" "$staged" && try rm -rf "$staged"
 }
 
 # find_ours: sets $ours to the rules and routes that carry one of our tags, a line each behind the

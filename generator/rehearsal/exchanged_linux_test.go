@@ -1,0 +1,91 @@
+package rehearsal_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
+	"github.com/gen-splitroute/gen-splitroute/generator/render"
+)
+
+// Two providers that exchange their tables would get each other's packets on
+// the way, so setup refuses that.
+func TestExchangedTables(t *testing.T) {
+	const head = "provider \"isp%d\" {\n interface = \"if%d\"\n ipv4 {\n address = \"%s.2/30\"\n gateway = \"%s.1\"\n}\n}\n"
+	one := fmt.Sprintf(head, 1, 1, "203.0.113", "203.0.113")
+	two := fmt.Sprintf(head, 2, 2, "198.51.100", "198.51.100")
+	first := configure(t, "first.hcl", one+two, render.Options{})
+	second := configure(t, "second.hcl", two+one, render.Options{})
+	only := configure(t, "only.hcl", two, render.Options{})
+	lab := build(t, first.set, rehearsal.Options{})
+	succeed(t, lab, rehearsal.Script{Text: first.setup})
+	before := snapshot(t, lab)
+	r := run(t, lab, rehearsal.Script{Text: second.setup})
+	want := "table 101 belongs to 203.0.113.2 in the setup that is in place"
+	if r.Exit != 1 || !strings.Contains(r.Stderr, want) || !strings.Contains(r.Stderr, "second.hcl:8") {
+		t.Errorf("exit %d: %s, want: %s", r.Exit, r.Stderr, want)
+	}
+	same(t, "refused", before, snapshot(t, lab))
+	// The table of a provider that is no more may be had.
+	succeed(t, lab, rehearsal.Script{Text: only.setup})
+	answersByItsProvider(t, lab, only.set)
+}
+
+// What no order of steps can replace without leading packets astray is refused
+// with the reason, and nothing is changed. Next to each stands what can.
+func TestRefusedReplacements(t *testing.T) {
+	for _, test := range []struct {
+		name        string
+		settings    string
+		id1, table1 int
+		id2, table2 int
+		want        string // "" for what is replaced
+	}{
+		{"the same", "", 1, 101, 2, 102, ""},
+		{"ids exchanged", "", 2, 101, 1, 102, "mark 0x100 belongs to 203.0.113.2 in the setup that is in place"},
+		{"new ids", "", 3, 101, 4, 102, ""},
+		{"new tables", "", 1, 103, 2, 104, ""},
+		{"mask that overlaps", `mark_mask = "0x7e00"`, 1, 101, 2, 102, "marked connections in bits of 0x3f00, some of which mean something else in 0x7e00"},
+		{"mask that is apart", `mark_mask = "0xff0000"`, 1, 101, 2, 102, ""},
+		{"all bits", `mark_mask = "0xffffffff"`, 1, 101, 2, 102, "bits of 0x3f00, some of which mean something else in 0xffffffff"},
+		{"priorities below", "priority_base = 19100", 1, 101, 2, 102, "the setup that is in place has priority_base = 20000"},
+		{"priorities above", "priority_base = 20001", 1, 101, 2, 102, "the setup that is in place has priority_base = 20000"},
+		{"priorities apart", "priority_base = 11000", 1, 101, 2, 102, ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			first := configure(t, "first.hcl", numbered("", 1, 101, 2, 102), render.Options{})
+			second := configure(t, "second.hcl", numbered(test.settings, test.id1, test.table1, test.id2, test.table2), render.Options{})
+			lab := build(t, first.set, rehearsal.Options{Defaults: defaultBy(first.set, 100)})
+			for i, earlier := range []configuration{first, second} {
+				later := []configuration{second, first}[i]
+				succeed(t, lab, rehearsal.Script{Text: earlier.setup})
+				before := snapshot(t, lab)
+				r := run(t, lab, rehearsal.Script{Text: later.setup, Shell: shells[i]})
+				switch {
+				case test.want == "" && r.Exit == 0:
+					answersByItsProvider(t, lab, later.set)
+				case test.want != "" && r.Exit == 1 && (i > 0 || strings.Contains(r.Stderr, test.want)):
+					same(t, "refused", before, snapshot(t, lab))
+				default:
+					t.Errorf("exit %d: %s, want: %s", r.Exit, r.Stderr, test.want)
+				}
+				succeed(t, lab, rehearsal.Script{Text: later.teardown})
+			}
+		})
+	}
+}
+
+// numbered has two providers whose connections are marked.
+func numbered(settings string, id1, table1, id2, table2 int) string {
+	src := fmt.Sprintf("settings {\n connection_marks = true\n %s\n}\n", settings)
+	for _, p := range []struct {
+		dev       int
+		net       string
+		id, table int
+	}{{1, "203.0.113", id1, table1}, {2, "198.51.100", id2, table2}} {
+		src += fmt.Sprintf("provider \"isp%[1]d\" {\n interface = \"if%[1]d\"\n id = %[3]d\n table = %[4]d\n ipv4 {\n address = \"%[2]s.2/30\"\n gateway = \"%[2]s.1\"\n}\n}\n",
+			p.dev, p.net, p.id, p.table)
+	}
+	return src + "default_route {\n balance = [provider.isp1, provider.isp2]\n}\n"
+}
