@@ -793,9 +793,10 @@ elif ! now4=$(list_state -4 "link show${nl}address show" 2>&1); then
 elif [ "$families" != -4 ] && ! now6=$(list_state -6 2>&1); then
 	problem "this failed: ip -6 -o -N -batch -: ${now6%%"$nl"*}"
 else
-	if [ -n "$now6" ]; then
-		now6=$(tagged 201 "$now6" && tagged 202 "$now6") # of an earlier setup; the rest is no concern of ours
-	fi
+	case "$now6$nl" in # what isn't of an earlier setup is no concern of ours
+	*' proto 201'[!0-9]* | *' proto 202'[!0-9]*) now6=$(tagged 201 "$now6" && tagged 202 "$now6") ;;
+	*) now6='' ;;
+	esac
 	now=$now4$nl$now6
 	sort_state
 	read_names /etc/iproute2/rt_tables /etc/iproute2/rt_tables.d/*.conf

@@ -502,9 +502,10 @@ elif ! now4=$(list_state -4 "link show${nl}address show" 2>&1); then
 elif [ "$families" != -4 ] && ! now6=$(list_state -6 2>&1); then
 	problem "this failed: ip -6 -o -N -batch -: ${now6%%"$nl"*}"
 else
-	if [ -n "$now6" ]; then
-		now6=$(tagged 211 "$now6" && tagged 212 "$now6") # of an earlier setup; the rest is no concern of ours
-	fi
+	case "$now6$nl" in # what isn't of an earlier setup is no concern of ours
+	*' proto 211'[!0-9]* | *' proto 212'[!0-9]*) now6=$(tagged 211 "$now6" && tagged 212 "$now6") ;;
+	*) now6='' ;;
+	esac
 	now=$now4$nl$now6
 	sort_state
 	at='names-none.hcl:20'
