@@ -57,6 +57,9 @@ func TestFixtures(t *testing.T) {
 			succeed(t, lab, rehearsal.Script{Text: c.setup, Shell: shell, Traced: true})
 			answersByItsProvider(t, lab, c.set)
 			reachesLocalNetworks(t, lab, c.set)
+			if c.set.DefaultRoute.MainTable {
+				reachesSiblings(t, lab, c.set)
+			}
 			sourceAddressesStay(t, lab, c.set)
 			alwaysReachedBy(t, lab, c.set)
 			if c.set.DefaultRoute.Declared {
@@ -77,15 +80,23 @@ func TestFixtures(t *testing.T) {
 	}
 }
 
-// exchange sends one packet each and wants it answered by the given provider.
+// exchange sends one packet and wants it answered by the given provider.
 func exchange(t *testing.T, lab *rehearsal.Lab, by string, f rehearsal.Flow) {
 	t.Helper()
-	r, err := lab.Exchange(f)
+	exchanges(t, lab, by, []rehearsal.Flow{f})
+}
+
+// exchanges sends one packet each.
+func exchanges(t *testing.T, lab *rehearsal.Lab, by string, flows []rehearsal.Flow) {
+	t.Helper()
+	reports, err := lab.Exchanges(flows)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r.Answered != 1 || r.Provider() != by {
-		t.Errorf("%v, want it answered by %q", r, by)
+	for _, r := range reports {
+		if r.Answered != 1 || r.Provider() != by {
+			t.Errorf("%v, want it answered by %q", r, by)
+		}
 	}
 }
 
@@ -96,14 +107,54 @@ func answersByItsProvider(t *testing.T, lab *rehearsal.Lab, set provider.Set) {
 		exchange(t, lab, p.Name, rehearsal.Flow{From: rehearsal.Internet(p.Name, p.somewhere), To: us})
 		exchange(t, lab, p.Name, rehearsal.Flow{From: us, To: rehearsal.Internet("", p.somewhere)})
 		if set.DefaultRoute.MainTable {
-			continue // the document's entries send the answer to a sibling's network directly
+			continue // see reachesSiblings
 		}
+		var neighbours []rehearsal.Flow
 		for _, other := range sides(set) {
 			gateway := other.up.Gateway
 			if other.is6() == p.is6() && other.Name != p.Name && gateway.IsGlobalUnicast() && gateway != p.up.Gateway {
-				neighbour := rehearsal.Internet(p.Name, gateway)
-				exchange(t, lab, p.Name, rehearsal.Flow{From: neighbour, To: us})
+				neighbours = append(neighbours, rehearsal.Flow{From: rehearsal.Internet(p.Name, gateway), To: us})
 			}
+		}
+		exchanges(t, lab, p.Name, neighbours)
+	}
+}
+
+// reachesSiblings looks where the document's entries lead: with main's default
+// among ours, what goes from a provider's address to a sibling's network takes
+// the sibling's interface, and each provider's table has loopback.
+func reachesSiblings(t *testing.T, lab *rehearsal.Lab, set provider.Set) {
+	t.Helper()
+	for family, loopback := range map[string]string{"-4": "127.0.0.0/8 ", "-6": "::1 "} {
+		list := slices.DeleteFunc(sides(set), func(s side) bool { return s.is6() != (family == "-6") })
+		var questions strings.Builder
+		var want []string
+		for _, p := range list {
+			fmt.Fprintf(&questions, "route show table %d dev lo\n", p.Table)
+			want = append(want, loopback)
+			for _, other := range list {
+				if to := other.up.Gateway; other.up.Network.Contains(to) && other.up.Network != p.up.Network {
+					fmt.Fprintf(&questions, "route get %s from %s\n", to, p.address())
+					want = append(want, fmt.Sprintf("%s from %s dev %s ", to, p.address(), other.Interface))
+				}
+			}
+		}
+		r := succeed(t, lab, rehearsal.Script{Text: "ip " + family + " -o -force -batch - <<'EOF' || :\n" + questions.String() + "EOF\n"})
+		beginEach(t, r.Stdout, want)
+	}
+}
+
+// beginEach wants one line for each beginning.
+func beginEach(t *testing.T, text string, want []string) {
+	t.Helper()
+	lines := slices.Collect(strings.Lines(text))
+	if len(lines) != len(want) {
+		t.Errorf("%q, want lines that begin with %q", lines, want)
+		return
+	}
+	for i, line := range lines {
+		if !strings.HasPrefix(line, want[i]) {
+			t.Errorf("%q, want %q", line, want[i])
 		}
 	}
 }
