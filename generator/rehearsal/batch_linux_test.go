@@ -1,7 +1,6 @@
 package rehearsal_test
 
 import (
-	"fmt"
 	"os/exec"
 	"slices"
 	"strings"
@@ -12,36 +11,34 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/render"
 )
 
-// many is a configuration with n providers; connections are not marked, as in
-// the document.
-func many(n int, defaultRoute string) string {
-	var src, names strings.Builder
-	src.WriteString("settings {\n\tconnection_marks = false\n}\n")
-	for i := range n {
-		fmt.Fprintf(&src, `
-provider "isp%[1]d" {
-	interface = "up%[1]d"
-	ipv4 {
-		address = "198.51.%[2]d.%[3]d/30"
-		gateway = "198.51.%[2]d.%[4]d"
+// sixty is the fixture with sixty providers, with more in its settings and in its
+// default route.
+func sixty(t testing.TB, settings, defaultRoute string, o render.Options) configuration {
+	t.Helper()
+	src := strings.NewReplacer("settings {", "settings {\n"+settings, "default_route {", "default_route {\n"+defaultRoute).Replace(readFixture(t, "sixty"))
+	if strings.Contains(settings, "connection_marks = false") {
+		src = strings.ReplaceAll(src, "masquerade = true", "masquerade = false")
 	}
-}
-`, i+1, 100+i/60, i%60*4+2, i%60*4+1)
-		fmt.Fprintf(&names, "provider.isp%d, ", i+1)
-	}
-	fmt.Fprintf(&src, "network \"lan\" {\n\tinterface = \"if0\"\n\tprefixes = [\"10.0.0.0/24\"]\n}\n")
-	fmt.Fprintf(&src, "default_route {\n\tbalance = [%s]\n\t%s\n}\n", names.String(), defaultRoute)
-	return src.String()
+	return configure(t, "sixty.hcl", src, o)
 }
 
-// Sixty providers, with all that there is: the plain script and the batch end
-// in the same state.
+// routesAlone has routes and rules alone, as the document does.
+const routesAlone = "connection_marks = false\nrt_tables = \"none\""
+
+// forms are the two places of a default: the document's, with which each
+// provider's table has the networks of all others, and a table of our own.
+var forms = map[string]string{"main": `table = "main"`, "own": ""}
+
+// Sixty providers get their shares; the plain script and the batch end in the
+// same state.
 func TestSixtyProvidersSetUp(t *testing.T) {
-	c := configure(t, "sixty.hcl", many(60, ""), render.Options{})
+	c := sixty(t, "", forms["own"], render.Options{})
 	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
 	before := snapshot(t, lab)
 	succeed(t, lab, rehearsal.Script{Text: c.setup})
 	answersByItsProvider(t, lab, c.set)
+	reachesLocalNetworks(t, lab, c.set)
+	spreads(t, lab, c.set)
 	plain := untagged(snapshot(t, lab))
 	r := succeed(t, lab, rehearsal.Script{Text: c.quickSetup, Traced: true})
 	same(t, "the batch", plain, untagged(snapshot(t, lab)))
@@ -52,19 +49,65 @@ func TestSixtyProvidersSetUp(t *testing.T) {
 	same(t, "teardown", before, snapshot(t, lab))
 }
 
+// A batch is the lines that BenchmarkBatch feeds to a bare "ip -batch", and does
+// the same: in the document's form, each provider's table leads to all others.
+func TestBareBatch(t *testing.T) {
+	for name, defaultRoute := range forms {
+		t.Run(name, func(t *testing.T) {
+			c := sixty(t, routesAlone, defaultRoute, render.Options{})
+			lines := bareLines(c)
+			if entries := batchEntries(t, c.quickSetup); entries != lines {
+				t.Errorf("the setup has %d lines, and they are not the %d of the plan:\n%.2000s", strings.Count(entries, "\n"), strings.Count(lines, "\n"), entries)
+			}
+			lab := build(t, c.set, rehearsal.Options{})
+			feed(t, lab, lines)
+			fed := routing(t, lab)
+			unfeed(t, lab)
+			succeed(t, lab, rehearsal.Script{Text: c.quickSetup})
+			same(t, "setup, and before a bare batch", fed, routing(t, lab))
+			if c.set.DefaultRoute.MainTable {
+				reachesSiblings(t, lab, c.set)
+				spreads(t, lab, c.set)
+			}
+		})
+	}
+}
+
+// batchEntries are the lines of a setup that go to ip -batch.
+func batchEntries(t *testing.T, setup string) string {
+	t.Helper()
+	_, entries, _ := strings.Cut(setup, "entries4() {\n\t\"$@\" <<EOF\n")
+	entries, _, ok := strings.Cut(entries, "EOF\n")
+	if !ok {
+		t.Fatal("the setup has no entries4")
+	}
+	var lines strings.Builder
+	for line := range strings.Lines(entries) {
+		if !strings.HasPrefix(line, "#") {
+			lines.WriteString(strings.ReplaceAll(line, "$tag", "201"))
+		}
+	}
+	return lines.String()
+}
+
+// routing is what a snapshot says of routes and rules.
+func routing(t *testing.T, lab *rehearsal.Lab) rehearsal.Snapshot {
+	t.Helper()
+	return slices.DeleteFunc(snapshot(t, lab), func(s rehearsal.Section) bool { return !strings.HasPrefix(s.Name, "ip ") })
+}
+
 // BenchmarkBatch compares a first setup of 60 providers, as a batch, with a
-// bare "ip -batch" that is fed the same lines. "main" is the document's form,
-// in which each provider's table has the networks of all others.
+// bare "ip -batch" that is fed the same lines.
 func BenchmarkBatch(b *testing.B) {
-	for name, defaultRoute := range map[string]string{"main": `table = "main"`, "own": ""} {
+	for name, defaultRoute := range forms {
 		b.Run(name, func(b *testing.B) {
-			c := configure(b, "sixty.hcl", many(60, defaultRoute), render.Options{Batch: true})
+			c := sixty(b, "connection_marks = false", defaultRoute, render.Options{Batch: true})
 			lab := build(b, c.set, rehearsal.Options{Sysctls: map[string]string{}})
 			lines := bareLines(c)
 			var ours, bare []time.Duration
 			for b.Loop() {
 				bare = append(bare, feed(b, lab, lines))
-				succeed(b, lab, rehearsal.Script{Text: "ip rule flush protocol 201; ip route flush proto 201 table all"})
+				unfeed(b, lab)
 				ours = append(ours, succeed(b, lab, rehearsal.Script{Text: c.setup}).Took)
 				succeed(b, lab, rehearsal.Script{Text: c.teardown})
 			}
@@ -87,7 +130,7 @@ func bareLines(c configuration) string {
 	return lines.String()
 }
 
-func feed(b *testing.B, lab *rehearsal.Lab, lines string) time.Duration {
+func feed(b testing.TB, lab *rehearsal.Lab, lines string) time.Duration {
 	b.Helper()
 	var took time.Duration
 	err := lab.Do(func() error {
@@ -101,6 +144,12 @@ func feed(b *testing.B, lab *rehearsal.Lab, lines string) time.Duration {
 		b.Fatal(err)
 	}
 	return took
+}
+
+// unfeed takes away what feed has put there.
+func unfeed(b testing.TB, lab *rehearsal.Lab) {
+	b.Helper()
+	succeed(b, lab, rehearsal.Script{Text: "ip rule flush protocol 201; ip route flush proto 201 table all"})
 }
 
 func median(times []time.Duration) time.Duration {
