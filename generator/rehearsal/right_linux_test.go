@@ -89,7 +89,7 @@ func exchange(t *testing.T, lab *rehearsal.Lab, by string, f rehearsal.Flow) {
 	exchanges(t, lab, by, []rehearsal.Flow{f})
 }
 
-// exchanges sends one packet each.
+// exchanges sends one packet in each flow.
 func exchanges(t *testing.T, lab *rehearsal.Lab, by string, flows []rehearsal.Flow) {
 	t.Helper()
 	reports, err := lab.Exchanges(flows)
@@ -305,6 +305,26 @@ func TestOtherAddresses(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+}
+
+// A default of main's that was there before, with the best metric there is, is
+// behind ours as long as that is there, and is used again afterwards.
+func TestDefaultBefore(t *testing.T) {
+	c := configure(t, "before.hcl", inFamilies(true, true, "", "prefer = provider.isp1\ntable = \"main\""), render.Options{})
+	lab := build(t, c.set, rehearsal.Options{Defaults: []rehearsal.Default{{Provider: "isp3", Metric: 0}}})
+	defaultBy := func(by string) {
+		t.Helper()
+		for _, far := range []netip.Addr{somewhere, somewhere6} {
+			exchange(t, lab, by, rehearsal.Flow{From: rehearsal.Router(netip.Addr{}), To: rehearsal.Internet("", far)})
+		}
+	}
+	defaultBy("isp3")
+	for _, text := range []string{c.setup, c.quickSetup} { // with each of the tags
+		succeed(t, lab, rehearsal.Script{Text: text})
+		defaultBy("isp1")
+	}
+	succeed(t, lab, rehearsal.Script{Text: c.teardown})
+	defaultBy("isp3")
 }
 
 // A network of somebody else's inside a provider's network is reached as main
