@@ -227,7 +227,7 @@ func checkPreflight(t *testing.T, test preflight, batch bool) {
 				t.Errorf("%s: %q is missing from: %s", shell, want, r.Stderr)
 			}
 		}
-		if got := strings.Count(r.Stderr, "\n") - strings.Count(r.Stderr, "splitroute: cable") - strings.Count(r.Stderr, "splitroute: dsl"); got != len(test.want)+1 {
+		if got := strings.Count("\n"+r.Stderr, "\nsplitroute: ") - strings.Count(r.Stderr, "splitroute: cable") - strings.Count(r.Stderr, "splitroute: dsl"); got != len(test.want)+1 {
 			t.Errorf("%s: %d lines, want a line for each problem and one more: %s", shell, got, r.Stderr)
 		}
 		same(t, string(shell), before, snapshot(t, lab))

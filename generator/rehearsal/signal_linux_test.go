@@ -23,7 +23,7 @@ func TestStoppedBySignal(t *testing.T) {
 	for _, test := range []struct{ text, tool, command, says string }{
 		{c[1].setup, "ip", `*"priority 22003 "*`, "stopped by a signal\nsplitroute: everything is as it was before\n"},
 		{c[1].quickSetup, "ip", `"-4 -batch -"`, "stopped by a signal\nsplitroute: everything is as it was before\n"},
-		{c[1].setup, "cp", `*`, ""},
+		{c[1].setup, "cp", `*`, "stopped by a signal, and nothing was changed\n"},
 	} {
 		for i, stop := range stops {
 			r := run(t, lab, rehearsal.Script{Text: test.text, Shell: shells[i], Replace: stopped(test.tool, test.command, stop)})

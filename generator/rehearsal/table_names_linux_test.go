@@ -20,7 +20,7 @@ func TestDistributionsNames(t *testing.T) {
 			c := fixture(t, "names-file", render.Options{})
 			lab := build(t, c.set, rehearsal.Options{})
 			ownDirectory(t, lab, dir)
-			shellOut(t, lab, "mkdir -p "+dir+"/iproute2; mv /etc/iproute2/rt_tables "+dir+"/iproute2; echo '33 special' >>"+dir+"/iproute2/rt_tables; ip route add 192.0.2.9 dev if1 table 33")
+			shellOut(t, lab, "mkdir -p "+dir+"/iproute2; mv /etc/iproute2/rt_tables "+dir+"/iproute2; printf '33\\tspecial' >>"+dir+"/iproute2/rt_tables; ip route add 192.0.2.9 dev if1 table 33")
 			before := snapshot(t, lab)
 			for _, text := range []string{c.setup, c.quickSetup} {
 				succeed(t, lab, rehearsal.Script{Text: text})

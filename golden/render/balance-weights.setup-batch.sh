@@ -608,7 +608,7 @@ lines="$first
 lines="$lines# splitroute: end$nl"
 if [ "$uid" = 0 ] && [ -z "$broken" ] && [ "$former_block" != "$lines" ]; then
 	culprit=''
-	stage_names "$rt_tables" "$lines" 2>/dev/null || problem "cannot write $rt_tables${culprit:+; this failed: $culprit}"
+	stage_names "$rt_tables" "$lines" || problem "cannot write $rt_tables${culprit:+; this failed: $culprit}"
 fi
 
 if [ "$problems" != 0 ]; then

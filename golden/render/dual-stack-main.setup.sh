@@ -643,14 +643,14 @@ case $first in *', made '*)
 	# This file hides the distribution's, so it gets the lines of that one too.
 	for file in /usr/share/iproute2/rt_tables /usr/lib/iproute2/rt_tables; do
 		[ -f "$file" ] || continue
-		while IFS= read -r line; do lines=$lines$line$nl; done <"$file"
+		while IFS= read -r line || [ -n "$line" ]; do lines=$lines$line$nl; done <"$file"
 	done
 	;;
 esac
 lines="$lines# splitroute: end$nl"
 if [ "$uid" = 0 ] && [ -z "$broken" ] && [ "$former_block" != "$lines" ]; then
 	culprit=''
-	stage_names "$rt_tables" "$lines" 2>/dev/null || problem "cannot write $rt_tables${culprit:+; this failed: $culprit}"
+	stage_names "$rt_tables" "$lines" || problem "cannot write $rt_tables${culprit:+; this failed: $culprit}"
 fi
 
 if [ "$problems" != 0 ]; then
