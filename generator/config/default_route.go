@@ -130,7 +130,7 @@ func (r *reader) checkBalance6(doc document) {
 		case p.ipv6.gateway.state == absent:
 			r.fail(ref.at, notBalanced, "Provider %s has no gateway in IPv6 (%s), and Linux balances among gateways there. Write gateway = \"fe80::1\" or the like in that block, or name the provider in backup.",
 				quote(p.name), line(p.ipv6.at))
-		case interfaces[p.iface.value] > 1 && !p.ipv6.nat.or(p.nat.or(false)):
+		case interfaces[p.iface.value] > 1 && !p.translatesIn(ipv6):
 			r.fail(ref.at, notBalanced, "Provider %s shares its interface (%s), and in IPv6 Linux chooses the source address by the interface. Write masquerade = true in ipv6 { } of each of them, or prefer one.",
 				quote(p.name), line(p.at))
 		}

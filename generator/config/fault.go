@@ -58,6 +58,7 @@ const (
 	tooManyProviders = "Too many providers"
 	tooManyRules     = "Too many rules"
 	coveredRule      = "Rule after a wider one"
+	fragments        = "Fragments have no ports"
 	usedByOthers     = "Number used by another program" // a warning
 
 	// Addresses.

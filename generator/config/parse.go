@@ -125,6 +125,7 @@ func (r *reader) document(body hcl.Body, vars []Vars) document {
 	r.checkOverlaps(doc)
 	r.checkRoutes(doc)
 	r.checkRules(doc)
+	r.checkFragments(doc)
 	r.warnCovered(doc)
 	r.checkNeighbours(doc)
 	return doc
