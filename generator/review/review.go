@@ -25,6 +25,7 @@ const (
 	privateLeaks = "Private source in the internet"
 	cutOff       = "Local network cut off"
 	foreignLeave = "Source of another provider"
+	answerLost   = "Answer that isn't let in"
 )
 
 // maxPackets bounds the time that a review takes, to a second or two. Rule
@@ -49,6 +50,7 @@ func Findings(set provider.Set, p plan.Plan) []Finding {
 	r.rules()
 	r.packets()
 	r.providers()
+	r.answers()
 	return r.found
 }
 
