@@ -74,6 +74,7 @@ const (
 	gatewayOutside  = "Gateway outside its network"
 	overlap         = "Overlapping prefixes"
 	conflictingPath = "Conflicting route"
+	notToldApart    = "Providers can't be told apart"
 
 	// References to providers.
 	notAReference   = "Not a provider reference"

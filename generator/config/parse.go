@@ -121,6 +121,7 @@ func (r *reader) document(body hcl.Body, vars []Vars) document {
 	r.identify(&doc)
 	r.checkAddresses(doc.providers)
 	r.checkShared(doc.providers)
+	r.checkGateways(doc.providers)
 	r.checkBalance6(doc)
 	r.checkOverlaps(doc)
 	r.checkRoutes(doc)
