@@ -1,7 +1,7 @@
 package config
 
 import (
-	"net/netip"
+	"slices"
 
 	"github.com/hashicorp/hcl/v2"
 )
@@ -40,37 +40,56 @@ func (u uplink) autos() []hcl.Range {
 	return places
 }
 
-// checkGateways refuses to translate where two providers have one gateway on one
-// interface: nft sees the interface and the next hop of a packet, and not by which
-// table that was found. Without translation a packet goes the same way by either.
+// checkGateways refuses to translate what nothing tells apart: nft sees by which
+// interface a packet leaves, and to which next hop, and not by which table that was
+// found. Without translation, a packet goes the same way by either of two providers
+// with one gateway.
 func (r *reader) checkGateways(providers []isp) {
-	type nextHop struct {
-		iface, family string
-		gateway       netip.Addr
-	}
-	first := make(map[nextHop]isp)
-	for _, p := range providers {
-		for _, u := range p.sides() {
-			hop := nextHop{p.iface.value, u.name, u.gateway.value}
-			earlier, found := first[hop]
-			switch {
-			case !p.iface.ok() || u.gateway.state == wrong || u.autoGateway() || !u.address.ok() || u.autoAddress():
-			case !found:
-				first[hop] = p
-			case p.translatesIn(u.family) || earlier.translatesIn(u.family):
-				r.failGateway(u, earlier)
+	type link struct{ iface, family string }
+	earlier := make(map[link][]*isp)
+	for i := range providers {
+		p := &providers[i]
+		for _, f := range []family{ipv4, ipv6} {
+			on := link{p.iface.value, f.name}
+			if !p.iface.ok() || !p.side(f).isKnown() {
+				continue
 			}
+			if j := slices.IndexFunc(earlier[on], func(other *isp) bool { return alike(p, other, f) }); j >= 0 {
+				r.failGateway(p, earlier[on][j], f)
+			}
+			earlier[on] = append(earlier[on], p)
 		}
 	}
 }
 
-func (r *reader) failGateway(u uplink, earlier isp) {
-	at, has := u.gateway.at, "this gateway"
-	if !u.gateway.written() {
-		at, has = u.at, "no gateway either"
+// isKnown reports whether a side says where it is, and that is not read later.
+func (u uplink) isKnown() bool {
+	return u.address.ok() && !u.autoAddress() && u.gateway.state != wrong && !u.autoGateway()
+}
+
+// alike reports whether what leaves by one of two providers on an interface would be
+// translated as what leaves by the other.
+func alike(p, other *isp, f family) bool {
+	gateway, others := p.side(f).gateway, other.side(f).gateway
+	switch {
+	case gateway.value == others.value:
+		return p.translatesIn(f) || other.translatesIn(f)
+	case !gateway.written(): // what another gateway doesn't tell is taken for its own
+		return p.translatesIn(f) && !other.translatesIn(f)
 	}
-	address := u.address.value.Addr()
-	r.fail(at, notToldApart, "Provider %s (%s) has %s on the same interface, and sources are translated: nothing tells what leaves by the one from what leaves by the other, so all would get one address. "+
-		"Write the gateway of this provider if it is another; or make one provider of the two, with prefixes = [\"%s/%d\"] for this address; or give this one an interface of its own, such as a macvlan.",
-		quote(earlier.name), line(earlier.at), has, address, u.bits)
+	return !others.written() && other.translatesIn(f) && !p.translatesIn(f)
+}
+
+func (r *reader) failGateway(p, earlier *isp, f family) {
+	u, how := p.side(f), " with the same gateway"
+	if !u.gateway.written() || !earlier.side(f).gateway.written() {
+		how = ", and not both have a gateway"
+	}
+	at := u.gateway.at
+	if !u.gateway.written() {
+		at = u.at
+	}
+	r.fail(at, notToldApart, "Provider %s (%s) is on the same interface%s, and sources are translated: nothing tells what leaves by the one from what leaves by the other, so all would get one address. "+
+		"Write the gateway of each if they differ; or make one provider of the two, with prefixes = [\"%s/%d\"] for this address; or give this one an interface of its own, such as a macvlan.",
+		quote(earlier.name), line(earlier.at), how, u.address.value.Addr(), u.bits)
 }

@@ -77,3 +77,29 @@ provider "isp8" {
     gateway = "203.0.113.1"
   }
 }
+
+# What has no gateway leaves by the whole interface.
+provider "isp9" {
+  interface = "if4"
+  ipv4 {
+    address = "203.0.113.66/29"
+    gateway = "203.0.113.65"
+  }
+}
+
+provider "isp10" {
+  interface  = "if4"
+  masquerade = true
+  ipv4 { # ERROR: Providers can't be told apart
+    address = "203.0.113.67/32"
+  }
+}
+
+provider "isp11" {
+  interface  = "if4"
+  masquerade = true
+  ipv4 {
+    address = "203.0.113.68/29"
+    gateway = "203.0.113.70" # and is translated, too
+  }
+}
