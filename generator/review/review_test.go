@@ -113,6 +113,10 @@ var cases = []struct {
 	{"a class, and a default of somebody else", class, nil, "", ""},
 	{"a class through a tunnel", class + "default_route {\n prefer = provider.isp1\n}", []string{"    gateway    = \"198.51.100.1\"\n", ""}, "", ""},
 	{"a host that rules of ip tell", "rule \"x\" {\n from = [\"10.0.0.1/32\"]\n via = provider.isp2\n}\ndefault_route {\n prefer = provider.isp1\n}", nil, "", ""},
+	{
+		"two addresses behind one gateway", "rule \"x\" {\n users = [1001]\n via = provider.isp2\n otherwise = \"unreachable\"\n}\ndefault_route {\n prefer = provider.isp1\n}",
+		[]string{"MASQUERADE2", "false", "masquerade = true", "masquerade = false", "if2", "if1", "203.0.113.2/30", "203.0.113.2/29", "198.51.100.2/30", "203.0.113.3/29", "198.51.100.1", "203.0.113.1", "10.0.0.0/24", "192.0.2.128/28"}, "", "",
+	},
 	{"no IPv6 asked for", "rule \"x\" {\n from = [\"10.0.0.0/24\"]\n via = provider.isp2\n otherwise = \"unreachable\"\n}", nil, "", ""},
 }
 

@@ -1,6 +1,7 @@
 package rpdb
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -269,23 +270,27 @@ func (j *journey) answer(p Packet, way *Way) {
 	way.Loosened = j.loose[way.Hop.Dev]
 }
 
-// providerOf is the provider that a way leaves by.
+// providerOf is the provider that a way leaves by. Of several behind one gateway it
+// is the one that the route is for.
 func (j *journey) providerOf(way Way, p Packet) string {
-	name := ""
+	first, other := "", ""
 	for _, isp := range j.set.Providers {
 		side := isp.Side(p.ipv6())
 		if isp.Interface != way.Hop.Dev || !side.Declared {
 			continue
 		}
+		hop := way.Hop.Via.IsValid() && side.Gateway == way.Hop.Via.Known ||
+			!way.Hop.Via.IsValid() && side.Network.IsValid() && side.Network.Contains(p.To)
 		switch {
-		case way.Hop.Via.IsValid() && side.Gateway == way.Hop.Via.Known,
-			!way.Hop.Via.IsValid() && side.Network.IsValid() && side.Network.Contains(p.To):
+		case hop && isp.Name == way.Route.Provider:
 			return isp.Name
-		case name == "" && !j.isLocalNetwork(way):
-			name = isp.Name
+		case hop:
+			first = cmp.Or(first, isp.Name)
+		case !j.isLocalNetwork(way):
+			other = cmp.Or(other, isp.Name)
 		}
 	}
-	return name
+	return cmp.Or(first, other)
 }
 
 // isLocalNetwork reports whether a way leads to a local network, which may be
