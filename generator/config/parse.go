@@ -122,6 +122,7 @@ func (r *reader) document(body hcl.Body, vars []Vars) document {
 	r.checkAddresses(doc.providers)
 	r.checkShared(doc.providers)
 	r.checkGateways(doc.providers)
+	r.checkBalance4(doc)
 	r.checkBalance6(doc)
 	r.checkOverlaps(doc)
 	r.checkRoutes(doc)
