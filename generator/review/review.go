@@ -25,6 +25,7 @@ const (
 	privateLeaks = "Private source in the internet"
 	cutOff       = "Local network cut off"
 	foreignLeave = "Source of another provider"
+	notBalanced  = "Not balanced for this machine"
 	answerLost   = "Answer that isn't let in"
 )
 
@@ -50,6 +51,7 @@ func Findings(set provider.Set, p plan.Plan) []Finding {
 	r.rules()
 	r.packets()
 	r.providers()
+	r.balance()
 	r.answers()
 	return r.found
 }

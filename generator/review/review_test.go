@@ -117,6 +117,15 @@ var cases = []struct {
 		"two addresses behind one gateway", "rule \"x\" {\n users = [1001]\n via = provider.isp2\n otherwise = \"unreachable\"\n}\ndefault_route {\n prefer = provider.isp1\n}",
 		[]string{"MASQUERADE2", "false", "masquerade = true", "masquerade = false", "if2", "if1", "203.0.113.2/30", "203.0.113.2/29", "198.51.100.2/30", "203.0.113.3/29", "198.51.100.1", "203.0.113.1", "10.0.0.0/24", "192.0.2.128/28"}, "", "",
 	},
+	{
+		"one network on one interface", "default_route {\n balance = [provider.isp1, provider.isp2]\n}",
+		[]string{"if2", "if1", "203.0.113.2/30", "203.0.113.2/29", "198.51.100.2/30", "203.0.113.3/29", "198.51.100.1", "203.0.113.6"},
+		"Not balanced for this machine", "this machine -> 198.18.0.1: it leaves by isp1 or isp2 only where",
+	},
+	{
+		"two networks on one interface", "default_route {\n balance = [provider.isp1, provider.isp2]\n}",
+		[]string{"if2", "if1"}, "", "",
+	},
 	{"no IPv6 asked for", "rule \"x\" {\n from = [\"10.0.0.0/24\"]\n via = provider.isp2\n otherwise = \"unreachable\"\n}", nil, "", ""},
 }
 
