@@ -105,38 +105,6 @@ func (r *reader) checkRepeated(d defaultRoute) {
 	}
 }
 
-// checkBalance6 refuses what IPv6 can't balance: the kernel wants a gateway for
-// each hop (ip6_route_multipath_add in net/ipv6/route.c), and it chooses the
-// source by the interface (RFC 6724, 5), which says nothing when several
-// providers are behind it.
-func (r *reader) checkBalance6(doc document) {
-	var hops []field[int]
-	interfaces := make(map[string]int)
-	for _, ref := range doc.route.balance.value {
-		if ref.value >= len(doc.providers) {
-			continue // one too many, and reported
-		}
-		if p := doc.providers[ref.value]; p.ipv6.declared {
-			hops = append(hops, ref)
-			interfaces[p.iface.value]++
-		}
-	}
-	if len(hops) < 2 {
-		return
-	}
-	for _, ref := range hops {
-		p := doc.providers[ref.value]
-		switch {
-		case p.ipv6.gateway.state == absent:
-			r.fail(ref.at, notBalanced, "Provider %s has no gateway in IPv6 (%s), and Linux balances among gateways there. Write gateway = \"fe80::1\" or the like in that block, or name the provider in backup.",
-				quote(p.name), line(p.ipv6.at))
-		case interfaces[p.iface.value] > 1 && !p.ipv6.nat.or(p.nat.or(false)):
-			r.fail(ref.at, notBalanced, "Provider %s shares its interface (%s), and in IPv6 Linux chooses the source address by the interface. Write masquerade = true in ipv6 { } of each of them, or prefer one.",
-				quote(p.name), line(p.at))
-		}
-	}
-}
-
 func (r *reader) modelDefaultRoute(d defaultRoute) provider.DefaultRoute {
 	if !d.declared {
 		return provider.DefaultRoute{}

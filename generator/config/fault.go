@@ -58,6 +58,7 @@ const (
 	tooManyProviders = "Too many providers"
 	tooManyRules     = "Too many rules"
 	coveredRule      = "Rule after a wider one"
+	fragments        = "Fragments have no ports"
 	usedByOthers     = "Number used by another program" // a warning
 
 	// Addresses.
@@ -73,6 +74,7 @@ const (
 	gatewayOutside  = "Gateway outside its network"
 	overlap         = "Overlapping prefixes"
 	conflictingPath = "Conflicting route"
+	notToldApart    = "Providers can't be told apart"
 
 	// References to providers.
 	notAReference   = "Not a provider reference"

@@ -81,6 +81,15 @@ func parseUplinkInterface(raw string) (string, error) {
 	return parseInterface(raw)
 }
 
+// parseLocalInterface also refuses the loopback interface: what is behind it
+// never arrives by it, and is this machine's own.
+func parseLocalInterface(raw string) (string, error) {
+	if raw == "lo" {
+		return "", faultf(invalidInterface, "\"lo\" is the loopback interface, behind which there is no network. Write the interface that the local network is connected to; addresses on \"lo\" need no block.")
+	}
+	return parseInterface(raw)
+}
+
 // displayName is the name that diagnostics show.
 func displayName(name string) string {
 	if name == "-" || name == "" {

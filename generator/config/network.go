@@ -33,7 +33,7 @@ func (r *reader) readNetwork(found *hcl.Block) lan {
 	n := lan{
 		name:     found.Labels[0],
 		at:       b.header,
-		iface:    read(b, "interface", asText, parseInterface),
+		iface:    read(b, "interface", asText, parseLocalInterface),
 		prefixes: readPrefixes(b, "prefixes", parseAnyPrefix),
 	}
 	n.iface = require(b, "interface", `interface = "eth0"`, n.iface)

@@ -121,10 +121,13 @@ func (r *reader) document(body hcl.Body, vars []Vars) document {
 	r.identify(&doc)
 	r.checkAddresses(doc.providers)
 	r.checkShared(doc.providers)
+	r.checkGateways(doc.providers)
+	r.checkBalance4(doc)
 	r.checkBalance6(doc)
 	r.checkOverlaps(doc)
 	r.checkRoutes(doc)
 	r.checkRules(doc)
+	r.checkFragments(doc)
 	r.warnCovered(doc)
 	r.checkNeighbours(doc)
 	return doc

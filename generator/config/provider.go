@@ -1,8 +1,6 @@
 package config
 
 import (
-	"slices"
-
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/hashicorp/hcl/v2"
 )
@@ -28,7 +26,12 @@ type isp struct {
 
 // translates reports whether it translates sources in any family.
 func (p isp) translates() bool {
-	return slices.ContainsFunc(p.sides(), func(u uplink) bool { return u.nat.or(p.nat.or(false)) })
+	return p.translatesIn(ipv4) || p.translatesIn(ipv6)
+}
+
+func (p isp) translatesIn(f family) bool {
+	u := p.side(f)
+	return u.declared && u.nat.or(p.nat.or(false))
 }
 
 // side is the place of a family.

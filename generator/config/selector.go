@@ -142,8 +142,10 @@ var ipProtocols = map[string]int{
 	"sctp": 132, "udplite": 136,
 }
 
+const tcp = 6
+
 // hasPorts are the protocols whose headers begin with two ports.
-var hasPorts = map[int]bool{6: true, 17: true, 33: true, 132: true, 136: true}
+var hasPorts = map[int]bool{tcp: true, 17: true, 33: true, 132: true, 136: true}
 
 var parseProtocolNumber = whole("protocol", 1, 255) // for ip rule, 0 is any
 

@@ -117,11 +117,12 @@ func readProtocols(b block) field[[2]int] {
 
 // marksConnections reports whether connections are marked: unless it is said
 // otherwise, where those of others pass this machine (there are local networks,
-// or sources to translate), and where a rule block lets what this machine sends
-// leave by no other, from whatever address. Else a host by itself has its
-// addresses to tell its own apart.
+// or sources to translate), and where a rule block lets packets leave by no
+// other: what this machine sends, from whatever address, or what arrives, fragments
+// among it (see checkFragments). Else a host by itself has its addresses to tell
+// its own apart.
 func (doc document) marksConnections() bool {
-	confines := func(p rule) bool { return p.model.Unreachable && p.model.Interface == "" }
+	confines := func(p rule) bool { return p.model.Unreachable }
 	return doc.settings.marks.or(len(doc.networks) > 0 || slices.ContainsFunc(doc.providers, isp.translates) ||
 		slices.ContainsFunc(doc.rules, confines))
 }

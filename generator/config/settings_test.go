@@ -40,3 +40,23 @@ func TestSettingForms(t *testing.T) {
 		}
 	}
 }
+
+// TestConnectionMarks: a rule block that lets nothing out by others has
+// connections marked, whatever it selects.
+func TestConnectionMarks(t *testing.T) {
+	for selector, want := range map[string]map[bool]bool{
+		`to = ["192.0.2.0/24"]`: {false: false, true: true},
+		`users = [1001]`:        {false: false, true: true},
+		`interface = "if0"`:     {false: false, true: true},
+		"interface = \"if0\"\n  protocol = \"udp\"\n  destination_ports = [7777]": {true: true},
+	} {
+		for unreachable, marks := range want {
+			otherwise := map[bool]string{false: "default", true: "unreachable"}[unreachable]
+			src := fmt.Sprintf("%s\nrule \"r\" {\n  %s\n  via = provider.isp1\n  otherwise = %q\n}\n", twoForRules, selector, otherwise)
+			set, diags := Parse("router.hcl", []byte(src), Options{})
+			if len(diags) > 0 || set.Settings.ConnectionMarks != marks {
+				t.Errorf("%s, otherwise %s: marked %t, %v", selector, otherwise, set.Settings.ConnectionMarks, diags)
+			}
+		}
+	}
+}

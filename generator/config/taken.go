@@ -170,37 +170,3 @@ func (r *reader) checkAddresses(providers []isp) {
 		}
 	}
 }
-
-// checkShared refuses what can't be told apart on an interface of several
-// providers: an address that is read there, whose owner nothing tells.
-func (r *reader) checkShared(providers []isp) {
-	first := make(map[string]isp)
-	for _, p := range providers {
-		if !p.iface.ok() {
-			continue
-		}
-		earlier, found := first[p.iface.value]
-		if !found {
-			first[p.iface.value] = p
-			continue
-		}
-		for _, u := range append(p.sides(), earlier.sides()...) {
-			for _, at := range u.autos() {
-				r.fail(at, conflictingValue, "Providers %s (%s) and %s (%s) share the interface %s, so nothing tells whose the address or gateway is that is there. Write the value itself instead of \"auto\".",
-					quote(earlier.name), line(earlier.at), quote(p.name), line(p.at), quote(p.iface.value))
-			}
-		}
-	}
-}
-
-// autos are the places of what is read when a script runs.
-func (u uplink) autos() []hcl.Range {
-	var places []hcl.Range
-	if u.autoAddress() {
-		places = append(places, u.address.at)
-	}
-	if u.autoGateway() {
-		places = append(places, u.gateway.at)
-	}
-	return places
-}

@@ -118,6 +118,14 @@ func family(ipv6 bool) string {
 	return "ip"
 }
 
+// nfproto selects all packets of a family.
+func nfproto(ipv6 bool) string {
+	if ipv6 {
+		return "meta nfproto ipv6"
+	}
+	return "meta nfproto ipv4"
+}
+
 // rules are those of the policy, one for each family.
 func (p Policy) rules(mask uint32) []string {
 	rules := []string{"# " + p.Comment}
@@ -143,7 +151,7 @@ func (p Policy) header(a Addresses) []string {
 		words = append(words, fmt.Sprintf("%s dscp %d", ip, p.DSCP))
 	}
 	if len(words) == 0 {
-		words = append(words, "meta nfproto "+strings.TrimSuffix(a.kind(), "_addr"))
+		words = append(words, nfproto(a.IPv6))
 	}
 	return words
 }
@@ -184,7 +192,11 @@ func (p Policies) translating() []string {
 		for _, mark := range source.Marks {
 			for _, s := range source.Link.Sides {
 				sent := fmt.Sprintf("meta mark & %#x == %#x fib saddr type local ", p.Mask, mark)
-				rules = append(rules, source.Link.translate(s, sent))
+				for by := ByHop; by <= ByInterface; by++ {
+					if rule := source.Link.translate(s, by, sent, s.Own); rule != "" {
+						rules = append(rules, rule)
+					}
+				}
 			}
 		}
 	}

@@ -17,25 +17,6 @@ type Ruleset struct {
 	Links []Link
 }
 
-// Link is a provider as its packets show it.
-type Link struct {
-	Comment string // about it, for a person
-	Dev     string
-	Mark    uint32 // of its connections
-	// Shared: Dev alone doesn't tell the provider from others.
-	Shared bool
-	Sides  []Side
-}
-
-// Side is a provider in one family.
-type Side struct {
-	IPv6             bool
-	If               string   // as in Nexthop: what has to be there for the side to be one
-	Address, Gateway Addr     // tell it from others on the same interface
-	Source           Addr     // what it is sent is translated to this source; zero: not at all
-	Own              []Prefix // sources that are not translated
-}
-
 // Table is the table's name, in the family inet.
 func (r Ruleset) Table() string { return "splitroute" }
 
@@ -106,57 +87,19 @@ func (r Ruleset) arriving() []string {
 // leaving marks connections that a provider is sent.
 func (r Ruleset) leaving() []string {
 	var rules []string
-	for _, l := range r.Links {
-		rules = append(rules, "# "+l.Comment)
-		for _, match := range l.out() {
-			rules = append(rules, match+r.begin(l))
+	for by := BySource; by <= ByInterface; by++ {
+		for _, l := range r.Links {
+			matches := l.out(by)
+			if len(matches) > 0 {
+				rules = append(rules, "# "+l.Comment+by.aside())
+			}
+			for _, match := range matches {
+				rules = append(rules, match+r.begin(l))
+			}
 		}
 	}
 	return rules
 }
-
-// in selects what arrives by the link.
-func (l Link) in() []string {
-	from := fmt.Sprintf("iifname %q ", l.Dev)
-	if !l.Shared {
-		return []string{from}
-	}
-	var matches []string
-	for _, s := range l.Sides {
-		matches = append(matches, fmt.Sprintf("%s%s daddr %s ", from, s.family(), s.Address))
-	}
-	return matches
-}
-
-// out selects what leaves by the link.
-func (l Link) out() []string {
-	if !l.Shared {
-		return []string{fmt.Sprintf("oifname %q ", l.Dev)}
-	}
-	var matches []string
-	for _, s := range l.Sides {
-		matches = append(matches, l.outBy(s))
-	}
-	return matches
-}
-
-func (l Link) outBy(s Side) string {
-	if l.Shared && s.Gateway.IsValid() {
-		return fmt.Sprintf("oifname %q rt %s nexthop %s ", l.Dev, s.family(), s.Gateway)
-	}
-	return fmt.Sprintf("oifname %q ", l.Dev)
-}
-
-// only makes a comment of a line when the side isn't there.
-func (s Side) only() string {
-	if s.If == "" {
-		return ""
-	}
-	return "${" + s.If + "_off}"
-}
-
-// family is the side's family as nft calls it.
-func (s Side) family() string { return family(s.IPv6) }
 
 // begin gives a new connection the mark of a link, unless it has one.
 func (r Ruleset) begin(l Link) string {
@@ -175,23 +118,32 @@ func (r Ruleset) restoring(match string) []string {
 
 func (r Ruleset) translating() []string {
 	var rules []string
-	for _, l := range r.Links {
-		for _, s := range l.Sides {
-			if !s.Source.IsValid() {
-				continue
+	for by := ByHop; by <= ByInterface; by++ {
+		for _, l := range r.Links {
+			for _, s := range l.Sides {
+				if s.Source.IsValid() && l.TellsBy(s, by) {
+					rules = append(rules, "# "+l.Comment+by.aside(), l.translate(s, by, "", r.Untranslated(l, s, by)))
+				}
 			}
-			rules = append(rules, "# "+l.Comment, l.translate(s, ""))
 		}
 	}
 	return rules
 }
 
-// translate translates what leaves for a side and matches.
-func (l Link) translate(s Side, match string) string {
-	own := make([]string, len(s.Own))
-	for i, p := range s.Own {
-		own[i] = p.hostOrPrefix()
+// Untranslated are the sources that what leaves for a side keeps. In its network,
+// where that is all that tells the side, those of others on the interface are among
+// them: they reach it as well.
+func (r Ruleset) Untranslated(of Link, s Side, by Tell) []Prefix {
+	if by != ByNetwork {
+		return s.Own
 	}
-	return s.only() + fmt.Sprintf("%s%s%s saddr != { %s } snat %s to %s",
-		l.outBy(s), match, s.family(), strings.Join(own, ", "), s.family(), s.Source)
+	var all []Prefix
+	for _, l := range r.Links {
+		for _, other := range l.Sides {
+			if l.Dev == of.Dev && other.IPv6 == s.IPv6 {
+				all = append(all, other.Own...)
+			}
+		}
+	}
+	return all
 }

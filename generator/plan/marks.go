@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"slices"
+
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 )
 
@@ -39,22 +41,26 @@ func (b *builder) link(i int) iproute.Link {
 	}
 	for _, ipv6 := range []bool{false, true} {
 		if u, ok := b.uplink(i, ipv6); ok {
-			l.Sides = append(l.Sides, u.asSide())
+			l.Sides = append(l.Sides, b.asSide(u))
 		}
 	}
 	return l
 }
 
-func (u uplink) asSide() iproute.Side {
-	if u.side.Masquerade {
-		return u.translated()
+func (b *builder) asSide(u uplink) iproute.Side {
+	s := b.translated(u)
+	if !u.side.Masquerade {
+		s.Source = iproute.Addr{}
 	}
-	return iproute.Side{IPv6: u.ipv6, If: u.present(), Address: u.address(), Gateway: u.gateway()}
+	return s
 }
 
 // translated is asSide with sources translated.
-func (u uplink) translated() iproute.Side {
-	s := iproute.Side{IPv6: u.ipv6, If: u.present(), Address: u.address(), Gateway: u.gateway(), Source: u.address()}
+func (b *builder) translated(u uplink) iproute.Side {
+	s := iproute.Side{IPv6: u.ipv6, If: u.present(), Address: u.address(), Gateway: u.gateway(), Source: u.address(), Twin: b.hasTwin(u)}
+	if n, ok := u.network(); ok {
+		s.Network = n.Prefix
+	}
 	s.Own = []iproute.Prefix{s.Source.Host()}
 	for _, prefix := range u.side.Prefixes {
 		s.Own = append(s.Own, iproute.KnownPrefix(prefix.Prefix))
@@ -63,4 +69,11 @@ func (u uplink) translated() iproute.Side {
 		s.Own = append(s.Own, iproute.KnownPrefix(linkLocalAddresses))
 	}
 	return s
+}
+
+// hasTwin reports whether another provider has the same gateway on the same interface.
+func (b *builder) hasTwin(u uplink) bool {
+	return slices.ContainsFunc(b.uplinks(u.ipv6), func(other uplink) bool {
+		return other.Name != u.Name && other.Interface == u.Interface && other.side.Gateway == u.side.Gateway && u.side.Gateway.IsValid()
+	})
 }

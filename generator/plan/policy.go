@@ -237,7 +237,7 @@ func (b *builder) source(i int) iproute.Source {
 	s.Link.Sides = nil
 	for _, ipv6 := range []bool{false, true} {
 		if u, ok := b.uplink(i, ipv6); ok && !u.side.Masquerade {
-			s.Link.Sides = append(s.Link.Sides, u.translated())
+			s.Link.Sides = append(s.Link.Sides, b.translated(u))
 		}
 	}
 	for _, r := range b.set.Rules {

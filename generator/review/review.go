@@ -25,6 +25,8 @@ const (
 	privateLeaks = "Private source in the internet"
 	cutOff       = "Local network cut off"
 	foreignLeave = "Source of another provider"
+	notBalanced  = "Not balanced for this machine"
+	answerLost   = "Answer that isn't let in"
 )
 
 // maxPackets bounds the time that a review takes, to a second or two. Rule
@@ -49,6 +51,8 @@ func Findings(set provider.Set, p plan.Plan) []Finding {
 	r.rules()
 	r.packets()
 	r.providers()
+	r.balance()
+	r.answers()
 	return r.found
 }
 
@@ -148,7 +152,7 @@ func (r *reviewer) leaks(p rpdb.Packet, ways []rpdb.Way) {
 		leaves := r.named(w.Provider)
 		owner := r.ownerOf(w.Source.Addr)
 		switch {
-		case owner != "" && owner != w.Provider:
+		case owner != "" && owner != w.Provider && !r.together(owner, w.Provider, p.To.Is6()):
 			r.add(foreignLeave, owner+" "+w.Provider, w.Rule.Origin,
 				"%s: it leaves by %s with a source of %s, which %s may drop. Let %s masquerade.", p, w.Provider, owner, w.Provider, w.Provider)
 		case owner == "" && isPrivate(w.Source.Addr) && !isPrivate(leaves.Side(p.To.Is6()).Address.Addr()):
@@ -162,6 +166,13 @@ func (r *reviewer) leaks(p rpdb.Packet, ways []rpdb.Way) {
 func (r *reviewer) onLink(w rpdb.Way, to netip.Addr) bool {
 	u := r.named(w.Provider).Side(to.Is6())
 	return !w.Hop.Via.IsValid() && u.Network.IsValid() && u.Network.Contains(to)
+}
+
+// together reports whether two providers have one gateway on one interface: it takes
+// the sources of both.
+func (r *reviewer) together(one, two string, ipv6 bool) bool {
+	p, q := r.named(one), r.named(two)
+	return p.Interface == q.Interface && p.Side(ipv6).Gateway == q.Side(ipv6).Gateway
 }
 
 func (r *reviewer) named(name string) provider.Provider {

@@ -105,8 +105,31 @@ var cases = []struct {
 	},
 	{"no IPv6 there for a protocol", "rule \"x\" {\n interface = \"if0\"\n protocol = \"tcp\"\n via = provider.isp2\n otherwise = \"unreachable\"\n}", nil, "", ""},
 	{"no IPv6 there for a destination", "rule \"x\" {\n to = [\"2600::/16\"]\n via = provider.isp2\n otherwise = \"unreachable\"\n}", nil, "", ""},
+	{
+		"a class that leaves when no default is left", class + "default_route {\n prefer = provider.isp1\n}", nil,
+		"Answer that isn't let in", "10.0.0.1 -> 198.18.0.1, arrives by if0, DSCP 46: with all others down it leaves by isp2",
+	},
+	{"a class, and a backup", class + "default_route {\n prefer = provider.isp1\n backup = [provider.isp2]\n}", nil, "", ""},
+	{"a class, and a default of somebody else", class, nil, "", ""},
+	{"a class through a tunnel", class + "default_route {\n prefer = provider.isp1\n}", []string{"    gateway    = \"198.51.100.1\"\n", ""}, "", ""},
+	{"a host that rules of ip tell", "rule \"x\" {\n from = [\"10.0.0.1/32\"]\n via = provider.isp2\n}\ndefault_route {\n prefer = provider.isp1\n}", nil, "", ""},
+	{
+		"two addresses behind one gateway", "rule \"x\" {\n users = [1001]\n via = provider.isp2\n otherwise = \"unreachable\"\n}\ndefault_route {\n prefer = provider.isp1\n}",
+		[]string{"MASQUERADE2", "false", "masquerade = true", "masquerade = false", "if2", "if1", "203.0.113.2/30", "203.0.113.2/29", "198.51.100.2/30", "203.0.113.3/29", "198.51.100.1", "203.0.113.1", "10.0.0.0/24", "192.0.2.128/28"}, "", "",
+	},
+	{
+		"one network on one interface", "default_route {\n balance = [provider.isp1, provider.isp2]\n}",
+		[]string{"if2", "if1", "203.0.113.2/30", "203.0.113.2/29", "198.51.100.2/30", "203.0.113.3/29", "198.51.100.1", "203.0.113.6"},
+		"Not balanced for this machine", "this machine -> 198.18.0.1: it leaves by isp1 or isp2 only where",
+	},
+	{
+		"two networks on one interface", "default_route {\n balance = [provider.isp1, provider.isp2]\n}",
+		[]string{"if2", "if1"}, "", "",
+	},
 	{"no IPv6 asked for", "rule \"x\" {\n from = [\"10.0.0.0/24\"]\n via = provider.isp2\n otherwise = \"unreachable\"\n}", nil, "", ""},
 }
+
+const class = "rule \"x\" {\n dscp = \"ef\"\n via = provider.isp2\n}\n"
 
 // many are rule blocks that all say the same about different hosts.
 func many(n int) string {

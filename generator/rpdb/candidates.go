@@ -36,6 +36,14 @@ func (s *State) Candidates(ipv6 bool, f func(Packet) bool) {
 	}
 }
 
+// CandidatesOf is Candidates for what each sender sends that a rule block can
+// select.
+func (s *State) CandidatesOf(r *provider.Rule, ipv6 bool, f func(Packet) bool) {
+	if r.HasFamily(ipv6) {
+		s.selected(r, s.senders(ipv6), s.internet(ipv6), f)
+	}
+}
+
 // selected calls f with what senders send that a rule block selects.
 func (s *State) selected(r *provider.Rule, senders []Sender, internet netip.Addr, f func(Packet) bool) bool {
 	for _, from := range s.sendersOf(r, senders, internet.Is6()) {

@@ -1,6 +1,7 @@
 package rpdb
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -31,6 +32,7 @@ type journey struct {
 	*State
 	trace Trace
 	quiet bool // only the ends of it
+	again []attempt
 }
 
 // Names of stages.
@@ -147,67 +149,6 @@ func (j *journey) each(a Answer, share float64, f func(Way)) {
 	}
 }
 
-// send is the way of a packet of this machine.
-func (j *journey) send(p Packet) {
-	found := j.lookup(looking, p)
-	if !found.Type.Arrives() && p.ipv6() && !p.From.IsValid() {
-		j.sendAgain(p, j.source6("", p.To))
-		return
-	}
-	j.each(found, 1, func(way Way) {
-		if p.From.IsValid() || !way.Type.Arrives() {
-			way.Source = Source{Addr: p.From}
-			j.output(p, way)
-			return
-		}
-		way.Source = j.Source(way.Route, way.Hop, p.To)
-		j.connect(p, way)
-	})
-}
-
-// sendAgain: where IPv6 finds no way without a source, it chooses one and
-// looks again (ip6_dst_lookup_tail in net/ipv6/ip6_output.c).
-func (j *journey) sendAgain(p Packet, source Source) {
-	for _, maybe := range source.possible() {
-		p.From = maybe.Addr
-		j.each(j.lookup(again, p), 1, func(way Way) {
-			way.Source, way.If = maybe, condition(source, maybe)
-			j.output(p, way)
-		})
-	}
-}
-
-// condition is what a way depends on that has one of several sources.
-func condition(source, maybe Source) string {
-	if source.IsValid() || !maybe.IsValid() {
-		return ""
-	}
-	return "its source is " + maybe.String()
-}
-
-// connect: a socket of IPv4 that is connected, as TCP's are, looks again with
-// the source that it got (ip_route_connect in include/net/route.h).
-func (j *journey) connect(p Packet, way Way) {
-	source := way.Source
-	if p.ipv6() {
-		p.From = source.Addr
-		j.output(p, way)
-		return
-	}
-	for _, maybe := range source.possible() {
-		p.From = maybe.Addr
-		way.Source, way.If = maybe, condition(source, maybe)
-		if found := j.Lookup(p); found.Rule == way.Rule && found.Route == way.Route {
-			j.output(p, way)
-			continue
-		}
-		j.each(j.lookup(again, p), way.Share, func(next Way) {
-			next.Source, next.If = maybe, way.If
-			j.output(p, next)
-		})
-	}
-}
-
 // output sends a packet to nft, and looks again when its mark has changed
 // (nf_route_table_hook4 in net/netfilter/nft_chain_route.c).
 func (j *journey) output(p Packet, way Way) {
@@ -269,23 +210,27 @@ func (j *journey) answer(p Packet, way *Way) {
 	way.Loosened = j.loose[way.Hop.Dev]
 }
 
-// providerOf is the provider that a way leaves by.
+// providerOf is the provider that a way leaves by. Of several behind one gateway it
+// is the one that the route is for.
 func (j *journey) providerOf(way Way, p Packet) string {
-	name := ""
+	first, other := "", ""
 	for _, isp := range j.set.Providers {
 		side := isp.Side(p.ipv6())
 		if isp.Interface != way.Hop.Dev || !side.Declared {
 			continue
 		}
+		hop := way.Hop.Via.IsValid() && side.Gateway == way.Hop.Via.Known ||
+			!way.Hop.Via.IsValid() && side.Network.IsValid() && side.Network.Contains(p.To)
 		switch {
-		case way.Hop.Via.IsValid() && side.Gateway == way.Hop.Via.Known,
-			!way.Hop.Via.IsValid() && side.Network.IsValid() && side.Network.Contains(p.To):
+		case hop && isp.Name == way.Route.Provider:
 			return isp.Name
-		case name == "" && !j.isLocalNetwork(way):
-			name = isp.Name
+		case hop:
+			first = cmp.Or(first, isp.Name)
+		case !j.isLocalNetwork(way):
+			other = cmp.Or(other, isp.Name)
 		}
 	}
-	return name
+	return cmp.Or(first, other)
 }
 
 // isLocalNetwork reports whether a way leads to a local network, which may be

@@ -59,9 +59,14 @@ func (w *passage) output() {
 
 // postrouting is what happens to a packet that leaves by a hop.
 func (w *passage) postrouting(h Hop) {
-	for _, l := range w.ruleset.Links {
-		if w.ruleset.Mask != 0 && w.leavesBy(l, h) {
-			w.begin(l)
+	if w.ruleset.Mask == 0 {
+		return
+	}
+	for by := iproute.BySource; by <= iproute.ByInterface; by++ {
+		for _, l := range w.ruleset.Links {
+			if w.leavesBy(l, h, by) {
+				w.begin(l)
+			}
 		}
 	}
 }
@@ -133,39 +138,50 @@ func (w *passage) arrivesBy(l iproute.Link) bool {
 	return l.Dev == w.Interface && (!l.Shared || slices.ContainsFunc(l.Sides, own))
 }
 
-// leavesBy is its counterpart.
-func (w *passage) leavesBy(l iproute.Link, h Hop) bool {
+// leavesBy is its counterpart, as far as a packet is told by one thing.
+func (w *passage) leavesBy(l iproute.Link, h Hop, by iproute.Tell) bool {
 	if !l.Shared {
-		return l.Dev == h.Dev
+		return by == iproute.ByHop && l.Dev == h.Dev
 	}
-	return slices.ContainsFunc(l.Sides, func(side iproute.Side) bool { return w.leavesBySide(l, side, h) })
+	return slices.ContainsFunc(l.Sides, func(side iproute.Side) bool { return w.leavesBySide(l, side, h, by) })
 }
 
-func (w *passage) leavesBySide(l iproute.Link, side iproute.Side, h Hop) bool {
-	if l.Dev != h.Dev || !l.Shared || !side.Gateway.IsValid() {
-		return l.Dev == h.Dev
-	}
+func (w *passage) leavesBySide(l iproute.Link, side iproute.Side, h Hop, by iproute.Tell) bool {
 	nexthop := h.Via
 	if !nexthop.IsValid() {
 		nexthop = iproute.KnownAddr(w.To) // "rt nexthop" on the link
 	}
-	return side.IPv6 == w.ipv6() && side.Gateway == nexthop
+	switch {
+	case l.Dev != h.Dev || side.IPv6 != w.ipv6() || !l.TellsBy(side, by):
+		return false
+	case by == iproute.BySource:
+		return side.Gateway == nexthop && keeps(Source{Addr: w.From}, side.Own)
+	case l.Shared && by == iproute.ByHop:
+		return side.Gateway == nexthop
+	case by == iproute.ByNetwork:
+		return side.Network.Known.Contains(w.To)
+	}
+	return true
 }
 
 // translated is the source that nft gives the packet, not valid where it keeps
 // its own. Only a connection's first packet is asked; the others follow it.
 func (w *passage) translated(source Source, h Hop) iproute.Addr {
-	for _, l := range w.ruleset.Links {
-		for _, side := range l.Sides {
-			if side.Source.IsValid() && w.leavesBySide(l, side, h) && w.foreign(source, side) {
-				return side.Source
+	for by := iproute.ByHop; by <= iproute.ByInterface; by++ {
+		for _, l := range w.ruleset.Links {
+			for _, side := range l.Sides {
+				if side.Source.IsValid() && w.leavesBySide(l, side, h, by) && !keeps(source, w.ruleset.Untranslated(l, side, by)) {
+					return side.Source
+				}
 			}
 		}
 	}
+	if w.Interface != Self {
+		return iproute.Addr{}
+	}
 	for _, from := range w.policies.Sources {
 		for _, side := range from.Link.Sides {
-			marked := slices.Contains(from.Marks, w.Mark&w.policies.Mask)
-			if marked && w.Interface == Self && w.leavesBySide(from.Link, side, h) && w.foreign(source, side) {
+			if slices.Contains(from.Marks, w.Mark&w.policies.Mask) && w.leavesByAny(from.Link, side, h) && !keeps(source, side.Own) {
 				return side.Source
 			}
 		}
@@ -173,9 +189,14 @@ func (w *passage) translated(source Source, h Hop) iproute.Addr {
 	return iproute.Addr{}
 }
 
-// foreign reports whether a source is to be translated.
-func (w *passage) foreign(source Source, side iproute.Side) bool {
-	return side.IPv6 == w.ipv6() && !slices.ContainsFunc(side.Own, func(p iproute.Prefix) bool {
+// leavesByAny is leavesBySide whatever the packet is told by.
+func (w *passage) leavesByAny(l iproute.Link, side iproute.Side, h Hop) bool {
+	return w.leavesBySide(l, side, h, iproute.ByHop) || w.leavesBySide(l, side, h, iproute.ByNetwork) || w.leavesBySide(l, side, h, iproute.ByInterface)
+}
+
+// keeps reports whether a source is among those that aren't translated.
+func keeps(source Source, own []iproute.Prefix) bool {
+	return slices.ContainsFunc(own, func(p iproute.Prefix) bool {
 		return p.Var != "" && source.Among == p.String() || source.IsValid() && p.Known.IsValid() && p.Known.Contains(source.Addr)
 	})
 }

@@ -3,6 +3,8 @@ package rpdb
 import (
 	"net/netip"
 	"slices"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 )
 
 // Filter is what IPv4 makes of a source when a packet arrives. Each value is
@@ -47,10 +49,17 @@ func (s *State) validate(p Packet, t Type, out string) Filter {
 		return Martian
 	case slices.ContainsFunc(back.Route.Hops, func(h Hop) bool { return h.Dev == p.Interface }):
 		return Passes // fib_info_nh_uses_dev, which asks dead hops as well
-	case len(s.device(p.Interface).ipv4) == 0:
+	case !s.hasAddress(p.Interface):
 		return Loose // no_addr
 	}
 	return Strict
+}
+
+// hasAddress reports whether an interface has an address of IPv4, be it one that a
+// script reads when it runs.
+func (s *State) hasAddress(dev string) bool {
+	reads := func(p provider.Provider) bool { return p.Interface == dev && p.IPv4.AutoAddress }
+	return len(s.device(dev).ipv4) > 0 || slices.ContainsFunc(s.set.Providers, reads)
 }
 
 // reversed is the flow that asks for the way back. It is of this machine for

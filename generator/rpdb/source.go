@@ -4,6 +4,8 @@ import (
 	"net/netip"
 	"slices"
 	"strings"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 )
 
 // Source is the address that a packet of this machine carries. Where it isn't
@@ -42,12 +44,28 @@ func (s *State) Source(r *Route, h Hop, to netip.Addr) Source {
 // source4 is inet_select_addr (net/ipv4/devinet.c): the first address in the
 // network of the gateway, or else the first one.
 func (s *State) source4(h Hop) Source {
-	addresses := s.device(h.Dev).ipv4
-	near := slices.DeleteFunc(slices.Clone(addresses), func(a address) bool { return !a.Contains(h.Via.Known) })
-	if len(near) > 0 {
-		addresses = near
+	addresses := unless(s.device(h.Dev).ipv4, func(a address) bool { return !a.Contains(h.Via.Known) })
+	if s.live {
+		addresses = unless(addresses, func(a address) bool { return s.isBehind(a, h.Dev) })
 	}
 	return oneOf(addresses, h.Dev)
+}
+
+// unless are those that aren't out, or all when all are.
+func unless(list []address, out func(address) bool) []address {
+	if in := slices.DeleteFunc(slices.Clone(list), out); len(in) > 0 {
+		return in
+	}
+	return list
+}
+
+// isBehind reports whether an address came to an interface after another one of its
+// network, as the route to that tells. The kernel passes over it (IFA_F_SECONDARY).
+func (s *State) isBehind(a address, dev string) bool {
+	return slices.ContainsFunc(s.inet.table(iproute.MainTable).routes, func(r Route) bool {
+		connected := r.Dst == a.Masked() && len(r.Hops) == 1 && r.Hops[0].Dev == dev && !r.Hops[0].Via.IsValid()
+		return connected && r.Src.IsValid() && r.Src.Known != a.Addr()
+	})
 }
 
 // oneOf is the first address that an interface got, if that is known: no

@@ -798,6 +798,10 @@ table inet splitroute {
 		oifname "if1" rt ip nexthop 203.0.113.1 ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x100
 		# isp2 (one-interface.hcl:18)
 		oifname "if1" rt ip nexthop 198.51.100.1 ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x200
+		# isp1 (one-interface.hcl:8), in its network
+		oifname "if1" ip daddr 203.0.113.0/30 ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x100
+		# isp2 (one-interface.hcl:18), in its network
+		oifname "if1" ip daddr 198.51.100.0/30 ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x200
 	}
 	chain translation {
 		type nat hook postrouting priority srcnat;
@@ -805,6 +809,10 @@ table inet splitroute {
 		oifname "if1" rt ip nexthop 203.0.113.1 ip saddr != { 203.0.113.2 } snat ip to 203.0.113.2
 		# isp2 (one-interface.hcl:18)
 		oifname "if1" rt ip nexthop 198.51.100.1 ip saddr != { 198.51.100.2 } snat ip to 198.51.100.2
+		# isp1 (one-interface.hcl:8), in its network
+		oifname "if1" ip daddr 203.0.113.0/30 ip saddr != { 203.0.113.2, 198.51.100.2 } snat ip to 203.0.113.2
+		# isp2 (one-interface.hcl:18), in its network
+		oifname "if1" ip daddr 198.51.100.0/30 ip saddr != { 203.0.113.2, 198.51.100.2 } snat ip to 198.51.100.2
 	}
 }
 EOF

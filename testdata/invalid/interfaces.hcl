@@ -129,3 +129,8 @@ network "lan" {
   interface = "'if0'" # ERROR: Invalid interface name
   prefixes  = ["10.0.0.0/24"]
 }
+
+network "machine" {
+  interface = "lo" # ERROR: Invalid interface name
+  prefixes  = ["10.0.1.0/24"]
+}

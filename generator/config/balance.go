@@ -1,0 +1,83 @@
+package config
+
+// hops are the providers of a balanced default that have a family.
+func (doc document) hops(f family) []field[int] {
+	var hops []field[int]
+	for _, ref := range doc.route.balance.value {
+		if ref.value < len(doc.providers) && doc.providers[ref.value].side(f).declared { // else one too many, and reported
+			hops = append(hops, ref)
+		}
+	}
+	return hops
+}
+
+// checkBalance4 refuses two providers on one interface of which one can't get its
+// own address as the source of what this machine sends: a balanced route doesn't
+// say it, and the kernel takes the first address of the interface that is in the
+// network of the gateway (inet_select_addr in net/ipv4/devinet.c). Translation puts
+// right what local networks send, and what this machine does leaves by one of the two.
+func (r *reader) checkBalance4(doc document) {
+	hops := doc.hops(ipv4)
+	for i, ref := range hops {
+		p := &doc.providers[ref.value]
+		for _, earlier := range hops[:i] {
+			other := &doc.providers[earlier.value]
+			if p.iface.ok() && p.iface.value == other.iface.value && sameSource(p, other) {
+				r.fail(ref.at, notBalanced, "Provider %s shares its interface with %s (%s), and in IPv4 Linux chooses one source address for what is sent to the gateways of both. Write prefer, with one of the two in backup; or give one an interface of its own, such as a macvlan; or, if each has a gateway of its own, write masquerade = true in both, and local networks are balanced.",
+					quote(p.name), quote(other.name), line(other.at))
+				break
+			}
+		}
+	}
+}
+
+// sameSource reports whether, of two providers on an interface, one whose source
+// stays gets the address of the other, whichever of them the interface got first.
+func sameSource(p, other *isp) bool {
+	one, two := &p.ipv4, &other.ipv4
+	keeps, others := !p.translatesIn(ipv4), !other.translatesIn(ipv4)
+	if !one.isKnown() || !two.isKnown() {
+		return false
+	}
+	return keeps && one.isStolen(two) || others && two.isStolen(one) ||
+		keeps && others && one.mayTake(two) && two.mayTake(one)
+}
+
+// mayTake reports whether another address may be chosen for the gateway of u.
+func (u *uplink) mayTake(other *uplink) bool {
+	gateway := u.gateway.value
+	return other.address.value.Contains(gateway) || !u.address.value.Contains(gateway)
+}
+
+// isStolen reports whether the gateway of u is in the network of another address, and
+// not in that of its own.
+func (u *uplink) isStolen(other *uplink) bool {
+	gateway := u.gateway.value
+	return other.address.value.Contains(gateway) && !u.address.value.Contains(gateway)
+}
+
+// checkBalance6 refuses what IPv6 can't balance: the kernel wants a gateway for
+// each hop (ip6_route_multipath_add in net/ipv6/route.c), and it chooses the
+// source by the interface (RFC 6724, 5), which says nothing when several
+// providers are behind it.
+func (r *reader) checkBalance6(doc document) {
+	hops := doc.hops(ipv6)
+	interfaces := make(map[string]int)
+	for _, ref := range hops {
+		interfaces[doc.providers[ref.value].iface.value]++
+	}
+	if len(hops) < 2 {
+		return
+	}
+	for _, ref := range hops {
+		p := doc.providers[ref.value]
+		switch {
+		case p.ipv6.gateway.state == absent:
+			r.fail(ref.at, notBalanced, "Provider %s has no gateway in IPv6 (%s), and Linux balances among gateways there. Write gateway = \"fe80::1\" or the like in that block, or name the provider in backup.",
+				quote(p.name), line(p.ipv6.at))
+		case interfaces[p.iface.value] > 1 && !p.translatesIn(ipv6):
+			r.fail(ref.at, notBalanced, "Provider %s shares its interface (%s), and in IPv6 Linux chooses the source address by the interface. Write masquerade = true in ipv6 { } of each of them, or prefer one.",
+				quote(p.name), line(p.at))
+		}
+	}
+}

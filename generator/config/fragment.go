@@ -1,0 +1,71 @@
+package config
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+)
+
+// checkFragments finds rules about ports that don't hold for fragments, which
+// have none: the kernel looks each one up as it is (FLOW_DISSECTOR_F_PARSE_1ST_FRAG
+// is not set in fib4_rules_early_flow_dissect, include/net/ip_fib.h), unless it
+// tracks connections, and puts them together before (nf_defrag_ipv4, nf_defrag_ipv6).
+//
+// That is an error where the rule lets nothing out by others. Else it is worth a
+// warning, but for TCP, which sends no more at once than a link takes, and for a
+// machine that forwards nothing: what it sends itself is looked up as a whole.
+func (r *reader) checkFragments(doc document) {
+	for i := range doc.rules {
+		p := &doc.rules[i]
+		at, found := p.ports()
+		families := doc.untracked(p)
+		forwards := len(doc.networks) > 0 || p.iface.written()
+		switch {
+		case !found || families == "" || p.users.written() || p.unreachable.state == wrong:
+		case p.model.Unreachable:
+			r.fail(at, fragments, "%s", doc.fragmented("they would leave by other providers", families))
+		case forwards && p.protocol.ok() && p.protocol.value != tcp:
+			r.warn(at, fragments, "%s", doc.fragmented("they go as if the rule weren't there, unless something else, such as a firewall, tracks connections", families))
+		}
+	}
+}
+
+func (doc document) fragmented(consequence, families string) string {
+	where := "in settings"
+	if marks := doc.settings.marks; marks.written() {
+		where = "(" + line(marks.at) + ")"
+	}
+	return fmt.Sprintf("What is too large for a link comes in fragments, which have no ports: %s. The kernel puts them together first where it tracks connections, and nothing here has it do so in %s. Write connection_marks = true %s, or leave the ports out: then the rule holds for all of the protocol.",
+		consequence, families, where)
+}
+
+// ports is the place of a rule's ports, of the first list of two.
+func (p *rule) ports() (at hcl.Range, found bool) {
+	switch {
+	case p.sourcePorts.ok():
+		return p.sourcePorts.at, true
+	case p.destinationPorts.ok():
+		return p.destinationPorts.at, true
+	}
+	return p.at, false
+}
+
+// untracked are the families of a rule in which no table of nft of ours has the
+// kernel track connections: one that marks does so in both, translation only in
+// its own.
+func (doc document) untracked(p *rule) string {
+	needsMark := func(p rule) bool { return p.model.NeedsMark() }
+	if doc.settings.marks.state == wrong || doc.marksConnections() || slices.ContainsFunc(doc.rules, needsMark) {
+		return ""
+	}
+	var titles []string
+	for i, side := range newScope(p, doc.providers).sides {
+		f := []family{ipv4, ipv6}[i]
+		if side.acts && !slices.ContainsFunc(doc.providers, func(p isp) bool { return p.translatesIn(f) }) {
+			titles = append(titles, f.title)
+		}
+	}
+	return strings.Join(titles, " and ")
+}

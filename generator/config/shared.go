@@ -1,0 +1,95 @@
+package config
+
+import (
+	"slices"
+
+	"github.com/hashicorp/hcl/v2"
+)
+
+// checkShared refuses what can't be told apart on an interface of several
+// providers: an address that is read there, whose owner nothing tells.
+func (r *reader) checkShared(providers []isp) {
+	first := make(map[string]isp)
+	for _, p := range providers {
+		if !p.iface.ok() {
+			continue
+		}
+		earlier, found := first[p.iface.value]
+		if !found {
+			first[p.iface.value] = p
+			continue
+		}
+		for _, u := range append(p.sides(), earlier.sides()...) {
+			for _, at := range u.autos() {
+				r.fail(at, conflictingValue, "Providers %s (%s) and %s (%s) share the interface %s, so nothing tells whose the address or gateway is that is there. Write the value itself instead of \"auto\".",
+					quote(earlier.name), line(earlier.at), quote(p.name), line(p.at), quote(p.iface.value))
+			}
+		}
+	}
+}
+
+// autos are the places of what is read when a script runs.
+func (u uplink) autos() []hcl.Range {
+	var places []hcl.Range
+	if u.autoAddress() {
+		places = append(places, u.address.at)
+	}
+	if u.autoGateway() {
+		places = append(places, u.gateway.at)
+	}
+	return places
+}
+
+// checkGateways refuses to translate what nothing tells apart: nft sees by which
+// interface a packet leaves, and to which next hop, and not by which table that was
+// found. Without translation, a packet goes the same way by either of two providers
+// with one gateway.
+func (r *reader) checkGateways(providers []isp) {
+	type link struct{ iface, family string }
+	earlier := make(map[link][]*isp)
+	for i := range providers {
+		p := &providers[i]
+		for _, f := range []family{ipv4, ipv6} {
+			on := link{p.iface.value, f.name}
+			if !p.iface.ok() || !p.side(f).isKnown() {
+				continue
+			}
+			if j := slices.IndexFunc(earlier[on], func(other *isp) bool { return alike(p, other, f) }); j >= 0 {
+				r.failGateway(p, earlier[on][j], f)
+			}
+			earlier[on] = append(earlier[on], p)
+		}
+	}
+}
+
+// isKnown reports whether a side says where it is, and that is not read later.
+func (u uplink) isKnown() bool {
+	return u.address.ok() && !u.autoAddress() && u.gateway.state != wrong && !u.autoGateway()
+}
+
+// alike reports whether what leaves by one of two providers on an interface would be
+// translated as what leaves by the other.
+func alike(p, other *isp, f family) bool {
+	gateway, others := p.side(f).gateway, other.side(f).gateway
+	switch {
+	case gateway.value == others.value:
+		return p.translatesIn(f) || other.translatesIn(f)
+	case !gateway.written(): // what another gateway doesn't tell is taken for its own
+		return p.translatesIn(f) && !other.translatesIn(f)
+	}
+	return !others.written() && other.translatesIn(f) && !p.translatesIn(f)
+}
+
+func (r *reader) failGateway(p, earlier *isp, f family) {
+	u, how := p.side(f), " with the same gateway"
+	if !u.gateway.written() || !earlier.side(f).gateway.written() {
+		how = ", and not both have a gateway"
+	}
+	at := u.gateway.at
+	if !u.gateway.written() {
+		at = u.at
+	}
+	r.fail(at, notToldApart, "Provider %s (%s) is on the same interface%s, and sources are translated: nothing tells what leaves by the one from what leaves by the other, so all would get one address. "+
+		"Write the gateway of each if they differ; or make one provider of the two, with prefixes = [\"%s/%d\"] for this address; or give this one an interface of its own, such as a macvlan.",
+		quote(earlier.name), line(earlier.at), how, u.address.value.Addr(), u.bits)
+}

@@ -1,0 +1,53 @@
+package review
+
+import (
+	"slices"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
+)
+
+// answers finds providers by which packets leave that nft marks for a rule block,
+// while nothing else has a route for them: the kernel asks for the way back to the
+// source of an answer, without a mark, and lets it in only if there is one. Main
+// may have one; without a default of ours nobody knows.
+func (r *reviewer) answers() {
+	if !r.set.DefaultRoute.Declared {
+		return
+	}
+	r.asked = 0
+	alone := map[int]*rpdb.State{}
+	for i := range r.set.Rules {
+		rule := &r.set.Rules[i]
+		if rule.Mark == 0 || r.mayBeTunnel(rule.Provider) {
+			continue
+		}
+		if alone[rule.Provider] == nil {
+			alone[rule.Provider] = r.without(r.set.Providers[rule.Provider].Name)
+		}
+		r.answersTo(rule, alone[rule.Provider])
+	}
+}
+
+// answersTo looks at what is answered to packets of a rule block.
+func (r *reviewer) answersTo(rule *provider.Rule, s *rpdb.State) {
+	p := r.set.Providers[rule.Provider]
+	s.CandidatesOf(rule, false, func(packet rpdb.Packet) bool {
+		shut := func(w rpdb.Way) bool { return w.Provider == p.Name && w.Arrives() && w.Answer == rpdb.Loose }
+		lost := slices.ContainsFunc(s.Outcome(packet), shut)
+		if lost {
+			r.add(answerLost, p.Name, rule.Origin,
+				"%s: with all others down it leaves by %s, and the answer is dropped where rp_filter is 1 or 2: the kernel looks for a way back, without the mark that nft gives the packet for the rule, and finds none, unless main has a default then. Name %s in backup of default_route, or turn rp_filter off for %s.", packet, p.Name, p.Name, p.Interface)
+		}
+		return !lost && r.asks()
+	})
+}
+
+// mayBeTunnel reports whether the provider at a position has no gateway, and
+// another one has routes, as it has to the other end of a tunnel: without that one
+// nothing is answered anyway.
+func (r *reviewer) mayBeTunnel(i int) bool {
+	routes := func(p provider.Provider) bool { return len(p.IPv4.Routes)+len(p.IPv6.Routes) > 0 }
+	u := r.set.Providers[i].IPv4
+	return !u.Gateway.IsValid() && !u.AutoGateway && slices.ContainsFunc(r.set.Providers, routes)
+}

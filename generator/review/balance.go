@@ -1,0 +1,39 @@
+package review
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
+)
+
+// balance finds providers among which what this machine sends isn't balanced, though
+// its default is: the kernel chooses one source for several gateways on an interface,
+// and from that it leaves by one provider.
+func (r *reviewer) balance() {
+	p := r.state.ToInternet(false)
+	found := r.state.Lookup(p)
+	if found.Route == nil || len(r.state.Ways(found)) < 2 {
+		return
+	}
+	ways := r.state.Outcome(p)
+	var either []string
+	for _, i := range r.set.DefaultRoute.Providers {
+		if isp := r.set.Providers[i]; isp.IPv4.Declared && !alwaysUsed(isp.Name, ways) {
+			either = append(either, isp.Name)
+		}
+	}
+	if len(either) > 0 {
+		r.add(notBalanced, "", r.set.DefaultRoute.ProvidersOrigin,
+			"%s: it leaves by %s only where that one's address is the first of the interface: Linux chooses one source for what is sent to all gateways there, and from that it leaves by its provider. Local networks are balanced. Give each an interface of its own, such as a macvlan, to have this machine balanced, too.", p, strings.Join(either, " or "))
+	}
+}
+
+// alwaysUsed reports whether some connections leave by a provider, whatever isn't
+// known about the machine.
+func alwaysUsed(name string, ways []rpdb.Way) bool {
+	by := func(w rpdb.Way) bool { return w.Provider == name }
+	return !slices.ContainsFunc(ways, func(one rpdb.Way) bool {
+		return !slices.ContainsFunc(ways, func(w rpdb.Way) bool { return by(w) && (w.If == "" || w.If == one.If) })
+	})
+}
