@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 )
 
 // neighbour is a program that may run on the same machine, and the numbers
@@ -54,11 +56,6 @@ var neighbours = []neighbour{
 	{name: "Calico", mark: 0xffff0000},
 }
 
-// lastOffset is that of the last priority that a rule gets; see the table of
-// priorities in package plan. What is ours goes on to prioritySpan, but nothing
-// can come in between there.
-const lastOffset = 8000
-
 // checkNeighbours warns about numbers that a neighbour is known to use, where
 // the file says them.
 func (r *reader) checkNeighbours(doc document) {
@@ -70,7 +67,8 @@ func (r *reader) checkNeighbours(doc document) {
 }
 
 func (r *reader) checkPriorities(base field[int]) {
-	used := span{base.value, base.value + lastOffset}
+	// What is reserved goes on, but there is nothing that others could come between.
+	used := span{base.value, base.value + provider.DefaultOffset}
 	theirs := neighboursWith(func(n neighbour) string {
 		if n.priorities.overlaps(used) {
 			return n.priorities.String()

@@ -10,6 +10,7 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 )
 
 // TestFreeNumbers: where the advice of all warnings is followed, nothing is
@@ -66,7 +67,7 @@ func TestUnusedMaskIsFree(t *testing.T) {
 }
 
 func TestMaskFor(t *testing.T) {
-	for id := 1; id <= maxID; id++ {
+	for id := 1; id <= provider.MaxID; id++ {
 		mask, err := checkMask(uint64(maskFor(id)), true)
 		if err != nil || mask.ids() < uint32(id) || bits.OnesCount32(uint32(mask)) > bits.Len(uint(id)) {
 			t.Errorf("%d: %#x, %v", id, mask, err)
@@ -79,7 +80,7 @@ func TestMaskFor(t *testing.T) {
 	}
 }
 
-// TestLastOffset compares lastOffset with the priorities of plans.
+// TestLastOffset compares provider.DefaultOffset with the priorities of plans.
 func TestLastOffset(t *testing.T) {
 	largest := 0
 	for _, file := range fixtures(t, "valid") {
@@ -91,7 +92,7 @@ func TestLastOffset(t *testing.T) {
 			}
 		}
 	}
-	if largest != lastOffset {
-		t.Errorf("rules get priorities up to %d, not %d", largest, lastOffset)
+	if largest != provider.DefaultOffset {
+		t.Errorf("rules get priorities up to %d, not %d", largest, provider.DefaultOffset)
 	}
 }

@@ -8,19 +8,12 @@ import (
 	"strings"
 
 	"github.com/zclconf/go-cty/cty"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 )
 
-const (
-	// maxID is the number of priorities in each range of rules; see the table
-	// of priorities in package plan.
-	maxID = 899
-	// maxTable: ip(8) drops names of larger numbers (lib/rt_names.c).
-	maxTable = 1<<31 - 1
-	// The priorities of one setup. Those of the kernel's own rules begin at
-	// 32766 (fib_default_rules_init in net/ipv4/fib_rules.c).
-	prioritySpan = 9000
-	maxPriority  = 32765
-)
+// maxTable: ip(8) drops names of larger numbers (lib/rt_names.c).
+const maxTable = 1<<31 - 1
 
 // whole returns the parse function of a whole number within a range.
 func whole(name string, low, high int) func(*big.Float) (int, error) {
@@ -35,11 +28,11 @@ func whole(name string, low, high int) func(*big.Float) (int, error) {
 }
 
 var (
-	parseID           = whole("id", 1, maxID)
+	parseID           = whole("id", 1, provider.MaxID)
 	parseWeight       = whole("weight", 1, 256) // rtnh_hops holds weight - 1 in 8 bits (rtnetlink(7))
 	parseTable        = tableNumber(whole("table", 1, maxTable))
-	parseTableBase    = tableNumber(whole("table_base", 1, maxTable-maxID))
-	parsePriorityBase = whole("priority_base", 1, maxPriority-prioritySpan+1)
+	parseTableBase    = tableNumber(whole("table_base", 1, maxTable-provider.MaxID))
+	parsePriorityBase = whole("priority_base", 1, provider.SignPriority-provider.Priorities+1)
 	parseTag          = whole("A protocol", 5, 255) // rtm_protocol has 8 bits; up to 4 the kernel's (linux/rtnetlink.h)
 )
 

@@ -62,9 +62,9 @@ func (r *reader) readProviders(top block) ([]isp, providerNames) {
 	if len(list) == 0 && len(top.unknown) == 0 {
 		r.fail(top.header, missingBlock, "There is no provider. Write a block provider \"isp1\" { } for each of them.")
 	}
-	if len(list) > maxID {
-		r.fail(list[maxID].DefRange, tooManyProviders, "This is provider number %d, and the priorities of the rules have room for %d. Remove the ones that aren't needed.", maxID+1, maxID)
-		list = list[:maxID]
+	if len(list) > provider.MaxID {
+		r.fail(list[provider.MaxID].DefRange, tooManyProviders, "This is provider number %d, and the priorities of the rules have room for %d. Remove the ones that aren't needed.", provider.MaxID+1, provider.MaxID)
+		list = list[:provider.MaxID]
 	}
 	var isps []isp
 	for _, found := range list {

@@ -12,10 +12,6 @@ var selectors = []string{"from", "to", "protocol", "source_ports", "destination_
 
 var ruleSchema = &hcl.BodySchema{Attributes: attributes(append([]string{"via", "otherwise"}, selectors...)...)}
 
-// maxRules is the number of priorities that rules have; see the table of
-// priorities in package plan.
-const maxRules = 3998
-
 // rule is a rule block as far as it could be read.
 type rule struct {
 	name             string
@@ -36,9 +32,9 @@ type rule struct {
 func (r *reader) readRules(top block, names providerNames) []rule {
 	list := top.blocks("rule")
 	r.checkNames(list, parseName)
-	if len(list) > maxRules {
-		r.fail(list[maxRules].DefRange, tooManyRules, "This is rule number %d, and there are priorities for %d. Write rules that differ in one list only as one rule.", maxRules+1, maxRules)
-		list = list[:maxRules]
+	if len(list) > provider.MaxRules {
+		r.fail(list[provider.MaxRules].DefRange, tooManyRules, "This is rule number %d, and there are priorities for %d. Write rules that differ in one list only as one rule.", provider.MaxRules+1, provider.MaxRules)
+		list = list[:provider.MaxRules]
 	}
 	rules := make([]rule, len(list))
 	for i, found := range list {

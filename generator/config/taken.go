@@ -6,6 +6,8 @@ import (
 	"net/netip"
 
 	"github.com/hashicorp/hcl/v2"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 )
 
 // identify gives every provider its id and table and refuses those that are
@@ -55,13 +57,13 @@ func (r *reader) assignID(p *isp, position int, taken map[int]isp, count int) {
 // freeID is an id that is neither taken nor any provider's position, and takes
 // it, so that each message names another one.
 func freeID(taken map[int]isp, count int) int {
-	for n := count + 1; n <= maxID; n++ {
+	for n := count + 1; n <= provider.MaxID; n++ {
 		if _, found := taken[n]; !found {
 			taken[n] = isp{}
 			return n
 		}
 	}
-	return maxID
+	return provider.MaxID
 }
 
 // checkMask refuses a mask that can't tell the providers apart.

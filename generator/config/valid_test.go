@@ -164,7 +164,7 @@ func TestTooManyRules(t *testing.T) {
 		}
 		return []byte(src.String())
 	}
-	for n, want := range map[int]int{maxRules: 0, maxRules + 1: 1} {
+	for n, want := range map[int]int{provider.MaxRules: 0, provider.MaxRules + 1: 1} {
 		if _, diags := Parse("rules.hcl", rules(n), Options{}); len(diags) != want {
 			t.Errorf("%d rules: %v", n, diags)
 		}

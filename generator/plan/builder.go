@@ -171,6 +171,6 @@ var noHost = netip.MustParsePrefix("255.255.255.255/32")
 // from one that died half-way. It is an IPv4 rule, also where all else is
 // IPv6, so that there is one place to look at.
 func (b *builder) complete() {
-	b.plan.Sign = iproute.Rule{Priority: signPriority, From: iproute.KnownPrefix(noHost), Action: iproute.Nop()}
+	b.plan.Sign = iproute.Rule{Priority: provider.SignPriority, From: iproute.KnownPrefix(noHost), Action: iproute.Nop()}
 	b.add(Complete, b.plan.Sign, everybody, "the sign that everything above is in place", b.set.Settings.Origin)
 }

@@ -68,16 +68,10 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 )
 
-// signPriority is that of the sign of a complete setup. It doesn't count from
-// PriorityBase, so that of two signs the later one is always behind, and comes
-// behind all that a base can lead to. Others may have the same: it matches
-// nothing.
-const signPriority = 32765
-
 // Offsets of the rules' priorities, see the package comment.
 const (
 	skipMain     = 0
-	lookMain     = 900
+	lookMain     = provider.MaxID + 1
 	behindMain   = 901
 	connection   = 1000
 	noConnection = 1900
@@ -88,10 +82,10 @@ const (
 	noSource     = 3900
 	confined     = 3949
 	keepRoutes   = 3950
-	policy       = 4000
-	addressAgain = 7999
-	lookDefault  = 8000
-	lastPriority = 8999
+	policy       = provider.PolicyOffset
+	addressAgain = policy + provider.MaxRules + 1
+	lookDefault  = provider.DefaultOffset
+	lastPriority = provider.Priorities - 1
 )
 
 // Plan is everything that a setup does.

@@ -8,9 +8,6 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
 )
 
-// policy is the offset of the priorities of rule blocks (package plan).
-const policy = 4000
-
 // rules finds rule blocks that come after what decides about all of their
 // packets. Those that come after other rule blocks are found in package config.
 func (r *reviewer) rules() {
@@ -75,7 +72,7 @@ func (r *reviewer) sample(rule provider.Rule, from, to netip.Prefix) rpdb.Packet
 // whether that holds for the whole of its prefixes.
 func (r *reviewer) before(p rpdb.Packet, from, to netip.Prefix) (why string, certain bool) {
 	found := r.state.Lookup(p)
-	if found.Rule == nil || found.Rule.Priority >= r.set.Settings.PriorityBase+policy || found.Rule.Mask != 0 {
+	if found.Rule == nil || found.Rule.Priority >= r.set.Settings.PriorityBase+provider.PolicyOffset || found.Rule.Mask != 0 {
 		return "", false
 	}
 	whole := func(of, part netip.Prefix) bool {
