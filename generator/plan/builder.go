@@ -18,18 +18,18 @@ type builder struct {
 	marksPackets bool // for rule blocks
 }
 
-// add adds a step of the provider with a name.
-func (b *builder) add(s Section, op iproute.Op, name, why string, o provider.Origin) {
+// add adds a step of the provider with a name, and returns it until the next.
+func (b *builder) add(s Section, op iproute.Op, name, why string, o provider.Origin) *Step {
 	if o.Line == 0 { // written nowhere: a default
 		o = provider.Origin{File: b.set.File, Line: 1}
 	}
 	b.plan.Steps = append(b.plan.Steps, Step{Section: s, Op: op, Provider: name, Why: why, Origin: o})
+	return &b.plan.Steps[len(b.plan.Steps)-1]
 }
 
 // addFor adds a step of an uplink, which needs something to be there.
 func (b *builder) addFor(u uplink, present string, s Section, op iproute.Op, why string, o provider.Origin) {
-	b.add(s, op, u.Name, why, o)
-	b.plan.Steps[len(b.plan.Steps)-1].If = present
+	b.add(s, op, u.Name, why, o).If = present
 }
 
 // whereIPv6Is has steps done where the machine has IPv6.

@@ -115,8 +115,7 @@ func (b *builder) defaultRoute(ipv6 bool) {
 	case len(preferred) == 1:
 		b.defaultStep(preferred[0], 0, "default, by the preferred provider", d.ProvidersOrigin)
 	case len(preferred) > 1:
-		b.add(Default, b.balanced(preferred), everybody, "default, balanced by weight", d.ProvidersOrigin)
-		b.plan.Steps[len(b.plan.Steps)-1].If = b.any(preferred)
+		b.add(Default, b.balanced(preferred), everybody, "default, balanced by weight", d.ProvidersOrigin).If = b.any(preferred)
 	}
 	if b.ownTable(ipv6) {
 		b.add(Default, iproute.Rule{IPv6: ipv6, Priority: b.base + lookDefault, Action: iproute.Lookup(b.defaultTable())},

@@ -39,17 +39,16 @@ func (b *builder) rules(ipv6 bool) {
 }
 
 // rule adds a rule whose priority is given as an offset.
-func (b *builder) rule(offset int, r iproute.Rule, name, why string, o provider.Origin) {
+func (b *builder) rule(offset int, r iproute.Rule, name, why string, o provider.Origin) *Step {
 	r.Priority = b.base + offset
-	b.add(Rules, r, name, why, o)
+	return b.add(Rules, r, name, why, o)
 }
 
 // ruleFor is rule for an uplink, in its family, which needs something to be
 // there.
 func (b *builder) ruleFor(u uplink, present string, offset int, r iproute.Rule, why string, o provider.Origin) {
 	r.IPv6 = u.ipv6
-	b.rule(offset, r, u.Name, why, o)
-	b.plan.Steps[len(b.plan.Steps)-1].If = present
+	b.rule(offset, r, u.Name, why, o).If = present
 }
 
 // noOther keeps sources of a provider from leaving by another one.

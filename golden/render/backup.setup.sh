@@ -394,7 +394,7 @@ need_base() {
 	case $bases in *" $former_tag="*) ;; *) return 0 ;; esac
 	base=${bases#*" $former_tag="}
 	base=${base%% *}
-	if [ "$base" != 20000 ] && [ "$base" -gt $((20000 - 9000)) ] && [ "$base" -lt $((20000 + 9000)) ]; then
+	if [ "$base" != 20000 ] && [ "$base" -le 28999 ] && [ "$((base + 9000))" -gt 20000 ]; then
 		problem "the setup that is in place has priority_base = $base; keep that, set one that is 9000 or more away from it, or take that setup down first"
 	fi
 }
