@@ -77,16 +77,14 @@ func freshEtc() error {
 		return err
 	}
 	for _, e := range entries {
-		if e.Name() == "iproute2" {
-			err = copyTree(filepath.Join(trueEtc, e.Name()), iproute2Dir)
-		} else {
-			err = os.Symlink(filepath.Join(trueEtc, e.Name()), filepath.Join("/etc", e.Name()))
+		if e.Name() == filepath.Base(iproute2Dir) {
+			continue
 		}
-		if err != nil {
+		if err := os.Symlink(filepath.Join(trueEtc, e.Name()), filepath.Join("/etc", e.Name())); err != nil {
 			return err
 		}
 	}
-	return nil
+	return copyNames()
 }
 
 // copyTree copies files, directories and links with their modes and owners.

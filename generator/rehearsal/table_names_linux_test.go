@@ -1,9 +1,12 @@
 package rehearsal_test
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"golang.org/x/sys/unix"
@@ -11,6 +14,96 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
 	"github.com/gen-splitroute/gen-splitroute/generator/render"
 )
+
+// The file of table names comes back byte for byte, with owner and mode,
+// whatever it was.
+func TestTableNames(t *testing.T) {
+	for _, test := range []struct{ name, before string }{
+		{"as it is", ""},
+		{"no final newline", `printf '255\tlocal\n254\tmain' >/etc/iproute2/rt_tables`},
+		{"empty", `: >/etc/iproute2/rt_tables; : >/etc/iproute2/rt_tables.d/splitroute.conf`},
+		{"owner and mode", `chmod 640 /etc/iproute2/rt_tables; chown 7:8 /etc/iproute2/rt_tables`},
+		{"backslashes and blanks", `printf '\\ # \\n  \n\t\n' >>/etc/iproute2/rt_tables`},
+		{"kept by the distribution", `mkdir -p /usr/share/iproute2; mv /etc/iproute2/rt_tables /usr/share/iproute2/rt_tables; echo '33 special' >>/usr/share/iproute2/rt_tables`},
+		{"no drop-in directory", `rm -rf /etc/iproute2/rt_tables.d`},
+		{"drop-ins of others", `echo '77 other' >/etc/iproute2/rt_tables.d/other.conf`},
+		{"nothing at all", `rm -rf /etc/iproute2/*`},
+	} {
+		for i, name := range []string{"names-file", "backup"} {
+			t.Run(test.name+"/"+name, func(t *testing.T) {
+				if strings.Contains(test.before, "chown") {
+					needUsers(t)
+				}
+				c := fixture(t, name, render.Options{})
+				lab := build(t, c.set, rehearsal.Options{})
+				ownShare(t, lab)
+				if r, err := lab.Run(rehearsal.Script{Text: test.before}); err != nil || r.Exit != 0 {
+					t.Fatal(err, r.Stderr)
+				}
+				before := snapshot(t, lab)
+				for range 2 {
+					succeed(t, lab, rehearsal.Script{Text: c.setup, Shell: shells[i]})
+					namesKnown(t, lab, c)
+				}
+				succeed(t, lab, rehearsal.Script{Text: c.teardown, Shell: shells[i]})
+				same(t, "teardown", before, snapshot(t, lab))
+			})
+		}
+	}
+}
+
+// sameCopy checks what a rehearsal on the router finds in /etc/iproute2.
+func sameCopy(t *testing.T, lab *rehearsal.Lab, want rehearsal.Snapshot) {
+	t.Helper()
+	names, err := lab.CopyNames()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const dir = "/etc/iproute2"
+	i := slices.IndexFunc(want, func(s rehearsal.Section) bool { return s.Name == dir })
+	same(t, "a copy", want[i:i+1], rehearsal.Snapshot{{Name: dir, Lines: names}})
+}
+
+// What a script writes to a directory behind a link is not seen outside either.
+func TestLinkedNames(t *testing.T) {
+	lab := build(t, fixture(t, "backup", render.Options{}).set, rehearsal.Options{})
+	run(t, lab, rehearsal.Script{Text: "mkdir -p /etc/iproute2/rt_tables.d"})
+	before := snapshot(t, lab)
+	run(t, lab, rehearsal.Script{Text: `cd /etc
+mv iproute2/rt_tables.d names
+ln -s ../names iproute2/rt_tables.d
+mkdir static
+mv iproute2 static
+ln -s static/iproute2 iproute2`})
+	sameCopy(t, lab, before)
+}
+
+// ownShare gives the laboratory a /usr/share/iproute2 to do with as it likes.
+func ownShare(t *testing.T, lab *rehearsal.Lab) {
+	t.Helper()
+	mounted(t, lab, "none", "/usr/share", "tmpfs", 0)
+}
+
+// mounted mounts something where all scripts of the laboratory see it.
+func mounted(t *testing.T, lab *rehearsal.Lab, source, target, kind string, flags uintptr) {
+	t.Helper()
+	err := lab.Do(func() error { return unix.Mount(source, target, kind, flags, "") })
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// namesKnown asks iproute2 for every name that the plan gives to a table.
+func namesKnown(t *testing.T, lab *rehearsal.Lab, c configuration) {
+	t.Helper()
+	for _, n := range c.plan.Tables.Names {
+		out := run(t, lab, rehearsal.Script{Text: "ip route show table " + n.Name}).Stdout
+		number := run(t, lab, rehearsal.Script{Text: fmt.Sprintf("ip route show table %d", n.Number)}).Stdout
+		if out == "" || out != number {
+			t.Errorf("table %s is not table %d", n.Name, n.Number)
+		}
+	}
+}
 
 // A new /etc/iproute2/rt_tables hides the distribution's, wherever that is: the
 // names in there stay known all the same.
