@@ -68,6 +68,7 @@ func freshRun(etc string) error {
 // freshEtc covers /etc by a directory of links to the true one, with the
 // exception of iproute2, which is a copy: scripts write there, and may find
 // that the directory does not exist, which a mount point could not be made to.
+// A setup that the true machine has is none of the router's.
 func freshEtc() error {
 	entries, err := os.ReadDir(trueEtc)
 	if err != nil {
@@ -89,9 +90,12 @@ func freshEtc() error {
 
 // copyTree copies files, directories and links with their modes and owners.
 func copyTree(from, to string) error {
-	return filepath.WalkDir(from, func(path string, _ fs.DirEntry, err error) error {
+	return filepath.WalkDir(from, func(path string, e fs.DirEntry, err error) error {
 		if err != nil {
 			return err
+		}
+		if e.Name() == stagedNames {
+			return skip(e)
 		}
 		info, err := os.Lstat(path)
 		if err != nil {
@@ -103,6 +107,14 @@ func copyTree(from, to string) error {
 		}
 		return copyOwner(target, info)
 	})
+}
+
+// skip leaves an entry out of a walk.
+func skip(e fs.DirEntry) error {
+	if e.IsDir() {
+		return fs.SkipDir
+	}
+	return nil
 }
 
 func copyEntry(path, target string, info fs.FileInfo) error {

@@ -28,6 +28,7 @@ func TestTableNames(t *testing.T) {
 		{"no drop-in directory", `rm -rf /etc/iproute2/rt_tables.d`},
 		{"drop-ins of others", `echo '77 other' >/etc/iproute2/rt_tables.d/other.conf`},
 		{"nothing at all", `rm -rf /etc/iproute2/*`},
+		{"no directory", `rm -rf /etc/iproute2`},
 	} {
 		for i, name := range []string{"names-file", "backup"} {
 			t.Run(test.name+"/"+name, func(t *testing.T) {
@@ -44,12 +45,24 @@ func TestTableNames(t *testing.T) {
 				for range 2 {
 					succeed(t, lab, rehearsal.Script{Text: c.setup, Shell: shells[i]})
 					namesKnown(t, lab, c)
+					withoutOurs(t, lab, before)
 				}
 				succeed(t, lab, rehearsal.Script{Text: c.teardown, Shell: shells[i]})
 				same(t, "teardown", before, snapshot(t, lab))
 			})
 		}
 	}
+}
+
+// withoutOurs checks that a rehearsal on the router, where a setup is in place
+// and another one was killed, finds the names of tables as they were before.
+func withoutOurs(t *testing.T, lab *rehearsal.Lab, before rehearsal.Snapshot) {
+	t.Helper()
+	run(t, lab, rehearsal.Script{Text: `cd /etc/iproute2
+mkdir -p .splitroute.new
+: >.splitroute.new/names
+[ ! -d rt_tables.d ] || : >rt_tables.d/.splitroute.new`})
+	sameCopy(t, lab, before)
 }
 
 // sameCopy checks what a rehearsal on the router finds in /etc/iproute2.
@@ -62,6 +75,13 @@ func sameCopy(t *testing.T, lab *rehearsal.Lab, want rehearsal.Snapshot) {
 	const dir = "/etc/iproute2"
 	i := slices.IndexFunc(want, func(s rehearsal.Section) bool { return s.Name == dir })
 	same(t, "a copy", want[i:i+1], rehearsal.Snapshot{{Name: dir, Lines: names}})
+}
+
+// What isn't clear is for the script to complain about.
+func TestUnclearNames(t *testing.T) {
+	lab := build(t, fixture(t, "names-file", render.Options{}).set, rehearsal.Options{})
+	run(t, lab, rehearsal.Script{Text: `printf '# splitroute: begin\n101 isp1\n' >>/etc/iproute2/rt_tables`})
+	sameCopy(t, lab, snapshot(t, lab))
 }
 
 // What a script writes to a directory behind a link is not seen outside either.
