@@ -13,12 +13,10 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// servers are the echo servers that flows have asked for so far.
+// servers are the echo servers of the flows that are under way.
 type servers struct {
 	mu      sync.Mutex
-	started map[serverKey]bool
-	open    []io.Closer // listeners, and connections that they have taken
-	closed  bool
+	running map[serverKey]*server
 	wg      sync.WaitGroup
 }
 
@@ -28,96 +26,119 @@ type serverKey struct {
 	port    uint16 // zero where there are none
 }
 
-// ensure has a server on a machine's port, for all its addresses of a family.
-func (s *servers) ensure(at *space, network string, port uint16) error {
-	if network == icmp4 || network == icmp6 {
+// server is open for as long as flows may ask it.
+type server struct {
+	io.Closer
+	flows int
+}
+
+// join has a server on a machine's port, for all its addresses of a family, up
+// to the leave that belongs to it.
+func (s *servers) join(key serverKey) error {
+	if key.network == icmp4 || key.network == icmp6 {
 		return nil // the kernel answers
-	}
-	address := fmt.Sprintf(":%d", port)
-	if strings.HasPrefix(network, "ip") {
-		port, address = 0, ""
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.started == nil {
-		s.started = map[serverKey]bool{}
+	if s.running == nil {
+		s.running = map[serverKey]*server{}
 	}
-	key := serverKey{at, network, port}
-	if s.started[key] {
-		return nil
+	if s.running[key] == nil {
+		socket, err := s.start(key)
+		if err != nil {
+			return err
+		}
+		s.running[key] = &server{Closer: socket}
 	}
-	err := at.do(func() error { return s.start(network, address) })
-	if err == nil {
-		s.started[key] = true
+	s.running[key].flows++
+	return nil
+}
+
+func (s *servers) leave(keys []serverKey) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, key := range keys {
+		running := s.running[key]
+		if running == nil { // as in join, or closed with the lab
+			continue
+		}
+		if running.flows--; running.flows == 0 {
+			_ = running.Close() // of a socket that nobody asks any more
+			delete(s.running, key)
+		}
 	}
-	return err
 }
 
 // start opens a server. Its socket stays in the namespace that it is made in.
-func (s *servers) start(network, address string) error {
-	config := net.ListenConfig{}
-	if strings.HasPrefix(network, "tcp") {
-		config.SetMultipathTCP(false)
-		l, err := config.Listen(context.Background(), network, address)
-		if err == nil {
-			s.open = append(s.open, l)
-			s.wg.Go(func() { s.accept(l) })
+func (s *servers) start(key serverKey) (socket io.Closer, err error) {
+	address := ""
+	if key.port != 0 {
+		address = fmt.Sprintf(":%d", key.port)
+	}
+	err = key.space.do(func() error {
+		if strings.HasPrefix(key.network, "tcp") {
+			socket, err = s.listen(key.network, address)
+		} else {
+			socket, err = s.receive(key.network, address)
 		}
 		return err
+	})
+	return socket, err
+}
+
+func (s *servers) listen(network, address string) (io.Closer, error) {
+	config := net.ListenConfig{}
+	config.SetMultipathTCP(false)
+	l, err := config.Listen(context.Background(), network, address)
+	if err == nil {
+		s.wg.Go(func() { s.accept(l) })
 	}
-	config.Control = withPacketInfo
+	return l, err
+}
+
+func (s *servers) receive(network, address string) (io.Closer, error) {
+	config := net.ListenConfig{Control: withPacketInfo}
 	conn, err := config.ListenPacket(context.Background(), network, address)
-	if err != nil {
-		return err
-	}
-	s.open = append(s.open, conn)
 	switch conn := conn.(type) {
 	case *net.UDPConn:
 		s.wg.Go(func() { echoUDP(conn) })
 	case *net.IPConn:
 		s.wg.Go(func() { echoIP(conn) })
 	}
-	return nil
+	return conn, err
 }
 
 // accept takes connections until the listener is closed, and sends back what
-// comes by them.
+// comes by them. They end with it: where the asking side is cut off, nothing
+// tells that it has ended.
 func (s *servers) accept(l net.Listener) {
+	var taken []net.Conn
 	for {
 		conn, err := l.Accept()
 		if errors.Is(err, net.ErrClosed) {
-			return
+			break
 		}
-		if err != nil || !s.keep(conn) {
+		if err != nil {
 			continue
 		}
+		taken = append(taken, conn)
 		s.wg.Go(func() {
-			_, _ = io.Copy(conn, conn)
+			// A reader and no more: for a connection, io takes a pipe besides.
+			_, _ = io.Copy(conn, struct{ io.Reader }{conn})
 			_ = conn.Close()
 		})
 	}
-}
-
-// keep has a connection closed with the servers.
-func (s *servers) keep(conn net.Conn) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.closed {
+	for _, conn := range taken {
 		_ = conn.Close()
-		return false
 	}
-	s.open = append(s.open, conn)
-	return true
 }
 
 func (s *servers) close() error {
 	s.mu.Lock()
-	s.closed = true
 	var errs []error
-	for _, c := range s.open {
-		if err := c.Close(); !errors.Is(err, net.ErrClosed) {
-			errs = append(errs, err)
-		}
+	for key, running := range s.running {
+		errs = append(errs, running.Close())
+		delete(s.running, key)
 	}
 	s.mu.Unlock()
 	s.wg.Wait()

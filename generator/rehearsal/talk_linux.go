@@ -21,6 +21,7 @@ type talk struct {
 	to     netip.AddrPort
 	record *record
 	conn   net.Conn // nil until the kernel has a way for it
+	asks   []serverKey
 }
 
 // open gets a flow ready: its server listens, nothing has been sent.
@@ -29,7 +30,7 @@ func (l *Lab) open(f Flow) (*talk, error) {
 	if err != nil {
 		return nil, err
 	}
-	servers, to, err := l.locate(f.To)
+	answering, to, err := l.locate(f.To)
 	if err != nil {
 		return nil, err
 	}
@@ -43,16 +44,32 @@ func (l *Lab) open(f Flow) (*talk, error) {
 	if port == 0 {
 		port = EchoPort
 	}
-	for _, s := range servers {
-		if err := l.servers.ensure(s, network(f.From.protocol(), to), port); err != nil {
-			return nil, err
-		}
+	asks, err := l.attend(answering, network(f.From.protocol(), to), port)
+	if err != nil {
+		return nil, err
 	}
 	outside := f.From.Machine == AtInternet || f.To.Machine == AtInternet
 	return &talk{
-		flow: f, at: from[0], record: l.records.begin(outside),
+		flow: f, at: from[0], record: l.records.begin(outside), asks: asks,
 		from: netip.AddrPortFrom(f.From.Addr, f.From.Port), to: netip.AddrPortFrom(to, port),
 	}, nil
+}
+
+// attend has a server in each of some namespaces.
+func (l *Lab) attend(spaces []*space, network string, port uint16) ([]serverKey, error) {
+	if strings.HasPrefix(network, "ip") {
+		port = 0
+	}
+	var joined []serverKey
+	for _, s := range spaces {
+		key := serverKey{s, network, port}
+		if err := l.servers.join(key); err != nil {
+			l.servers.leave(joined)
+			return nil, err
+		}
+		joined = append(joined, key)
+	}
+	return joined, nil
 }
 
 // locate finds the namespaces that an endpoint may be in, the most likely
@@ -212,6 +229,7 @@ func (l *Lab) finish(talks []*talk) []Report {
 		if t.conn != nil {
 			t.conn.Close()
 		}
+		l.servers.leave(t.asks)
 		l.records.end(t.record)
 		reports[i] = t.record.report(t.flow, names)
 	}

@@ -2,7 +2,10 @@ package rehearsal
 
 import (
 	"net/netip"
+	"os"
 	"time"
+
+	"golang.org/x/sys/unix"
 )
 
 // Exchange sends one packet and waits for the answer.
@@ -14,8 +17,43 @@ func (l *Lab) Exchange(f Flow) (Report, error) {
 	return reports[0], nil
 }
 
-// Exchanges sends one packet in each flow and waits for all answers.
+// Exchanges sends one packet in each flow and waits for all answers: at once for
+// as many flows as there are file descriptors for.
 func (l *Lab) Exchanges(flows []Flow) ([]Report, error) {
+	var reports []Report
+	for len(flows) > 0 {
+		n, err := l.atOnce()
+		if err != nil {
+			return nil, err
+		}
+		n = min(n, len(flows))
+		some, err := l.exchange(flows[:n])
+		if err != nil {
+			return nil, err
+		}
+		reports, flows = append(reports, some...), flows[n:]
+	}
+	return reports, nil
+}
+
+// atOnce is how many flows the process has file descriptors for, but for a
+// quarter, which is for whatever else goes on. A flow needs one, and one in each
+// namespace that it may get to, and in TCP another one where it does.
+func (l *Lab) atOnce() (int, error) {
+	var limit unix.Rlimit
+	if err := unix.Getrlimit(unix.RLIMIT_NOFILE, &limit); err != nil {
+		return 0, err
+	}
+	open, err := os.ReadDir("/proc/self/fd")
+	free := int(min(limit.Cur, maxFiles))*3/4 - len(open)
+	return max(1, free/(2+max(1, len(l.providers)))), err
+}
+
+// maxFiles is more than any number of flows needs.
+const maxFiles = 1 << 20
+
+// exchange is Exchanges at once.
+func (l *Lab) exchange(flows []Flow) ([]Report, error) {
 	talks, err := l.openAll(flows)
 	if err != nil {
 		return nil, err
