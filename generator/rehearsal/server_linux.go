@@ -154,10 +154,15 @@ func withPacketInfo(network, _ string, c syscall.RawConn) error {
 	}
 	var failed error
 	err := c.Control(func(fd uintptr) {
-		failed = errors.Join(enlargeBuffer(int(fd)), unix.SetsockoptInt(int(fd), level, option, 1))
+		failed = errors.Join(enlargeBuffer(int(fd)), sharePort(int(fd)), unix.SetsockoptInt(int(fd), level, option, 1))
 	})
 	return errors.Join(err, failed)
 }
+
+// sharePort lets a socket take a port that another one of the machine has: in
+// UDP, what comes from where a socket is connected to is its own then
+// (compute_score in net/ipv4/udp.c).
+func sharePort(fd int) error { return unix.SetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_REUSEADDR, 1) }
 
 // echoUDP sends everything back, from the address that was asked, until the
 // connection is closed. That a machine cannot answer is for the asking side to

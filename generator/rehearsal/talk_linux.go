@@ -162,7 +162,7 @@ func (t *talk) adjust(network, _ string, c syscall.RawConn) error {
 	var failed error
 	err := c.Control(func(fd uintptr) {
 		failed = errors.Join(
-			enlargeBuffer(int(fd)),
+			enlargeBuffer(int(fd)), sharePort(int(fd)),
 			unix.SetsockoptInt(int(fd), level, option, int(t.flow.From.DSCP)<<2)) // ECN has the rest
 		if strings.HasPrefix(network, "tcp") {
 			failed = errors.Join(failed, askWithSYN(int(fd)))

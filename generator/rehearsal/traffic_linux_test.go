@@ -52,6 +52,24 @@ while [ "$(date +%%s)" -lt $end ]; do ip route show table all >/dev/null; ip rul
 	t.Logf("%d packets", sent)
 }
 
+// A machine can ask from the port that it is asked at, also when that goes on.
+func TestPortInUse(t *testing.T) {
+	lab := newLab(t, twoProviders(), Options{Defaults: []Default{{"isp1", 100}}})
+	asked := Flow{Internet("isp1", somebody), Router(address1)}
+	traffic, err := lab.Start([]Flow{asked}, 100)
+	if err != nil {
+		t.Fatal(err)
+	}
+	asks := Flow{Router(netip.Addr{}), Internet("", somebody.Next())}
+	asks.From.Port = EchoPort
+	if r := exchange(t, lab, asks); r.Answered != 1 {
+		t.Error(r)
+	}
+	if r := traffic.Stop()[0]; r.Lost() > 0 {
+		t.Error(r)
+	}
+}
+
 // A flow whose way changes is seen to move.
 func TestTrafficMoves(t *testing.T) {
 	lab := newLab(t, twoProviders(), Options{Defaults: []Default{{"isp1", 100}}})
