@@ -199,7 +199,6 @@ func (j *journey) answer(p Packet, way *Way) {
 	p.From = way.Source.Addr
 	back := p.answer(way.Hop.Dev)
 	w := j.passage(back, func(string, ...any) {})
-	w.fresh = false
 	w.prerouting()
 	found := j.Lookup(w.Packet)
 	out := ""

@@ -18,7 +18,7 @@ type passage struct {
 }
 
 func (s *State) passage(p Packet, note func(string, ...any)) *passage {
-	w := &passage{State: s, Packet: p, fresh: p.Connection == "", note: note}
+	w := &passage{State: s, Packet: p, fresh: p.Connection == "" && !p.Reply, note: note}
 	for _, isp := range s.set.Providers {
 		if isp.Name == p.Connection && s.ruleset.Mask != 0 {
 			w.mark = s.set.Settings.Mark(isp)
@@ -54,7 +54,9 @@ func (w *passage) prerouting() {
 // output is what happens to a packet of this machine, whose route is known.
 func (w *passage) output() {
 	w.restore()
-	w.decide(func(p iproute.Policy) bool { return p.Iif == "" })
+	if !w.Reply { // ct direction reply accept
+		w.decide(func(p iproute.Policy) bool { return p.Iif == "" })
+	}
 }
 
 // postrouting is what happens to a packet that leaves by a hop.
@@ -167,6 +169,9 @@ func (w *passage) leavesBySide(l iproute.Link, side iproute.Side, h Hop, by ipro
 // translated is the source that nft gives the packet, not valid where it keeps
 // its own. Only a connection's first packet is asked; the others follow it.
 func (w *passage) translated(source Source, h Hop) iproute.Addr {
+	if w.Reply {
+		return iproute.Addr{}
+	}
 	for by := iproute.ByHop; by <= iproute.ByInterface; by++ {
 		for _, l := range w.ruleset.Links {
 			for _, side := range l.Sides {

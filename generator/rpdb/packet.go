@@ -17,6 +17,9 @@ type Packet struct {
 	// Connection is the provider that the packet's connection began with; "" for
 	// the first packet of a connection.
 	Connection string
+	// Reply: it is an answer, which nft neither marks for a rule, when this machine
+	// sends it, nor translates.
+	Reply bool
 }
 
 // Self is the Interface of what this machine sends: the kernel gives it the
@@ -54,6 +57,6 @@ func (p Packet) legacyTOS() uint8 { return p.tos() & 0x1c }
 func (p Packet) answer(by string) Packet {
 	return Packet{
 		To: p.From, From: p.To, Interface: by, Protocol: p.Protocol,
-		SourcePort: p.DestinationPort, DestinationPort: p.SourcePort, DSCP: p.DSCP,
+		SourcePort: p.DestinationPort, DestinationPort: p.SourcePort, DSCP: p.DSCP, Reply: true,
 	}
 }

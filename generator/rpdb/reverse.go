@@ -87,6 +87,8 @@ func isMartian(from netip.Addr) bool {
 
 // dropped is what becomes of a packet that arrives by an interface: nobody
 // knows the setting of one that isn't a provider's.
-func (s *State) dropped(f Filter, dev string) bool {
-	return f == Martian || f == Loose && s.loose[dev]
-}
+func (s *State) dropped(f Filter, dev string) bool { return f.drops(s.loose[dev]) }
+
+// drops reports whether a packet is dropped, as far as that is known: by a filter
+// that the script has loosened, or by any.
+func (f Filter) drops(loosened bool) bool { return f == Martian || f == Loose && loosened }

@@ -61,3 +61,7 @@ func (t Trace) Arrives() bool {
 
 // Arrives reports whether the packet gets anywhere by the way.
 func (w Way) Arrives() bool { return w.Type.Arrives() && w.Dropped == "" }
+
+// Answered reports whether the first answer gets in by the way, as far as the
+// reverse path filter is known.
+func (w Way) Answered() bool { return w.Arrives() && !w.Answer.drops(w.Loosened) }

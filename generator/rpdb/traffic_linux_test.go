@@ -142,6 +142,10 @@ func (m *machine) conversations(lab *rehearsal.Lab, n int) []conversation {
 	var all []conversation
 	for i := range n {
 		var c conversation
+		if m.Intn(5) == 0 {
+			all = append(all, m.question(i))
+			continue
+		}
 		if len(m.set.Networks) > 0 && m.Intn(3) > 0 {
 			network := choose(m.Rand, m.set.Networks)
 			from := choose(m.Rand, lab.HostAddresses(network.Name))
@@ -160,6 +164,26 @@ func (m *machine) conversations(lab *rehearsal.Lab, n int) []conversation {
 		all = append(all, c)
 	}
 	return all
+}
+
+// question is the i-th conversation, which somebody in the internet begins. Its
+// packet is the answer.
+func (m *machine) question(i int) conversation {
+	isp := choose(m.Rand, m.set.Providers)
+	own, far := isp.IPv4.Address.Addr(), netip.AddrFrom4([4]byte{198, 18, 0, byte(70 + i)})
+	if !isp.IPv4.Declared || isp.IPv6.Declared && m.Intn(2) == 0 {
+		own, far = isp.IPv6.Address.Addr(), netip.MustParseAddr(fmt.Sprintf("2001:db8:ffff::%d", 70+i))
+	}
+	c := conversation{packet: rpdb.Packet{
+		To: far, From: own, Interface: rpdb.Self, Protocol: 17, Reply: true,
+		SourcePort: choose(m.Rand, []uint16{7, 53, 1000}), DestinationPort: choose(m.Rand, []uint16{53, 85, 1000}),
+	}}
+	if m.set.Settings.ConnectionMarks {
+		c.packet.Connection = isp.Name
+	}
+	c.flow = rehearsal.Flow{From: rehearsal.Internet(isp.Name, far), To: rehearsal.Router(own)}
+	c.flow.From.Port, c.flow.To.Port = c.packet.DestinationPort, c.packet.SourcePort
+	return c
 }
 
 func (m *machine) ownAddress() netip.Addr {
