@@ -70,6 +70,22 @@ func TestPortInUse(t *testing.T) {
 	}
 }
 
+// Where a host is not reached, what is sent back to it is none of its packets.
+func TestStrayAnswer(t *testing.T) {
+	lab := newLab(t, twoProviders(), Options{Defaults: []Default{{"isp1", 100}}})
+	setup(t, lab, splitAccess+`ip rule add from 10.2.0.1 table 102 priority 1003
+nft 'table ip nat { chain post { type nat hook postrouting priority 100; oifname if2 masquerade; }; }'`)
+	far := netip.MustParseAddr("10.2.0.1") // behind another router, which isn't there
+	if err := lab.Adopt("lan", far); err != nil {
+		t.Fatal(err)
+	}
+	f := Flow{Host("lan"), Internet("", somebody)}
+	f.From.Addr = far
+	if r := exchange(t, lab, f); r.Answered > 0 || r.Provider() != "isp2" || len(r.Legs) != 1 {
+		t.Error(r)
+	}
+}
+
 // A flow whose way changes is seen to move.
 func TestTrafficMoves(t *testing.T) {
 	lab := newLab(t, twoProviders(), Options{Defaults: []Default{{"isp1", 100}}})
