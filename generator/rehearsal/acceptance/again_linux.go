@@ -11,54 +11,41 @@ import (
 const packetRate = 1000
 
 // underway are connections from and to the addresses at the providers that are
-// not behind an interface and do not leave by it, and of the local hosts that
-// were answered.
+// not behind an interface, and, where there is no such, of the local hosts: those
+// that are answered all the time.
 func (t *course) underway(without string) []rehearsal.Flow {
-	var flows []rehearsal.Flow
-	for _, p := range t.set.Providers {
-		for _, ipv6 := range families {
-			side := p.Side(ipv6)
-			if !side.Declared || p.Interface == without {
-				continue
-			}
-			us := rehearsal.Router(side.Address.Addr())
-			asked := rehearsal.Flow{From: rehearsal.Internet(p.Name, t.far.next(ipv6)), To: us}
-			if !t.stoppedWithout(without, asked) {
-				flows = append(flows, asked)
-			}
-			own := packet{from: us.Addr, to: t.far.next(ipv6), protocol: rehearsal.UDP, dport: rehearsal.EchoPort}
-			if w := t.way(own); !w.orNot && t.alwaysAnswered(question{packet: own, want: w}) &&
-				!slices.ContainsFunc(w.by, func(i int) bool { return t.set.Providers[i].Interface == without }) {
-				flows = append(flows, own.flow())
-			}
+	var questions []question
+	for i, p := range t.set.Providers {
+		if p.Interface != without {
+			questions = append(questions, t.answersOf(i, "")...)
 		}
 	}
-	if without != "" {
-		return flows
+	if without == "" {
+		questions = append(questions, t.fromSite("")...)
 	}
-	for _, q := range t.fromSite("") {
-		if t.answered[q.name] && t.alwaysAnswered(q) {
+	var flows []rehearsal.Flow
+	for _, q := range questions {
+		if t.answered(q, without) && (without == "" || t.with(without).answered(q, without)) {
 			flows = append(flows, q.flow)
 		}
 	}
 	return flows
 }
 
-// stoppedWithout reports whether a rule stops the router's answers while an
-// interface is down.
-func (t *course) stoppedWithout(iface string, asked rehearsal.Flow) bool {
-	then := t.world
-	then.down = map[string]bool{iface: true}
-	_, stopped := then.stopped(packet{from: asked.To.Addr, to: asked.From.Addr, protocol: rehearsal.UDP, sport: rehearsal.EchoPort})
-	return stopped
+// with is the course with an interface down.
+func (t *course) with(down string) *course {
+	then := *t
+	then.down = map[string]bool{down: true}
+	return &then
 }
 
-// alwaysAnswered reports whether all providers that a packet may leave by take
-// it for their customer's.
-func (t *course) alwaysAnswered(q question) bool {
-	return !slices.ContainsFunc(q.want.by, func(by int) bool {
-		_, customer := t.source(q.packet, by)
-		return !customer
+// answered reports whether a packet is answered, by whichever way it goes, and
+// goes by none behind an interface.
+func (t *course) answered(q question, without string) bool {
+	said, err := t.explain(q)
+	return err == nil && !slices.ContainsFunc(said, func(s sighting) bool {
+		by, _ := t.numberOf(s.by)
+		return !s.answered || t.set.Providers[by].Interface == without
 	})
 }
 
@@ -160,8 +147,7 @@ func (t *course) without(iface string) error {
 	for _, i := range names {
 		questions = append(questions, t.answersOf(i, gone+" is back: ")...)
 	}
-	_, err = t.ask(questions)
-	return err
+	return t.ask(questions)
 }
 
 // whileDown asks where packets go while an interface is down.
@@ -171,8 +157,7 @@ func (t *course) whileDown(iface, when string, more ...question) error {
 	if err != nil {
 		return err
 	}
-	_, err = t.ask(slices.Concat(t.fromSite(when), more, ruled))
-	return err
+	return t.ask(slices.Concat(t.fromSite(when), more, ruled))
 }
 
 // addressesOf are questions from the addresses on an interface that is down but

@@ -33,9 +33,6 @@ type course struct {
 	round  int // how often the same things have been asked
 	// Whether setup has to be confirmed.
 	confirms bool
-	// What each network's host has been seen to get an answer to, by the name
-	// of the check.
-	answered map[string]bool
 	// The state before the first setup, and after it.
 	before, once rehearsal.Snapshot
 }
@@ -81,7 +78,7 @@ func options(set provider.Set) rehearsal.Options {
 }
 
 func newCourse(c Case, lab *rehearsal.Lab) *course {
-	t := &course{Case: c, lab: lab, answered: map[string]bool{}, states: map[string]*rpdb.State{}}
+	t := &course{Case: c, lab: lab, states: map[string]*rpdb.State{}}
 	t.set = rehearsal.Example(c.Set)
 	t.down = map[string]bool{}
 	t.far, t.used = newFaraway(t.set), map[packet]bool{}
@@ -209,9 +206,8 @@ func settled(s rehearsal.Snapshot) rehearsal.Snapshot {
 	return s
 }
 
-// ask sends the packets of all questions and judges what was seen. It returns
-// what was seen of each question's first packet.
-func (t *course) ask(questions []question) ([]sighting, error) {
+// ask sends the packets of all questions and judges what was seen.
+func (t *course) ask(questions []question) error {
 	var parts []question
 	for _, q := range questions {
 		parts = append(parts, q.parts()...)
@@ -219,17 +215,16 @@ func (t *course) ask(questions []question) ([]sighting, error) {
 	begin := time.Now()
 	sightings, err := t.send(parts)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var firsts []sighting
 	for _, q := range questions {
 		n := 1 + len(q.also)
-		c := t.agree(t.judge(q, sightings[:n]), q, sightings)
+		c := t.judge(q, sightings[:n])
 		c.Took = time.Since(begin) / time.Duration(len(questions))
 		t.add(c)
-		firsts, sightings = append(firsts, sightings[0]), sightings[n:]
+		sightings = sightings[n:]
 	}
-	return firsts, nil
+	return nil
 }
 
 // send sends as many packets at once as can be: two from one port of one

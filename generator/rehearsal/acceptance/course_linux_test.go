@@ -1,6 +1,7 @@
 package acceptance
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -215,5 +216,49 @@ func TestProtocols(t *testing.T) {
 	}
 	if !slices.Equal(skipped, want) {
 		t.Errorf("skipped: %q", skipped)
+	}
+}
+
+const marks = `
+settings {
+  connection_marks = %t
+}
+network "lan" {
+  interface = "if0"
+  prefixes  = ["10.0.0.0/24"]
+}
+provider "isp1" {
+  interface  = "if1"
+  masquerade = %[1]t
+  ipv4 {
+    address = "203.0.113.2/30"
+    gateway = "203.0.113.1"
+  }
+}
+provider "isp2" {
+  interface  = "if2"
+  masquerade = %[1]t
+  ipv4 {
+    address = "198.51.100.2/30"
+    gateway = "198.51.100.1"
+  }
+}
+rule "best-effort" {
+  dscp = "be"
+  via  = provider.isp2
+}
+default_route {
+  prefer = provider.isp1
+}
+`
+
+// Where only a rule that nft reads has a way left, answers may be dropped, and the
+// router may send nothing: that is what "explain" says, and no fault.
+func TestMarks(t *testing.T) {
+	for _, as := range []bool{true, false} {
+		r := rehearse(t, caseOf(t, "marks.hcl", fmt.Sprintf(marks, as), render.Options{}))
+		if !r.OK() {
+			t.Errorf("%t: %s", as, r.Text())
+		}
 	}
 }

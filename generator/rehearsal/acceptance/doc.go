@@ -29,8 +29,10 @@
 //	teardown     the state is exactly the one before the first setup, and a
 //	             second run changes nothing
 //
-// What the configuration says about a packet is the business of world.way. It
-// knows providers, rules and the default route, and nothing of tables, marks
-// and priorities: a mistake in package plan is not made twice. Package rpdb,
-// which "explain" asks, knows all of these, and has to agree with what is seen.
+// By whom a packet leaves, and whether it may, is what the configuration says: that
+// is the business of world.way. It knows providers, rules and the default route,
+// and nothing of tables, marks and priorities: a mistake in package plan is not
+// made twice. All that was seen has to be what package rpdb says besides, which
+// "explain" asks and which knows all of these: by whom, from which source, and
+// whether an answer comes back.
 package acceptance

@@ -1,7 +1,6 @@
 package acceptance
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -24,21 +23,70 @@ func (t *course) readLive() error {
 	return err
 }
 
-// explain is where "explain" has a packet go: what may be seen of it, by each
-// of the ways that it may take.
-func (t *course) explain(p rpdb.Packet) ([]sighting, error) {
-	state := t.state()
-	p, err := state.Complete(p)
+// explain is what "explain" says of a question: what may be seen of it, by each of
+// the ways that it may take.
+func (t *course) explain(q question) ([]sighting, error) {
+	if !q.packet.to.IsValid() {
+		return t.explainAnswer(q)
+	}
+	if t.down[t.iface(q.packet.network)] {
+		return []sighting{{}}, nil // nothing arrives there
+	}
+	p := q.packet
+	list, err := t.ways(rpdb.Packet{
+		To: p.to, From: p.from, Interface: t.iface(p.network), Protocol: p.protocol,
+		SourcePort: p.sourcePort(), DestinationPort: p.dport, UID: uint32(p.uid), DSCP: p.dscp,
+	})
+	for i := range list {
+		list[i].answered = list[i].answered && t.returns(q)
+	}
+	return list, err
+}
+
+// explainAnswer is explain for the answer to a question of the internet's, which
+// has to arrive first.
+func (t *course) explainAnswer(q question) ([]sighting, error) {
+	from, to := q.flow.From, q.flow.To
+	by, _ := t.numberOf(from.Name)
+	asked := rpdb.Packet{
+		To: to.Addr, From: from.Addr, Interface: t.set.Providers[by].Interface, Protocol: from.Protocol,
+		SourcePort: from.Port, DestinationPort: to.Port,
+	}
+	if !slices.ContainsFunc(t.state().Outcome(asked), rpdb.Way.Arrives) {
+		return []sighting{{}}, nil
+	}
+	answer := rpdb.Packet{
+		To: from.Addr, From: to.Addr, Protocol: from.Protocol, Reply: true,
+		SourcePort: to.Port, DestinationPort: from.Port,
+	}
+	if t.set.Settings.ConnectionMarks {
+		answer.Connection = from.Name
+	}
+	list, err := t.ways(answer)
+	for i := range list {
+		list[i].answered = list[i].answered && list[i].by == from.Name
+	}
+	return list, err
+}
+
+// ways are those of a packet. The answer comes if the provider takes the packet,
+// and the router what comes back.
+func (t *course) ways(p rpdb.Packet) ([]sighting, error) {
+	p, err := t.state().Complete(p)
 	if err != nil {
 		return nil, err
 	}
 	var list []sighting
-	for _, w := range state.Explain(p).Ways {
+	for _, w := range t.state().Outcome(p) {
 		s := sighting{}
-		if w.Arrives() {
-			s.by, s.source = w.Provider, w.Source.Addr
+		if by, found := t.numberOf(w.Provider); found && w.Arrives() {
+			s = sighting{by: w.Provider, source: w.Source.Addr}
 			if w.Translated.Known.IsValid() {
 				s.source = w.Translated.Known
+			}
+			s.answered = w.Answered() && !t.foreign(s.source, by)
+			if !w.Answered() {
+				s.dropped = string(w.Answer)
 			}
 		}
 		list = append(list, s)
@@ -57,26 +105,6 @@ func (t *course) state() *rpdb.State {
 	return t.states[key]
 }
 
-// explained is what "explain" is asked about a question: its packet, or, where
-// it does not begin at the site, the answer.
-func (t *course) explained(q question) rpdb.Packet {
-	if p := q.packet; p.to.IsValid() {
-		return rpdb.Packet{
-			To: p.to, From: p.from, Interface: t.iface(p.network), Protocol: p.protocol,
-			SourcePort: p.sourcePort(), DestinationPort: p.dport, UID: uint32(p.uid), DSCP: p.dscp,
-		}
-	}
-	from, to := q.flow.From, q.flow.To
-	answer := rpdb.Packet{
-		To: from.Addr, From: to.Addr, Protocol: from.Protocol,
-		SourcePort: to.Port, DestinationPort: from.Port,
-	}
-	if t.set.Settings.ConnectionMarks {
-		answer.Connection = from.Name
-	}
-	return answer
-}
-
 // known is a configuration in which nothing is left to be read.
 func known(set provider.Set) provider.Set {
 	set.Providers = slices.Clone(set.Providers)
@@ -86,48 +114,4 @@ func known(set provider.Set) provider.Set {
 		}
 	}
 	return set
-}
-
-// agree has a check fail that is passed, when "explain" has said something else
-// than what was seen. What comes from where an interface is away, it cannot be
-// asked about, nor about answers where connections have no marks but rules do.
-func (t *course) agree(c Check, q question, list []sighting) Check {
-	for i, part := range q.parts() {
-		if c.Status == Failed || t.down[t.iface(part.packet.network)] || !part.packet.to.IsValid() && t.takesAnswersForQuestions() {
-			continue
-		}
-		said, err := t.explain(t.explained(part))
-		if !slices.ContainsFunc(said, func(s sighting) bool {
-			return s.by == list[i].by && (s.by == "" || s.source == list[i].source)
-		}) {
-			c.Status, c.Sent, c.Seen = Failed, part.sent(), t.describe(part, list[i])
-			c.Want = "what explain says: " + spell(said)
-		}
-		if err != nil {
-			c.Want = "what explain says: " + err.Error()
-		}
-	}
-	return c
-}
-
-// takesAnswersForQuestions reports whether "explain" cannot be told that a packet
-// is an answer, as by its connection, and that counts: nft marks no answers for
-// a rule.
-func (t *course) takesAnswersForQuestions() bool {
-	return !t.set.Settings.ConnectionMarks && slices.ContainsFunc(t.set.Rules, func(r provider.Rule) bool { return r.Mark != 0 })
-}
-
-// spell is what "explain" has said, for people.
-func spell(said []sighting) string {
-	var ways []string
-	for _, s := range said {
-		way := "it does not leave"
-		if s.by != "" {
-			way = fmt.Sprintf("by %s from %v", s.by, s.source)
-		}
-		if !slices.Contains(ways, way) {
-			ways = append(ways, way)
-		}
-	}
-	return strings.Join(ways, ", or ")
 }

@@ -17,27 +17,30 @@ func TestAgree(t *testing.T) {
 	voice := p
 	voice.dport = 5060
 	isp1, isp2 := netip.MustParseAddr("203.0.113.2"), netip.MustParseAddr("198.51.100.2")
+	anything := way{by: all(2), orNot: true}
 	for _, test := range []struct {
 		packet packet
 		seen   sighting
-		want   Status
+		want   bool
 	}{
-		{p, sighting{by: "isp1", source: isp1}, OK},
-		{p, sighting{by: "isp2", source: isp2}, OK},
-		{p, sighting{by: "isp2", source: isp1}, Failed},
-		{p, sighting{}, Failed},
-		{voice, sighting{by: "isp2", source: isp2}, OK},
-		{voice, sighting{by: "isp1", source: isp1}, Failed},
+		{p, sighting{by: "isp1", source: isp1, answered: true}, true},
+		{p, sighting{by: "isp1", source: isp1}, false},
+		{p, sighting{by: "isp2", source: isp2, answered: true}, true},
+		{p, sighting{by: "isp2", source: isp1, answered: true}, false},
+		{p, sighting{}, false},
+		{voice, sighting{by: "isp2", source: isp2, answered: true}, true},
+		{voice, sighting{by: "isp1", source: isp1, answered: true}, false},
 	} {
-		got := course.agree(Check{Status: OK}, question{packet: test.packet, flow: test.packet.flow()}, []sighting{test.seen})
-		if got.Status != test.want || got.Status == Failed && got.Want == "" {
-			t.Errorf("%v, seen %+v: %+v", test.packet, test.seen, got)
+		missing := course.missing(question{packet: test.packet, want: anything}, &test.seen)
+		if (missing == "") != test.want {
+			t.Errorf("%v, seen %+v: want %s", test.packet, test.seen, missing)
 		}
 	}
-	inbound := question{flow: rehearsal.Flow{From: rehearsal.Internet("isp1", p.to), To: rehearsal.Router(isp1)}}
-	for by, want := range map[string]Status{"isp1": OK, "isp2": Failed, "": Failed} {
-		if got := course.agree(Check{Status: OK}, inbound, []sighting{{by: by, source: isp1}}); got.Status != want {
-			t.Errorf("an answer, by %q: %+v", by, got)
+	inbound := question{flow: rehearsal.Flow{From: rehearsal.Internet("isp1", p.to), To: rehearsal.Router(isp1)}, want: anything}
+	for by, want := range map[string]bool{"isp1": true, "isp2": false, "": false} {
+		missing := course.missing(inbound, &sighting{by: by, source: isp1, answered: by == "isp1"})
+		if (missing == "") != want {
+			t.Errorf("an answer, by %q: want %s", by, missing)
 		}
 	}
 }

@@ -39,6 +39,7 @@ type sighting struct {
 	source   netip.Addr
 	answered bool
 	refusal  string // of the sender's kernel
+	dropped  string // why the answer was, where it was
 }
 
 // seen is what a report says of one packet.
@@ -48,26 +49,6 @@ func seen(r rehearsal.Report) sighting {
 		s.source = r.Legs[0].Source
 	}
 	return s
-}
-
-// judge compares what was seen of a question's parts with what should have been.
-func (w world) judge(q question, list []sighting) Check {
-	c := Check{Name: q.name, Status: OK, Sent: q.sent(), Seen: w.describe(q, list[0])}
-	all := true
-	for i, part := range q.parts() {
-		all = all && list[i].by == q.notAll
-		if !w.asWanted(part, list[i]) {
-			return Check{Name: q.name, Status: Failed, Sent: part.sent(), Seen: w.describe(part, list[i]), Want: w.wanted(part)}
-		}
-	}
-	if len(q.also) > 0 {
-		c.Sent += fmt.Sprintf(", and %d like it", len(q.also))
-		c.Seen = tally(list)
-	}
-	if q.notAll != "" && all {
-		c.Status, c.Want = Failed, "some not by "+q.notAll
-	}
-	return c
 }
 
 // tally counts by whom packets left.
@@ -87,25 +68,15 @@ func (q question) sent() string {
 	return describe(q.flow)
 }
 
+// asWanted reports whether a packet is where the configuration has it. Where a
+// provider masquerades, what leaves by it has a source that the provider takes.
 func (w world) asWanted(q question, s sighting) bool {
-	if len(q.want.by) == 0 || q.want.orNot && s.by == "" {
-		return s.by == ""
+	if s.by == "" {
+		return len(q.want.by) == 0 || q.want.orNot
 	}
 	by, found := w.numberOf(s.by)
-	if !found || !slices.Contains(q.want.by, by) {
-		return false
-	}
-	source, customer := w.expected(q, by)
-	return s.source == source && (s.answered || !customer || !w.returns(q))
-}
-
-// expected is the source that the provider should see, and whether it is one
-// that the provider takes packets from.
-func (w world) expected(q question, by int) (netip.Addr, bool) {
-	if !q.packet.to.IsValid() { // an answer has the address that was asked
-		return q.flow.To.Addr, true
-	}
-	return w.source(q.packet, by)
+	masquerades := found && w.set.Providers[by].Side(s.source.Is6()).Masquerade
+	return slices.Contains(q.want.by, by) && found && !(masquerades && w.foreign(s.source, by))
 }
 
 // returns reports whether an answer would find its way: not to a host that the
@@ -120,7 +91,7 @@ func (w world) returns(q question) bool {
 }
 
 // describe is what was seen, for people.
-func (w world) describe(q question, s sighting) string {
+func (w world) describe(s sighting) string {
 	if s.by == "" {
 		if s.refusal != "" {
 			return "did not leave (" + lastPart(s.refusal) + ")"
@@ -134,6 +105,8 @@ func (w world) describe(q question, s sighting) string {
 		return text + ", answered"
 	case found && w.foreign(s.source, by):
 		return text + ", which " + s.by + " drops: nothing has translated it"
+	case s.dropped != "":
+		return text + ", answer " + s.dropped
 	}
 	return text + ", not answered"
 }
@@ -152,15 +125,7 @@ func (w world) wanted(q question) string {
 	if len(q.want.by) == 0 {
 		return "it not to leave (" + q.want.because + ")"
 	}
-	text := fmt.Sprintf("by %s (%s)", w.names(q.want.by), q.want.because)
-	if len(q.want.by) == 1 {
-		source, customer := w.expected(q, q.want.by[0])
-		text += fmt.Sprintf(" from %v", source)
-		if customer && w.returns(q) {
-			text += ", answered"
-		}
-	}
-	return text
+	return fmt.Sprintf("by %s (%s)", w.names(q.want.by), q.want.because)
 }
 
 // numberOf is the position of a provider.

@@ -31,8 +31,7 @@ func (t *course) rules() error {
 			questions = append(questions, spared...)
 		}
 	}
-	_, err := t.ask(questions)
-	return err
+	return t.ask(questions)
 }
 
 // sparing are the questions for packets that a rule does not select. They show

@@ -47,8 +47,7 @@ func (t *course) answers() error {
 			}
 		}
 	}
-	_, err := t.ask(questions)
-	return err
+	return t.ask(questions)
 }
 
 // answersOf are the questions for the addresses at a provider.
@@ -105,17 +104,15 @@ func (t *course) asks(name string, p packet) question {
 
 // networks has the host of each local network ask the internet, and the router.
 func (t *course) networks() error {
-	questions := t.fromSite("")
-	sightings, err := t.ask(questions)
-	for i, s := range sightings {
-		t.answered[questions[i].name] = s.answered
+	if err := t.ask(t.fromSite("")); err != nil {
+		return err
 	}
 	for _, n := range t.set.Networks {
 		if len(t.hostsOf(n)) == 0 {
 			t.add(Check{Name: "network " + n.Name, Status: Skipped, Seen: "its prefixes have no room for a host beside the router"})
 		}
 	}
-	return err
+	return nil
 }
 
 // fromSite are questions of all local networks, and of the router.
@@ -160,8 +157,7 @@ func (t *course) routes() error {
 			}
 		}
 	}
-	_, err := t.ask(questions)
-	return err
+	return t.ask(questions)
 }
 
 // connections is how many are counted for the balance.

@@ -44,9 +44,7 @@ func (w world) way(p packet) way {
 		}
 		marked = marked || r.Mark != 0
 		if by := w.only(r.Provider, p); len(by) > 0 || r.Unreachable {
-			// What nft marks is looked up before, too, by its source.
-			astray := r.Mark != 0 && owned && len(w.only(owner, p)) == 0
-			return way{by: by, orNot: astray, rule: i, because: "rule " + r.Name}
+			return way{by: by, orNot: r.Mark != 0 && w.astray(p), rule: i, because: "rule " + r.Name}
 		}
 	}
 	if owned {
@@ -98,15 +96,25 @@ func (w world) overruled(p packet, owner int) bool {
 	})
 }
 
+// astray reports whether a packet of the router's own may have no way before nft
+// sees it.
+func (w world) astray(p packet) bool {
+	before := w.beforeMarks().way(p)
+	return p.network == "" && (len(before.by) == 0 || before.orNot)
+}
+
+// beforeMarks is the world of answers, which nft marks for no rule, and of what
+// the router sends before it gets there.
+func (w world) beforeMarks() world {
+	w.set.Rules = slices.DeleteFunc(slices.Clone(w.set.Rules), func(r provider.Rule) bool { return r.Mark != 0 })
+	return w
+}
+
 // stopped reports whether a rule lets an answer of the router's go nowhere: one
-// whose provider is not there, and that lets nothing out by others. Where the
-// connection has a mark, one that nft reads does not look at it.
+// whose provider is not there, and that lets nothing out by others.
 func (w world) stopped(answer packet) (way, bool) {
-	found := w.way(answer)
-	if found.rule == noRule || len(found.by) > 0 {
-		return found, false
-	}
-	return found, w.set.Rules[found.rule].Mark == 0 || !w.set.Settings.ConnectionMarks
+	found := w.beforeMarks().way(answer)
+	return found, found.rule != noRule && len(found.by) == 0
 }
 
 // always is the provider that a destination is always reached by: of several
@@ -132,19 +140,6 @@ func (w world) usable(list []int, ipv6 bool) []int {
 		p := w.set.Providers[i]
 		return !p.Side(ipv6).Declared || w.down[p.Interface]
 	})
-}
-
-// source is the address that a packet has when it has left by a provider, and
-// customer whether that is one that the provider takes packets from.
-func (w world) source(p packet, by int) (source netip.Addr, customer bool) {
-	side := w.set.Providers[by].Side(p.to.Is6())
-	switch {
-	case inPrefixes(side.Prefixes, p.from):
-		return p.from, true
-	case !p.from.IsValid(), side.Masquerade, p.from == side.Address.Addr():
-		return side.Address.Addr(), true
-	}
-	return p.from, false
 }
 
 // iface is the interface of a local network.

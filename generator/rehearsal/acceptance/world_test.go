@@ -1,7 +1,6 @@
 package acceptance
 
 import (
-	"fmt"
 	"net/netip"
 	"slices"
 	"testing"
@@ -83,49 +82,40 @@ func TestWay(t *testing.T) {
 	tcp := func(p *packet) { p.protocol = rehearsal.TCP }
 	low := func(p *packet) { p.sport = 1023 }
 	for _, test := range []struct {
-		packet   packet
-		down     string
-		want     []int
-		source   string // by the first of these
-		customer bool
+		packet packet
+		down   string
+		want   []int
 	}{
-		{lan, "", []int{0}, "203.0.113.2", true},
-		{lan, "if1", []int{1}, "10.0.0.2", false},
-		{lan, "if0", nil, "", false},
-		{with(lan, from("203.0.113.66")), "", []int{0}, "203.0.113.66", true},
-		{with(lan, from("203.0.113.66"), port(53)), "if1", nil, "", false},
-		{with(lan, port(53)), "", []int{1}, "10.0.0.2", false},
-		{with(lan, port(53)), "if2", []int{0}, "203.0.113.2", true},
-		{with(lan, port(53), to(netip.MustParseAddr("192.0.2.1"))), "", []int{0}, "203.0.113.2", true},
-		{with(lan, tcp), "", []int{1}, "10.0.0.2", false},
-		{with(lan, tcp, low), "", []int{0}, "203.0.113.2", true},
-		{with(lan, to(near)), "", []int{1}, "10.0.0.2", false},
-		{with(lan, to(near)), "if2", []int{0}, "203.0.113.2", true},
-		{with(lan, user), "", []int{0}, "203.0.113.2", true},
-		{with(lan, local, user), "", []int{2}, "172.16.0.2", true},
-		{with(lan, local, user), "tun0", nil, "", false},
-		{with(lan, local, user, from("203.0.113.2")), "tun0", nil, "", false},
-		{with(lan, local, from("198.51.100.2")), "", []int{1}, "198.51.100.2", true},
-		{with(lan, local), "", []int{0}, "203.0.113.2", true},
-		{with(lan, local, to(netip.MustParseAddr("2001:db8::1"))), "", nil, "", false},
+		{lan, "", []int{0}},
+		{lan, "if1", []int{1}},
+		{lan, "if0", nil},
+		{with(lan, from("203.0.113.66")), "", []int{0}},
+		{with(lan, from("203.0.113.66"), port(53)), "if1", nil},
+		{with(lan, port(53)), "", []int{1}},
+		{with(lan, port(53)), "if2", []int{0}},
+		{with(lan, port(53), to(netip.MustParseAddr("192.0.2.1"))), "", []int{0}},
+		{with(lan, tcp), "", []int{1}},
+		{with(lan, tcp, low), "", []int{0}},
+		{with(lan, to(near)), "", []int{1}},
+		{with(lan, to(near)), "if2", []int{0}},
+		{with(lan, user), "", []int{0}},
+		{with(lan, local, user), "", []int{2}},
+		{with(lan, local, user), "tun0", nil},
+		{with(lan, local, user, from("203.0.113.2")), "tun0", nil},
+		{with(lan, local, from("198.51.100.2")), "", []int{1}},
+		{with(lan, local), "", []int{0}},
+		{with(lan, local, to(netip.MustParseAddr("2001:db8::1"))), "", nil},
 	} {
 		w := world{set: set, down: map[string]bool{test.down: test.down != ""}, defaults: []int{0}}
 		got := w.way(test.packet)
 		if !slices.Equal(got.by, test.want) {
 			t.Errorf("%v without %q: %+v, want %v", test.packet, test.down, got, test.want)
-			continue
-		}
-		if len(got.by) == 0 {
-			continue
-		}
-		if source, customer := w.source(test.packet, got.by[0]); source.String() != test.source || customer != test.customer {
-			t.Errorf("%v: from %v, a customer's: %t", test.packet, source, customer)
 		}
 	}
 }
 
-// What nft marks is looked up before, too, and has no way when what its source
-// belongs to is away.
+// What the router sends and nft marks is looked up before, too, and may have no
+// way then: where what its source belongs to is away, or the default is.
 func TestWayBeforeMarks(t *testing.T) {
 	set, diags := generator.Read("x.hcl", []byte(threeWays+`
 rule "voice" {
@@ -135,11 +125,65 @@ rule "voice" {
 	if diags.HasErrors() {
 		t.Fatal(diags)
 	}
-	p := packet{from: netip.MustParseAddr("203.0.113.2"), to: netip.MustParseAddr("198.18.0.1"), protocol: rehearsal.UDP, dscp: 46}
+	set.DefaultRoute.Backups = nil
+	voice := packet{to: netip.MustParseAddr("198.18.0.1"), protocol: rehearsal.UDP, dscp: 46}
+	own, lan := voice, voice
+	own.from, lan.from, lan.network = netip.MustParseAddr("203.0.113.2"), netip.MustParseAddr("10.0.0.2"), "lan"
 	for _, down := range []string{"", "if1"} {
-		got := world{set: set, down: map[string]bool{down: down != ""}}.way(p)
-		if !slices.Equal(got.by, []int{1}) || got.orNot != (down != "") {
-			t.Errorf("without %q: %+v", down, got)
+		for _, p := range []packet{voice, own, lan} {
+			got := world{set: set, down: map[string]bool{down: down != ""}}.way(p)
+			if want := down != "" && p.network == ""; !slices.Equal(got.by, []int{1}) || got.orNot != want {
+				t.Errorf("%v without %q: %+v", p, down, got)
+			}
+		}
+	}
+}
+
+// Where a provider masquerades, nothing else leaves by it.
+func TestMasquerade(t *testing.T) {
+	set, diags := generator.Read("x.hcl", []byte(threeWays), config.Options{})
+	if diags.HasErrors() {
+		t.Fatal(diags)
+	}
+	for _, test := range []struct {
+		by, source string
+		want       bool
+	}{
+		{"isp1", "203.0.113.2", true},
+		{"isp1", "203.0.113.66", true}, // of its prefixes
+		{"isp1", "10.0.0.2", false},
+		{"isp2", "10.0.0.2", true},
+		{"vpn", "172.16.0.2", false}, // not wanted
+		{"", "", false},
+	} {
+		s := sighting{by: test.by}
+		s.source, _ = netip.ParseAddr(test.source)
+		if got := (world{set: set}).asWanted(question{want: way{by: []int{0, 1}}}, s); got != test.want {
+			t.Errorf("%+v: %t", s, got)
+		}
+	}
+}
+
+// People are told why there is no answer, as far as that is known.
+func TestDescribe(t *testing.T) {
+	set, diags := generator.Read("x.hcl", []byte(threeWays), config.Options{})
+	if diags.HasErrors() {
+		t.Fatal(diags)
+	}
+	own := netip.MustParseAddr("203.0.113.2")
+	for _, test := range []struct {
+		sighting
+		want string
+	}{
+		{sighting{by: "isp1", source: own, answered: true}, "by isp1 from 203.0.113.2, answered"},
+		{sighting{by: "isp1", source: own}, "by isp1 from 203.0.113.2, not answered"},
+		{sighting{by: "isp1", source: own, dropped: "dropped"}, "by isp1 from 203.0.113.2, answer dropped"},
+		{sighting{by: "isp2", source: own}, "by isp2 from 203.0.113.2, which isp2 drops: nothing has translated it"},
+		{sighting{}, "did not leave"},
+		{sighting{refusal: "dial udp: connect: network is unreachable"}, "did not leave (network is unreachable)"},
+	} {
+		if got := (world{set: set}).describe(test.sighting); got != test.want {
+			t.Errorf("%s, want %s", got, test.want)
 		}
 	}
 }
@@ -171,109 +215,12 @@ rule "service" {
 		{rehearsal.ICMP, "", false},
 		{rehearsal.ICMP, "tun0", true},
 		{rehearsal.UDP, "tun0", false},
-		{rehearsal.TCP, "tun0", false}, // what nft marks: the connection has its mark
+		{rehearsal.TCP, "tun0", false}, // nft marks no answers
 	} {
 		answer.protocol = test.protocol
 		w := world{set: set, down: map[string]bool{test.down: true}}
 		if got, stopped := w.stopped(answer); stopped != test.want {
 			t.Errorf("protocol %d without %q: %t, %+v", test.protocol, test.down, stopped, got)
 		}
-	}
-}
-
-// What can be sent is what is a packet of the family, and no header before one.
-func TestUnsendable(t *testing.T) {
-	four, six := netip.MustParseAddr("198.18.0.1"), netip.MustParseAddr("2001:db8::1")
-	for _, test := range []struct {
-		protocol  int
-		four, six bool
-	}{
-		{rehearsal.UDP, true, true},
-		{rehearsal.TCP, true, true},
-		{rehearsal.ICMP, true, false},
-		{rehearsal.ICMPv6, false, true},
-		{47, true, true},    // GRE
-		{51, true, false},   // AH
-		{132, false, false}, // SCTP
-	} {
-		p4, p6 := packet{to: four, protocol: test.protocol}, packet{to: six, protocol: test.protocol}
-		if (p4.unsendable() == "") != test.four || (p6.unsendable() == "") != test.six {
-			t.Errorf("protocol %d: %q, %q", test.protocol, p4.unsendable(), p6.unsendable())
-		}
-	}
-}
-
-// Each round has packets of its own, also where a rule's list is short.
-func TestRounds(t *testing.T) {
-	set, diags := generator.Read("x.hcl", []byte(threeWays+`
-rule "phone" {
-  interface         = "if0"
-  to                = ["192.0.4.128/32"]
-  protocol          = "udp"
-  source_ports      = [5060]
-  via               = provider.isp2
-}
-rule "door" {
-  interface         = "if0"
-  to                = ["192.0.5.128/26"]
-  protocol          = "udp"
-  source_ports      = [5060]
-  destination_ports = [22, "24-25"]
-  via               = provider.isp2
-}`), config.Options{})
-	if diags.HasErrors() {
-		t.Fatal(diags)
-	}
-	c := chooser{world: world{set: set}, far: newFaraway(set), used: map[packet]bool{}}
-	c.hosts = map[string][]netip.Addr{"lan": {netip.MustParseAddr("10.0.0.2")}}
-	for round := range 5 {
-		for i := len(set.Rules) - 2; i < len(set.Rules); i++ {
-			p, found := c.selected(i, false, round)
-			if !found {
-				t.Errorf("none in round %d for rule %s", round, set.Rules[i].Name)
-			}
-			c.like(i, p)
-		}
-	}
-}
-
-// Where ports do not tell connections, destinations do.
-func TestUse(t *testing.T) {
-	c := chooser{used: map[packet]bool{}}
-	for _, test := range []struct {
-		protocol int
-		sport    uint16
-		again    bool
-	}{{rehearsal.UDP, 0, true}, {rehearsal.UDP, 53, false}, {rehearsal.ICMP, 0, true}, {50, 0, false}} {
-		p := packet{to: netip.MustParseAddr("198.18.0.1"), protocol: test.protocol, sport: test.sport}
-		first := c.use(p)
-		p.uid = 1001
-		if again := c.use(p); !first || again != test.again {
-			t.Errorf("%v: %t, and then %t", p, first, again)
-		}
-	}
-}
-
-// What is beside a range is a port, and a user, that there is.
-func TestBeside(t *testing.T) {
-	set, diags := generator.Read("x.hcl", []byte(threeWays+`
-rule "high" {
-  protocol          = "udp"
-  source_ports      = ["1024-65535"]
-  destination_ports = ["1-65535"]
-  users             = ["0-4294967294"]
-  via               = provider.isp2
-}`), config.Options{})
-	if diags.HasErrors() {
-		t.Fatal(diags)
-	}
-	c := chooser{world: world{set: set}, far: newFaraway(set), used: map[packet]bool{}}
-	p := packet{to: netip.MustParseAddr("198.18.0.1"), protocol: rehearsal.UDP, sport: 1024, dport: 7}
-	var got []string
-	for _, v := range c.variants(set.Rules[len(set.Rules)-1], p) {
-		got = append(got, fmt.Sprintf("%s: %d %d %d", v.differs, v.sport, v.dport, v.uid))
-	}
-	if want := []string{"protocol: 1024 7 0", "source port: 1023 7 0"}; !slices.Equal(got, want) {
-		t.Errorf("%q, want %q", got, want)
 	}
 }

@@ -1,0 +1,66 @@
+package acceptance
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// judge compares what was seen of a question's parts with what should have been.
+func (t *course) judge(q question, list []sighting) Check {
+	all := true
+	for i, part := range q.parts() {
+		all = all && list[i].by == q.notAll
+		if want := t.missing(part, &list[i]); want != "" {
+			return Check{Name: q.name, Status: Failed, Sent: part.sent(), Seen: t.describe(list[i]), Want: want}
+		}
+	}
+	c := Check{Name: q.name, Status: OK, Sent: q.sent(), Seen: t.describe(list[0])}
+	if len(q.also) > 0 {
+		c.Sent += fmt.Sprintf(", and %d like it", len(q.also))
+		c.Seen = tally(list)
+	}
+	if q.notAll != "" && all {
+		c.Status, c.Want = Failed, "some not by "+q.notAll
+	}
+	return c
+}
+
+// missing is what should have been seen, where that is something else: what the
+// configuration says, or, as far as it doesn't, "explain". Where it isn't, "explain"
+// knows why there was no answer.
+func (t *course) missing(q question, seen *sighting) string {
+	if !t.asWanted(q, *seen) {
+		return t.wanted(q)
+	}
+	said, err := t.explain(q)
+	if err != nil {
+		return "what explain says: " + err.Error()
+	}
+	i := slices.IndexFunc(said, seen.agrees)
+	if i < 0 {
+		return "what explain says: " + spell(said)
+	}
+	seen.dropped = said[i].dropped
+	return ""
+}
+
+// agrees reports whether somebody else has seen the same.
+func (s sighting) agrees(other sighting) bool {
+	return s.by == other.by && (s.by == "" || s.source == other.source && s.answered == other.answered)
+}
+
+// spell is what "explain" has said, for people.
+func spell(said []sighting) string {
+	var ways []string
+	for _, s := range said {
+		way := "it does not leave"
+		if s.by != "" {
+			way = fmt.Sprintf("by %s from %v%s", s.by, s.source, map[bool]string{true: ", answered", false: ", not answered"}[s.answered])
+		}
+		if !slices.Contains(ways, way) {
+			ways = append(ways, way)
+		}
+	}
+	return strings.Join(ways, ", or ")
+}
