@@ -82,12 +82,6 @@ func newCourse(c Case, lab *rehearsal.Lab) *course {
 	t.set = rehearsal.Example(c.Set)
 	t.down = map[string]bool{}
 	t.far, t.used = newFaraway(t.set), map[packet]bool{}
-	t.defaults = []int{0}
-	for i, p := range t.set.Providers {
-		if i > 0 && (p.IPv4.AutoGateway || p.IPv6.AutoGateway) {
-			t.defaults = append(t.defaults, i)
-		}
-	}
 	t.hosts, t.routers = map[string][]netip.Addr{}, map[string][]netip.Addr{}
 	for _, n := range t.set.Networks {
 		t.hosts[n.Name], t.routers[n.Name] = lab.HostAddresses(n.Name), lab.RouterAddresses(n.Name)

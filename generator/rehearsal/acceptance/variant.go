@@ -23,7 +23,7 @@ func (c chooser) spared(i int, selected packet) []variant {
 	var list []variant
 	elsewhere := func(v variant) bool { return !slices.Contains(c.way(v.packet).by, r.Provider) }
 	for _, v := range c.variants(r, selected) {
-		if matches(r, v.packet, c.iface(v.network)) {
+		if matches(r, v.packet, c.iface(v.network)) || c.way(v.packet).rule == i { // by a source that it gets
 			continue
 		}
 		k := slices.IndexFunc(list, func(other variant) bool { return other.differs == v.differs })

@@ -10,9 +10,10 @@ import (
 
 // world is a configuration and what of its router is in order.
 type world struct {
-	set      provider.Set
-	down     map[string]bool // interfaces
-	defaults []int           // providers that main has default routes by, best first
+	set  provider.Set
+	down map[string]bool // interfaces
+	// unmarked: nft marks no packet for a rule.
+	unmarked bool
 }
 
 // way is where a packet may go.
@@ -25,8 +26,38 @@ type way struct {
 
 const noRule = -1
 
-// way says where the configuration has a packet go.
+// way says where the configuration has a packet go. What the router sends in
+// IPv4 without a source gets one by the way that it finds, and is looked up again
+// with that (ip_route_connect in include/net/route.h).
 func (w world) way(p packet) way {
+	first := w.beforeMarks().wayOf(p)
+	if p.network != "" || p.from.IsValid() || p.to.Is6() || len(first.by) == 0 {
+		return w.wayOf(p)
+	}
+	found := way{rule: first.rule, because: first.because}
+	for _, i := range first.by {
+		p.from = w.set.Providers[i].IPv4.Address.Addr()
+		found = found.or(w.wayOf(p))
+	}
+	return found
+}
+
+// or is a way that may also be another one.
+func (a way) or(b way) way {
+	if b.rule != noRule {
+		a.rule, a.because = b.rule, b.because
+	}
+	for _, i := range b.by {
+		if !slices.Contains(a.by, i) {
+			a.by = append(a.by, i)
+		}
+	}
+	a.orNot = a.orNot || b.orNot || len(b.by) == 0
+	return a
+}
+
+// wayOf is way for a packet as it is.
+func (w world) wayOf(p packet) way {
 	if w.down[w.iface(p.network)] {
 		return way{rule: noRule, because: "its own interface is away"}
 	}
@@ -39,7 +70,7 @@ func (w world) way(p packet) way {
 	}
 	marked := false // a packet has one mark, that of the first rule
 	for i, r := range w.set.Rules {
-		if !matches(r, p, w.iface(p.network)) || marked && r.Mark != 0 {
+		if !matches(r, p, w.iface(p.network)) || r.Mark != 0 && (marked || w.unmarked) {
 			continue
 		}
 		marked = marked || r.Mark != 0
@@ -66,12 +97,19 @@ func (w world) byDefault(ipv6 bool) way {
 	if by := w.usable(d.Providers, ipv6); len(by) > 0 {
 		return way{by: by, rule: noRule, because: "the default route"}
 	}
-	for _, list := range [][]int{d.Backups, w.defaults} {
+	for _, list := range [][]int{d.Backups, w.learned(ipv6)} {
 		if by := w.usable(list, ipv6); len(by) > 0 {
 			return way{by: by[:1], rule: noRule, because: "the default that is left"}
 		}
 	}
 	return way{rule: noRule, because: "no provider is left"}
+}
+
+// learned are the providers that main has default routes by, best first: see
+// options.
+func (w world) learned(ipv6 bool) []int {
+	list := all(len(w.set.Providers))
+	return slices.DeleteFunc(list, func(i int) bool { return i > 0 && !w.set.Providers[i].Side(ipv6).AutoGateway })
 }
 
 // owner is the provider that a packet's source belongs to.
@@ -92,7 +130,11 @@ func (w world) overruled(p packet, owner int) bool {
 		return false
 	}
 	return slices.ContainsFunc(w.set.Rules, func(r provider.Rule) bool {
-		return (r.Mark != 0 || r.Unreachable && r.Interface == "") && matches(r, p, "")
+		comes := r.Unreachable && r.Interface == ""
+		if r.Mark != 0 {
+			comes = !w.unmarked
+		}
+		return comes && matches(r, p, "")
 	})
 }
 
@@ -106,7 +148,7 @@ func (w world) astray(p packet) bool {
 // beforeMarks is the world of answers, which nft marks for no rule, and of what
 // the router sends before it gets there.
 func (w world) beforeMarks() world {
-	w.set.Rules = slices.DeleteFunc(slices.Clone(w.set.Rules), func(r provider.Rule) bool { return r.Mark != 0 })
+	w.unmarked = true
 	return w
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator"
 	"github.com/gen-splitroute/gen-splitroute/generator/config"
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
 )
 
@@ -106,7 +107,7 @@ func TestWay(t *testing.T) {
 		{with(lan, local), "", []int{0}},
 		{with(lan, local, to(netip.MustParseAddr("2001:db8::1"))), "", nil},
 	} {
-		w := world{set: set, down: map[string]bool{test.down: test.down != ""}, defaults: []int{0}}
+		w := world{set: set, down: map[string]bool{test.down: test.down != ""}}
 		got := w.way(test.packet)
 		if !slices.Equal(got.by, test.want) {
 			t.Errorf("%v without %q: %+v, want %v", test.packet, test.down, got, test.want)
@@ -135,6 +136,46 @@ rule "voice" {
 			if want := down != "" && p.network == ""; !slices.Equal(got.by, []int{1}) || got.orNot != want {
 				t.Errorf("%v without %q: %+v", p, down, got)
 			}
+		}
+	}
+}
+
+// What the router sends without a source gets one by where it goes, and rules about
+// sources hold for that.
+func TestWayOfSource(t *testing.T) {
+	set, diags := generator.Read("x.hcl", []byte(threeWays+`
+rule "own" {
+  from      = ["203.0.113.0/24"]
+  via       = provider.vpn
+  otherwise = "unreachable"
+}`), config.Options{})
+	if diags.HasErrors() {
+		t.Fatal(diags)
+	}
+	p := packet{to: netip.MustParseAddr("198.18.0.1"), protocol: rehearsal.UDP, dport: 7}
+	for _, test := range []struct {
+		down string
+		want []int
+		rule int
+	}{
+		{"", []int{2}, 3},
+		{"tun0", nil, 3},
+		{"if1", []int{1}, noRule},
+	} {
+		got := world{set: set, down: map[string]bool{test.down: test.down != ""}}.way(p)
+		if !slices.Equal(got.by, test.want) || got.rule != test.rule {
+			t.Errorf("without %q: %+v", test.down, got)
+		}
+	}
+}
+
+// Main has the default of the first provider, and those that are read from it.
+func TestLearned(t *testing.T) {
+	set := provider.Set{Providers: make([]provider.Provider, 3)}
+	set.Providers[1].IPv4.AutoGateway, set.Providers[2].IPv6.AutoGateway = true, true
+	for ipv6, want := range map[bool][]int{false: {0, 1}, true: {0, 2}} {
+		if got := (world{set: set}).learned(ipv6); !slices.Equal(got, want) {
+			t.Errorf("IPv6 %t: %v", ipv6, got)
 		}
 	}
 }
