@@ -40,7 +40,7 @@ func TestSixtyProvidersSetUp(t *testing.T) {
 	reachesLocalNetworks(t, lab, c.set)
 	spreads(t, lab, c.set)
 	plain := untagged(snapshot(t, lab))
-	r := succeed(t, lab, rehearsal.Script{Text: c.quickSetup, Traced: true})
+	r := succeedTraced(t, lab, rehearsal.Script{Text: c.quickSetup})
 	same(t, "the batch", plain, untagged(snapshot(t, lab)))
 	if n := slices.DeleteFunc(r.Commands, func(c []string) bool { return c[0] != "ip" }); len(n) > 5 {
 		t.Errorf("%d ip processes: %q", len(n), n)

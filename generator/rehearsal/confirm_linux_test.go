@@ -93,7 +93,7 @@ func TestUnconfirmed(t *testing.T) {
 			begin := time.Now()
 			waiter := map[rehearsal.Shell]string{rehearsal.Dash: "dash", rehearsal.Bash: "bash", rehearsal.BusyBox: "busybox sh"}[shell]
 			sh := "shift && exec setsid " + waiter + ` "$@"` // is that on this machine
-			confirmWith(t, lab, rehearsal.Script{Text: text, Shell: shell, Replace: map[string]string{"setsid": sh}}, 0)
+			confirmTraced(t, lab, rehearsal.Traced{Script: rehearsal.Script{Text: text, Shell: shell}, Replace: map[string]string{"setsid": sh}}, 0)
 			for _, process := range scripts(t) {
 				line, err := os.ReadFile("/proc/" + process + "/cmdline")
 				if who := strings.ReplaceAll(string(line), "\x00", " "); err == nil && who != "" && !strings.HasPrefix(who, waiter+" /run/rehearsal/script stand-by ") {
@@ -109,12 +109,22 @@ func TestUnconfirmed(t *testing.T) {
 	}
 }
 
-// confirmWith runs a script that waits, or the answer to one, as it would run on
-// a router: it may also sleep, and log.
+// confirmWith runs a script that waits, or the answer to one.
 func confirmWith(t *testing.T, lab *rehearsal.Lab, s rehearsal.Script, exit int) rehearsal.Result {
 	t.Helper()
+	r := run(t, lab, s)
+	if r.Exit != exit {
+		t.Fatalf("exit %d, want %d: %s", r.Exit, exit, r.Stderr)
+	}
+	return r
+}
+
+// confirmTraced is confirmWith on a router with the tools alone, and those that
+// let it sleep, and log.
+func confirmTraced(t *testing.T, lab *rehearsal.Lab, s rehearsal.Traced, exit int) rehearsal.Trace {
+	t.Helper()
 	s.Tools = append([]string{"logger", "setsid", "sh", "sleep"}, tools...)
-	r, err := lab.Run(s)
+	r, err := lab.Trace(s)
 	if err != nil || r.Exit != exit || len(r.Strangers) > 0 {
 		t.Fatalf("%v, exit %d, want %d, unexpected commands %q: %s", err, r.Exit, exit, r.Strangers, r.Stderr)
 	}
@@ -146,7 +156,7 @@ func TestAnswers(t *testing.T) {
 	text := confirmable(t, c, 60, true)
 	answer := func(exit int, says string, args ...string) {
 		t.Helper()
-		r := confirmWith(t, lab, rehearsal.Script{Text: text, Shell: rehearsal.BusyBox, Args: args, Traced: true}, exit)
+		r := confirmTraced(t, lab, rehearsal.Traced{Script: rehearsal.Script{Text: text, Shell: rehearsal.BusyBox, Args: args}}, exit)
 		if !strings.Contains(r.Stderr, says) {
 			t.Errorf("%q: %s", args, r.Stderr)
 		}
@@ -239,8 +249,8 @@ func TestSetupKilledWaiting(t *testing.T) {
 	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
 	succeed(t, lab, rehearsal.Script{Text: former.quickSetup})
 	before := snapshot(t, lab)
-	s := rehearsal.Script{Text: confirmable(t, c, 1, true), Traced: true, Tools: append([]string{"setsid", "sh", "sleep"}, tools...)}
-	whole, err := lab.Run(s)
+	s := rehearsal.Traced{Script: rehearsal.Script{Text: confirmable(t, c, 1, true)}, Tools: append([]string{"setsid", "sh", "sleep"}, tools...)}
+	whole, err := lab.Trace(s)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -252,7 +262,7 @@ func TestSetupKilledWaiting(t *testing.T) {
 		{At: starts + 1, Kind: rehearsal.KillAfter}, // IPv4 of the former setup is gone, and IPv6 is not
 	} {
 		s.Fault = fault
-		r, err := lab.Run(s)
+		r, err := lab.Trace(s)
 		if err != nil || !r.Killed {
 			t.Fatalf("%v, exit %d: %s", err, r.Exit, r.Stderr)
 		}
@@ -300,12 +310,15 @@ func TestReturnKilled(t *testing.T) {
 	succeed(t, lab, rehearsal.Script{Text: former.quickSetup})
 	before := snapshot(t, lab)
 	for at := 3; at <= 12; at += 3 {
-		killed := rehearsal.Script{Text: waits, Args: []string{"revert"}, Fault: rehearsal.Fault{At: at, Kind: rehearsal.KillAfter}}
+		killed := rehearsal.Traced{
+			Script: rehearsal.Script{Text: waits, Args: []string{"revert"}},
+			Fault:  rehearsal.Fault{At: at, Kind: rehearsal.KillAfter},
+		}
 		if at == 3 { // that is too early to have changed anything
-			killed = rehearsal.Script{Text: former.setup, Fault: rehearsal.Fault{At: 40, Kind: rehearsal.KillAfter}}
+			killed.Script, killed.Fault.At = rehearsal.Script{Text: former.setup}, 40
 		}
 		confirmWith(t, lab, rehearsal.Script{Text: waits}, 0)
-		if r := run(t, lab, killed); !r.Killed {
+		if r := trace(t, lab, killed); !r.Killed {
 			t.Fatalf("%d: exit %d: %s", at, r.Exit, r.Stderr)
 		}
 		takeBack(t, lab, waits, before)
@@ -389,7 +402,10 @@ func TestOwnScope(t *testing.T) {
 		if asked == "setsid sh" {
 			systemd["systemd-run"] = "exit 1"
 		}
-		r, err := lab.Run(rehearsal.Script{Text: waits, Replace: systemd, Tools: append([]string{"setsid", "sh", "systemd-run"}, tools...)})
+		r, err := lab.Trace(rehearsal.Traced{
+			Script: rehearsal.Script{Text: waits}, Replace: systemd,
+			Tools: append([]string{"setsid", "sh", "systemd-run"}, tools...),
+		})
 		if err != nil || r.Exit != 0 {
 			t.Fatalf("%v: %s", err, r.Stderr)
 		}

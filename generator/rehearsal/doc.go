@@ -9,13 +9,13 @@
 //   - [Build] makes a [Lab] from a provider.Set: the machine the script is for,
 //     as it is after booting. [Example] says what a script finds there where the
 //     Set leaves a value to be read.
-//   - [Lab.Run] runs a script there, if wanted with a [Fault] at its k-th
-//     external command.
+//   - [Lab.Run] runs a script there; in tests of this package, Lab.Trace takes
+//     its commands down, or has one of them go wrong.
 //   - [Lab.Snapshot] takes down everything that a teardown has to give back.
 //   - [Lab.Exchange], [Lab.Spread] and [Lab.Start] send packets and report what
 //     was seen outside the router.
-//   - [Lab.Down], [Lab.Unplug] and [Lab.Detach] take an interface, a wire or a
-//     whole device away; [Lab.Up], [Lab.Plug] and [Lab.Attach] give it back.
+//   - [Lab.Down] and [Lab.Detach] take an interface or a whole device away;
+//     [Lab.Up] and [Lab.Attach] give it back.
 //
 // # The network
 //

@@ -117,8 +117,19 @@ var tools = []string{"cp", "flock", "ip", "mkdir", "mv", "nft", "rm", "sysctl"}
 
 func run(t testing.TB, lab *rehearsal.Lab, s rehearsal.Script) rehearsal.Result {
 	t.Helper()
-	s.Tools = tools
 	result, err := lab.Run(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return result
+}
+
+// trace is run for a script of which more is to be known, or that something goes
+// wrong in.
+func trace(t testing.TB, lab *rehearsal.Lab, s rehearsal.Traced) rehearsal.Trace {
+	t.Helper()
+	s.Tools = tools
+	result, err := lab.Trace(s)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -129,6 +140,16 @@ func run(t testing.TB, lab *rehearsal.Lab, s rehearsal.Script) rehearsal.Result 
 func succeed(t testing.TB, lab *rehearsal.Lab, s rehearsal.Script) rehearsal.Result {
 	t.Helper()
 	r := run(t, lab, s)
+	if r.Exit != 0 {
+		t.Fatalf("exit %d: %s%s", r.Exit, r.Stdout, r.Stderr)
+	}
+	return r
+}
+
+// succeedTraced is succeed for one that uses no other commands than the tools.
+func succeedTraced(t testing.TB, lab *rehearsal.Lab, s rehearsal.Script) rehearsal.Trace {
+	t.Helper()
+	r := trace(t, lab, rehearsal.Traced{Script: s})
 	if r.Exit != 0 || len(r.Strangers) > 0 {
 		t.Fatalf("exit %d, unexpected commands %q: %s%s", r.Exit, r.Strangers, r.Stdout, r.Stderr)
 	}

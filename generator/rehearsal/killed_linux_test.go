@@ -136,7 +136,7 @@ func TestKilledAnywhere(t *testing.T) {
 				}
 			}
 			set()
-			whole := succeed(t, lab, rehearsal.Script{Text: i.script(), Traced: true})
+			whole := succeedTraced(t, lab, rehearsal.Script{Text: i.script()})
 			after := untagged(snapshot(t, lab))
 			succeed(t, lab, rehearsal.Script{Text: i.now.teardown})
 			for at := 1; at <= len(whole.Commands); at++ {
@@ -145,9 +145,9 @@ func TestKilledAnywhere(t *testing.T) {
 						continue
 					}
 					set()
-					r := run(t, lab, rehearsal.Script{
-						Text: i.script(), Shell: shells[(at+k)%len(shells)],
-						Fault: rehearsal.Fault{At: at, Kind: kind},
+					r := trace(t, lab, rehearsal.Traced{
+						Script: rehearsal.Script{Text: i.script(), Shell: shells[(at+k)%len(shells)]},
+						Fault:  rehearsal.Fault{At: at, Kind: kind},
 					})
 					points++
 					what := fmt.Sprintf("killed at %d (%s)", at, strings.Join(whole.Commands[at-1], " "))
@@ -156,7 +156,10 @@ func TestKilledAnywhere(t *testing.T) {
 					}
 					work(t, lab, i.flows())
 					if at%3 == 0 { // and killed again
-						run(t, lab, rehearsal.Script{Text: i.script(), Fault: rehearsal.Fault{At: len(whole.Commands) - at, Kind: kind}})
+						trace(t, lab, rehearsal.Traced{
+							Script: rehearsal.Script{Text: i.script()},
+							Fault:  rehearsal.Fault{At: len(whole.Commands) - at, Kind: kind},
+						})
 						work(t, lab, i.flows())
 					}
 					if at%2 == k { // at once, or after a rerun
@@ -224,9 +227,9 @@ func TestAnyCommandFails(t *testing.T) {
 			set()
 			before := snapshot(t, lab)
 			for at := 2; ; at++ { // the first one asks for the lock, which may be taken
-				r := run(t, lab, rehearsal.Script{
-					Text: i.script(), Shell: shells[at%len(shells)],
-					Fault: rehearsal.Fault{At: at, Kind: rehearsal.Fail},
+				r := trace(t, lab, rehearsal.Traced{
+					Script: rehearsal.Script{Text: i.script(), Shell: shells[at%len(shells)]},
+					Fault:  rehearsal.Fault{At: at, Kind: rehearsal.Fail},
 				})
 				if len(r.Commands) < at {
 					if r.Exit != 0 {
@@ -337,12 +340,12 @@ func TestNothingWorksAnyMore(t *testing.T) {
 	before := snapshot(t, lab)
 	ip := `[ ! -e /run/broken ] || exit 1; case $* in *"priority 22001"*) : >/run/broken; exit 1 ;; esac; exec ip "$@"`
 	for _, shell := range shells {
-		r := run(t, lab, rehearsal.Script{Text: c.setup, Shell: shell, Replace: map[string]string{"flock": "exit 1"}})
+		r := trace(t, lab, rehearsal.Traced{Script: rehearsal.Script{Text: c.setup, Shell: shell}, Replace: map[string]string{"flock": "exit 1"}})
 		if r.Exit != 1 || !strings.Contains(r.Stderr, "this failed: flock 0") {
 			t.Errorf("%s: exit %d: %s", shell, r.Exit, r.Stderr)
 		}
 		same(t, "no lock", before, snapshot(t, lab))
-		r = run(t, lab, rehearsal.Script{Text: c.setup, Shell: shell, Replace: map[string]string{"ip": ip}})
+		r = trace(t, lab, rehearsal.Traced{Script: rehearsal.Script{Text: c.setup, Shell: shell}, Replace: map[string]string{"ip": ip}})
 		if r.Exit != 1 || !strings.Contains(r.Stderr, "not everything could be taken back") {
 			t.Errorf("%s: exit %d: %s", shell, r.Exit, r.Stderr)
 		}

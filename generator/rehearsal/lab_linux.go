@@ -27,8 +27,7 @@ type Lab struct {
 	records records
 	servers servers
 
-	knownTools string // that the shims are made for
-	closed     sync.Once
+	closed sync.Once
 }
 
 // Build makes the laboratory of a configuration, with the values of Example. It

@@ -79,6 +79,15 @@ func run(t *testing.T, lab *Lab, s Script) Result {
 	return result
 }
 
+func trace(t *testing.T, lab *Lab, s Traced) Trace {
+	t.Helper()
+	result, err := lab.Trace(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return result
+}
+
 func setup(t *testing.T, lab *Lab, text string) {
 	t.Helper()
 	if r := run(t, lab, Script{Text: text}); r.Exit != 0 {

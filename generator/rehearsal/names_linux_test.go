@@ -86,7 +86,7 @@ func TestNoIPv6(t *testing.T) {
 	for _, o := range []render.Options{{}, {Batch: true}} {
 		c := configure(t, "four.hcl", src, o)
 		for i, shell := range shells {
-			r := succeed(t, lab, rehearsal.Script{Text: without.Replace(c.setup), Shell: shell, Traced: true})
+			r := succeedTraced(t, lab, rehearsal.Script{Text: without.Replace(c.setup), Shell: shell})
 			for _, command := range r.Commands {
 				if !o.Batch && command[0] == "ip" && command[1] == "-6" {
 					t.Errorf("%s: %q", shell, command)

@@ -406,7 +406,7 @@ func TestInterruptedRules(t *testing.T) {
 	succeed(t, lab, rehearsal.Script{Text: first.setup})
 	before := snapshot(t, lab)
 	for at := 2; ; at++ { // the first one asks for the lock, which may be taken
-		r := run(t, lab, rehearsal.Script{Text: second.setup, Fault: rehearsal.Fault{At: at, Kind: rehearsal.Fail}})
+		r := trace(t, lab, rehearsal.Traced{Script: rehearsal.Script{Text: second.setup}, Fault: rehearsal.Fault{At: at, Kind: rehearsal.Fail}})
 		if len(r.Commands) < at {
 			break
 		}
@@ -414,7 +414,7 @@ func TestInterruptedRules(t *testing.T) {
 		if !strings.Contains(r.Stderr, "what this script sets up is in place") { // else it was about the former one
 			same(t, failed, before, snapshot(t, lab))
 		}
-		r = run(t, lab, rehearsal.Script{Text: second.setup, Fault: rehearsal.Fault{At: at, Kind: rehearsal.KillAfter}})
+		r = trace(t, lab, rehearsal.Traced{Script: rehearsal.Script{Text: second.setup}, Fault: rehearsal.Fault{At: at, Kind: rehearsal.KillAfter}})
 		reports, err := lab.Exchanges(confined())
 		if err != nil || !r.Killed {
 			t.Fatal(failed, err)

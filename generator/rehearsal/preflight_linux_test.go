@@ -18,7 +18,7 @@ type preflight struct {
 	name   string
 	config string           // a fixture, "lartc" if empty; with "-needed", nothing in it is optional
 	amiss  string           // done to the machine before
-	script rehearsal.Script // how the script is run
+	script rehearsal.Traced // how the script is run
 	frozen bool             // /etc/iproute2 is read-only
 	want   []string         // on standard error
 }
@@ -26,19 +26,19 @@ type preflight struct {
 var preflights = []preflight{
 	{
 		name:   "not root",
-		script: rehearsal.Script{UID: 65534},
+		script: rehearsal.Traced{Script: rehearsal.Script{UID: 65534}},
 		want:   []string{"lartc.hcl: this needs root"},
 	}, {
 		name:   "no sysctl, no mv",
-		script: rehearsal.Script{Replace: map[string]string{"sysctl": "", "mv": ""}},
+		script: rehearsal.Traced{Replace: map[string]string{"sysctl": "", "mv": ""}},
 		want:   []string{"lartc.hcl: there is no mv", "lartc.hcl: there is no sysctl"},
 	}, {
 		name:   "no ip",
-		script: rehearsal.Script{Replace: map[string]string{"ip": ""}},
+		script: rehearsal.Traced{Replace: map[string]string{"ip": ""}},
 		want:   []string{"lartc.hcl: there is no ip"},
 	}, {
 		name:   "BusyBox's ip",
-		script: rehearsal.Script{Replace: map[string]string{"ip": `exec busybox ip "$@"`}},
+		script: rehearsal.Traced{Replace: map[string]string{"ip": `exec busybox ip "$@"`}},
 		want:   []string{"iproute2 5.3"},
 	}, {
 		// iproute2 would take "if2" for the interface with index 2.
@@ -172,7 +172,7 @@ var preflights = []preflight{
 	}, {
 		name:   "no nft",
 		config: "nat",
-		script: rehearsal.Script{Replace: map[string]string{"nft": ""}},
+		script: rehearsal.Traced{Replace: map[string]string{"nft": ""}},
 		want:   []string{"nat.hcl: there is no nft"},
 	}, {
 		name:   "read-only /etc, and more",
@@ -218,7 +218,7 @@ func checkPreflight(t *testing.T, test preflight, batch bool) {
 	before := snapshot(t, lab)
 	for _, shell := range shells {
 		test.script.Text, test.script.Shell = c.setup, shell
-		r := run(t, lab, test.script)
+		r := trace(t, lab, test.script)
 		if r.Exit != 1 || r.Stdout != "" {
 			t.Errorf("%s: exit %d, output %q, want 1 and none", shell, r.Exit, r.Stdout)
 		}

@@ -57,7 +57,7 @@ func TestFixtures(t *testing.T) {
 			c := fixture(t, name, o)
 			lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
 			before := snapshot(t, lab)
-			succeed(t, lab, rehearsal.Script{Text: c.setup, Shell: shell, Traced: true})
+			succeedTraced(t, lab, rehearsal.Script{Text: c.setup, Shell: shell})
 			answersByItsProvider(t, lab, c.set)
 			reachesLocalNetworks(t, lab, c.set)
 			if c.set.DefaultRoute.MainTable {
@@ -72,7 +72,7 @@ func TestFixtures(t *testing.T) {
 			succeed(t, lab, rehearsal.Script{Text: c.setup, Shell: shell})
 			succeed(t, lab, rehearsal.Script{Text: c.setup, Shell: shell})
 			same(t, "a third run", once, snapshot(t, lab))
-			r := succeed(t, lab, rehearsal.Script{Text: c.teardown, Shell: shell, Traced: true})
+			r := succeedTraced(t, lab, rehearsal.Script{Text: c.teardown, Shell: shell})
 			if r.Stderr != "splitroute: taken down\n" {
 				t.Errorf("teardown found more or less than was set up: %s", r.Stderr)
 			}

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"syscall"
 	"time"
 
@@ -22,7 +21,7 @@ const scriptFile = ownDir + "/script"
 func (l *Lab) Run(s Script) (Result, error) {
 	var result Result
 	err := l.router.branch(func() (err error) {
-		result, err = l.runHere(s.withDefaults())
+		result, err = s.withDefaults().runHere()
 		return err
 	})
 	return result, err
@@ -35,18 +34,11 @@ func (s Script) withDefaults() Script {
 	if s.Timeout == 0 {
 		s.Timeout = time.Minute
 	}
-	if s.Tools == nil {
-		s.Tools = defaultTools
-	}
-	if s.Fault.Exit == 0 {
-		s.Fault.Exit = 1
-	}
-	s.Traced = s.Traced || s.Fault.Kind != NoFault || len(s.Replace) > 0
 	return s
 }
 
 // runHere runs in the calling thread's namespaces.
-func (l *Lab) runHere(s Script) (Result, error) {
+func (s Script) runHere() (Result, error) {
 	if err := os.WriteFile(scriptFile, []byte(s.Text), 0o755); err != nil {
 		return Result{}, err
 	}
@@ -55,17 +47,12 @@ func (l *Lab) runHere(s Script) (Result, error) {
 		return Result{}, err
 	}
 	path := defaultPath
-	if s.Traced {
-		if err := l.coverCommands(s); err != nil {
+	if s.cover != nil {
+		if shell, path, err = s.cover(shell); err != nil {
 			return Result{}, err
 		}
-		shell, path = filepath.Join(realDir, shell), shimDir
 	}
-	result, err := s.start(shell, path)
-	if err == nil && s.Traced {
-		err = result.readTrace(s.Tools)
-	}
-	return result, err
+	return s.start(shell, path)
 }
 
 // start runs the shell to its end.

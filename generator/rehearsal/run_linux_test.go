@@ -31,7 +31,7 @@ func hostRoutes(t *testing.T, lab *Lab) string {
 func TestTrace(t *testing.T) {
 	lab := newLab(t, twoProviders(), Options{})
 	for _, shell := range shells {
-		r := run(t, lab, Script{Text: threeCommands, Shell: shell, Traced: true})
+		r := trace(t, lab, Traced{Script: Script{Text: threeCommands, Shell: shell}})
 		if r.Exit != 0 || len(r.Commands) != 3 || len(r.Strangers) > 0 || !strings.Contains(r.Stdout, "192.0.2.1") {
 			t.Errorf("%s: %+v", shell, r)
 		}
@@ -59,7 +59,7 @@ func TestKill(t *testing.T) {
 			{Fault{At: 3, Kind: KillBefore}, 1},
 			{Fault{At: 3, Kind: KillAfter}, 2},
 		} {
-			r := run(t, lab, Script{Text: threeCommands, Shell: shell, Fault: test.fault})
+			r := trace(t, lab, Traced{Script: Script{Text: threeCommands, Shell: shell}, Fault: test.fault})
 			if !r.Killed || r.Exit != 137 || len(r.Commands) != test.fault.At || r.Stdout != "" {
 				t.Errorf("%s, %+v: %+v", shell, test.fault, r)
 			}
@@ -73,7 +73,10 @@ func TestKill(t *testing.T) {
 func TestFail(t *testing.T) {
 	lab := newLab(t, twoProviders(), Options{})
 	for _, shell := range shells {
-		r := run(t, lab, Script{Text: threeCommands, Shell: shell, Fault: Fault{At: 3, Kind: Fail, Exit: 2, Message: "it's broken"}})
+		r := trace(t, lab, Traced{
+			Script: Script{Text: threeCommands, Shell: shell},
+			Fault:  Fault{At: 3, Kind: Fail, Exit: 2, Message: "it's broken"},
+		})
 		if r.Exit != 7 || r.Killed || r.Stderr != "it's broken\n" || len(r.Commands) != 3 {
 			t.Errorf("%s: %+v", shell, r)
 		}
@@ -86,7 +89,7 @@ func TestFail(t *testing.T) {
 func TestStrangers(t *testing.T) {
 	lab := newLab(t, twoProviders(), Options{})
 	for _, shell := range shells {
-		r := run(t, lab, Script{Text: "PATH=$PATH:/usr/bin:/bin\nawk 1 2>/dev/null\n/usr/bin/env true || :\nip link >/dev/null", Shell: shell, Traced: true})
+		r := trace(t, lab, Traced{Script: Script{Text: "PATH=$PATH:/usr/bin:/bin\nawk 1 2>/dev/null\n/usr/bin/env true || :\nip link >/dev/null", Shell: shell}})
 		if r.Exit != 0 || !slices.Equal(r.Strangers, []string{"awk", "env"}) || len(r.Commands) != 3 {
 			t.Errorf("%s: %+v", shell, r)
 		}
@@ -97,11 +100,14 @@ func TestReplace(t *testing.T) {
 	lab := newLab(t, twoProviders(), Options{})
 	text := "PATH=$PATH:/usr/sbin:/sbin\ncommand -v ip >/dev/null || exit 3\nip -V 2>&1; id -u"
 	for _, shell := range shells {
-		r := run(t, lab, Script{Text: text, Shell: shell, Replace: map[string]string{"ip": ""}})
+		r := trace(t, lab, Traced{Script: Script{Text: text, Shell: shell}, Replace: map[string]string{"ip": ""}})
 		if r.Exit != 3 {
 			t.Errorf("%s: ip was not missing: %+v", shell, r)
 		}
-		r = run(t, lab, Script{Text: text, Shell: shell, Replace: map[string]string{"ip": `busybox ip "$@"`, "id": "echo 4711"}})
+		r = trace(t, lab, Traced{
+			Script:  Script{Text: text, Shell: shell},
+			Replace: map[string]string{"ip": `busybox ip "$@"`, "id": "echo 4711"},
+		})
 		if !strings.Contains(r.Stdout, "usage") && !strings.Contains(strings.ToLower(r.Stdout), "busybox") || !strings.HasSuffix(r.Stdout, "4711\n") {
 			t.Errorf("%s: %+v", shell, r)
 		}
@@ -121,7 +127,7 @@ func TestSomebodyElse(t *testing.T) {
 	needUsers(t)
 	lab := newLab(t, twoProviders(), Options{})
 	for _, shell := range shells {
-		r := run(t, lab, Script{Text: "id -u; ip link set dev lo down", Shell: shell, UID: 65534, Traced: true})
+		r := trace(t, lab, Traced{Script: Script{Text: "id -u; ip link set dev lo down", Shell: shell, UID: 65534}})
 		if r.Stdout != "65534\n" || r.Exit == 0 || len(r.Commands) != 2 {
 			t.Errorf("%s: %+v", shell, r)
 		}

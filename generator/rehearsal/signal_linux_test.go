@@ -26,7 +26,10 @@ func TestStoppedBySignal(t *testing.T) {
 		{c[1].setup, "cp", `*`, "stopped by a signal, and nothing was changed\n"},
 	} {
 		for i, stop := range stops {
-			r := run(t, lab, rehearsal.Script{Text: test.text, Shell: shells[i], Replace: stopped(test.tool, test.command, stop)})
+			r := trace(t, lab, rehearsal.Traced{
+				Script:  rehearsal.Script{Text: test.text, Shell: shells[i]},
+				Replace: stopped(test.tool, test.command, stop),
+			})
 			what := fmt.Sprintf("%s: %s after %s %s", shells[i], stop, test.tool, test.command)
 			if r.Exit != 1 || !strings.HasSuffix(r.Stderr, test.says) {
 				t.Errorf("%s: exit %d: %s", what, r.Exit, r.Stderr)

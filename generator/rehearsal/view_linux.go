@@ -25,10 +25,7 @@ func routerView() error {
 	if err := freshRun(trueEtc); err != nil {
 		return err
 	}
-	if err := freshEtc(); err != nil {
-		return err
-	}
-	return bindCommands()
+	return freshEtc()
 }
 
 // killInhabitants ends the processes that a script has left in a namespace.

@@ -2,13 +2,13 @@ package rehearsal
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
 	"golang.org/x/sys/unix"
@@ -22,6 +22,7 @@ const (
 	strangerDir = ownDir + "/strangers" // a shim for each other command
 	toolShim    = ownDir + "/tool"
 	strangeShim = ownDir + "/stranger"
+	toolsFile   = ownDir + "/tools" // whom strangerDir has no shims for
 	countFile   = ownDir + "/count"
 	traceFile   = ownDir + "/trace"
 )
@@ -41,7 +42,10 @@ func bindCommands() error {
 
 // coverCommands makes the shims of one run and covers the directories of
 // commands in the calling thread's mount namespace.
-func (l *Lab) coverCommands(s Script) error {
+func coverCommands(s Traced) error {
+	if err := bindCommands(); err != nil {
+		return err
+	}
 	shell, err := shimShell()
 	if err != nil {
 		return err
@@ -61,7 +65,7 @@ func (l *Lab) coverCommands(s Script) error {
 			return err
 		}
 	}
-	if err := l.linkStrangers(s.Tools); err != nil {
+	if err := linkStrangers(s.Tools); err != nil {
 		return err
 	}
 	if err := linkTools(s); err != nil {
@@ -77,7 +81,7 @@ func (l *Lab) coverCommands(s Script) error {
 
 // linkTools gives the tools their shims, but those that the machine does not
 // have or is not to have.
-func linkTools(s Script) error {
+func linkTools(s Traced) error {
 	present := func(tool string) bool {
 		if body, replaced := s.Replace[tool]; replaced {
 			return body != ""
@@ -103,11 +107,13 @@ func linkTools(s Script) error {
 
 // linkStrangers gives every other command of the machine its shim. There are a
 // thousand of them, so what one run has made serves the next.
-func (l *Lab) linkStrangers(tools []string) error {
-	if key := strings.Join(tools, " "); l.knownTools == key {
+func linkStrangers(tools []string) error {
+	key := []byte(strings.Join(tools, " "))
+	if known, err := os.ReadFile(toolsFile); err == nil && bytes.Equal(known, key) {
 		return nil
-	} else {
-		l.knownTools = key
+	}
+	if err := os.WriteFile(toolsFile, key, 0o600); err != nil {
+		return err
 	}
 	if err := emptyDir(strangerDir); err != nil {
 		return err
@@ -156,7 +162,7 @@ printf '%s\0' $# "$name" "$@" >>` + traceFile + `
 `
 
 // toolText is the shim of a tool.
-func toolText(s Script) string {
+func toolText(s Traced) string {
 	var b strings.Builder
 	b.WriteString(takeDown)
 	fault := ""
@@ -164,7 +170,7 @@ func toolText(s Script) string {
 	case KillBefore:
 		fault = "kill -9 0"
 	case Fail:
-		fault = fmt.Sprintf("exit %d", s.Fault.Exit)
+		fault = fmt.Sprintf("exit %d", cmp.Or(s.Fault.Exit, 1))
 		if s.Fault.Message != "" {
 			fault = fmt.Sprintf("printf '%%s\\n' %s >&2; %s", shellQuote(s.Fault.Message), fault)
 		}
@@ -199,29 +205,4 @@ func realPath() string {
 
 func shellQuote(s string) string {
 	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
-}
-
-// readTrace reads what the shims have taken down.
-func (r *Result) readTrace(tools []string) error {
-	trace, err := os.ReadFile(traceFile)
-	if err != nil {
-		return err
-	}
-	words := bytes.Split(trace, []byte{0})
-	for len(words) > 1 { // the last word is the nothing behind the last zero byte
-		n, err := strconv.Atoi(string(words[0]))
-		if err != nil || n+2 > len(words)-1 {
-			return fmt.Errorf("trace: %q", trace)
-		}
-		var argv []string
-		for _, w := range words[1 : n+2] {
-			argv = append(argv, string(w))
-		}
-		r.Commands = append(r.Commands, argv)
-		if !slices.Contains(tools, argv[0]) {
-			r.Strangers = append(r.Strangers, argv[0])
-		}
-		words = words[n+2:]
-	}
-	return nil
 }
