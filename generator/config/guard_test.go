@@ -3,15 +3,16 @@ package config
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/hashicorp/hcl/v2"
 )
 
 // hostile are inputs that exhaust the stack, the memory or the patience of a
-// parser without guards, or a terminal, and the summary of the first error. A
-// hang fails by the time limit of go test.
+// parser without guards, or a terminal, and the summary of one of the errors.
 var hostile = []struct {
 	name string
 	src  func() string
@@ -75,7 +76,16 @@ var hostile = []struct {
 		return string(manyProviders(100)) + "default_route {\n  balance = [" + strings.Repeat("provider.isp,", 100_000) + "]\n}\n"
 	}, duplicateBlock},
 	{"quotes", times("a = ", `"" `, 100_000), "Missing newline after argument"},
-	{"a quote on each line", times("", "a = \"\n", 50_000), "Invalid multi-line string"},
+	{"a quote on each line", times("", "a = \"\n", 50_000), unclosedText},
+	{"comments without an end", times("", "/*\n", 300_000), unclosedComment},
+	{"comments without an end in a value", times("a = [", "/* ", 300_000), unclosedComment},
+	{"dollars", times("a = \"", "$ ", 300_000), tooManySigns},
+	{"percent signs", times("a = \"", "%x", 300_000), tooManySigns},
+	{"escaped signs", times("a = \"", "$${", 200_000), tooManySigns},
+	{"texts with dollars", times("", "a = \""+strings.Repeat("$ ", maxSigns)+"\"\n", 1000), attributeRedefined},
+	{"wild dollars", times("", "$", 200_000), "Invalid character"},
+	{"carriage returns", times("", "a = 1\r", 100_000), controlCharacter},
+	{"NULs", times("", "\x00", 300_000), controlCharacter},
 }
 
 func times(head, part string, count int) func() string {
@@ -85,17 +95,25 @@ func times(head, part string, count int) func() string {
 func TestHostile(t *testing.T) {
 	for _, test := range hostile {
 		t.Run(test.name, func(t *testing.T) {
+			// It is some seconds at most where hcl would need hours.
+			hangs := time.AfterFunc(time.Minute, func() { panic(test.name + " is still being read after a minute") })
+			defer hangs.Stop()
 			src := []byte(test.src())
 			set, diags := Parse("hostile.hcl", src, Options{})
-			if !diags.HasErrors() {
-				t.Fatal("no error")
-			}
-			if got := diags[0].Summary; got != test.want {
-				t.Errorf("got %q, want %q", got, test.want)
+			if got := summaries(diags); !diags.HasErrors() || !slices.Contains(got, test.want) {
+				t.Errorf("got %q, want %q", got[:min(len(got), 10)], test.want)
 			}
 			checkResult(t, src, set, diags)
 		})
 	}
+}
+
+func summaries(diags hcl.Diagnostics) []string {
+	var list []string
+	for _, diag := range diags {
+		list = append(list, diag.Summary)
+	}
+	return list
 }
 
 // TestManyErrors: nothing grows faster than the number of errors.
