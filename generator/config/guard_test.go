@@ -2,6 +2,7 @@ package config
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -116,7 +117,8 @@ func summaries(diags hcl.Diagnostics) []string {
 	return list
 }
 
-// TestManyErrors: nothing grows faster than the number of errors.
+// TestManyErrors: nothing grows faster than the number of errors, and what is
+// written doesn't grow with it.
 func TestManyErrors(t *testing.T) {
 	const count = 20_000
 	for name, part := range map[string]string{
@@ -129,10 +131,42 @@ func TestManyErrors(t *testing.T) {
 			if len(diags) != count {
 				t.Fatalf("%d diagnostics, want %d", len(diags), count)
 			}
-			if got := bytes.Count(written(t, src, diags, true), []byte(hostBitsSet)); got != count {
-				t.Errorf("%d blocks, want %d", got, count)
+			out := written(t, src, diags, true)
+			if got := bytes.Count(out, []byte(hostBitsSet)); got != maxShown {
+				t.Errorf("%d blocks, want %d", got, maxShown)
+			}
+			if !bytes.HasSuffix(out, []byte("\n19800 more mistakes and warnings are not shown\n")) {
+				t.Errorf("the end is %q", out[len(out)-100:])
 			}
 		})
+	}
+}
+
+// No mistake is left out because of warnings, and the counts are those of all.
+func TestShown(t *testing.T) {
+	src := []byte(strings.Repeat("a\n", 1000))
+	var diags hcl.Diagnostics
+	for i := range 1000 {
+		diag := newWarning(rangeAt("a.hcl", src, 2*i, 1), "S", "D")
+		if i%10 == 9 {
+			diag.Severity = hcl.DiagError
+		}
+		diags = append(diags, diag)
+	}
+	out := string(written(t, src, diags, false))
+	if errors, warnings := strings.Count(out, "error: "), strings.Count(out, "warning: "); errors != 100 || warnings != 100 {
+		t.Errorf("%d errors and %d warnings, want 100 of each", errors, warnings)
+	}
+	var result jsonResult
+	var text bytes.Buffer
+	if err := WriteJSON(&text, src, diags); err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(text.Bytes(), &result); err != nil {
+		t.Fatal(err)
+	}
+	if result.ErrorCount != 100 || result.WarningCount != 900 || len(result.Diagnostics) != maxShown {
+		t.Errorf("%d errors, %d warnings, %d written", result.ErrorCount, result.WarningCount, len(result.Diagnostics))
 	}
 }
 
