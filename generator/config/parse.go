@@ -36,6 +36,9 @@ func parseBody(name string, src []byte) (*hclsyntax.Body, hcl.Diagnostics) {
 	if body, ok := parsePieces(name, src, pieceSize); ok {
 		return body, nil
 	}
+	if diags := atFirst(name, src); len(diags) > 0 {
+		return nil, diags
+	}
 	var first hcl.Diagnostics
 	if sound(name, src) {
 		file, diags := hclsyntax.ParseConfig(src, name, hcl.InitialPos)

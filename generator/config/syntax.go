@@ -24,11 +24,11 @@ type salvage struct {
 // each begins and ends.
 func salvaged(name string, src []byte) (*hclsyntax.Body, hcl.Diagnostics) {
 	s := salvage{name: name, text: slices.Clone(src)}
-	tokens, ok := s.closeQuotes()
+	tokens, strays, ok := s.closeQuotes()
 	if !ok {
 		return nil, s.diags
 	}
-	found := inspect(tokens)
+	found := inspect(tokens, strays)
 	s.diags = append(s.diags, found.diags...)
 	if found.ended {
 		return nil, s.diags
@@ -46,18 +46,18 @@ func salvaged(name string, src []byte) (*hclsyntax.Body, hcl.Diagnostics) {
 // closeQuotes takes out texts without a quote at their end, and returns the
 // tokens of what is left: behind them, everything is taken for the opposite of
 // what it is. It stops before the time grows with the square of the size.
-func (s *salvage) closeQuotes() (hclsyntax.Tokens, bool) {
+func (s *salvage) closeQuotes() (hclsyntax.Tokens, hcl.Diagnostics, bool) {
 	for work := 0; work <= MaxSize/4; work += len(s.text) {
-		tokens := lex(s.name, s.text)
+		tokens, strays := lex(s.name, s.text)
 		quote, end := endlessText(tokens)
 		if end == nil {
-			return tokens, true
+			return tokens, strays, true
 		}
 		at := hcl.RangeBetween(quote.Range, hcl.Range{Start: quote.Range.End, End: end.Range.Start})
 		s.diags = append(s.diags, newDiagnostic(at, unclosedText, "This text has no quote at its end. Write one on the same line; \\n in a text is the end of a line."))
 		s.holes = append(s.holes, s.takeLine(quote.Range.Start.Byte, end.Range.Start.Byte))
 	}
-	return nil, false
+	return nil, nil, false
 }
 
 // endlessText returns the quote that begins the first text that goes beyond its
@@ -194,8 +194,9 @@ func (s *salvage) rest() (*hclsyntax.Body, hcl.Diagnostics) {
 // readItems reads what is in no block one by one. What begins with a bracket or
 // the like is the rest of the one before, and wrong for the same reason.
 func (s *salvage) readItems() {
+	tokens, _ := lex(s.name, s.text)
 	failed := false
-	for _, item := range items(lex(s.name, s.text)) {
+	for _, item := range items(tokens) {
 		text := s.text[item.Start.Byte:item.End.Byte]
 		if failed && !hclsyntax.ValidIdentifier(string(text[:1])) {
 			continue

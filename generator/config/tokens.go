@@ -37,18 +37,44 @@ var operators = map[hclsyntax.TokenType]bool{
 	hclsyntax.TokenQuestion: true, hclsyntax.TokenDoubleColon: true,
 }
 
+// glance is how much of a text is looked at first. Of a file of another kind that
+// is enough, and the parser needs two thousand bytes for each wrong one.
+const glance = 64 << 10
+
 // sound reports whether the parser can have a text: there is nothing in it that
 // would overflow its stack, which no recover can stop (hashicorp/hcl#809), or
-// that it needs a long time for.
+// that it needs a long time or much memory for.
 func sound(name string, src []byte) bool {
-	return harmless(src) || len(inspect(lex(name, src)).diags) == 0
+	if harmless(src) {
+		return true
+	}
+	found := inspect(lex(name, src))
+	return len(found.diags) == 0 && !found.torn
 }
 
-// lex returns the tokens of a text. Its scanner looks for the end of a comment
-// as far as the text goes, and from each "/*" anew where there is none: here it
-// finds one, behind the text. Its own errors are left to the parser.
-func lex(name string, src []byte) hclsyntax.Tokens {
-	tokens, _ := hclsyntax.LexConfig(append(src[:len(src):len(src)], "*/"...), name, hcl.InitialPos)
+// atFirst is why it is no use to look at more of a text than its beginning.
+func atFirst(name string, src []byte) hcl.Diagnostics {
+	if len(src) <= glance {
+		return nil
+	}
+	found := inspect(lex(name, src[:glance]))
+	if !found.ended || found.diags[len(found.diags)-1].Summary == unclosedComment { // that has its end behind
+		return nil
+	}
+	return found.diags
+}
+
+// lex returns the tokens of a text, and of the characters that are in no token
+// as many as are looked for. The scanner looks for the end of a comment as far
+// as the text goes, and from each "/*" anew where there is none: here it finds
+// one, behind the text.
+func lex(name string, src []byte) (tokens hclsyntax.Tokens, strays hcl.Diagnostics) {
+	tokens, diags := hclsyntax.LexConfig(append(src[:len(src):len(src)], "*/"...), name, hcl.InitialPos)
+	for _, diag := range diags {
+		if diag.Summary == "Invalid character" && len(strays) < maxFaults {
+			strays = append(strays, diag)
+		}
+	}
 	for len(tokens) > 0 && tokens[len(tokens)-1].Range.Start.Byte >= len(src) {
 		tokens = tokens[:len(tokens)-1]
 	}
@@ -57,7 +83,7 @@ func lex(name string, src []byte) hclsyntax.Tokens {
 		last.Range.End.Byte = min(last.Range.End.Byte, len(src))
 		last.Bytes = src[last.Range.Start.Byte:last.Range.End.Byte]
 	}
-	return tokens
+	return tokens, strays
 }
 
 // inspection goes through tokens, without recursion, for what the parser must
@@ -65,6 +91,7 @@ func lex(name string, src []byte) hclsyntax.Tokens {
 type inspection struct {
 	diags  hcl.Diagnostics
 	ended  bool                  // no use to look at more
+	torn   bool                  // a text goes beyond its line: what follows is none
 	open   []hclsyntax.TokenType // what closes the brackets around
 	before hclsyntax.TokenType
 	used   int // operators, in one block or argument
@@ -73,22 +100,30 @@ type inspection struct {
 	directive int // the line of the last directive
 }
 
-func inspect(tokens hclsyntax.Tokens) inspection {
+func inspect(tokens hclsyntax.Tokens, strays hcl.Diagnostics) inspection {
 	var i inspection
 	for _, token := range tokens {
-		if summary, detail := i.refused(token); summary != "" {
-			i.diags = append(i.diags, newDiagnostic(token.Range, summary, detail))
-		}
-		i.follow(token)
-		if summary, detail := i.exceeded(token); summary != "" {
-			i.diags = append(i.diags, newDiagnostic(opening(token), summary, detail))
-			i.ended = true
-		}
-		if i.ended = i.ended || len(i.diags) >= maxFaults; i.ended {
-			break
+		i.look(token)
+		if i.ended = i.ended || len(i.diags) >= maxFaults; i.ended || i.torn {
+			return i
 		}
 	}
+	if len(strays) >= maxFaults {
+		i.ended, i.diags = true, strays
+	}
 	return i
+}
+
+func (i *inspection) look(token hclsyntax.Token) {
+	i.torn = token.Type == hclsyntax.TokenQuotedNewline
+	if summary, detail := i.refused(token); summary != "" {
+		i.diags = append(i.diags, newDiagnostic(token.Range, summary, detail))
+	}
+	i.follow(token)
+	if summary, detail := i.exceeded(token); summary != "" {
+		i.diags = append(i.diags, newDiagnostic(opening(token), summary, detail))
+		i.ended = true
+	}
 }
 
 // follow counts a token.
