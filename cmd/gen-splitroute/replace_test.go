@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -21,7 +22,7 @@ func TestReplaceNone(t *testing.T) {
 			t.Fatal(err)
 		}
 		err := replaceFiles([]draft{{first, []byte("old"), []byte("new")}, {last, []byte("old"), []byte("new")}})
-		if want := "cannot write \"" + last + "\": "; err == nil || !strings.HasPrefix(err.Error(), want) || strings.Contains(err.Error(), ".tmp") {
+		if want := fmt.Sprintf("cannot write %q: ", last); err == nil || !strings.HasPrefix(err.Error(), want) || strings.Contains(err.Error(), ".tmp") {
 			t.Errorf("%v, want %s", err, want)
 		}
 		checkDir(t, dir, map[string]string{"a.hcl": "old", "directory": ""})

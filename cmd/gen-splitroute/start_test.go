@@ -32,7 +32,7 @@ func BenchmarkStart(b *testing.B) {
 // build builds a program as a release is built.
 func build(b *testing.B, what string) string {
 	b.Helper()
-	program := filepath.Join(b.TempDir(), "program")
+	program := filepath.Join(b.TempDir(), "program.exe") // a name that Windows starts, too
 	command := exec.Command("go", "build", "-o", program, what)
 	command.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if text, err := command.CombinedOutput(); err != nil {

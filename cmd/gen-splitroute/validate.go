@@ -17,7 +17,7 @@ type validateCmd struct {
 
 // Help is what "validate --help" says besides.
 func (validateCmd) Help() string {
-	return "All mistakes are reported at once, each with its line and what to write instead. " +
+	return "All mistakes are reported at once, each with its line and what to write instead; of more than 200, the rest is counted. " +
 		"The exit code is 0 when there are none and 1 when there are any. " +
 		"Warnings are reported like mistakes and don't count."
 }

@@ -32,7 +32,7 @@ func attributes(names ...string) []hcl.AttributeSchema {
 func (r *reader) open(body hcl.Body, header hcl.Range, schema *hcl.BodySchema) block {
 	content, diags := body.Content(schema)
 	for _, diag := range diags {
-		diag.Detail += advice(diag, schema)
+		diag.Detail += r.advice(diag, body, schema)
 	}
 	r.diags = append(r.diags, diags...)
 	return block{r, header, content, diags, unlisted(body, schema)}
@@ -40,7 +40,7 @@ func (r *reader) open(body hcl.Body, header hcl.Range, schema *hcl.BodySchema) b
 
 // advice is what hcl's own diagnostics about blocks leave unsaid: what to
 // write instead.
-func advice(diag *hcl.Diagnostic, schema *hcl.BodySchema) string {
+func (r *reader) advice(diag *hcl.Diagnostic, body hcl.Body, schema *hcl.BodySchema) string {
 	switch {
 	case strings.HasPrefix(diag.Summary, "Missing name"):
 		return " Write a name in quotes behind the type of the block."
@@ -49,7 +49,33 @@ func advice(diag *hcl.Diagnostic, schema *hcl.BodySchema) string {
 	case strings.Contains(diag.Detail, "Did you mean"):
 		return ""
 	}
-	return " Known here: " + choices(schema) + "."
+	_, name, _ := strings.Cut(diag.Detail, "\"")
+	name, _, _ = strings.Cut(name, "\"")
+	meant := r.evaluator.Suggest(name, namesLike(diag, schema))
+	if meant == "" {
+		return " Known here: " + choices(schema) + "."
+	}
+	advice := fmt.Sprintf(" Did you mean %q?", meant)
+	if set, found := body.(*hclsyntax.Body).Attributes[meant]; found {
+		advice += fmt.Sprintf(" That one is set already (%s). Remove one of the two.", line(set.NameRange))
+	}
+	return advice
+}
+
+// namesLike are the names that could stand where a diagnostic points at: of
+// arguments, or of blocks.
+func namesLike(diag *hcl.Diagnostic, schema *hcl.BodySchema) []string {
+	var names []string
+	if diag.Summary == "Unsupported argument" {
+		for _, attr := range schema.Attributes {
+			names = append(names, attr.Name)
+		}
+		return names
+	}
+	for _, block := range schema.Blocks {
+		names = append(names, block.Type)
+	}
+	return names
 }
 
 // choices are the names that a schema has.

@@ -21,6 +21,9 @@ const (
 	numberTooLong     = "Number too long"
 	heredoc           = "Heredoc not supported"
 	templateDirective = "Template directive not supported"
+	tooManySigns      = "Too many special characters"
+	unclosedComment   = "Comment without an end"
+	unclosedText      = "Text without an end"
 
 	// Blocks and attributes.
 	attributeRedefined = "Attribute redefined" // hcl's own

@@ -4,7 +4,6 @@ import (
 	"bytes"
 
 	"github.com/hashicorp/hcl/v2"
-	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/hashicorp/hcl/v2/hclwrite"
 )
 
@@ -12,11 +11,8 @@ import (
 // variables: nil when there are errors. What the words mean doesn't matter.
 func Format(name string, src []byte) ([]byte, hcl.Diagnostics) {
 	name = displayName(name)
-	if diag := guard(name, src); diag != nil {
-		return nil, hcl.Diagnostics{diag}
-	}
 	// A format that guesses what a broken file means would make it worse.
-	if _, diags := hclsyntax.ParseConfig(src, name, hcl.InitialPos); diags.HasErrors() {
+	if _, diags := parseBody(name, src); diags.HasErrors() {
 		return nil, sorted(diags)
 	}
 	text := bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))

@@ -1,7 +1,6 @@
 package config
 
 import (
-	"fmt"
 	"math/bits"
 	"net/netip"
 	"reflect"
@@ -15,8 +14,6 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/hcl/v2"
-	"github.com/hashicorp/hcl/v2/hclwrite"
-	"github.com/zclconf/go-cty/cty"
 )
 
 // FuzzParse: any input gives either errors that point into it and print as
@@ -250,42 +247,4 @@ func origins(set provider.Set) []provider.Origin {
 		list = append(list, d.Origin, d.ProvidersOrigin, d.BackupsOrigin)
 	}
 	return list
-}
-
-// FuzzValues puts any text where a text belongs: what comes out of the border
-// is safe, whatever came in.
-func FuzzValues(f *testing.F) {
-	f.Add("isp1", "if1", "203.0.113.2/30", "203.0.113.1", "192.0.2.0/24", "none", "0x3f00")
-	f.Add("a-b_c", "veth0.100", "203.0.113.2/32", "", "192.0.2.7/32", "/etc/iproute2/rt_tables.d/a.conf", "1")
-	f.Add("$(id)", "if0;id", "203.0.113.2/30\n", "`id`", "{{.}}", "/etc/iproute2/rt_tables.d/../x.conf", "$((1))")
-	f.Add("isp1", "if1", "auto", "auto", "2001:db8::/32", "none", "0x3f00")
-	f.Add("main", "..", "::1/128", "::ffff:203.0.113.1", "0.0.0.0/0", "/etc/passwd", "0x")
-	f.Fuzz(func(t *testing.T, name, iface, address, gateway, prefix, file, mask string) {
-		q := func(s string) string { return string(hclwrite.TokensForValue(cty.StringVal(s)).Bytes()) }
-		gatewayLine := ""
-		if gateway != "" {
-			gatewayLine = "gateway = " + q(gateway) + "\nonlink = true"
-		}
-		src := []byte(fmt.Sprintf(`
-provider %s {
-  interface = %s
-  ipv4 {
-    address = %s
-    %s
-    prefixes = [%s]
-  }
-}
-network %s {
-  interface = %s
-  prefixes = [%s]
-}
-settings {
-  rt_tables = %s
-  mark_mask = %s
-}
-`, q(name), q(iface), q(address), gatewayLine, q(prefix), q(name), q(iface), q(prefix), q(file), q(mask)))
-		set, diags := Parse(name, src, Options{})
-		checkResult(t, src, set, diags)
-		samePieces(t, name, src)
-	})
 }

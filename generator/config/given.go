@@ -47,8 +47,8 @@ func (r *reader) readGiven(vars []Vars) ([]*given, map[string]*given) {
 // readFlag reads NAME=VALUE.
 func (r *reader) readFlag(text string) []*given {
 	src := []byte(flag + text)
-	if diag := guardSize(commandLine, src); diag != nil {
-		r.diags = append(r.diags, abroad(src, hcl.Diagnostics{diag})...)
+	if diags := guardText(commandLine, src); len(diags) > 0 {
+		r.diags = append(r.diags, abroad(src, diags)...)
 		return nil
 	}
 	name, value, found := strings.Cut(text, "=")
@@ -66,16 +66,11 @@ func (r *reader) readFlag(text string) []*given {
 func (r *reader) readVarFile(v Vars) []*given {
 	src := []byte(v.Text)
 	name := displayName(v.File)
-	if diag := guard(name, src); diag != nil {
-		r.diags = append(r.diags, abroad(src, hcl.Diagnostics{diag})...)
-		return nil
-	}
-	file, diags := hclsyntax.ParseConfig(src, name, hcl.InitialPos)
+	body, diags := parseBody(name, src)
 	r.diags = append(r.diags, abroad(src, diags)...)
 	if diags.HasErrors() {
 		return nil
 	}
-	body := file.Body.(*hclsyntax.Body)
 	for _, inner := range body.Blocks {
 		r.failAbroad(src, inner.DefRange(), invalidVar, "A file of variables has no blocks. Write name = value.")
 	}
@@ -157,8 +152,8 @@ func example(kind cty.Value) string {
 
 func (g *given) parseExpression(r *reader) (cty.Value, bool) {
 	report := func(diags ...*hcl.Diagnostic) { r.diags = append(r.diags, abroad(g.src, diags)...) }
-	if diag := guardTokens(commandLine, g.src); diag != nil {
-		report(diag)
+	if diags := inspect(lex(commandLine, g.src)).diags; len(diags) > 0 {
+		report(diags...)
 		return cty.NilVal, false
 	}
 	expr, diags := hclsyntax.ParseExpression([]byte(g.value.text), commandLine, g.value.at.Start)

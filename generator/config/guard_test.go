@@ -2,16 +2,18 @@ package config
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/hashicorp/hcl/v2"
 )
 
 // hostile are inputs that exhaust the stack, the memory or the patience of a
-// parser without guards, or a terminal, and the summary of the first error. A
-// hang fails by the time limit of go test.
+// parser without guards, or a terminal, and the summary of one of the errors.
 var hostile = []struct {
 	name string
 	src  func() string
@@ -75,7 +77,16 @@ var hostile = []struct {
 		return string(manyProviders(100)) + "default_route {\n  balance = [" + strings.Repeat("provider.isp,", 100_000) + "]\n}\n"
 	}, duplicateBlock},
 	{"quotes", times("a = ", `"" `, 100_000), "Missing newline after argument"},
-	{"a quote on each line", times("", "a = \"\n", 50_000), "Invalid multi-line string"},
+	{"a quote on each line", times("", "a = \"\n", 50_000), unclosedText},
+	{"comments without an end", times("", "/*\n", 300_000), unclosedComment},
+	{"comments without an end in a value", times("a = [", "/* ", 300_000), unclosedComment},
+	{"dollars", times("a = \"", "$ ", 300_000), tooManySigns},
+	{"percent signs", times("a = \"", "%x", 300_000), tooManySigns},
+	{"escaped signs", times("a = \"", "$${", 200_000), tooManySigns},
+	{"texts with dollars", times("", "a = \""+strings.Repeat("$ ", maxSigns)+"\"\n", 1000), attributeRedefined},
+	{"wild dollars", times("", "$", 200_000), "Invalid character"},
+	{"carriage returns", times("", "a = 1\r", 100_000), controlCharacter},
+	{"NULs", times("", "\x00", 300_000), controlCharacter},
 }
 
 func times(head, part string, count int) func() string {
@@ -85,20 +96,29 @@ func times(head, part string, count int) func() string {
 func TestHostile(t *testing.T) {
 	for _, test := range hostile {
 		t.Run(test.name, func(t *testing.T) {
+			// It is some seconds at most where hcl would need hours.
+			hangs := time.AfterFunc(time.Minute, func() { panic(test.name + " is still being read after a minute") })
+			defer hangs.Stop()
 			src := []byte(test.src())
 			set, diags := Parse("hostile.hcl", src, Options{})
-			if !diags.HasErrors() {
-				t.Fatal("no error")
-			}
-			if got := diags[0].Summary; got != test.want {
-				t.Errorf("got %q, want %q", got, test.want)
+			if got := summaries(diags); !diags.HasErrors() || !slices.Contains(got, test.want) {
+				t.Errorf("got %q, want %q", got[:min(len(got), 10)], test.want)
 			}
 			checkResult(t, src, set, diags)
 		})
 	}
 }
 
-// TestManyErrors: nothing grows faster than the number of errors.
+func summaries(diags hcl.Diagnostics) []string {
+	var list []string
+	for _, diag := range diags {
+		list = append(list, diag.Summary)
+	}
+	return list
+}
+
+// TestManyErrors: nothing grows faster than the number of errors, and what is
+// written doesn't grow with it.
 func TestManyErrors(t *testing.T) {
 	const count = 20_000
 	for name, part := range map[string]string{
@@ -111,10 +131,42 @@ func TestManyErrors(t *testing.T) {
 			if len(diags) != count {
 				t.Fatalf("%d diagnostics, want %d", len(diags), count)
 			}
-			if got := bytes.Count(written(t, src, diags, true), []byte(hostBitsSet)); got != count {
-				t.Errorf("%d blocks, want %d", got, count)
+			out := written(t, src, diags, true)
+			if got := bytes.Count(out, []byte(hostBitsSet)); got != maxShown {
+				t.Errorf("%d blocks, want %d", got, maxShown)
+			}
+			if !bytes.HasSuffix(out, []byte("\n19800 more mistakes and warnings are not shown\n")) {
+				t.Errorf("the end is %q", out[len(out)-100:])
 			}
 		})
+	}
+}
+
+// No mistake is left out because of warnings, and the counts are those of all.
+func TestShown(t *testing.T) {
+	src := []byte(strings.Repeat("a\n", 1000))
+	var diags hcl.Diagnostics
+	for i := range 1000 {
+		diag := newWarning(rangeAt("a.hcl", src, 2*i, 1), "S", "D")
+		if i%10 == 9 {
+			diag.Severity = hcl.DiagError
+		}
+		diags = append(diags, diag)
+	}
+	out := string(written(t, src, diags, false))
+	if errors, warnings := strings.Count(out, "error: "), strings.Count(out, "warning: "); errors != 100 || warnings != 100 {
+		t.Errorf("%d errors and %d warnings, want 100 of each", errors, warnings)
+	}
+	var result jsonResult
+	var text bytes.Buffer
+	if err := WriteJSON(&text, src, diags); err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(text.Bytes(), &result); err != nil {
+		t.Fatal(err)
+	}
+	if result.ErrorCount != 100 || result.WarningCount != 900 || len(result.Diagnostics) != maxShown {
+		t.Errorf("%d errors, %d warnings, %d written", result.ErrorCount, result.WarningCount, len(result.Diagnostics))
 	}
 }
 

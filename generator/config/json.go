@@ -49,15 +49,15 @@ type jsonSnippet struct {
 	Values    []struct{} `json:"values"`
 }
 
-// WriteJSON prints diagnostics for programs, sorted by position.
+// WriteJSON prints diagnostics for programs, sorted by position. The counts are
+// those of all, also where some of very many are written.
 func WriteJSON(w io.Writer, src []byte, diags hcl.Diagnostics) error {
-	result := jsonResult{FormatVersion: "1.0", Valid: !diags.HasErrors(), Diagnostics: []jsonDiagnostic{}}
-	for _, diag := range sorted(diags) {
-		if diag.Severity == hcl.DiagError {
-			result.ErrorCount++
-		} else {
-			result.WarningCount++
-		}
+	errors := errorCount(diags)
+	result := jsonResult{
+		FormatVersion: "1.0", Valid: errors == 0, Diagnostics: []jsonDiagnostic{},
+		ErrorCount: errors, WarningCount: len(diags) - errors,
+	}
+	for _, diag := range shown(diags) {
 		result.Diagnostics = append(result.Diagnostics, jsonOf(diag, sourceOf(diag, src)))
 	}
 	encoder := json.NewEncoder(w)

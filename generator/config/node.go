@@ -62,11 +62,14 @@ func (r *reader) valueOf(expr hcl.Expression) (cty.Value, bool) {
 	return r.resolve(r.nodeOf(expr), expr.Range())
 }
 
-// nodeOf returns the node of an expression.
+// nodeOf returns the node of an expression. One that could not be read is reported.
 func (r *reader) nodeOf(expr hcl.Expression) *node {
 	n, found := r.nodes[expr]
 	if !found {
 		n = &node{at: expr.Range(), compute: func() (cty.Value, bool) { return r.evaluator.Value(expr) }}
+		if _, unread := expr.(*hclsyntax.ExprSyntaxError); unread {
+			n.state = failed
+		}
 		r.nodes[expr] = n
 	}
 	return n

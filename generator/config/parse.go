@@ -16,11 +16,8 @@ import (
 func Parse(name string, src []byte, o Options) (provider.Set, hcl.Diagnostics) {
 	name = displayName(name)
 	body, diags := parseBody(name, src)
-	if !readable(diags) {
+	if body == nil {
 		return provider.Set{}, sorted(diags)
-	}
-	for _, diag := range diags {
-		diag.Detail += " Remove one of the two."
 	}
 	r := newReader(name, diags, o)
 	set := r.set(r.document(body, o.Vars))
@@ -30,29 +27,42 @@ func Parse(name string, src []byte, o Options) (provider.Set, hcl.Diagnostics) {
 	return set, sorted(r.diags)
 }
 
-// parseBody guards and parses a file.
+// parseBody guards and parses a file. The body is nil when there is nothing to
+// go on with, and whole without diagnostics.
 func parseBody(name string, src []byte) (*hclsyntax.Body, hcl.Diagnostics) {
-	if diag := guardSize(name, src); diag != nil {
-		return nil, hcl.Diagnostics{diag}
+	if diags := guardText(name, src); len(diags) > 0 {
+		return nil, diags
 	}
 	if body, ok := parsePieces(name, src, pieceSize); ok {
 		return body, nil
 	}
-	if diag := guardTokens(name, src); diag != nil {
-		return nil, hcl.Diagnostics{diag}
+	if diags := atFirst(name, src); len(diags) > 0 {
+		return nil, diags
 	}
-	file, diags := hclsyntax.ParseConfig(src, name, hcl.InitialPos)
-	return file.Body.(*hclsyntax.Body), diags
+	var first hcl.Diagnostics
+	if sound(name, src) {
+		file, diags := hclsyntax.ParseConfig(src, name, hcl.InitialPos)
+		if readable(diags) {
+			return file.Body.(*hclsyntax.Body), diags
+		}
+		first = diags
+	}
+	body, diags := salvaged(name, src)
+	if !diags.HasErrors() {
+		return nil, first
+	}
+	return body, diags
 }
 
 // readable reports whether the parser understood the file well enough to go
 // on: a second definition of an attribute is its one error that leaves
-// nothing out but the second definition.
+// nothing out but the second definition. What to do about that is added.
 func readable(diags hcl.Diagnostics) bool {
 	for _, diag := range diags {
 		if diag.Severity == hcl.DiagError && diag.Summary != attributeRedefined {
 			return false
 		}
+		diag.Detail += " Remove one of the two."
 	}
 	return true
 }

@@ -61,7 +61,7 @@ func cut(src []byte, size int) []piece {
 }
 
 func (p *piece) parse(name string) {
-	if guardTokens(name, p.src) != nil {
+	if !sound(name, p.src) {
 		return
 	}
 	file, diags := hclsyntax.ParseConfig(p.src, name, p.start)

@@ -38,19 +38,20 @@ func TestPieces(t *testing.T) {
 // has to be.
 func samePieces(t *testing.T, name string, src []byte) bool {
 	t.Helper()
-	if guardSize(name, src) != nil {
+	if guardText(name, src) != nil {
 		return false
 	}
-	diag := inspectTokens(name, src)
-	if diag != nil && harmless(src) {
-		t.Errorf("%s is harmless, and %v", name, diag)
+	tokens, _ := lex(name, src) // strays do no harm
+	refused := inspect(tokens, nil).diags
+	if refused != nil && harmless(src) {
+		t.Errorf("%s is harmless, and %v", name, refused)
 	}
 	pieces, ok := parsePieces(name, src, len(src)/20+1)
 	if !ok {
 		return false
 	}
-	if diag != nil {
-		t.Fatalf("%s is read in pieces, and as a whole %v", name, diag)
+	if refused != nil {
+		t.Fatalf("%s is read in pieces, and as a whole %v", name, refused)
 	}
 	file, diags := hclsyntax.ParseConfig(src, name, hcl.InitialPos)
 	if len(diags) > 0 {
@@ -98,10 +99,10 @@ func TestNotInPieces(t *testing.T) {
 func TestHarmless(t *testing.T) {
 	for _, value := range []string{
 		strings.Repeat(`"${`, maxDepth/2+1), strings.Repeat("[", maxDepth+1), strings.Repeat("!", maxOperators+1),
-		strings.Repeat("1", maxDigits+1), "1e100", "1E-100", "<<END\nEND\n", `"%{if}"`,
+		strings.Repeat("1", maxDigits+1), "\"" + strings.Repeat("$ ", maxSigns+1) + "\"", "/*", "1e100", "1E-100", "<<END\nEND\n", `"%{if}"`,
 	} {
 		src := []byte("a = " + value + "\n")
-		if inspectTokens("harmless.hcl", src) == nil || harmless(src) {
+		if inspect(lex("harmless.hcl", src)).diags == nil || harmless(src) {
 			t.Errorf("%.40s is not refused, or called harmless", src)
 		}
 	}
@@ -110,7 +111,7 @@ func TestHarmless(t *testing.T) {
 // Operators of one block are not added to those of another.
 func TestOperatorsOfBlocks(t *testing.T) {
 	block := "a {\n b = " + strings.Repeat("!", maxOperators-1) + "true\n}\n"
-	if diag := inspectTokens("blocks.hcl", []byte(block+block)); diag != nil {
-		t.Error(diag)
+	if diags := inspect(lex("blocks.hcl", []byte(block+block))).diags; diags != nil {
+		t.Error(diags)
 	}
 }

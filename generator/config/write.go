@@ -18,14 +18,20 @@ const (
 	after  = 100
 )
 
+// maxShown is how many diagnostics are written. Nobody reads as many, and a
+// file that isn't a configuration can have a million.
+const maxShown = 200
+
 // WriteDiagnostics prints diagnostics for people, sorted by position, one
 // block each: severity and summary, the place, the line of the source with a
 // mark below, and what to do about it. Nothing from the file reaches the
 // terminal as a control character. Its cost doesn't depend on the length of
-// the file or of its lines.
+// the file or of its lines. Of very many, it prints some, and how many more
+// there are.
 func WriteDiagnostics(w io.Writer, src []byte, diags hcl.Diagnostics, color bool) error {
 	out := bufio.NewWriter(w)
-	for i, diag := range sorted(diags) {
+	list := shown(diags)
+	for i, diag := range list {
 		paint := painter(color, diag)
 		if i > 0 {
 			out.WriteByte('\n')
@@ -38,7 +44,43 @@ func WriteDiagnostics(w io.Writer, src []byte, diags hcl.Diagnostics, color bool
 			fmt.Fprintf(out, "  %s\n", visible(diag.Detail))
 		}
 	}
+	if more := len(diags) - len(list); more > 0 {
+		fmt.Fprintf(out, "\n%d more mistakes and warnings are not shown\n", more)
+	}
 	return out.Flush()
+}
+
+// shown returns the diagnostics that are written, sorted by position. Warnings
+// make room for errors.
+func shown(diags hcl.Diagnostics) hcl.Diagnostics {
+	all := sorted(diags)
+	if len(all) <= maxShown {
+		return all
+	}
+	warnings := maxShown - min(maxShown, errorCount(all))
+	var list hcl.Diagnostics
+	for _, diag := range all {
+		if diag.Severity != hcl.DiagError {
+			if warnings--; warnings < 0 {
+				continue
+			}
+		}
+		if len(list) < maxShown {
+			list = append(list, diag)
+		}
+	}
+	return list
+}
+
+// errorCount is how many diagnostics are no warnings.
+func errorCount(diags hcl.Diagnostics) int {
+	count := 0
+	for _, diag := range diags {
+		if diag.Severity == hcl.DiagError {
+			count++
+		}
+	}
+	return count
 }
 
 // painter returns what marks the words that should stand out: in red, those of

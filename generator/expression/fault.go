@@ -3,6 +3,7 @@ package expression
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/agext/levenshtein"
 	"github.com/hashicorp/hcl/v2"
@@ -58,8 +59,8 @@ func Quote(s string) string {
 	return strconv.Quote(s)
 }
 
-// Suggest returns the name that was probably meant, or "". It stops after some
-// names, since each one is compared with all that are known.
+// Suggest returns the name that was probably meant, or "", in whichever case.
+// It stops after some names, since each one is compared with all that are known.
 func (e *Evaluator) Suggest(name string, known []string) string {
 	const most = 100
 	e.suggested++
@@ -71,7 +72,7 @@ func (e *Evaluator) Suggest(name string, known []string) string {
 		if len(candidate) > 40 {
 			continue
 		}
-		if distance := levenshtein.Distance(name, candidate, nil); distance < least {
+		if distance := levenshtein.Distance(strings.ToLower(name), strings.ToLower(candidate), nil); distance < least {
 			best, least = candidate, distance
 		}
 	}

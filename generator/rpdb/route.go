@@ -118,7 +118,9 @@ func (h Hop) String() string {
 // table is a table's routes in the order in which they count.
 type table struct {
 	routes   []Route
-	subtrees bool // some are for some sources only
+	to       map[netip.Prefix][]int // the positions of those to a prefix
+	lengths  []int                  // of these prefixes, the longest first
+	subtrees bool                   // some are for some sources only
 	// vague are destinations that a script reads when it runs.
 	vague []string
 }
@@ -128,9 +130,15 @@ type table struct {
 // IPv6 that are equal, the one back to where a packet arrived is preferred
 // (rt6_check_dev, rt6_score_route; what is sent comes from no interface).
 func (t *table) find(p *Packet) *Route {
-	for i := range t.routes {
-		if r := &t.routes[i]; r.Dst.Contains(p.To) && (r.TOS == 0 || r.TOS == p.legacyTOS()) && t.isFrom(i, p) {
-			return t.back(i, p.ipv6(), p.Interface)
+	if p.To.Zone() != "" {
+		return nil
+	}
+	for _, length := range t.lengths {
+		dst, _ := p.To.Prefix(length) // too long: no such prefix has an address
+		for _, i := range t.to[dst] {
+			if r := &t.routes[i]; (r.TOS == 0 || r.TOS == p.legacyTOS()) && t.isFrom(i, p) {
+				return t.back(i, p.ipv6(), p.Interface)
+			}
 		}
 	}
 	return nil
@@ -146,7 +154,7 @@ func (t *table) isFrom(i int, p *Packet) bool {
 	if r.From.IsValid() || !t.subtrees || r.Dst.Bits() == 0 {
 		return !r.From.IsValid() || r.From.Contains(p.From)
 	}
-	return !slices.ContainsFunc(t.routes, func(other Route) bool { return other.From.IsValid() && other.Dst == r.Dst })
+	return !slices.ContainsFunc(t.to[r.Dst.Masked()], func(other int) bool { return t.routes[other].From.IsValid() })
 }
 
 // back is the one of a route's equals that leads to where a packet arrived, or
@@ -181,4 +189,17 @@ func (t *table) sort() {
 		)
 	})
 	t.subtrees = slices.ContainsFunc(t.routes, func(r Route) bool { return r.From.IsValid() })
+	t.index()
+}
+
+// index notes where the routes to each prefix are: a table can have thousands.
+func (t *table) index() {
+	t.to, t.lengths = make(map[netip.Prefix][]int, len(t.routes)), nil
+	for i := range t.routes {
+		dst := t.routes[i].Dst.Masked()
+		t.to[dst] = append(t.to[dst], i)
+		if last := len(t.lengths) - 1; last < 0 || t.lengths[last] != dst.Bits() {
+			t.lengths = append(t.lengths, dst.Bits())
+		}
+	}
 }

@@ -39,3 +39,19 @@ provider "isp5" {
 default_route {
   balnce = [provider.isp1, provider.isp2] # ERROR: Unsupported argument
 }
+
+provider "isp6" {
+  INTERFACE = "if6" # ERROR: Unsupported argument
+  ipv4 {
+    address = "192.0.2.14/30"
+    adress  = "192.0.2.18/30" # ERROR: Unsupported argument
+  }
+}
+
+SETTINGS { # ERROR: Unsupported block type
+}
+
+rule "r" {
+  from = ["192.0.2.0/30"]
+  via  = provider.ISP6 # ERROR: Unknown provider
+}
