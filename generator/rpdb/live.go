@@ -181,11 +181,18 @@ func (s *State) addLive(l Live, p plan.Plan) {
 	s.addMissing()
 }
 
+// hasLocal is isOwn before the routes are sorted, when none can be looked up.
+func (s *State) hasLocal(a netip.Addr) bool {
+	return slices.ContainsFunc(s.side(a.Is6()).table(iproute.LocalTable).routes, func(r Route) bool {
+		return r.Type == Local && r.Dst.Contains(a)
+	})
+}
+
 // addMissing gives providers' interfaces the addresses that a script insists on.
 func (s *State) addMissing() {
 	for _, p := range s.set.Providers {
 		for _, u := range []provider.Uplink{p.IPv4, p.IPv6} {
-			if !u.Address.IsValid() || s.isOwn(u.Address.Addr()) {
+			if !u.Address.IsValid() || s.hasLocal(u.Address.Addr()) {
 				continue
 			}
 			d, a := s.device(p.Interface), address{u.Address, true, u.Origin}

@@ -90,7 +90,12 @@ func TestNotSimulated(t *testing.T) {
 
 func liveState(t *testing.T, text string) *rpdb.State {
 	t.Helper()
-	set, diags := config.Parse("one.hcl", []byte(oneProvider), config.Options{})
+	return liveStateOf(t, oneProvider, text)
+}
+
+func liveStateOf(t *testing.T, src, text string) *rpdb.State {
+	t.Helper()
+	set, diags := config.Parse("one.hcl", []byte(src), config.Options{})
 	if diags.HasErrors() {
 		t.Fatal(diags)
 	}
@@ -128,6 +133,29 @@ func TestLargeNumbers(t *testing.T) {
 		p := rpdb.Packet{To: netip.MustParseAddr(c.to), From: netip.MustParseAddr("10.0.0.9"), Interface: "lan0", Mark: c.mark}
 		if got := s.Explain(p).Summary(); got != c.want {
 			t.Errorf("%s, mark %#x: %s, want %s", c.to, c.mark, got, c.want)
+		}
+	}
+}
+
+// An address that the configuration and the machine both have is one address: a
+// balanced route names no source, so the kernel chooses among those that are there.
+func TestLiveAddressOnce(t *testing.T) {
+	two := strings.Replace(oneProvider, "prefer = provider.isp1", "balance = [provider.isp1, provider.isp2]", 1) + `
+provider "isp2" {
+  interface = "wan2"
+  ipv4 {
+    address = "203.0.2.2/30"
+    gateway = "203.0.2.1"
+  }
+}
+`
+	s := liveStateOf(t, two, `[
+{"type":"local","dst":"203.0.1.2","dev":"wan1","table":"local","protocol":"kernel","scope":"host","prefsrc":"203.0.1.2","flags":[]},
+{"dst":"203.0.1.0/30","dev":"wan1","protocol":"kernel","scope":"link","prefsrc":"203.0.1.2","flags":[]}
+]`)
+	for _, w := range s.Outcome(rpdb.Packet{To: netip.MustParseAddr("198.18.0.1")}) {
+		if !w.Source.IsValid() || w.If != "" {
+			t.Errorf("source %s, if %q", w.Source, w.If)
 		}
 	}
 }
