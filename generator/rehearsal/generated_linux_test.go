@@ -156,6 +156,24 @@ func succeedTraced(t testing.TB, lab *rehearsal.Lab, s rehearsal.Script) rehears
 	return r
 }
 
+// answered has flows go on, and with them the servers that answer, until stop is
+// called.
+func answered(t *testing.T, lab *rehearsal.Lab, flows ...rehearsal.Flow) (stop func()) {
+	t.Helper()
+	traffic, err := lab.Start(flows, 100)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func() {
+		t.Helper()
+		for _, r := range traffic.Stop() {
+			if r.Lost() > 0 {
+				t.Error(r)
+			}
+		}
+	}
+}
+
 func snapshot(t testing.TB, lab *rehearsal.Lab) rehearsal.Snapshot {
 	t.Helper()
 	s, err := lab.Snapshot()

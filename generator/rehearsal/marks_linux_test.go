@@ -231,15 +231,17 @@ func TestForwardedPort(t *testing.T) {
 		somebodyElse(t, lab, fmt.Sprintf(`table inet somebodys { chain forward { type nat hook prerouting priority dstnat;
 			iifname { "if1", "if3" } udp dport 5007 dnat ip to %s:7; iifname { "if1", "if3" } udp dport 5007 dnat ip6 to [%s]:7; }; }`, hosts[0], hosts[1]))
 		succeed(t, lab, rehearsal.Script{Text: c.setup})
-		// This also starts the host's server.
-		for _, own := range lab.RouterAddresses("lan") {
-			exchange(t, lab, "", rehearsal.Flow{From: rehearsal.Router(own), To: rehearsal.Host("lan")})
+		var own []rehearsal.Flow
+		for _, address := range lab.RouterAddresses("lan") {
+			own = append(own, rehearsal.Flow{From: rehearsal.Router(address), To: rehearsal.Host("lan")})
 		}
+		stop := answered(t, lab, own...)
 		for _, s := range sides(c.set) {
 			us := rehearsal.Router(s.address())
 			us.Port = 5007
 			exchange(t, lab, s.Name, rehearsal.Flow{From: rehearsal.Internet(s.Name, s.somewhere), To: us})
 		}
+		stop()
 		if err := lab.Close(); err != nil {
 			t.Fatal(err)
 		}

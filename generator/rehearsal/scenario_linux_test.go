@@ -57,7 +57,7 @@ func TestOffice(t *testing.T) {
 	exchangeFrom(t, lab, "fibre", c.set.Providers[0].IPv4.Address.Addr(),
 		rehearsal.Flow{From: rehearsal.Host("desks"), To: rehearsal.Internet("", somewhere)})
 	exchange(t, lab, "radio", rehearsal.Flow{From: rehearsal.Host("desks"), To: rehearsal.Internet("", netip.MustParseAddr("192.0.2.251"))})
-	exchange(t, lab, "", rehearsal.Flow{From: rehearsal.Router(netip.Addr{}), To: rehearsal.Host("desks")}) // starts its server
+	stop := answered(t, lab, rehearsal.Flow{From: rehearsal.Router(netip.Addr{}), To: rehearsal.Host("desks")})
 	for i, servers := range []string{"fibre-servers", "radio-servers"} {
 		p := c.set.Providers[i]
 		server := rehearsal.Host(servers)
@@ -68,6 +68,7 @@ func TestOffice(t *testing.T) {
 		forwarded.Port = 5007
 		exchange(t, lab, p.Name, rehearsal.Flow{From: rehearsal.Internet(p.Name, faraway(i)), To: forwarded})
 	}
+	stop()
 	succeed(t, lab, rehearsal.Script{Text: c.teardown})
 	same(t, "teardown", firewall, snapshot(t, lab))
 	somebodyElse(t, lab, "delete table ip somebodys")
