@@ -96,7 +96,7 @@ func TestUnconfirmed(t *testing.T) {
 			confirmTraced(t, lab, rehearsal.Traced{Script: rehearsal.Script{Text: text, Shell: shell}, Replace: map[string]string{"setsid": sh}}, 0)
 			for _, process := range scripts(t) {
 				line, err := os.ReadFile("/proc/" + process + "/cmdline")
-				if who := strings.ReplaceAll(string(line), "\x00", " "); err == nil && who != "" && !strings.HasPrefix(who, waiter+" /run/rehearsal/script stand-by ") {
+				if who := strings.ReplaceAll(string(line), "\x00", " "); err == nil && who != "" && !strings.HasPrefix(who, waiter+" -- /run/rehearsal/script stand-by ") {
 					t.Errorf("%q waits, want %s", who, waiter)
 				}
 			}
