@@ -125,7 +125,13 @@ func (w world) wanted(q question) string {
 	if len(q.want.by) == 0 {
 		return "it not to leave (" + q.want.because + ")"
 	}
-	return fmt.Sprintf("by %s (%s)", w.names(q.want.by), q.want.because)
+	text := fmt.Sprintf("by %s (%s)", w.names(q.want.by), q.want.because)
+	if to, by := q.packet.to, q.want.by[0]; to.IsValid() && len(q.want.by) == 1 {
+		if side := w.set.Providers[by].Side(to.Is6()); side.Masquerade && w.foreign(q.packet.from, by) {
+			text += fmt.Sprintf(" from %v", side.Address.Addr())
+		}
+	}
+	return text
 }
 
 // numberOf is the position of a provider.
