@@ -49,14 +49,14 @@ func (b *builder) confine(ipv6 bool) bool {
 	if !ipv6 && slices.ContainsFunc(b.set.Rules, func(r provider.Rule) bool { return confines(r) && r.HasFamily(false) }) {
 		b.onLink()
 	}
-	for ends := range 3 {
+	for given := range maxSelectors + 1 {
 		for _, r := range b.set.Rules {
 			if !confines(r) {
 				continue
 			}
 			for _, selected := range combinations(r, ipv6) {
 				selected.Iif, selected.Action = iproute.Local, iproute.Goto(b.base+confined)
-				if ends == namedEnds(selected) && !seen[selected] {
+				if given == selectors(selected) && !seen[selected] {
 					b.rule(confine, selected, b.set.Providers[r.Provider].Name,
 						fmt.Sprintf("rule %s: whatever its source is", r.Name), r.Origin)
 					seen[selected] = true
@@ -94,19 +94,26 @@ func (b *builder) onLink() {
 	}
 }
 
-// namedEnds is how many ends of a connection a rule is about. Of several at one
-// priority, those about fewer come first: the kernel takes a rule that leaves
-// an end open for one that it has already, where that is the same but for the
-// end (fib4_rule_compare in net/ipv4/fib_rules.c doesn't look at a length of 0).
-func namedEnds(r iproute.Rule) int {
+// selectors is how much of a packet a rule is about, maxSelectors at most. Of
+// several at one priority, those about less come first, and scripts delete the
+// last one first. The kernel takes a rule that leaves an end of a connection open
+// for one that it has already, where that is the same but for the end
+// (fib4_rule_compare in net/ipv4/fib_rules.c doesn't look at a length of 0), and
+// deletes the first one that selects what it is told, also where that selects
+// more (rule_find in net/core/fib_rules.c).
+func selectors(r iproute.Rule) int {
 	n := 0
-	for _, p := range []iproute.Prefix{r.From, r.To} {
-		if p.IsValid() {
+	for _, given := range [maxSelectors]bool{
+		r.From.IsValid(), r.To.IsValid(), r.Protocol != 0, r.SourcePorts.Bounded, r.DestinationPorts.Bounded, r.Users.Bounded,
+	} {
+		if given {
 			n++
 		}
 	}
 	return n
 }
+
+const maxSelectors = 6
 
 // keepRoutes has what is nearer than a default looked at before the rules:
 // destinations that are always reached by one provider, and, with main as the

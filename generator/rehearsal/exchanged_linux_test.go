@@ -89,3 +89,43 @@ func numbered(settings string, id1, table1, id2, table2 int) string {
 	}
 	return src + "default_route {\n balance = [provider.isp1, provider.isp2]\n}\n"
 }
+
+// A rule is deleted by what it selects, and the kernel takes the first one that
+// has all of that: one that selects more, too. So a rerun, and teardown, must not
+// ask for those that select less before the others.
+func TestRulesThatSelectMore(t *testing.T) {
+	c := configure(t, "more.hcl", numbered("", 1, 101, 2, 102)+`
+rule "one-user" {
+	users     = [1001]
+	to        = ["192.0.2.0/24"]
+	via       = provider.isp2
+	otherwise = "unreachable"
+}
+rule "tcp" {
+	from      = ["198.51.100.128/25"]
+	to        = ["192.0.2.0/24"]
+	protocol  = "tcp"
+	via       = provider.isp2
+	otherwise = "unreachable"
+}
+rule "everybody" {
+	to        = ["192.0.2.0/24"]
+	via       = provider.isp2
+	otherwise = "unreachable"
+}
+`, render.Options{})
+	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
+	before := snapshot(t, lab)
+	succeed(t, lab, rehearsal.Script{Text: c.setup})
+	whole := untagged(snapshot(t, lab))
+	for _, text := range []string{c.setup, c.quickSetup} {
+		succeed(t, lab, rehearsal.Script{Text: text})
+		same(t, "again", whole, untagged(snapshot(t, lab)))
+	}
+	for _, text := range []string{c.teardown, c.setup, c.quickTeardown} {
+		if r := succeed(t, lab, rehearsal.Script{Text: text}); strings.Contains(r.Stderr, "also found") || strings.Contains(r.Stderr, "not there") {
+			t.Error(r.Stderr)
+		}
+	}
+	same(t, "teardown", before, snapshot(t, lab))
+}

@@ -900,12 +900,12 @@ run ip rule add priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
 # isp (vpn.hcl:7): its network, for who asks by which interface: so the kernel knows gateways there
 at='vpn.hcl:7'
 run ip rule add priority 21949 to 203.0.113.0/30 oif eth0 lookup main protocol "$tag"
-# vpn (vpn.hcl:36): rule backup-user: whatever its source is
-at='vpn.hcl:36'
-run ip rule add priority 21950 iif lo uidrange 1001-1001 goto 23949 protocol "$tag"
 # vpn (vpn.hcl:30): rule company: whatever its source is
 at='vpn.hcl:30'
 run ip rule add priority 21950 to 10.128.0.0/9 iif lo goto 23949 protocol "$tag"
+# vpn (vpn.hcl:36): rule backup-user: whatever its source is
+at='vpn.hcl:36'
+run ip rule add priority 21950 iif lo uidrange 1001-1001 goto 23949 protocol "$tag"
 # isp (vpn.hcl:7): answers from its address leave by it
 at='vpn.hcl:7'
 run ip rule add priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
@@ -943,12 +943,12 @@ at='vpn.hcl:14'
 run ip -6 rule add priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
 # vpn (vpn.hcl:14): and goes by no other
 run ip -6 rule add priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
-# vpn (vpn.hcl:36): rule backup-user: whatever its source is
-at='vpn.hcl:36'
-run ip -6 rule add priority 21950 iif lo uidrange 1001-1001 goto 23949 protocol "$tag"
 # vpn (vpn.hcl:30): rule company: whatever its source is
 at='vpn.hcl:30'
 run ip -6 rule add priority 21950 to 2001:db8:c0::/44 iif lo goto 23949 protocol "$tag"
+# vpn (vpn.hcl:36): rule backup-user: whatever its source is
+at='vpn.hcl:36'
+run ip -6 rule add priority 21950 iif lo uidrange 1001-1001 goto 23949 protocol "$tag"
 # vpn (vpn.hcl:20): answers from its address leave by it
 at='vpn.hcl:20'
 run ip -6 rule add priority 22002 from fd64::2 lookup 102 protocol "$tag"

@@ -234,10 +234,10 @@ undo ip -6 rule del priority 23949 nop protocol "$tag"
 undo ip -6 rule del priority 23900 from fd64::2 unreachable protocol "$tag"
 # vpn (vpn.hcl:20): answers from its address leave by it
 undo ip -6 rule del priority 22002 from fd64::2 lookup 102 protocol "$tag"
-# vpn (vpn.hcl:30): rule company: whatever its source is
-undo ip -6 rule del priority 21950 to 2001:db8:c0::/44 iif lo goto 23949 protocol "$tag"
 # vpn (vpn.hcl:36): rule backup-user: whatever its source is
 undo ip -6 rule del priority 21950 iif lo uidrange 1001-1001 goto 23949 protocol "$tag"
+# vpn (vpn.hcl:30): rule company: whatever its source is
+undo ip -6 rule del priority 21950 to 2001:db8:c0::/44 iif lo goto 23949 protocol "$tag"
 # vpn (vpn.hcl:14): and goes by no other
 undo ip -6 rule del priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
 # vpn (vpn.hcl:14): a connection that is its own stays with it
@@ -266,10 +266,10 @@ undo ip rule del priority 23900 from 203.0.113.2 unreachable protocol "$tag"
 undo ip rule del priority 22002 from 10.64.0.2 lookup 102 protocol "$tag"
 # isp (vpn.hcl:7): answers from its address leave by it
 undo ip rule del priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
-# vpn (vpn.hcl:30): rule company: whatever its source is
-undo ip rule del priority 21950 to 10.128.0.0/9 iif lo goto 23949 protocol "$tag"
 # vpn (vpn.hcl:36): rule backup-user: whatever its source is
 undo ip rule del priority 21950 iif lo uidrange 1001-1001 goto 23949 protocol "$tag"
+# vpn (vpn.hcl:30): rule company: whatever its source is
+undo ip rule del priority 21950 to 10.128.0.0/9 iif lo goto 23949 protocol "$tag"
 # isp (vpn.hcl:7): its network, for who asks by which interface: so the kernel knows gateways there
 undo ip rule del priority 21949 to 203.0.113.0/30 oif eth0 lookup main protocol "$tag"
 # vpn (vpn.hcl:14): and goes by no other
