@@ -96,6 +96,30 @@ func routing(t *testing.T, lab *rehearsal.Lab) rehearsal.Snapshot {
 	return slices.DeleteFunc(snapshot(t, lab), func(s rehearsal.Section) bool { return !strings.HasPrefix(s.Name, "ip ") })
 }
 
+// With IPv6 alone, and packets that nft tells for rules, no route or rule of IPv4 is
+// in the batch: the rest of it has to be carried out all the same.
+func TestBatchOfIPv6(t *testing.T) {
+	c := configure(t, "six.hcl", inFamilies(false, true, "", "prefer = provider.isp3")+`
+rule "voice" {
+	dscp = "ef"
+	via  = provider.isp1
+}
+`, render.Options{})
+	lab := build(t, c.set, rehearsal.Options{})
+	before := snapshot(t, lab)
+	succeed(t, lab, rehearsal.Script{Text: c.setup})
+	plain := untagged(snapshot(t, lab))
+	succeed(t, lab, rehearsal.Script{Text: c.teardown})
+	for _, shell := range shells {
+		for range 2 {
+			succeed(t, lab, rehearsal.Script{Text: c.quickSetup, Shell: shell})
+			same(t, "the batch", plain, untagged(snapshot(t, lab)))
+		}
+		succeed(t, lab, rehearsal.Script{Text: c.quickTeardown, Shell: shell})
+		same(t, "teardown", before, snapshot(t, lab))
+	}
+}
+
 // BenchmarkBatch compares a first setup of 60 providers, as a batch, with a
 // bare "ip -batch" that is fed the same lines.
 func BenchmarkBatch(b *testing.B) {

@@ -44,7 +44,8 @@ type view struct {
 	Keys               []string // sysctls that the plan sets
 	Confirm            int      // seconds to confirm in, 0 for no need to
 	Sections           []section
-	Batch              []line    // routes and rules, when they are not in Sections
+	Batched            bool      // routes and rules are handed to ip as a batch: not all in Sections
+	Batch              []line    // those of IPv4, of which there may be none
 	Batch6             []line    // those of IPv6
 	Last               []section // what comes after the batch
 }
@@ -216,6 +217,7 @@ func forwarding(p plan.Plan) []string {
 // marks packets for must be there before: where there is such a step, it comes
 // after the batch with all that follows.
 func (v *view) addSteps(steps []plan.Step, o Options, print func(plan.Step) line) {
+	v.Batched = o.Batch
 	at := v.File
 	sections := &v.Sections
 	for i, s := range steps {
