@@ -33,8 +33,27 @@ func FuzzPipeline(f *testing.F) {
 	}
 	f.Add("-", templates.Starter)
 	f.Add("$(reboot)\n`reboot`'\"", templates.Starter)
+	f.Add("six.hcl", []byte(markedSix))
 	f.Fuzz(checkPipeline)
 }
+
+// markedSix has nothing in IPv4, and packets that nft marks.
+const markedSix = `
+provider "isp1" {
+	interface = "if1"
+	ipv6 {
+		address = "2001:db8:1::2/64"
+		gateway = "fe80::1"
+	}
+}
+rule "voice" {
+	dscp = "ef"
+	via  = provider.isp1
+}
+default_route {
+	prefer = provider.isp1
+}
+`
 
 // FuzzValues is the same for configurations whose numbers and addresses are
 // mostly right: few mutated files are, and a script is made only of those.
