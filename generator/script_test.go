@@ -244,7 +244,7 @@ func layout(p plan.Plan) string {
 	}
 	return strings.NewReplacer("{{.File}}", p.File, "{{.Origin}}", p.Origin.String(), "{{.RTTables}}", p.Tables.File,
 		"{{.A}}", fmt.Sprint(p.Tags[0]), "{{.B}}", fmt.Sprint(p.Tags[1]), "{{.Sign}}", "from 255.255.255.255 nop", "{{.Confirm}}", "60",
-		"{{.NoSource}}", fmt.Sprint(p.NoSource), "{{.Priorities}}", "9000", "{{.FirstPriority}}", fmt.Sprint(p.FirstPriority), "{{.LastPriority}}", fmt.Sprint(p.LastPriority),
+		"{{.BehindMain}}", fmt.Sprint(p.BehindMain), "{{.Priorities}}", "9000", "{{.FirstPriority}}", fmt.Sprint(p.FirstPriority), "{{.LastPriority}}", fmt.Sprint(p.LastPriority),
 	).Replace(all.String())
 }
 

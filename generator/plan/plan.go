@@ -98,7 +98,7 @@ type Plan struct {
 	Steps  []Step
 	// FirstPriority to LastPriority is the range that belongs to us.
 	FirstPriority, LastPriority int
-	NoSource                    int          // priority of the rules by which a source leaves by no other provider
+	BehindMain, Confined        int          // priorities at which jumps end
 	Sign                        iproute.Rule // the last step: all others are done
 	MainFirst                   bool         // main is looked at before our own tables
 	MarkMask                    uint32       // bits of the marks of connections; 0: they are not marked
@@ -212,7 +212,7 @@ func New(set provider.Set) Plan {
 	b.plan.Tags = set.Settings.Protocols
 	b.plan.FirstPriority = b.base
 	b.plan.LastPriority = b.base + lastPriority
-	b.plan.NoSource = b.base + noSource
+	b.plan.BehindMain, b.plan.Confined = b.base+behindMain, b.base+confined
 	b.plan.MainFirst = !b.mainTable()
 	b.plan.IPv6, b.plan.NeedsIPv6 = slices.Contains(b.ruleFamilies(), true), len(b.inet6) > 0
 	if set.Settings.ConnectionMarks {

@@ -49,8 +49,8 @@ func TestRefusedReplacements(t *testing.T) {
 		{"mask that overlaps", `mark_mask = "0x7e00"`, 1, 101, 2, 102, "marked connections in bits of 0x3f00, some of which mean something else in 0x7e00"},
 		{"mask that is apart", `mark_mask = "0xff0000"`, 1, 101, 2, 102, ""},
 		{"all bits", `mark_mask = "0xffffffff"`, 1, 101, 2, 102, "bits of 0x3f00, some of which mean something else in 0xffffffff"},
-		{"priorities below", "priority_base = 19100", 1, 101, 2, 102, "the setup that is in place has priority_base = 20000"},
-		{"priorities above", "priority_base = 20001", 1, 101, 2, 102, "the setup that is in place has priority_base = 20000"},
+		{"priorities below", "priority_base = 19100", 1, 101, 2, 102, "the setup that is in place has another priority_base, less than 9000 away"},
+		{"priorities above", "priority_base = 20001", 1, 101, 2, 102, "the setup that is in place has another priority_base, less than 9000 away"},
 		{"priorities apart", "priority_base = 11000", 1, 101, 2, 102, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -88,6 +88,22 @@ func numbered(settings string, id1, table1, id2, table2 int) string {
 			p.dev, p.net, p.id, p.table)
 	}
 	return src + "default_route {\n balance = [provider.isp1, provider.isp2]\n}\n"
+}
+
+// Rules that stop packets don't hide at which priorities a setup is, where there is
+// nothing else of their family.
+func TestRerunOfWhatOnlyStops(t *testing.T) {
+	c := configure(t, "stops.hcl", inFamilies(false, true, "", "prefer = provider.isp3")+`
+rule "nowhere" {
+	from      = ["10.0.0.64/26"]
+	via       = provider.isp1
+	otherwise = "unreachable"
+}
+`, render.Options{})
+	lab := build(t, c.set, rehearsal.Options{})
+	for range 3 {
+		succeed(t, lab, rehearsal.Script{Text: c.setup})
+	}
 }
 
 // A rule is deleted by what it selects, and the kernel takes the first one that

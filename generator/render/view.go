@@ -16,7 +16,8 @@ type view struct {
 	Providers                   []string // one line about each
 	A, B                        int      // the tags
 	FirstPriority, LastPriority int
-	NoSource, Priorities        int
+	BehindMain, Confined        int
+	Priorities                  int
 	Sign                        string   // the last rule as iproute2 prints it, without priority and protocol
 	MainFirst                   bool     // main is looked at before our own tables
 	IPv6, NeedsIPv6             bool     // there are routes or rules of IPv6; without it there is nothing to do
@@ -83,7 +84,7 @@ func newView(p plan.Plan) view {
 	v := view{
 		File: p.File, Origin: p.Origin.String(), Uplinks: count(p.Providers(), "provider"),
 		A: p.Tags[0], B: p.Tags[1],
-		FirstPriority: p.FirstPriority, LastPriority: p.LastPriority, NoSource: p.NoSource, Priorities: p.LastPriority - p.FirstPriority + 1,
+		FirstPriority: p.FirstPriority, LastPriority: p.LastPriority, BehindMain: p.BehindMain, Confined: p.Confined, Priorities: p.LastPriority - p.FirstPriority + 1,
 		Sign: p.Sign.String(), MainFirst: p.MainFirst, IPv6: p.IPv6, NeedsIPv6: p.NeedsIPv6,
 		RTTables: p.Tables.File, RTTablesIsMain: p.Tables.File == "/etc/iproute2/rt_tables",
 		Names: p.Tables.Names, Any: p.Any,

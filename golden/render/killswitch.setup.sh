@@ -244,13 +244,7 @@ sort_tagged() {
 	[0-9]*:"$tab"*) ;;
 	*) return ;;
 	esac
-	case $line in
-	*'from all '*) ;;
-	*' 7 proto '*)
-		# 23900:	from 203.0.113.2 7 proto 201, the first that is unreachable by its source
-		case $bases in *" $1="*) ;; *) bases="$bases $1=$((${line%%:*} - 23900 + 20000)) " ;; esac
-		;;
-	esac
+	case $line in *'from all nop '*) places="$places $1=${line%%:*} " ;; esac # where jumps end
 	# 22001:	from 203.0.113.2 lookup 101 proto 201
 	case $line in *' lookup '[0-9]*) ;; *) return ;; esac
 	number_behind lookup
@@ -439,11 +433,13 @@ need_mask() {
 
 # need_base: jumps of the setup that is in place don't lead past the new rules, or out of them
 need_base() {
-	case $bases in *" $former_tag="*) ;; *) return 0 ;; esac
-	base=${bases#*" $former_tag="}
-	base=${base%% *}
-	if [ "$base" != 20000 ] && [ "$base" -le 28999 ] && [ "$((base + 9000))" -gt 20000 ]; then
-		problem "the setup that is in place has priority_base = $base; keep that, set one that is 9000 or more away from it, or take that setup down first"
+	case $places in *" $former_tag="*) ;; *) return 0 ;; esac
+	place=${places#*" $former_tag="}
+	place=${place%% *}
+	case $place in 20901 | 23949) return 0 ;; esac
+	base=$((place - 20901 + 20000))
+	if [ "$base" -le 28999 ] && [ "$((base + 9000))" -gt 20000 ]; then
+		problem "the setup that is in place has another priority_base, less than 9000 away; keep that, set one that is 9000 or more away from it, or take that setup down first"
 	fi
 }
 
@@ -541,7 +537,7 @@ case $release in
 esac
 
 links='' addresses='' firsts='' seconds='' tentative='' dadfailed='' tables='' names=''
-present='' former_tag='' bases='' owners='' marks=''
+present='' former_tag='' places='' owners='' marks=''
 now6=''
 if ! command -v ip >/dev/null; then
 	problem 'there is no ip; install iproute2'
