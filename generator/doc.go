@@ -6,8 +6,9 @@
 //	provider   the model: providers, networks, rules, the default route
 //	plan       provider.Set             -> Plan: typed steps, in order, with reasons
 //	iproute    the steps' operations    -> commands and their undoing
-//	render     Plan + package templates -> scripts; Plan or Trace -> tables and JSON
+//	render     Plan + package templates -> scripts
 //	rpdb       Plan + provider.Set      -> Trace: where a packet goes, and why
+//	report     Plan, Trace or Matrix    -> tables for people, JSON
 //	review     Plan + provider.Set      -> what it can hardly mean, with packets that prove it
 //	rehearsal  scripts + provider.Set   -> what packets do on a real kernel,
 //	           and, in acceptance, whether that is what the configuration says

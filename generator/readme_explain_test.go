@@ -6,7 +6,7 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator"
 	"github.com/gen-splitroute/gen-splitroute/generator/config"
-	"github.com/gen-splitroute/gen-splitroute/generator/render"
+	"github.com/gen-splitroute/gen-splitroute/generator/report"
 	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
 )
 
@@ -21,7 +21,7 @@ func TestReadmeExplain(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := string(render.Trace(s, s.Explain(p)))
+	want := string(report.Trace(s, s.Explain(p)))
 	if got := block(t, read(t, "../README.md"), "explain lartc.hcl --to 192.0.2.9 --from 10.0.0.5 --without isp2"); got != want {
 		t.Errorf("the answer is now:\n%s", want)
 	}

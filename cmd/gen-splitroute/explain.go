@@ -10,7 +10,7 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator"
 	"github.com/gen-splitroute/gen-splitroute/generator/config"
-	"github.com/gen-splitroute/gen-splitroute/generator/render"
+	"github.com/gen-splitroute/gen-splitroute/generator/report"
 	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
 )
 
@@ -77,9 +77,9 @@ func (c explainCmd) Run(o outside, ctx *kong.Context) error {
 		return usageError(err.Error())
 	}
 	trace := state.Explain(p)
-	text := render.Trace(state, trace)
+	text := report.Trace(state, trace)
 	if c.JSON {
-		if text, err = render.TraceJSON(state, trace); err != nil {
+		if text, err = report.TraceJSON(state, trace); err != nil {
 			return err
 		}
 	}
@@ -93,9 +93,9 @@ func (c explainCmd) Run(o outside, ctx *kong.Context) error {
 func (c explainCmd) review(o outside, state *rpdb.State) error {
 	matrices := state.Matrices()
 	if !c.JSON {
-		return o.write(render.MatrixTable(matrices))
+		return o.write(report.MatrixTable(matrices))
 	}
-	text, err := render.MatrixJSON(matrices)
+	text, err := report.MatrixJSON(matrices)
 	if err != nil {
 		return err
 	}

@@ -5,7 +5,7 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator"
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
-	"github.com/gen-splitroute/gen-splitroute/generator/render"
+	"github.com/gen-splitroute/gen-splitroute/generator/report"
 )
 
 // planCmd is "gen-splitroute plan".
@@ -39,7 +39,7 @@ func (c planCmd) Run(o outside, ctx *kong.Context) error {
 
 func (c planCmd) print(p plan.Plan) ([]byte, error) {
 	if c.JSON {
-		return render.JSON(p)
+		return report.JSON(p)
 	}
-	return render.Table(p), nil
+	return report.Table(p), nil
 }

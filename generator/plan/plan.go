@@ -175,6 +175,20 @@ func (s Section) String() string {
 	return [...]string{"sysctls", "marks", "provider_tables", "network_routes", "rules", "default_route", "policies", "complete"}[s]
 }
 
+// Title is the heading of the section for people.
+func (s Section) Title() string {
+	return [...]string{
+		"Parameters of the kernel",
+		"Connection marks and address translation",
+		"A table for each provider",
+		"The networks of the providers, in the default table",
+		"Which table decides",
+		"The default route",
+		"Packets that nft tells for the rules",
+		"The end",
+	}[s]
+}
+
 // Step is one operation and why it is there.
 type Step struct {
 	Section Section

@@ -7,7 +7,6 @@ import "github.com/gen-splitroute/gen-splitroute/generator/iproute"
 type form struct {
 	do    string   // function of the script that the command goes through
 	guard string   // function that decides whether to do it, "" for always
-	when  string   // the same for a person
 	key   string   // parameter of the kernel that it sets, "" for none
 	table string   // of nft, likewise
 	input []string // what the command reads
@@ -18,7 +17,7 @@ func formOf(op iproute.Op) form {
 	case iproute.Sysctl:
 		f := form{do: "tune", key: op.Key}
 		if op.Strict != "" {
-			f.guard, f.when = "strict "+op.Strict, "rp_filter of "+op.Strict+" is strict"
+			f.guard = "strict " + op.Strict
 		}
 		return f
 	case iproute.Tabular:

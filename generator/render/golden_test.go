@@ -33,9 +33,7 @@ func TestGolden(t *testing.T) {
 			names = append(names, name)
 			t.Run(name, func(t *testing.T) {
 				golden.Assert(t, name, text)
-				if strings.HasSuffix(name, ".sh") {
-					checkShell(t, name, text)
-				}
+				checkShell(t, name, text)
 			})
 		}
 	}
@@ -47,8 +45,8 @@ type configuration struct {
 	file string
 	src  []byte
 	// beyond setup and teardown
-	batch, confirm, list bool
-	large                bool // nobody wants it but as a batch
+	batch, confirm bool
+	large          bool // nobody wants it but as a batch
 }
 
 func configurations(t *testing.T) []configuration {
@@ -68,7 +66,6 @@ func configurations(t *testing.T) []configuration {
 			file: base, src: src,
 			batch:   base == "lartc.hcl" || base == "balance-weights.hcl" || base == "killswitch.hcl",
 			confirm: base == "lartc.hcl" || base == "dual-stack.hcl",
-			list:    base == "lartc.hcl" || base == "killswitch.hcl" || base == "auto.hcl",
 			large:   base == "sixty.hcl",
 		})
 	}
@@ -93,10 +90,6 @@ func artifacts(t *testing.T, c configuration) map[string][]byte {
 	if c.confirm {
 		made[name+".setup-confirm.sh"] = must(t)(render.Setup(p, render.Options{Confirm: 60}))
 		made[name+".setup-batch-confirm.sh"] = must(t)(render.Setup(p, render.Options{Batch: true, Confirm: 600}))
-	}
-	if c.list {
-		made[name+".plan.txt"] = render.Table(p)
-		made[name+".plan.json"] = must(t)(render.JSON(p))
 	}
 	return made
 }

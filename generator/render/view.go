@@ -68,18 +68,6 @@ type line struct {
 	IPv6      bool     // that is for "ip -6 -batch"
 }
 
-// titles of the sections.
-var titles = map[plan.Section]string{
-	plan.Sysctls:        "Parameters of the kernel",
-	plan.Marks:          "Connection marks and address translation",
-	plan.ProviderTables: "A table for each provider",
-	plan.NetworkRoutes:  "The networks of the providers, in the default table",
-	plan.Rules:          "Which table decides",
-	plan.Default:        "The default route",
-	plan.Policies:       "Packets that nft tells for the rules",
-	plan.Complete:       "The end",
-}
-
 func newView(p plan.Plan) view {
 	v := view{
 		File: p.File, Origin: p.Origin.String(), Uplinks: count(p.Providers(), "provider"),
@@ -241,7 +229,7 @@ func (v *view) addSteps(steps []plan.Step, o Options, print func(plan.Step) line
 			at = l.At
 		}
 		if i == 0 || s.Section != steps[i-1].Section {
-			*sections = append(*sections, section{Title: titles[s.Section]})
+			*sections = append(*sections, section{Title: s.Section.Title()})
 		}
 		last := &(*sections)[len(*sections)-1]
 		last.Lines = append(last.Lines, l)

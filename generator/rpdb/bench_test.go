@@ -9,7 +9,7 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator/config"
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
-	"github.com/gen-splitroute/gen-splitroute/generator/render"
+	"github.com/gen-splitroute/gen-splitroute/generator/report"
 	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
 )
 
@@ -81,7 +81,7 @@ func BenchmarkExplain(b *testing.B) {
 					b.Fatal(diags)
 				}
 				s := rpdb.New(set, plan.New(set), rpdb.Options{})
-				if len(render.Trace(s, s.Explain(last))) == 0 {
+				if len(report.Trace(s, s.Explain(last))) == 0 {
 					b.Fatal("nothing said")
 				}
 			}

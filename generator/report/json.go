@@ -1,6 +1,11 @@
-package render
+package report
 
-import "github.com/gen-splitroute/gen-splitroute/generator/plan"
+import (
+	"strings"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
+	"github.com/gen-splitroute/gen-splitroute/generator/plan"
+)
 
 // List is the plan as "gen-splitroute plan --json" prints it. Fields may be
 // added; those that are here keep their names and meanings.
@@ -72,27 +77,53 @@ func list(p plan.Plan) List {
 	for _, s := range p.Steps {
 		l.Steps = append(l.Steps, Step{
 			Section: s.Section.String(), Provider: s.Provider, Command: s.Op.Do(), Undo: s.Op.Undo(),
-			Input: formOf(s.Op).input, When: when(s), Why: s.Why, Origin: Origin(s.Origin),
+			Input: input(s.Op), When: when(s), Why: s.Why, Origin: Origin(s.Origin),
 		})
 	}
 	return l
 }
 
-// when is the condition of a step for a person.
+// when is the condition on which a step is done, "" for always.
 func when(s plan.Step) string {
-	condition := formOf(s.Op).when
-	switch {
-	case s.If == "":
-		return condition
-	case condition == "":
-		return s.If + " is there"
+	var conditions []string
+	if s.If != "" {
+		conditions = append(conditions, s.If+" is there")
 	}
-	return s.If + " is there, and " + condition
+	if op, ok := s.Op.(iproute.Sysctl); ok && op.Strict != "" {
+		conditions = append(conditions, "rp_filter of "+op.Strict+" is strict")
+	}
+	return strings.Join(conditions, ", and ")
+}
+
+// input is what the command of an operation reads, line by line.
+func input(op iproute.Op) []string {
+	if t, ok := op.(iproute.Tabular); ok {
+		return t.Input()
+	}
+	return nil
 }
 
 func listedNeed(n plan.Need) Need {
 	return Need{
-		Provider: n.Provider, Interface: n.Dev, Address: addressOf(n), Gateway: gatewayOf(n),
+		Provider: n.Provider, Interface: n.Dev, Address: known(n.AutoAddress, n.Address), Gateway: known(n.AutoGateway, n.Gateway),
 		Optional: n.Optional, Origin: Origin(n.Origin),
 	}
+}
+
+// value is an address or a prefix.
+type value interface {
+	IsValid() bool
+	String() string
+}
+
+// known is an address or a prefix: "" for none, and "auto" when the script
+// reads it.
+func known(auto bool, v value) string {
+	switch {
+	case auto:
+		return "auto"
+	case !v.IsValid():
+		return ""
+	}
+	return v.String()
 }

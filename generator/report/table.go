@@ -1,4 +1,4 @@
-package render
+package report
 
 import (
 	"bytes"
@@ -21,12 +21,19 @@ func Table(p plan.Plan) []byte {
 	listNames(w, p.Tables)
 	for i, s := range p.Steps {
 		if i == 0 || s.Section != p.Steps[i-1].Section {
-			listTitle(w, titles[s.Section], "ORIGIN", "PROVIDER", "COMMAND", "WHY")
+			listTitle(w, s.Section.Title(), "ORIGIN", "PROVIDER", "COMMAND", "WHY")
 		}
 		listStep(w, s)
 	}
 	w.Flush() // a buffer takes everything
 	return trimmed(text.Bytes())
+}
+
+func count(n int, noun string) string {
+	if n == 1 {
+		return "one " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 // trimmed takes away the spaces that empty cells leave at the ends of lines.
@@ -64,7 +71,7 @@ func listStep(w *tabwriter.Writer, s plan.Step) {
 	for _, way := range ways {
 		fmt.Fprintf(w, "\t\t  %s\t\n", way)
 	}
-	for _, line := range formOf(s.Op).input {
+	for _, line := range input(s.Op) {
 		fmt.Fprintf(w, "\t\t  %s\t\n", strings.ReplaceAll(line, "\t", "  "))
 	}
 }
