@@ -18,18 +18,14 @@ type builder struct {
 	marksPackets bool // for rule blocks
 }
 
-// add adds a step of the provider with a name, and returns it until the next.
-func (b *builder) add(s Section, op iproute.Op, name, why string, o provider.Origin) *Step {
-	if o.Line == 0 { // written nowhere: a default
-		o = provider.Origin{File: b.set.File, Line: 1}
+// add adds a step.
+func (b *builder) add(s Section, op iproute.Op, from place, why string) {
+	if from.origin.Line == 0 { // written nowhere: a default
+		from.origin = provider.Origin{File: b.set.File, Line: 1}
 	}
-	b.plan.Steps = append(b.plan.Steps, Step{Section: s, Op: op, Provider: name, Why: why, Origin: o})
-	return &b.plan.Steps[len(b.plan.Steps)-1]
-}
-
-// addFor adds a step of an uplink, which needs something to be there.
-func (b *builder) addFor(u uplink, present string, s Section, op iproute.Op, why string, o provider.Origin) {
-	b.add(s, op, u.Name, why, o).If = present
+	b.plan.Steps = append(b.plan.Steps, Step{
+		Section: s, Op: op, If: from.present, Provider: from.provider, Why: why, Block: from.block, Origin: from.origin,
+	})
 }
 
 // whereIPv6Is has steps done where the machine has IPv6.
@@ -38,9 +34,6 @@ func (*builder) whereIPv6Is(steps []Step) {
 		steps[i].If = "ipv6"
 	}
 }
-
-// everybody is the name on steps that belong to no provider.
-const everybody = ""
 
 func (b *builder) needs() {
 	for i := range b.set.Providers {
@@ -51,13 +44,13 @@ func (b *builder) needs() {
 		}
 	}
 	for _, n := range b.set.Networks {
-		b.plan.Needs = append(b.plan.Needs, Need{Dev: n.Interface, Origin: n.Origin})
+		b.plan.Needs = append(b.plan.Needs, Need{Dev: n.Interface, Block: networkBlock(n), Origin: n.Origin})
 	}
 }
 
 func (b *builder) need(u uplink, position int) Need {
 	n := Need{
-		Provider: u.Name, Dev: u.Interface, IPv6: u.ipv6, Origin: u.side.Origin,
+		Provider: u.Name, Dev: u.Interface, IPv6: u.ipv6, Block: u.block(), Origin: u.side.Origin,
 		Address: u.side.Address, Gateway: u.side.Gateway,
 		AutoAddress: u.side.AutoAddress, AutoGateway: u.side.AutoGateway,
 		Optional: u.Optional,
@@ -98,7 +91,7 @@ func (b *builder) balances(ipv6 bool) bool {
 func (b *builder) tables() {
 	b.plan.Tables.File = b.set.Settings.RTTables
 	for i, p := range b.set.Providers {
-		n := TableName{Number: p.Table, Name: p.Name, Mark: b.set.Settings.Mark(p), Origin: p.Origin}
+		n := TableName{Number: p.Table, Name: p.Name, Mark: b.set.Settings.Mark(p), Block: providerBlock(p), Origin: p.Origin}
 		for _, ipv6 := range []bool{false, true} {
 			if u, ok := b.uplink(i, ipv6); ok {
 				n.Addresses = append(n.Addresses, u.address())
@@ -107,7 +100,7 @@ func (b *builder) tables() {
 		b.name(n)
 	}
 	if slices.ContainsFunc(b.families(), b.ownTable) {
-		b.name(TableName{Number: b.set.Settings.TableBase, Name: "splitroute", Origin: b.set.DefaultRoute.Origin})
+		b.name(TableName{Number: b.set.Settings.TableBase, Name: "splitroute", Block: defaultBlock, Origin: b.set.DefaultRoute.Origin})
 	}
 }
 
@@ -121,8 +114,8 @@ func (b *builder) sysctls() {
 		case !b.set.Settings.ManageSysctls:
 			b.plan.Strict = append(b.plan.Strict, u.Interface)
 		default:
-			b.addFor(u, u.present(), Sysctls, iproute.LooseReversePath(u.Interface),
-				"answers may come in here that strict filtering would drop", u.Origin)
+			b.add(Sysctls, iproute.LooseReversePath(u.Interface), u.placeOf("").at(u.Origin),
+				"answers may come in here that strict filtering would drop")
 		}
 		seen[u.Interface] = true
 	}
@@ -130,9 +123,10 @@ func (b *builder) sysctls() {
 	if !ok {
 		return
 	}
+	from := place{block: attributeOf("settings", "hash_policy"), origin: b.set.Settings.HashPolicyOrigin}
 	for _, ipv6 := range b.families() {
-		b.add(Sysctls, iproute.Sysctl{Key: "net/" + family(ipv6) + "/fib_multipath_hash_policy", Value: value}, everybody,
-			"what of a packet chooses among balanced providers", b.set.Settings.HashPolicyOrigin)
+		b.add(Sysctls, iproute.Sysctl{Key: "net/" + family(ipv6) + "/fib_multipath_hash_policy", Value: value}, from,
+			"what of a packet chooses among balanced providers")
 	}
 }
 
@@ -172,5 +166,5 @@ var noHost = netip.MustParsePrefix("255.255.255.255/32")
 // IPv6, so that there is one place to look at.
 func (b *builder) complete() {
 	b.plan.Sign = iproute.Rule{Priority: provider.SignPriority, From: iproute.KnownPrefix(noHost), Action: iproute.Nop()}
-	b.add(Complete, b.plan.Sign, everybody, "the sign that everything above is in place", b.set.Settings.Origin)
+	b.add(Complete, b.plan.Sign, b.settingsPlace(), "the sign that everything above is in place")
 }

@@ -18,7 +18,7 @@ func (b *builder) marks() {
 	for i := range b.set.Providers {
 		r.Links = append(r.Links, b.link(i))
 	}
-	b.add(Marks, r, everybody, "connections keep their provider, and sources are translated where asked for", b.set.Settings.Origin)
+	b.add(Marks, r, b.settingsPlace(), "connections keep their provider, and sources are translated where asked for")
 }
 
 func (b *builder) usesNft() bool {

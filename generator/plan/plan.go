@@ -63,6 +63,7 @@ package plan
 import (
 	"net/netip"
 	"slices"
+	"strings"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
@@ -130,6 +131,7 @@ type Need struct {
 	// Source tells that the kernel has to choose Address for what leaves by
 	// Dev to Gateway: a balanced route can't name it.
 	Source bool
+	Block  string // its name, as in Step: of an uplink or of a local network
 	Origin provider.Origin
 }
 
@@ -151,6 +153,7 @@ type TableName struct {
 	Name      string
 	Mark      uint32         // of the provider's connections
 	Addresses []iproute.Addr // of the provider, one for each family; none for the default table
+	Block     string         // its name, as in Step
 	Origin    provider.Origin
 }
 
@@ -199,7 +202,25 @@ type Step struct {
 	If       string
 	Provider string // whose it is, "" for everybody's
 	Why      string
-	Origin   provider.Origin
+	// Block names the block or attribute of the configuration that asks for the
+	// step: provider.isp1.ipv4.gateway, provider.isp1, network.lan, rule.guests,
+	// settings.hash_policy, default_route. Unlike Origin it stays the same when
+	// lines move. The name of an uplink, provider.isp1.ipv4, or of an attribute
+	// of one also says that the step is left out where that uplink is absent;
+	// what is done for a provider all the same has the name of the whole,
+	// provider.isp1.
+	Block  string
+	Origin provider.Origin
+}
+
+// Uplink is the name of the uplink without which the step is left out,
+// provider.isp1.ipv4, or "" for none.
+func (s Step) Uplink() string {
+	parts := strings.SplitN(s.Block, ".", 4)
+	if len(parts) < 3 || parts[0] != "provider" {
+		return ""
+	}
+	return strings.Join(parts[:3], ".")
 }
 
 // New plans what a configuration asks for.

@@ -8,16 +8,27 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/config"
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 )
 
 // plans are those of all valid configurations.
 func plans(t *testing.T) map[string]plan.Plan {
 	t.Helper()
+	all := map[string]plan.Plan{}
+	for name, set := range sets(t) {
+		all[name] = plan.New(set)
+	}
+	return all
+}
+
+// sets are all valid configurations.
+func sets(t *testing.T) map[string]provider.Set {
+	t.Helper()
 	files, err := filepath.Glob("../../testdata/valid/*.hcl")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no configurations: %v", err)
 	}
-	all := map[string]plan.Plan{}
+	all := map[string]provider.Set{}
 	for _, name := range files {
 		src, err := os.ReadFile(name)
 		if err != nil {
@@ -29,7 +40,7 @@ func plans(t *testing.T) map[string]plan.Plan {
 		if diags.HasErrors() {
 			t.Fatal(diags)
 		}
-		all[filepath.Base(name)] = plan.New(set)
+		all[filepath.Base(name)] = set
 	}
 	return all
 }

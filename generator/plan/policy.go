@@ -26,18 +26,17 @@ func (b *builder) policy(ipv6 bool) {
 
 // ruleSteps adds what a rule block selects, with one action.
 func (b *builder) ruleSteps(offset int, r provider.Rule, ipv6 bool, a iproute.Action, why string) {
-	name := b.set.Providers[r.Provider].Name
 	if r.Mark != 0 {
 		if r.HasFamily(ipv6) {
 			s := b.set.Settings
 			marked := iproute.Rule{IPv6: ipv6, Mark: s.MarkOf(r.Mark), Mask: s.MarkMask, Action: a}
-			b.rule(offset, marked, name, why+"; nft marks what it selects", r.Origin)
+			b.rule(offset, marked, b.rulePlace(r), why+"; nft marks what it selects")
 		}
 		return
 	}
 	for _, selected := range combinations(r, ipv6) {
 		selected.Action = a
-		b.rule(offset, selected, name, why, r.Origin)
+		b.rule(offset, selected, b.rulePlace(r), why)
 	}
 }
 
@@ -57,8 +56,7 @@ func (b *builder) confine(ipv6 bool) bool {
 			for _, selected := range combinations(r, ipv6) {
 				selected.Iif, selected.Action = iproute.Local, iproute.Goto(b.base+confined)
 				if given == selectors(selected) && !seen[selected] {
-					b.rule(confine, selected, b.set.Providers[r.Provider].Name,
-						fmt.Sprintf("rule %s: whatever its source is", r.Name), r.Origin)
+					b.rule(confine, selected, b.rulePlace(r), fmt.Sprintf("rule %s: whatever its source is", r.Name))
 					seen[selected] = true
 				}
 			}
@@ -85,11 +83,11 @@ func (b *builder) onLink() {
 				continue
 			}
 			seen[r] = true
-			present := "" // without the interface the rule selects nothing
+			from := u.always() // without the interface the rule selects nothing
 			if n.Prefix.Var != "" {
-				present = n.present
+				from = u.withNetwork(n)
 			}
-			b.ruleFor(u, present, onLink, r, "its network, for who asks by which interface: so the kernel knows gateways there", u.side.Origin)
+			b.rule(onLink, r, from, "its network, for who asks by which interface: so the kernel knows gateways there")
 		}
 	}
 }
@@ -121,8 +119,8 @@ const maxSelectors = 6
 func (b *builder) keepRoutes(ipv6 bool) {
 	always := slices.ContainsFunc(b.uplinks(ipv6), func(u uplink) bool { return len(u.side.Routes) > 0 })
 	if len(b.set.Rules) > 0 && (always || b.mainTable()) {
-		b.rule(keepRoutes, iproute.Rule{IPv6: ipv6, Action: iproute.LookupBeyond(b.defaultTable(), "1")}, everybody,
-			"destinations that are always reached by one provider, or directly, before the rules", b.set.DefaultRoute.Origin)
+		b.rule(keepRoutes, iproute.Rule{IPv6: ipv6, Action: iproute.LookupBeyond(b.defaultTable(), "1")}, b.defaultPlace(""),
+			"destinations that are always reached by one provider, or directly, before the rules")
 	}
 }
 
@@ -134,7 +132,7 @@ func (b *builder) addressesAgain(ipv6 bool) {
 	}
 	again := func(a func(u uplink) iproute.Action, why string) {
 		for _, u := range b.byID(ipv6) {
-			b.ruleFor(u, u.present(), addressAgain, iproute.Rule{From: u.address().Host(), Action: a(u)}, why, u.side.Origin)
+			b.rule(addressAgain, iproute.Rule{IPv6: ipv6, From: u.address().Host(), Action: a(u)}, u.placeOf("address"), why)
 		}
 	}
 	again(func(u uplink) iproute.Action { return iproute.Lookup(u.Table) }, "what a rule had no way for leaves by it after all")
@@ -210,7 +208,7 @@ func (b *builder) policies() {
 			p.Sources = append(p.Sources, s)
 		}
 	}
-	b.add(Policies, p, everybody, "packets that rules of ip can't tell are marked", b.set.Settings.Origin)
+	b.add(Policies, p, b.settingsPlace(), "packets that rules of ip can't tell are marked")
 }
 
 // marking is a rule block as nft has it.

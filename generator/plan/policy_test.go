@@ -26,6 +26,15 @@ default_route {
 }
 `
 
+func planOf(t *testing.T, src string) plan.Plan {
+	t.Helper()
+	set, diags := config.Parse("a.hcl", []byte(src), config.Options{})
+	if diags.HasErrors() {
+		t.Fatal(diags)
+	}
+	return plan.New(set)
+}
+
 // TestOnLink: gateways in IPv4 need a rule of their own where, and only where, a
 // rule block confines what this machine sends in IPv4.
 func TestOnLink(t *testing.T) {
@@ -39,11 +48,7 @@ func TestOnLink(t *testing.T) {
 		"interface = \"if0\"\n to = [\"198.18.0.0/15\"]": false,
 	} {
 		src := dualStack + "rule \"r\" {\n " + selects + "\n via = provider.isp\n otherwise = \"unreachable\"\n}\n"
-		set, diags := config.Parse("a.hcl", []byte(src), config.Options{})
-		if diags.HasErrors() {
-			t.Fatal(diags)
-		}
-		got := slices.ContainsFunc(plan.New(set).Steps, func(s plan.Step) bool {
+		got := slices.ContainsFunc(planOf(t, src).Steps, func(s plan.Step) bool {
 			r, ok := s.Op.(iproute.Rule)
 			return ok && r.Oif != ""
 		})

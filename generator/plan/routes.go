@@ -12,9 +12,9 @@ import (
 func (b *builder) providerTables(ipv6 bool) {
 	for _, u := range b.uplinks(ipv6) {
 		if n, ok := u.network(); ok {
-			b.addFor(u, n.present, ProviderTables, u.networkRoute(n, u.Table), "its network, reached directly", u.side.Origin)
+			b.add(ProviderTables, u.networkRoute(n, u.Table), u.withNetwork(n), "its network, reached directly")
 		}
-		b.addFor(u, u.present(), ProviderTables, u.defaultVia(u.Table, 0), "its default", u.side.Origin)
+		b.add(ProviderTables, u.defaultVia(u.Table, 0), u.gatewayPlace(), "its default")
 		if b.mainTable() {
 			b.otherNetworks(u)
 		}
@@ -29,17 +29,17 @@ func (b *builder) otherNetworks(u uplink) {
 		seen[n] = true
 		ranks.next(n)
 	}
-	route := func(dst subnet, dev string, rank int, why string, o provider.Origin) {
+	route := func(dst subnet, dev string, rank int, from place, why string) {
 		if !seen[dst] {
 			r := iproute.Route{IPv6: u.ipv6, Dst: dst.Prefix, Dev: dev, Table: u.Table, Rank: rank + ranks.next(dst)}
-			b.addFor(u, dst.present, ProviderTables, r, why, o)
+			b.add(ProviderTables, r, from.of(u.Name), why)
 		}
 		seen[dst] = true
 	}
 	for _, n := range b.set.Networks {
 		for _, prefix := range n.Prefixes {
 			if prefix.Addr().Is6() == u.ipv6 {
-				route(known(prefix.Prefix, ""), n.Interface, 0, "local network "+n.Name, prefix.Origin)
+				route(known(prefix.Prefix, ""), n.Interface, 0, place{block: networkBlock(n), origin: prefix.Origin}, "local network "+n.Name)
 			}
 		}
 	}
@@ -49,10 +49,10 @@ func (b *builder) otherNetworks(u uplink) {
 			if u.side.AutoAddress || sibling.side.AutoAddress {
 				rank = 1 // it may turn out to be u's as well, which comes first
 			}
-			route(n, sibling.Interface, rank, "the network of "+sibling.Name, sibling.side.Origin)
+			route(n, sibling.Interface, rank, sibling.withNetwork(n), "the network of "+sibling.Name)
 		}
 	}
-	route(known(loopback[u.ipv6], ""), "lo", 0, "loopback", u.side.Origin)
+	route(known(loopback[u.ipv6], ""), "lo", 0, u.always(), "loopback")
 }
 
 // ranks count the routes to a network in one table. A network is seen twice
@@ -84,13 +84,13 @@ func (b *builder) networkRoutes(ipv6 bool) {
 		if ok && !seen[n] {
 			r := u.networkRoute(n, b.defaultTable())
 			r.Rank = ranks.next(n)
-			b.addFor(u, n.present, NetworkRoutes, r, "its network, with the address to use there", u.side.Origin)
+			b.add(NetworkRoutes, r, u.withNetwork(n), "its network, with the address to use there")
 		}
 		seen[n] = true
 		for _, dst := range u.side.Routes {
 			r := u.defaultVia(b.defaultTable(), 0)
 			r.Dst = iproute.KnownPrefix(dst.Prefix)
-			b.addFor(u, u.present(), NetworkRoutes, r, "always reached by it", dst.Origin)
+			b.add(NetworkRoutes, r, u.placeOf("routes").at(dst.Origin), "always reached by it")
 		}
 	}
 }
@@ -115,16 +115,18 @@ func (b *builder) defaultRoute(ipv6 bool) {
 	case len(preferred) == 1:
 		b.defaultStep(preferred[0], 0, "default, by the preferred provider", d.ProvidersOrigin)
 	case len(preferred) > 1:
-		b.add(Default, b.balanced(preferred), everybody, "default, balanced by weight", d.ProvidersOrigin).If = b.any(preferred)
+		from := b.defaultPlace("balance").at(d.ProvidersOrigin)
+		from.present = b.any(preferred)
+		b.add(Default, b.balanced(preferred), from, "default, balanced by weight")
 	}
 	if b.ownTable(ipv6) {
 		b.add(Default, iproute.Rule{IPv6: ipv6, Priority: b.base + lookDefault, Action: iproute.Lookup(b.defaultTable())},
-			everybody, "whatever nothing above decided", d.Origin)
+			b.defaultPlace(""), "whatever nothing above decided")
 	}
 }
 
 func (b *builder) defaultStep(u uplink, rank int, why string, o provider.Origin) {
-	b.addFor(u, u.present(), Default, u.defaultVia(b.defaultTable(), rank), why, o)
+	b.add(Default, u.defaultVia(b.defaultTable(), rank), u.placeOf("").at(o), why)
 }
 
 func (b *builder) balanced(uplinks []uplink) iproute.Route {

@@ -4,7 +4,6 @@ import (
 	"net/netip"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 )
 
 // rules adds the rules of a family but for the last one, which belongs to the
@@ -18,52 +17,45 @@ func (b *builder) rules(ipv6 bool) {
 	b.connections(ipv6)
 	confines := b.confine(ipv6)
 	for _, u := range b.byID(ipv6) {
-		from := b.unmarked(iproute.Rule{From: u.address().Host(), Action: iproute.Lookup(u.Table)})
-		b.ruleFor(u, u.present(), fromAddress+u.ID, from, "answers from its address leave by it", u.side.Origin)
+		from := b.unmarked(iproute.Rule{IPv6: ipv6, From: u.address().Host(), Action: iproute.Lookup(u.Table)})
+		b.rule(fromAddress+u.ID, from, u.placeOf("address"), "answers from its address leave by it")
 	}
 	for _, u := range b.byID(ipv6) {
 		for _, prefix := range u.side.Prefixes {
-			from := iproute.Rule{From: iproute.KnownPrefix(prefix.Prefix), Action: iproute.Lookup(u.Table)}
-			b.ruleFor(u, "", fromPrefix+u.ID, from, "address space that it routes here leaves by it", prefix.Origin)
+			from := iproute.Rule{IPv6: ipv6, From: iproute.KnownPrefix(prefix.Prefix), Action: iproute.Lookup(u.Table)}
+			b.rule(fromPrefix+u.ID, from, u.always().at(prefix.Origin), "address space that it routes here leaves by it")
 		}
 		if n, ok := b.ownNetwork(u); ok {
-			from := b.unmarked(iproute.Rule{From: n.Prefix, Action: iproute.Lookup(u.Table)})
-			b.ruleFor(u, n.present, fromPrefix+u.ID, from, "other addresses in its network leave by it", u.side.Origin)
+			from := b.unmarked(iproute.Rule{IPv6: ipv6, From: n.Prefix, Action: iproute.Lookup(u.Table)})
+			b.rule(fromPrefix+u.ID, from, u.withNetwork(n), "other addresses in its network leave by it")
 		}
 	}
 	b.noOther(ipv6)
 	if confines {
-		b.rule(confined, iproute.Rule{IPv6: ipv6, Action: iproute.Nop()}, everybody, "where what must leave by no other goes on", b.set.DefaultRoute.Origin)
+		b.rule(confined, iproute.Rule{IPv6: ipv6, Action: iproute.Nop()}, b.defaultPlace(""), "where what must leave by no other goes on")
 	}
 	b.policy(ipv6)
 }
 
 // rule adds a rule whose priority is given as an offset.
-func (b *builder) rule(offset int, r iproute.Rule, name, why string, o provider.Origin) *Step {
+func (b *builder) rule(offset int, r iproute.Rule, from place, why string) {
 	r.Priority = b.base + offset
-	return b.add(Rules, r, name, why, o)
-}
-
-// ruleFor is rule for an uplink, in its family, which needs something to be
-// there.
-func (b *builder) ruleFor(u uplink, present string, offset int, r iproute.Rule, why string, o provider.Origin) {
-	r.IPv6 = u.ipv6
-	b.rule(offset, r, u.Name, why, o).If = present
+	b.add(Rules, r, from, why)
 }
 
 // noOther keeps sources of a provider from leaving by another one.
 func (b *builder) noOther(ipv6 bool) {
-	unreachable := func(u uplink, present string, from iproute.Rule, o provider.Origin) {
-		from.Action = iproute.Unreachable()
-		b.ruleFor(u, present, noSource, from, "and by no other", o)
+	unreachable := func(r iproute.Rule, from place) {
+		r.IPv6, r.Action = ipv6, iproute.Unreachable()
+		b.rule(noSource, r, from, "and by no other")
 	}
 	for _, u := range b.byID(ipv6) {
-		unreachable(u, u.present(), b.unmarked(iproute.Rule{From: u.address().Host()}), u.side.Origin)
+		unreachable(b.unmarked(iproute.Rule{From: u.address().Host()}), u.placeOf("address"))
 		for _, prefix := range u.side.Prefixes {
-			unreachable(u, "", iproute.Rule{From: iproute.KnownPrefix(prefix.Prefix)}, prefix.Origin)
+			unreachable(iproute.Rule{From: iproute.KnownPrefix(prefix.Prefix)}, u.always().at(prefix.Origin))
 		}
 		if n, ok := b.ownNetwork(u); ok {
-			unreachable(u, n.present, b.unmarked(iproute.Rule{From: n.Prefix}), u.side.Origin)
+			unreachable(b.unmarked(iproute.Rule{From: n.Prefix}), u.withNetwork(n))
 		}
 	}
 }
@@ -95,10 +87,10 @@ func (b *builder) connections(ipv6 bool) {
 		return iproute.Rule{IPv6: ipv6, Mark: s.Mark(u.Provider), Mask: s.MarkMask, Action: a}
 	}
 	for _, u := range b.byID(ipv6) {
-		b.rule(connection+u.ID, marked(u, iproute.Lookup(u.Table)), u.Name, "a connection that is its own stays with it", u.Origin)
+		b.rule(connection+u.ID, marked(u, iproute.Lookup(u.Table)), u.always().at(u.Origin), "a connection that is its own stays with it")
 	}
 	for _, u := range b.byID(ipv6) {
-		b.rule(noConnection, marked(u, iproute.Unreachable()), u.Name, "and goes by no other", u.Origin)
+		b.rule(noConnection, marked(u, iproute.Unreachable()), u.always().at(u.Origin), "and goes by no other")
 	}
 }
 
@@ -112,17 +104,17 @@ func (b *builder) mainFirst(ipv6 bool) {
 				continue
 			}
 			seen[n] = true
-			b.ruleFor(u, n.present, skipMain+u.ID, iproute.Rule{To: n.Prefix, Action: iproute.LookupBeyond(iproute.MainTable, n.length)},
-				"narrower networks inside its network", u.side.Origin)
-			b.ruleFor(u, n.present, skipMain+u.ID, iproute.Rule{To: n.Prefix, Action: iproute.Goto(b.base + behindMain)},
-				"not by main: a host there may have come in by another provider", u.side.Origin)
+			b.rule(skipMain+u.ID, iproute.Rule{IPv6: ipv6, To: n.Prefix, Action: iproute.LookupBeyond(iproute.MainTable, n.length)},
+				u.withNetwork(n), "narrower networks inside its network")
+			b.rule(skipMain+u.ID, iproute.Rule{IPv6: ipv6, To: n.Prefix, Action: iproute.Goto(b.base + behindMain)},
+				u.withNetwork(n), "not by main: a host there may have come in by another provider")
 		}
 	}
 	// 1, not 0: "wg-quick down" deletes every rule "lookup main suppress_prefixlength 0".
 	b.rule(lookMain, iproute.Rule{IPv6: ipv6, Action: iproute.LookupBeyond(iproute.MainTable, "1")},
-		everybody, "connected, VPN and container networks first; main's own default is left out", b.set.DefaultRoute.Origin)
+		b.defaultPlace(""), "connected, VPN and container networks first; main's own default is left out")
 	b.rule(behindMain, iproute.Rule{IPv6: ipv6, Action: iproute.Nop()},
-		everybody, "where packets to the providers' networks go on", b.set.DefaultRoute.Origin)
+		b.defaultPlace(""), "where packets to the providers' networks go on")
 }
 
 // linkLocalAddresses are those of RFC 4291, 2.5.6.
@@ -133,6 +125,6 @@ var linkLocalAddresses = netip.MustParsePrefix("fe80::/10")
 func (b *builder) linkLocal(ipv6 bool) {
 	if ipv6 {
 		b.rule(lookMain, iproute.Rule{IPv6: true, To: iproute.KnownPrefix(linkLocalAddresses), Action: iproute.Lookup(iproute.MainTable)},
-			everybody, "link-local addresses are on every link", b.set.DefaultRoute.Origin)
+			b.defaultPlace(""), "link-local addresses are on every link")
 	}
 }

@@ -27,6 +27,7 @@ type Names struct {
 type Name struct {
 	Number int    `json:"number"`
 	Name   string `json:"name"`
+	Block  string `json:"block"` // see plan.Step
 	Origin Origin `json:"origin"`
 }
 
@@ -39,6 +40,7 @@ type Need struct {
 	Address   string `json:"address"`
 	Gateway   string `json:"gateway"`
 	Optional  bool   `json:"optional,omitempty"` // without it, steps are left out
+	Block     string `json:"block"`              // see plan.Step
 	Origin    Origin `json:"origin"`
 }
 
@@ -53,6 +55,7 @@ type Step struct {
 	Input    []string `json:"input,omitempty"` // what the command reads, line by line
 	When     string   `json:"when,omitempty"`  // condition for doing it at all
 	Why      string   `json:"why"`
+	Block    string   `json:"block"` // that asks for it, see plan.Step
 	Origin   Origin   `json:"origin"`
 }
 
@@ -69,7 +72,7 @@ func list(p plan.Plan) List {
 	// Lists that are empty are printed as [], not as null.
 	l := List{File: p.File, Tags: p.Tags, RTTables: Names{p.Tables.File, []Name{}}, Needs: []Need{}, Steps: []Step{}}
 	for _, t := range p.Tables.Names {
-		l.RTTables.Names = append(l.RTTables.Names, Name{t.Number, t.Name, Origin(t.Origin)})
+		l.RTTables.Names = append(l.RTTables.Names, Name{t.Number, t.Name, t.Block, Origin(t.Origin)})
 	}
 	for _, n := range p.Needs {
 		l.Needs = append(l.Needs, listedNeed(n))
@@ -77,7 +80,7 @@ func list(p plan.Plan) List {
 	for _, s := range p.Steps {
 		l.Steps = append(l.Steps, Step{
 			Section: s.Section.String(), Provider: s.Provider, Command: s.Op.Do(), Undo: s.Op.Undo(),
-			Input: input(s.Op), When: when(s), Why: s.Why, Origin: Origin(s.Origin),
+			Input: input(s.Op), When: when(s), Why: s.Why, Block: s.Block, Origin: Origin(s.Origin),
 		})
 	}
 	return l
@@ -106,7 +109,7 @@ func input(op iproute.Op) []string {
 func listedNeed(n plan.Need) Need {
 	return Need{
 		Provider: n.Provider, Interface: n.Dev, Address: known(n.AutoAddress, n.Address), Gateway: known(n.AutoGateway, n.Gateway),
-		Optional: n.Optional, Origin: Origin(n.Origin),
+		Optional: n.Optional, Block: n.Block, Origin: Origin(n.Origin),
 	}
 }
 

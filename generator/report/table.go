@@ -21,7 +21,7 @@ func Table(p plan.Plan) []byte {
 	listNames(w, p.Tables)
 	for i, s := range p.Steps {
 		if i == 0 || s.Section != p.Steps[i-1].Section {
-			listTitle(w, s.Section.Title(), "ORIGIN", "PROVIDER", "COMMAND", "WHY")
+			listTitle(w, s.Section.Title(), "ORIGIN", "BLOCK", "COMMAND", "WHY")
 		}
 		listStep(w, s)
 	}
@@ -55,9 +55,9 @@ func listNames(w *tabwriter.Writer, t plan.Tables) {
 	if t.File == "" || len(t.Names) == 0 {
 		return
 	}
-	listTitle(w, "Names of the tables, in "+t.File, "ORIGIN", "NUMBER", "NAME")
+	listTitle(w, "Names of the tables, in "+t.File, "ORIGIN", "BLOCK", "NUMBER", "NAME")
 	for _, n := range t.Names {
-		fmt.Fprintf(w, "%s\t%d\t%s\n", n.Origin, n.Number, n.Name)
+		fmt.Fprintf(w, "%s\t%s\t%d\t%s\n", n.Origin, n.Block, n.Number, n.Name)
 	}
 }
 
@@ -67,7 +67,7 @@ func listStep(w *tabwriter.Writer, s plan.Step) {
 	if condition := when(s); condition != "" {
 		why += "; only when " + condition
 	}
-	fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", s.Origin, s.Provider, command, why)
+	fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", s.Origin, s.Block, command, why)
 	for _, way := range ways {
 		fmt.Fprintf(w, "\t\t  %s\t\n", way)
 	}

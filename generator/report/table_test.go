@@ -13,7 +13,7 @@ import (
 )
 
 // TestTable: every command of the plan is in the table, in order, with its
-// origin, its reason and its condition, each next hop on a line of its own, and
+// origin by line and by name, its reason and its condition, each next hop on a line of its own, and
 // nothing trails.
 func TestTable(t *testing.T) {
 	for _, file := range configurations(t) {
@@ -28,7 +28,7 @@ func TestTable(t *testing.T) {
 			}
 		}
 		for i, s := range listOf(t, p).Steps {
-			for _, want := range []string{p.Steps[i].Origin.String(), beforeWays(s.Command), s.Why + condition(s)} {
+			for _, want := range []string{p.Steps[i].Origin.String(), p.Steps[i].Block, beforeWays(s.Command), s.Why + condition(s)} {
 				_, after, found := strings.Cut(rest, want)
 				if !found {
 					t.Fatalf("%s: %q is missing", file, want)

@@ -1,0 +1,83 @@
+package plan
+
+import "github.com/gen-splitroute/gen-splitroute/generator/provider"
+
+// place is what in the configuration asks for a step.
+type place struct {
+	block    string // see Step.Block
+	provider string // see Step.Provider
+	present  string // see Step.If
+	origin   provider.Origin
+}
+
+// at is the place with the line of one element of it.
+func (p place) at(o provider.Origin) place {
+	p.origin = o
+	return p
+}
+
+// of is the place of what is done for a provider.
+func (p place) of(name string) place {
+	p.provider = name
+	return p
+}
+
+// block is the name of an uplink's block.
+func (u uplink) block() string { return providerBlock(u.Provider) + "." + family(u.ipv6) }
+
+func providerBlock(p provider.Provider) string { return "provider." + p.Name }
+
+func networkBlock(n provider.Network) string { return "network." + n.Name }
+
+func ruleBlock(r provider.Rule) string { return "rule." + r.Name }
+
+// defaultBlock is the name of the default route's block.
+const defaultBlock = "default_route"
+
+// placeOf is the place of a step that needs the uplink to be there, and comes
+// from an attribute of it, or from the whole when that is "".
+func (u uplink) placeOf(attribute string) place {
+	return place{attributeOf(u.block(), attribute), u.Name, u.present(), u.side.Origin}
+}
+
+// withNetwork is the place of a step that needs a network of the uplink.
+func (u uplink) withNetwork(n subnet) place {
+	p := u.placeOf("")
+	p.present = n.present
+	return p
+}
+
+// always is the place of a step that is there also without the uplink.
+func (u uplink) always() place {
+	return place{providerBlock(u.Provider), u.Name, "", u.side.Origin}
+}
+
+// gatewayPlace is the place of a route by the uplink: on a point-to-point link
+// there is no gateway that it could come from.
+func (u uplink) gatewayPlace() place {
+	if u.gateway().IsValid() {
+		return u.placeOf("gateway")
+	}
+	return u.placeOf("")
+}
+
+// defaultPlace is that of a step that comes from an attribute of the default
+// route, or from the whole when that is "".
+func (b *builder) defaultPlace(attribute string) place {
+	return place{block: attributeOf(defaultBlock, attribute), origin: b.set.DefaultRoute.Origin}
+}
+
+func (b *builder) settingsPlace() place {
+	return place{block: "settings", origin: b.set.Settings.Origin}
+}
+
+func (b *builder) rulePlace(r provider.Rule) place {
+	return place{block: ruleBlock(r), provider: b.set.Providers[r.Provider].Name, origin: r.Origin}
+}
+
+func attributeOf(block, attribute string) string {
+	if attribute == "" {
+		return block
+	}
+	return block + "." + attribute
+}
