@@ -93,7 +93,7 @@ func TestReadmeHooks(t *testing.T) {
 // changes is the part of a setup script that says what is changed.
 func changes(t *testing.T, script string) string {
 	t.Helper()
-	i := strings.Index(script, "## Parameters of the kernel")
+	i := strings.Index(script, "## Sysctls")
 	j := strings.Index(script, "\n## What this run replaces")
 	if i < 0 || j < i {
 		t.Fatal("the script has other sections")

@@ -53,11 +53,21 @@
 //
 // # The order of the steps
 //
-// Nothing that a packet can reach is put in place before what it leads to:
-// tables before the rules that look them up, rules in the order in which the
-// kernel reads them, the default last. A goto is the exception: the kernel
-// skips it until its target is there (FR_ACT_GOTO in net/core/fib_rules.c). A
-// script that dies after any step leaves a router on which everything that worked still does.
+//  1. sysctls
+//  2. marks: the nft table that marks connections and translates addresses
+//  3. all of IPv4: the providers' tables, the network routes of the default
+//     table, the rules, the default route
+//  4. all of IPv6, likewise
+//  5. policies: the nft table that marks packets for rule blocks
+//  6. the marker rule
+//
+// Nothing that a packet can reach is added before what it leads to: tables come
+// before the rules that look them up, rules in the order in which the kernel
+// reads them, the default route last, and packets are marked for rule blocks
+// only when the rules that read the marks are there. A goto is the exception:
+// the kernel skips it until its target is there (FR_ACT_GOTO in
+// net/core/fib_rules.c). A script that is killed after any step leaves a router
+// on which everything that worked still does.
 package plan
 
 import (
@@ -158,7 +168,7 @@ type TableName struct {
 }
 
 // Section is a part of the script. Sections follow one another in the order
-// of their values.
+// of their values, those of routes and rules once for each family.
 type Section int
 
 // The sections, in the order of the document.
@@ -176,20 +186,6 @@ const (
 // String is the name of the section in data.
 func (s Section) String() string {
 	return [...]string{"sysctls", "marks", "provider_tables", "network_routes", "rules", "default_route", "policies", "complete"}[s]
-}
-
-// Title is the heading of the section for people.
-func (s Section) Title() string {
-	return [...]string{
-		"Parameters of the kernel",
-		"Connection marks and address translation",
-		"A table for each provider",
-		"The networks of the providers, in the default table",
-		"Which table decides",
-		"The default route",
-		"Packets that nft tells for the rules",
-		"The end",
-	}[s]
 }
 
 // Step is one operation and why it is there.
@@ -213,6 +209,38 @@ type Step struct {
 	Origin provider.Origin
 }
 
+// Title is the heading, for people, of the part that the step is in.
+func (s Step) Title() string {
+	title := [...]string{
+		"Sysctls",
+		"Connection marks and address translation",
+		"a table for each provider",
+		"the providers' networks, in the default table",
+		"policy rules",
+		"default route",
+		"Packets that nft marks for rule blocks",
+		"Marker rule",
+	}[s.Section]
+	switch {
+	case s.Section < ProviderTables || s.Section > Default:
+		return title
+	case s.IPv6():
+		return "IPv6: " + title
+	}
+	return "IPv4: " + title
+}
+
+// IPv6 reports whether the step adds a route or a rule of IPv6.
+func (s Step) IPv6() bool {
+	switch op := s.Op.(type) {
+	case iproute.Route:
+		return op.IPv6
+	case iproute.Rule:
+		return op.IPv6
+	}
+	return false
+}
+
 // Uplink is the name of the uplink without which the step is left out,
 // provider.isp1.ipv4, or "" for none.
 func (s Step) Uplink() string {
@@ -232,13 +260,14 @@ func New(set provider.Set) Plan {
 	b.tables()
 	b.sysctls()
 	b.marks()
-	for _, part := range []func(ipv6 bool){b.providerTables, b.networkRoutes, b.rules, b.defaultRoute} {
-		for _, ipv6 := range b.ruleFamilies() {
-			first := len(b.plan.Steps)
-			part(ipv6)
-			if ipv6 && len(b.inet6) == 0 {
-				b.whereIPv6Is(b.plan.Steps[first:])
-			}
+	for _, ipv6 := range b.ruleFamilies() {
+		first := len(b.plan.Steps)
+		b.providerTables(ipv6)
+		b.networkRoutes(ipv6)
+		b.rules(ipv6)
+		b.defaultRoute(ipv6)
+		if ipv6 && len(b.inet6) == 0 {
+			b.whereIPv6Is(b.plan.Steps[first:])
 		}
 	}
 	b.policies()

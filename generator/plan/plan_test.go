@@ -3,6 +3,7 @@ package plan_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/config"
@@ -84,6 +85,21 @@ func whole(p plan.Plan) map[look]int {
 	return last
 }
 
+// rank is where a step stands among others: what isn't of IPv4 or IPv6 comes
+// before or behind both, and sections follow one another within a family.
+func rank(s plan.Step) []int {
+	part := 0
+	switch {
+	case s.Section > plan.Default:
+		part = 3
+	case s.IPv6():
+		part = 2
+	case s.Section >= plan.ProviderTables:
+		part = 1
+	}
+	return []int{part, int(s.Section)}
+}
+
 // A packet can meet a step as soon as it is done. So a table is filled before
 // a rule leads to it, rules come in the order in which the kernel reads them,
 // nothing is marked before there is a rule for the mark, and the sign that all
@@ -93,6 +109,9 @@ func TestOrder(t *testing.T) {
 		filled := whole(p)
 		last := map[bool]int{false: p.FirstPriority, true: p.FirstPriority}
 		marking := false
+		if !slices.IsSortedFunc(p.Steps, func(a, b plan.Step) int { return slices.Compare(rank(a), rank(b)) }) {
+			t.Errorf("%s: sections or families are mixed", name)
+		}
 		for i, s := range p.Steps {
 			switch op := s.Op.(type) {
 			case iproute.Policies:

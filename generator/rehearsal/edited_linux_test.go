@@ -60,7 +60,7 @@ func addExamples(t *testing.T, setup string, batch bool) string {
 		}
 	}
 	if !batch {
-		return strings.Replace(setup, "\n## The end\n", "\n"+lines4+lines6+"\n## The end\n", 1)
+		return strings.Replace(setup, "\n## Marker rule\n", "\n"+lines4+lines6+"\n## Marker rule\n", 1)
 	}
 	for name, lines := range map[string]string{"entries4": lines4, "entries6": lines6} {
 		head := name + "() {\n\t\"$@\" <<EOF\n"

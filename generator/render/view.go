@@ -228,8 +228,8 @@ func (v *view) addSteps(steps []plan.Step, o Options, print func(plan.Step) line
 		} else if l.At != "" {
 			at = l.At
 		}
-		if i == 0 || s.Section != steps[i-1].Section {
-			*sections = append(*sections, section{Title: s.Section.Title()})
+		if i == 0 || s.Title() != steps[i-1].Title() {
+			*sections = append(*sections, section{Title: s.Title()})
 		}
 		last := &(*sections)[len(*sections)-1]
 		last.Lines = append(last.Lines, l)

@@ -20,8 +20,8 @@ func Table(p plan.Plan) []byte {
 		p.File, count(p.Providers(), "provider"), p.Tags[0], p.Tags[1])
 	listNames(w, p.Tables)
 	for i, s := range p.Steps {
-		if i == 0 || s.Section != p.Steps[i-1].Section {
-			listTitle(w, s.Section.Title(), "ORIGIN", "BLOCK", "COMMAND", "WHY")
+		if i == 0 || s.Title() != p.Steps[i-1].Title() {
+			listTitle(w, s.Title(), "ORIGIN", "BLOCK", "COMMAND", "WHY")
 		}
 		listStep(w, s)
 	}

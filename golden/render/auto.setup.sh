@@ -18,7 +18,7 @@
 #
 # Every route and rule carries protocol 201 or 202, the one that is free: the new ones come
 # beside those of the earlier run, which go last. A line that you add by hand stands
-# in one of the sections before "The end", and looks like one of these, N being from 20000
+# in one of the sections before "Marker rule", and looks like one of these, N being from 20000
 # to 28999:
 #
 #   run ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
@@ -976,7 +976,7 @@ at='auto.hcl:1'
 [ -z "$staged" ] || run mv -f "$staged" "$made" # as stage_names left them
 [ -z "$other" ] || run drop_names "$other"
 
-## Parameters of the kernel
+## Sysctls
 
 # cable-1 (auto.hcl:4): answers may come in here that strict filtering would drop
 at='auto.hcl:4'
@@ -1045,7 +1045,7 @@ table inet splitroute {
 }
 EOF
 
-## A table for each provider
+## IPv4: a table for each provider
 
 # cable-1 (auto.hcl:9): its network, reached directly
 at='auto.hcl:9'
@@ -1072,26 +1072,8 @@ if [ -z "$dsl_ipv4_network_off" ]; then
 fi
 # dsl (auto.hcl:36): its default
 run ip route prepend default dev ppp0 src "$dsl_ipv4_address" table 103 proto "$tag"
-# cable-1 (auto.hcl:13): its network, reached directly
-at='auto.hcl:13'
-if [ -z "$cable_1_ipv6_network_off" ]; then
-	run ip -6 route prepend "$cable_1_ipv6_network" dev if1 src "$cable_1_ipv6_address" metric "$metric" table 101 proto "$tag"
-fi
-# cable-1 (auto.hcl:13): its default
-if [ -z "$cable_1_ipv6_off" ]; then
-	run ip -6 route prepend default via "$cable_1_ipv6_gateway" dev if1 src "$cable_1_ipv6_address" metric "$metric" table 101 proto "$tag"
-fi
-# cable_2 (auto.hcl:27): its network, reached directly
-at='auto.hcl:27'
-if [ -z "$cable_2_ipv6_off" ]; then
-	run ip -6 route prepend 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
-fi
-# cable_2 (auto.hcl:27): its default
-if [ -z "$cable_2_ipv6_off" ]; then
-	run ip -6 route prepend default via "$cable_2_ipv6_gateway" dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
-fi
 
-## The networks of the providers, in the default table
+## IPv4: the providers' networks, in the default table
 
 # cable-1 (auto.hcl:9): its network, with the address to use there
 at='auto.hcl:9'
@@ -1108,18 +1090,8 @@ at='auto.hcl:36'
 if [ -z "$dsl_ipv4_network_off" ]; then
 	run ip route prepend "$dsl_ipv4_network" dev ppp0 src "$dsl_ipv4_address" table 100 proto "$tag"
 fi
-# cable-1 (auto.hcl:13): its network, with the address to use there
-at='auto.hcl:13'
-if [ -z "$cable_1_ipv6_network_off" ]; then
-	run ip -6 route prepend "$cable_1_ipv6_network" dev if1 src "$cable_1_ipv6_address" metric "$metric" table 100 proto "$tag"
-fi
-# cable_2 (auto.hcl:27): its network, with the address to use there
-at='auto.hcl:27'
-if [ -z "$cable_2_ipv6_off" ]; then
-	run ip -6 route prepend 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 100 proto "$tag"
-fi
 
-## Which table decides
+## IPv4: policy rules
 
 # cable-1 (auto.hcl:9): narrower networks inside its network
 at='auto.hcl:9'
@@ -1197,6 +1169,66 @@ fi
 # dsl (auto.hcl:36): and by no other
 at='auto.hcl:36'
 run ip rule add priority 23900 from "$dsl_ipv4_address" unreachable protocol "$tag"
+
+## IPv4: default route
+
+# cable-1 (auto.hcl:47): default when the balanced one is gone with a device
+at='auto.hcl:47'
+if [ -z "$cable_1_ipv4_off" ]; then
+	run ip route prepend default via "$cable_1_ipv4_gateway" dev if1 src "$cable_1_ipv4_address" metric 1 table 100 proto "$tag"
+fi
+# cable_2 (auto.hcl:47): default when the balanced one is gone with a device
+if [ -z "$cable_2_ipv4_off" ]; then
+	run ip route prepend default via "$cable_2_ipv4_gateway" dev if2 src 198.51.100.2 metric 2 table 100 proto "$tag"
+fi
+# dsl (auto.hcl:48): default when the better ones are gone
+at='auto.hcl:48'
+run ip route prepend default dev ppp0 src "$dsl_ipv4_address" metric 3 table 100 proto "$tag"
+# auto.hcl:47: default, balanced by weight
+at='auto.hcl:47'
+if [ -z "$any4_off" ]; then
+	run ip route prepend default table 100 proto "$tag" ${cable_1_ipv4_on:+nexthop via $cable_1_ipv4_gateway dev if1 weight 2} ${cable_2_ipv4_on:+nexthop via $cable_2_ipv4_gateway dev if2 weight 1}
+fi
+# auto.hcl:46: whatever nothing above decided
+at='auto.hcl:46'
+run ip rule add priority 28000 lookup 100 protocol "$tag"
+
+## IPv6: a table for each provider
+
+# cable-1 (auto.hcl:13): its network, reached directly
+at='auto.hcl:13'
+if [ -z "$cable_1_ipv6_network_off" ]; then
+	run ip -6 route prepend "$cable_1_ipv6_network" dev if1 src "$cable_1_ipv6_address" metric "$metric" table 101 proto "$tag"
+fi
+# cable-1 (auto.hcl:13): its default
+if [ -z "$cable_1_ipv6_off" ]; then
+	run ip -6 route prepend default via "$cable_1_ipv6_gateway" dev if1 src "$cable_1_ipv6_address" metric "$metric" table 101 proto "$tag"
+fi
+# cable_2 (auto.hcl:27): its network, reached directly
+at='auto.hcl:27'
+if [ -z "$cable_2_ipv6_off" ]; then
+	run ip -6 route prepend 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
+fi
+# cable_2 (auto.hcl:27): its default
+if [ -z "$cable_2_ipv6_off" ]; then
+	run ip -6 route prepend default via "$cable_2_ipv6_gateway" dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
+fi
+
+## IPv6: the providers' networks, in the default table
+
+# cable-1 (auto.hcl:13): its network, with the address to use there
+at='auto.hcl:13'
+if [ -z "$cable_1_ipv6_network_off" ]; then
+	run ip -6 route prepend "$cable_1_ipv6_network" dev if1 src "$cable_1_ipv6_address" metric "$metric" table 100 proto "$tag"
+fi
+# cable_2 (auto.hcl:27): its network, with the address to use there
+at='auto.hcl:27'
+if [ -z "$cable_2_ipv6_off" ]; then
+	run ip -6 route prepend 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 100 proto "$tag"
+fi
+
+## IPv6: policy rules
+
 # cable-1 (auto.hcl:13): narrower networks inside its network
 at='auto.hcl:13'
 if [ -z "$cable_1_ipv6_network_off" ]; then
@@ -1271,28 +1303,8 @@ if [ -z "$cable_2_ipv6_off" ]; then
 	run ip -6 rule add priority 23900 from 2001:db8:2::/64 unreachable protocol "$tag"
 fi
 
-## The default route
+## IPv6: default route
 
-# cable-1 (auto.hcl:47): default when the balanced one is gone with a device
-at='auto.hcl:47'
-if [ -z "$cable_1_ipv4_off" ]; then
-	run ip route prepend default via "$cable_1_ipv4_gateway" dev if1 src "$cable_1_ipv4_address" metric 1 table 100 proto "$tag"
-fi
-# cable_2 (auto.hcl:47): default when the balanced one is gone with a device
-if [ -z "$cable_2_ipv4_off" ]; then
-	run ip route prepend default via "$cable_2_ipv4_gateway" dev if2 src 198.51.100.2 metric 2 table 100 proto "$tag"
-fi
-# dsl (auto.hcl:48): default when the better ones are gone
-at='auto.hcl:48'
-run ip route prepend default dev ppp0 src "$dsl_ipv4_address" metric 3 table 100 proto "$tag"
-# auto.hcl:47: default, balanced by weight
-at='auto.hcl:47'
-if [ -z "$any4_off" ]; then
-	run ip route prepend default table 100 proto "$tag" ${cable_1_ipv4_on:+nexthop via $cable_1_ipv4_gateway dev if1 weight 2} ${cable_2_ipv4_on:+nexthop via $cable_2_ipv4_gateway dev if2 weight 1}
-fi
-# auto.hcl:46: whatever nothing above decided
-at='auto.hcl:46'
-run ip rule add priority 28000 lookup 100 protocol "$tag"
 # cable-1 (auto.hcl:47): default when the balanced one is gone with a device
 at='auto.hcl:47'
 if [ -z "$cable_1_ipv6_off" ]; then
@@ -1310,7 +1322,7 @@ fi
 at='auto.hcl:46'
 run ip -6 rule add priority 28000 lookup 100 protocol "$tag"
 
-## The end
+## Marker rule
 
 # auto.hcl:1: the sign that everything above is in place
 at='auto.hcl:1'

@@ -257,12 +257,12 @@ undo() {
 	"$@" 2>/dev/null || say "not there: $*"
 }
 
-## The end
+## Marker rule
 
 # auto.hcl:1: the sign that everything above is in place
 undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 
-## The default route
+## IPv6: default route
 
 # auto.hcl:46: whatever nothing above decided
 undo ip -6 rule del priority 28000 lookup 100 protocol "$tag"
@@ -278,24 +278,8 @@ fi
 if [ -z "$cable_1_ipv6_off" ]; then
 	undo ip -6 route del default via "$cable_1_ipv6_gateway" dev if1 src "$cable_1_ipv6_address" metric "${metric}1" table 100 proto "$tag"
 fi
-# auto.hcl:46: whatever nothing above decided
-undo ip rule del priority 28000 lookup 100 protocol "$tag"
-# auto.hcl:47: default, balanced by weight
-if [ -z "$any4_off" ]; then
-	undo ip route del default table 100 proto "$tag" ${cable_1_ipv4_on:+nexthop via $cable_1_ipv4_gateway dev if1 weight 2} ${cable_2_ipv4_on:+nexthop via $cable_2_ipv4_gateway dev if2 weight 1}
-fi
-# dsl (auto.hcl:48): default when the better ones are gone
-undo ip route del default dev ppp0 src "$dsl_ipv4_address" metric 3 table 100 proto "$tag"
-# cable_2 (auto.hcl:47): default when the balanced one is gone with a device
-if [ -z "$cable_2_ipv4_off" ]; then
-	undo ip route del default via "$cable_2_ipv4_gateway" dev if2 src 198.51.100.2 metric 2 table 100 proto "$tag"
-fi
-# cable-1 (auto.hcl:47): default when the balanced one is gone with a device
-if [ -z "$cable_1_ipv4_off" ]; then
-	undo ip route del default via "$cable_1_ipv4_gateway" dev if1 src "$cable_1_ipv4_address" metric 1 table 100 proto "$tag"
-fi
 
-## Which table decides
+## IPv6: policy rules
 
 # cable_2 (auto.hcl:27): and by no other
 if [ -z "$cable_2_ipv6_off" ]; then
@@ -357,6 +341,58 @@ fi
 if [ -z "$cable_1_ipv6_network_off" ]; then
 	undo ip -6 rule del priority 20001 to "$cable_1_ipv6_network" lookup main suppress_prefixlength "$cable_1_ipv6_length" protocol "$tag"
 fi
+
+## IPv6: the providers' networks, in the default table
+
+# cable_2 (auto.hcl:27): its network, with the address to use there
+if [ -z "$cable_2_ipv6_off" ]; then
+	undo ip -6 route del 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 100 proto "$tag"
+fi
+# cable-1 (auto.hcl:13): its network, with the address to use there
+if [ -z "$cable_1_ipv6_network_off" ]; then
+	undo ip -6 route del "$cable_1_ipv6_network" dev if1 src "$cable_1_ipv6_address" metric "$metric" table 100 proto "$tag"
+fi
+
+## IPv6: a table for each provider
+
+# cable_2 (auto.hcl:27): its default
+if [ -z "$cable_2_ipv6_off" ]; then
+	undo ip -6 route del default via "$cable_2_ipv6_gateway" dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
+fi
+# cable_2 (auto.hcl:27): its network, reached directly
+if [ -z "$cable_2_ipv6_off" ]; then
+	undo ip -6 route del 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
+fi
+# cable-1 (auto.hcl:13): its default
+if [ -z "$cable_1_ipv6_off" ]; then
+	undo ip -6 route del default via "$cable_1_ipv6_gateway" dev if1 src "$cable_1_ipv6_address" metric "$metric" table 101 proto "$tag"
+fi
+# cable-1 (auto.hcl:13): its network, reached directly
+if [ -z "$cable_1_ipv6_network_off" ]; then
+	undo ip -6 route del "$cable_1_ipv6_network" dev if1 src "$cable_1_ipv6_address" metric "$metric" table 101 proto "$tag"
+fi
+
+## IPv4: default route
+
+# auto.hcl:46: whatever nothing above decided
+undo ip rule del priority 28000 lookup 100 protocol "$tag"
+# auto.hcl:47: default, balanced by weight
+if [ -z "$any4_off" ]; then
+	undo ip route del default table 100 proto "$tag" ${cable_1_ipv4_on:+nexthop via $cable_1_ipv4_gateway dev if1 weight 2} ${cable_2_ipv4_on:+nexthop via $cable_2_ipv4_gateway dev if2 weight 1}
+fi
+# dsl (auto.hcl:48): default when the better ones are gone
+undo ip route del default dev ppp0 src "$dsl_ipv4_address" metric 3 table 100 proto "$tag"
+# cable_2 (auto.hcl:47): default when the balanced one is gone with a device
+if [ -z "$cable_2_ipv4_off" ]; then
+	undo ip route del default via "$cable_2_ipv4_gateway" dev if2 src 198.51.100.2 metric 2 table 100 proto "$tag"
+fi
+# cable-1 (auto.hcl:47): default when the balanced one is gone with a device
+if [ -z "$cable_1_ipv4_off" ]; then
+	undo ip route del default via "$cable_1_ipv4_gateway" dev if1 src "$cable_1_ipv4_address" metric 1 table 100 proto "$tag"
+fi
+
+## IPv4: policy rules
+
 # dsl (auto.hcl:36): and by no other
 undo ip rule del priority 23900 from "$dsl_ipv4_address" unreachable protocol "$tag"
 # cable_2 (auto.hcl:23): and by no other
@@ -418,16 +454,8 @@ if [ -z "$cable_1_ipv4_network_off" ]; then
 	undo ip rule del priority 20001 to "$cable_1_ipv4_network" lookup main suppress_prefixlength "$cable_1_ipv4_length" protocol "$tag"
 fi
 
-## The networks of the providers, in the default table
+## IPv4: the providers' networks, in the default table
 
-# cable_2 (auto.hcl:27): its network, with the address to use there
-if [ -z "$cable_2_ipv6_off" ]; then
-	undo ip -6 route del 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 100 proto "$tag"
-fi
-# cable-1 (auto.hcl:13): its network, with the address to use there
-if [ -z "$cable_1_ipv6_network_off" ]; then
-	undo ip -6 route del "$cable_1_ipv6_network" dev if1 src "$cable_1_ipv6_address" metric "$metric" table 100 proto "$tag"
-fi
 # dsl (auto.hcl:36): its network, with the address to use there
 if [ -z "$dsl_ipv4_network_off" ]; then
 	undo ip route del "$dsl_ipv4_network" dev ppp0 src "$dsl_ipv4_address" table 100 proto "$tag"
@@ -441,24 +469,8 @@ if [ -z "$cable_1_ipv4_network_off" ]; then
 	undo ip route del "$cable_1_ipv4_network" dev if1 src "$cable_1_ipv4_address" table 100 proto "$tag"
 fi
 
-## A table for each provider
+## IPv4: a table for each provider
 
-# cable_2 (auto.hcl:27): its default
-if [ -z "$cable_2_ipv6_off" ]; then
-	undo ip -6 route del default via "$cable_2_ipv6_gateway" dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
-fi
-# cable_2 (auto.hcl:27): its network, reached directly
-if [ -z "$cable_2_ipv6_off" ]; then
-	undo ip -6 route del 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
-fi
-# cable-1 (auto.hcl:13): its default
-if [ -z "$cable_1_ipv6_off" ]; then
-	undo ip -6 route del default via "$cable_1_ipv6_gateway" dev if1 src "$cable_1_ipv6_address" metric "$metric" table 101 proto "$tag"
-fi
-# cable-1 (auto.hcl:13): its network, reached directly
-if [ -z "$cable_1_ipv6_network_off" ]; then
-	undo ip -6 route del "$cable_1_ipv6_network" dev if1 src "$cable_1_ipv6_address" metric "$metric" table 101 proto "$tag"
-fi
 # dsl (auto.hcl:36): its default
 undo ip route del default dev ppp0 src "$dsl_ipv4_address" table 103 proto "$tag"
 # dsl (auto.hcl:36): its network, reached directly
@@ -487,7 +499,7 @@ fi
 # auto.hcl:1: connections keep their provider, and sources are translated where asked for
 undo nft delete table inet splitroute
 
-## Parameters of the kernel
+## Sysctls
 
 # dsl (auto.hcl:33): answers may come in here that strict filtering would drop
 put_back net/ipv4/conf/ppp0/rp_filter

@@ -742,7 +742,7 @@ at='balance-weights.hcl:3'
 [ -z "$staged" ] || run mv -f "$staged" "$made" # as stage_names left them
 [ -z "$other" ] || run drop_names "$other"
 
-## Parameters of the kernel
+## Sysctls
 
 # isp1 (balance-weights.hcl:12): answers may come in here that strict filtering would drop
 at='balance-weights.hcl:12'

@@ -16,7 +16,7 @@
 #
 # Every route and rule carries protocol 201 or 202, the one that is free: the new ones come
 # beside those of the earlier run, which go last. A line that you add by hand stands
-# in one of the sections before "The end", and looks like one of these, N being from 20000
+# in one of the sections before "Marker rule", and looks like one of these, N being from 20000
 # to 28999:
 #
 #   run ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
@@ -741,7 +741,7 @@ at='balance-weights.hcl:3'
 [ -z "$staged" ] || run mv -f "$staged" "$made" # as stage_names left them
 [ -z "$other" ] || run drop_names "$other"
 
-## Parameters of the kernel
+## Sysctls
 
 # isp1 (balance-weights.hcl:12): answers may come in here that strict filtering would drop
 at='balance-weights.hcl:12'
@@ -759,7 +759,7 @@ if strict if3; then
 	tune sysctl -q -w net/ipv4/conf/if3/rp_filter=2
 fi
 
-## A table for each provider
+## IPv4: a table for each provider
 
 # isp1 (balance-weights.hcl:15): its network, reached directly
 at='balance-weights.hcl:15'
@@ -777,7 +777,7 @@ run ip route prepend 192.0.2.0/30 dev if3 src 192.0.2.2 table 103 proto "$tag"
 # isp3 (balance-weights.hcl:32): its default
 run ip route prepend default via 192.0.2.1 dev if3 src 192.0.2.2 table 103 proto "$tag"
 
-## The networks of the providers, in the default table
+## IPv4: the providers' networks, in the default table
 
 # isp1 (balance-weights.hcl:15): its network, with the address to use there
 at='balance-weights.hcl:15'
@@ -789,7 +789,7 @@ run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 100 proto "$
 at='balance-weights.hcl:32'
 run ip route prepend 192.0.2.0/30 dev if3 src 192.0.2.2 table 100 proto "$tag"
 
-## Which table decides
+## IPv4: policy rules
 
 # isp1 (balance-weights.hcl:15): narrower networks inside its network
 at='balance-weights.hcl:15'
@@ -830,7 +830,7 @@ run ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
 at='balance-weights.hcl:32'
 run ip rule add priority 23900 from 192.0.2.2 unreachable protocol "$tag"
 
-## The default route
+## IPv4: default route
 
 # isp1 (balance-weights.hcl:39): default when the balanced one is gone with a device
 at='balance-weights.hcl:39'
@@ -847,7 +847,7 @@ run ip route prepend default table 100 proto "$tag" nexthop via 203.0.113.1 dev 
 at='balance-weights.hcl:38'
 run ip rule add priority 28000 lookup 100 protocol "$tag"
 
-## The end
+## Marker rule
 
 # balance-weights.hcl:3: the sign that everything above is in place
 at='balance-weights.hcl:3'

@@ -262,7 +262,7 @@ if [ -n "$tag" ]; then # what is gone already is refused
 	entries4 ip -4 -force -batch - 2>/dev/null
 fi
 
-## Parameters of the kernel
+## Sysctls
 
 # isp3 (balance-weights.hcl:30): answers may come in here that strict filtering would drop
 put_back net/ipv4/conf/if3/rp_filter

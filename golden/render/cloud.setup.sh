@@ -16,7 +16,7 @@
 #
 # Every route and rule carries protocol 201 or 202, the one that is free: the new ones come
 # beside those of the earlier run, which go last. A line that you add by hand stands
-# in one of the sections before "The end", and looks like one of these, N being from 20000
+# in one of the sections before "Marker rule", and looks like one of these, N being from 20000
 # to 28999:
 #
 #   run ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
@@ -869,7 +869,7 @@ at='cloud.hcl:1'
 [ -z "$staged" ] || run mv -f "$staged" "$made" # as stage_names left them
 [ -z "$other" ] || run drop_names "$other"
 
-## Parameters of the kernel
+## Sysctls
 
 # front (cloud.hcl:3): answers may come in here that strict filtering would drop
 at='cloud.hcl:3'
@@ -887,7 +887,7 @@ if strict ens7; then
 	tune sysctl -q -w net/ipv4/conf/ens7/rp_filter=2
 fi
 
-## A table for each provider
+## IPv4: a table for each provider
 
 # front (cloud.hcl:5): its network, reached directly
 at='cloud.hcl:5'
@@ -911,7 +911,7 @@ fi
 # backup (cloud.hcl:21): its default
 run ip route prepend default via "$backup_ipv4_gateway" dev ens7 src "$backup_ipv4_address" table 103 proto "$tag"
 
-## The networks of the providers, in the default table
+## IPv4: the providers' networks, in the default table
 
 # front (cloud.hcl:5): its network, with the address to use there
 at='cloud.hcl:5'
@@ -929,7 +929,7 @@ if [ -z "$backup_ipv4_network_off" ]; then
 	run ip route prepend "$backup_ipv4_network" dev ens7 src "$backup_ipv4_address" table 100 proto "$tag"
 fi
 
-## Which table decides
+## IPv4: policy rules
 
 # front (cloud.hcl:5): narrower networks inside its network
 at='cloud.hcl:5'
@@ -982,7 +982,7 @@ run ip rule add priority 23900 from "$back_ipv4_address" unreachable protocol "$
 at='cloud.hcl:21'
 run ip rule add priority 23900 from "$backup_ipv4_address" unreachable protocol "$tag"
 
-## The default route
+## IPv4: default route
 
 # front (cloud.hcl:28): default, by the preferred provider
 at='cloud.hcl:28'
@@ -991,7 +991,7 @@ run ip route prepend default via "$front_ipv4_gateway" dev ens5 src "$front_ipv4
 at='cloud.hcl:27'
 run ip rule add priority 28000 lookup 100 protocol "$tag"
 
-## The end
+## Marker rule
 
 # cloud.hcl:1: the sign that everything above is in place
 at='cloud.hcl:1'

@@ -240,19 +240,19 @@ undo() {
 	"$@" 2>/dev/null || say "not there: $*"
 }
 
-## The end
+## Marker rule
 
 # cloud.hcl:1: the sign that everything above is in place
 undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 
-## The default route
+## IPv4: default route
 
 # cloud.hcl:27: whatever nothing above decided
 undo ip rule del priority 28000 lookup 100 protocol "$tag"
 # front (cloud.hcl:28): default, by the preferred provider
 undo ip route del default via "$front_ipv4_gateway" dev ens5 src "$front_ipv4_address" table 100 proto "$tag"
 
-## Which table decides
+## IPv4: policy rules
 
 # backup (cloud.hcl:21): and by no other
 undo ip rule del priority 23900 from "$backup_ipv4_address" unreachable protocol "$tag"
@@ -295,7 +295,7 @@ if [ -z "$front_ipv4_network_off" ]; then
 	undo ip rule del priority 20001 to "$front_ipv4_network" lookup main suppress_prefixlength "$front_ipv4_length" protocol "$tag"
 fi
 
-## The networks of the providers, in the default table
+## IPv4: the providers' networks, in the default table
 
 # backup (cloud.hcl:21): its network, with the address to use there
 if [ -z "$backup_ipv4_network_off" ]; then
@@ -310,7 +310,7 @@ if [ -z "$front_ipv4_network_off" ]; then
 	undo ip route del "$front_ipv4_network" dev ens5 src "$front_ipv4_address" table 100 proto "$tag"
 fi
 
-## A table for each provider
+## IPv4: a table for each provider
 
 # backup (cloud.hcl:21): its default
 undo ip route del default via "$backup_ipv4_gateway" dev ens7 src "$backup_ipv4_address" table 103 proto "$tag"
@@ -331,7 +331,7 @@ if [ -z "$front_ipv4_network_off" ]; then
 	undo ip route del "$front_ipv4_network" dev ens5 src "$front_ipv4_address" table 101 proto "$tag"
 fi
 
-## Parameters of the kernel
+## Sysctls
 
 # backup (cloud.hcl:19): answers may come in here that strict filtering would drop
 put_back net/ipv4/conf/ens7/rp_filter

@@ -17,7 +17,7 @@
 #
 # Every route and rule carries protocol 201 or 202, the one that is free: the new ones come
 # beside those of the earlier run, which go last. A line that you add by hand stands
-# in one of the sections before "The end", and looks like one of these, N being from 20000
+# in one of the sections before "Marker rule", and looks like one of these, N being from 20000
 # to 28999:
 #
 #   run ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
@@ -790,7 +790,7 @@ at='dual-stack-main.hcl:2'
 [ -z "$staged" ] || run mv -f "$staged" "$made" # as stage_names left them
 [ -z "$other" ] || run drop_names "$other"
 
-## Parameters of the kernel
+## Sysctls
 
 # isp1 (dual-stack-main.hcl:7): answers may come in here that strict filtering would drop
 at='dual-stack-main.hcl:7'
@@ -803,7 +803,7 @@ if strict if2; then
 	tune sysctl -q -w net/ipv4/conf/if2/rp_filter=2
 fi
 
-## A table for each provider
+## IPv4: a table for each provider
 
 # isp1 (dual-stack-main.hcl:9): its network, reached directly
 at='dual-stack-main.hcl:9'
@@ -833,6 +833,43 @@ run ip route prepend 203.0.113.0/30 dev if1 table 102 proto "$tag"
 # isp2 (dual-stack-main.hcl:21): loopback
 at='dual-stack-main.hcl:21'
 run ip route prepend 127.0.0.0/8 dev lo table 102 proto "$tag"
+
+## IPv4: the providers' networks, in the default table
+
+# isp1 (dual-stack-main.hcl:9): its network, with the address to use there
+at='dual-stack-main.hcl:9'
+run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 proto "$tag"
+# isp2 (dual-stack-main.hcl:21): its network, with the address to use there
+at='dual-stack-main.hcl:21'
+run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 proto "$tag"
+
+## IPv4: policy rules
+
+# isp1 (dual-stack-main.hcl:9): answers from its address leave by it
+at='dual-stack-main.hcl:9'
+run ip rule add priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
+# isp2 (dual-stack-main.hcl:21): answers from its address leave by it
+at='dual-stack-main.hcl:21'
+run ip rule add priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
+# isp1 (dual-stack-main.hcl:9): and by no other
+at='dual-stack-main.hcl:9'
+run ip rule add priority 23900 from 203.0.113.2 unreachable protocol "$tag"
+# isp2 (dual-stack-main.hcl:21): and by no other
+at='dual-stack-main.hcl:21'
+run ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
+
+## IPv4: default route
+
+# isp1 (dual-stack-main.hcl:37): default when the balanced one is gone with a device
+at='dual-stack-main.hcl:37'
+run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 proto "$tag"
+# isp2 (dual-stack-main.hcl:37): default when the balanced one is gone with a device
+run ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 proto "$tag"
+# dual-stack-main.hcl:37: default, balanced by weight
+run ip route prepend default proto "$tag" nexthop via 203.0.113.1 dev if1 weight 1 nexthop via 198.51.100.1 dev if2 weight 1
+
+## IPv6: a table for each provider
+
 # isp1 (dual-stack-main.hcl:13): its network, reached directly
 at='dual-stack-main.hcl:13'
 run ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
@@ -862,14 +899,8 @@ run ip -6 route prepend 2001:db8:1::/64 dev if1 metric "$metric" table 102 proto
 at='dual-stack-main.hcl:25'
 run ip -6 route prepend ::1/128 dev lo metric "$metric" table 102 proto "$tag"
 
-## The networks of the providers, in the default table
+## IPv6: the providers' networks, in the default table
 
-# isp1 (dual-stack-main.hcl:9): its network, with the address to use there
-at='dual-stack-main.hcl:9'
-run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 proto "$tag"
-# isp2 (dual-stack-main.hcl:21): its network, with the address to use there
-at='dual-stack-main.hcl:21'
-run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 proto "$tag"
 # isp1 (dual-stack-main.hcl:13): its network, with the address to use there
 at='dual-stack-main.hcl:13'
 run ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" proto "$tag"
@@ -877,20 +908,8 @@ run ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metri
 at='dual-stack-main.hcl:25'
 run ip -6 route prepend 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" proto "$tag"
 
-## Which table decides
+## IPv6: policy rules
 
-# isp1 (dual-stack-main.hcl:9): answers from its address leave by it
-at='dual-stack-main.hcl:9'
-run ip rule add priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
-# isp2 (dual-stack-main.hcl:21): answers from its address leave by it
-at='dual-stack-main.hcl:21'
-run ip rule add priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
-# isp1 (dual-stack-main.hcl:9): and by no other
-at='dual-stack-main.hcl:9'
-run ip rule add priority 23900 from 203.0.113.2 unreachable protocol "$tag"
-# isp2 (dual-stack-main.hcl:21): and by no other
-at='dual-stack-main.hcl:21'
-run ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
 # dual-stack-main.hcl:36: link-local addresses are on every link
 at='dual-stack-main.hcl:36'
 run ip -6 rule add priority 20900 to fe80::/10 lookup main protocol "$tag"
@@ -917,23 +936,17 @@ run ip -6 rule add priority 23900 from 2001:db8:2::2 unreachable protocol "$tag"
 # isp2 (dual-stack-main.hcl:25): and by no other
 run ip -6 rule add priority 23900 from 2001:db8:2::/64 unreachable protocol "$tag"
 
-## The default route
+## IPv6: default route
 
 # isp1 (dual-stack-main.hcl:37): default when the balanced one is gone with a device
 at='dual-stack-main.hcl:37'
-run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 proto "$tag"
-# isp2 (dual-stack-main.hcl:37): default when the balanced one is gone with a device
-run ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 proto "$tag"
-# dual-stack-main.hcl:37: default, balanced by weight
-run ip route prepend default proto "$tag" nexthop via 203.0.113.1 dev if1 weight 1 nexthop via 198.51.100.1 dev if2 weight 1
-# isp1 (dual-stack-main.hcl:37): default when the balanced one is gone with a device
 run ip -6 route prepend default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "${metric}1" proto "$tag"
 # isp2 (dual-stack-main.hcl:37): default when the balanced one is gone with a device
 run ip -6 route prepend default via fe80::2 dev if2 src 2001:db8:2::2 metric "${metric}2" proto "$tag"
 # dual-stack-main.hcl:37: default, balanced by weight
 run ip -6 route prepend default metric "$metric" proto "$tag" nexthop via 2001:db8:1::1 dev if1 weight 1 nexthop via fe80::2 dev if2 weight 1
 
-## The end
+## Marker rule
 
 # dual-stack-main.hcl:2: the sign that everything above is in place
 at='dual-stack-main.hcl:2'

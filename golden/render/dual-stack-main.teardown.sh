@@ -206,12 +206,12 @@ undo() {
 	"$@" 2>/dev/null || say "not there: $*"
 }
 
-## The end
+## Marker rule
 
 # dual-stack-main.hcl:2: the sign that everything above is in place
 undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 
-## The default route
+## IPv6: default route
 
 # dual-stack-main.hcl:37: default, balanced by weight
 undo ip -6 route del default metric "$metric" proto "$tag" nexthop via 2001:db8:1::1 dev if1 weight 1 nexthop via fe80::2 dev if2 weight 1
@@ -219,14 +219,8 @@ undo ip -6 route del default metric "$metric" proto "$tag" nexthop via 2001:db8:
 undo ip -6 route del default via fe80::2 dev if2 src 2001:db8:2::2 metric "${metric}2" proto "$tag"
 # isp1 (dual-stack-main.hcl:37): default when the balanced one is gone with a device
 undo ip -6 route del default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "${metric}1" proto "$tag"
-# dual-stack-main.hcl:37: default, balanced by weight
-undo ip route del default proto "$tag" nexthop via 203.0.113.1 dev if1 weight 1 nexthop via 198.51.100.1 dev if2 weight 1
-# isp2 (dual-stack-main.hcl:37): default when the balanced one is gone with a device
-undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 proto "$tag"
-# isp1 (dual-stack-main.hcl:37): default when the balanced one is gone with a device
-undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 proto "$tag"
 
-## Which table decides
+## IPv6: policy rules
 
 # isp2 (dual-stack-main.hcl:25): and by no other
 undo ip -6 rule del priority 23900 from 2001:db8:2::/64 unreachable protocol "$tag"
@@ -246,27 +240,15 @@ undo ip -6 rule del priority 22002 from 2001:db8:2::2 lookup 102 protocol "$tag"
 undo ip -6 rule del priority 22001 from 2001:db8:1::2 lookup 101 protocol "$tag"
 # dual-stack-main.hcl:36: link-local addresses are on every link
 undo ip -6 rule del priority 20900 to fe80::/10 lookup main protocol "$tag"
-# isp2 (dual-stack-main.hcl:21): and by no other
-undo ip rule del priority 23900 from 198.51.100.2 unreachable protocol "$tag"
-# isp1 (dual-stack-main.hcl:9): and by no other
-undo ip rule del priority 23900 from 203.0.113.2 unreachable protocol "$tag"
-# isp2 (dual-stack-main.hcl:21): answers from its address leave by it
-undo ip rule del priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
-# isp1 (dual-stack-main.hcl:9): answers from its address leave by it
-undo ip rule del priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
 
-## The networks of the providers, in the default table
+## IPv6: the providers' networks, in the default table
 
 # isp2 (dual-stack-main.hcl:25): its network, with the address to use there
 undo ip -6 route del 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" proto "$tag"
 # isp1 (dual-stack-main.hcl:13): its network, with the address to use there
 undo ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" proto "$tag"
-# isp2 (dual-stack-main.hcl:21): its network, with the address to use there
-undo ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 proto "$tag"
-# isp1 (dual-stack-main.hcl:9): its network, with the address to use there
-undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 proto "$tag"
 
-## A table for each provider
+## IPv6: a table for each provider
 
 # isp2 (dual-stack-main.hcl:25): loopback
 undo ip -6 route del ::1/128 dev lo metric "$metric" table 102 proto "$tag"
@@ -288,6 +270,36 @@ undo ip -6 route del 2001:db8:ff::/64 dev if0 metric "$metric" table 101 proto "
 undo ip -6 route del default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
 # isp1 (dual-stack-main.hcl:13): its network, reached directly
 undo ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
+
+## IPv4: default route
+
+# dual-stack-main.hcl:37: default, balanced by weight
+undo ip route del default proto "$tag" nexthop via 203.0.113.1 dev if1 weight 1 nexthop via 198.51.100.1 dev if2 weight 1
+# isp2 (dual-stack-main.hcl:37): default when the balanced one is gone with a device
+undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 proto "$tag"
+# isp1 (dual-stack-main.hcl:37): default when the balanced one is gone with a device
+undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 proto "$tag"
+
+## IPv4: policy rules
+
+# isp2 (dual-stack-main.hcl:21): and by no other
+undo ip rule del priority 23900 from 198.51.100.2 unreachable protocol "$tag"
+# isp1 (dual-stack-main.hcl:9): and by no other
+undo ip rule del priority 23900 from 203.0.113.2 unreachable protocol "$tag"
+# isp2 (dual-stack-main.hcl:21): answers from its address leave by it
+undo ip rule del priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
+# isp1 (dual-stack-main.hcl:9): answers from its address leave by it
+undo ip rule del priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
+
+## IPv4: the providers' networks, in the default table
+
+# isp2 (dual-stack-main.hcl:21): its network, with the address to use there
+undo ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 proto "$tag"
+# isp1 (dual-stack-main.hcl:9): its network, with the address to use there
+undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 proto "$tag"
+
+## IPv4: a table for each provider
+
 # isp2 (dual-stack-main.hcl:21): loopback
 undo ip route del 127.0.0.0/8 dev lo table 102 proto "$tag"
 # isp2 (dual-stack-main.hcl:9): the network of isp1
@@ -309,7 +321,7 @@ undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 prot
 # isp1 (dual-stack-main.hcl:9): its network, reached directly
 undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
 
-## Parameters of the kernel
+## Sysctls
 
 # isp2 (dual-stack-main.hcl:19): answers may come in here that strict filtering would drop
 put_back net/ipv4/conf/if2/rp_filter

@@ -1033,7 +1033,7 @@ at='dual-stack.hcl:3'
 [ -z "$staged" ] || run mv -f "$staged" "$made" # as stage_names left them
 [ -z "$other" ] || run drop_names "$other"
 
-## Parameters of the kernel
+## Sysctls
 
 # fibre (dual-stack.hcl:7): answers may come in here that strict filtering would drop
 at='dual-stack.hcl:7'

@@ -22,7 +22,7 @@
 #
 # Every route and rule carries protocol 201 or 202, the one that is free: the new ones come
 # beside those of the earlier run, which go last. A line that you add by hand stands
-# in one of the sections before "The end", and looks like one of these, N being from 20000
+# in one of the sections before "Marker rule", and looks like one of these, N being from 20000
 # to 28999:
 #
 #   run ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
@@ -1029,7 +1029,7 @@ at='dual-stack.hcl:3'
 [ -z "$staged" ] || run mv -f "$staged" "$made" # as stage_names left them
 [ -z "$other" ] || run drop_names "$other"
 
-## Parameters of the kernel
+## Sysctls
 
 # fibre (dual-stack.hcl:7): answers may come in here that strict filtering would drop
 at='dual-stack.hcl:7'
@@ -1092,7 +1092,7 @@ table inet splitroute {
 }
 EOF
 
-## A table for each provider
+## IPv4: a table for each provider
 
 # fibre (dual-stack.hcl:10): its network, reached directly
 at='dual-stack.hcl:10'
@@ -1104,21 +1104,8 @@ at='dual-stack.hcl:24'
 run ip route prepend 198.51.100.0/24 dev if2 src 198.51.100.2 table 102 proto "$tag"
 # cable (dual-stack.hcl:24): its default
 run ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
-# fibre (dual-stack.hcl:15): its network, reached directly
-at='dual-stack.hcl:15'
-run ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
-# fibre (dual-stack.hcl:15): its default
-run ip -6 route prepend default via fe80::1 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
-# cable (dual-stack.hcl:29): its default
-at='dual-stack.hcl:29'
-run ip -6 route prepend default via fe80::2 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
-# tunnel (dual-stack.hcl:38): its network, reached directly
-at='dual-stack.hcl:38'
-run ip -6 route prepend 2001:db8:3::2/127 dev tun0 src 2001:db8:3::2 metric "$metric" table 103 proto "$tag"
-# tunnel (dual-stack.hcl:38): its default
-run ip -6 route prepend default dev tun0 src 2001:db8:3::2 metric "$metric" table 103 proto "$tag"
 
-## The networks of the providers, in the default table
+## IPv4: the providers' networks, in the default table
 
 # fibre (dual-stack.hcl:10): its network, with the address to use there
 at='dual-stack.hcl:10'
@@ -1126,14 +1113,8 @@ run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$ta
 # cable (dual-stack.hcl:24): its network, with the address to use there
 at='dual-stack.hcl:24'
 run ip route prepend 198.51.100.0/24 dev if2 src 198.51.100.2 table 100 proto "$tag"
-# fibre (dual-stack.hcl:15): its network, with the address to use there
-at='dual-stack.hcl:15'
-run ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
-# tunnel (dual-stack.hcl:38): its network, with the address to use there
-at='dual-stack.hcl:38'
-run ip -6 route prepend 2001:db8:3::2/127 dev tun0 src 2001:db8:3::2 metric "$metric" table 100 proto "$tag"
 
-## Which table decides
+## IPv4: policy rules
 
 # fibre (dual-stack.hcl:10): narrower networks inside its network
 at='dual-stack.hcl:10'
@@ -1174,6 +1155,47 @@ run ip rule add priority 23900 from 203.0.113.2 unreachable protocol "$tag"
 # cable (dual-stack.hcl:24): and by no other
 at='dual-stack.hcl:24'
 run ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
+
+## IPv4: default route
+
+# fibre (dual-stack.hcl:50): default when the balanced one is gone with a device
+at='dual-stack.hcl:50'
+run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table 100 proto "$tag"
+# cable (dual-stack.hcl:50): default when the balanced one is gone with a device
+run ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 table 100 proto "$tag"
+# dual-stack.hcl:50: default, balanced by weight
+run ip route prepend default table 100 proto "$tag" nexthop via 203.0.113.1 dev if1 weight 3 nexthop via 198.51.100.1 dev if2 weight 1
+# dual-stack.hcl:49: whatever nothing above decided
+at='dual-stack.hcl:49'
+run ip rule add priority 28000 lookup 100 protocol "$tag"
+
+## IPv6: a table for each provider
+
+# fibre (dual-stack.hcl:15): its network, reached directly
+at='dual-stack.hcl:15'
+run ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
+# fibre (dual-stack.hcl:15): its default
+run ip -6 route prepend default via fe80::1 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
+# cable (dual-stack.hcl:29): its default
+at='dual-stack.hcl:29'
+run ip -6 route prepend default via fe80::2 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
+# tunnel (dual-stack.hcl:38): its network, reached directly
+at='dual-stack.hcl:38'
+run ip -6 route prepend 2001:db8:3::2/127 dev tun0 src 2001:db8:3::2 metric "$metric" table 103 proto "$tag"
+# tunnel (dual-stack.hcl:38): its default
+run ip -6 route prepend default dev tun0 src 2001:db8:3::2 metric "$metric" table 103 proto "$tag"
+
+## IPv6: the providers' networks, in the default table
+
+# fibre (dual-stack.hcl:15): its network, with the address to use there
+at='dual-stack.hcl:15'
+run ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
+# tunnel (dual-stack.hcl:38): its network, with the address to use there
+at='dual-stack.hcl:38'
+run ip -6 route prepend 2001:db8:3::2/127 dev tun0 src 2001:db8:3::2 metric "$metric" table 100 proto "$tag"
+
+## IPv6: policy rules
+
 # fibre (dual-stack.hcl:15): narrower networks inside its network
 at='dual-stack.hcl:15'
 run ip -6 rule add priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
@@ -1260,18 +1282,8 @@ run ip -6 rule add priority 23900 from 2001:db8:300::/48 unreachable protocol "$
 at='dual-stack.hcl:38'
 run ip -6 rule add priority 23900 from 2001:db8:3::2/127 unreachable protocol "$tag"
 
-## The default route
+## IPv6: default route
 
-# fibre (dual-stack.hcl:50): default when the balanced one is gone with a device
-at='dual-stack.hcl:50'
-run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table 100 proto "$tag"
-# cable (dual-stack.hcl:50): default when the balanced one is gone with a device
-run ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 table 100 proto "$tag"
-# dual-stack.hcl:50: default, balanced by weight
-run ip route prepend default table 100 proto "$tag" nexthop via 203.0.113.1 dev if1 weight 3 nexthop via 198.51.100.1 dev if2 weight 1
-# dual-stack.hcl:49: whatever nothing above decided
-at='dual-stack.hcl:49'
-run ip rule add priority 28000 lookup 100 protocol "$tag"
 # fibre (dual-stack.hcl:50): default when the balanced one is gone with a device
 at='dual-stack.hcl:50'
 run ip -6 route prepend default via fe80::1 dev if1 src 2001:db8:1::2 metric "${metric}1" table 100 proto "$tag"
@@ -1287,7 +1299,7 @@ run ip -6 route prepend default metric "$metric" table 100 proto "$tag" nexthop 
 at='dual-stack.hcl:49'
 run ip -6 rule add priority 28000 lookup 100 protocol "$tag"
 
-## The end
+## Marker rule
 
 # dual-stack.hcl:3: the sign that everything above is in place
 at='dual-stack.hcl:3'

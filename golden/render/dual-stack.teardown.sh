@@ -206,12 +206,12 @@ undo() {
 	"$@" 2>/dev/null || say "not there: $*"
 }
 
-## The end
+## Marker rule
 
 # dual-stack.hcl:3: the sign that everything above is in place
 undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 
-## The default route
+## IPv6: default route
 
 # dual-stack.hcl:49: whatever nothing above decided
 undo ip -6 rule del priority 28000 lookup 100 protocol "$tag"
@@ -223,16 +223,8 @@ undo ip -6 route del default dev tun0 src 2001:db8:3::2 metric "${metric}3" tabl
 undo ip -6 route del default via fe80::2 dev if2 src 2001:db8:2::2 metric "${metric}2" table 100 proto "$tag"
 # fibre (dual-stack.hcl:50): default when the balanced one is gone with a device
 undo ip -6 route del default via fe80::1 dev if1 src 2001:db8:1::2 metric "${metric}1" table 100 proto "$tag"
-# dual-stack.hcl:49: whatever nothing above decided
-undo ip rule del priority 28000 lookup 100 protocol "$tag"
-# dual-stack.hcl:50: default, balanced by weight
-undo ip route del default table 100 proto "$tag" nexthop via 203.0.113.1 dev if1 weight 3 nexthop via 198.51.100.1 dev if2 weight 1
-# cable (dual-stack.hcl:50): default when the balanced one is gone with a device
-undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 table 100 proto "$tag"
-# fibre (dual-stack.hcl:50): default when the balanced one is gone with a device
-undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table 100 proto "$tag"
 
-## Which table decides
+## IPv6: policy rules
 
 # tunnel (dual-stack.hcl:38): and by no other
 undo ip -6 rule del priority 23900 from 2001:db8:3::2/127 unreachable protocol "$tag"
@@ -294,6 +286,40 @@ undo ip -6 rule del priority 20003 to 2001:db8:3::2/127 lookup main suppress_pre
 undo ip -6 rule del priority 20001 to 2001:db8:1::/64 goto 20901 protocol "$tag"
 # fibre (dual-stack.hcl:15): narrower networks inside its network
 undo ip -6 rule del priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
+
+## IPv6: the providers' networks, in the default table
+
+# tunnel (dual-stack.hcl:38): its network, with the address to use there
+undo ip -6 route del 2001:db8:3::2/127 dev tun0 src 2001:db8:3::2 metric "$metric" table 100 proto "$tag"
+# fibre (dual-stack.hcl:15): its network, with the address to use there
+undo ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
+
+## IPv6: a table for each provider
+
+# tunnel (dual-stack.hcl:38): its default
+undo ip -6 route del default dev tun0 src 2001:db8:3::2 metric "$metric" table 103 proto "$tag"
+# tunnel (dual-stack.hcl:38): its network, reached directly
+undo ip -6 route del 2001:db8:3::2/127 dev tun0 src 2001:db8:3::2 metric "$metric" table 103 proto "$tag"
+# cable (dual-stack.hcl:29): its default
+undo ip -6 route del default via fe80::2 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
+# fibre (dual-stack.hcl:15): its default
+undo ip -6 route del default via fe80::1 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
+# fibre (dual-stack.hcl:15): its network, reached directly
+undo ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
+
+## IPv4: default route
+
+# dual-stack.hcl:49: whatever nothing above decided
+undo ip rule del priority 28000 lookup 100 protocol "$tag"
+# dual-stack.hcl:50: default, balanced by weight
+undo ip route del default table 100 proto "$tag" nexthop via 203.0.113.1 dev if1 weight 3 nexthop via 198.51.100.1 dev if2 weight 1
+# cable (dual-stack.hcl:50): default when the balanced one is gone with a device
+undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 table 100 proto "$tag"
+# fibre (dual-stack.hcl:50): default when the balanced one is gone with a device
+undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table 100 proto "$tag"
+
+## IPv4: policy rules
+
 # cable (dual-stack.hcl:24): and by no other
 undo ip rule del priority 23900 from 198.51.100.2 unreachable protocol "$tag"
 # fibre (dual-stack.hcl:10): and by no other
@@ -323,29 +349,15 @@ undo ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
 # fibre (dual-stack.hcl:10): narrower networks inside its network
 undo ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 
-## The networks of the providers, in the default table
+## IPv4: the providers' networks, in the default table
 
-# tunnel (dual-stack.hcl:38): its network, with the address to use there
-undo ip -6 route del 2001:db8:3::2/127 dev tun0 src 2001:db8:3::2 metric "$metric" table 100 proto "$tag"
-# fibre (dual-stack.hcl:15): its network, with the address to use there
-undo ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
 # cable (dual-stack.hcl:24): its network, with the address to use there
 undo ip route del 198.51.100.0/24 dev if2 src 198.51.100.2 table 100 proto "$tag"
 # fibre (dual-stack.hcl:10): its network, with the address to use there
 undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
 
-## A table for each provider
+## IPv4: a table for each provider
 
-# tunnel (dual-stack.hcl:38): its default
-undo ip -6 route del default dev tun0 src 2001:db8:3::2 metric "$metric" table 103 proto "$tag"
-# tunnel (dual-stack.hcl:38): its network, reached directly
-undo ip -6 route del 2001:db8:3::2/127 dev tun0 src 2001:db8:3::2 metric "$metric" table 103 proto "$tag"
-# cable (dual-stack.hcl:29): its default
-undo ip -6 route del default via fe80::2 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
-# fibre (dual-stack.hcl:15): its default
-undo ip -6 route del default via fe80::1 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
-# fibre (dual-stack.hcl:15): its network, reached directly
-undo ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
 # cable (dual-stack.hcl:24): its default
 undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
 # cable (dual-stack.hcl:24): its network, reached directly
@@ -360,7 +372,7 @@ undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
 # dual-stack.hcl:3: connections keep their provider, and sources are translated where asked for
 undo nft delete table inet splitroute
 
-## Parameters of the kernel
+## Sysctls
 
 # dual-stack.hcl:4: what of a packet chooses among balanced providers
 put_back net/ipv6/fib_multipath_hash_policy

@@ -199,12 +199,12 @@ undo() {
 	"$@" 2>/dev/null || say "not there: $*"
 }
 
-## The end
+## Marker rule
 
 # functions.hcl:36: the sign that everything above is in place
 undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 
-## The default route
+## IPv4: default route
 
 # functions.hcl:32: whatever nothing above decided
 undo ip rule del priority 28000 lookup 100 protocol "$tag"
@@ -215,7 +215,7 @@ undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 tab
 # isp1 (functions.hcl:33): default when the balanced one is gone with a device
 undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.13 metric 1 table 100 proto "$tag"
 
-## Which table decides
+## IPv4: policy rules
 
 # isp2 (functions.hcl:28): and by no other
 undo ip rule del priority 23900 from 198.51.100.64/28 unreachable protocol "$tag"
@@ -242,7 +242,7 @@ undo ip rule del priority 20001 to 203.0.113.0/28 goto 20901 protocol "$tag"
 # isp1 (functions.hcl:15): narrower networks inside its network
 undo ip rule del priority 20001 to 203.0.113.0/28 lookup main suppress_prefixlength 28 protocol "$tag"
 
-## The networks of the providers, in the default table
+## IPv4: the providers' networks, in the default table
 
 # isp2 (functions.hcl:25): its network, with the address to use there
 undo ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 table 100 proto "$tag"
@@ -255,7 +255,7 @@ undo ip route del 192.0.2.53/32 via 203.0.113.1 dev if1 src 203.0.113.13 table 1
 # isp1 (functions.hcl:15): its network, with the address to use there
 undo ip route del 203.0.113.0/28 dev if1 src 203.0.113.13 table 100 proto "$tag"
 
-## A table for each provider
+## IPv4: a table for each provider
 
 # isp2 (functions.hcl:25): its default
 undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
@@ -266,7 +266,7 @@ undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.13 table 101 pro
 # isp1 (functions.hcl:15): its network, reached directly
 undo ip route del 203.0.113.0/28 dev if1 src 203.0.113.13 table 101 proto "$tag"
 
-## Parameters of the kernel
+## Sysctls
 
 # isp2 (functions.hcl:22): answers may come in here that strict filtering would drop
 put_back net/ipv4/conf/if2/rp_filter

@@ -15,7 +15,7 @@
 #
 # Every route and rule carries protocol 201 or 202, the one that is free: the new ones come
 # beside those of the earlier run, which go last. A line that you add by hand stands
-# in one of the sections before "The end", and looks like one of these, N being from 20000
+# in one of the sections before "Marker rule", and looks like one of these, N being from 20000
 # to 28999:
 #
 #   run ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
@@ -918,7 +918,7 @@ at='home.hcl:1'
 [ -z "$staged" ] || run mv -f "$staged" "$made" # as stage_names left them
 [ -z "$other" ] || run drop_names "$other"
 
-## Parameters of the kernel
+## Sysctls
 
 # fibre (home.hcl:3): answers may come in here that strict filtering would drop
 at='home.hcl:3'
@@ -970,7 +970,7 @@ table inet splitroute {
 }
 EOF
 
-## A table for each provider
+## IPv4: a table for each provider
 
 # fibre (home.hcl:6): its network, reached directly
 at='home.hcl:6'
@@ -989,7 +989,7 @@ if [ -z "$lte_ipv4_off" ]; then
 	run ip route prepend default via "$lte_ipv4_gateway" dev wwan0 src "$lte_ipv4_address" table 102 proto "$tag"
 fi
 
-## The networks of the providers, in the default table
+## IPv4: the providers' networks, in the default table
 
 # fibre (home.hcl:6): its network, with the address to use there
 at='home.hcl:6'
@@ -1002,7 +1002,7 @@ if [ -z "$lte_ipv4_network_off" ]; then
 	run ip route prepend "$lte_ipv4_network" dev wwan0 src "$lte_ipv4_address" table 100 proto "$tag"
 fi
 
-## Which table decides
+## IPv4: policy rules
 
 # fibre (home.hcl:6): narrower networks inside its network
 at='home.hcl:6'
@@ -1056,7 +1056,7 @@ if [ -z "$lte_ipv4_off" ]; then
 	run ip rule add priority 23900 from "$lte_ipv4_address" unreachable protocol "$tag"
 fi
 
-## The default route
+## IPv4: default route
 
 # lte (home.hcl:29): default when the better ones are gone
 at='home.hcl:29'
@@ -1070,7 +1070,7 @@ run ip route prepend default via "$fibre_ipv4_gateway" dev eth0 src "$fibre_ipv4
 at='home.hcl:27'
 run ip rule add priority 28000 lookup 100 protocol "$tag"
 
-## The end
+## Marker rule
 
 # home.hcl:1: the sign that everything above is in place
 at='home.hcl:1'

@@ -237,12 +237,12 @@ undo() {
 	"$@" 2>/dev/null || say "not there: $*"
 }
 
-## The end
+## Marker rule
 
 # home.hcl:1: the sign that everything above is in place
 undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 
-## The default route
+## IPv4: default route
 
 # home.hcl:27: whatever nothing above decided
 undo ip rule del priority 28000 lookup 100 protocol "$tag"
@@ -253,7 +253,7 @@ if [ -z "$lte_ipv4_off" ]; then
 	undo ip route del default via "$lte_ipv4_gateway" dev wwan0 src "$lte_ipv4_address" metric 1 table 100 proto "$tag"
 fi
 
-## Which table decides
+## IPv4: policy rules
 
 # lte (home.hcl:16): and by no other
 if [ -z "$lte_ipv4_off" ]; then
@@ -296,7 +296,7 @@ if [ -z "$fibre_ipv4_network_off" ]; then
 	undo ip rule del priority 20001 to "$fibre_ipv4_network" lookup main suppress_prefixlength "$fibre_ipv4_length" protocol "$tag"
 fi
 
-## The networks of the providers, in the default table
+## IPv4: the providers' networks, in the default table
 
 # lte (home.hcl:16): its network, with the address to use there
 if [ -z "$lte_ipv4_network_off" ]; then
@@ -307,7 +307,7 @@ if [ -z "$fibre_ipv4_network_off" ]; then
 	undo ip route del "$fibre_ipv4_network" dev eth0 src "$fibre_ipv4_address" table 100 proto "$tag"
 fi
 
-## A table for each provider
+## IPv4: a table for each provider
 
 # lte (home.hcl:16): its default
 if [ -z "$lte_ipv4_off" ]; then
@@ -329,7 +329,7 @@ fi
 # home.hcl:1: connections keep their provider, and sources are translated where asked for
 undo nft delete table inet splitroute
 
-## Parameters of the kernel
+## Sysctls
 
 # lte (home.hcl:12): answers may come in here that strict filtering would drop
 put_back net/ipv4/conf/wwan0/rp_filter

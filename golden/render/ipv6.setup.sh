@@ -15,7 +15,7 @@
 #
 # Every route and rule carries protocol 201 or 202, the one that is free: the new ones come
 # beside those of the earlier run, which go last. A line that you add by hand stands
-# in one of the sections before "The end", and looks like one of these, N being from 20000
+# in one of the sections before "Marker rule", and looks like one of these, N being from 20000
 # to 28999:
 #
 #   run ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
@@ -803,7 +803,7 @@ table inet splitroute {
 }
 EOF
 
-## A table for each provider
+## IPv6: a table for each provider
 
 # isp1 (ipv6.hcl:5): its network, reached directly
 at='ipv6.hcl:5'
@@ -816,7 +816,7 @@ run ip -6 route prepend 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metri
 # isp2 (ipv6.hcl:15): its default
 run ip -6 route prepend default via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
 
-## The networks of the providers, in the default table
+## IPv6: the providers' networks, in the default table
 
 # isp1 (ipv6.hcl:5): its network, with the address to use there
 at='ipv6.hcl:5'
@@ -828,7 +828,7 @@ run ip -6 route prepend 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metri
 at='ipv6.hcl:18'
 run ip -6 route prepend 2001:db8:2222::53/128 via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "$metric" table 100 proto "$tag"
 
-## Which table decides
+## IPv6: policy rules
 
 # isp1 (ipv6.hcl:5): narrower networks inside its network
 at='ipv6.hcl:5'
@@ -887,7 +887,7 @@ run ip -6 rule add priority 23900 from 2001:db8:2::2 unreachable protocol "$tag"
 # isp2 (ipv6.hcl:15): and by no other
 run ip -6 rule add priority 23900 from 2001:db8:2::/64 unreachable protocol "$tag"
 
-## The default route
+## IPv6: default route
 
 # isp1 (ipv6.hcl:29): default when the better ones are gone
 at='ipv6.hcl:29'
@@ -899,7 +899,7 @@ run ip -6 route prepend default via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metr
 at='ipv6.hcl:27'
 run ip -6 rule add priority 28000 lookup 100 protocol "$tag"
 
-## The end
+## Marker rule
 
 # ipv6.hcl:1: the sign that everything above is in place
 at='ipv6.hcl:1'

@@ -206,12 +206,12 @@ undo() {
 	"$@" 2>/dev/null || say "not there: $*"
 }
 
-## The end
+## Marker rule
 
 # ipv6.hcl:1: the sign that everything above is in place
 undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 
-## The default route
+## IPv6: default route
 
 # ipv6.hcl:27: whatever nothing above decided
 undo ip -6 rule del priority 28000 lookup 100 protocol "$tag"
@@ -220,7 +220,7 @@ undo ip -6 route del default via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric 
 # isp1 (ipv6.hcl:29): default when the better ones are gone
 undo ip -6 route del default via fe80::1 dev if1 src 2001:db8:1::2 metric "${metric}1" table 100 proto "$tag"
 
-## Which table decides
+## IPv6: policy rules
 
 # isp2 (ipv6.hcl:15): and by no other
 undo ip -6 rule del priority 23900 from 2001:db8:2::/64 unreachable protocol "$tag"
@@ -263,7 +263,7 @@ undo ip -6 rule del priority 20001 to 2001:db8:1::/64 goto 20901 protocol "$tag"
 # isp1 (ipv6.hcl:5): narrower networks inside its network
 undo ip -6 rule del priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
 
-## The networks of the providers, in the default table
+## IPv6: the providers' networks, in the default table
 
 # isp2 (ipv6.hcl:18): always reached by it
 undo ip -6 route del 2001:db8:2222::53/128 via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "$metric" table 100 proto "$tag"
@@ -272,7 +272,7 @@ undo ip -6 route del 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" 
 # isp1 (ipv6.hcl:5): its network, with the address to use there
 undo ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
 
-## A table for each provider
+## IPv6: a table for each provider
 
 # isp2 (ipv6.hcl:15): its default
 undo ip -6 route del default via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"

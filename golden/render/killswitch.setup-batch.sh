@@ -799,7 +799,7 @@ at='killswitch.hcl:1'
 [ -z "$staged" ] || run mv -f "$staged" "$made" # as stage_names left them
 [ -z "$other" ] || run drop_names "$other"
 
-## Parameters of the kernel
+## Sysctls
 
 # isp1 (killswitch.hcl:13): answers may come in here that strict filtering would drop
 at='killswitch.hcl:13'
@@ -1010,7 +1010,7 @@ at='killswitch.hcl:1'
 enter entries6 -6
 enter entries4 -4
 
-## Packets that nft tells for the rules
+## Packets that nft marks for rule blocks
 
 # killswitch.hcl:1: packets that rules of ip can't tell are marked
 at='killswitch.hcl:1'
@@ -1036,7 +1036,7 @@ table inet splitroute_rules {
 }
 EOF
 
-## The end
+## Marker rule
 
 # killswitch.hcl:1: the sign that everything above is in place
 run ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"

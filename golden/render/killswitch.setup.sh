@@ -16,7 +16,7 @@
 #
 # Every route and rule carries protocol 201 or 202, the one that is free: the new ones come
 # beside those of the earlier run, which go last. A line that you add by hand stands
-# in one of the sections before "The end", and looks like one of these, N being from 20000
+# in one of the sections before "Marker rule", and looks like one of these, N being from 20000
 # to 28999:
 #
 #   run ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
@@ -795,7 +795,7 @@ at='killswitch.hcl:1'
 [ -z "$staged" ] || run mv -f "$staged" "$made" # as stage_names left them
 [ -z "$other" ] || run drop_names "$other"
 
-## Parameters of the kernel
+## Sysctls
 
 # isp1 (killswitch.hcl:13): answers may come in here that strict filtering would drop
 at='killswitch.hcl:13'
@@ -849,7 +849,7 @@ table inet splitroute {
 }
 EOF
 
-## A table for each provider
+## IPv4: a table for each provider
 
 # isp1 (killswitch.hcl:15): its network, reached directly
 at='killswitch.hcl:15'
@@ -859,13 +859,8 @@ run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 p
 # vpn (killswitch.hcl:30): its default
 at='killswitch.hcl:30'
 run ip route prepend default dev tun0 src 172.16.0.2 table 102 proto "$tag"
-# isp1 (killswitch.hcl:21): its network, reached directly
-at='killswitch.hcl:21'
-run ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
-# isp1 (killswitch.hcl:21): its default
-run ip -6 route prepend default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
 
-## The networks of the providers, in the default table
+## IPv4: the providers' networks, in the default table
 
 # isp1 (killswitch.hcl:15): its network, with the address to use there
 at='killswitch.hcl:15'
@@ -873,11 +868,8 @@ run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$ta
 # isp1 (killswitch.hcl:19): always reached by it
 at='killswitch.hcl:19'
 run ip route prepend 192.0.2.1/32 via 203.0.113.1 dev if1 src 203.0.113.2 table 100 proto "$tag"
-# isp1 (killswitch.hcl:21): its network, with the address to use there
-at='killswitch.hcl:21'
-run ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
 
-## Which table decides
+## IPv4: policy rules
 
 # isp1 (killswitch.hcl:15): narrower networks inside its network
 at='killswitch.hcl:15'
@@ -959,8 +951,32 @@ run ip rule add priority 27999 from 203.0.113.2 unreachable protocol "$tag"
 # vpn (killswitch.hcl:30): and by no other
 at='killswitch.hcl:30'
 run ip rule add priority 27999 from 172.16.0.2 unreachable protocol "$tag"
-# isp1 (killswitch.hcl:21): narrower networks inside its network
+
+## IPv4: default route
+
+# isp1 (killswitch.hcl:62): default, by the preferred provider
+at='killswitch.hcl:62'
+run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 100 proto "$tag"
+# killswitch.hcl:61: whatever nothing above decided
+at='killswitch.hcl:61'
+run ip rule add priority 28000 lookup 100 protocol "$tag"
+
+## IPv6: a table for each provider
+
+# isp1 (killswitch.hcl:21): its network, reached directly
 at='killswitch.hcl:21'
+run ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
+# isp1 (killswitch.hcl:21): its default
+run ip -6 route prepend default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
+
+## IPv6: the providers' networks, in the default table
+
+# isp1 (killswitch.hcl:21): its network, with the address to use there
+run ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
+
+## IPv6: policy rules
+
+# isp1 (killswitch.hcl:21): narrower networks inside its network
 run ip -6 rule add priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
 # isp1 (killswitch.hcl:21): not by main: a host there may have come in by another provider
 run ip -6 rule add priority 20001 to 2001:db8:1::/64 goto 20901 protocol "$tag"
@@ -1004,14 +1020,8 @@ run ip -6 rule add priority 27999 from 2001:db8:1::2 lookup 101 protocol "$tag"
 # isp1 (killswitch.hcl:21): and by no other
 run ip -6 rule add priority 27999 from 2001:db8:1::2 unreachable protocol "$tag"
 
-## The default route
+## IPv6: default route
 
-# isp1 (killswitch.hcl:62): default, by the preferred provider
-at='killswitch.hcl:62'
-run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 100 proto "$tag"
-# killswitch.hcl:61: whatever nothing above decided
-at='killswitch.hcl:61'
-run ip rule add priority 28000 lookup 100 protocol "$tag"
 # isp1 (killswitch.hcl:62): default, by the preferred provider
 at='killswitch.hcl:62'
 run ip -6 route prepend default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
@@ -1019,7 +1029,7 @@ run ip -6 route prepend default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metr
 at='killswitch.hcl:61'
 run ip -6 rule add priority 28000 lookup 100 protocol "$tag"
 
-## Packets that nft tells for the rules
+## Packets that nft marks for rule blocks
 
 # killswitch.hcl:1: packets that rules of ip can't tell are marked
 at='killswitch.hcl:1'
@@ -1045,7 +1055,7 @@ table inet splitroute_rules {
 }
 EOF
 
-## The end
+## Marker rule
 
 # killswitch.hcl:1: the sign that everything above is in place
 run ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"

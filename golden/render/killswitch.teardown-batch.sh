@@ -340,7 +340,7 @@ undo() {
 	"$@" 2>/dev/null || say "not there: $*"
 }
 
-## Packets that nft tells for the rules
+## Packets that nft marks for rule blocks
 
 # killswitch.hcl:1: packets that rules of ip can't tell are marked
 undo nft delete table inet splitroute_rules
@@ -350,7 +350,7 @@ undo nft delete table inet splitroute_rules
 # killswitch.hcl:1: connections keep their provider, and sources are translated where asked for
 undo nft delete table inet splitroute
 
-## Parameters of the kernel
+## Sysctls
 
 # vpn (killswitch.hcl:28): answers may come in here that strict filtering would drop
 put_back net/ipv4/conf/tun0/rp_filter

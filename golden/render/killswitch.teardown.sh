@@ -206,28 +206,24 @@ undo() {
 	"$@" 2>/dev/null || say "not there: $*"
 }
 
-## The end
+## Marker rule
 
 # killswitch.hcl:1: the sign that everything above is in place
 undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 
-## Packets that nft tells for the rules
+## Packets that nft marks for rule blocks
 
 # killswitch.hcl:1: packets that rules of ip can't tell are marked
 undo nft delete table inet splitroute_rules
 
-## The default route
+## IPv6: default route
 
 # killswitch.hcl:61: whatever nothing above decided
 undo ip -6 rule del priority 28000 lookup 100 protocol "$tag"
 # isp1 (killswitch.hcl:62): default, by the preferred provider
 undo ip -6 route del default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
-# killswitch.hcl:61: whatever nothing above decided
-undo ip rule del priority 28000 lookup 100 protocol "$tag"
-# isp1 (killswitch.hcl:62): default, by the preferred provider
-undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 100 proto "$tag"
 
-## Which table decides
+## IPv6: policy rules
 
 # isp1 (killswitch.hcl:21): and by no other
 undo ip -6 rule del priority 27999 from 2001:db8:1::2 unreachable protocol "$tag"
@@ -263,6 +259,28 @@ undo ip -6 rule del priority 20900 lookup main suppress_prefixlength 1 protocol 
 undo ip -6 rule del priority 20001 to 2001:db8:1::/64 goto 20901 protocol "$tag"
 # isp1 (killswitch.hcl:21): narrower networks inside its network
 undo ip -6 rule del priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
+
+## IPv6: the providers' networks, in the default table
+
+# isp1 (killswitch.hcl:21): its network, with the address to use there
+undo ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
+
+## IPv6: a table for each provider
+
+# isp1 (killswitch.hcl:21): its default
+undo ip -6 route del default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
+# isp1 (killswitch.hcl:21): its network, reached directly
+undo ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
+
+## IPv4: default route
+
+# killswitch.hcl:61: whatever nothing above decided
+undo ip rule del priority 28000 lookup 100 protocol "$tag"
+# isp1 (killswitch.hcl:62): default, by the preferred provider
+undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 100 proto "$tag"
+
+## IPv4: policy rules
+
 # vpn (killswitch.hcl:30): and by no other
 undo ip rule del priority 27999 from 172.16.0.2 unreachable protocol "$tag"
 # isp1 (killswitch.hcl:15): and by no other
@@ -322,21 +340,15 @@ undo ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
 # isp1 (killswitch.hcl:15): narrower networks inside its network
 undo ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 
-## The networks of the providers, in the default table
+## IPv4: the providers' networks, in the default table
 
-# isp1 (killswitch.hcl:21): its network, with the address to use there
-undo ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
 # isp1 (killswitch.hcl:19): always reached by it
 undo ip route del 192.0.2.1/32 via 203.0.113.1 dev if1 src 203.0.113.2 table 100 proto "$tag"
 # isp1 (killswitch.hcl:15): its network, with the address to use there
 undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
 
-## A table for each provider
+## IPv4: a table for each provider
 
-# isp1 (killswitch.hcl:21): its default
-undo ip -6 route del default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
-# isp1 (killswitch.hcl:21): its network, reached directly
-undo ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
 # vpn (killswitch.hcl:30): its default
 undo ip route del default dev tun0 src 172.16.0.2 table 102 proto "$tag"
 # isp1 (killswitch.hcl:15): its default
@@ -349,7 +361,7 @@ undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
 # killswitch.hcl:1: connections keep their provider, and sources are translated where asked for
 undo nft delete table inet splitroute
 
-## Parameters of the kernel
+## Sysctls
 
 # vpn (killswitch.hcl:28): answers may come in here that strict filtering would drop
 put_back net/ipv4/conf/tun0/rp_filter

@@ -737,7 +737,7 @@ at='lartc.hcl:2'
 [ -z "$staged" ] || run mv -f "$staged" "$made" # as stage_names left them
 [ -z "$other" ] || run drop_names "$other"
 
-## Parameters of the kernel
+## Sysctls
 
 # isp1 (lartc.hcl:12): answers may come in here that strict filtering would drop
 at='lartc.hcl:12'

@@ -244,7 +244,7 @@ if [ -n "$tag" ]; then # what is gone already is refused
 	entries4 ip -4 -force -batch - 2>/dev/null
 fi
 
-## Parameters of the kernel
+## Sysctls
 
 # isp2 (lartc.hcl:20): answers may come in here that strict filtering would drop
 put_back net/ipv4/conf/if2/rp_filter

@@ -15,7 +15,7 @@
 #
 # Every route and rule carries protocol 201 or 202, the one that is free: the new ones come
 # beside those of the earlier run, which go last. A line that you add by hand stands
-# in one of the sections before "The end", and looks like one of these, N being from 20000
+# in one of the sections before "Marker rule", and looks like one of these, N being from 20000
 # to 28999:
 #
 #   run ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
@@ -726,7 +726,7 @@ at='names-file.hcl:3'
 [ -z "$staged" ] || run mv -f "$staged" "$made" # as stage_names left them
 [ -z "$other" ] || run drop_names "$other"
 
-## Parameters of the kernel
+## Sysctls
 
 # isp1 (names-file.hcl:13): answers may come in here that strict filtering would drop
 at='names-file.hcl:13'
@@ -739,7 +739,7 @@ if strict if2; then
 	tune sysctl -q -w net/ipv4/conf/if2/rp_filter=2
 fi
 
-## A table for each provider
+## IPv4: a table for each provider
 
 # isp1 (names-file.hcl:15): its network, reached directly
 at='names-file.hcl:15'
@@ -752,7 +752,7 @@ run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$
 # isp2 (names-file.hcl:23): its default
 run ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
 
-## The networks of the providers, in the default table
+## IPv4: the providers' networks, in the default table
 
 # isp1 (names-file.hcl:15): its network, with the address to use there
 at='names-file.hcl:15'
@@ -761,7 +761,7 @@ run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$ta
 at='names-file.hcl:23'
 run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 100 proto "$tag"
 
-## Which table decides
+## IPv4: policy rules
 
 # isp1 (names-file.hcl:15): narrower networks inside its network
 at='names-file.hcl:15'
@@ -791,7 +791,7 @@ run ip rule add priority 23900 from 203.0.113.2 unreachable protocol "$tag"
 at='names-file.hcl:23'
 run ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
 
-## The default route
+## IPv4: default route
 
 # isp2 (names-file.hcl:31): default when the better ones are gone
 at='names-file.hcl:31'
@@ -803,7 +803,7 @@ run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 100 p
 at='names-file.hcl:29'
 run ip rule add priority 28000 lookup 100 protocol "$tag"
 
-## The end
+## Marker rule
 
 # names-file.hcl:3: the sign that everything above is in place
 at='names-file.hcl:3'

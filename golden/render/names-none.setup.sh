@@ -15,7 +15,7 @@
 #
 # Every route and rule carries protocol 211 or 212, the one that is free: the new ones come
 # beside those of the earlier run, which go last. A line that you add by hand stands
-# in one of the sections before "The end", and looks like one of these, N being from 14000
+# in one of the sections before "Marker rule", and looks like one of these, N being from 14000
 # to 22999:
 #
 #   run ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
@@ -681,7 +681,7 @@ esac
 at='names-none.hcl:3'
 [ -z "$other" ] || run drop_names "$other"
 
-## A table for each provider
+## IPv4: a table for each provider
 
 # isp1 (names-none.hcl:20): its network, reached directly
 at='names-none.hcl:20'
@@ -694,7 +694,7 @@ run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 7002 proto "
 # isp2 (names-none.hcl:28): its default
 run ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 table 7002 proto "$tag"
 
-## The networks of the providers, in the default table
+## IPv4: the providers' networks, in the default table
 
 # isp1 (names-none.hcl:20): its network, with the address to use there
 at='names-none.hcl:20'
@@ -703,7 +703,7 @@ run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 7000 proto "$t
 at='names-none.hcl:28'
 run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 7000 proto "$tag"
 
-## Which table decides
+## IPv4: policy rules
 
 # isp1 (names-none.hcl:20): narrower networks inside its network
 at='names-none.hcl:20'
@@ -733,7 +733,7 @@ run ip rule add priority 17900 from 203.0.113.2 unreachable protocol "$tag"
 at='names-none.hcl:28'
 run ip rule add priority 17900 from 198.51.100.2 unreachable protocol "$tag"
 
-## The default route
+## IPv4: default route
 
 # isp1 (names-none.hcl:35): default when the balanced one is gone with a device
 at='names-none.hcl:35'
@@ -746,7 +746,7 @@ run ip route prepend default table 7000 proto "$tag" nexthop via 203.0.113.1 dev
 at='names-none.hcl:34'
 run ip rule add priority 22000 lookup 7000 protocol "$tag"
 
-## The end
+## Marker rule
 
 # names-none.hcl:3: the sign that everything above is in place
 at='names-none.hcl:3'

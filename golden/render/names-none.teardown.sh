@@ -199,12 +199,12 @@ undo() {
 	"$@" 2>/dev/null || say "not there: $*"
 }
 
-## The end
+## Marker rule
 
 # names-none.hcl:3: the sign that everything above is in place
 undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 
-## The default route
+## IPv4: default route
 
 # names-none.hcl:34: whatever nothing above decided
 undo ip rule del priority 22000 lookup 7000 protocol "$tag"
@@ -215,7 +215,7 @@ undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 tab
 # isp1 (names-none.hcl:35): default when the balanced one is gone with a device
 undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table 7000 proto "$tag"
 
-## Which table decides
+## IPv4: policy rules
 
 # isp2 (names-none.hcl:28): and by no other
 undo ip rule del priority 17900 from 198.51.100.2 unreachable protocol "$tag"
@@ -238,14 +238,14 @@ undo ip rule del priority 14001 to 203.0.113.0/30 goto 14901 protocol "$tag"
 # isp1 (names-none.hcl:20): narrower networks inside its network
 undo ip rule del priority 14001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 
-## The networks of the providers, in the default table
+## IPv4: the providers' networks, in the default table
 
 # isp2 (names-none.hcl:28): its network, with the address to use there
 undo ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 table 7000 proto "$tag"
 # isp1 (names-none.hcl:20): its network, with the address to use there
 undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 7000 proto "$tag"
 
-## A table for each provider
+## IPv4: a table for each provider
 
 # isp2 (names-none.hcl:28): its default
 undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 table 7002 proto "$tag"

@@ -15,7 +15,7 @@
 #
 # Every route and rule carries protocol 201 or 202, the one that is free: the new ones come
 # beside those of the earlier run, which go last. A line that you add by hand stands
-# in one of the sections before "The end", and looks like one of these, N being from 20000
+# in one of the sections before "Marker rule", and looks like one of these, N being from 20000
 # to 28999:
 #
 #   run ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
@@ -760,7 +760,7 @@ at='nat.hcl:1'
 [ -z "$staged" ] || run mv -f "$staged" "$made" # as stage_names left them
 [ -z "$other" ] || run drop_names "$other"
 
-## Parameters of the kernel
+## Sysctls
 
 # isp1 (nat.hcl:13): answers may come in here that strict filtering would drop
 at='nat.hcl:13'
@@ -812,7 +812,7 @@ table inet splitroute {
 }
 EOF
 
-## A table for each provider
+## IPv4: a table for each provider
 
 # isp1 (nat.hcl:18): its network, reached directly
 at='nat.hcl:18'
@@ -825,7 +825,7 @@ run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$
 # isp2 (nat.hcl:29): its default
 run ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
 
-## The networks of the providers, in the default table
+## IPv4: the providers' networks, in the default table
 
 # isp1 (nat.hcl:18): its network, with the address to use there
 at='nat.hcl:18'
@@ -834,7 +834,7 @@ run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$ta
 at='nat.hcl:29'
 run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 100 proto "$tag"
 
-## Which table decides
+## IPv4: policy rules
 
 # isp1 (nat.hcl:18): narrower networks inside its network
 at='nat.hcl:18'
@@ -882,7 +882,7 @@ run ip rule add priority 23900 from 203.0.113.64/28 unreachable protocol "$tag"
 at='nat.hcl:29'
 run ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
 
-## The default route
+## IPv4: default route
 
 # isp1 (nat.hcl:36): default when the balanced one is gone with a device
 at='nat.hcl:36'
@@ -895,7 +895,7 @@ run ip route prepend default table 100 proto "$tag" nexthop via 203.0.113.1 dev 
 at='nat.hcl:35'
 run ip rule add priority 28000 lookup 100 protocol "$tag"
 
-## The end
+## Marker rule
 
 # nat.hcl:1: the sign that everything above is in place
 at='nat.hcl:1'

@@ -15,7 +15,7 @@
 #
 # Every route and rule carries protocol 201 or 202, the one that is free: the new ones come
 # beside those of the earlier run, which go last. A line that you add by hand stands
-# in one of the sections before "The end", and looks like one of these, N being from 20000
+# in one of the sections before "Marker rule", and looks like one of these, N being from 20000
 # to 28999:
 #
 #   run ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
@@ -732,7 +732,7 @@ at='networks.hcl:2'
 [ -z "$staged" ] || run mv -f "$staged" "$made" # as stage_names left them
 [ -z "$other" ] || run drop_names "$other"
 
-## Parameters of the kernel
+## Sysctls
 
 # isp1 (networks.hcl:21): answers may come in here that strict filtering would drop
 at='networks.hcl:21'
@@ -745,7 +745,7 @@ if strict if2; then
 	tune sysctl -q -w net/ipv4/conf/if2/rp_filter=2
 fi
 
-## A table for each provider
+## IPv4: a table for each provider
 
 # isp1 (networks.hcl:23): its network, reached directly
 at='networks.hcl:23'
@@ -792,7 +792,7 @@ run ip route prepend 203.0.113.0/30 dev if1 table 102 proto "$tag"
 at='networks.hcl:31'
 run ip route prepend 127.0.0.0/8 dev lo table 102 proto "$tag"
 
-## The networks of the providers, in the default table
+## IPv4: the providers' networks, in the default table
 
 # isp1 (networks.hcl:23): its network, with the address to use there
 at='networks.hcl:23'
@@ -801,7 +801,7 @@ run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 proto "$tag"
 at='networks.hcl:31'
 run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 proto "$tag"
 
-## Which table decides
+## IPv4: policy rules
 
 # isp1 (networks.hcl:23): answers from its address leave by it
 at='networks.hcl:23'
@@ -816,7 +816,7 @@ run ip rule add priority 23900 from 203.0.113.2 unreachable protocol "$tag"
 at='networks.hcl:31'
 run ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
 
-## The default route
+## IPv4: default route
 
 # isp1 (networks.hcl:38): default when the balanced one is gone with a device
 at='networks.hcl:38'
@@ -826,7 +826,7 @@ run ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 
 # networks.hcl:38: default, balanced by weight
 run ip route prepend default proto "$tag" nexthop via 203.0.113.1 dev if1 weight 1 nexthop via 198.51.100.1 dev if2 weight 1
 
-## The end
+## Marker rule
 
 # networks.hcl:2: the sign that everything above is in place
 at='networks.hcl:2'

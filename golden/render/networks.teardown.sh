@@ -199,12 +199,12 @@ undo() {
 	"$@" 2>/dev/null || say "not there: $*"
 }
 
-## The end
+## Marker rule
 
 # networks.hcl:2: the sign that everything above is in place
 undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 
-## The default route
+## IPv4: default route
 
 # networks.hcl:38: default, balanced by weight
 undo ip route del default proto "$tag" nexthop via 203.0.113.1 dev if1 weight 1 nexthop via 198.51.100.1 dev if2 weight 1
@@ -213,7 +213,7 @@ undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 pro
 # isp1 (networks.hcl:38): default when the balanced one is gone with a device
 undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 proto "$tag"
 
-## Which table decides
+## IPv4: policy rules
 
 # isp2 (networks.hcl:31): and by no other
 undo ip rule del priority 23900 from 198.51.100.2 unreachable protocol "$tag"
@@ -224,14 +224,14 @@ undo ip rule del priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
 # isp1 (networks.hcl:23): answers from its address leave by it
 undo ip rule del priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
 
-## The networks of the providers, in the default table
+## IPv4: the providers' networks, in the default table
 
 # isp2 (networks.hcl:31): its network, with the address to use there
 undo ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 proto "$tag"
 # isp1 (networks.hcl:23): its network, with the address to use there
 undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 proto "$tag"
 
-## A table for each provider
+## IPv4: a table for each provider
 
 # isp2 (networks.hcl:31): loopback
 undo ip route del 127.0.0.0/8 dev lo table 102 proto "$tag"
@@ -266,7 +266,7 @@ undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 prot
 # isp1 (networks.hcl:23): its network, reached directly
 undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
 
-## Parameters of the kernel
+## Sysctls
 
 # isp2 (networks.hcl:29): answers may come in here that strict filtering would drop
 put_back net/ipv4/conf/if2/rp_filter

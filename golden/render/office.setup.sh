@@ -15,7 +15,7 @@
 #
 # Every route and rule carries protocol 201 or 202, the one that is free: the new ones come
 # beside those of the earlier run, which go last. A line that you add by hand stands
-# in one of the sections before "The end", and looks like one of these, N being from 20000
+# in one of the sections before "Marker rule", and looks like one of these, N being from 20000
 # to 28999:
 #
 #   run ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
@@ -762,7 +762,7 @@ at='office.hcl:1'
 [ -z "$staged" ] || run mv -f "$staged" "$made" # as stage_names left them
 [ -z "$other" ] || run drop_names "$other"
 
-## Parameters of the kernel
+## Sysctls
 
 # fibre (office.hcl:4): answers may come in here that strict filtering would drop
 at='office.hcl:4'
@@ -814,7 +814,7 @@ table inet splitroute {
 }
 EOF
 
-## A table for each provider
+## IPv4: a table for each provider
 
 # fibre (office.hcl:6): its network, reached directly
 at='office.hcl:6'
@@ -827,7 +827,7 @@ run ip route prepend 198.51.100.0/30 dev eth2 src 198.51.100.2 table 102 proto "
 # radio (office.hcl:16): its default
 run ip route prepend default via 198.51.100.1 dev eth2 src 198.51.100.2 table 102 proto "$tag"
 
-## The networks of the providers, in the default table
+## IPv4: the providers' networks, in the default table
 
 # fibre (office.hcl:6): its network, with the address to use there
 at='office.hcl:6'
@@ -839,7 +839,7 @@ run ip route prepend 198.51.100.0/30 dev eth2 src 198.51.100.2 table 100 proto "
 at='office.hcl:21'
 run ip route prepend 192.0.2.251/32 via 198.51.100.1 dev eth2 src 198.51.100.2 table 100 proto "$tag"
 
-## Which table decides
+## IPv4: policy rules
 
 # fibre (office.hcl:6): narrower networks inside its network
 at='office.hcl:6'
@@ -893,7 +893,7 @@ run ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
 at='office.hcl:20'
 run ip rule add priority 23900 from 192.0.2.64/28 unreachable protocol "$tag"
 
-## The default route
+## IPv4: default route
 
 # radio (office.hcl:42): default when the better ones are gone
 at='office.hcl:42'
@@ -905,7 +905,7 @@ run ip route prepend default via 203.0.113.1 dev eth1 src 203.0.113.2 table 100 
 at='office.hcl:40'
 run ip rule add priority 28000 lookup 100 protocol "$tag"
 
-## The end
+## Marker rule
 
 # office.hcl:1: the sign that everything above is in place
 at='office.hcl:1'

@@ -199,12 +199,12 @@ undo() {
 	"$@" 2>/dev/null || say "not there: $*"
 }
 
-## The end
+## Marker rule
 
 # office.hcl:1: the sign that everything above is in place
 undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 
-## The default route
+## IPv4: default route
 
 # office.hcl:40: whatever nothing above decided
 undo ip rule del priority 28000 lookup 100 protocol "$tag"
@@ -213,7 +213,7 @@ undo ip route del default via 203.0.113.1 dev eth1 src 203.0.113.2 table 100 pro
 # radio (office.hcl:42): default when the better ones are gone
 undo ip route del default via 198.51.100.1 dev eth2 src 198.51.100.2 metric 1 table 100 proto "$tag"
 
-## Which table decides
+## IPv4: policy rules
 
 # radio (office.hcl:20): and by no other
 undo ip rule del priority 23900 from 192.0.2.64/28 unreachable protocol "$tag"
@@ -252,7 +252,7 @@ undo ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
 # fibre (office.hcl:6): narrower networks inside its network
 undo ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 
-## The networks of the providers, in the default table
+## IPv4: the providers' networks, in the default table
 
 # radio (office.hcl:21): always reached by it
 undo ip route del 192.0.2.251/32 via 198.51.100.1 dev eth2 src 198.51.100.2 table 100 proto "$tag"
@@ -261,7 +261,7 @@ undo ip route del 198.51.100.0/30 dev eth2 src 198.51.100.2 table 100 proto "$ta
 # fibre (office.hcl:6): its network, with the address to use there
 undo ip route del 203.0.113.0/30 dev eth1 src 203.0.113.2 table 100 proto "$tag"
 
-## A table for each provider
+## IPv4: a table for each provider
 
 # radio (office.hcl:16): its default
 undo ip route del default via 198.51.100.1 dev eth2 src 198.51.100.2 table 102 proto "$tag"
@@ -277,7 +277,7 @@ undo ip route del 203.0.113.0/30 dev eth1 src 203.0.113.2 table 101 proto "$tag"
 # office.hcl:1: connections keep their provider, and sources are translated where asked for
 undo nft delete table inet splitroute
 
-## Parameters of the kernel
+## Sysctls
 
 # radio (office.hcl:14): answers may come in here that strict filtering would drop
 put_back net/ipv4/conf/eth2/rp_filter

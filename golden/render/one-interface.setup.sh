@@ -15,7 +15,7 @@
 #
 # Every route and rule carries protocol 201 or 202, the one that is free: the new ones come
 # beside those of the earlier run, which go last. A line that you add by hand stands
-# in one of the sections before "The end", and looks like one of these, N being from 20000
+# in one of the sections before "Marker rule", and looks like one of these, N being from 20000
 # to 28999:
 #
 #   run ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
@@ -758,7 +758,7 @@ at='one-interface.hcl:1'
 [ -z "$staged" ] || run mv -f "$staged" "$made" # as stage_names left them
 [ -z "$other" ] || run drop_names "$other"
 
-## Parameters of the kernel
+## Sysctls
 
 # isp1 (one-interface.hcl:8): answers may come in here that strict filtering would drop
 at='one-interface.hcl:8'
@@ -813,7 +813,7 @@ table inet splitroute {
 }
 EOF
 
-## A table for each provider
+## IPv4: a table for each provider
 
 # isp1 (one-interface.hcl:12): its network, reached directly
 at='one-interface.hcl:12'
@@ -826,7 +826,7 @@ run ip route prepend 198.51.100.0/30 dev if1 src 198.51.100.2 table 102 proto "$
 # isp2 (one-interface.hcl:23): its default
 run ip route prepend default via 198.51.100.1 dev if1 src 198.51.100.2 table 102 proto "$tag"
 
-## The networks of the providers, in the default table
+## IPv4: the providers' networks, in the default table
 
 # isp1 (one-interface.hcl:12): its network, with the address to use there
 at='one-interface.hcl:12'
@@ -835,7 +835,7 @@ run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$ta
 at='one-interface.hcl:23'
 run ip route prepend 198.51.100.0/30 dev if1 src 198.51.100.2 table 100 proto "$tag"
 
-## Which table decides
+## IPv4: policy rules
 
 # isp1 (one-interface.hcl:12): narrower networks inside its network
 at='one-interface.hcl:12'
@@ -877,7 +877,7 @@ run ip rule add priority 23900 from 203.0.113.2 unreachable protocol "$tag"
 at='one-interface.hcl:23'
 run ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
 
-## The default route
+## IPv4: default route
 
 # isp1 (one-interface.hcl:30): default when the balanced one is gone with a device
 at='one-interface.hcl:30'
@@ -890,7 +890,7 @@ run ip route prepend default table 100 proto "$tag" nexthop via 203.0.113.1 dev 
 at='one-interface.hcl:29'
 run ip rule add priority 28000 lookup 100 protocol "$tag"
 
-## The end
+## Marker rule
 
 # one-interface.hcl:1: the sign that everything above is in place
 at='one-interface.hcl:1'

@@ -14,7 +14,7 @@
 #
 # Every route and rule carries protocol 201 or 202, the one that is free: the new ones come
 # beside those of the earlier run, which go last. A line that you add by hand stands
-# in one of the sections before "The end", and looks like one of these, N being from 20000
+# in one of the sections before "Marker rule", and looks like one of these, N being from 20000
 # to 28999:
 #
 #   run ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
@@ -710,7 +710,7 @@ at='one.hcl:2'
 [ -z "$staged" ] || run mv -f "$staged" "$made" # as stage_names left them
 [ -z "$other" ] || run drop_names "$other"
 
-## Parameters of the kernel
+## Sysctls
 
 # isp1 (one.hcl:11): answers may come in here that strict filtering would drop
 at='one.hcl:11'
@@ -718,7 +718,7 @@ if strict if1; then
 	tune sysctl -q -w net/ipv4/conf/if1/rp_filter=2
 fi
 
-## A table for each provider
+## IPv4: a table for each provider
 
 # isp1 (one.hcl:13): its network, reached directly
 at='one.hcl:13'
@@ -726,12 +726,12 @@ run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$ta
 # isp1 (one.hcl:13): its default
 run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
 
-## The networks of the providers, in the default table
+## IPv4: the providers' networks, in the default table
 
 # isp1 (one.hcl:13): its network, with the address to use there
 run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
 
-## Which table decides
+## IPv4: policy rules
 
 # isp1 (one.hcl:13): narrower networks inside its network
 run ip rule add priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
@@ -748,7 +748,7 @@ run ip rule add priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
 # isp1 (one.hcl:13): and by no other
 run ip rule add priority 23900 from 203.0.113.2 unreachable protocol "$tag"
 
-## The default route
+## IPv4: default route
 
 # isp1 (one.hcl:20): default, by the preferred provider
 at='one.hcl:20'
@@ -757,7 +757,7 @@ run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 100 p
 at='one.hcl:19'
 run ip rule add priority 28000 lookup 100 protocol "$tag"
 
-## The end
+## Marker rule
 
 # one.hcl:2: the sign that everything above is in place
 at='one.hcl:2'

@@ -15,7 +15,7 @@
 #
 # Every route and rule carries protocol 201 or 202, the one that is free: the new ones come
 # beside those of the earlier run, which go last. A line that you add by hand stands
-# in one of the sections before "The end", and looks like one of these, N being from 20000
+# in one of the sections before "Marker rule", and looks like one of these, N being from 20000
 # to 28999:
 #
 #   run ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
@@ -733,7 +733,7 @@ at='onlink.hcl:3'
 [ -z "$staged" ] || run mv -f "$staged" "$made" # as stage_names left them
 [ -z "$other" ] || run drop_names "$other"
 
-## Parameters of the kernel
+## Sysctls
 
 # isp1 (onlink.hcl:12): answers may come in here that strict filtering would drop
 at='onlink.hcl:12'
@@ -746,7 +746,7 @@ if strict if2; then
 	tune sysctl -q -w net/ipv4/conf/if2/rp_filter=2
 fi
 
-## A table for each provider
+## IPv4: a table for each provider
 
 # isp1 (onlink.hcl:14): its default
 at='onlink.hcl:14'
@@ -757,12 +757,12 @@ run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.130 table 102 proto 
 # isp2 (onlink.hcl:23): its default
 run ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.130 table 102 proto "$tag"
 
-## The networks of the providers, in the default table
+## IPv4: the providers' networks, in the default table
 
 # isp2 (onlink.hcl:23): its network, with the address to use there
 run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.130 table 100 proto "$tag"
 
-## Which table decides
+## IPv4: policy rules
 
 # isp2 (onlink.hcl:23): narrower networks inside its network
 run ip rule add priority 20002 to 198.51.100.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
@@ -786,7 +786,7 @@ run ip rule add priority 23900 from 203.0.113.2 unreachable protocol "$tag"
 at='onlink.hcl:23'
 run ip rule add priority 23900 from 198.51.100.130 unreachable protocol "$tag"
 
-## The default route
+## IPv4: default route
 
 # isp1 (onlink.hcl:31): default when the balanced one is gone with a device
 at='onlink.hcl:31'
@@ -799,7 +799,7 @@ run ip route prepend default table 100 proto "$tag" nexthop via 192.0.2.1 dev if
 at='onlink.hcl:30'
 run ip rule add priority 28000 lookup 100 protocol "$tag"
 
-## The end
+## Marker rule
 
 # onlink.hcl:3: the sign that everything above is in place
 at='onlink.hcl:3'

@@ -199,12 +199,12 @@ undo() {
 	"$@" 2>/dev/null || say "not there: $*"
 }
 
-## The end
+## Marker rule
 
 # onlink.hcl:3: the sign that everything above is in place
 undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 
-## The default route
+## IPv4: default route
 
 # onlink.hcl:30: whatever nothing above decided
 undo ip rule del priority 28000 lookup 100 protocol "$tag"
@@ -215,7 +215,7 @@ undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.130 metric 2 t
 # isp1 (onlink.hcl:31): default when the balanced one is gone with a device
 undo ip route del default via 192.0.2.1 dev if1 onlink src 203.0.113.2 metric 1 table 100 proto "$tag"
 
-## Which table decides
+## IPv4: policy rules
 
 # isp2 (onlink.hcl:23): and by no other
 undo ip rule del priority 23900 from 198.51.100.130 unreachable protocol "$tag"
@@ -234,12 +234,12 @@ undo ip rule del priority 20002 to 198.51.100.0/30 goto 20901 protocol "$tag"
 # isp2 (onlink.hcl:23): narrower networks inside its network
 undo ip rule del priority 20002 to 198.51.100.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 
-## The networks of the providers, in the default table
+## IPv4: the providers' networks, in the default table
 
 # isp2 (onlink.hcl:23): its network, with the address to use there
 undo ip route del 198.51.100.0/30 dev if2 src 198.51.100.130 table 100 proto "$tag"
 
-## A table for each provider
+## IPv4: a table for each provider
 
 # isp2 (onlink.hcl:23): its default
 undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.130 table 102 proto "$tag"
@@ -248,7 +248,7 @@ undo ip route del 198.51.100.0/30 dev if2 src 198.51.100.130 table 102 proto "$t
 # isp1 (onlink.hcl:14): its default
 undo ip route del default via 192.0.2.1 dev if1 onlink src 203.0.113.2 table 101 proto "$tag"
 
-## Parameters of the kernel
+## Sysctls
 
 # isp2 (onlink.hcl:21): answers may come in here that strict filtering would drop
 put_back net/ipv4/conf/if2/rp_filter

@@ -15,7 +15,7 @@
 #
 # Every route and rule carries protocol 201 or 202, the one that is free: the new ones come
 # beside those of the earlier run, which go last. A line that you add by hand stands
-# in one of the sections before "The end", and looks like one of these, N being from 20000
+# in one of the sections before "Marker rule", and looks like one of these, N being from 20000
 # to 28999:
 #
 #   run ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
@@ -758,7 +758,7 @@ at='policy-10000.hcl:1'
 [ -z "$staged" ] || run mv -f "$staged" "$made" # as stage_names left them
 [ -z "$other" ] || run drop_names "$other"
 
-## Parameters of the kernel
+## Sysctls
 
 # isp1 (policy-10000.hcl:7): answers may come in here that strict filtering would drop
 at='policy-10000.hcl:7'
@@ -810,7 +810,7 @@ table inet splitroute {
 }
 EOF
 
-## A table for each provider
+## IPv4: a table for each provider
 
 # isp1 (policy-10000.hcl:9): its network, reached directly
 at='policy-10000.hcl:9'
@@ -823,7 +823,7 @@ run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$
 # isp2 (policy-10000.hcl:18): its default
 run ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
 
-## The networks of the providers, in the default table
+## IPv4: the providers' networks, in the default table
 
 # isp1 (policy-10000.hcl:9): its network, with the address to use there
 at='policy-10000.hcl:9'
@@ -832,7 +832,7 @@ run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$ta
 at='policy-10000.hcl:18'
 run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 100 proto "$tag"
 
-## Which table decides
+## IPv4: policy rules
 
 # isp1 (policy-10000.hcl:9): narrower networks inside its network
 at='policy-10000.hcl:9'
@@ -889,7 +889,7 @@ run ip rule add priority 27999 from 203.0.113.2 unreachable protocol "$tag"
 at='policy-10000.hcl:18'
 run ip rule add priority 27999 from 198.51.100.2 unreachable protocol "$tag"
 
-## The default route
+## IPv4: default route
 
 # isp1 (policy-10000.hcl:31): default, by the preferred provider
 at='policy-10000.hcl:31'
@@ -898,7 +898,7 @@ run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 100 p
 at='policy-10000.hcl:30'
 run ip rule add priority 28000 lookup 100 protocol "$tag"
 
-## Packets that nft tells for the rules
+## Packets that nft marks for rule blocks
 
 # policy-10000.hcl:1: packets that rules of ip can't tell are marked
 at='policy-10000.hcl:1'
@@ -10736,7 +10736,7 @@ table inet splitroute_rules {
 }
 EOF
 
-## The end
+## Marker rule
 
 # policy-10000.hcl:1: the sign that everything above is in place
 run ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"

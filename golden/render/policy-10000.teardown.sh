@@ -199,24 +199,24 @@ undo() {
 	"$@" 2>/dev/null || say "not there: $*"
 }
 
-## The end
+## Marker rule
 
 # policy-10000.hcl:1: the sign that everything above is in place
 undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 
-## Packets that nft tells for the rules
+## Packets that nft marks for rule blocks
 
 # policy-10000.hcl:1: packets that rules of ip can't tell are marked
 undo nft delete table inet splitroute_rules
 
-## The default route
+## IPv4: default route
 
 # policy-10000.hcl:30: whatever nothing above decided
 undo ip rule del priority 28000 lookup 100 protocol "$tag"
 # isp1 (policy-10000.hcl:31): default, by the preferred provider
 undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 100 proto "$tag"
 
-## Which table decides
+## IPv4: policy rules
 
 # isp2 (policy-10000.hcl:18): and by no other
 undo ip rule del priority 27999 from 198.51.100.2 unreachable protocol "$tag"
@@ -257,14 +257,14 @@ undo ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
 # isp1 (policy-10000.hcl:9): narrower networks inside its network
 undo ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 
-## The networks of the providers, in the default table
+## IPv4: the providers' networks, in the default table
 
 # isp2 (policy-10000.hcl:18): its network, with the address to use there
 undo ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 table 100 proto "$tag"
 # isp1 (policy-10000.hcl:9): its network, with the address to use there
 undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
 
-## A table for each provider
+## IPv4: a table for each provider
 
 # isp2 (policy-10000.hcl:18): its default
 undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
@@ -280,7 +280,7 @@ undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
 # policy-10000.hcl:1: connections keep their provider, and sources are translated where asked for
 undo nft delete table inet splitroute
 
-## Parameters of the kernel
+## Sysctls
 
 # isp2 (policy-10000.hcl:16): answers may come in here that strict filtering would drop
 put_back net/ipv4/conf/if2/rp_filter

@@ -15,7 +15,7 @@
 #
 # Every route and rule carries protocol 201 or 202, the one that is free: the new ones come
 # beside those of the earlier run, which go last. A line that you add by hand stands
-# in one of the sections before "The end", and looks like one of these, N being from 20000
+# in one of the sections before "Marker rule", and looks like one of these, N being from 20000
 # to 28999:
 #
 #   run ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
@@ -733,7 +733,7 @@ at='routes.hcl:3'
 [ -z "$staged" ] || run mv -f "$staged" "$made" # as stage_names left them
 [ -z "$other" ] || run drop_names "$other"
 
-## Parameters of the kernel
+## Sysctls
 
 # isp1 (routes.hcl:12): answers may come in here that strict filtering would drop
 at='routes.hcl:12'
@@ -746,7 +746,7 @@ if strict if2; then
 	tune sysctl -q -w net/ipv4/conf/if2/rp_filter=2
 fi
 
-## A table for each provider
+## IPv4: a table for each provider
 
 # isp1 (routes.hcl:14): its network, reached directly
 at='routes.hcl:14'
@@ -759,7 +759,7 @@ run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$
 # isp2 (routes.hcl:24): its default
 run ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
 
-## The networks of the providers, in the default table
+## IPv4: the providers' networks, in the default table
 
 # isp1 (routes.hcl:14): its network, with the address to use there
 at='routes.hcl:14'
@@ -776,7 +776,7 @@ run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 100 proto "$
 at='routes.hcl:27'
 run ip route prepend 198.51.100.53/32 via 198.51.100.1 dev if2 src 198.51.100.2 table 100 proto "$tag"
 
-## Which table decides
+## IPv4: policy rules
 
 # isp1 (routes.hcl:14): narrower networks inside its network
 at='routes.hcl:14'
@@ -812,7 +812,7 @@ run ip rule add priority 23900 from 203.0.113.64/28 unreachable protocol "$tag"
 at='routes.hcl:24'
 run ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
 
-## The default route
+## IPv4: default route
 
 # isp1 (routes.hcl:32): default when the balanced one is gone with a device
 at='routes.hcl:32'
@@ -825,7 +825,7 @@ run ip route prepend default table 100 proto "$tag" nexthop via 203.0.113.1 dev 
 at='routes.hcl:31'
 run ip rule add priority 28000 lookup 100 protocol "$tag"
 
-## The end
+## Marker rule
 
 # routes.hcl:3: the sign that everything above is in place
 at='routes.hcl:3'

@@ -17,7 +17,7 @@
 #
 # Every route and rule carries protocol 201 or 202, the one that is free: the new ones come
 # beside those of the earlier run, which go last. A line that you add by hand stands
-# in one of the sections before "The end", and looks like one of these, N being from 20000
+# in one of the sections before "Marker rule", and looks like one of these, N being from 20000
 # to 28999:
 #
 #   run ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
@@ -803,7 +803,7 @@ at='rules.hcl:1'
 [ -z "$staged" ] || run mv -f "$staged" "$made" # as stage_names left them
 [ -z "$other" ] || run drop_names "$other"
 
-## Parameters of the kernel
+## Sysctls
 
 # isp1 (rules.hcl:17): answers may come in here that strict filtering would drop
 at='rules.hcl:17'
@@ -859,7 +859,7 @@ table inet splitroute {
 }
 EOF
 
-## A table for each provider
+## IPv4: a table for each provider
 
 # isp1 (rules.hcl:20): its network, reached directly
 at='rules.hcl:20'
@@ -871,18 +871,8 @@ at='rules.hcl:34'
 run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$tag"
 # isp2 (rules.hcl:34): its default
 run ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
-# isp1 (rules.hcl:25): its network, reached directly
-at='rules.hcl:25'
-run ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
-# isp1 (rules.hcl:25): its default
-run ip -6 route prepend default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
-# isp2 (rules.hcl:38): its network, reached directly
-at='rules.hcl:38'
-run ip -6 route prepend 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
-# isp2 (rules.hcl:38): its default
-run ip -6 route prepend default via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
 
-## The networks of the providers, in the default table
+## IPv4: the providers' networks, in the default table
 
 # isp1 (rules.hcl:20): its network, with the address to use there
 at='rules.hcl:20'
@@ -893,14 +883,8 @@ run ip route prepend 192.0.2.53/32 via 203.0.113.1 dev if1 src 203.0.113.2 table
 # isp2 (rules.hcl:34): its network, with the address to use there
 at='rules.hcl:34'
 run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 100 proto "$tag"
-# isp1 (rules.hcl:25): its network, with the address to use there
-at='rules.hcl:25'
-run ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
-# isp2 (rules.hcl:38): its network, with the address to use there
-at='rules.hcl:38'
-run ip -6 route prepend 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 100 proto "$tag"
 
-## Which table decides
+## IPv4: policy rules
 
 # isp1 (rules.hcl:20): narrower networks inside its network
 at='rules.hcl:20'
@@ -1008,6 +992,40 @@ run ip rule add priority 27999 from 203.0.113.2 unreachable protocol "$tag"
 # isp2 (rules.hcl:34): and by no other
 at='rules.hcl:34'
 run ip rule add priority 27999 from 198.51.100.2 unreachable protocol "$tag"
+
+## IPv4: default route
+
+# isp1 (rules.hcl:122): default, by the preferred provider
+at='rules.hcl:122'
+run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 100 proto "$tag"
+# rules.hcl:121: whatever nothing above decided
+at='rules.hcl:121'
+run ip rule add priority 28000 lookup 100 protocol "$tag"
+
+## IPv6: a table for each provider
+
+# isp1 (rules.hcl:25): its network, reached directly
+at='rules.hcl:25'
+run ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
+# isp1 (rules.hcl:25): its default
+run ip -6 route prepend default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
+# isp2 (rules.hcl:38): its network, reached directly
+at='rules.hcl:38'
+run ip -6 route prepend 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
+# isp2 (rules.hcl:38): its default
+run ip -6 route prepend default via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
+
+## IPv6: the providers' networks, in the default table
+
+# isp1 (rules.hcl:25): its network, with the address to use there
+at='rules.hcl:25'
+run ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
+# isp2 (rules.hcl:38): its network, with the address to use there
+at='rules.hcl:38'
+run ip -6 route prepend 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 100 proto "$tag"
+
+## IPv6: policy rules
+
 # isp1 (rules.hcl:25): narrower networks inside its network
 at='rules.hcl:25'
 run ip -6 rule add priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
@@ -1103,14 +1121,8 @@ run ip -6 rule add priority 27999 from 2001:db8:1::2 unreachable protocol "$tag"
 at='rules.hcl:38'
 run ip -6 rule add priority 27999 from 2001:db8:2::2 unreachable protocol "$tag"
 
-## The default route
+## IPv6: default route
 
-# isp1 (rules.hcl:122): default, by the preferred provider
-at='rules.hcl:122'
-run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 100 proto "$tag"
-# rules.hcl:121: whatever nothing above decided
-at='rules.hcl:121'
-run ip rule add priority 28000 lookup 100 protocol "$tag"
 # isp1 (rules.hcl:122): default, by the preferred provider
 at='rules.hcl:122'
 run ip -6 route prepend default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
@@ -1118,7 +1130,7 @@ run ip -6 route prepend default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metr
 at='rules.hcl:121'
 run ip -6 rule add priority 28000 lookup 100 protocol "$tag"
 
-## Packets that nft tells for the rules
+## Packets that nft marks for rule blocks
 
 # rules.hcl:1: packets that rules of ip can't tell are marked
 at='rules.hcl:1'
@@ -1153,7 +1165,7 @@ table inet splitroute_rules {
 }
 EOF
 
-## The end
+## Marker rule
 
 # rules.hcl:1: the sign that everything above is in place
 run ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"

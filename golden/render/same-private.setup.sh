@@ -15,7 +15,7 @@
 #
 # Every route and rule carries protocol 201 or 202, the one that is free: the new ones come
 # beside those of the earlier run, which go last. A line that you add by hand stands
-# in one of the sections before "The end", and looks like one of these, N being from 20000
+# in one of the sections before "Marker rule", and looks like one of these, N being from 20000
 # to 28999:
 #
 #   run ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
@@ -758,7 +758,7 @@ at='same-private.hcl:1'
 [ -z "$staged" ] || run mv -f "$staged" "$made" # as stage_names left them
 [ -z "$other" ] || run drop_names "$other"
 
-## Parameters of the kernel
+## Sysctls
 
 # dsl (same-private.hcl:3): answers may come in here that strict filtering would drop
 at='same-private.hcl:3'
@@ -810,7 +810,7 @@ table inet splitroute {
 }
 EOF
 
-## A table for each provider
+## IPv4: a table for each provider
 
 # dsl (same-private.hcl:7): its network, reached directly
 at='same-private.hcl:7'
@@ -823,13 +823,13 @@ run ip route prepend 192.168.1.0/24 dev eth2 src 192.168.1.3 table 102 proto "$t
 # cable (same-private.hcl:16): its default
 run ip route prepend default via 192.168.1.1 dev eth2 src 192.168.1.3 table 102 proto "$tag"
 
-## The networks of the providers, in the default table
+## IPv4: the providers' networks, in the default table
 
 # dsl (same-private.hcl:7): its network, with the address to use there
 at='same-private.hcl:7'
 run ip route prepend 192.168.1.0/24 dev eth1 src 192.168.1.2 table 100 proto "$tag"
 
-## Which table decides
+## IPv4: policy rules
 
 # dsl (same-private.hcl:7): narrower networks inside its network
 run ip rule add priority 20001 to 192.168.1.0/24 lookup main suppress_prefixlength 24 protocol "$tag"
@@ -865,7 +865,7 @@ run ip rule add priority 23900 from 192.168.1.2 unreachable protocol "$tag"
 at='same-private.hcl:16'
 run ip rule add priority 23900 from 192.168.1.3 unreachable protocol "$tag"
 
-## The default route
+## IPv4: default route
 
 # dsl (same-private.hcl:28): default when the balanced one is gone with a device
 at='same-private.hcl:28'
@@ -878,7 +878,7 @@ run ip route prepend default table 100 proto "$tag" nexthop via 192.168.1.1 dev 
 at='same-private.hcl:27'
 run ip rule add priority 28000 lookup 100 protocol "$tag"
 
-## The end
+## Marker rule
 
 # same-private.hcl:1: the sign that everything above is in place
 at='same-private.hcl:1'

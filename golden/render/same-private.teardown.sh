@@ -199,12 +199,12 @@ undo() {
 	"$@" 2>/dev/null || say "not there: $*"
 }
 
-## The end
+## Marker rule
 
 # same-private.hcl:1: the sign that everything above is in place
 undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 
-## The default route
+## IPv4: default route
 
 # same-private.hcl:27: whatever nothing above decided
 undo ip rule del priority 28000 lookup 100 protocol "$tag"
@@ -215,7 +215,7 @@ undo ip route del default via 192.168.1.1 dev eth2 src 192.168.1.3 metric 2 tabl
 # dsl (same-private.hcl:28): default when the balanced one is gone with a device
 undo ip route del default via 192.168.1.1 dev eth1 src 192.168.1.2 metric 1 table 100 proto "$tag"
 
-## Which table decides
+## IPv4: policy rules
 
 # cable (same-private.hcl:16): and by no other
 undo ip rule del priority 23900 from 192.168.1.3 unreachable protocol "$tag"
@@ -242,12 +242,12 @@ undo ip rule del priority 20001 to 192.168.1.0/24 goto 20901 protocol "$tag"
 # dsl (same-private.hcl:7): narrower networks inside its network
 undo ip rule del priority 20001 to 192.168.1.0/24 lookup main suppress_prefixlength 24 protocol "$tag"
 
-## The networks of the providers, in the default table
+## IPv4: the providers' networks, in the default table
 
 # dsl (same-private.hcl:7): its network, with the address to use there
 undo ip route del 192.168.1.0/24 dev eth1 src 192.168.1.2 table 100 proto "$tag"
 
-## A table for each provider
+## IPv4: a table for each provider
 
 # cable (same-private.hcl:16): its default
 undo ip route del default via 192.168.1.1 dev eth2 src 192.168.1.3 table 102 proto "$tag"
@@ -263,7 +263,7 @@ undo ip route del 192.168.1.0/24 dev eth1 src 192.168.1.2 table 101 proto "$tag"
 # same-private.hcl:1: connections keep their provider, and sources are translated where asked for
 undo nft delete table inet splitroute
 
-## Parameters of the kernel
+## Sysctls
 
 # cable (same-private.hcl:13): answers may come in here that strict filtering would drop
 put_back net/ipv4/conf/eth2/rp_filter

@@ -15,7 +15,7 @@
 #
 # Every route and rule carries protocol 201 or 202, the one that is free: the new ones come
 # beside those of the earlier run, which go last. A line that you add by hand stands
-# in one of the sections before "The end", and looks like one of these, N being from 20000
+# in one of the sections before "Marker rule", and looks like one of these, N being from 20000
 # to 28999:
 #
 #   run ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
@@ -733,7 +733,7 @@ at='same-subnet.hcl:3'
 [ -z "$staged" ] || run mv -f "$staged" "$made" # as stage_names left them
 [ -z "$other" ] || run drop_names "$other"
 
-## Parameters of the kernel
+## Sysctls
 
 # line1 (same-subnet.hcl:12): answers may come in here that strict filtering would drop
 at='same-subnet.hcl:12'
@@ -746,7 +746,7 @@ if strict if2; then
 	tune sysctl -q -w net/ipv4/conf/if2/rp_filter=2
 fi
 
-## A table for each provider
+## IPv4: a table for each provider
 
 # line1 (same-subnet.hcl:14): its network, reached directly
 at='same-subnet.hcl:14'
@@ -759,13 +759,13 @@ run ip route prepend 203.0.113.0/24 dev if2 src 203.0.113.3 table 102 proto "$ta
 # line2 (same-subnet.hcl:22): its default
 run ip route prepend default via 203.0.113.1 dev if2 src 203.0.113.3 table 102 proto "$tag"
 
-## The networks of the providers, in the default table
+## IPv4: the providers' networks, in the default table
 
 # line1 (same-subnet.hcl:14): its network, with the address to use there
 at='same-subnet.hcl:14'
 run ip route prepend 203.0.113.0/24 dev if1 src 203.0.113.2 table 100 proto "$tag"
 
-## Which table decides
+## IPv4: policy rules
 
 # line1 (same-subnet.hcl:14): narrower networks inside its network
 run ip rule add priority 20001 to 203.0.113.0/24 lookup main suppress_prefixlength 24 protocol "$tag"
@@ -789,7 +789,7 @@ run ip rule add priority 23900 from 203.0.113.2 unreachable protocol "$tag"
 at='same-subnet.hcl:22'
 run ip rule add priority 23900 from 203.0.113.3 unreachable protocol "$tag"
 
-## The default route
+## IPv4: default route
 
 # line1 (same-subnet.hcl:29): default when the balanced one is gone with a device
 at='same-subnet.hcl:29'
@@ -802,7 +802,7 @@ run ip route prepend default table 100 proto "$tag" nexthop via 203.0.113.1 dev 
 at='same-subnet.hcl:28'
 run ip rule add priority 28000 lookup 100 protocol "$tag"
 
-## The end
+## Marker rule
 
 # same-subnet.hcl:3: the sign that everything above is in place
 at='same-subnet.hcl:3'

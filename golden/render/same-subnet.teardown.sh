@@ -199,12 +199,12 @@ undo() {
 	"$@" 2>/dev/null || say "not there: $*"
 }
 
-## The end
+## Marker rule
 
 # same-subnet.hcl:3: the sign that everything above is in place
 undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 
-## The default route
+## IPv4: default route
 
 # same-subnet.hcl:28: whatever nothing above decided
 undo ip rule del priority 28000 lookup 100 protocol "$tag"
@@ -215,7 +215,7 @@ undo ip route del default via 203.0.113.1 dev if2 src 203.0.113.3 metric 2 table
 # line1 (same-subnet.hcl:29): default when the balanced one is gone with a device
 undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table 100 proto "$tag"
 
-## Which table decides
+## IPv4: policy rules
 
 # line2 (same-subnet.hcl:22): and by no other
 undo ip rule del priority 23900 from 203.0.113.3 unreachable protocol "$tag"
@@ -234,12 +234,12 @@ undo ip rule del priority 20001 to 203.0.113.0/24 goto 20901 protocol "$tag"
 # line1 (same-subnet.hcl:14): narrower networks inside its network
 undo ip rule del priority 20001 to 203.0.113.0/24 lookup main suppress_prefixlength 24 protocol "$tag"
 
-## The networks of the providers, in the default table
+## IPv4: the providers' networks, in the default table
 
 # line1 (same-subnet.hcl:14): its network, with the address to use there
 undo ip route del 203.0.113.0/24 dev if1 src 203.0.113.2 table 100 proto "$tag"
 
-## A table for each provider
+## IPv4: a table for each provider
 
 # line2 (same-subnet.hcl:22): its default
 undo ip route del default via 203.0.113.1 dev if2 src 203.0.113.3 table 102 proto "$tag"
@@ -250,7 +250,7 @@ undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 prot
 # line1 (same-subnet.hcl:14): its network, reached directly
 undo ip route del 203.0.113.0/24 dev if1 src 203.0.113.2 table 101 proto "$tag"
 
-## Parameters of the kernel
+## Sysctls
 
 # line2 (same-subnet.hcl:20): answers may come in here that strict filtering would drop
 put_back net/ipv4/conf/if2/rp_filter

@@ -1281,7 +1281,7 @@ at='sixty.hcl:3'
 [ -z "$staged" ] || run mv -f "$staged" "$made" # as stage_names left them
 [ -z "$other" ] || run drop_names "$other"
 
-## Parameters of the kernel
+## Sysctls
 
 # line1 (sixty.hcl:12): answers may come in here that strict filtering would drop
 at='sixty.hcl:12'

@@ -1425,7 +1425,7 @@ undo() {
 # sixty.hcl:3: connections keep their provider, and sources are translated where asked for
 undo nft delete table inet splitroute
 
-## Parameters of the kernel
+## Sysctls
 
 # sixty.hcl:4: what of a packet chooses among balanced providers
 put_back net/ipv4/fib_multipath_hash_policy

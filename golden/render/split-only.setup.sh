@@ -15,7 +15,7 @@
 #
 # Every route and rule carries protocol 201 or 202, the one that is free: the new ones come
 # beside those of the earlier run, which go last. A line that you add by hand stands
-# in one of the sections before "The end", and looks like one of these, N being from 20000
+# in one of the sections before "Marker rule", and looks like one of these, N being from 20000
 # to 28999:
 #
 #   run ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
@@ -715,7 +715,7 @@ at='split-only.hcl:3'
 [ -z "$staged" ] || run mv -f "$staged" "$made" # as stage_names left them
 [ -z "$other" ] || run drop_names "$other"
 
-## Parameters of the kernel
+## Sysctls
 
 # isp1 (split-only.hcl:12): answers may come in here that strict filtering would drop
 at='split-only.hcl:12'
@@ -728,7 +728,7 @@ if strict if2; then
 	tune sysctl -q -w net/ipv4/conf/if2/rp_filter=2
 fi
 
-## A table for each provider
+## IPv4: a table for each provider
 
 # isp1 (split-only.hcl:14): its network, reached directly
 at='split-only.hcl:14'
@@ -741,7 +741,7 @@ run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$
 # isp2 (split-only.hcl:22): its default
 run ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
 
-## Which table decides
+## IPv4: policy rules
 
 # isp1 (split-only.hcl:14): narrower networks inside its network
 at='split-only.hcl:14'
@@ -771,7 +771,7 @@ run ip rule add priority 23900 from 203.0.113.2 unreachable protocol "$tag"
 at='split-only.hcl:22'
 run ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
 
-## The end
+## Marker rule
 
 # split-only.hcl:3: the sign that everything above is in place
 at='split-only.hcl:3'

@@ -199,12 +199,12 @@ undo() {
 	"$@" 2>/dev/null || say "not there: $*"
 }
 
-## The end
+## Marker rule
 
 # split-only.hcl:3: the sign that everything above is in place
 undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 
-## Which table decides
+## IPv4: policy rules
 
 # isp2 (split-only.hcl:22): and by no other
 undo ip rule del priority 23900 from 198.51.100.2 unreachable protocol "$tag"
@@ -227,7 +227,7 @@ undo ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
 # isp1 (split-only.hcl:14): narrower networks inside its network
 undo ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 
-## A table for each provider
+## IPv4: a table for each provider
 
 # isp2 (split-only.hcl:22): its default
 undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
@@ -238,7 +238,7 @@ undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 prot
 # isp1 (split-only.hcl:14): its network, reached directly
 undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
 
-## Parameters of the kernel
+## Sysctls
 
 # isp2 (split-only.hcl:20): answers may come in here that strict filtering would drop
 put_back net/ipv4/conf/if2/rp_filter

@@ -199,12 +199,12 @@ undo() {
 	"$@" 2>/dev/null || say "not there: $*"
 }
 
-## The end
+## Marker rule
 
 # three.hcl:3: the sign that everything above is in place
 undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 
-## The default route
+## IPv4: default route
 
 # three.hcl:40: whatever nothing above decided
 undo ip rule del priority 28000 lookup 100 protocol "$tag"
@@ -217,7 +217,7 @@ undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 tab
 # isp1 (three.hcl:41): default when the balanced one is gone with a device
 undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table 100 proto "$tag"
 
-## Which table decides
+## IPv4: policy rules
 
 # isp3 (three.hcl:15): and by no other
 undo ip rule del priority 23900 from 192.0.2.2 unreachable protocol "$tag"
@@ -248,7 +248,7 @@ undo ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
 # isp1 (three.hcl:24): narrower networks inside its network
 undo ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 
-## The networks of the providers, in the default table
+## IPv4: the providers' networks, in the default table
 
 # isp2 (three.hcl:34): its network, with the address to use there
 undo ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 table 100 proto "$tag"
@@ -257,7 +257,7 @@ undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
 # isp3 (three.hcl:15): its network, with the address to use there
 undo ip route del 192.0.2.0/30 dev if3 src 192.0.2.2 table 100 proto "$tag"
 
-## A table for each provider
+## IPv4: a table for each provider
 
 # isp2 (three.hcl:34): its default
 undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 table 1002 proto "$tag"
@@ -272,7 +272,7 @@ undo ip route del default via 192.0.2.1 dev if3 src 192.0.2.2 table 103 proto "$
 # isp3 (three.hcl:15): its network, reached directly
 undo ip route del 192.0.2.0/30 dev if3 src 192.0.2.2 table 103 proto "$tag"
 
-## Parameters of the kernel
+## Sysctls
 
 # isp2 (three.hcl:30): answers may come in here that strict filtering would drop
 put_back net/ipv4/conf/if2/rp_filter

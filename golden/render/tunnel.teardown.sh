@@ -199,12 +199,12 @@ undo() {
 	"$@" 2>/dev/null || say "not there: $*"
 }
 
-## The end
+## Marker rule
 
 # tunnel.hcl:3: the sign that everything above is in place
 undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 
-## The default route
+## IPv4: default route
 
 # tunnel.hcl:27: whatever nothing above decided
 undo ip rule del priority 28000 lookup 100 protocol "$tag"
@@ -213,7 +213,7 @@ undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 100 prot
 # isp2 (tunnel.hcl:29): default when the better ones are gone
 undo ip route del default dev tun0 src 198.51.100.2 metric 1 table 100 proto "$tag"
 
-## Which table decides
+## IPv4: policy rules
 
 # isp2 (tunnel.hcl:22): and by no other
 undo ip rule del priority 23900 from 198.51.100.2 unreachable protocol "$tag"
@@ -232,12 +232,12 @@ undo ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
 # isp1 (tunnel.hcl:14): narrower networks inside its network
 undo ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 
-## The networks of the providers, in the default table
+## IPv4: the providers' networks, in the default table
 
 # isp1 (tunnel.hcl:14): its network, with the address to use there
 undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
 
-## A table for each provider
+## IPv4: a table for each provider
 
 # isp2 (tunnel.hcl:22): its default
 undo ip route del default dev tun0 src 198.51.100.2 table 102 proto "$tag"
@@ -246,7 +246,7 @@ undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 prot
 # isp1 (tunnel.hcl:14): its network, reached directly
 undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
 
-## Parameters of the kernel
+## Sysctls
 
 # isp2 (tunnel.hcl:20): answers may come in here that strict filtering would drop
 put_back net/ipv4/conf/tun0/rp_filter

@@ -15,7 +15,7 @@
 #
 # Every route and rule carries protocol 201 or 202, the one that is free: the new ones come
 # beside those of the earlier run, which go last. A line that you add by hand stands
-# in one of the sections before "The end", and looks like one of these, N being from 20000
+# in one of the sections before "Marker rule", and looks like one of these, N being from 20000
 # to 28999:
 #
 #   run ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
@@ -718,7 +718,7 @@ at='variables.hcl:55'
 [ -z "$staged" ] || run mv -f "$staged" "$made" # as stage_names left them
 [ -z "$other" ] || run drop_names "$other"
 
-## Parameters of the kernel
+## Sysctls
 
 # isp1 (variables.hcl:29): answers may come in here that strict filtering would drop
 at='variables.hcl:29'
@@ -731,7 +731,7 @@ if strict if2; then
 	tune sysctl -q -w net/ipv4/conf/if2/rp_filter=2
 fi
 
-## A table for each provider
+## IPv4: a table for each provider
 
 # isp1 (variables.hcl:33): its network, reached directly
 at='variables.hcl:33'
@@ -744,7 +744,7 @@ run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$
 # isp2 (variables.hcl:43): its default
 run ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
 
-## The networks of the providers, in the default table
+## IPv4: the providers' networks, in the default table
 
 # isp1 (variables.hcl:33): its network, with the address to use there
 at='variables.hcl:33'
@@ -758,7 +758,7 @@ run ip route prepend 192.0.2.53/32 via 198.51.100.1 dev if2 src 198.51.100.2 tab
 # isp2 (variables.hcl:46): always reached by it
 run ip route prepend 192.0.2.54/32 via 198.51.100.1 dev if2 src 198.51.100.2 table 100 proto "$tag"
 
-## Which table decides
+## IPv4: policy rules
 
 # isp1 (variables.hcl:33): narrower networks inside its network
 at='variables.hcl:33'
@@ -788,7 +788,7 @@ run ip rule add priority 23900 from 203.0.113.2 unreachable protocol "$tag"
 at='variables.hcl:43'
 run ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
 
-## The default route
+## IPv4: default route
 
 # isp2 (variables.hcl:52): default when the better ones are gone
 at='variables.hcl:52'
@@ -800,7 +800,7 @@ run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 100 p
 at='variables.hcl:50'
 run ip rule add priority 28000 lookup 100 protocol "$tag"
 
-## The end
+## Marker rule
 
 # variables.hcl:55: the sign that everything above is in place
 at='variables.hcl:55'

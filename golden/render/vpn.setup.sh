@@ -16,7 +16,7 @@
 #
 # Every route and rule carries protocol 201 or 202, the one that is free: the new ones come
 # beside those of the earlier run, which go last. A line that you add by hand stands
-# in one of the sections before "The end", and looks like one of these, N being from 20000
+# in one of the sections before "Marker rule", and looks like one of these, N being from 20000
 # to 28999:
 #
 #   run ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
@@ -792,7 +792,7 @@ at='vpn.hcl:1'
 [ -z "$staged" ] || run mv -f "$staged" "$made" # as stage_names left them
 [ -z "$other" ] || run drop_names "$other"
 
-## Parameters of the kernel
+## Sysctls
 
 # isp (vpn.hcl:4): answers may come in here that strict filtering would drop
 at='vpn.hcl:4'
@@ -846,7 +846,7 @@ table inet splitroute {
 }
 EOF
 
-## A table for each provider
+## IPv4: a table for each provider
 
 # isp (vpn.hcl:7): its network, reached directly
 at='vpn.hcl:7'
@@ -856,11 +856,8 @@ run ip route prepend default via 203.0.113.1 dev eth0 src 203.0.113.2 table 101 
 # vpn (vpn.hcl:17): its default
 at='vpn.hcl:17'
 run ip route prepend default dev wg0 src 10.64.0.2 table 102 proto "$tag"
-# vpn (vpn.hcl:20): its default
-at='vpn.hcl:20'
-run ip -6 route prepend default dev wg0 src fd64::2 metric "$metric" table 102 proto "$tag"
 
-## The networks of the providers, in the default table
+## IPv4: the providers' networks, in the default table
 
 # isp (vpn.hcl:7): its network, with the address to use there
 at='vpn.hcl:7'
@@ -869,7 +866,7 @@ run ip route prepend 203.0.113.0/30 dev eth0 src 203.0.113.2 table 100 proto "$t
 at='vpn.hcl:10'
 run ip route prepend 192.0.2.1/32 via 203.0.113.1 dev eth0 src 203.0.113.2 table 100 proto "$tag"
 
-## Which table decides
+## IPv4: policy rules
 
 # isp (vpn.hcl:7): narrower networks inside its network
 at='vpn.hcl:7'
@@ -929,6 +926,24 @@ at='vpn.hcl:36'
 run ip rule add priority 24002 iif lo uidrange 1001-1001 lookup 102 protocol "$tag"
 # vpn (vpn.hcl:36): rule backup-user: and by no other
 run ip rule add priority 24002 iif lo uidrange 1001-1001 unreachable protocol "$tag"
+
+## IPv4: default route
+
+# isp (vpn.hcl:43): default, by the preferred provider
+at='vpn.hcl:43'
+run ip route prepend default via 203.0.113.1 dev eth0 src 203.0.113.2 table 100 proto "$tag"
+# vpn.hcl:42: whatever nothing above decided
+at='vpn.hcl:42'
+run ip rule add priority 28000 lookup 100 protocol "$tag"
+
+## IPv6: a table for each provider
+
+# vpn (vpn.hcl:20): its default
+at='vpn.hcl:20'
+run ip -6 route prepend default dev wg0 src fd64::2 metric "$metric" table 102 proto "$tag"
+
+## IPv6: policy rules
+
 # vpn.hcl:42: connected, VPN and container networks first; main's own default is left out
 at='vpn.hcl:42'
 run ip -6 rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
@@ -964,16 +979,7 @@ run ip -6 rule add priority 24002 iif lo uidrange 1001-1001 lookup 102 protocol 
 # vpn (vpn.hcl:36): rule backup-user: and by no other
 run ip -6 rule add priority 24002 iif lo uidrange 1001-1001 unreachable protocol "$tag"
 
-## The default route
-
-# isp (vpn.hcl:43): default, by the preferred provider
-at='vpn.hcl:43'
-run ip route prepend default via 203.0.113.1 dev eth0 src 203.0.113.2 table 100 proto "$tag"
-# vpn.hcl:42: whatever nothing above decided
-at='vpn.hcl:42'
-run ip rule add priority 28000 lookup 100 protocol "$tag"
-
-## The end
+## Marker rule
 
 # vpn.hcl:1: the sign that everything above is in place
 at='vpn.hcl:1'

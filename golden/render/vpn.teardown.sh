@@ -206,19 +206,12 @@ undo() {
 	"$@" 2>/dev/null || say "not there: $*"
 }
 
-## The end
+## Marker rule
 
 # vpn.hcl:1: the sign that everything above is in place
 undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 
-## The default route
-
-# vpn.hcl:42: whatever nothing above decided
-undo ip rule del priority 28000 lookup 100 protocol "$tag"
-# isp (vpn.hcl:43): default, by the preferred provider
-undo ip route del default via 203.0.113.1 dev eth0 src 203.0.113.2 table 100 proto "$tag"
-
-## Which table decides
+## IPv6: policy rules
 
 # vpn (vpn.hcl:36): rule backup-user: and by no other
 undo ip -6 rule del priority 24002 iif lo uidrange 1001-1001 unreachable protocol "$tag"
@@ -246,6 +239,21 @@ undo ip -6 rule del priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag
 undo ip -6 rule del priority 20901 nop protocol "$tag"
 # vpn.hcl:42: connected, VPN and container networks first; main's own default is left out
 undo ip -6 rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
+
+## IPv6: a table for each provider
+
+# vpn (vpn.hcl:20): its default
+undo ip -6 route del default dev wg0 src fd64::2 metric "$metric" table 102 proto "$tag"
+
+## IPv4: default route
+
+# vpn.hcl:42: whatever nothing above decided
+undo ip rule del priority 28000 lookup 100 protocol "$tag"
+# isp (vpn.hcl:43): default, by the preferred provider
+undo ip route del default via 203.0.113.1 dev eth0 src 203.0.113.2 table 100 proto "$tag"
+
+## IPv4: policy rules
+
 # vpn (vpn.hcl:36): rule backup-user: and by no other
 undo ip rule del priority 24002 iif lo uidrange 1001-1001 unreachable protocol "$tag"
 # vpn (vpn.hcl:36): rule backup-user: by it
@@ -289,17 +297,15 @@ undo ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
 # isp (vpn.hcl:7): narrower networks inside its network
 undo ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 
-## The networks of the providers, in the default table
+## IPv4: the providers' networks, in the default table
 
 # isp (vpn.hcl:10): always reached by it
 undo ip route del 192.0.2.1/32 via 203.0.113.1 dev eth0 src 203.0.113.2 table 100 proto "$tag"
 # isp (vpn.hcl:7): its network, with the address to use there
 undo ip route del 203.0.113.0/30 dev eth0 src 203.0.113.2 table 100 proto "$tag"
 
-## A table for each provider
+## IPv4: a table for each provider
 
-# vpn (vpn.hcl:20): its default
-undo ip -6 route del default dev wg0 src fd64::2 metric "$metric" table 102 proto "$tag"
 # vpn (vpn.hcl:17): its default
 undo ip route del default dev wg0 src 10.64.0.2 table 102 proto "$tag"
 # isp (vpn.hcl:7): its default
@@ -312,7 +318,7 @@ undo ip route del 203.0.113.0/30 dev eth0 src 203.0.113.2 table 101 proto "$tag"
 # vpn.hcl:1: connections keep their provider, and sources are translated where asked for
 undo nft delete table inet splitroute
 
-## Parameters of the kernel
+## Sysctls
 
 # vpn (vpn.hcl:14): answers may come in here that strict filtering would drop
 put_back net/ipv4/conf/wg0/rp_filter

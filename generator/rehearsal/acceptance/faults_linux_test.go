@@ -20,8 +20,8 @@ type fault struct {
 }
 
 var faults = []fault{
-	{"setup fails", []string{"## Which table decides", "run false"}, nil, "setup", "setup"},
-	{"setup fails and leaves something", []string{"## Which table decides", "ip rule add priority 19000 from 192.0.2.1 blackhole; run false"}, nil,
+	{"setup fails", []string{"## IPv4: policy rules", "run false"}, nil, "setup", "setup"},
+	{"setup fails and leaves something", []string{"## IPv4: policy rules", "ip rule add priority 19000 from 192.0.2.1 blackhole; run false"}, nil,
 		"setup", "setup that failed"},
 	{"an answer of TCP leaves by another", atEnd(`run ip rule add priority 20500 from 203.0.113.2 ipproto 6 lookup 102 protocol "$tag"`), nil,
 		"answers", "answers of isp1 to TCP, IPv4"},
@@ -120,7 +120,7 @@ var faults6 = []fault{
 }
 
 // atEnd has a script do something more before it says that all is done.
-func atEnd(lines string) []string { return []string{"## The end\n", lines + "\n## The end\n"} }
+func atEnd(lines string) []string { return []string{"## Marker rule\n", lines + "\n## Marker rule\n"} }
 
 // atRun has a script do something when it runs for the n-th time.
 func atRun(n int, do string) []string {
