@@ -267,7 +267,7 @@ func metrics(p plan.Plan) string {
 	list := ""
 	for _, s := range p.Steps {
 		if r, ok := s.Op.(iproute.Route); ok && r.IPv6 && r.Table == iproute.MainTable && !r.Dst.IsValid() {
-			rank := strings.TrimPrefix(fmt.Sprint(r.Rank), "0")
+			rank := strings.TrimPrefix(fmt.Sprint(r.Metric), "0")
 			list += " 10" + rank + " 20" + rank + " "
 		}
 	}

@@ -87,7 +87,7 @@ func TestLastOffset(t *testing.T) {
 		set := parseValid(t, file)
 		p := plan.New(set)
 		for _, step := range p.Steps {
-			if rule, ok := step.Op.(iproute.Rule); ok && rule != p.Sign {
+			if rule, ok := step.Op.(iproute.Rule); ok && rule != p.Marker {
 				largest = max(largest, rule.Priority-set.Settings.PriorityBase)
 			}
 		}

@@ -19,7 +19,7 @@ func TestCommands(t *testing.T) {
 			"ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto $tag",
 			"ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto $tag",
 		}, {
-			iproute.Route{Via: addr("203.0.113.1"), Dev: "if1", Onlink: true, Rank: 3, Table: iproute.MainTable},
+			iproute.Route{Via: addr("203.0.113.1"), Dev: "if1", Onlink: true, Metric: 3, Table: iproute.MainTable},
 			"ip route prepend default via 203.0.113.1 dev if1 onlink metric 3 proto $tag",
 			"ip route del default via 203.0.113.1 dev if1 onlink metric 3 proto $tag",
 		}, {

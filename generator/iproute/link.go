@@ -23,26 +23,26 @@ type Side struct {
 	Network          Prefix   // that is reached without the gateway; zero: none
 	Source           Addr     // what it is sent is translated to this source; zero: not at all
 	Own              []Prefix // its sources: they are not translated
-	// Twin: another link has the same gateway on the same interface.
-	Twin bool
+	// SharesGateway: another link has the same gateway on the same interface.
+	SharesGateway bool
 }
 
 // Tell is by what of a packet that leaves a side is told. Where others share the
 // interface, what is told by the first of these decides.
-type Tell int
+type Criterion int
 
 // The values, the surest first. Without others on its interface, a link is told
 // ByHop, though by its interface alone.
 const (
-	BySource    Tell = iota // its own sources, where others have the same gateway
-	ByHop                   // the gateway that it is sent to
-	ByNetwork               // it is sent to somebody in the side's network, directly
-	ByInterface             // what is left, where a side has no gateway
+	BySource    Criterion = iota // its own sources, where others have the same gateway
+	ByHop                        // the gateway that it is sent to
+	ByNetwork                    // it is sent to somebody in the side's network, directly
+	ByInterface                  // what is left, where a side has no gateway
 )
 
 // aside is what a comment says of it besides.
-func (by Tell) aside() string {
-	return map[Tell]string{BySource: ", from itself", ByNetwork: ", in its network"}[by]
+func (by Criterion) aside() string {
+	return map[Criterion]string{BySource: ", from itself", ByNetwork: ", in its network"}[by]
 }
 
 // in selects what arrives by the link.
@@ -59,7 +59,7 @@ func (l Link) in() []string {
 }
 
 // out selects what leaves by the link, as far as it is told by one thing.
-func (l Link) out(by Tell) []string {
+func (l Link) out(by Criterion) []string {
 	if !l.Shared && by == ByHop {
 		return []string{fmt.Sprintf("oifname %q ", l.Dev)}
 	}
@@ -73,8 +73,8 @@ func (l Link) out(by Tell) []string {
 }
 
 // outBy is out for one side, "" where it isn't told by that.
-func (l Link) outBy(s Side, by Tell) string {
-	if !l.TellsBy(s, by) {
+func (l Link) outBy(s Side, by Criterion) string {
+	if !l.IdentifiedBy(s, by) {
 		return ""
 	}
 	dev, ip := fmt.Sprintf("oifname %q ", l.Dev), s.family()
@@ -92,13 +92,13 @@ func (l Link) outBy(s Side, by Tell) string {
 	return dev + nfproto(s.IPv6) + " "
 }
 
-// TellsBy reports whether what leaves by a side can be told by one thing.
-func (l Link) TellsBy(s Side, by Tell) bool {
+// IdentifiedBy reports whether what leaves by a side can be told by one thing.
+func (l Link) IdentifiedBy(s Side, by Criterion) bool {
 	switch {
 	case !l.Shared:
 		return by == ByHop
 	case by == BySource:
-		return s.Twin
+		return s.SharesGateway
 	case by == ByHop:
 		return s.Gateway.IsValid()
 	case by == ByNetwork:
@@ -120,7 +120,7 @@ func (s Side) family() string { return family(s.IPv6) }
 
 // translate translates what leaves for a side, as far as it is told by one thing,
 // and matches, but for some sources; "" where it isn't told by that.
-func (l Link) translate(s Side, by Tell, match string, but []Prefix) string {
+func (l Link) translate(s Side, by Criterion, match string, but []Prefix) string {
 	out := l.outBy(s, by)
 	if out == "" {
 		return ""

@@ -15,7 +15,7 @@ type Route struct {
 	Onlink   bool // don't ask whether Via is on the link
 	Src      Addr // source address to prefer; zero: the kernel's choice
 	Table    int
-	Rank     int // among the script's own routes with the same destination, 0 being the best
+	Metric   int // among the script's own routes with the same destination, 0 being the best
 	Nexthops []Nexthop
 }
 
@@ -84,19 +84,19 @@ func (n Nexthop) words() []string {
 	return []string{"${" + n.If + "_on:+" + strings.Join(words, " ") + "}"}
 }
 
-// metric is the word for the rank. In IPv4 that is the rank itself, since no
+// metric is the word for the metric. In IPv4 that is the metric itself, since no
 // metric, 0, is the best one. In IPv6 it is written behind Metric, as digits:
 // 10 and 20 become 101 and 201, 102 and 202, and so on.
 func (r Route) metric() string {
 	switch {
-	case !r.IPv6 && r.Rank == 0:
+	case !r.IPv6 && r.Metric == 0:
 		return ""
 	case !r.IPv6:
-		return strconv.Itoa(r.Rank)
-	case r.Rank == 0:
+		return strconv.Itoa(r.Metric)
+	case r.Metric == 0:
 		return Metric
 	}
-	return "${metric}" + strconv.Itoa(r.Rank)
+	return "${metric}" + strconv.Itoa(r.Metric)
 }
 
 func hop(via Addr, dev string, onlink bool) []string {

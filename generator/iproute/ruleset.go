@@ -121,7 +121,7 @@ func (r Ruleset) translating() []string {
 	for by := ByHop; by <= ByInterface; by++ {
 		for _, l := range r.Links {
 			for _, s := range l.Sides {
-				if s.Source.IsValid() && l.TellsBy(s, by) {
+				if s.Source.IsValid() && l.IdentifiedBy(s, by) {
 					rules = append(rules, "# "+l.Comment+by.aside(), l.translate(s, by, "", r.Untranslated(l, s, by)))
 				}
 			}
@@ -133,7 +133,7 @@ func (r Ruleset) translating() []string {
 // Untranslated are the sources that what leaves for a side keeps. In its network,
 // where that is all that tells the side, those of others on the interface are among
 // them: they reach it as well.
-func (r Ruleset) Untranslated(of Link, s Side, by Tell) []Prefix {
+func (r Ruleset) Untranslated(of Link, s Side, by Criterion) []Prefix {
 	if by != ByNetwork {
 		return s.Own
 	}

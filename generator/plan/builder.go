@@ -165,6 +165,6 @@ var noHost = netip.MustParsePrefix("255.255.255.255/32")
 // from one that died half-way. It is an IPv4 rule, also where all else is
 // IPv6, so that there is one place to look at.
 func (b *builder) complete() {
-	b.plan.Sign = iproute.Rule{Priority: provider.SignPriority, From: iproute.KnownPrefix(noHost), Action: iproute.Nop()}
-	b.add(Complete, b.plan.Sign, b.settingsPlace(), "the sign that everything above is in place")
+	b.plan.Marker = iproute.Rule{Priority: provider.SignPriority, From: iproute.KnownPrefix(noHost), Action: iproute.Nop()}
+	b.add(Complete, b.plan.Marker, b.settingsPlace(), "the sign that everything above is in place")
 }

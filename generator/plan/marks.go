@@ -57,7 +57,7 @@ func (b *builder) asSide(u uplink) iproute.Side {
 
 // translated is asSide with sources translated.
 func (b *builder) translated(u uplink) iproute.Side {
-	s := iproute.Side{IPv6: u.ipv6, If: u.present(), Address: u.address(), Gateway: u.gateway(), Source: u.address(), Twin: b.hasTwin(u)}
+	s := iproute.Side{IPv6: u.ipv6, If: u.present(), Address: u.address(), Gateway: u.gateway(), Source: u.address(), SharesGateway: b.sharesGateway(u)}
 	if n, ok := u.network(); ok {
 		s.Network = n.Prefix
 	}
@@ -71,8 +71,8 @@ func (b *builder) translated(u uplink) iproute.Side {
 	return s
 }
 
-// hasTwin reports whether another provider has the same gateway on the same interface.
-func (b *builder) hasTwin(u uplink) bool {
+// sharesGateway reports whether another provider has the same gateway on the same interface.
+func (b *builder) sharesGateway(u uplink) bool {
 	return slices.ContainsFunc(b.uplinks(u.ipv6), func(other uplink) bool {
 		return other.Name != u.Name && other.Interface == u.Interface && other.side.Gateway == u.side.Gateway && u.side.Gateway.IsValid()
 	})

@@ -110,7 +110,7 @@ type Plan struct {
 	// FirstPriority to LastPriority is the range that belongs to us.
 	FirstPriority, LastPriority int
 	BehindMain, Confined        int          // priorities at which jumps end
-	Sign                        iproute.Rule // the last step: all others are done
+	Marker                      iproute.Rule // the last step: all others are done
 	MainFirst                   bool         // main is looked at before our own tables
 	MarkMask                    uint32       // bits of the marks of connections; 0: they are not marked
 	IPv6                        bool         // there are steps in IPv6

@@ -85,9 +85,9 @@ func whole(p plan.Plan) map[look]int {
 	return last
 }
 
-// rank is where a step stands among others: what isn't of IPv4 or IPv6 comes
+// order is where a step stands among others: what isn't of IPv4 or IPv6 comes
 // before or behind both, and sections follow one another within a family.
-func rank(s plan.Step) []int {
+func order(s plan.Step) []int {
 	part := 0
 	switch {
 	case s.Section > plan.Default:
@@ -102,14 +102,14 @@ func rank(s plan.Step) []int {
 
 // A packet can meet a step as soon as it is done. So a table is filled before
 // a rule leads to it, rules come in the order in which the kernel reads them,
-// nothing is marked before there is a rule for the mark, and the sign that all
-// is there comes last.
+// nothing is marked before there is a rule for the mark, and the marker rule
+// comes last.
 func TestOrder(t *testing.T) {
 	for name, p := range plans(t) {
 		filled := whole(p)
 		last := map[bool]int{false: p.FirstPriority, true: p.FirstPriority}
 		marking := false
-		if !slices.IsSortedFunc(p.Steps, func(a, b plan.Step) int { return slices.Compare(rank(a), rank(b)) }) {
+		if !slices.IsSortedFunc(p.Steps, func(a, b plan.Step) int { return slices.Compare(order(a), order(b)) }) {
 			t.Errorf("%s: sections or families are mixed", name)
 		}
 		for i, s := range p.Steps {
@@ -121,11 +121,11 @@ func TestOrder(t *testing.T) {
 				if n, found := filled[look{op.IPv6, op.Action}]; to != 0 && to != iproute.MainTable && (!found || i < n) {
 					t.Errorf("%s: %s: its table isn't whole yet", name, op.Do())
 				}
-				if op.Priority < last[op.IPv6] || op.Priority > p.LastPriority && op != p.Sign {
+				if op.Priority < last[op.IPv6] || op.Priority > p.LastPriority && op != p.Marker {
 					t.Errorf("%s: %s: after priority %d, up to %d", name, op.Do(), last[op.IPv6], p.LastPriority)
 				}
 				last[op.IPv6] = op.Priority
-				if marking && op != p.Sign {
+				if marking && op != p.Marker {
 					t.Errorf("%s: %s: packets are marked before it is there", name, op.Do())
 				}
 			}
@@ -133,8 +133,8 @@ func TestOrder(t *testing.T) {
 				t.Errorf("%s: step %d of %d is in section %s", name, i, len(p.Steps), s.Section)
 			}
 		}
-		if last[false] != p.Sign.Priority {
-			t.Errorf("%s: the last rule has priority %d, want %d", name, last[false], p.Sign.Priority)
+		if last[false] != p.Marker.Priority {
+			t.Errorf("%s: the last rule has priority %d, want %d", name, last[false], p.Marker.Priority)
 		}
 	}
 }

@@ -24,14 +24,14 @@ func (b *builder) providerTables(ipv6 bool) {
 // otherNetworks adds what Rod Roark adds in the document: without it an
 // answer from u's address to a local host would leave by u.
 func (b *builder) otherNetworks(u uplink) {
-	seen, ranks := map[subnet]bool{}, ranks{}
+	seen, used := map[subnet]bool{}, usedMetrics{}
 	if n, ok := u.network(); ok {
 		seen[n] = true
-		ranks.next(n)
+		used.next(n)
 	}
-	route := func(dst subnet, dev string, rank int, from place, why string) {
+	route := func(dst subnet, dev string, metric int, from place, why string) {
 		if !seen[dst] {
-			r := iproute.Route{IPv6: u.ipv6, Dst: dst.Prefix, Dev: dev, Table: u.Table, Rank: rank + ranks.next(dst)}
+			r := iproute.Route{IPv6: u.ipv6, Dst: dst.Prefix, Dev: dev, Table: u.Table, Metric: metric + used.next(dst)}
 			b.add(ProviderTables, r, from.of(u.Name), why)
 		}
 		seen[dst] = true
@@ -45,24 +45,24 @@ func (b *builder) otherNetworks(u uplink) {
 	}
 	for _, sibling := range b.uplinks(u.ipv6) {
 		if n, ok := sibling.network(); ok {
-			rank := 0
+			metric := 0
 			if u.side.AutoAddress || sibling.side.AutoAddress {
-				rank = 1 // it may turn out to be u's as well, which comes first
+				metric = 1 // it may turn out to be u's as well, which comes first
 			}
-			route(n, sibling.Interface, rank, sibling.withNetwork(n), "the network of "+sibling.Name)
+			route(n, sibling.Interface, metric, sibling.withNetwork(n), "the network of "+sibling.Name)
 		}
 	}
 	route(known(loopback[u.ipv6], ""), "lo", 0, u.always(), "loopback")
 }
 
-// ranks count the routes to a network in one table. A network is seen twice
+// usedMetrics counts the routes to a network in one table. A network is seen twice
 // when a provider that may be absent shares it, and the kernel takes no second
 // route that leads to the same interface with the same metric.
-type ranks map[iproute.Prefix]int
+type usedMetrics map[iproute.Prefix]int
 
-func (r ranks) next(n subnet) int {
-	r[n.Prefix]++
-	return r[n.Prefix] - 1
+func (m usedMetrics) next(n subnet) int {
+	m[n.Prefix]++
+	return m[n.Prefix] - 1
 }
 
 // loopback is the network of this machine's own, in IPv4 and in IPv6.
@@ -78,12 +78,12 @@ func (b *builder) networkRoutes(ipv6 bool) {
 	if !b.mainTable() && !b.ownTable(ipv6) {
 		return
 	}
-	seen, ranks := map[subnet]bool{}, ranks{}
+	seen, used := map[subnet]bool{}, usedMetrics{}
 	for _, u := range b.uplinks(ipv6) {
 		n, ok := u.network()
 		if ok && !seen[n] {
 			r := u.networkRoute(n, b.defaultTable())
-			r.Rank = ranks.next(n)
+			r.Metric = used.next(n)
 			b.add(NetworkRoutes, r, u.withNetwork(n), "its network, with the address to use there")
 		}
 		seen[n] = true
@@ -100,16 +100,16 @@ func (b *builder) networkRoutes(ipv6 bool) {
 func (b *builder) defaultRoute(ipv6 bool) {
 	d := b.set.DefaultRoute
 	preferred, backups := b.chosen(d.Providers, ipv6), b.chosen(d.Backups, ipv6)
-	rank := 1
+	metric := 1
 	if len(preferred) > 1 {
 		for _, u := range preferred {
-			b.defaultStep(u, rank, "default when the balanced one is gone with a device", d.ProvidersOrigin)
-			rank++
+			b.defaultStep(u, metric, "default when the balanced one is gone with a device", d.ProvidersOrigin)
+			metric++
 		}
 	}
 	for _, u := range backups {
-		b.defaultStep(u, rank, "default when the better ones are gone", d.BackupsOrigin)
-		rank++
+		b.defaultStep(u, metric, "default when the better ones are gone", d.BackupsOrigin)
+		metric++
 	}
 	switch {
 	case len(preferred) == 1:
@@ -125,8 +125,8 @@ func (b *builder) defaultRoute(ipv6 bool) {
 	}
 }
 
-func (b *builder) defaultStep(u uplink, rank int, why string, o provider.Origin) {
-	b.add(Default, u.defaultVia(b.defaultTable(), rank), u.placeOf("").at(o), why)
+func (b *builder) defaultStep(u uplink, metric int, why string, o provider.Origin) {
+	b.add(Default, u.defaultVia(b.defaultTable(), metric), u.placeOf("").at(o), why)
 }
 
 func (b *builder) balanced(uplinks []uplink) iproute.Route {

@@ -158,10 +158,10 @@ func (u uplink) networkRoute(n subnet, table int) iproute.Route {
 // defaultVia is a default by u. It names the source address, since the kernel
 // would take the first one in the gateway's network, or on the interface
 // (net/ipv4/devinet.c, inet_select_addr), which need not be u's.
-func (u uplink) defaultVia(table, rank int) iproute.Route {
+func (u uplink) defaultVia(table, metric int) iproute.Route {
 	return iproute.Route{
 		IPv6: u.ipv6, Via: u.gateway(), Dev: u.Interface, Onlink: u.side.Onlink,
-		Src: u.address(), Table: table, Rank: rank,
+		Src: u.address(), Table: table, Metric: metric,
 	}
 }
 

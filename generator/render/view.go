@@ -73,7 +73,7 @@ func newView(p plan.Plan) view {
 		File: p.File, Origin: p.Origin.String(), Uplinks: count(p.Providers(), "provider"),
 		A: p.Tags[0], B: p.Tags[1],
 		FirstPriority: p.FirstPriority, LastPriority: p.LastPriority, BehindMain: p.BehindMain, Confined: p.Confined, Priorities: p.LastPriority - p.FirstPriority + 1,
-		Sign: p.Sign.String(), MainFirst: p.MainFirst, IPv6: p.IPv6, NeedsIPv6: p.NeedsIPv6,
+		Sign: p.Marker.String(), MainFirst: p.MainFirst, IPv6: p.IPv6, NeedsIPv6: p.NeedsIPv6,
 		RTTables: p.Tables.File, RTTablesIsMain: p.Tables.File == "/etc/iproute2/rt_tables",
 		Names: p.Tables.Names, Any: p.Any,
 	}
@@ -102,7 +102,7 @@ func (v *view) addRoutes6(steps []plan.Step) {
 		}
 		v.Routes6 = true
 		if r.Table == iproute.MainTable && !r.Dst.IsValid() {
-			v.Ranks6 = append(v.Ranks6, strings.TrimPrefix(fmt.Sprint(r.Rank), "0"))
+			v.Ranks6 = append(v.Ranks6, strings.TrimPrefix(fmt.Sprint(r.Metric), "0"))
 		}
 	}
 }

@@ -50,7 +50,7 @@ type Cell struct {
 	Destination string `json:"destination"`
 	Packet      Packet `json:"packet"`
 	Arrives     bool   `json:"arrives"`
-	Ways        []Way  `json:"ways"`
+	Paths       []Path `json:"ways"`
 }
 
 // MatrixJSON is the matrix as a list of cells.
@@ -61,8 +61,8 @@ func MatrixJSON(matrices []rpdb.Matrix) ([]byte, error) {
 			for j, to := range m.Destinations {
 				t := m.Cells[i][j]
 				c := Cell{IPv6: m.IPv6, Sender: from.Name, Destination: to.Name, Packet: packet(t.Packet), Arrives: t.Arrives()}
-				for _, w := range t.Ways {
-					c.Ways = append(c.Ways, listedWay(w))
+				for _, w := range t.Paths {
+					c.Paths = append(c.Paths, listedPath(w))
 				}
 				cells = append(cells, c)
 			}

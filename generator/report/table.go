@@ -11,8 +11,8 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 )
 
-// Table is the plan as a table for people, a line for each command. The ways
-// of a balanced route stand below it, so that many don't make a line endless.
+// Table is the plan as a table for people, a line for each command. The next
+// hops of a multipath route stand below it, so that many don't make a line endless.
 func Table(p plan.Plan) []byte {
 	var text bytes.Buffer
 	w := tabwriter.NewWriter(&text, 0, 0, 2, ' ', 0)
@@ -62,29 +62,29 @@ func listNames(w *tabwriter.Writer, t plan.Tables) {
 }
 
 func listStep(w *tabwriter.Writer, s plan.Step) {
-	command, ways := splitWays(s.Op.Do())
+	command, hops := splitHops(s.Op.Do())
 	why := s.Why
 	if condition := when(s); condition != "" {
 		why += "; only when " + condition
 	}
 	fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", s.Origin, s.Block, command, why)
-	for _, way := range ways {
-		fmt.Fprintf(w, "\t\t  %s\t\n", way)
+	for _, hop := range hops {
+		fmt.Fprintf(w, "\t\t  %s\t\n", hop)
 	}
 	for _, line := range input(s.Op) {
 		fmt.Fprintf(w, "\t\t  %s\t\n", strings.ReplaceAll(line, "\t", "  "))
 	}
 }
 
-// splitWays splits a command before each of its next hops. One that may be
+// splitHops splits a command before each of its next hops. One that may be
 // absent is a word.
-func splitWays(c iproute.Command) (command iproute.Command, ways []iproute.Command) {
+func splitHops(c iproute.Command) (command iproute.Command, hops []iproute.Command) {
 	for i := len(c) - 1; i >= 0; i-- {
 		if c[i] == "nexthop" || iproute.IsWords(c[i]) {
-			ways = append(ways, c[i:])
+			hops = append(hops, c[i:])
 			c = c[:i]
 		}
 	}
-	slices.Reverse(ways)
-	return c, ways
+	slices.Reverse(hops)
+	return c, hops
 }

@@ -28,7 +28,7 @@ func TestTable(t *testing.T) {
 			}
 		}
 		for i, s := range listOf(t, p).Steps {
-			for _, want := range []string{p.Steps[i].Origin.String(), p.Steps[i].Block, beforeWays(s.Command), s.Why + condition(s)} {
+			for _, want := range []string{p.Steps[i].Origin.String(), p.Steps[i].Block, beforeHops(s.Command), s.Why + condition(s)} {
 				_, after, found := strings.Cut(rest, want)
 				if !found {
 					t.Fatalf("%s: %q is missing", file, want)
@@ -50,8 +50,8 @@ func TestTableCounts(t *testing.T) {
 	}
 }
 
-// beforeWays is a command up to its next hops, which have lines of their own.
-func beforeWays(c iproute.Command) string {
+// beforeHops is a command up to its next hops, which have lines of their own.
+func beforeHops(c iproute.Command) string {
 	for i, word := range c {
 		if word == "nexthop" || iproute.IsWords(word) {
 			c = c[:i]

@@ -14,7 +14,7 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
 )
 
-// Trace is the way of a packet for people: what happens to it in order, each
+// Trace is what happens to a packet, for people: each lookup in order, each
 // rule with why it did or didn't hold, and where it goes.
 func Trace(s *rpdb.State, t rpdb.Trace) []byte {
 	var text bytes.Buffer
@@ -29,11 +29,11 @@ func Trace(s *rpdb.State, t rpdb.Trace) []byte {
 		}
 	}
 	fmt.Fprintf(&text, "\n%s\n\n", verdictTitle(t))
-	for i, way := range t.Ways {
+	for i, path := range t.Paths {
 		if i > 0 {
 			fmt.Fprintln(&text)
 		}
-		listWay(&text, s, way)
+		listPath(&text, s, path)
 	}
 	for i, what := range t.Depends {
 		if i == 0 {
@@ -48,10 +48,10 @@ func verdictTitle(t rpdb.Trace) string {
 	switch {
 	case !t.Arrives():
 		return "It goes nowhere"
-	case len(t.Ways) > 1:
-		return "It takes one of these ways"
+	case len(t.Paths) > 1:
+		return "It takes one of these paths"
 	}
-	return "It takes this way"
+	return "It takes this path"
 }
 
 func listVisits(text *bytes.Buffer, s *rpdb.State, stage rpdb.Stage) {
@@ -100,48 +100,48 @@ func origin(o provider.Origin) string {
 	return o.String()
 }
 
-// listWay prints an end of the way, with a line for each thing that there is
+// listPath prints where a path ends, with a line for each thing that there is
 // to say about it.
-func listWay(text io.Writer, s *rpdb.State, way rpdb.Way) {
+func listPath(text io.Writer, s *rpdb.State, path rpdb.Path) {
 	w := tabwriter.NewWriter(text, 0, 0, 2, ' ', 0)
 	line := func(name, format string, args ...any) {
 		fmt.Fprintf(w, "  %s\t%s\n", name, fmt.Sprintf(format, args...))
 	}
-	if way.If != "" {
-		line("if", "%s", way.If)
+	if path.If != "" {
+		line("if", "%s", path.If)
 	}
-	if way.Share < 1 {
-		line("share", "%.3g %% of the connections", way.Share*100)
+	if path.Share < 1 {
+		line("share", "%.3g %% of the connections", path.Share*100)
 	}
-	line("verdict", "%s", verdict(way))
-	if way.Route != nil && way.Route.Origin.Line > 0 {
-		line("because", "%s (%s)", way.Route.Why, way.Route.Origin)
-	} else if way.Route == nil && way.Rule != nil {
-		line("because", "rule %d: %s (%s)", way.Rule.Priority, way.Rule.Why, way.Rule.Origin)
+	line("verdict", "%s", verdict(path))
+	if path.Route != nil && path.Route.Origin.Line > 0 {
+		line("because", "%s (%s)", path.Route.Why, path.Route.Origin)
+	} else if path.Route == nil && path.Rule != nil {
+		line("because", "rule %d: %s (%s)", path.Rule.Priority, path.Rule.Why, path.Rule.Origin)
 	}
-	if way.Arrives() {
-		listCarried(line, way)
+	if path.Arrives() {
+		listCarried(line, path)
 	}
 	w.Flush() // what is below takes everything
 }
 
 // verdict is what becomes of the packet.
-func verdict(way rpdb.Way) string {
+func verdict(path rpdb.Path) string {
 	switch {
-	case way.Dropped != "":
-		return "dropped: " + way.Dropped
-	case way.Type == rpdb.NoRoute:
+	case path.Dropped != "":
+		return "dropped: " + path.Dropped
+	case path.Type == rpdb.NoRoute:
 		return "dropped: there is no route"
-	case !way.Arrives():
-		return "dropped: " + string(way.Type)
-	case way.Type != rpdb.Unicast:
-		return "taken by this machine (" + string(way.Type) + ")"
+	case !path.Arrives():
+		return "dropped: " + string(path.Type)
+	case path.Type != rpdb.Unicast:
+		return "taken by this machine (" + string(path.Type) + ")"
 	}
 	by := "leaves"
-	if way.Provider != "" {
-		by += " by " + way.Provider
+	if path.Provider != "" {
+		by += " by " + path.Provider
 	}
-	return strings.Join([]string{by, gatewayText(way.Hop), "interface " + way.Hop.Dev}, ", ")
+	return strings.Join([]string{by, gatewayText(path.Hop), "interface " + path.Hop.Dev}, ", ")
 }
 
 func gatewayText(h rpdb.Hop) string {
@@ -152,32 +152,32 @@ func gatewayText(h rpdb.Hop) string {
 }
 
 // listCarried prints what a packet that arrives carries.
-func listCarried(line func(name, format string, args ...any), way rpdb.Way) {
-	source := way.Source.String()
-	if way.Translated.IsValid() {
-		source += ", translated to " + way.Translated.String()
+func listCarried(line func(name, format string, args ...any), path rpdb.Path) {
+	source := path.Source.String()
+	if path.Translated.IsValid() {
+		source += ", translated to " + path.Translated.String()
 	}
 	line("source", "%s", source)
-	if way.Mark != 0 {
-		line("mark", "%#x", way.Mark)
+	if path.Mark != 0 {
+		line("mark", "%#x", path.Mark)
 	}
-	if way.ConnectionMark != 0 {
-		line("connection", "marked %#x", way.ConnectionMark)
+	if path.ConnectionMark != 0 {
+		line("connection", "marked %#x", path.ConnectionMark)
 	}
-	if way.Answer != "" {
-		line("answer", "%s", answerText(way))
+	if path.Answer != "" {
+		line("answer", "%s", answerText(path))
 	}
 }
 
 // answerText is what the reverse path filter makes of the answer.
-func answerText(way rpdb.Way) string {
+func answerText(path rpdb.Path) string {
 	switch {
-	case way.Answer == rpdb.Passes:
+	case path.Answer == rpdb.Passes:
 		return "let in by the reverse path filter"
-	case way.Answer == rpdb.Strict && way.Loosened:
+	case path.Answer == rpdb.Strict && path.Loosened:
 		return "let in, since the reverse path filter isn't strict after the script"
-	case way.Answer == rpdb.Martian:
-		return string(way.Answer)
+	case path.Answer == rpdb.Martian:
+		return string(path.Answer)
 	}
-	return string(way.Answer) + " for " + way.Hop.Dev
+	return string(path.Answer) + " for " + path.Hop.Dev
 }

@@ -13,9 +13,9 @@ import (
 // may be added; those that are here keep their names and meanings.
 type Explanation struct {
 	Packet  Packet   `json:"packet"`
-	Arrives bool     `json:"arrives"` // by one way at least
+	Arrives bool     `json:"arrives"` // on one path at least
 	Stages  []Stage  `json:"stages"`  // in order
-	Ways    []Way    `json:"ways"`
+	Paths   []Path   `json:"ways"`
 	Depends []string `json:"depends"` // what isn't known and may change this
 }
 
@@ -52,8 +52,8 @@ type Asked struct {
 	Origin   *Origin `json:"origin"` // null when not from the configuration
 }
 
-// Way is where the packet goes. Type is that of its route, see rpdb.Type.
-type Way struct {
+// Path is where the packet goes. Type is that of its route, see rpdb.Type.
+type Path struct {
 	Share          float64 `json:"share"`
 	If             string  `json:"if,omitempty"`
 	Type           string  `json:"type"`
@@ -76,13 +76,13 @@ type Way struct {
 
 // TraceJSON is a trace as an Explanation.
 func TraceJSON(s *rpdb.State, t rpdb.Trace) ([]byte, error) {
-	e := Explanation{Packet: packet(t.Packet), Arrives: t.Arrives(), Stages: []Stage{}, Ways: []Way{}, Depends: []string{}}
+	e := Explanation{Packet: packet(t.Packet), Arrives: t.Arrives(), Stages: []Stage{}, Paths: []Path{}, Depends: []string{}}
 	e.Depends = append(e.Depends, t.Depends...)
 	for _, stage := range t.Stages {
 		e.Stages = append(e.Stages, listedStage(s, stage))
 	}
-	for _, w := range t.Ways {
-		e.Ways = append(e.Ways, listedWay(w))
+	for _, w := range t.Paths {
+		e.Paths = append(e.Paths, listedPath(w))
 	}
 	return indented(e)
 }
@@ -134,8 +134,8 @@ func listedStage(s *rpdb.State, stage rpdb.Stage) Stage {
 	return listed
 }
 
-func listedWay(w rpdb.Way) Way {
-	listed := Way{
+func listedPath(w rpdb.Path) Path {
+	listed := Path{
 		Share: w.Share, If: w.If, Type: string(w.Type), Arrives: w.Arrives(), Dropped: w.Dropped,
 		Provider: w.Provider, Interface: w.Hop.Dev, Source: w.Source.String(),
 		Mark: w.Mark, ConnectionMark: w.ConnectionMark, Answer: string(w.Answer), Loosened: w.Loosened, Rule: -1,

@@ -33,7 +33,7 @@ func (r *reviewer) answers() {
 func (r *reviewer) answersTo(rule *provider.Rule, s *rpdb.State) {
 	p := r.set.Providers[rule.Provider]
 	s.CandidatesOf(rule, false, func(packet rpdb.Packet) bool {
-		shut := func(w rpdb.Way) bool { return w.Provider == p.Name && w.Arrives() && w.Answer == rpdb.Loose }
+		shut := func(w rpdb.Path) bool { return w.Provider == p.Name && w.Arrives() && w.Answer == rpdb.Loose }
 		lost := slices.ContainsFunc(s.Outcome(packet), shut)
 		if lost {
 			r.add(answerLost, p.Name, rule.Origin,

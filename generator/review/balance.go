@@ -13,13 +13,13 @@ import (
 func (r *reviewer) balance() {
 	p := r.state.ToInternet(false)
 	found := r.state.Lookup(p)
-	if found.Route == nil || len(r.state.Ways(found)) < 2 {
+	if found.Route == nil || len(r.state.NextHops(found)) < 2 {
 		return
 	}
-	ways := r.state.Outcome(p)
+	paths := r.state.Outcome(p)
 	var either []string
 	for _, i := range r.set.DefaultRoute.Providers {
-		if isp := r.set.Providers[i]; isp.IPv4.Declared && !alwaysUsed(isp.Name, ways) {
+		if isp := r.set.Providers[i]; isp.IPv4.Declared && !alwaysUsed(isp.Name, paths) {
 			either = append(either, isp.Name)
 		}
 	}
@@ -31,9 +31,9 @@ func (r *reviewer) balance() {
 
 // alwaysUsed reports whether some connections leave by a provider, whatever isn't
 // known about the machine.
-func alwaysUsed(name string, ways []rpdb.Way) bool {
-	by := func(w rpdb.Way) bool { return w.Provider == name }
-	return !slices.ContainsFunc(ways, func(one rpdb.Way) bool {
-		return !slices.ContainsFunc(ways, func(w rpdb.Way) bool { return by(w) && (w.If == "" || w.If == one.If) })
+func alwaysUsed(name string, paths []rpdb.Path) bool {
+	by := func(w rpdb.Path) bool { return w.Provider == name }
+	return !slices.ContainsFunc(paths, func(one rpdb.Path) bool {
+		return !slices.ContainsFunc(paths, func(w rpdb.Path) bool { return by(w) && (w.If == "" || w.If == one.If) })
 	})
 }

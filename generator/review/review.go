@@ -141,8 +141,8 @@ func (r *reviewer) decision(p rpdb.Packet) (rpdb.Answer, kind) {
 }
 
 // leaks finds packets that a provider will hardly take.
-func (r *reviewer) leaks(p rpdb.Packet, ways []rpdb.Way) {
-	for _, w := range ways {
+func (r *reviewer) leaks(p rpdb.Packet, paths []rpdb.Path) {
+	for _, w := range paths {
 		if w.Provider != "" && w.Arrives() && r.ownerOf(p.From) != w.Provider && !r.onLink(w, p.To) {
 			r.used[w.Provider] = true
 		}
@@ -162,8 +162,8 @@ func (r *reviewer) leaks(p rpdb.Packet, ways []rpdb.Way) {
 	}
 }
 
-// onLink reports whether a way ends in the network of its provider.
-func (r *reviewer) onLink(w rpdb.Way, to netip.Addr) bool {
+// onLink reports whether a path ends in the network of its provider.
+func (r *reviewer) onLink(w rpdb.Path, to netip.Addr) bool {
 	u := r.named(w.Provider).Side(to.Is6())
 	return !w.Hop.Via.IsValid() && u.Network.IsValid() && u.Network.Contains(to)
 }

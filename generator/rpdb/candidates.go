@@ -15,7 +15,7 @@ const maxListed = 16
 // Candidates calls f with packets of a family for as long as it returns true:
 // what each sender sends to each network and to the internet, and for each rule
 // block what each sender sends that it can select. Together they are decided
-// about in all the ways that the configuration knows, up to the lengths of lists.
+// about in all ways that the configuration knows, up to the lengths of lists.
 func (s *State) Candidates(ipv6 bool, f func(Packet) bool) {
 	internet := s.internet(ipv6)
 	everywhere := append(s.places(ipv6), Destination{"the internet", func(p *Packet) { p.To = internet }})

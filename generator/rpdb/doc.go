@@ -11,7 +11,7 @@
 //     or in place of that what a machine has ([Live]).
 //   - [State.Explain] follows a [Packet] through it and tells a [Trace]: marks
 //     of nft, rules and routes one after the other, next hops, the source that
-//     the kernel chooses and what nft makes of it, and the way of the answer.
+//     the kernel chooses and what nft makes of it, and what becomes of the answer.
 //   - [State.Matrices] and [State.Candidates] choose packets that show all that
 //     the configuration decides.
 //   - [State.Lookup] is one lookup, as "ip route get" has it.

@@ -11,8 +11,8 @@ import (
 // Explain follows a packet through the machine.
 func (s *State) Explain(p Packet) Trace { return s.follow(p, &journey{State: s}) }
 
-// Outcome is where a packet ends, without what it meets on its way.
-func (s *State) Outcome(p Packet) []Way { return s.follow(p, &journey{State: s, quiet: true}).Ways }
+// Outcome is where a packet ends, without what happens to it before.
+func (s *State) Outcome(p Packet) []Path { return s.follow(p, &journey{State: s, quiet: true}).Paths }
 
 func (s *State) follow(p Packet, j *journey) Trace {
 	if p.Interface == "" {
@@ -108,136 +108,136 @@ func (j *journey) dependOn(what string) {
 	}
 }
 
-// receive is the way of a packet that arrives.
+// receive follows a packet that arrives.
 func (j *journey) receive(p Packet) {
-	w := j.passage(p, j.at(arriving))
+	w := j.inNft(p, j.at(arriving))
 	w.prerouting()
 	found := j.lookup(looking, w.Packet)
-	j.each(found, 1, func(way Way) {
-		way.Source = Source{Addr: p.From}
-		out := way.Hop.Dev
-		if way.Type != Unicast {
+	j.each(found, 1, func(path Path) {
+		path.Source = Source{Addr: p.From}
+		out := path.Hop.Dev
+		if path.Type != Unicast {
 			out = ""
 		}
-		if f := j.validate(w.Packet, way.Type, out); way.Type.Arrives() && j.dropped(f, p.Interface) {
-			way.Dropped = "the reverse path filter of " + p.Interface + " drops it: " + string(f)
+		if f := j.validate(w.Packet, path.Type, out); path.Type.Arrives() && j.dropped(f, p.Interface) {
+			path.Dropped = "the reverse path filter of " + p.Interface + " drops it: " + string(f)
 		} else if f != Passes {
 			j.at("on "+p.Interface)("%s", f)
 		}
-		j.leave(*w, way)
+		j.leave(*w, path)
 	})
 }
 
-// each calls f for each way that an answer has, with its share.
-func (j *journey) each(a Answer, share float64, f func(Way)) {
-	way := Way{Share: share, Type: a.Type, Route: a.Route, Rule: a.Rule}
+// each calls f for each path that an answer has, with its share.
+func (j *journey) each(a Answer, share float64, f func(Path)) {
+	path := Path{Share: share, Type: a.Type, Route: a.Route, Rule: a.Rule}
 	if !a.Type.Arrives() {
-		f(way)
+		f(path)
 		return
 	}
-	hops, total := j.ways(a.Route), 0
+	hops, total := j.nextHops(a.Route), 0
 	for _, h := range hops {
 		total += h.Weight
 	}
 	for _, h := range hops {
-		way.Hop, way.Share = h, share*float64(h.Weight)/float64(total)
-		f(way)
+		path.Hop, path.Share = h, share*float64(h.Weight)/float64(total)
+		f(path)
 	}
 	if len(hops) == 0 { // an IPv4 address of an interface that is down
-		way.Hop = Hop{Dev: Self}
-		f(way)
+		path.Hop = Hop{Dev: Self}
+		f(path)
 	}
 }
 
 // output sends a packet to nft, and looks again when its mark has changed
 // (nf_route_table_hook4 in net/netfilter/nft_chain_route.c).
-func (j *journey) output(p Packet, way Way) {
-	if !way.Type.Arrives() {
-		j.end(way)
+func (j *journey) output(p Packet, path Path) {
+	if !path.Type.Arrives() {
+		j.end(path)
 		return
 	}
-	w := j.passage(p, j.at(marked))
+	w := j.inNft(p, j.at(marked))
 	w.output()
 	if w.Mark == p.Mark {
-		j.leave(*w, way)
+		j.leave(*w, path)
 		return
 	}
 	rerouted := w.Packet
 	if !p.ipv6() {
 		rerouted.UID = 0 // ip_route_me_harder has no user, unlike ip6_route_me_harder
 	}
-	j.each(j.lookup(rerouting, rerouted), way.Share, func(next Way) {
-		next.Source, next.If = way.Source, way.If
+	j.each(j.lookup(rerouting, rerouted), path.Share, func(next Path) {
+		next.Source, next.If = path.Source, path.If
 		j.leave(*w, next)
 	})
 }
 
-// leave takes down a way to its end.
-func (j *journey) leave(w passage, way Way) {
-	way.Mark, way.ConnectionMark = w.Mark, w.mark
-	if way.Type != Unicast || way.Dropped != "" {
-		j.end(way)
+// leave follows a packet to where it leaves.
+func (j *journey) leave(w nftPacket, path Path) {
+	path.Mark, path.ConnectionMark = w.Mark, w.mark
+	if path.Type != Unicast || path.Dropped != "" {
+		j.end(path)
 		return
 	}
-	way.Provider = j.providerOf(way, w.Packet)
+	path.Provider = j.providerOf(path, w.Packet)
 	w.note = j.at(leaving)
-	w.postrouting(way.Hop)
-	way.ConnectionMark = w.mark
-	way.Translated = w.translated(way.Source, way.Hop)
-	j.answer(w.Packet, &way)
-	j.end(way)
+	w.postrouting(path.Hop)
+	path.ConnectionMark = w.mark
+	path.Translated = w.translated(path.Source, path.Hop)
+	j.answer(w.Packet, &path)
+	j.end(path)
 }
 
-func (j *journey) end(way Way) { j.trace.Ways = append(j.trace.Ways, way) }
+func (j *journey) end(path Path) { j.trace.Paths = append(j.trace.Paths, path) }
 
 // answer asks for the answer to what leaves by a provider. It arrives with the
 // destination that it has once nft has put that back, and is filtered then.
-func (j *journey) answer(p Packet, way *Way) {
-	if way.Provider == "" || p.ipv6() || !way.Source.IsValid() {
+func (j *journey) answer(p Packet, path *Path) {
+	if path.Provider == "" || p.ipv6() || !path.Source.IsValid() {
 		return
 	}
-	p.From = way.Source.Addr
-	back := p.answer(way.Hop.Dev)
-	w := j.passage(back, func(string, ...any) {})
+	p.From = path.Source.Addr
+	back := p.answer(path.Hop.Dev)
+	w := j.inNft(back, func(string, ...any) {})
 	w.prerouting()
 	found := j.Lookup(w.Packet)
 	out := ""
-	if found.Type == Unicast && len(j.ways(found.Route)) > 0 {
-		out = j.ways(found.Route)[0].Dev
+	if found.Type == Unicast && len(j.nextHops(found.Route)) > 0 {
+		out = j.nextHops(found.Route)[0].Dev
 	}
-	way.Answer = j.validate(back, found.Type, out)
-	way.Loosened = j.loose[way.Hop.Dev]
+	path.Answer = j.validate(back, found.Type, out)
+	path.Loosened = j.loose[path.Hop.Dev]
 }
 
-// providerOf is the provider that a way leaves by. Of several behind one gateway it
+// providerOf is the provider that a path leaves by. Of several behind one gateway it
 // is the one that the route is for.
-func (j *journey) providerOf(way Way, p Packet) string {
+func (j *journey) providerOf(path Path, p Packet) string {
 	first, other := "", ""
 	for _, isp := range j.set.Providers {
 		side := isp.Side(p.ipv6())
-		if isp.Interface != way.Hop.Dev || !side.Declared {
+		if isp.Interface != path.Hop.Dev || !side.Declared {
 			continue
 		}
-		hop := way.Hop.Via.IsValid() && side.Gateway == way.Hop.Via.Known ||
-			!way.Hop.Via.IsValid() && side.Network.IsValid() && side.Network.Contains(p.To)
+		hop := path.Hop.Via.IsValid() && side.Gateway == path.Hop.Via.Known ||
+			!path.Hop.Via.IsValid() && side.Network.IsValid() && side.Network.Contains(p.To)
 		switch {
-		case hop && isp.Name == way.Route.Provider:
+		case hop && isp.Name == path.Route.Provider:
 			return isp.Name
 		case hop:
 			first = cmp.Or(first, isp.Name)
-		case !j.isLocalNetwork(way):
+		case !j.isLocalNetwork(path):
 			other = cmp.Or(other, isp.Name)
 		}
 	}
 	return cmp.Or(first, other)
 }
 
-// isLocalNetwork reports whether a way leads to a local network, which may be
+// isLocalNetwork reports whether a path leads to a local network, which may be
 // on the interface of a provider.
-func (j *journey) isLocalNetwork(way Way) bool {
+func (j *journey) isLocalNetwork(path Path) bool {
 	for _, n := range j.set.Networks {
 		for _, prefix := range n.Prefixes {
-			if n.Interface == way.Hop.Dev && !way.Hop.Via.IsValid() && prefix.Prefix == way.Route.Dst {
+			if n.Interface == path.Hop.Dev && !path.Hop.Via.IsValid() && prefix.Prefix == path.Route.Dst {
 				return true
 			}
 		}

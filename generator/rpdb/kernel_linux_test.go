@@ -298,11 +298,11 @@ func compareRoute(s *rpdb.State, answer rpdb.Answer, p rpdb.Packet, kernel reply
 		return ""
 	}
 	via, _ := netip.ParseAddr(kernel.Gateway + kernel.Via.Host)
-	for _, way := range s.Ways(answer) {
-		if way.Dev != kernel.Dev || way.Via.Known != via {
+	for _, hop := range s.NextHops(answer) {
+		if hop.Dev != kernel.Dev || hop.Via.Known != via {
 			continue
 		}
-		source := s.Source(answer.Route, way, p.To)
+		source := s.Source(answer.Route, hop, p.To)
 		if !p.From.IsValid() && source.IsValid() && source.Addr.String() != kernel.Prefsrc {
 			return fmt.Sprintf("want the source %s by %s", source, answer.Route)
 		}

@@ -7,7 +7,7 @@ type Answer struct {
 	Route *Route // nil where a rule refuses the packet, or nothing is found
 }
 
-// Visit is a rule on the way of a lookup, and what came of it.
+// Visit is a rule that a lookup asked, and what came of it.
 type Visit struct {
 	Rule    *Rule
 	Differs Selector // in what the packet isn't what the rule is for
@@ -69,5 +69,5 @@ func (f *family) try(r *Rule, p *Packet) (found *Route, ignored bool) {
 	return found, found.Dst.Bits() <= r.suppress // fib4_rule_suppress, fib6_rule_suppress
 }
 
-// Ways are the hops of what a lookup has found that are left.
-func (s *State) Ways(a Answer) []Hop { return s.ways(a.Route) }
+// NextHops are those of the route that a lookup found, without those that are down.
+func (s *State) NextHops(a Answer) []Hop { return s.nextHops(a.Route) }

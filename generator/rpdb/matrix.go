@@ -216,7 +216,7 @@ func (s *State) mentions(a netip.Addr) bool {
 // Summary is where a packet goes, in a word or two.
 func (t Trace) Summary() string {
 	var words []string
-	for _, w := range t.Ways {
+	for _, w := range t.Paths {
 		word := w.summary()
 		if !slices.Contains(words, word) {
 			words = append(words, word)
@@ -225,7 +225,7 @@ func (t Trace) Summary() string {
 	return strings.Join(words, " or ")
 }
 
-func (w Way) summary() string {
+func (w Path) summary() string {
 	switch {
 	case !w.Arrives() && w.Dropped == "":
 		return string(w.Type)

@@ -7,9 +7,9 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 )
 
-// passage is a packet on its way through the chains of nft, which are those of
+// nftPacket is a packet in the chains of nft: those of
 // iproute.Ruleset and iproute.Policies.
-type passage struct {
+type nftPacket struct {
 	*State
 	Packet        // its mark changes
 	fresh  bool   // ct state new
@@ -17,8 +17,8 @@ type passage struct {
 	note   func(format string, args ...any)
 }
 
-func (s *State) passage(p Packet, note func(string, ...any)) *passage {
-	w := &passage{State: s, Packet: p, fresh: p.Connection == "" && !p.Reply, note: note}
+func (s *State) inNft(p Packet, note func(string, ...any)) *nftPacket {
+	w := &nftPacket{State: s, Packet: p, fresh: p.Connection == "" && !p.Reply, note: note}
 	for _, isp := range s.set.Providers {
 		if isp.Name == p.Connection && s.ruleset.Mask != 0 {
 			w.mark = s.set.Settings.Mark(isp)
@@ -29,7 +29,7 @@ func (s *State) passage(p Packet, note func(string, ...any)) *passage {
 
 // Marked is the mark that nft gives the first packet of a connection.
 func (s *State) Marked(p Packet) uint32 {
-	w := s.passage(p, func(string, ...any) {})
+	w := s.inNft(p, func(string, ...any) {})
 	if p.Interface == Self {
 		w.output()
 	} else {
@@ -39,7 +39,7 @@ func (s *State) Marked(p Packet) uint32 {
 }
 
 // prerouting is what happens to a packet that arrives.
-func (w *passage) prerouting() {
+func (w *nftPacket) prerouting() {
 	for _, l := range w.ruleset.Links {
 		if w.ruleset.Mask != 0 && w.arrivesBy(l) {
 			w.begin(l)
@@ -52,7 +52,7 @@ func (w *passage) prerouting() {
 }
 
 // output is what happens to a packet of this machine, whose route is known.
-func (w *passage) output() {
+func (w *nftPacket) output() {
 	w.restore()
 	if !w.Reply { // ct direction reply accept
 		w.decide(func(p iproute.Policy) bool { return p.Iif == "" })
@@ -60,7 +60,7 @@ func (w *passage) output() {
 }
 
 // postrouting is what happens to a packet that leaves by a hop.
-func (w *passage) postrouting(h Hop) {
+func (w *nftPacket) postrouting(h Hop) {
 	if w.ruleset.Mask == 0 {
 		return
 	}
@@ -74,7 +74,7 @@ func (w *passage) postrouting(h Hop) {
 }
 
 // begin marks a connection that has no mark yet.
-func (w *passage) begin(l iproute.Link) {
+func (w *nftPacket) begin(l iproute.Link) {
 	if w.fresh && w.mark == 0 {
 		w.mark = l.Mark
 		w.note("the connection is marked %#x, for %s", l.Mark, l.Comment)
@@ -82,7 +82,7 @@ func (w *passage) begin(l iproute.Link) {
 }
 
 // restore gives the packet the mark of its connection.
-func (w *passage) restore() {
+func (w *nftPacket) restore() {
 	for _, l := range w.ruleset.Links {
 		if w.ruleset.Mask != 0 && w.mark == l.Mark {
 			w.Mark = w.Mark&^w.ruleset.Mask | l.Mark
@@ -92,7 +92,7 @@ func (w *passage) restore() {
 }
 
 // decide marks the packet for the first rule block that selects it.
-func (w *passage) decide(asked func(iproute.Policy) bool) {
+func (w *nftPacket) decide(asked func(iproute.Policy) bool) {
 	mask := w.policies.Mask
 	if w.Mark&mask != 0 {
 		return
@@ -107,7 +107,7 @@ func (w *passage) decide(asked func(iproute.Policy) bool) {
 }
 
 // selects reports whether all selectors of a policy hold.
-func (w *passage) selects(p iproute.Policy) bool {
+func (w *nftPacket) selects(p iproute.Policy) bool {
 	inFamily := func(a iproute.Addresses) bool {
 		return a.IPv6 == w.ipv6() && holds(a.From, w.From) && holds(a.To, w.To)
 	}
@@ -135,26 +135,26 @@ func among[N uint16 | uint32](ranges []iproute.Range, n N, there bool) bool {
 
 // arrivesBy is what iproute.Ruleset selects by a link's interface and, where
 // others share it, its addresses.
-func (w *passage) arrivesBy(l iproute.Link) bool {
+func (w *nftPacket) arrivesBy(l iproute.Link) bool {
 	own := func(s iproute.Side) bool { return s.Address.Known == w.To }
 	return l.Dev == w.Interface && (!l.Shared || slices.ContainsFunc(l.Sides, own))
 }
 
-// leavesBy is its counterpart, as far as a packet is told by one thing.
-func (w *passage) leavesBy(l iproute.Link, h Hop, by iproute.Tell) bool {
+// leavesBy is its counterpart, as far as one criterion identifies a packet.
+func (w *nftPacket) leavesBy(l iproute.Link, h Hop, by iproute.Criterion) bool {
 	if !l.Shared {
 		return by == iproute.ByHop && l.Dev == h.Dev
 	}
 	return slices.ContainsFunc(l.Sides, func(side iproute.Side) bool { return w.leavesBySide(l, side, h, by) })
 }
 
-func (w *passage) leavesBySide(l iproute.Link, side iproute.Side, h Hop, by iproute.Tell) bool {
+func (w *nftPacket) leavesBySide(l iproute.Link, side iproute.Side, h Hop, by iproute.Criterion) bool {
 	nexthop := h.Via
 	if !nexthop.IsValid() {
 		nexthop = iproute.KnownAddr(w.To) // "rt nexthop" on the link
 	}
 	switch {
-	case l.Dev != h.Dev || side.IPv6 != w.ipv6() || !l.TellsBy(side, by):
+	case l.Dev != h.Dev || side.IPv6 != w.ipv6() || !l.IdentifiedBy(side, by):
 		return false
 	case by == iproute.BySource:
 		return side.Gateway == nexthop && keeps(Source{Addr: w.From}, side.Own)
@@ -168,7 +168,7 @@ func (w *passage) leavesBySide(l iproute.Link, side iproute.Side, h Hop, by ipro
 
 // translated is the source that nft gives the packet, not valid where it keeps
 // its own. Only a connection's first packet is asked; the others follow it.
-func (w *passage) translated(source Source, h Hop) iproute.Addr {
+func (w *nftPacket) translated(source Source, h Hop) iproute.Addr {
 	if w.Reply {
 		return iproute.Addr{}
 	}
@@ -195,7 +195,7 @@ func (w *passage) translated(source Source, h Hop) iproute.Addr {
 }
 
 // leavesByAny is leavesBySide whatever the packet is told by.
-func (w *passage) leavesByAny(l iproute.Link, side iproute.Side, h Hop) bool {
+func (w *nftPacket) leavesByAny(l iproute.Link, side iproute.Side, h Hop) bool {
 	return w.leavesBySide(l, side, h, iproute.ByHop) || w.leavesBySide(l, side, h, iproute.ByNetwork) || w.leavesBySide(l, side, h, iproute.ByInterface)
 }
 

@@ -138,7 +138,7 @@ rule "all" {
 `,
 		packet: rpdb.Packet{To: address("198.18.0.1"), From: address("203.0.113.3")},
 	}, {
-		// brd_input asks for the way back without a destination.
+		// brd_input looks up the way back without a destination.
 		name:   "broadcast from the network of a provider that is down",
 		src:    "network \"lan\" {\n interface = \"lan0\"\n prefixes = [\"10.1.0.0/24\"]\n}\n" + twoOnOne,
 		down:   []string{"wan0"},
@@ -197,7 +197,7 @@ func TestRegressions(t *testing.T) {
 	}
 }
 
-// IPv6 finds no way without a source, and looks again with each that it may
+// IPv6 finds no route without a source, and looks again with each that it may
 // choose.
 func TestSourceAmongSeveral(t *testing.T) {
 	m := &machine{name: "several.hcl", src: `
@@ -219,12 +219,12 @@ provider "isp1" {
 	}
 	trace := rpdb.New(m.set, m.plan(), rpdb.Options{}).Explain(rpdb.Packet{To: address("2600::76")})
 	want := map[netip.Addr]string{address("2001:db8::2"): "isp0", address("2001:db8:1::2"): "isp1"}
-	for _, w := range trace.Ways {
+	for _, w := range trace.Paths {
 		if want[w.Source.Addr] != w.Provider || w.If == "" {
 			t.Errorf("%+v", w)
 		}
 	}
-	if len(trace.Ways) != 2 {
-		t.Errorf("%d ways", len(trace.Ways))
+	if len(trace.Paths) != 2 {
+		t.Errorf("%d paths", len(trace.Paths))
 	}
 }

@@ -47,9 +47,9 @@ func TestReply(t *testing.T) {
 	p := rpdb.Packet{To: netip.MustParseAddr("198.18.0.1"), From: netip.MustParseAddr("203.0.1.2")}
 	for reply, want := range map[bool]string{false: "isp2", true: "isp1"} {
 		p.Reply = reply
-		for _, way := range s.Outcome(p) {
-			if way.Provider != want || way.Translated.IsValid() == reply {
-				t.Errorf("an answer: %t, goes by %s, translated to %v", reply, way.Provider, way.Translated)
+		for _, path := range s.Outcome(p) {
+			if path.Provider != want || path.Translated.IsValid() == reply {
+				t.Errorf("an answer: %t, goes by %s, translated to %v", reply, path.Provider, path.Translated)
 			}
 		}
 	}
@@ -59,19 +59,19 @@ func TestReply(t *testing.T) {
 // known.
 func TestAnswered(t *testing.T) {
 	for _, test := range []struct {
-		way  rpdb.Way
+		path rpdb.Path
 		want bool
 	}{
-		{rpdb.Way{Type: rpdb.Unicast}, true}, // IPv6
-		{rpdb.Way{Type: rpdb.Unicast, Answer: rpdb.Passes}, true},
-		{rpdb.Way{Type: rpdb.Unicast, Answer: rpdb.Strict, Loosened: true}, true},
-		{rpdb.Way{Type: rpdb.Unicast, Answer: rpdb.Loose}, true},
-		{rpdb.Way{Type: rpdb.Unicast, Answer: rpdb.Loose, Loosened: true}, false},
-		{rpdb.Way{Type: rpdb.Unicast, Answer: rpdb.Martian}, false},
-		{rpdb.Way{Type: rpdb.NoRoute}, false},
+		{rpdb.Path{Type: rpdb.Unicast}, true}, // IPv6
+		{rpdb.Path{Type: rpdb.Unicast, Answer: rpdb.Passes}, true},
+		{rpdb.Path{Type: rpdb.Unicast, Answer: rpdb.Strict, Loosened: true}, true},
+		{rpdb.Path{Type: rpdb.Unicast, Answer: rpdb.Loose}, true},
+		{rpdb.Path{Type: rpdb.Unicast, Answer: rpdb.Loose, Loosened: true}, false},
+		{rpdb.Path{Type: rpdb.Unicast, Answer: rpdb.Martian}, false},
+		{rpdb.Path{Type: rpdb.NoRoute}, false},
 	} {
-		if got := test.way.Answered(); got != test.want {
-			t.Errorf("%+v: %t", test.way, got)
+		if got := test.path.Answered(); got != test.want {
+			t.Errorf("%+v: %t", test.path, got)
 		}
 	}
 }

@@ -43,9 +43,9 @@ default_route {
 		t.Fatal(diags)
 	}
 	voice := rpdb.Packet{From: netip.MustParseAddr("10.0.0.9"), To: netip.MustParseAddr("198.18.0.1"), Interface: "if0", DSCP: 46}
-	for _, way := range rpdb.New(set, plan.New(set), rpdb.Options{}).Outcome(voice) {
-		if way.Provider != "isp2" || way.Answer != rpdb.Strict || !way.Loosened {
-			t.Errorf("by %s, its answer %s, loosened: %t", way.Provider, way.Answer, way.Loosened)
+	for _, path := range rpdb.New(set, plan.New(set), rpdb.Options{}).Outcome(voice) {
+		if path.Provider != "isp2" || path.Answer != rpdb.Strict || !path.Loosened {
+			t.Errorf("by %s, its answer %s, loosened: %t", path.Provider, path.Answer, path.Loosened)
 		}
 	}
 }

@@ -72,7 +72,7 @@ type Route struct {
 	Origin   provider.Origin // no line: not from the configuration
 }
 
-// Hop is one way of a route.
+// Hop is a next hop of a route.
 type Hop struct {
 	Dev    string
 	Via    iproute.Addr // zero: the destination is on the link

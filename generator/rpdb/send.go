@@ -4,42 +4,42 @@ package rpdb
 type attempt struct {
 	packet Packet
 	source Source
-	when   string // as Way.If
+	when   string // as Path.If
 	share  float64
 }
 
-// send is the way of a packet of this machine.
+// send follows a packet that this machine sends.
 func (j *journey) send(p Packet) {
 	found := j.lookup(looking, p)
 	if !found.Type.Arrives() && p.ipv6() && !p.From.IsValid() {
 		j.sendAgain(p, j.source6("", p.To))
 		return
 	}
-	j.each(found, 1, func(way Way) {
-		if p.From.IsValid() || !way.Type.Arrives() {
-			way.Source = Source{Addr: p.From}
-			j.output(p, way)
+	j.each(found, 1, func(path Path) {
+		if p.From.IsValid() || !path.Type.Arrives() {
+			path.Source = Source{Addr: p.From}
+			j.output(p, path)
 			return
 		}
-		way.Source = j.Source(way.Route, way.Hop, p.To)
-		j.connect(p, way)
+		path.Source = j.Source(path.Route, path.Hop, p.To)
+		j.connect(p, path)
 	})
 	j.lookAgain()
 }
 
-// sendAgain: where IPv6 finds no way without a source, it chooses one and
+// sendAgain: where IPv6 finds no route without a source, it chooses one and
 // looks again (ip6_dst_lookup_tail in net/ipv6/ip6_output.c).
 func (j *journey) sendAgain(p Packet, source Source) {
 	for _, maybe := range source.possible() {
 		p.From = maybe.Addr
-		j.each(j.lookup(again, p), 1, func(way Way) {
-			way.Source, way.If = maybe, condition(source, maybe)
-			j.output(p, way)
+		j.each(j.lookup(again, p), 1, func(path Path) {
+			path.Source, path.If = maybe, condition(source, maybe)
+			j.output(p, path)
 		})
 	}
 }
 
-// condition is what a way depends on that has one of several sources.
+// condition is what a path depends on that has one of several sources.
 func condition(source, maybe Source) string {
 	if source.IsValid() || !maybe.IsValid() {
 		return ""
@@ -49,21 +49,21 @@ func condition(source, maybe Source) string {
 
 // connect: a socket of IPv4 that is connected, as TCP's are, looks again with
 // the source that it got (ip_route_connect in include/net/route.h).
-func (j *journey) connect(p Packet, way Way) {
-	source := way.Source
+func (j *journey) connect(p Packet, path Path) {
+	source := path.Source
 	if p.ipv6() {
 		p.From = source.Addr
-		j.output(p, way)
+		j.output(p, path)
 		return
 	}
 	for _, maybe := range source.possible() {
 		p.From = maybe.Addr
-		way.Source, way.If = maybe, condition(source, maybe)
-		if found := j.Lookup(p); found.Rule == way.Rule && found.Route == way.Route {
-			j.output(p, way)
+		path.Source, path.If = maybe, condition(source, maybe)
+		if found := j.Lookup(p); found.Rule == path.Rule && found.Route == path.Route {
+			j.output(p, path)
 			continue
 		}
-		j.later(attempt{p, maybe, way.If, way.Share})
+		j.later(attempt{p, maybe, path.If, path.Share})
 	}
 }
 
@@ -80,9 +80,9 @@ func (j *journey) later(a attempt) {
 
 func (j *journey) lookAgain() {
 	for _, a := range j.again {
-		j.each(j.lookup(again, a.packet), a.share, func(way Way) {
-			way.Source, way.If = a.source, a.when
-			j.output(a.packet, way)
+		j.each(j.lookup(again, a.packet), a.share, func(path Path) {
+			path.Source, path.If = a.source, a.when
+			j.output(a.packet, path)
 		})
 	}
 }

@@ -60,8 +60,8 @@ func TestSharedNetwork(t *testing.T) {
 		}
 		for options, want := range map[*rpdb.Options]string{&told: "isp1", {}: "isp1 or isp2"} {
 			trace := rpdb.New(m.set, m.plan(), *options).Explain(rpdb.Packet{To: to, Interface: rpdb.Self, Protocol: 17})
-			if got := trace.Summary(); got != want || trace.Ways[0].Share != 1 || contradicts(trace, r) != "" {
-				t.Errorf("%v: %+v, want %s", r, trace.Ways, want)
+			if got := trace.Summary(); got != want || trace.Paths[0].Share != 1 || contradicts(trace, r) != "" {
+				t.Errorf("%v: %+v, want %s", r, trace.Paths, want)
 			}
 		}
 	}

@@ -137,14 +137,14 @@ func (s *State) addRoute(op iproute.Route, step plan.Step) {
 		return
 	}
 	r := Route{
-		Dst: op.Dst.Known, Type: Unicast, Metric: uint32(op.Rank), Src: op.Src,
+		Dst: op.Dst.Known, Type: Unicast, Metric: uint32(op.Metric), Src: op.Src,
 		Provider: step.Provider, Why: step.Why, Origin: step.Origin,
 	}
 	if !r.Dst.IsValid() {
 		r.Dst = provider.Everything(op.IPv6)
 	}
 	if op.IPv6 {
-		r.Metric = metric6(op.Rank)
+		r.Metric = metric6(op.Metric)
 	}
 	for _, n := range op.Nexthops {
 		r.Hops = append(r.Hops, Hop{n.Dev, n.Via, n.Weight})
@@ -159,12 +159,12 @@ func (s *State) addRoute(op iproute.Route, step plan.Step) {
 	t.routes = slices.Insert(t.routes, 0, r)
 }
 
-// metric6 is the metric of a rank in IPv6, for the first of the two tags. The
-// other one's differ from those of the kernel's routes in the same way.
-func metric6(rank int) uint32 {
+// metric6 is the metric that a planned one becomes in IPv6 under the first tag.
+// Those under the other tag compare with the kernel's in the same way.
+func metric6(metric int) uint32 {
 	digits := "10"
-	if rank > 0 {
-		digits += strconv.Itoa(rank)
+	if metric > 0 {
+		digits += strconv.Itoa(metric)
 	}
 	n, _ := strconv.ParseUint(digits, 10, 32) // digits are a number
 	return uint32(n)
@@ -185,8 +185,8 @@ func (s *State) isGone(r Route) bool {
 
 func (s *State) isUp(h Hop) bool { return !slices.Contains(s.down, h.Dev) }
 
-// ways are the hops of a route that are left.
-func (s *State) ways(r *Route) []Hop {
+// nextHops are those of a route whose interfaces are up.
+func (s *State) nextHops(r *Route) []Hop {
 	var up []Hop
 	for _, h := range r.Hops {
 		if s.isUp(h) {

@@ -4,17 +4,17 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 )
 
-// Trace is the way of a packet.
+// Trace is what happens to a packet, up to where it ends.
 type Trace struct {
 	Packet Packet
 	Stages []Stage
-	// Ways are those that it may take, more than one by a multipath route.
-	Ways []Way
+	// Paths are those that it may take, several where a route is multipath.
+	Paths []Path
 	// Depends are values that aren't known and might change the answer.
 	Depends []string
 }
 
-// Stage is a part of the way.
+// Stage is one thing that happens to it.
 type Stage struct {
 	Name   string
 	Packet Packet // as it is then
@@ -25,8 +25,8 @@ type Stage struct {
 	Answer Answer
 }
 
-// Way is an end of the way.
-type Way struct {
+// Path is one that a packet may take: where it leaves, or why it does not.
+type Path struct {
 	Share    float64 // of all connections, up to 1
 	If       string  // what isn't known and has to be so
 	Type     Type
@@ -49,9 +49,9 @@ type Way struct {
 	Loosened bool
 }
 
-// Arrives reports whether the packet gets anywhere, at least by one way.
+// Arrives reports whether the packet gets anywhere, by one path at least.
 func (t Trace) Arrives() bool {
-	for _, w := range t.Ways {
+	for _, w := range t.Paths {
 		if w.Arrives() {
 			return true
 		}
@@ -59,9 +59,9 @@ func (t Trace) Arrives() bool {
 	return false
 }
 
-// Arrives reports whether the packet gets anywhere by the way.
-func (w Way) Arrives() bool { return w.Type.Arrives() && w.Dropped == "" }
+// Arrives reports whether the packet gets anywhere on the path.
+func (w Path) Arrives() bool { return w.Type.Arrives() && w.Dropped == "" }
 
-// Answered reports whether the first answer gets in by the way, as far as the
+// Answered reports whether the first answer gets in, as far as the
 // reverse path filter is known.
-func (w Way) Answered() bool { return w.Arrives() && !w.Answer.drops(w.Loosened) }
+func (w Path) Answered() bool { return w.Arrives() && !w.Answer.drops(w.Loosened) }

@@ -98,7 +98,7 @@ func (m *machine) exchange(t *testing.T, lab *rehearsal.Lab, o rpdb.Options, tal
 	for i, r := range reports {
 		trace := s.Explain(talks[i].packet)
 		if wrong := contradicts(trace, r); wrong != "" {
-			t.Errorf("%s\n %+v\n %v\n %+v\n %v\ndown %v, live %t\n%s", wrong, talks[i].packet, r, trace.Ways, stages(trace), o.Down, m.live, m.src)
+			t.Errorf("%s\n %+v\n %v\n %+v\n %v\ndown %v, live %t\n%s", wrong, talks[i].packet, r, trace.Paths, stages(trace), o.Down, m.live, m.src)
 			break
 		}
 	}
@@ -114,23 +114,23 @@ func stages(t rpdb.Trace) string {
 	return strings.Join(lines, "\n ")
 }
 
-// contradicts is what was seen and is none of the ways of the trace.
+// contradicts is what was seen and is none of the paths of the trace.
 func contradicts(t rpdb.Trace, r rehearsal.Report) string {
 	if len(r.Legs) == 0 {
-		if slices.ContainsFunc(t.Ways, func(w rpdb.Way) bool { return !w.Arrives() || w.Provider == "" }) {
+		if slices.ContainsFunc(t.Paths, func(w rpdb.Path) bool { return !w.Arrives() || w.Provider == "" }) {
 			return ""
 		}
 		return "nothing was seen"
 	}
 	for _, leg := range r.Legs {
-		if !slices.ContainsFunc(t.Ways, func(w rpdb.Way) bool { return w.Arrives() && w.Provider == leg.Provider && carries(w, leg.Source) }) {
+		if !slices.ContainsFunc(t.Paths, func(w rpdb.Path) bool { return w.Arrives() && w.Provider == leg.Provider && carries(w, leg.Source) }) {
 			return fmt.Sprintf("seen by %s from %s", leg.Provider, leg.Source)
 		}
 	}
 	return ""
 }
 
-func carries(w rpdb.Way, source netip.Addr) bool {
+func carries(w rpdb.Path, source netip.Addr) bool {
 	if w.Translated.IsValid() {
 		return w.Translated.Known == source
 	}

@@ -52,7 +52,7 @@ func (t *course) explainAnswer(q question) ([]sighting, error) {
 		To: to.Addr, From: from.Addr, Interface: t.set.Providers[by].Interface, Protocol: from.Protocol,
 		SourcePort: from.Port, DestinationPort: to.Port,
 	}
-	if !slices.ContainsFunc(t.state().Outcome(asked), rpdb.Way.Arrives) {
+	if !slices.ContainsFunc(t.state().Outcome(asked), rpdb.Path.Arrives) {
 		return []sighting{{}}, nil
 	}
 	answer := rpdb.Packet{
