@@ -42,7 +42,7 @@ const (
 
 // aside is what a comment says of it besides.
 func (by Criterion) aside() string {
-	return map[Criterion]string{BySource: ", from itself", ByNetwork: ", in its network"}[by]
+	return map[Criterion]string{BySource: ", from its own addresses", ByNetwork: ", to its network"}[by]
 }
 
 // in selects what arrives by the link.

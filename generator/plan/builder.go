@@ -115,7 +115,7 @@ func (b *builder) sysctls() {
 			b.plan.Strict = append(b.plan.Strict, u.Interface)
 		default:
 			b.add(Sysctls, iproute.LooseReversePath(u.Interface), u.placeOf("").at(u.Origin),
-				"answers may come in here that strict filtering would drop")
+				"rp_filter loose: strict would drop replies that arrive here")
 		}
 		seen[u.Interface] = true
 	}
@@ -126,7 +126,7 @@ func (b *builder) sysctls() {
 	from := place{block: attributeOf("settings", "hash_policy"), origin: b.set.Settings.HashPolicyOrigin}
 	for _, ipv6 := range b.families() {
 		b.add(Sysctls, iproute.Sysctl{Key: "net/" + family(ipv6) + "/fib_multipath_hash_policy", Value: value}, from,
-			"what of a packet chooses among balanced providers")
+			"which fields of a packet choose the provider of a balanced route")
 	}
 }
 
@@ -139,6 +139,14 @@ func family(ipv6 bool) string {
 		return "ipv6"
 	}
 	return "ipv4"
+}
+
+// title is a family's name for people.
+func title(ipv6 bool) string {
+	if ipv6 {
+		return "IPv6"
+	}
+	return "IPv4"
 }
 
 // mainTable reports whether the default goes to main, as in the document.
@@ -166,5 +174,5 @@ var noHost = netip.MustParsePrefix("255.255.255.255/32")
 // IPv6, so that there is one place to look at.
 func (b *builder) complete() {
 	b.plan.Marker = iproute.Rule{Priority: provider.SignPriority, From: iproute.KnownPrefix(noHost), Action: iproute.Nop()}
-	b.add(Complete, b.plan.Marker, b.settingsPlace(), "the sign that everything above is in place")
+	b.add(Complete, b.plan.Marker, b.settingsPlace(), "marker: setup is complete")
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 )
 
 // marks adds the table of nft, which marks connections and translates sources.
@@ -18,23 +19,30 @@ func (b *builder) marks() {
 	for i := range b.set.Providers {
 		r.Links = append(r.Links, b.link(i))
 	}
-	b.add(Marks, r, b.settingsPlace(), "connections keep their provider, and sources are translated where asked for")
+	b.add(Marks, r, b.settingsPlace(), b.marksWhy())
 }
 
-func (b *builder) usesNft() bool {
-	for _, p := range b.set.Providers {
-		if p.IPv4.Masquerade || p.IPv6.Masquerade {
-			return true
-		}
+func (b *builder) usesNft() bool { return b.set.Settings.ConnectionMarks || b.masquerades() }
+
+func (b *builder) masquerades() bool {
+	return slices.ContainsFunc(b.set.Providers, func(p provider.Provider) bool { return p.IPv4.Masquerade || p.IPv6.Masquerade })
+}
+
+func (b *builder) marksWhy() string {
+	switch {
+	case !b.masquerades():
+		return "connections keep their provider"
+	case !b.set.Settings.ConnectionMarks:
+		return "masquerading"
 	}
-	return b.set.Settings.ConnectionMarks
+	return "connections keep their provider; masquerading"
 }
 
 // link is the provider at a position.
 func (b *builder) link(i int) iproute.Link {
 	p := b.set.Providers[i]
 	l := iproute.Link{
-		Comment: p.Name + " (" + p.Origin.String() + ")",
+		Comment: providerBlock(p),
 		Dev:     p.Interface,
 		Mark:    b.set.Settings.Mark(p),
 		Shared:  b.sharesInterface(p),

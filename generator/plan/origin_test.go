@@ -2,7 +2,6 @@ package plan_test
 
 import (
 	"os"
-	"slices"
 	"strings"
 	"testing"
 
@@ -51,62 +50,50 @@ func (p place) of(s source) place {
 	return p
 }
 
-// wholePlaces are those of steps that belong to no provider and to no rule.
-var wholePlaces = map[string]place{
-	"what of a packet chooses among balanced providers":                                   {line: "hash_policy", block: "settings"},
-	"connections keep their provider, and sources are translated where asked for":         {line: "settings", block: "settings"},
-	"packets that rules of ip can't tell are marked":                                      {line: "settings", block: "settings"},
-	"the sign that everything above is in place":                                          {line: "settings", block: "settings"},
-	"default, by the preferred provider":                                                  {line: "prefer", block: "default_route"},
-	"default, balanced by weight":                                                         {line: "balance", block: "default_route"},
-	"default when the balanced one is gone with a device":                                 {line: "balance", block: "default_route"},
-	"default when the better ones are gone":                                               {line: "backup", block: "default_route"},
-	"whatever nothing above decided":                                                      {line: "default_route", block: "default_route"},
-	"connected, VPN and container networks first; main's own default is left out":         {line: "default_route", block: "default_route"},
-	"where packets to the providers' networks go on":                                      {line: "default_route", block: "default_route"},
-	"where what must leave by no other goes on":                                           {line: "default_route", block: "default_route"},
-	"destinations that are always reached by one provider, or directly, before the rules": {line: "default_route", block: "default_route"},
-	"link-local addresses are on every link":                                              {line: "default_route", block: "default_route"},
-}
-
-// placeOf is where a step has to come from, by what it is for.
+// placeOf is where a step has to come from, by the name that it has.
 func placeOf(s plan.Step, src source) place {
-	if p, whole := wholePlaces[s.Why]; whole {
-		return p.of(src)
+	names := strings.Split(s.Block, ".")
+	switch names[0] {
+	case "settings", "default_route":
+		return place{line: names[len(names)-1], block: names[0]}.of(src)
+	case "rule":
+		return head("rule", names[1])
+	case "network":
+		return place{"prefixes", head("network", names[1]).block, s.Op.(iproute.Route).Dst.String()}
 	}
-	if rule, ok := strings.CutPrefix(s.Why, "rule "); ok {
-		name, _, _ := strings.Cut(rule, ":")
-		return head("rule", name)
+	p := head("provider", names[1])
+	switch {
+	case s.Section == plan.Sysctls:
+		return p
+	case s.Section == plan.Default:
+		return place{line: listOf[s.Why], block: "default_route"}
+	case len(names) == 2:
+		return lastingPlace(s, p)
+	case names[len(names)-1] == "routes":
+		return place{"routes", p.block, s.Op.(iproute.Route).Dst.String()}
 	}
-	if name, ok := strings.CutPrefix(s.Why, "local network "); ok {
-		return place{"prefixes", head("network", name).block, s.Op.(iproute.Route).Dst.String()}
-	}
-	if name, ok := strings.CutPrefix(s.Why, "the network of "); ok {
-		return place{line: family(s.Op), block: head("provider", name).block}
-	}
-	return providersPlace(s, src)
+	return place{line: names[2] + " {", block: p.block}
 }
 
-// providersPlace is that of a step that is about nothing but its provider.
-func providersPlace(s plan.Step, src source) place {
-	p := head("provider", s.Provider)
-	switch s.Why {
-	case "answers may come in here that strict filtering would drop",
-		"a connection that is its own stays with it", "and goes by no other":
+// listOf is the attribute of the default route that has the provider of a step
+// in it.
+var listOf = map[string]string{
+	"default route, preferred provider":                             "prefer",
+	"default route when the balanced one is gone with an interface": "balance",
+	"default route, backup when those before it are gone":           "backup",
+}
+
+// lastingPlace is that of a step which is there also without its provider, whose
+// block begins at p.
+func lastingPlace(s plan.Step, p place) place {
+	r, isRule := s.Op.(iproute.Rule)
+	switch {
+	case isRule && r.Mark != 0:
 		return p
-	case "always reached by it":
-		return place{"routes", p.block, s.Op.(iproute.Route).Dst.String()}
-	case "address space that it routes here leaves by it":
-		return place{"prefixes", p.block, s.Op.(iproute.Rule).From.String()}
-	case "and by no other": // an address, a network or, as it is written, a prefix
-		from := s.Op.(iproute.Rule).From.String()
-		if slices.ContainsFunc(src, func(line string) bool {
-			return strings.HasPrefix(line, "    prefixes") && strings.Contains(line, `"`+from+`"`)
-		}) {
-			return place{"prefixes", p.block, from}
-		}
+	case isRule && r.From.IsValid():
+		return place{"prefixes", p.block, r.From.String()}
 	}
-	return place{line: family(s.Op), block: p.block}
+	return place{line: familyBlock[s.IPv6()], block: p.block}
 }
 
 // head is the place of a block itself.
@@ -115,18 +102,7 @@ func head(kind, name string) place {
 	return place{line: h, block: h}
 }
 
-// family is how the block begins that a step in a family comes from.
-func family(op iproute.Op) string {
-	ipv6 := false
-	switch op := op.(type) {
-	case iproute.Route:
-		ipv6 = op.IPv6
-	case iproute.Rule:
-		ipv6 = op.IPv6
-	}
-	return familyBlock[ipv6]
-}
-
+// familyBlock is how the block of a family begins.
 var familyBlock = map[bool]string{false: "ipv4 {", true: "ipv6 {"}
 
 // On the line that a step names stands what it is about.

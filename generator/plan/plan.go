@@ -211,7 +211,7 @@ type Step struct {
 
 // Title is the heading, for people, of the part that the step is in.
 func (s Step) Title() string {
-	title := [...]string{
+	name := [...]string{
 		"Sysctls",
 		"Connection marks and address translation",
 		"a table for each provider",
@@ -221,13 +221,10 @@ func (s Step) Title() string {
 		"Packets that nft marks for rule blocks",
 		"Marker rule",
 	}[s.Section]
-	switch {
-	case s.Section < ProviderTables || s.Section > Default:
-		return title
-	case s.IPv6():
-		return "IPv6: " + title
+	if s.Section < ProviderTables || s.Section > Default {
+		return name
 	}
-	return "IPv4: " + title
+	return title(s.IPv6()) + ": " + name
 }
 
 // IPv6 reports whether the step adds a route or a rule of IPv6.

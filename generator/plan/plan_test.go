@@ -46,6 +46,9 @@ func sets(t *testing.T) map[string]provider.Set {
 	return all
 }
 
+// maxWhy is how long a reason may be: it stands in a script behind a name.
+const maxWhy = 70
+
 // Every step says what it is for and where it comes from, and none is there
 // twice: the kernel refuses the second of two equal entries.
 func TestSteps(t *testing.T) {
@@ -58,7 +61,7 @@ func TestSteps(t *testing.T) {
 				t.Errorf("%s: twice: %s", name, do)
 			}
 			seen[both] = true
-			if s.Why == "" || s.Origin.Line < 1 || s.Origin.File != name {
+			if s.Why == "" || len(s.Why) > maxWhy || s.Origin.Line < 1 || s.Origin.File != name {
 				t.Errorf("%s: %s: because %q, from %s", name, do, s.Why, s.Origin)
 			}
 		}

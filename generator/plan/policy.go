@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"fmt"
 	"net/netip"
 	"slices"
 
@@ -14,14 +13,24 @@ func (b *builder) policy(ipv6 bool) {
 	b.keepRoutes(ipv6)
 	for i, r := range b.set.Rules {
 		u, found := b.uplink(r.Provider, ipv6)
+		why := down(b.set.Providers[r.Provider])
 		if found {
-			b.ruleSteps(policy+i+1, r, ipv6, iproute.Lookup(u.Table), fmt.Sprintf("rule %s: by it", r.Name))
+			b.ruleSteps(policy+i+1, r, ipv6, iproute.Lookup(u.Table), leavesVia(u, r))
+		} else {
+			why = b.set.Providers[r.Provider].Name + " has no " + title(ipv6) + ": unreachable, never another provider"
 		}
 		if r.Unreachable {
-			b.ruleSteps(policy+i+1, r, ipv6, iproute.Unreachable(), fmt.Sprintf("rule %s: and by no other", r.Name))
+			b.ruleSteps(policy+i+1, r, ipv6, iproute.Unreachable(), why)
 		}
 	}
 	b.addressesAgain(ipv6)
+}
+
+func leavesVia(u uplink, r provider.Rule) string {
+	if r.Mark != 0 {
+		return "leaves via " + u.Name + ", marked by nft"
+	}
+	return "leaves via " + u.Name
 }
 
 // ruleSteps adds what a rule block selects, with one action.
@@ -30,7 +39,7 @@ func (b *builder) ruleSteps(offset int, r provider.Rule, ipv6 bool, a iproute.Ac
 		if r.HasFamily(ipv6) {
 			s := b.set.Settings
 			marked := iproute.Rule{IPv6: ipv6, Mark: s.MarkOf(r.Mark), Mask: s.MarkMask, Action: a}
-			b.rule(offset, marked, b.rulePlace(r), why+"; nft marks what it selects")
+			b.rule(offset, marked, b.rulePlace(r), why)
 		}
 		return
 	}
@@ -56,7 +65,7 @@ func (b *builder) confine(ipv6 bool) bool {
 			for _, selected := range combinations(r, ipv6) {
 				selected.Iif, selected.Action = iproute.Local, iproute.Goto(b.base+confined)
 				if given == selectors(selected) && !seen[selected] {
-					b.rule(confine, selected, b.rulePlace(r), fmt.Sprintf("rule %s: whatever its source is", r.Name))
+					b.rule(confine, selected, b.rulePlace(r), "skip the rules for source addresses: "+b.set.Providers[r.Provider].Name+" or nothing")
 					seen[selected] = true
 				}
 			}
@@ -87,7 +96,7 @@ func (b *builder) onLink() {
 			if n.Prefix.Var != "" {
 				from = u.withNetwork(n)
 			}
-			b.rule(onLink, r, from, "its network, for who asks by which interface: so the kernel knows gateways there")
+			b.rule(onLink, r, from, "network on the link, for lookups that name the interface")
 		}
 	}
 }
@@ -120,7 +129,7 @@ func (b *builder) keepRoutes(ipv6 bool) {
 	always := slices.ContainsFunc(b.uplinks(ipv6), func(u uplink) bool { return len(u.side.Routes) > 0 })
 	if len(b.set.Rules) > 0 && (always || b.mainTable()) {
 		b.rule(keepRoutes, iproute.Rule{IPv6: ipv6, Action: iproute.LookupBeyond(b.defaultTable(), "1")}, b.defaultPlace(""),
-			"destinations that are always reached by one provider, or directly, before the rules")
+			"routes more specific than a default come before rule blocks")
 	}
 }
 
@@ -130,13 +139,15 @@ func (b *builder) addressesAgain(ipv6 bool) {
 	if !b.marksPackets {
 		return
 	}
-	again := func(a func(u uplink) iproute.Action, why string) {
-		for _, u := range b.byID(ipv6) {
-			b.rule(addressAgain, iproute.Rule{IPv6: ipv6, From: u.address().Host(), Action: a(u)}, u.placeOf("address"), why)
-		}
+	again := func(u uplink, a iproute.Action, why string) {
+		b.rule(addressAgain, iproute.Rule{IPv6: ipv6, From: u.address().Host(), Action: a}, u.placeOf("address"), why)
 	}
-	again(func(u uplink) iproute.Action { return iproute.Lookup(u.Table) }, "what a rule had no way for leaves by it after all")
-	again(func(uplink) iproute.Action { return iproute.Unreachable() }, "and by no other")
+	for _, u := range b.byID(ipv6) {
+		again(u, iproute.Lookup(u.Table), "marked packets that no rule block could route use its table")
+	}
+	for _, u := range b.byID(ipv6) {
+		again(u, iproute.Unreachable(), down(u.Provider))
+	}
 }
 
 // unmarked is a rule for packets that nft has not marked for a rule block: the
@@ -208,13 +219,13 @@ func (b *builder) policies() {
 			p.Sources = append(p.Sources, s)
 		}
 	}
-	b.add(Policies, p, b.settingsPlace(), "packets that rules of ip can't tell are marked")
+	b.add(Policies, p, b.settingsPlace(), "marks packets for rule blocks that ip rule can't express")
 }
 
 // marking is a rule block as nft has it.
 func (b *builder) marking(r provider.Rule) iproute.Policy {
 	p := iproute.Policy{
-		Comment: r.Name + " (" + r.Origin.String() + ")", Name: r.Name, Mark: b.set.Settings.MarkOf(r.Mark),
+		Comment: ruleBlock(r), Name: r.Name, Mark: b.set.Settings.MarkOf(r.Mark),
 		Iif: r.Interface, Protocol: r.Protocol, DSCP: r.DSCP.Value, HasDSCP: r.DSCP.Given,
 		SourcePorts: allBetween(r.SourcePorts), DestinationPorts: allBetween(r.DestinationPorts), Users: allBetween(r.Users),
 	}

@@ -12,9 +12,9 @@ import (
 func (b *builder) providerTables(ipv6 bool) {
 	for _, u := range b.uplinks(ipv6) {
 		if n, ok := u.network(); ok {
-			b.add(ProviderTables, u.networkRoute(n, u.Table), u.withNetwork(n), "its network, reached directly")
+			b.add(ProviderTables, u.networkRoute(n, u.Table), u.withNetwork(n), "network on the link")
 		}
-		b.add(ProviderTables, u.defaultVia(u.Table, 0), u.gatewayPlace(), "its default")
+		b.add(ProviderTables, u.defaultVia(u.Table, 0), u.gatewayPlace(), "default route")
 		if b.mainTable() {
 			b.otherNetworks(u)
 		}
@@ -32,7 +32,7 @@ func (b *builder) otherNetworks(u uplink) {
 	route := func(dst subnet, dev string, metric int, from place, why string) {
 		if !seen[dst] {
 			r := iproute.Route{IPv6: u.ipv6, Dst: dst.Prefix, Dev: dev, Table: u.Table, Metric: metric + used.next(dst)}
-			b.add(ProviderTables, r, from.of(u.Name), why)
+			b.add(ProviderTables, r, from.of(u.Name), why+", in the table of "+u.Name)
 		}
 		seen[dst] = true
 	}
@@ -49,7 +49,7 @@ func (b *builder) otherNetworks(u uplink) {
 			if u.side.AutoAddress || sibling.side.AutoAddress {
 				metric = 1 // it may turn out to be u's as well, which comes first
 			}
-			route(n, sibling.Interface, metric, sibling.withNetwork(n), "the network of "+sibling.Name)
+			route(n, sibling.Interface, metric, sibling.withNetwork(n), "network of "+sibling.Name)
 		}
 	}
 	route(known(loopback[u.ipv6], ""), "lo", 0, u.always(), "loopback")
@@ -84,13 +84,13 @@ func (b *builder) networkRoutes(ipv6 bool) {
 		if ok && !seen[n] {
 			r := u.networkRoute(n, b.defaultTable())
 			r.Metric = used.next(n)
-			b.add(NetworkRoutes, r, u.withNetwork(n), "its network, with the address to use there")
+			b.add(NetworkRoutes, r, u.withNetwork(n), "network on the link, and the source address to use there")
 		}
 		seen[n] = true
 		for _, dst := range u.side.Routes {
 			r := u.defaultVia(b.defaultTable(), 0)
 			r.Dst = iproute.KnownPrefix(dst.Prefix)
-			b.add(NetworkRoutes, r, u.placeOf("routes").at(dst.Origin), "always reached by it")
+			b.add(NetworkRoutes, r, u.placeOf("routes").at(dst.Origin), "always routed via this provider")
 		}
 	}
 }
@@ -103,25 +103,25 @@ func (b *builder) defaultRoute(ipv6 bool) {
 	metric := 1
 	if len(preferred) > 1 {
 		for _, u := range preferred {
-			b.defaultStep(u, metric, "default when the balanced one is gone with a device", d.ProvidersOrigin)
+			b.defaultStep(u, metric, "default route when the balanced one is gone with an interface", d.ProvidersOrigin)
 			metric++
 		}
 	}
 	for _, u := range backups {
-		b.defaultStep(u, metric, "default when the better ones are gone", d.BackupsOrigin)
+		b.defaultStep(u, metric, "default route, backup when those before it are gone", d.BackupsOrigin)
 		metric++
 	}
 	switch {
 	case len(preferred) == 1:
-		b.defaultStep(preferred[0], 0, "default, by the preferred provider", d.ProvidersOrigin)
+		b.defaultStep(preferred[0], 0, "default route, preferred provider", d.ProvidersOrigin)
 	case len(preferred) > 1:
 		from := b.defaultPlace("balance").at(d.ProvidersOrigin)
 		from.present = b.any(preferred)
-		b.add(Default, b.balanced(preferred), from, "default, balanced by weight")
+		b.add(Default, b.balanced(preferred), from, "default route, balanced by weight")
 	}
 	if b.ownTable(ipv6) {
 		b.add(Default, iproute.Rule{IPv6: ipv6, Priority: b.base + lookDefault, Action: iproute.Lookup(b.defaultTable())},
-			b.defaultPlace(""), "whatever nothing above decided")
+			b.defaultPlace(""), "everything else uses the default table")
 	}
 }
 

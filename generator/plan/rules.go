@@ -18,21 +18,21 @@ func (b *builder) rules(ipv6 bool) {
 	confines := b.confine(ipv6)
 	for _, u := range b.byID(ipv6) {
 		from := b.unmarked(iproute.Rule{IPv6: ipv6, From: u.address().Host(), Action: iproute.Lookup(u.Table)})
-		b.rule(fromAddress+u.ID, from, u.placeOf("address"), "answers from its address leave by it")
+		b.rule(fromAddress+u.ID, from, u.placeOf("address"), "packets from its address use its table")
 	}
 	for _, u := range b.byID(ipv6) {
 		for _, prefix := range u.side.Prefixes {
 			from := iproute.Rule{IPv6: ipv6, From: iproute.KnownPrefix(prefix.Prefix), Action: iproute.Lookup(u.Table)}
-			b.rule(fromPrefix+u.ID, from, u.always().at(prefix.Origin), "address space that it routes here leaves by it")
+			b.rule(fromPrefix+u.ID, from, u.always().at(prefix.Origin), "packets from its prefixes use its table")
 		}
 		if n, ok := b.ownNetwork(u); ok {
 			from := b.unmarked(iproute.Rule{IPv6: ipv6, From: n.Prefix, Action: iproute.Lookup(u.Table)})
-			b.rule(fromPrefix+u.ID, from, u.withNetwork(n), "other addresses in its network leave by it")
+			b.rule(fromPrefix+u.ID, from, u.withNetwork(n), "packets from its network use its table")
 		}
 	}
 	b.noOther(ipv6)
 	if confines {
-		b.rule(confined, iproute.Rule{IPv6: ipv6, Action: iproute.Nop()}, b.defaultPlace(""), "where what must leave by no other goes on")
+		b.rule(confined, iproute.Rule{IPv6: ipv6, Action: iproute.Nop()}, b.defaultPlace(""), "goto target: packets that skip the rules for source addresses")
 	}
 	b.policy(ipv6)
 }
@@ -45,17 +45,17 @@ func (b *builder) rule(offset int, r iproute.Rule, from place, why string) {
 
 // noOther keeps sources of a provider from leaving by another one.
 func (b *builder) noOther(ipv6 bool) {
-	unreachable := func(r iproute.Rule, from place) {
+	unreachable := func(u uplink, r iproute.Rule, from place) {
 		r.IPv6, r.Action = ipv6, iproute.Unreachable()
-		b.rule(noSource, r, from, "and by no other")
+		b.rule(noSource, r, from, down(u.Provider))
 	}
 	for _, u := range b.byID(ipv6) {
-		unreachable(b.unmarked(iproute.Rule{From: u.address().Host()}), u.placeOf("address"))
+		unreachable(u, b.unmarked(iproute.Rule{From: u.address().Host()}), u.placeOf("address"))
 		for _, prefix := range u.side.Prefixes {
-			unreachable(iproute.Rule{From: iproute.KnownPrefix(prefix.Prefix)}, u.always().at(prefix.Origin))
+			unreachable(u, iproute.Rule{From: iproute.KnownPrefix(prefix.Prefix)}, u.always().at(prefix.Origin))
 		}
 		if n, ok := b.ownNetwork(u); ok {
-			unreachable(b.unmarked(iproute.Rule{From: n.Prefix}), u.withNetwork(n))
+			unreachable(u, b.unmarked(iproute.Rule{From: n.Prefix}), u.withNetwork(n))
 		}
 	}
 }
@@ -87,10 +87,10 @@ func (b *builder) connections(ipv6 bool) {
 		return iproute.Rule{IPv6: ipv6, Mark: s.Mark(u.Provider), Mask: s.MarkMask, Action: a}
 	}
 	for _, u := range b.byID(ipv6) {
-		b.rule(connection+u.ID, marked(u, iproute.Lookup(u.Table)), u.always().at(u.Origin), "a connection that is its own stays with it")
+		b.rule(connection+u.ID, marked(u, iproute.Lookup(u.Table)), u.always().at(u.Origin), "packets of its connections use its table")
 	}
 	for _, u := range b.byID(ipv6) {
-		b.rule(noConnection, marked(u, iproute.Unreachable()), u.always().at(u.Origin), "and goes by no other")
+		b.rule(noConnection, marked(u, iproute.Unreachable()), u.always().at(u.Origin), down(u.Provider))
 	}
 }
 
@@ -105,16 +105,16 @@ func (b *builder) mainFirst(ipv6 bool) {
 			}
 			seen[n] = true
 			b.rule(skipMain+u.ID, iproute.Rule{IPv6: ipv6, To: n.Prefix, Action: iproute.LookupBeyond(iproute.MainTable, n.length)},
-				u.withNetwork(n), "narrower networks inside its network")
+				u.withNetwork(n), "main, but only routes narrower than this network")
 			b.rule(skipMain+u.ID, iproute.Rule{IPv6: ipv6, To: n.Prefix, Action: iproute.Goto(b.base + behindMain)},
-				u.withNetwork(n), "not by main: a host there may have come in by another provider")
+				u.withNetwork(n), "skip main: replies to a host there may leave via another provider")
 		}
 	}
 	// 1, not 0: "wg-quick down" deletes every rule "lookup main suppress_prefixlength 0".
 	b.rule(lookMain, iproute.Rule{IPv6: ipv6, Action: iproute.LookupBeyond(iproute.MainTable, "1")},
-		b.defaultPlace(""), "connected, VPN and container networks first; main's own default is left out")
+		b.defaultPlace(""), "main first, for connected, VPN and container networks; no default")
 	b.rule(behindMain, iproute.Rule{IPv6: ipv6, Action: iproute.Nop()},
-		b.defaultPlace(""), "where packets to the providers' networks go on")
+		b.defaultPlace(""), "goto target: packets to the providers' networks")
 }
 
 // linkLocalAddresses are those of RFC 4291, 2.5.6.
@@ -125,6 +125,6 @@ var linkLocalAddresses = netip.MustParsePrefix("fe80::/10")
 func (b *builder) linkLocal(ipv6 bool) {
 	if ipv6 {
 		b.rule(lookMain, iproute.Rule{IPv6: true, To: iproute.KnownPrefix(linkLocalAddresses), Action: iproute.Lookup(iproute.MainTable)},
-			b.defaultPlace(""), "link-local addresses are on every link")
+			b.defaultPlace(""), "link-local addresses: main has the routes of every link")
 	}
 }

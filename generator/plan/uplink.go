@@ -92,6 +92,11 @@ func (u uplink) variable() string {
 	return strings.ReplaceAll(u.Name, "-", "_") + "_" + family(u.ipv6)
 }
 
+// down is why a rule lets packets of a provider go no further.
+func down(p provider.Provider) string {
+	return p.Name + " down: unreachable, never another provider"
+}
+
 func (u uplink) address() iproute.Addr {
 	if u.side.AutoAddress {
 		return iproute.Addr{Var: u.variable() + "_address"}

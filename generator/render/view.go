@@ -277,10 +277,5 @@ func batchLine(present string, c iproute.Command) (line string, ipv6 bool) {
 	return line, ipv6
 }
 
-// comment says whose the step is, where it was asked for and why it is there.
-func comment(s plan.Step) string {
-	if s.Provider == "" {
-		return fmt.Sprintf("%s: %s", s.Origin, s.Why)
-	}
-	return fmt.Sprintf("%s (%s): %s", s.Provider, s.Origin, s.Why)
-}
+// comment says what asks for the step, where, and why it is there.
+func comment(s plan.Step) string { return fmt.Sprintf("%s (%s): %s", s.Block, s.Origin, s.Why) }

@@ -139,7 +139,7 @@ func verdict(path rpdb.Path) string {
 	}
 	by := "leaves"
 	if path.Provider != "" {
-		by += " by " + path.Provider
+		by += " via " + path.Provider
 	}
 	return strings.Join([]string{by, gatewayText(path.Hop), "interface " + path.Hop.Dev}, ", ")
 }

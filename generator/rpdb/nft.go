@@ -1,10 +1,12 @@
 package rpdb
 
 import (
+	"fmt"
 	"net/netip"
 	"slices"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 )
 
 // nftPacket is a packet in the chains of nft: those of
@@ -25,6 +27,19 @@ func (s *State) inNft(p Packet, note func(string, ...any)) *nftPacket {
 		}
 	}
 	return w
+}
+
+// citations are the names of blocks that nft has in comments, each with the line
+// on which the block begins.
+func citations(set provider.Set) map[string]string {
+	all := map[string]string{}
+	for _, p := range set.Providers {
+		all["provider."+p.Name] = fmt.Sprintf("provider.%s (%s)", p.Name, p.Origin)
+	}
+	for _, r := range set.Rules {
+		all["rule."+r.Name] = fmt.Sprintf("rule.%s (%s)", r.Name, r.Origin)
+	}
+	return all
 }
 
 // Marked is the mark that nft gives the first packet of a connection.
@@ -77,7 +92,7 @@ func (w *nftPacket) postrouting(h Hop) {
 func (w *nftPacket) begin(l iproute.Link) {
 	if w.fresh && w.mark == 0 {
 		w.mark = l.Mark
-		w.note("the connection is marked %#x, for %s", l.Mark, l.Comment)
+		w.note("the connection is marked %#x, for %s", l.Mark, w.cited[l.Comment])
 	}
 }
 
@@ -86,7 +101,7 @@ func (w *nftPacket) restore() {
 	for _, l := range w.ruleset.Links {
 		if w.ruleset.Mask != 0 && w.mark == l.Mark {
 			w.Mark = w.Mark&^w.ruleset.Mask | l.Mark
-			w.note("the packet is marked %#x, as its connection is, for %s", w.Mark, l.Comment)
+			w.note("the packet is marked %#x, as its connection is, for %s", w.Mark, w.cited[l.Comment])
 		}
 	}
 }
@@ -100,7 +115,7 @@ func (w *nftPacket) decide(asked func(iproute.Policy) bool) {
 	for _, p := range w.policies.Policies {
 		if asked(p) && w.selects(p) {
 			w.Mark = w.Mark&^mask | p.Mark
-			w.note("the packet is marked %#x, for rule %s", w.Mark, p.Comment)
+			w.note("the packet is marked %#x, for %s", w.Mark, w.cited[p.Comment])
 			return
 		}
 	}

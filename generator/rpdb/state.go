@@ -21,6 +21,7 @@ type State struct {
 	live        bool     // what the machine has is known
 	ruleset     iproute.Ruleset
 	policies    iproute.Policies
+	cited       map[string]string    // see citations
 	loose       map[string]bool      // interfaces whose reverse path filter isn't strict
 	outside     [2]func() netip.Addr // somewhere in the internet of IPv4, IPv6
 }
@@ -42,7 +43,7 @@ type Options struct {
 
 // New is the machine of a configuration with its plan.
 func New(set provider.Set, p plan.Plan, o Options) *State {
-	s := &State{set: set, down: o.Down, live: o.Live != nil, loose: map[string]bool{}}
+	s := &State{set: set, down: o.Down, live: o.Live != nil, cited: citations(set), loose: map[string]bool{}}
 	s.inet.tables, s.inet6.tables = map[int]*table{}, map[int]*table{}
 	s.outside[0] = sync.OnceValue(func() netip.Addr { return s.unmentioned(false) })
 	s.outside[1] = sync.OnceValue(func() netip.Addr { return s.unmentioned(true) })

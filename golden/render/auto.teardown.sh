@@ -259,253 +259,253 @@ undo() {
 
 ## Marker rule
 
-# auto.hcl:1: the sign that everything above is in place
+# settings (auto.hcl:1): marker: setup is complete
 undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 
 ## IPv6: default route
 
-# auto.hcl:46: whatever nothing above decided
+# default_route (auto.hcl:46): everything else uses the default table
 undo ip -6 rule del priority 28000 lookup 100 protocol "$tag"
-# auto.hcl:47: default, balanced by weight
+# default_route.balance (auto.hcl:47): default route, balanced by weight
 if [ -z "$any6_off" ]; then
 	undo ip -6 route del default metric "$metric" table 100 proto "$tag" ${cable_1_ipv6_on:+nexthop via $cable_1_ipv6_gateway dev if1 weight 2} ${cable_2_ipv6_on:+nexthop via $cable_2_ipv6_gateway dev if2 weight 1}
 fi
-# cable_2 (auto.hcl:47): default when the balanced one is gone with a device
+# provider.cable_2.ipv6 (auto.hcl:47): default route when the balanced one is gone with an interface
 if [ -z "$cable_2_ipv6_off" ]; then
 	undo ip -6 route del default via "$cable_2_ipv6_gateway" dev if2 src 2001:db8:2::2 metric "${metric}2" table 100 proto "$tag"
 fi
-# cable-1 (auto.hcl:47): default when the balanced one is gone with a device
+# provider.cable-1.ipv6 (auto.hcl:47): default route when the balanced one is gone with an interface
 if [ -z "$cable_1_ipv6_off" ]; then
 	undo ip -6 route del default via "$cable_1_ipv6_gateway" dev if1 src "$cable_1_ipv6_address" metric "${metric}1" table 100 proto "$tag"
 fi
 
 ## IPv6: policy rules
 
-# cable_2 (auto.hcl:27): and by no other
+# provider.cable_2.ipv6 (auto.hcl:27): cable_2 down: unreachable, never another provider
 if [ -z "$cable_2_ipv6_off" ]; then
 	undo ip -6 rule del priority 23900 from 2001:db8:2::/64 unreachable protocol "$tag"
 fi
-# cable_2 (auto.hcl:27): and by no other
+# provider.cable_2.ipv6.address (auto.hcl:27): cable_2 down: unreachable, never another provider
 if [ -z "$cable_2_ipv6_off" ]; then
 	undo ip -6 rule del priority 23900 from 2001:db8:2::2 unreachable protocol "$tag"
 fi
-# cable-1 (auto.hcl:13): and by no other
+# provider.cable-1.ipv6 (auto.hcl:13): cable-1 down: unreachable, never another provider
 if [ -z "$cable_1_ipv6_network_off" ]; then
 	undo ip -6 rule del priority 23900 from "$cable_1_ipv6_network" unreachable protocol "$tag"
 fi
-# cable-1 (auto.hcl:13): and by no other
+# provider.cable-1.ipv6.address (auto.hcl:13): cable-1 down: unreachable, never another provider
 if [ -z "$cable_1_ipv6_off" ]; then
 	undo ip -6 rule del priority 23900 from "$cable_1_ipv6_address" unreachable protocol "$tag"
 fi
-# cable_2 (auto.hcl:27): other addresses in its network leave by it
+# provider.cable_2.ipv6 (auto.hcl:27): packets from its network use its table
 if [ -z "$cable_2_ipv6_off" ]; then
 	undo ip -6 rule del priority 23002 from 2001:db8:2::/64 lookup 102 protocol "$tag"
 fi
-# cable-1 (auto.hcl:13): other addresses in its network leave by it
+# provider.cable-1.ipv6 (auto.hcl:13): packets from its network use its table
 if [ -z "$cable_1_ipv6_network_off" ]; then
 	undo ip -6 rule del priority 23001 from "$cable_1_ipv6_network" lookup 101 protocol "$tag"
 fi
-# cable_2 (auto.hcl:27): answers from its address leave by it
+# provider.cable_2.ipv6.address (auto.hcl:27): packets from its address use its table
 if [ -z "$cable_2_ipv6_off" ]; then
 	undo ip -6 rule del priority 22002 from 2001:db8:2::2 lookup 102 protocol "$tag"
 fi
-# cable-1 (auto.hcl:13): answers from its address leave by it
+# provider.cable-1.ipv6.address (auto.hcl:13): packets from its address use its table
 if [ -z "$cable_1_ipv6_off" ]; then
 	undo ip -6 rule del priority 22001 from "$cable_1_ipv6_address" lookup 101 protocol "$tag"
 fi
-# cable_2 (auto.hcl:19): and goes by no other
+# provider.cable_2 (auto.hcl:19): cable_2 down: unreachable, never another provider
 undo ip -6 rule del priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
-# cable-1 (auto.hcl:4): and goes by no other
+# provider.cable-1 (auto.hcl:4): cable-1 down: unreachable, never another provider
 undo ip -6 rule del priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
-# cable_2 (auto.hcl:19): a connection that is its own stays with it
+# provider.cable_2 (auto.hcl:19): packets of its connections use its table
 undo ip -6 rule del priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
-# cable-1 (auto.hcl:4): a connection that is its own stays with it
+# provider.cable-1 (auto.hcl:4): packets of its connections use its table
 undo ip -6 rule del priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-# auto.hcl:46: where packets to the providers' networks go on
+# default_route (auto.hcl:46): goto target: packets to the providers' networks
 undo ip -6 rule del priority 20901 nop protocol "$tag"
-# auto.hcl:46: connected, VPN and container networks first; main's own default is left out
+# default_route (auto.hcl:46): main first, for connected, VPN and container networks; no default
 undo ip -6 rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# cable_2 (auto.hcl:27): not by main: a host there may have come in by another provider
+# provider.cable_2.ipv6 (auto.hcl:27): skip main: replies to a host there may leave via another provider
 if [ -z "$cable_2_ipv6_off" ]; then
 	undo ip -6 rule del priority 20002 to 2001:db8:2::/64 goto 20901 protocol "$tag"
 fi
-# cable_2 (auto.hcl:27): narrower networks inside its network
+# provider.cable_2.ipv6 (auto.hcl:27): main, but only routes narrower than this network
 if [ -z "$cable_2_ipv6_off" ]; then
 	undo ip -6 rule del priority 20002 to 2001:db8:2::/64 lookup main suppress_prefixlength 64 protocol "$tag"
 fi
-# cable-1 (auto.hcl:13): not by main: a host there may have come in by another provider
+# provider.cable-1.ipv6 (auto.hcl:13): skip main: replies to a host there may leave via another provider
 if [ -z "$cable_1_ipv6_network_off" ]; then
 	undo ip -6 rule del priority 20001 to "$cable_1_ipv6_network" goto 20901 protocol "$tag"
 fi
-# cable-1 (auto.hcl:13): narrower networks inside its network
+# provider.cable-1.ipv6 (auto.hcl:13): main, but only routes narrower than this network
 if [ -z "$cable_1_ipv6_network_off" ]; then
 	undo ip -6 rule del priority 20001 to "$cable_1_ipv6_network" lookup main suppress_prefixlength "$cable_1_ipv6_length" protocol "$tag"
 fi
 
 ## IPv6: the providers' networks, in the default table
 
-# cable_2 (auto.hcl:27): its network, with the address to use there
+# provider.cable_2.ipv6 (auto.hcl:27): network on the link, and the source address to use there
 if [ -z "$cable_2_ipv6_off" ]; then
 	undo ip -6 route del 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 100 proto "$tag"
 fi
-# cable-1 (auto.hcl:13): its network, with the address to use there
+# provider.cable-1.ipv6 (auto.hcl:13): network on the link, and the source address to use there
 if [ -z "$cable_1_ipv6_network_off" ]; then
 	undo ip -6 route del "$cable_1_ipv6_network" dev if1 src "$cable_1_ipv6_address" metric "$metric" table 100 proto "$tag"
 fi
 
 ## IPv6: a table for each provider
 
-# cable_2 (auto.hcl:27): its default
+# provider.cable_2.ipv6.gateway (auto.hcl:27): default route
 if [ -z "$cable_2_ipv6_off" ]; then
 	undo ip -6 route del default via "$cable_2_ipv6_gateway" dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
 fi
-# cable_2 (auto.hcl:27): its network, reached directly
+# provider.cable_2.ipv6 (auto.hcl:27): network on the link
 if [ -z "$cable_2_ipv6_off" ]; then
 	undo ip -6 route del 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
 fi
-# cable-1 (auto.hcl:13): its default
+# provider.cable-1.ipv6.gateway (auto.hcl:13): default route
 if [ -z "$cable_1_ipv6_off" ]; then
 	undo ip -6 route del default via "$cable_1_ipv6_gateway" dev if1 src "$cable_1_ipv6_address" metric "$metric" table 101 proto "$tag"
 fi
-# cable-1 (auto.hcl:13): its network, reached directly
+# provider.cable-1.ipv6 (auto.hcl:13): network on the link
 if [ -z "$cable_1_ipv6_network_off" ]; then
 	undo ip -6 route del "$cable_1_ipv6_network" dev if1 src "$cable_1_ipv6_address" metric "$metric" table 101 proto "$tag"
 fi
 
 ## IPv4: default route
 
-# auto.hcl:46: whatever nothing above decided
+# default_route (auto.hcl:46): everything else uses the default table
 undo ip rule del priority 28000 lookup 100 protocol "$tag"
-# auto.hcl:47: default, balanced by weight
+# default_route.balance (auto.hcl:47): default route, balanced by weight
 if [ -z "$any4_off" ]; then
 	undo ip route del default table 100 proto "$tag" ${cable_1_ipv4_on:+nexthop via $cable_1_ipv4_gateway dev if1 weight 2} ${cable_2_ipv4_on:+nexthop via $cable_2_ipv4_gateway dev if2 weight 1}
 fi
-# dsl (auto.hcl:48): default when the better ones are gone
+# provider.dsl.ipv4 (auto.hcl:48): default route, backup when those before it are gone
 undo ip route del default dev ppp0 src "$dsl_ipv4_address" metric 3 table 100 proto "$tag"
-# cable_2 (auto.hcl:47): default when the balanced one is gone with a device
+# provider.cable_2.ipv4 (auto.hcl:47): default route when the balanced one is gone with an interface
 if [ -z "$cable_2_ipv4_off" ]; then
 	undo ip route del default via "$cable_2_ipv4_gateway" dev if2 src 198.51.100.2 metric 2 table 100 proto "$tag"
 fi
-# cable-1 (auto.hcl:47): default when the balanced one is gone with a device
+# provider.cable-1.ipv4 (auto.hcl:47): default route when the balanced one is gone with an interface
 if [ -z "$cable_1_ipv4_off" ]; then
 	undo ip route del default via "$cable_1_ipv4_gateway" dev if1 src "$cable_1_ipv4_address" metric 1 table 100 proto "$tag"
 fi
 
 ## IPv4: policy rules
 
-# dsl (auto.hcl:36): and by no other
+# provider.dsl.ipv4.address (auto.hcl:36): dsl down: unreachable, never another provider
 undo ip rule del priority 23900 from "$dsl_ipv4_address" unreachable protocol "$tag"
-# cable_2 (auto.hcl:23): and by no other
+# provider.cable_2.ipv4.address (auto.hcl:23): cable_2 down: unreachable, never another provider
 if [ -z "$cable_2_ipv4_off" ]; then
 	undo ip rule del priority 23900 from 198.51.100.2 unreachable protocol "$tag"
 fi
-# cable-1 (auto.hcl:9): and by no other
+# provider.cable-1.ipv4.address (auto.hcl:9): cable-1 down: unreachable, never another provider
 if [ -z "$cable_1_ipv4_off" ]; then
 	undo ip rule del priority 23900 from "$cable_1_ipv4_address" unreachable protocol "$tag"
 fi
-# dsl (auto.hcl:36): answers from its address leave by it
+# provider.dsl.ipv4.address (auto.hcl:36): packets from its address use its table
 undo ip rule del priority 22003 from "$dsl_ipv4_address" lookup 103 protocol "$tag"
-# cable_2 (auto.hcl:23): answers from its address leave by it
+# provider.cable_2.ipv4.address (auto.hcl:23): packets from its address use its table
 if [ -z "$cable_2_ipv4_off" ]; then
 	undo ip rule del priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
 fi
-# cable-1 (auto.hcl:9): answers from its address leave by it
+# provider.cable-1.ipv4.address (auto.hcl:9): packets from its address use its table
 if [ -z "$cable_1_ipv4_off" ]; then
 	undo ip rule del priority 22001 from "$cable_1_ipv4_address" lookup 101 protocol "$tag"
 fi
-# dsl (auto.hcl:33): and goes by no other
+# provider.dsl (auto.hcl:33): dsl down: unreachable, never another provider
 undo ip rule del priority 21900 fwmark 0x300/0x3f00 unreachable protocol "$tag"
-# cable_2 (auto.hcl:19): and goes by no other
+# provider.cable_2 (auto.hcl:19): cable_2 down: unreachable, never another provider
 undo ip rule del priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
-# cable-1 (auto.hcl:4): and goes by no other
+# provider.cable-1 (auto.hcl:4): cable-1 down: unreachable, never another provider
 undo ip rule del priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
-# dsl (auto.hcl:33): a connection that is its own stays with it
+# provider.dsl (auto.hcl:33): packets of its connections use its table
 undo ip rule del priority 21003 fwmark 0x300/0x3f00 lookup 103 protocol "$tag"
-# cable_2 (auto.hcl:19): a connection that is its own stays with it
+# provider.cable_2 (auto.hcl:19): packets of its connections use its table
 undo ip rule del priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
-# cable-1 (auto.hcl:4): a connection that is its own stays with it
+# provider.cable-1 (auto.hcl:4): packets of its connections use its table
 undo ip rule del priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-# auto.hcl:46: where packets to the providers' networks go on
+# default_route (auto.hcl:46): goto target: packets to the providers' networks
 undo ip rule del priority 20901 nop protocol "$tag"
-# auto.hcl:46: connected, VPN and container networks first; main's own default is left out
+# default_route (auto.hcl:46): main first, for connected, VPN and container networks; no default
 undo ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# dsl (auto.hcl:36): not by main: a host there may have come in by another provider
+# provider.dsl.ipv4 (auto.hcl:36): skip main: replies to a host there may leave via another provider
 if [ -z "$dsl_ipv4_network_off" ]; then
 	undo ip rule del priority 20003 to "$dsl_ipv4_network" goto 20901 protocol "$tag"
 fi
-# dsl (auto.hcl:36): narrower networks inside its network
+# provider.dsl.ipv4 (auto.hcl:36): main, but only routes narrower than this network
 if [ -z "$dsl_ipv4_network_off" ]; then
 	undo ip rule del priority 20003 to "$dsl_ipv4_network" lookup main suppress_prefixlength "$dsl_ipv4_length" protocol "$tag"
 fi
-# cable_2 (auto.hcl:23): not by main: a host there may have come in by another provider
+# provider.cable_2.ipv4 (auto.hcl:23): skip main: replies to a host there may leave via another provider
 if [ -z "$cable_2_ipv4_off" ]; then
 	undo ip rule del priority 20002 to 198.51.100.0/24 goto 20901 protocol "$tag"
 fi
-# cable_2 (auto.hcl:23): narrower networks inside its network
+# provider.cable_2.ipv4 (auto.hcl:23): main, but only routes narrower than this network
 if [ -z "$cable_2_ipv4_off" ]; then
 	undo ip rule del priority 20002 to 198.51.100.0/24 lookup main suppress_prefixlength 24 protocol "$tag"
 fi
-# cable-1 (auto.hcl:9): not by main: a host there may have come in by another provider
+# provider.cable-1.ipv4 (auto.hcl:9): skip main: replies to a host there may leave via another provider
 if [ -z "$cable_1_ipv4_network_off" ]; then
 	undo ip rule del priority 20001 to "$cable_1_ipv4_network" goto 20901 protocol "$tag"
 fi
-# cable-1 (auto.hcl:9): narrower networks inside its network
+# provider.cable-1.ipv4 (auto.hcl:9): main, but only routes narrower than this network
 if [ -z "$cable_1_ipv4_network_off" ]; then
 	undo ip rule del priority 20001 to "$cable_1_ipv4_network" lookup main suppress_prefixlength "$cable_1_ipv4_length" protocol "$tag"
 fi
 
 ## IPv4: the providers' networks, in the default table
 
-# dsl (auto.hcl:36): its network, with the address to use there
+# provider.dsl.ipv4 (auto.hcl:36): network on the link, and the source address to use there
 if [ -z "$dsl_ipv4_network_off" ]; then
 	undo ip route del "$dsl_ipv4_network" dev ppp0 src "$dsl_ipv4_address" table 100 proto "$tag"
 fi
-# cable_2 (auto.hcl:23): its network, with the address to use there
+# provider.cable_2.ipv4 (auto.hcl:23): network on the link, and the source address to use there
 if [ -z "$cable_2_ipv4_off" ]; then
 	undo ip route del 198.51.100.0/24 dev if2 src 198.51.100.2 table 100 proto "$tag"
 fi
-# cable-1 (auto.hcl:9): its network, with the address to use there
+# provider.cable-1.ipv4 (auto.hcl:9): network on the link, and the source address to use there
 if [ -z "$cable_1_ipv4_network_off" ]; then
 	undo ip route del "$cable_1_ipv4_network" dev if1 src "$cable_1_ipv4_address" table 100 proto "$tag"
 fi
 
 ## IPv4: a table for each provider
 
-# dsl (auto.hcl:36): its default
+# provider.dsl.ipv4 (auto.hcl:36): default route
 undo ip route del default dev ppp0 src "$dsl_ipv4_address" table 103 proto "$tag"
-# dsl (auto.hcl:36): its network, reached directly
+# provider.dsl.ipv4 (auto.hcl:36): network on the link
 if [ -z "$dsl_ipv4_network_off" ]; then
 	undo ip route del "$dsl_ipv4_network" dev ppp0 src "$dsl_ipv4_address" table 103 proto "$tag"
 fi
-# cable_2 (auto.hcl:23): its default
+# provider.cable_2.ipv4.gateway (auto.hcl:23): default route
 if [ -z "$cable_2_ipv4_off" ]; then
 	undo ip route del default via "$cable_2_ipv4_gateway" dev if2 src 198.51.100.2 table 102 proto "$tag"
 fi
-# cable_2 (auto.hcl:23): its network, reached directly
+# provider.cable_2.ipv4 (auto.hcl:23): network on the link
 if [ -z "$cable_2_ipv4_off" ]; then
 	undo ip route del 198.51.100.0/24 dev if2 src 198.51.100.2 table 102 proto "$tag"
 fi
-# cable-1 (auto.hcl:9): its default
+# provider.cable-1.ipv4.gateway (auto.hcl:9): default route
 if [ -z "$cable_1_ipv4_off" ]; then
 	undo ip route del default via "$cable_1_ipv4_gateway" dev if1 src "$cable_1_ipv4_address" table 101 proto "$tag"
 fi
-# cable-1 (auto.hcl:9): its network, reached directly
+# provider.cable-1.ipv4 (auto.hcl:9): network on the link
 if [ -z "$cable_1_ipv4_network_off" ]; then
 	undo ip route del "$cable_1_ipv4_network" dev if1 src "$cable_1_ipv4_address" table 101 proto "$tag"
 fi
 
 ## Connection marks and address translation
 
-# auto.hcl:1: connections keep their provider, and sources are translated where asked for
+# settings (auto.hcl:1): connections keep their provider; masquerading
 undo nft delete table inet splitroute
 
 ## Sysctls
 
-# dsl (auto.hcl:33): answers may come in here that strict filtering would drop
+# provider.dsl.ipv4 (auto.hcl:33): rp_filter loose: strict would drop replies that arrive here
 put_back net/ipv4/conf/ppp0/rp_filter
-# cable_2 (auto.hcl:19): answers may come in here that strict filtering would drop
+# provider.cable_2.ipv4 (auto.hcl:19): rp_filter loose: strict would drop replies that arrive here
 put_back net/ipv4/conf/if2/rp_filter
-# cable-1 (auto.hcl:4): answers may come in here that strict filtering would drop
+# provider.cable-1.ipv4 (auto.hcl:4): rp_filter loose: strict would drop replies that arrive here
 put_back net/ipv4/conf/if1/rp_filter
 
 ## Whatever else is ours

@@ -201,64 +201,64 @@ undo() {
 
 ## Marker rule
 
-# backup.hcl:2: the sign that everything above is in place
+# settings (backup.hcl:2): marker: setup is complete
 undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 
 ## IPv4: default route
 
-# backup.hcl:27: whatever nothing above decided
+# default_route (backup.hcl:27): everything else uses the default table
 undo ip rule del priority 28000 lookup 100 protocol "$tag"
-# isp1 (backup.hcl:28): default, by the preferred provider
+# provider.isp1.ipv4 (backup.hcl:28): default route, preferred provider
 undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 100 proto "$tag"
-# isp2 (backup.hcl:29): default when the better ones are gone
+# provider.isp2.ipv4 (backup.hcl:29): default route, backup when those before it are gone
 undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 metric 1 table 100 proto "$tag"
 
 ## IPv4: policy rules
 
-# isp2 (backup.hcl:21): and by no other
+# provider.isp2.ipv4.address (backup.hcl:21): isp2 down: unreachable, never another provider
 undo ip rule del priority 23900 from 198.51.100.2 unreachable protocol "$tag"
-# isp1 (backup.hcl:13): and by no other
+# provider.isp1.ipv4.address (backup.hcl:13): isp1 down: unreachable, never another provider
 undo ip rule del priority 23900 from 203.0.113.2 unreachable protocol "$tag"
-# isp2 (backup.hcl:21): answers from its address leave by it
+# provider.isp2.ipv4.address (backup.hcl:21): packets from its address use its table
 undo ip rule del priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
-# isp1 (backup.hcl:13): answers from its address leave by it
+# provider.isp1.ipv4.address (backup.hcl:13): packets from its address use its table
 undo ip rule del priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
-# backup.hcl:27: where packets to the providers' networks go on
+# default_route (backup.hcl:27): goto target: packets to the providers' networks
 undo ip rule del priority 20901 nop protocol "$tag"
-# backup.hcl:27: connected, VPN and container networks first; main's own default is left out
+# default_route (backup.hcl:27): main first, for connected, VPN and container networks; no default
 undo ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# isp2 (backup.hcl:21): not by main: a host there may have come in by another provider
+# provider.isp2.ipv4 (backup.hcl:21): skip main: replies to a host there may leave via another provider
 undo ip rule del priority 20002 to 198.51.100.0/30 goto 20901 protocol "$tag"
-# isp2 (backup.hcl:21): narrower networks inside its network
+# provider.isp2.ipv4 (backup.hcl:21): main, but only routes narrower than this network
 undo ip rule del priority 20002 to 198.51.100.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
-# isp1 (backup.hcl:13): not by main: a host there may have come in by another provider
+# provider.isp1.ipv4 (backup.hcl:13): skip main: replies to a host there may leave via another provider
 undo ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
-# isp1 (backup.hcl:13): narrower networks inside its network
+# provider.isp1.ipv4 (backup.hcl:13): main, but only routes narrower than this network
 undo ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 
 ## IPv4: the providers' networks, in the default table
 
-# isp2 (backup.hcl:21): its network, with the address to use there
+# provider.isp2.ipv4 (backup.hcl:21): network on the link, and the source address to use there
 undo ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 table 100 proto "$tag"
-# isp1 (backup.hcl:13): its network, with the address to use there
+# provider.isp1.ipv4 (backup.hcl:13): network on the link, and the source address to use there
 undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
 
 ## IPv4: a table for each provider
 
-# isp2 (backup.hcl:21): its default
+# provider.isp2.ipv4.gateway (backup.hcl:21): default route
 undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
-# isp2 (backup.hcl:21): its network, reached directly
+# provider.isp2.ipv4 (backup.hcl:21): network on the link
 undo ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$tag"
-# isp1 (backup.hcl:13): its default
+# provider.isp1.ipv4.gateway (backup.hcl:13): default route
 undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
-# isp1 (backup.hcl:13): its network, reached directly
+# provider.isp1.ipv4 (backup.hcl:13): network on the link
 undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
 
 ## Sysctls
 
-# isp2 (backup.hcl:19): answers may come in here that strict filtering would drop
+# provider.isp2.ipv4 (backup.hcl:19): rp_filter loose: strict would drop replies that arrive here
 put_back net/ipv4/conf/if2/rp_filter
-# isp1 (backup.hcl:11): answers may come in here that strict filtering would drop
+# provider.isp1.ipv4 (backup.hcl:11): rp_filter loose: strict would drop replies that arrive here
 put_back net/ipv4/conf/if1/rp_filter
 
 ## Whatever else is ours

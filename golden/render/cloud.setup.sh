@@ -871,17 +871,17 @@ at='cloud.hcl:1'
 
 ## Sysctls
 
-# front (cloud.hcl:3): answers may come in here that strict filtering would drop
+# provider.front.ipv4 (cloud.hcl:3): rp_filter loose: strict would drop replies that arrive here
 at='cloud.hcl:3'
 if strict ens5; then
 	tune sysctl -q -w net/ipv4/conf/ens5/rp_filter=2
 fi
-# back (cloud.hcl:11): answers may come in here that strict filtering would drop
+# provider.back.ipv4 (cloud.hcl:11): rp_filter loose: strict would drop replies that arrive here
 at='cloud.hcl:11'
 if strict ens6; then
 	tune sysctl -q -w net/ipv4/conf/ens6/rp_filter=2
 fi
-# backup (cloud.hcl:19): answers may come in here that strict filtering would drop
+# provider.backup.ipv4 (cloud.hcl:19): rp_filter loose: strict would drop replies that arrive here
 at='cloud.hcl:19'
 if strict ens7; then
 	tune sysctl -q -w net/ipv4/conf/ens7/rp_filter=2
@@ -889,41 +889,41 @@ fi
 
 ## IPv4: a table for each provider
 
-# front (cloud.hcl:5): its network, reached directly
+# provider.front.ipv4 (cloud.hcl:5): network on the link
 at='cloud.hcl:5'
 if [ -z "$front_ipv4_network_off" ]; then
 	run ip route prepend "$front_ipv4_network" dev ens5 src "$front_ipv4_address" table 101 proto "$tag"
 fi
-# front (cloud.hcl:5): its default
+# provider.front.ipv4.gateway (cloud.hcl:5): default route
 run ip route prepend default via "$front_ipv4_gateway" dev ens5 src "$front_ipv4_address" table 101 proto "$tag"
-# back (cloud.hcl:13): its network, reached directly
+# provider.back.ipv4 (cloud.hcl:13): network on the link
 at='cloud.hcl:13'
 if [ -z "$back_ipv4_network_off" ]; then
 	run ip route prepend "$back_ipv4_network" dev ens6 src "$back_ipv4_address" table 102 proto "$tag"
 fi
-# back (cloud.hcl:13): its default
+# provider.back.ipv4.gateway (cloud.hcl:13): default route
 run ip route prepend default via "$back_ipv4_gateway" dev ens6 src "$back_ipv4_address" table 102 proto "$tag"
-# backup (cloud.hcl:21): its network, reached directly
+# provider.backup.ipv4 (cloud.hcl:21): network on the link
 at='cloud.hcl:21'
 if [ -z "$backup_ipv4_network_off" ]; then
 	run ip route prepend "$backup_ipv4_network" dev ens7 src "$backup_ipv4_address" table 103 proto "$tag"
 fi
-# backup (cloud.hcl:21): its default
+# provider.backup.ipv4.gateway (cloud.hcl:21): default route
 run ip route prepend default via "$backup_ipv4_gateway" dev ens7 src "$backup_ipv4_address" table 103 proto "$tag"
 
 ## IPv4: the providers' networks, in the default table
 
-# front (cloud.hcl:5): its network, with the address to use there
+# provider.front.ipv4 (cloud.hcl:5): network on the link, and the source address to use there
 at='cloud.hcl:5'
 if [ -z "$front_ipv4_network_off" ]; then
 	run ip route prepend "$front_ipv4_network" dev ens5 src "$front_ipv4_address" table 100 proto "$tag"
 fi
-# back (cloud.hcl:13): its network, with the address to use there
+# provider.back.ipv4 (cloud.hcl:13): network on the link, and the source address to use there
 at='cloud.hcl:13'
 if [ -z "$back_ipv4_network_off" ]; then
 	run ip route prepend "$back_ipv4_network" dev ens6 src "$back_ipv4_address" table 100 proto "$tag"
 fi
-# backup (cloud.hcl:21): its network, with the address to use there
+# provider.backup.ipv4 (cloud.hcl:21): network on the link, and the source address to use there
 at='cloud.hcl:21'
 if [ -z "$backup_ipv4_network_off" ]; then
 	run ip route prepend "$backup_ipv4_network" dev ens7 src "$backup_ipv4_address" table 100 proto "$tag"
@@ -931,69 +931,69 @@ fi
 
 ## IPv4: policy rules
 
-# front (cloud.hcl:5): narrower networks inside its network
+# provider.front.ipv4 (cloud.hcl:5): main, but only routes narrower than this network
 at='cloud.hcl:5'
 if [ -z "$front_ipv4_network_off" ]; then
 	run ip rule add priority 20001 to "$front_ipv4_network" lookup main suppress_prefixlength "$front_ipv4_length" protocol "$tag"
 fi
-# front (cloud.hcl:5): not by main: a host there may have come in by another provider
+# provider.front.ipv4 (cloud.hcl:5): skip main: replies to a host there may leave via another provider
 if [ -z "$front_ipv4_network_off" ]; then
 	run ip rule add priority 20001 to "$front_ipv4_network" goto 20901 protocol "$tag"
 fi
-# back (cloud.hcl:13): narrower networks inside its network
+# provider.back.ipv4 (cloud.hcl:13): main, but only routes narrower than this network
 at='cloud.hcl:13'
 if [ -z "$back_ipv4_network_off" ]; then
 	run ip rule add priority 20002 to "$back_ipv4_network" lookup main suppress_prefixlength "$back_ipv4_length" protocol "$tag"
 fi
-# back (cloud.hcl:13): not by main: a host there may have come in by another provider
+# provider.back.ipv4 (cloud.hcl:13): skip main: replies to a host there may leave via another provider
 if [ -z "$back_ipv4_network_off" ]; then
 	run ip rule add priority 20002 to "$back_ipv4_network" goto 20901 protocol "$tag"
 fi
-# backup (cloud.hcl:21): narrower networks inside its network
+# provider.backup.ipv4 (cloud.hcl:21): main, but only routes narrower than this network
 at='cloud.hcl:21'
 if [ -z "$backup_ipv4_network_off" ]; then
 	run ip rule add priority 20003 to "$backup_ipv4_network" lookup main suppress_prefixlength "$backup_ipv4_length" protocol "$tag"
 fi
-# backup (cloud.hcl:21): not by main: a host there may have come in by another provider
+# provider.backup.ipv4 (cloud.hcl:21): skip main: replies to a host there may leave via another provider
 if [ -z "$backup_ipv4_network_off" ]; then
 	run ip rule add priority 20003 to "$backup_ipv4_network" goto 20901 protocol "$tag"
 fi
-# cloud.hcl:27: connected, VPN and container networks first; main's own default is left out
+# default_route (cloud.hcl:27): main first, for connected, VPN and container networks; no default
 at='cloud.hcl:27'
 run ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# cloud.hcl:27: where packets to the providers' networks go on
+# default_route (cloud.hcl:27): goto target: packets to the providers' networks
 run ip rule add priority 20901 nop protocol "$tag"
-# front (cloud.hcl:5): answers from its address leave by it
+# provider.front.ipv4.address (cloud.hcl:5): packets from its address use its table
 at='cloud.hcl:5'
 run ip rule add priority 22001 from "$front_ipv4_address" lookup 101 protocol "$tag"
-# back (cloud.hcl:13): answers from its address leave by it
+# provider.back.ipv4.address (cloud.hcl:13): packets from its address use its table
 at='cloud.hcl:13'
 run ip rule add priority 22002 from "$back_ipv4_address" lookup 102 protocol "$tag"
-# backup (cloud.hcl:21): answers from its address leave by it
+# provider.backup.ipv4.address (cloud.hcl:21): packets from its address use its table
 at='cloud.hcl:21'
 run ip rule add priority 22003 from "$backup_ipv4_address" lookup 103 protocol "$tag"
-# front (cloud.hcl:5): and by no other
+# provider.front.ipv4.address (cloud.hcl:5): front down: unreachable, never another provider
 at='cloud.hcl:5'
 run ip rule add priority 23900 from "$front_ipv4_address" unreachable protocol "$tag"
-# back (cloud.hcl:13): and by no other
+# provider.back.ipv4.address (cloud.hcl:13): back down: unreachable, never another provider
 at='cloud.hcl:13'
 run ip rule add priority 23900 from "$back_ipv4_address" unreachable protocol "$tag"
-# backup (cloud.hcl:21): and by no other
+# provider.backup.ipv4.address (cloud.hcl:21): backup down: unreachable, never another provider
 at='cloud.hcl:21'
 run ip rule add priority 23900 from "$backup_ipv4_address" unreachable protocol "$tag"
 
 ## IPv4: default route
 
-# front (cloud.hcl:28): default, by the preferred provider
+# provider.front.ipv4 (cloud.hcl:28): default route, preferred provider
 at='cloud.hcl:28'
 run ip route prepend default via "$front_ipv4_gateway" dev ens5 src "$front_ipv4_address" table 100 proto "$tag"
-# cloud.hcl:27: whatever nothing above decided
+# default_route (cloud.hcl:27): everything else uses the default table
 at='cloud.hcl:27'
 run ip rule add priority 28000 lookup 100 protocol "$tag"
 
 ## Marker rule
 
-# cloud.hcl:1: the sign that everything above is in place
+# settings (cloud.hcl:1): marker: setup is complete
 at='cloud.hcl:1'
 run ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
 

@@ -208,124 +208,124 @@ undo() {
 
 ## Marker rule
 
-# dual-stack-main.hcl:2: the sign that everything above is in place
+# settings (dual-stack-main.hcl:2): marker: setup is complete
 undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 
 ## IPv6: default route
 
-# dual-stack-main.hcl:37: default, balanced by weight
+# default_route.balance (dual-stack-main.hcl:37): default route, balanced by weight
 undo ip -6 route del default metric "$metric" proto "$tag" nexthop via 2001:db8:1::1 dev if1 weight 1 nexthop via fe80::2 dev if2 weight 1
-# isp2 (dual-stack-main.hcl:37): default when the balanced one is gone with a device
+# provider.isp2.ipv6 (dual-stack-main.hcl:37): default route when the balanced one is gone with an interface
 undo ip -6 route del default via fe80::2 dev if2 src 2001:db8:2::2 metric "${metric}2" proto "$tag"
-# isp1 (dual-stack-main.hcl:37): default when the balanced one is gone with a device
+# provider.isp1.ipv6 (dual-stack-main.hcl:37): default route when the balanced one is gone with an interface
 undo ip -6 route del default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "${metric}1" proto "$tag"
 
 ## IPv6: policy rules
 
-# isp2 (dual-stack-main.hcl:25): and by no other
+# provider.isp2.ipv6 (dual-stack-main.hcl:25): isp2 down: unreachable, never another provider
 undo ip -6 rule del priority 23900 from 2001:db8:2::/64 unreachable protocol "$tag"
-# isp2 (dual-stack-main.hcl:25): and by no other
+# provider.isp2.ipv6.address (dual-stack-main.hcl:25): isp2 down: unreachable, never another provider
 undo ip -6 rule del priority 23900 from 2001:db8:2::2 unreachable protocol "$tag"
-# isp1 (dual-stack-main.hcl:13): and by no other
+# provider.isp1.ipv6 (dual-stack-main.hcl:13): isp1 down: unreachable, never another provider
 undo ip -6 rule del priority 23900 from 2001:db8:1::/64 unreachable protocol "$tag"
-# isp1 (dual-stack-main.hcl:13): and by no other
+# provider.isp1.ipv6.address (dual-stack-main.hcl:13): isp1 down: unreachable, never another provider
 undo ip -6 rule del priority 23900 from 2001:db8:1::2 unreachable protocol "$tag"
-# isp2 (dual-stack-main.hcl:25): other addresses in its network leave by it
+# provider.isp2.ipv6 (dual-stack-main.hcl:25): packets from its network use its table
 undo ip -6 rule del priority 23002 from 2001:db8:2::/64 lookup 102 protocol "$tag"
-# isp1 (dual-stack-main.hcl:13): other addresses in its network leave by it
+# provider.isp1.ipv6 (dual-stack-main.hcl:13): packets from its network use its table
 undo ip -6 rule del priority 23001 from 2001:db8:1::/64 lookup 101 protocol "$tag"
-# isp2 (dual-stack-main.hcl:25): answers from its address leave by it
+# provider.isp2.ipv6.address (dual-stack-main.hcl:25): packets from its address use its table
 undo ip -6 rule del priority 22002 from 2001:db8:2::2 lookup 102 protocol "$tag"
-# isp1 (dual-stack-main.hcl:13): answers from its address leave by it
+# provider.isp1.ipv6.address (dual-stack-main.hcl:13): packets from its address use its table
 undo ip -6 rule del priority 22001 from 2001:db8:1::2 lookup 101 protocol "$tag"
-# dual-stack-main.hcl:36: link-local addresses are on every link
+# default_route (dual-stack-main.hcl:36): link-local addresses: main has the routes of every link
 undo ip -6 rule del priority 20900 to fe80::/10 lookup main protocol "$tag"
 
 ## IPv6: the providers' networks, in the default table
 
-# isp2 (dual-stack-main.hcl:25): its network, with the address to use there
+# provider.isp2.ipv6 (dual-stack-main.hcl:25): network on the link, and the source address to use there
 undo ip -6 route del 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" proto "$tag"
-# isp1 (dual-stack-main.hcl:13): its network, with the address to use there
+# provider.isp1.ipv6 (dual-stack-main.hcl:13): network on the link, and the source address to use there
 undo ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" proto "$tag"
 
 ## IPv6: a table for each provider
 
-# isp2 (dual-stack-main.hcl:25): loopback
+# provider.isp2 (dual-stack-main.hcl:25): loopback, in the table of isp2
 undo ip -6 route del ::1/128 dev lo metric "$metric" table 102 proto "$tag"
-# isp2 (dual-stack-main.hcl:13): the network of isp1
+# provider.isp1.ipv6 (dual-stack-main.hcl:13): network of isp1, in the table of isp2
 undo ip -6 route del 2001:db8:1::/64 dev if1 metric "$metric" table 102 proto "$tag"
-# isp2 (dual-stack-main.hcl:33): local network lan
+# network.lan (dual-stack-main.hcl:33): local network lan, in the table of isp2
 undo ip -6 route del 2001:db8:ff::/64 dev if0 metric "$metric" table 102 proto "$tag"
-# isp2 (dual-stack-main.hcl:25): its default
+# provider.isp2.ipv6.gateway (dual-stack-main.hcl:25): default route
 undo ip -6 route del default via fe80::2 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
-# isp2 (dual-stack-main.hcl:25): its network, reached directly
+# provider.isp2.ipv6 (dual-stack-main.hcl:25): network on the link
 undo ip -6 route del 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
-# isp1 (dual-stack-main.hcl:13): loopback
+# provider.isp1 (dual-stack-main.hcl:13): loopback, in the table of isp1
 undo ip -6 route del ::1/128 dev lo metric "$metric" table 101 proto "$tag"
-# isp1 (dual-stack-main.hcl:25): the network of isp2
+# provider.isp2.ipv6 (dual-stack-main.hcl:25): network of isp2, in the table of isp1
 undo ip -6 route del 2001:db8:2::/64 dev if2 metric "$metric" table 101 proto "$tag"
-# isp1 (dual-stack-main.hcl:33): local network lan
+# network.lan (dual-stack-main.hcl:33): local network lan, in the table of isp1
 undo ip -6 route del 2001:db8:ff::/64 dev if0 metric "$metric" table 101 proto "$tag"
-# isp1 (dual-stack-main.hcl:13): its default
+# provider.isp1.ipv6.gateway (dual-stack-main.hcl:13): default route
 undo ip -6 route del default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
-# isp1 (dual-stack-main.hcl:13): its network, reached directly
+# provider.isp1.ipv6 (dual-stack-main.hcl:13): network on the link
 undo ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
 
 ## IPv4: default route
 
-# dual-stack-main.hcl:37: default, balanced by weight
+# default_route.balance (dual-stack-main.hcl:37): default route, balanced by weight
 undo ip route del default proto "$tag" nexthop via 203.0.113.1 dev if1 weight 1 nexthop via 198.51.100.1 dev if2 weight 1
-# isp2 (dual-stack-main.hcl:37): default when the balanced one is gone with a device
+# provider.isp2.ipv4 (dual-stack-main.hcl:37): default route when the balanced one is gone with an interface
 undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 proto "$tag"
-# isp1 (dual-stack-main.hcl:37): default when the balanced one is gone with a device
+# provider.isp1.ipv4 (dual-stack-main.hcl:37): default route when the balanced one is gone with an interface
 undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 proto "$tag"
 
 ## IPv4: policy rules
 
-# isp2 (dual-stack-main.hcl:21): and by no other
+# provider.isp2.ipv4.address (dual-stack-main.hcl:21): isp2 down: unreachable, never another provider
 undo ip rule del priority 23900 from 198.51.100.2 unreachable protocol "$tag"
-# isp1 (dual-stack-main.hcl:9): and by no other
+# provider.isp1.ipv4.address (dual-stack-main.hcl:9): isp1 down: unreachable, never another provider
 undo ip rule del priority 23900 from 203.0.113.2 unreachable protocol "$tag"
-# isp2 (dual-stack-main.hcl:21): answers from its address leave by it
+# provider.isp2.ipv4.address (dual-stack-main.hcl:21): packets from its address use its table
 undo ip rule del priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
-# isp1 (dual-stack-main.hcl:9): answers from its address leave by it
+# provider.isp1.ipv4.address (dual-stack-main.hcl:9): packets from its address use its table
 undo ip rule del priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
 
 ## IPv4: the providers' networks, in the default table
 
-# isp2 (dual-stack-main.hcl:21): its network, with the address to use there
+# provider.isp2.ipv4 (dual-stack-main.hcl:21): network on the link, and the source address to use there
 undo ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 proto "$tag"
-# isp1 (dual-stack-main.hcl:9): its network, with the address to use there
+# provider.isp1.ipv4 (dual-stack-main.hcl:9): network on the link, and the source address to use there
 undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 proto "$tag"
 
 ## IPv4: a table for each provider
 
-# isp2 (dual-stack-main.hcl:21): loopback
+# provider.isp2 (dual-stack-main.hcl:21): loopback, in the table of isp2
 undo ip route del 127.0.0.0/8 dev lo table 102 proto "$tag"
-# isp2 (dual-stack-main.hcl:9): the network of isp1
+# provider.isp1.ipv4 (dual-stack-main.hcl:9): network of isp1, in the table of isp2
 undo ip route del 203.0.113.0/30 dev if1 table 102 proto "$tag"
-# isp2 (dual-stack-main.hcl:33): local network lan
+# network.lan (dual-stack-main.hcl:33): local network lan, in the table of isp2
 undo ip route del 10.0.0.0/24 dev if0 table 102 proto "$tag"
-# isp2 (dual-stack-main.hcl:21): its default
+# provider.isp2.ipv4.gateway (dual-stack-main.hcl:21): default route
 undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
-# isp2 (dual-stack-main.hcl:21): its network, reached directly
+# provider.isp2.ipv4 (dual-stack-main.hcl:21): network on the link
 undo ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$tag"
-# isp1 (dual-stack-main.hcl:9): loopback
+# provider.isp1 (dual-stack-main.hcl:9): loopback, in the table of isp1
 undo ip route del 127.0.0.0/8 dev lo table 101 proto "$tag"
-# isp1 (dual-stack-main.hcl:21): the network of isp2
+# provider.isp2.ipv4 (dual-stack-main.hcl:21): network of isp2, in the table of isp1
 undo ip route del 198.51.100.0/30 dev if2 table 101 proto "$tag"
-# isp1 (dual-stack-main.hcl:33): local network lan
+# network.lan (dual-stack-main.hcl:33): local network lan, in the table of isp1
 undo ip route del 10.0.0.0/24 dev if0 table 101 proto "$tag"
-# isp1 (dual-stack-main.hcl:9): its default
+# provider.isp1.ipv4.gateway (dual-stack-main.hcl:9): default route
 undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
-# isp1 (dual-stack-main.hcl:9): its network, reached directly
+# provider.isp1.ipv4 (dual-stack-main.hcl:9): network on the link
 undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
 
 ## Sysctls
 
-# isp2 (dual-stack-main.hcl:19): answers may come in here that strict filtering would drop
+# provider.isp2.ipv4 (dual-stack-main.hcl:19): rp_filter loose: strict would drop replies that arrive here
 put_back net/ipv4/conf/if2/rp_filter
-# isp1 (dual-stack-main.hcl:7): answers may come in here that strict filtering would drop
+# provider.isp1.ipv4 (dual-stack-main.hcl:7): rp_filter loose: strict would drop replies that arrive here
 put_back net/ipv4/conf/if1/rp_filter
 
 ## Whatever else is ours

@@ -1031,25 +1031,25 @@ at='dual-stack.hcl:3'
 
 ## Sysctls
 
-# fibre (dual-stack.hcl:7): answers may come in here that strict filtering would drop
+# provider.fibre.ipv4 (dual-stack.hcl:7): rp_filter loose: strict would drop replies that arrive here
 at='dual-stack.hcl:7'
 if strict if1; then
 	tune sysctl -q -w net/ipv4/conf/if1/rp_filter=2
 fi
-# cable (dual-stack.hcl:22): answers may come in here that strict filtering would drop
+# provider.cable.ipv4 (dual-stack.hcl:22): rp_filter loose: strict would drop replies that arrive here
 at='dual-stack.hcl:22'
 if strict if2; then
 	tune sysctl -q -w net/ipv4/conf/if2/rp_filter=2
 fi
-# dual-stack.hcl:4: what of a packet chooses among balanced providers
+# settings.hash_policy (dual-stack.hcl:4): which fields of a packet choose the provider of a balanced route
 at='dual-stack.hcl:4'
 tune sysctl -q -w net/ipv4/fib_multipath_hash_policy=1
-# dual-stack.hcl:4: what of a packet chooses among balanced providers
+# settings.hash_policy (dual-stack.hcl:4): which fields of a packet choose the provider of a balanced route
 tune sysctl -q -w net/ipv6/fib_multipath_hash_policy=1
 
 ## Connection marks and address translation
 
-# dual-stack.hcl:3: connections keep their provider, and sources are translated where asked for
+# settings (dual-stack.hcl:3): connections keep their provider; masquerading
 at='dual-stack.hcl:3'
 load nft -f - <<'EOF'
 table inet splitroute
@@ -1057,11 +1057,11 @@ delete table inet splitroute
 table inet splitroute {
 	chain prerouting {
 		type filter hook prerouting priority mangle;
-		# fibre (dual-stack.hcl:7)
+		# provider.fibre
 		iifname "if1" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x100
-		# cable (dual-stack.hcl:22)
+		# provider.cable
 		iifname "if2" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x200
-		# tunnel (dual-stack.hcl:36)
+		# provider.tunnel
 		iifname "tun0" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x300
 		iifname != { "if1", "if2", "tun0" } ct mark & 0x3f00 == 0x100 meta mark set meta mark & 0xffffc0ff | 0x100
 		iifname != { "if1", "if2", "tun0" } ct mark & 0x3f00 == 0x200 meta mark set meta mark & 0xffffc0ff | 0x200
@@ -1075,18 +1075,18 @@ table inet splitroute {
 	}
 	chain postrouting {
 		type filter hook postrouting priority mangle;
-		# fibre (dual-stack.hcl:7)
+		# provider.fibre
 		oifname "if1" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x100
-		# cable (dual-stack.hcl:22)
+		# provider.cable
 		oifname "if2" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x200
-		# tunnel (dual-stack.hcl:36)
+		# provider.tunnel
 		oifname "tun0" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x300
 	}
 	chain translation {
 		type nat hook postrouting priority srcnat;
-		# fibre (dual-stack.hcl:7)
+		# provider.fibre
 		oifname "if1" ip saddr != { 203.0.113.2 } snat ip to 203.0.113.2
-		# cable (dual-stack.hcl:22)
+		# provider.cable
 		oifname "if2" ip saddr != { 198.51.100.2 } snat ip to 198.51.100.2
 	}
 }
@@ -1094,214 +1094,214 @@ EOF
 
 ## IPv4: a table for each provider
 
-# fibre (dual-stack.hcl:10): its network, reached directly
+# provider.fibre.ipv4 (dual-stack.hcl:10): network on the link
 at='dual-stack.hcl:10'
 run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
-# fibre (dual-stack.hcl:10): its default
+# provider.fibre.ipv4.gateway (dual-stack.hcl:10): default route
 run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
-# cable (dual-stack.hcl:24): its network, reached directly
+# provider.cable.ipv4 (dual-stack.hcl:24): network on the link
 at='dual-stack.hcl:24'
 run ip route prepend 198.51.100.0/24 dev if2 src 198.51.100.2 table 102 proto "$tag"
-# cable (dual-stack.hcl:24): its default
+# provider.cable.ipv4.gateway (dual-stack.hcl:24): default route
 run ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
 
 ## IPv4: the providers' networks, in the default table
 
-# fibre (dual-stack.hcl:10): its network, with the address to use there
+# provider.fibre.ipv4 (dual-stack.hcl:10): network on the link, and the source address to use there
 at='dual-stack.hcl:10'
 run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
-# cable (dual-stack.hcl:24): its network, with the address to use there
+# provider.cable.ipv4 (dual-stack.hcl:24): network on the link, and the source address to use there
 at='dual-stack.hcl:24'
 run ip route prepend 198.51.100.0/24 dev if2 src 198.51.100.2 table 100 proto "$tag"
 
 ## IPv4: policy rules
 
-# fibre (dual-stack.hcl:10): narrower networks inside its network
+# provider.fibre.ipv4 (dual-stack.hcl:10): main, but only routes narrower than this network
 at='dual-stack.hcl:10'
 run ip rule add priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
-# fibre (dual-stack.hcl:10): not by main: a host there may have come in by another provider
+# provider.fibre.ipv4 (dual-stack.hcl:10): skip main: replies to a host there may leave via another provider
 run ip rule add priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
-# cable (dual-stack.hcl:24): narrower networks inside its network
+# provider.cable.ipv4 (dual-stack.hcl:24): main, but only routes narrower than this network
 at='dual-stack.hcl:24'
 run ip rule add priority 20002 to 198.51.100.0/24 lookup main suppress_prefixlength 24 protocol "$tag"
-# cable (dual-stack.hcl:24): not by main: a host there may have come in by another provider
+# provider.cable.ipv4 (dual-stack.hcl:24): skip main: replies to a host there may leave via another provider
 run ip rule add priority 20002 to 198.51.100.0/24 goto 20901 protocol "$tag"
-# dual-stack.hcl:49: connected, VPN and container networks first; main's own default is left out
+# default_route (dual-stack.hcl:49): main first, for connected, VPN and container networks; no default
 at='dual-stack.hcl:49'
 run ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# dual-stack.hcl:49: where packets to the providers' networks go on
+# default_route (dual-stack.hcl:49): goto target: packets to the providers' networks
 run ip rule add priority 20901 nop protocol "$tag"
-# fibre (dual-stack.hcl:7): a connection that is its own stays with it
+# provider.fibre (dual-stack.hcl:7): packets of its connections use its table
 at='dual-stack.hcl:7'
 run ip rule add priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-# cable (dual-stack.hcl:22): a connection that is its own stays with it
+# provider.cable (dual-stack.hcl:22): packets of its connections use its table
 at='dual-stack.hcl:22'
 run ip rule add priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
-# fibre (dual-stack.hcl:7): and goes by no other
+# provider.fibre (dual-stack.hcl:7): fibre down: unreachable, never another provider
 at='dual-stack.hcl:7'
 run ip rule add priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
-# cable (dual-stack.hcl:22): and goes by no other
+# provider.cable (dual-stack.hcl:22): cable down: unreachable, never another provider
 at='dual-stack.hcl:22'
 run ip rule add priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
-# fibre (dual-stack.hcl:10): answers from its address leave by it
+# provider.fibre.ipv4.address (dual-stack.hcl:10): packets from its address use its table
 at='dual-stack.hcl:10'
 run ip rule add priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
-# cable (dual-stack.hcl:24): answers from its address leave by it
+# provider.cable.ipv4.address (dual-stack.hcl:24): packets from its address use its table
 at='dual-stack.hcl:24'
 run ip rule add priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
-# fibre (dual-stack.hcl:10): and by no other
+# provider.fibre.ipv4.address (dual-stack.hcl:10): fibre down: unreachable, never another provider
 at='dual-stack.hcl:10'
 run ip rule add priority 23900 from 203.0.113.2 unreachable protocol "$tag"
-# cable (dual-stack.hcl:24): and by no other
+# provider.cable.ipv4.address (dual-stack.hcl:24): cable down: unreachable, never another provider
 at='dual-stack.hcl:24'
 run ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
 
 ## IPv4: default route
 
-# fibre (dual-stack.hcl:50): default when the balanced one is gone with a device
+# provider.fibre.ipv4 (dual-stack.hcl:50): default route when the balanced one is gone with an interface
 at='dual-stack.hcl:50'
 run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table 100 proto "$tag"
-# cable (dual-stack.hcl:50): default when the balanced one is gone with a device
+# provider.cable.ipv4 (dual-stack.hcl:50): default route when the balanced one is gone with an interface
 run ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 table 100 proto "$tag"
-# dual-stack.hcl:50: default, balanced by weight
+# default_route.balance (dual-stack.hcl:50): default route, balanced by weight
 run ip route prepend default table 100 proto "$tag" nexthop via 203.0.113.1 dev if1 weight 3 nexthop via 198.51.100.1 dev if2 weight 1
-# dual-stack.hcl:49: whatever nothing above decided
+# default_route (dual-stack.hcl:49): everything else uses the default table
 at='dual-stack.hcl:49'
 run ip rule add priority 28000 lookup 100 protocol "$tag"
 
 ## IPv6: a table for each provider
 
-# fibre (dual-stack.hcl:15): its network, reached directly
+# provider.fibre.ipv6 (dual-stack.hcl:15): network on the link
 at='dual-stack.hcl:15'
 run ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
-# fibre (dual-stack.hcl:15): its default
+# provider.fibre.ipv6.gateway (dual-stack.hcl:15): default route
 run ip -6 route prepend default via fe80::1 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
-# cable (dual-stack.hcl:29): its default
+# provider.cable.ipv6.gateway (dual-stack.hcl:29): default route
 at='dual-stack.hcl:29'
 run ip -6 route prepend default via fe80::2 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
-# tunnel (dual-stack.hcl:38): its network, reached directly
+# provider.tunnel.ipv6 (dual-stack.hcl:38): network on the link
 at='dual-stack.hcl:38'
 run ip -6 route prepend 2001:db8:3::2/127 dev tun0 src 2001:db8:3::2 metric "$metric" table 103 proto "$tag"
-# tunnel (dual-stack.hcl:38): its default
+# provider.tunnel.ipv6 (dual-stack.hcl:38): default route
 run ip -6 route prepend default dev tun0 src 2001:db8:3::2 metric "$metric" table 103 proto "$tag"
 
 ## IPv6: the providers' networks, in the default table
 
-# fibre (dual-stack.hcl:15): its network, with the address to use there
+# provider.fibre.ipv6 (dual-stack.hcl:15): network on the link, and the source address to use there
 at='dual-stack.hcl:15'
 run ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
-# tunnel (dual-stack.hcl:38): its network, with the address to use there
+# provider.tunnel.ipv6 (dual-stack.hcl:38): network on the link, and the source address to use there
 at='dual-stack.hcl:38'
 run ip -6 route prepend 2001:db8:3::2/127 dev tun0 src 2001:db8:3::2 metric "$metric" table 100 proto "$tag"
 
 ## IPv6: policy rules
 
-# fibre (dual-stack.hcl:15): narrower networks inside its network
+# provider.fibre.ipv6 (dual-stack.hcl:15): main, but only routes narrower than this network
 at='dual-stack.hcl:15'
 run ip -6 rule add priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
-# fibre (dual-stack.hcl:15): not by main: a host there may have come in by another provider
+# provider.fibre.ipv6 (dual-stack.hcl:15): skip main: replies to a host there may leave via another provider
 run ip -6 rule add priority 20001 to 2001:db8:1::/64 goto 20901 protocol "$tag"
-# tunnel (dual-stack.hcl:38): narrower networks inside its network
+# provider.tunnel.ipv6 (dual-stack.hcl:38): main, but only routes narrower than this network
 at='dual-stack.hcl:38'
 run ip -6 rule add priority 20003 to 2001:db8:3::2/127 lookup main suppress_prefixlength 127 protocol "$tag"
-# tunnel (dual-stack.hcl:38): not by main: a host there may have come in by another provider
+# provider.tunnel.ipv6 (dual-stack.hcl:38): skip main: replies to a host there may leave via another provider
 run ip -6 rule add priority 20003 to 2001:db8:3::2/127 goto 20901 protocol "$tag"
-# dual-stack.hcl:49: connected, VPN and container networks first; main's own default is left out
+# default_route (dual-stack.hcl:49): main first, for connected, VPN and container networks; no default
 at='dual-stack.hcl:49'
 run ip -6 rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# dual-stack.hcl:49: where packets to the providers' networks go on
+# default_route (dual-stack.hcl:49): goto target: packets to the providers' networks
 run ip -6 rule add priority 20901 nop protocol "$tag"
-# fibre (dual-stack.hcl:7): a connection that is its own stays with it
+# provider.fibre (dual-stack.hcl:7): packets of its connections use its table
 at='dual-stack.hcl:7'
 run ip -6 rule add priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-# cable (dual-stack.hcl:22): a connection that is its own stays with it
+# provider.cable (dual-stack.hcl:22): packets of its connections use its table
 at='dual-stack.hcl:22'
 run ip -6 rule add priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
-# tunnel (dual-stack.hcl:36): a connection that is its own stays with it
+# provider.tunnel (dual-stack.hcl:36): packets of its connections use its table
 at='dual-stack.hcl:36'
 run ip -6 rule add priority 21003 fwmark 0x300/0x3f00 lookup 103 protocol "$tag"
-# fibre (dual-stack.hcl:7): and goes by no other
+# provider.fibre (dual-stack.hcl:7): fibre down: unreachable, never another provider
 at='dual-stack.hcl:7'
 run ip -6 rule add priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
-# cable (dual-stack.hcl:22): and goes by no other
+# provider.cable (dual-stack.hcl:22): cable down: unreachable, never another provider
 at='dual-stack.hcl:22'
 run ip -6 rule add priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
-# tunnel (dual-stack.hcl:36): and goes by no other
+# provider.tunnel (dual-stack.hcl:36): tunnel down: unreachable, never another provider
 at='dual-stack.hcl:36'
 run ip -6 rule add priority 21900 fwmark 0x300/0x3f00 unreachable protocol "$tag"
-# fibre (dual-stack.hcl:15): answers from its address leave by it
+# provider.fibre.ipv6.address (dual-stack.hcl:15): packets from its address use its table
 at='dual-stack.hcl:15'
 run ip -6 rule add priority 22001 from 2001:db8:1::2 lookup 101 protocol "$tag"
-# cable (dual-stack.hcl:29): answers from its address leave by it
+# provider.cable.ipv6.address (dual-stack.hcl:29): packets from its address use its table
 at='dual-stack.hcl:29'
 run ip -6 rule add priority 22002 from 2001:db8:2::2 lookup 102 protocol "$tag"
-# tunnel (dual-stack.hcl:38): answers from its address leave by it
+# provider.tunnel.ipv6.address (dual-stack.hcl:38): packets from its address use its table
 at='dual-stack.hcl:38'
 run ip -6 rule add priority 22003 from 2001:db8:3::2 lookup 103 protocol "$tag"
-# fibre (dual-stack.hcl:18): address space that it routes here leaves by it
+# provider.fibre (dual-stack.hcl:18): packets from its prefixes use its table
 at='dual-stack.hcl:18'
 run ip -6 rule add priority 23001 from 2001:db8:100::/48 lookup 101 protocol "$tag"
-# fibre (dual-stack.hcl:15): other addresses in its network leave by it
+# provider.fibre.ipv6 (dual-stack.hcl:15): packets from its network use its table
 at='dual-stack.hcl:15'
 run ip -6 rule add priority 23001 from 2001:db8:1::/64 lookup 101 protocol "$tag"
-# cable (dual-stack.hcl:32): address space that it routes here leaves by it
+# provider.cable (dual-stack.hcl:32): packets from its prefixes use its table
 at='dual-stack.hcl:32'
 run ip -6 rule add priority 23002 from 2001:db8:200::/48 lookup 102 protocol "$tag"
-# cable (dual-stack.hcl:32): address space that it routes here leaves by it
+# provider.cable (dual-stack.hcl:32): packets from its prefixes use its table
 run ip -6 rule add priority 23002 from 2001:db8:201::/56 lookup 102 protocol "$tag"
-# tunnel (dual-stack.hcl:40): address space that it routes here leaves by it
+# provider.tunnel (dual-stack.hcl:40): packets from its prefixes use its table
 at='dual-stack.hcl:40'
 run ip -6 rule add priority 23003 from 2001:db8:300::/48 lookup 103 protocol "$tag"
-# tunnel (dual-stack.hcl:38): other addresses in its network leave by it
+# provider.tunnel.ipv6 (dual-stack.hcl:38): packets from its network use its table
 at='dual-stack.hcl:38'
 run ip -6 rule add priority 23003 from 2001:db8:3::2/127 lookup 103 protocol "$tag"
-# fibre (dual-stack.hcl:15): and by no other
+# provider.fibre.ipv6.address (dual-stack.hcl:15): fibre down: unreachable, never another provider
 at='dual-stack.hcl:15'
 run ip -6 rule add priority 23900 from 2001:db8:1::2 unreachable protocol "$tag"
-# fibre (dual-stack.hcl:18): and by no other
+# provider.fibre (dual-stack.hcl:18): fibre down: unreachable, never another provider
 at='dual-stack.hcl:18'
 run ip -6 rule add priority 23900 from 2001:db8:100::/48 unreachable protocol "$tag"
-# fibre (dual-stack.hcl:15): and by no other
+# provider.fibre.ipv6 (dual-stack.hcl:15): fibre down: unreachable, never another provider
 at='dual-stack.hcl:15'
 run ip -6 rule add priority 23900 from 2001:db8:1::/64 unreachable protocol "$tag"
-# cable (dual-stack.hcl:29): and by no other
+# provider.cable.ipv6.address (dual-stack.hcl:29): cable down: unreachable, never another provider
 at='dual-stack.hcl:29'
 run ip -6 rule add priority 23900 from 2001:db8:2::2 unreachable protocol "$tag"
-# cable (dual-stack.hcl:32): and by no other
+# provider.cable (dual-stack.hcl:32): cable down: unreachable, never another provider
 at='dual-stack.hcl:32'
 run ip -6 rule add priority 23900 from 2001:db8:200::/48 unreachable protocol "$tag"
-# cable (dual-stack.hcl:32): and by no other
+# provider.cable (dual-stack.hcl:32): cable down: unreachable, never another provider
 run ip -6 rule add priority 23900 from 2001:db8:201::/56 unreachable protocol "$tag"
-# tunnel (dual-stack.hcl:38): and by no other
+# provider.tunnel.ipv6.address (dual-stack.hcl:38): tunnel down: unreachable, never another provider
 at='dual-stack.hcl:38'
 run ip -6 rule add priority 23900 from 2001:db8:3::2 unreachable protocol "$tag"
-# tunnel (dual-stack.hcl:40): and by no other
+# provider.tunnel (dual-stack.hcl:40): tunnel down: unreachable, never another provider
 at='dual-stack.hcl:40'
 run ip -6 rule add priority 23900 from 2001:db8:300::/48 unreachable protocol "$tag"
-# tunnel (dual-stack.hcl:38): and by no other
+# provider.tunnel.ipv6 (dual-stack.hcl:38): tunnel down: unreachable, never another provider
 at='dual-stack.hcl:38'
 run ip -6 rule add priority 23900 from 2001:db8:3::2/127 unreachable protocol "$tag"
 
 ## IPv6: default route
 
-# fibre (dual-stack.hcl:50): default when the balanced one is gone with a device
+# provider.fibre.ipv6 (dual-stack.hcl:50): default route when the balanced one is gone with an interface
 at='dual-stack.hcl:50'
 run ip -6 route prepend default via fe80::1 dev if1 src 2001:db8:1::2 metric "${metric}1" table 100 proto "$tag"
-# cable (dual-stack.hcl:50): default when the balanced one is gone with a device
+# provider.cable.ipv6 (dual-stack.hcl:50): default route when the balanced one is gone with an interface
 run ip -6 route prepend default via fe80::2 dev if2 src 2001:db8:2::2 metric "${metric}2" table 100 proto "$tag"
-# tunnel (dual-stack.hcl:51): default when the better ones are gone
+# provider.tunnel.ipv6 (dual-stack.hcl:51): default route, backup when those before it are gone
 at='dual-stack.hcl:51'
 run ip -6 route prepend default dev tun0 src 2001:db8:3::2 metric "${metric}3" table 100 proto "$tag"
-# dual-stack.hcl:50: default, balanced by weight
+# default_route.balance (dual-stack.hcl:50): default route, balanced by weight
 at='dual-stack.hcl:50'
 run ip -6 route prepend default metric "$metric" table 100 proto "$tag" nexthop via fe80::1 dev if1 weight 3 nexthop via fe80::2 dev if2 weight 1
-# dual-stack.hcl:49: whatever nothing above decided
+# default_route (dual-stack.hcl:49): everything else uses the default table
 at='dual-stack.hcl:49'
 run ip -6 rule add priority 28000 lookup 100 protocol "$tag"
 
 ## Marker rule
 
-# dual-stack.hcl:3: the sign that everything above is in place
+# settings (dual-stack.hcl:3): marker: setup is complete
 at='dual-stack.hcl:3'
 run ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
 

@@ -208,179 +208,179 @@ undo() {
 
 ## Marker rule
 
-# dual-stack.hcl:3: the sign that everything above is in place
+# settings (dual-stack.hcl:3): marker: setup is complete
 undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 
 ## IPv6: default route
 
-# dual-stack.hcl:49: whatever nothing above decided
+# default_route (dual-stack.hcl:49): everything else uses the default table
 undo ip -6 rule del priority 28000 lookup 100 protocol "$tag"
-# dual-stack.hcl:50: default, balanced by weight
+# default_route.balance (dual-stack.hcl:50): default route, balanced by weight
 undo ip -6 route del default metric "$metric" table 100 proto "$tag" nexthop via fe80::1 dev if1 weight 3 nexthop via fe80::2 dev if2 weight 1
-# tunnel (dual-stack.hcl:51): default when the better ones are gone
+# provider.tunnel.ipv6 (dual-stack.hcl:51): default route, backup when those before it are gone
 undo ip -6 route del default dev tun0 src 2001:db8:3::2 metric "${metric}3" table 100 proto "$tag"
-# cable (dual-stack.hcl:50): default when the balanced one is gone with a device
+# provider.cable.ipv6 (dual-stack.hcl:50): default route when the balanced one is gone with an interface
 undo ip -6 route del default via fe80::2 dev if2 src 2001:db8:2::2 metric "${metric}2" table 100 proto "$tag"
-# fibre (dual-stack.hcl:50): default when the balanced one is gone with a device
+# provider.fibre.ipv6 (dual-stack.hcl:50): default route when the balanced one is gone with an interface
 undo ip -6 route del default via fe80::1 dev if1 src 2001:db8:1::2 metric "${metric}1" table 100 proto "$tag"
 
 ## IPv6: policy rules
 
-# tunnel (dual-stack.hcl:38): and by no other
+# provider.tunnel.ipv6 (dual-stack.hcl:38): tunnel down: unreachable, never another provider
 undo ip -6 rule del priority 23900 from 2001:db8:3::2/127 unreachable protocol "$tag"
-# tunnel (dual-stack.hcl:40): and by no other
+# provider.tunnel (dual-stack.hcl:40): tunnel down: unreachable, never another provider
 undo ip -6 rule del priority 23900 from 2001:db8:300::/48 unreachable protocol "$tag"
-# tunnel (dual-stack.hcl:38): and by no other
+# provider.tunnel.ipv6.address (dual-stack.hcl:38): tunnel down: unreachable, never another provider
 undo ip -6 rule del priority 23900 from 2001:db8:3::2 unreachable protocol "$tag"
-# cable (dual-stack.hcl:32): and by no other
+# provider.cable (dual-stack.hcl:32): cable down: unreachable, never another provider
 undo ip -6 rule del priority 23900 from 2001:db8:201::/56 unreachable protocol "$tag"
-# cable (dual-stack.hcl:32): and by no other
+# provider.cable (dual-stack.hcl:32): cable down: unreachable, never another provider
 undo ip -6 rule del priority 23900 from 2001:db8:200::/48 unreachable protocol "$tag"
-# cable (dual-stack.hcl:29): and by no other
+# provider.cable.ipv6.address (dual-stack.hcl:29): cable down: unreachable, never another provider
 undo ip -6 rule del priority 23900 from 2001:db8:2::2 unreachable protocol "$tag"
-# fibre (dual-stack.hcl:15): and by no other
+# provider.fibre.ipv6 (dual-stack.hcl:15): fibre down: unreachable, never another provider
 undo ip -6 rule del priority 23900 from 2001:db8:1::/64 unreachable protocol "$tag"
-# fibre (dual-stack.hcl:18): and by no other
+# provider.fibre (dual-stack.hcl:18): fibre down: unreachable, never another provider
 undo ip -6 rule del priority 23900 from 2001:db8:100::/48 unreachable protocol "$tag"
-# fibre (dual-stack.hcl:15): and by no other
+# provider.fibre.ipv6.address (dual-stack.hcl:15): fibre down: unreachable, never another provider
 undo ip -6 rule del priority 23900 from 2001:db8:1::2 unreachable protocol "$tag"
-# tunnel (dual-stack.hcl:38): other addresses in its network leave by it
+# provider.tunnel.ipv6 (dual-stack.hcl:38): packets from its network use its table
 undo ip -6 rule del priority 23003 from 2001:db8:3::2/127 lookup 103 protocol "$tag"
-# tunnel (dual-stack.hcl:40): address space that it routes here leaves by it
+# provider.tunnel (dual-stack.hcl:40): packets from its prefixes use its table
 undo ip -6 rule del priority 23003 from 2001:db8:300::/48 lookup 103 protocol "$tag"
-# cable (dual-stack.hcl:32): address space that it routes here leaves by it
+# provider.cable (dual-stack.hcl:32): packets from its prefixes use its table
 undo ip -6 rule del priority 23002 from 2001:db8:201::/56 lookup 102 protocol "$tag"
-# cable (dual-stack.hcl:32): address space that it routes here leaves by it
+# provider.cable (dual-stack.hcl:32): packets from its prefixes use its table
 undo ip -6 rule del priority 23002 from 2001:db8:200::/48 lookup 102 protocol "$tag"
-# fibre (dual-stack.hcl:15): other addresses in its network leave by it
+# provider.fibre.ipv6 (dual-stack.hcl:15): packets from its network use its table
 undo ip -6 rule del priority 23001 from 2001:db8:1::/64 lookup 101 protocol "$tag"
-# fibre (dual-stack.hcl:18): address space that it routes here leaves by it
+# provider.fibre (dual-stack.hcl:18): packets from its prefixes use its table
 undo ip -6 rule del priority 23001 from 2001:db8:100::/48 lookup 101 protocol "$tag"
-# tunnel (dual-stack.hcl:38): answers from its address leave by it
+# provider.tunnel.ipv6.address (dual-stack.hcl:38): packets from its address use its table
 undo ip -6 rule del priority 22003 from 2001:db8:3::2 lookup 103 protocol "$tag"
-# cable (dual-stack.hcl:29): answers from its address leave by it
+# provider.cable.ipv6.address (dual-stack.hcl:29): packets from its address use its table
 undo ip -6 rule del priority 22002 from 2001:db8:2::2 lookup 102 protocol "$tag"
-# fibre (dual-stack.hcl:15): answers from its address leave by it
+# provider.fibre.ipv6.address (dual-stack.hcl:15): packets from its address use its table
 undo ip -6 rule del priority 22001 from 2001:db8:1::2 lookup 101 protocol "$tag"
-# tunnel (dual-stack.hcl:36): and goes by no other
+# provider.tunnel (dual-stack.hcl:36): tunnel down: unreachable, never another provider
 undo ip -6 rule del priority 21900 fwmark 0x300/0x3f00 unreachable protocol "$tag"
-# cable (dual-stack.hcl:22): and goes by no other
+# provider.cable (dual-stack.hcl:22): cable down: unreachable, never another provider
 undo ip -6 rule del priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
-# fibre (dual-stack.hcl:7): and goes by no other
+# provider.fibre (dual-stack.hcl:7): fibre down: unreachable, never another provider
 undo ip -6 rule del priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
-# tunnel (dual-stack.hcl:36): a connection that is its own stays with it
+# provider.tunnel (dual-stack.hcl:36): packets of its connections use its table
 undo ip -6 rule del priority 21003 fwmark 0x300/0x3f00 lookup 103 protocol "$tag"
-# cable (dual-stack.hcl:22): a connection that is its own stays with it
+# provider.cable (dual-stack.hcl:22): packets of its connections use its table
 undo ip -6 rule del priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
-# fibre (dual-stack.hcl:7): a connection that is its own stays with it
+# provider.fibre (dual-stack.hcl:7): packets of its connections use its table
 undo ip -6 rule del priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-# dual-stack.hcl:49: where packets to the providers' networks go on
+# default_route (dual-stack.hcl:49): goto target: packets to the providers' networks
 undo ip -6 rule del priority 20901 nop protocol "$tag"
-# dual-stack.hcl:49: connected, VPN and container networks first; main's own default is left out
+# default_route (dual-stack.hcl:49): main first, for connected, VPN and container networks; no default
 undo ip -6 rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# tunnel (dual-stack.hcl:38): not by main: a host there may have come in by another provider
+# provider.tunnel.ipv6 (dual-stack.hcl:38): skip main: replies to a host there may leave via another provider
 undo ip -6 rule del priority 20003 to 2001:db8:3::2/127 goto 20901 protocol "$tag"
-# tunnel (dual-stack.hcl:38): narrower networks inside its network
+# provider.tunnel.ipv6 (dual-stack.hcl:38): main, but only routes narrower than this network
 undo ip -6 rule del priority 20003 to 2001:db8:3::2/127 lookup main suppress_prefixlength 127 protocol "$tag"
-# fibre (dual-stack.hcl:15): not by main: a host there may have come in by another provider
+# provider.fibre.ipv6 (dual-stack.hcl:15): skip main: replies to a host there may leave via another provider
 undo ip -6 rule del priority 20001 to 2001:db8:1::/64 goto 20901 protocol "$tag"
-# fibre (dual-stack.hcl:15): narrower networks inside its network
+# provider.fibre.ipv6 (dual-stack.hcl:15): main, but only routes narrower than this network
 undo ip -6 rule del priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
 
 ## IPv6: the providers' networks, in the default table
 
-# tunnel (dual-stack.hcl:38): its network, with the address to use there
+# provider.tunnel.ipv6 (dual-stack.hcl:38): network on the link, and the source address to use there
 undo ip -6 route del 2001:db8:3::2/127 dev tun0 src 2001:db8:3::2 metric "$metric" table 100 proto "$tag"
-# fibre (dual-stack.hcl:15): its network, with the address to use there
+# provider.fibre.ipv6 (dual-stack.hcl:15): network on the link, and the source address to use there
 undo ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
 
 ## IPv6: a table for each provider
 
-# tunnel (dual-stack.hcl:38): its default
+# provider.tunnel.ipv6 (dual-stack.hcl:38): default route
 undo ip -6 route del default dev tun0 src 2001:db8:3::2 metric "$metric" table 103 proto "$tag"
-# tunnel (dual-stack.hcl:38): its network, reached directly
+# provider.tunnel.ipv6 (dual-stack.hcl:38): network on the link
 undo ip -6 route del 2001:db8:3::2/127 dev tun0 src 2001:db8:3::2 metric "$metric" table 103 proto "$tag"
-# cable (dual-stack.hcl:29): its default
+# provider.cable.ipv6.gateway (dual-stack.hcl:29): default route
 undo ip -6 route del default via fe80::2 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
-# fibre (dual-stack.hcl:15): its default
+# provider.fibre.ipv6.gateway (dual-stack.hcl:15): default route
 undo ip -6 route del default via fe80::1 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
-# fibre (dual-stack.hcl:15): its network, reached directly
+# provider.fibre.ipv6 (dual-stack.hcl:15): network on the link
 undo ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
 
 ## IPv4: default route
 
-# dual-stack.hcl:49: whatever nothing above decided
+# default_route (dual-stack.hcl:49): everything else uses the default table
 undo ip rule del priority 28000 lookup 100 protocol "$tag"
-# dual-stack.hcl:50: default, balanced by weight
+# default_route.balance (dual-stack.hcl:50): default route, balanced by weight
 undo ip route del default table 100 proto "$tag" nexthop via 203.0.113.1 dev if1 weight 3 nexthop via 198.51.100.1 dev if2 weight 1
-# cable (dual-stack.hcl:50): default when the balanced one is gone with a device
+# provider.cable.ipv4 (dual-stack.hcl:50): default route when the balanced one is gone with an interface
 undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 table 100 proto "$tag"
-# fibre (dual-stack.hcl:50): default when the balanced one is gone with a device
+# provider.fibre.ipv4 (dual-stack.hcl:50): default route when the balanced one is gone with an interface
 undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table 100 proto "$tag"
 
 ## IPv4: policy rules
 
-# cable (dual-stack.hcl:24): and by no other
+# provider.cable.ipv4.address (dual-stack.hcl:24): cable down: unreachable, never another provider
 undo ip rule del priority 23900 from 198.51.100.2 unreachable protocol "$tag"
-# fibre (dual-stack.hcl:10): and by no other
+# provider.fibre.ipv4.address (dual-stack.hcl:10): fibre down: unreachable, never another provider
 undo ip rule del priority 23900 from 203.0.113.2 unreachable protocol "$tag"
-# cable (dual-stack.hcl:24): answers from its address leave by it
+# provider.cable.ipv4.address (dual-stack.hcl:24): packets from its address use its table
 undo ip rule del priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
-# fibre (dual-stack.hcl:10): answers from its address leave by it
+# provider.fibre.ipv4.address (dual-stack.hcl:10): packets from its address use its table
 undo ip rule del priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
-# cable (dual-stack.hcl:22): and goes by no other
+# provider.cable (dual-stack.hcl:22): cable down: unreachable, never another provider
 undo ip rule del priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
-# fibre (dual-stack.hcl:7): and goes by no other
+# provider.fibre (dual-stack.hcl:7): fibre down: unreachable, never another provider
 undo ip rule del priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
-# cable (dual-stack.hcl:22): a connection that is its own stays with it
+# provider.cable (dual-stack.hcl:22): packets of its connections use its table
 undo ip rule del priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
-# fibre (dual-stack.hcl:7): a connection that is its own stays with it
+# provider.fibre (dual-stack.hcl:7): packets of its connections use its table
 undo ip rule del priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-# dual-stack.hcl:49: where packets to the providers' networks go on
+# default_route (dual-stack.hcl:49): goto target: packets to the providers' networks
 undo ip rule del priority 20901 nop protocol "$tag"
-# dual-stack.hcl:49: connected, VPN and container networks first; main's own default is left out
+# default_route (dual-stack.hcl:49): main first, for connected, VPN and container networks; no default
 undo ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# cable (dual-stack.hcl:24): not by main: a host there may have come in by another provider
+# provider.cable.ipv4 (dual-stack.hcl:24): skip main: replies to a host there may leave via another provider
 undo ip rule del priority 20002 to 198.51.100.0/24 goto 20901 protocol "$tag"
-# cable (dual-stack.hcl:24): narrower networks inside its network
+# provider.cable.ipv4 (dual-stack.hcl:24): main, but only routes narrower than this network
 undo ip rule del priority 20002 to 198.51.100.0/24 lookup main suppress_prefixlength 24 protocol "$tag"
-# fibre (dual-stack.hcl:10): not by main: a host there may have come in by another provider
+# provider.fibre.ipv4 (dual-stack.hcl:10): skip main: replies to a host there may leave via another provider
 undo ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
-# fibre (dual-stack.hcl:10): narrower networks inside its network
+# provider.fibre.ipv4 (dual-stack.hcl:10): main, but only routes narrower than this network
 undo ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 
 ## IPv4: the providers' networks, in the default table
 
-# cable (dual-stack.hcl:24): its network, with the address to use there
+# provider.cable.ipv4 (dual-stack.hcl:24): network on the link, and the source address to use there
 undo ip route del 198.51.100.0/24 dev if2 src 198.51.100.2 table 100 proto "$tag"
-# fibre (dual-stack.hcl:10): its network, with the address to use there
+# provider.fibre.ipv4 (dual-stack.hcl:10): network on the link, and the source address to use there
 undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
 
 ## IPv4: a table for each provider
 
-# cable (dual-stack.hcl:24): its default
+# provider.cable.ipv4.gateway (dual-stack.hcl:24): default route
 undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
-# cable (dual-stack.hcl:24): its network, reached directly
+# provider.cable.ipv4 (dual-stack.hcl:24): network on the link
 undo ip route del 198.51.100.0/24 dev if2 src 198.51.100.2 table 102 proto "$tag"
-# fibre (dual-stack.hcl:10): its default
+# provider.fibre.ipv4.gateway (dual-stack.hcl:10): default route
 undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
-# fibre (dual-stack.hcl:10): its network, reached directly
+# provider.fibre.ipv4 (dual-stack.hcl:10): network on the link
 undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
 
 ## Connection marks and address translation
 
-# dual-stack.hcl:3: connections keep their provider, and sources are translated where asked for
+# settings (dual-stack.hcl:3): connections keep their provider; masquerading
 undo nft delete table inet splitroute
 
 ## Sysctls
 
-# dual-stack.hcl:4: what of a packet chooses among balanced providers
+# settings.hash_policy (dual-stack.hcl:4): which fields of a packet choose the provider of a balanced route
 put_back net/ipv6/fib_multipath_hash_policy
-# dual-stack.hcl:4: what of a packet chooses among balanced providers
+# settings.hash_policy (dual-stack.hcl:4): which fields of a packet choose the provider of a balanced route
 put_back net/ipv4/fib_multipath_hash_policy
-# cable (dual-stack.hcl:22): answers may come in here that strict filtering would drop
+# provider.cable.ipv4 (dual-stack.hcl:22): rp_filter loose: strict would drop replies that arrive here
 put_back net/ipv4/conf/if2/rp_filter
-# fibre (dual-stack.hcl:7): answers may come in here that strict filtering would drop
+# provider.fibre.ipv4 (dual-stack.hcl:7): rp_filter loose: strict would drop replies that arrive here
 put_back net/ipv4/conf/if1/rp_filter
 
 ## Whatever else is ours

@@ -201,76 +201,76 @@ undo() {
 
 ## Marker rule
 
-# functions.hcl:36: the sign that everything above is in place
+# settings (functions.hcl:36): marker: setup is complete
 undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 
 ## IPv4: default route
 
-# functions.hcl:32: whatever nothing above decided
+# default_route (functions.hcl:32): everything else uses the default table
 undo ip rule del priority 28000 lookup 100 protocol "$tag"
-# functions.hcl:33: default, balanced by weight
+# default_route.balance (functions.hcl:33): default route, balanced by weight
 undo ip route del default table 100 proto "$tag" nexthop via 203.0.113.1 dev if1 weight 2 nexthop via 198.51.100.1 dev if2 weight 2
-# isp2 (functions.hcl:33): default when the balanced one is gone with a device
+# provider.isp2.ipv4 (functions.hcl:33): default route when the balanced one is gone with an interface
 undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 table 100 proto "$tag"
-# isp1 (functions.hcl:33): default when the balanced one is gone with a device
+# provider.isp1.ipv4 (functions.hcl:33): default route when the balanced one is gone with an interface
 undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.13 metric 1 table 100 proto "$tag"
 
 ## IPv4: policy rules
 
-# isp2 (functions.hcl:28): and by no other
+# provider.isp2 (functions.hcl:28): isp2 down: unreachable, never another provider
 undo ip rule del priority 23900 from 198.51.100.64/28 unreachable protocol "$tag"
-# isp2 (functions.hcl:25): and by no other
+# provider.isp2.ipv4.address (functions.hcl:25): isp2 down: unreachable, never another provider
 undo ip rule del priority 23900 from 198.51.100.2 unreachable protocol "$tag"
-# isp1 (functions.hcl:15): and by no other
+# provider.isp1.ipv4.address (functions.hcl:15): isp1 down: unreachable, never another provider
 undo ip rule del priority 23900 from 203.0.113.13 unreachable protocol "$tag"
-# isp2 (functions.hcl:28): address space that it routes here leaves by it
+# provider.isp2 (functions.hcl:28): packets from its prefixes use its table
 undo ip rule del priority 23002 from 198.51.100.64/28 lookup 102 protocol "$tag"
-# isp2 (functions.hcl:25): answers from its address leave by it
+# provider.isp2.ipv4.address (functions.hcl:25): packets from its address use its table
 undo ip rule del priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
-# isp1 (functions.hcl:15): answers from its address leave by it
+# provider.isp1.ipv4.address (functions.hcl:15): packets from its address use its table
 undo ip rule del priority 22001 from 203.0.113.13 lookup 101 protocol "$tag"
-# functions.hcl:32: where packets to the providers' networks go on
+# default_route (functions.hcl:32): goto target: packets to the providers' networks
 undo ip rule del priority 20901 nop protocol "$tag"
-# functions.hcl:32: connected, VPN and container networks first; main's own default is left out
+# default_route (functions.hcl:32): main first, for connected, VPN and container networks; no default
 undo ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# isp2 (functions.hcl:25): not by main: a host there may have come in by another provider
+# provider.isp2.ipv4 (functions.hcl:25): skip main: replies to a host there may leave via another provider
 undo ip rule del priority 20002 to 198.51.100.0/30 goto 20901 protocol "$tag"
-# isp2 (functions.hcl:25): narrower networks inside its network
+# provider.isp2.ipv4 (functions.hcl:25): main, but only routes narrower than this network
 undo ip rule del priority 20002 to 198.51.100.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
-# isp1 (functions.hcl:15): not by main: a host there may have come in by another provider
+# provider.isp1.ipv4 (functions.hcl:15): skip main: replies to a host there may leave via another provider
 undo ip rule del priority 20001 to 203.0.113.0/28 goto 20901 protocol "$tag"
-# isp1 (functions.hcl:15): narrower networks inside its network
+# provider.isp1.ipv4 (functions.hcl:15): main, but only routes narrower than this network
 undo ip rule del priority 20001 to 203.0.113.0/28 lookup main suppress_prefixlength 28 protocol "$tag"
 
 ## IPv4: the providers' networks, in the default table
 
-# isp2 (functions.hcl:25): its network, with the address to use there
+# provider.isp2.ipv4 (functions.hcl:25): network on the link, and the source address to use there
 undo ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 table 100 proto "$tag"
-# isp1 (functions.hcl:18): always reached by it
+# provider.isp1.ipv4.routes (functions.hcl:18): always routed via this provider
 undo ip route del 192.0.2.128/26 via 203.0.113.1 dev if1 src 203.0.113.13 table 100 proto "$tag"
-# isp1 (functions.hcl:18): always reached by it
+# provider.isp1.ipv4.routes (functions.hcl:18): always routed via this provider
 undo ip route del 192.0.2.54/32 via 203.0.113.1 dev if1 src 203.0.113.13 table 100 proto "$tag"
-# isp1 (functions.hcl:18): always reached by it
+# provider.isp1.ipv4.routes (functions.hcl:18): always routed via this provider
 undo ip route del 192.0.2.53/32 via 203.0.113.1 dev if1 src 203.0.113.13 table 100 proto "$tag"
-# isp1 (functions.hcl:15): its network, with the address to use there
+# provider.isp1.ipv4 (functions.hcl:15): network on the link, and the source address to use there
 undo ip route del 203.0.113.0/28 dev if1 src 203.0.113.13 table 100 proto "$tag"
 
 ## IPv4: a table for each provider
 
-# isp2 (functions.hcl:25): its default
+# provider.isp2.ipv4.gateway (functions.hcl:25): default route
 undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
-# isp2 (functions.hcl:25): its network, reached directly
+# provider.isp2.ipv4 (functions.hcl:25): network on the link
 undo ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$tag"
-# isp1 (functions.hcl:15): its default
+# provider.isp1.ipv4.gateway (functions.hcl:15): default route
 undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.13 table 101 proto "$tag"
-# isp1 (functions.hcl:15): its network, reached directly
+# provider.isp1.ipv4 (functions.hcl:15): network on the link
 undo ip route del 203.0.113.0/28 dev if1 src 203.0.113.13 table 101 proto "$tag"
 
 ## Sysctls
 
-# isp2 (functions.hcl:22): answers may come in here that strict filtering would drop
+# provider.isp2.ipv4 (functions.hcl:22): rp_filter loose: strict would drop replies that arrive here
 put_back net/ipv4/conf/if2/rp_filter
-# isp1 (functions.hcl:12): answers may come in here that strict filtering would drop
+# provider.isp1.ipv4 (functions.hcl:12): rp_filter loose: strict would drop replies that arrive here
 put_back net/ipv4/conf/if1/rp_filter
 
 ## Whatever else is ours

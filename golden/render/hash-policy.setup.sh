@@ -735,88 +735,88 @@ at='hash-policy.hcl:2'
 
 ## Sysctls
 
-# isp1 (hash-policy.hcl:12): answers may come in here that strict filtering would drop
+# provider.isp1.ipv4 (hash-policy.hcl:12): rp_filter loose: strict would drop replies that arrive here
 at='hash-policy.hcl:12'
 if strict if1; then
 	tune sysctl -q -w net/ipv4/conf/if1/rp_filter=2
 fi
-# isp2 (hash-policy.hcl:20): answers may come in here that strict filtering would drop
+# provider.isp2.ipv4 (hash-policy.hcl:20): rp_filter loose: strict would drop replies that arrive here
 at='hash-policy.hcl:20'
 if strict if2; then
 	tune sysctl -q -w net/ipv4/conf/if2/rp_filter=2
 fi
-# hash-policy.hcl:3: what of a packet chooses among balanced providers
+# settings.hash_policy (hash-policy.hcl:3): which fields of a packet choose the provider of a balanced route
 at='hash-policy.hcl:3'
 tune sysctl -q -w net/ipv4/fib_multipath_hash_policy=1
 
 ## IPv4: a table for each provider
 
-# isp1 (hash-policy.hcl:14): its network, reached directly
+# provider.isp1.ipv4 (hash-policy.hcl:14): network on the link
 at='hash-policy.hcl:14'
 run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
-# isp1 (hash-policy.hcl:14): its default
+# provider.isp1.ipv4.gateway (hash-policy.hcl:14): default route
 run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
-# isp2 (hash-policy.hcl:22): its network, reached directly
+# provider.isp2.ipv4 (hash-policy.hcl:22): network on the link
 at='hash-policy.hcl:22'
 run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$tag"
-# isp2 (hash-policy.hcl:22): its default
+# provider.isp2.ipv4.gateway (hash-policy.hcl:22): default route
 run ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
 
 ## IPv4: the providers' networks, in the default table
 
-# isp1 (hash-policy.hcl:14): its network, with the address to use there
+# provider.isp1.ipv4 (hash-policy.hcl:14): network on the link, and the source address to use there
 at='hash-policy.hcl:14'
 run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
-# isp2 (hash-policy.hcl:22): its network, with the address to use there
+# provider.isp2.ipv4 (hash-policy.hcl:22): network on the link, and the source address to use there
 at='hash-policy.hcl:22'
 run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 100 proto "$tag"
 
 ## IPv4: policy rules
 
-# isp1 (hash-policy.hcl:14): narrower networks inside its network
+# provider.isp1.ipv4 (hash-policy.hcl:14): main, but only routes narrower than this network
 at='hash-policy.hcl:14'
 run ip rule add priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
-# isp1 (hash-policy.hcl:14): not by main: a host there may have come in by another provider
+# provider.isp1.ipv4 (hash-policy.hcl:14): skip main: replies to a host there may leave via another provider
 run ip rule add priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
-# isp2 (hash-policy.hcl:22): narrower networks inside its network
+# provider.isp2.ipv4 (hash-policy.hcl:22): main, but only routes narrower than this network
 at='hash-policy.hcl:22'
 run ip rule add priority 20002 to 198.51.100.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
-# isp2 (hash-policy.hcl:22): not by main: a host there may have come in by another provider
+# provider.isp2.ipv4 (hash-policy.hcl:22): skip main: replies to a host there may leave via another provider
 run ip rule add priority 20002 to 198.51.100.0/30 goto 20901 protocol "$tag"
-# hash-policy.hcl:28: connected, VPN and container networks first; main's own default is left out
+# default_route (hash-policy.hcl:28): main first, for connected, VPN and container networks; no default
 at='hash-policy.hcl:28'
 run ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# hash-policy.hcl:28: where packets to the providers' networks go on
+# default_route (hash-policy.hcl:28): goto target: packets to the providers' networks
 run ip rule add priority 20901 nop protocol "$tag"
-# isp1 (hash-policy.hcl:14): answers from its address leave by it
+# provider.isp1.ipv4.address (hash-policy.hcl:14): packets from its address use its table
 at='hash-policy.hcl:14'
 run ip rule add priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
-# isp2 (hash-policy.hcl:22): answers from its address leave by it
+# provider.isp2.ipv4.address (hash-policy.hcl:22): packets from its address use its table
 at='hash-policy.hcl:22'
 run ip rule add priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
-# isp1 (hash-policy.hcl:14): and by no other
+# provider.isp1.ipv4.address (hash-policy.hcl:14): isp1 down: unreachable, never another provider
 at='hash-policy.hcl:14'
 run ip rule add priority 23900 from 203.0.113.2 unreachable protocol "$tag"
-# isp2 (hash-policy.hcl:22): and by no other
+# provider.isp2.ipv4.address (hash-policy.hcl:22): isp2 down: unreachable, never another provider
 at='hash-policy.hcl:22'
 run ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
 
 ## IPv4: default route
 
-# isp1 (hash-policy.hcl:29): default when the balanced one is gone with a device
+# provider.isp1.ipv4 (hash-policy.hcl:29): default route when the balanced one is gone with an interface
 at='hash-policy.hcl:29'
 run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table 100 proto "$tag"
-# isp2 (hash-policy.hcl:29): default when the balanced one is gone with a device
+# provider.isp2.ipv4 (hash-policy.hcl:29): default route when the balanced one is gone with an interface
 run ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 table 100 proto "$tag"
-# hash-policy.hcl:29: default, balanced by weight
+# default_route.balance (hash-policy.hcl:29): default route, balanced by weight
 run ip route prepend default table 100 proto "$tag" nexthop via 203.0.113.1 dev if1 weight 1 nexthop via 198.51.100.1 dev if2 weight 1
-# hash-policy.hcl:28: whatever nothing above decided
+# default_route (hash-policy.hcl:28): everything else uses the default table
 at='hash-policy.hcl:28'
 run ip rule add priority 28000 lookup 100 protocol "$tag"
 
 ## Marker rule
 
-# hash-policy.hcl:2: the sign that everything above is in place
+# settings (hash-policy.hcl:2): marker: setup is complete
 at='hash-policy.hcl:2'
 run ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
 

@@ -920,12 +920,12 @@ at='home.hcl:1'
 
 ## Sysctls
 
-# fibre (home.hcl:3): answers may come in here that strict filtering would drop
+# provider.fibre.ipv4 (home.hcl:3): rp_filter loose: strict would drop replies that arrive here
 at='home.hcl:3'
 if strict eth0; then
 	tune sysctl -q -w net/ipv4/conf/eth0/rp_filter=2
 fi
-# lte (home.hcl:12): answers may come in here that strict filtering would drop
+# provider.lte.ipv4 (home.hcl:12): rp_filter loose: strict would drop replies that arrive here
 at='home.hcl:12'
 if [ -z "$lte_ipv4_off" ] && strict wwan0; then
 	tune sysctl -q -w net/ipv4/conf/wwan0/rp_filter=2
@@ -933,7 +933,7 @@ fi
 
 ## Connection marks and address translation
 
-# home.hcl:1: connections keep their provider, and sources are translated where asked for
+# settings (home.hcl:1): connections keep their provider; masquerading
 at='home.hcl:1'
 load nft -f - <<EOF
 table inet splitroute
@@ -941,9 +941,9 @@ delete table inet splitroute
 table inet splitroute {
 	chain prerouting {
 		type filter hook prerouting priority mangle;
-		# fibre (home.hcl:3)
+		# provider.fibre
 		iifname "eth0" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x100
-		# lte (home.hcl:12)
+		# provider.lte
 		iifname "wwan0" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x200
 		iifname != { "eth0", "wwan0" } ct mark & 0x3f00 == 0x100 meta mark set meta mark & 0xffffc0ff | 0x100
 		iifname != { "eth0", "wwan0" } ct mark & 0x3f00 == 0x200 meta mark set meta mark & 0xffffc0ff | 0x200
@@ -955,16 +955,16 @@ table inet splitroute {
 	}
 	chain postrouting {
 		type filter hook postrouting priority mangle;
-		# fibre (home.hcl:3)
+		# provider.fibre
 		oifname "eth0" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x100
-		# lte (home.hcl:12)
+		# provider.lte
 		oifname "wwan0" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x200
 	}
 	chain translation {
 		type nat hook postrouting priority srcnat;
-		# fibre (home.hcl:3)
+		# provider.fibre
 		oifname "eth0" ip saddr != { $fibre_ipv4_address } snat ip to $fibre_ipv4_address
-		# lte (home.hcl:12)
+		# provider.lte
 		${lte_ipv4_off}oifname "wwan0" ip saddr != { $lte_ipv4_address } snat ip to $lte_ipv4_address
 	}
 }
@@ -972,31 +972,31 @@ EOF
 
 ## IPv4: a table for each provider
 
-# fibre (home.hcl:6): its network, reached directly
+# provider.fibre.ipv4 (home.hcl:6): network on the link
 at='home.hcl:6'
 if [ -z "$fibre_ipv4_network_off" ]; then
 	run ip route prepend "$fibre_ipv4_network" dev eth0 src "$fibre_ipv4_address" table 101 proto "$tag"
 fi
-# fibre (home.hcl:6): its default
+# provider.fibre.ipv4.gateway (home.hcl:6): default route
 run ip route prepend default via "$fibre_ipv4_gateway" dev eth0 src "$fibre_ipv4_address" table 101 proto "$tag"
-# lte (home.hcl:16): its network, reached directly
+# provider.lte.ipv4 (home.hcl:16): network on the link
 at='home.hcl:16'
 if [ -z "$lte_ipv4_network_off" ]; then
 	run ip route prepend "$lte_ipv4_network" dev wwan0 src "$lte_ipv4_address" table 102 proto "$tag"
 fi
-# lte (home.hcl:16): its default
+# provider.lte.ipv4.gateway (home.hcl:16): default route
 if [ -z "$lte_ipv4_off" ]; then
 	run ip route prepend default via "$lte_ipv4_gateway" dev wwan0 src "$lte_ipv4_address" table 102 proto "$tag"
 fi
 
 ## IPv4: the providers' networks, in the default table
 
-# fibre (home.hcl:6): its network, with the address to use there
+# provider.fibre.ipv4 (home.hcl:6): network on the link, and the source address to use there
 at='home.hcl:6'
 if [ -z "$fibre_ipv4_network_off" ]; then
 	run ip route prepend "$fibre_ipv4_network" dev eth0 src "$fibre_ipv4_address" table 100 proto "$tag"
 fi
-# lte (home.hcl:16): its network, with the address to use there
+# provider.lte.ipv4 (home.hcl:16): network on the link, and the source address to use there
 at='home.hcl:16'
 if [ -z "$lte_ipv4_network_off" ]; then
 	run ip route prepend "$lte_ipv4_network" dev wwan0 src "$lte_ipv4_address" table 100 proto "$tag"
@@ -1004,53 +1004,53 @@ fi
 
 ## IPv4: policy rules
 
-# fibre (home.hcl:6): narrower networks inside its network
+# provider.fibre.ipv4 (home.hcl:6): main, but only routes narrower than this network
 at='home.hcl:6'
 if [ -z "$fibre_ipv4_network_off" ]; then
 	run ip rule add priority 20001 to "$fibre_ipv4_network" lookup main suppress_prefixlength "$fibre_ipv4_length" protocol "$tag"
 fi
-# fibre (home.hcl:6): not by main: a host there may have come in by another provider
+# provider.fibre.ipv4 (home.hcl:6): skip main: replies to a host there may leave via another provider
 if [ -z "$fibre_ipv4_network_off" ]; then
 	run ip rule add priority 20001 to "$fibre_ipv4_network" goto 20901 protocol "$tag"
 fi
-# lte (home.hcl:16): narrower networks inside its network
+# provider.lte.ipv4 (home.hcl:16): main, but only routes narrower than this network
 at='home.hcl:16'
 if [ -z "$lte_ipv4_network_off" ]; then
 	run ip rule add priority 20002 to "$lte_ipv4_network" lookup main suppress_prefixlength "$lte_ipv4_length" protocol "$tag"
 fi
-# lte (home.hcl:16): not by main: a host there may have come in by another provider
+# provider.lte.ipv4 (home.hcl:16): skip main: replies to a host there may leave via another provider
 if [ -z "$lte_ipv4_network_off" ]; then
 	run ip rule add priority 20002 to "$lte_ipv4_network" goto 20901 protocol "$tag"
 fi
-# home.hcl:27: connected, VPN and container networks first; main's own default is left out
+# default_route (home.hcl:27): main first, for connected, VPN and container networks; no default
 at='home.hcl:27'
 run ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# home.hcl:27: where packets to the providers' networks go on
+# default_route (home.hcl:27): goto target: packets to the providers' networks
 run ip rule add priority 20901 nop protocol "$tag"
-# fibre (home.hcl:3): a connection that is its own stays with it
+# provider.fibre (home.hcl:3): packets of its connections use its table
 at='home.hcl:3'
 run ip rule add priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-# lte (home.hcl:12): a connection that is its own stays with it
+# provider.lte (home.hcl:12): packets of its connections use its table
 at='home.hcl:12'
 run ip rule add priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
-# fibre (home.hcl:3): and goes by no other
+# provider.fibre (home.hcl:3): fibre down: unreachable, never another provider
 at='home.hcl:3'
 run ip rule add priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
-# lte (home.hcl:12): and goes by no other
+# provider.lte (home.hcl:12): lte down: unreachable, never another provider
 at='home.hcl:12'
 run ip rule add priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
-# fibre (home.hcl:6): answers from its address leave by it
+# provider.fibre.ipv4.address (home.hcl:6): packets from its address use its table
 at='home.hcl:6'
 run ip rule add priority 22001 from "$fibre_ipv4_address" lookup 101 protocol "$tag"
-# lte (home.hcl:16): answers from its address leave by it
+# provider.lte.ipv4.address (home.hcl:16): packets from its address use its table
 at='home.hcl:16'
 if [ -z "$lte_ipv4_off" ]; then
 	run ip rule add priority 22002 from "$lte_ipv4_address" lookup 102 protocol "$tag"
 fi
-# fibre (home.hcl:6): and by no other
+# provider.fibre.ipv4.address (home.hcl:6): fibre down: unreachable, never another provider
 at='home.hcl:6'
 run ip rule add priority 23900 from "$fibre_ipv4_address" unreachable protocol "$tag"
-# lte (home.hcl:16): and by no other
+# provider.lte.ipv4.address (home.hcl:16): lte down: unreachable, never another provider
 at='home.hcl:16'
 if [ -z "$lte_ipv4_off" ]; then
 	run ip rule add priority 23900 from "$lte_ipv4_address" unreachable protocol "$tag"
@@ -1058,21 +1058,21 @@ fi
 
 ## IPv4: default route
 
-# lte (home.hcl:29): default when the better ones are gone
+# provider.lte.ipv4 (home.hcl:29): default route, backup when those before it are gone
 at='home.hcl:29'
 if [ -z "$lte_ipv4_off" ]; then
 	run ip route prepend default via "$lte_ipv4_gateway" dev wwan0 src "$lte_ipv4_address" metric 1 table 100 proto "$tag"
 fi
-# fibre (home.hcl:28): default, by the preferred provider
+# provider.fibre.ipv4 (home.hcl:28): default route, preferred provider
 at='home.hcl:28'
 run ip route prepend default via "$fibre_ipv4_gateway" dev eth0 src "$fibre_ipv4_address" table 100 proto "$tag"
-# home.hcl:27: whatever nothing above decided
+# default_route (home.hcl:27): everything else uses the default table
 at='home.hcl:27'
 run ip rule add priority 28000 lookup 100 protocol "$tag"
 
 ## Marker rule
 
-# home.hcl:1: the sign that everything above is in place
+# settings (home.hcl:1): marker: setup is complete
 at='home.hcl:1'
 run ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
 

@@ -239,101 +239,101 @@ undo() {
 
 ## Marker rule
 
-# home.hcl:1: the sign that everything above is in place
+# settings (home.hcl:1): marker: setup is complete
 undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 
 ## IPv4: default route
 
-# home.hcl:27: whatever nothing above decided
+# default_route (home.hcl:27): everything else uses the default table
 undo ip rule del priority 28000 lookup 100 protocol "$tag"
-# fibre (home.hcl:28): default, by the preferred provider
+# provider.fibre.ipv4 (home.hcl:28): default route, preferred provider
 undo ip route del default via "$fibre_ipv4_gateway" dev eth0 src "$fibre_ipv4_address" table 100 proto "$tag"
-# lte (home.hcl:29): default when the better ones are gone
+# provider.lte.ipv4 (home.hcl:29): default route, backup when those before it are gone
 if [ -z "$lte_ipv4_off" ]; then
 	undo ip route del default via "$lte_ipv4_gateway" dev wwan0 src "$lte_ipv4_address" metric 1 table 100 proto "$tag"
 fi
 
 ## IPv4: policy rules
 
-# lte (home.hcl:16): and by no other
+# provider.lte.ipv4.address (home.hcl:16): lte down: unreachable, never another provider
 if [ -z "$lte_ipv4_off" ]; then
 	undo ip rule del priority 23900 from "$lte_ipv4_address" unreachable protocol "$tag"
 fi
-# fibre (home.hcl:6): and by no other
+# provider.fibre.ipv4.address (home.hcl:6): fibre down: unreachable, never another provider
 undo ip rule del priority 23900 from "$fibre_ipv4_address" unreachable protocol "$tag"
-# lte (home.hcl:16): answers from its address leave by it
+# provider.lte.ipv4.address (home.hcl:16): packets from its address use its table
 if [ -z "$lte_ipv4_off" ]; then
 	undo ip rule del priority 22002 from "$lte_ipv4_address" lookup 102 protocol "$tag"
 fi
-# fibre (home.hcl:6): answers from its address leave by it
+# provider.fibre.ipv4.address (home.hcl:6): packets from its address use its table
 undo ip rule del priority 22001 from "$fibre_ipv4_address" lookup 101 protocol "$tag"
-# lte (home.hcl:12): and goes by no other
+# provider.lte (home.hcl:12): lte down: unreachable, never another provider
 undo ip rule del priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
-# fibre (home.hcl:3): and goes by no other
+# provider.fibre (home.hcl:3): fibre down: unreachable, never another provider
 undo ip rule del priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
-# lte (home.hcl:12): a connection that is its own stays with it
+# provider.lte (home.hcl:12): packets of its connections use its table
 undo ip rule del priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
-# fibre (home.hcl:3): a connection that is its own stays with it
+# provider.fibre (home.hcl:3): packets of its connections use its table
 undo ip rule del priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-# home.hcl:27: where packets to the providers' networks go on
+# default_route (home.hcl:27): goto target: packets to the providers' networks
 undo ip rule del priority 20901 nop protocol "$tag"
-# home.hcl:27: connected, VPN and container networks first; main's own default is left out
+# default_route (home.hcl:27): main first, for connected, VPN and container networks; no default
 undo ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# lte (home.hcl:16): not by main: a host there may have come in by another provider
+# provider.lte.ipv4 (home.hcl:16): skip main: replies to a host there may leave via another provider
 if [ -z "$lte_ipv4_network_off" ]; then
 	undo ip rule del priority 20002 to "$lte_ipv4_network" goto 20901 protocol "$tag"
 fi
-# lte (home.hcl:16): narrower networks inside its network
+# provider.lte.ipv4 (home.hcl:16): main, but only routes narrower than this network
 if [ -z "$lte_ipv4_network_off" ]; then
 	undo ip rule del priority 20002 to "$lte_ipv4_network" lookup main suppress_prefixlength "$lte_ipv4_length" protocol "$tag"
 fi
-# fibre (home.hcl:6): not by main: a host there may have come in by another provider
+# provider.fibre.ipv4 (home.hcl:6): skip main: replies to a host there may leave via another provider
 if [ -z "$fibre_ipv4_network_off" ]; then
 	undo ip rule del priority 20001 to "$fibre_ipv4_network" goto 20901 protocol "$tag"
 fi
-# fibre (home.hcl:6): narrower networks inside its network
+# provider.fibre.ipv4 (home.hcl:6): main, but only routes narrower than this network
 if [ -z "$fibre_ipv4_network_off" ]; then
 	undo ip rule del priority 20001 to "$fibre_ipv4_network" lookup main suppress_prefixlength "$fibre_ipv4_length" protocol "$tag"
 fi
 
 ## IPv4: the providers' networks, in the default table
 
-# lte (home.hcl:16): its network, with the address to use there
+# provider.lte.ipv4 (home.hcl:16): network on the link, and the source address to use there
 if [ -z "$lte_ipv4_network_off" ]; then
 	undo ip route del "$lte_ipv4_network" dev wwan0 src "$lte_ipv4_address" table 100 proto "$tag"
 fi
-# fibre (home.hcl:6): its network, with the address to use there
+# provider.fibre.ipv4 (home.hcl:6): network on the link, and the source address to use there
 if [ -z "$fibre_ipv4_network_off" ]; then
 	undo ip route del "$fibre_ipv4_network" dev eth0 src "$fibre_ipv4_address" table 100 proto "$tag"
 fi
 
 ## IPv4: a table for each provider
 
-# lte (home.hcl:16): its default
+# provider.lte.ipv4.gateway (home.hcl:16): default route
 if [ -z "$lte_ipv4_off" ]; then
 	undo ip route del default via "$lte_ipv4_gateway" dev wwan0 src "$lte_ipv4_address" table 102 proto "$tag"
 fi
-# lte (home.hcl:16): its network, reached directly
+# provider.lte.ipv4 (home.hcl:16): network on the link
 if [ -z "$lte_ipv4_network_off" ]; then
 	undo ip route del "$lte_ipv4_network" dev wwan0 src "$lte_ipv4_address" table 102 proto "$tag"
 fi
-# fibre (home.hcl:6): its default
+# provider.fibre.ipv4.gateway (home.hcl:6): default route
 undo ip route del default via "$fibre_ipv4_gateway" dev eth0 src "$fibre_ipv4_address" table 101 proto "$tag"
-# fibre (home.hcl:6): its network, reached directly
+# provider.fibre.ipv4 (home.hcl:6): network on the link
 if [ -z "$fibre_ipv4_network_off" ]; then
 	undo ip route del "$fibre_ipv4_network" dev eth0 src "$fibre_ipv4_address" table 101 proto "$tag"
 fi
 
 ## Connection marks and address translation
 
-# home.hcl:1: connections keep their provider, and sources are translated where asked for
+# settings (home.hcl:1): connections keep their provider; masquerading
 undo nft delete table inet splitroute
 
 ## Sysctls
 
-# lte (home.hcl:12): answers may come in here that strict filtering would drop
+# provider.lte.ipv4 (home.hcl:12): rp_filter loose: strict would drop replies that arrive here
 put_back net/ipv4/conf/wwan0/rp_filter
-# fibre (home.hcl:3): answers may come in here that strict filtering would drop
+# provider.fibre.ipv4 (home.hcl:3): rp_filter loose: strict would drop replies that arrive here
 put_back net/ipv4/conf/eth0/rp_filter
 
 ## Whatever else is ours

@@ -768,7 +768,7 @@ at='ipv6.hcl:1'
 
 ## Connection marks and address translation
 
-# ipv6.hcl:1: connections keep their provider, and sources are translated where asked for
+# settings (ipv6.hcl:1): connections keep their provider; masquerading
 at='ipv6.hcl:1'
 load nft -f - <<'EOF'
 table inet splitroute
@@ -776,9 +776,9 @@ delete table inet splitroute
 table inet splitroute {
 	chain prerouting {
 		type filter hook prerouting priority mangle;
-		# isp1 (ipv6.hcl:3)
+		# provider.isp1
 		iifname "if1" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x100
-		# isp2 (ipv6.hcl:12)
+		# provider.isp2
 		iifname "if2" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x200
 		iifname != { "if1", "if2" } ct mark & 0x3f00 == 0x100 meta mark set meta mark & 0xffffc0ff | 0x100
 		iifname != { "if1", "if2" } ct mark & 0x3f00 == 0x200 meta mark set meta mark & 0xffffc0ff | 0x200
@@ -790,14 +790,14 @@ table inet splitroute {
 	}
 	chain postrouting {
 		type filter hook postrouting priority mangle;
-		# isp1 (ipv6.hcl:3)
+		# provider.isp1
 		oifname "if1" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x100
-		# isp2 (ipv6.hcl:12)
+		# provider.isp2
 		oifname "if2" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x200
 	}
 	chain translation {
 		type nat hook postrouting priority srcnat;
-		# isp2 (ipv6.hcl:12)
+		# provider.isp2
 		oifname "if2" ip6 saddr != { 2001:db8:2::2, fe80::/10 } snat ip6 to 2001:db8:2::2
 	}
 }
@@ -805,103 +805,103 @@ EOF
 
 ## IPv6: a table for each provider
 
-# isp1 (ipv6.hcl:5): its network, reached directly
+# provider.isp1.ipv6 (ipv6.hcl:5): network on the link
 at='ipv6.hcl:5'
 run ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
-# isp1 (ipv6.hcl:5): its default
+# provider.isp1.ipv6.gateway (ipv6.hcl:5): default route
 run ip -6 route prepend default via fe80::1 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
-# isp2 (ipv6.hcl:15): its network, reached directly
+# provider.isp2.ipv6 (ipv6.hcl:15): network on the link
 at='ipv6.hcl:15'
 run ip -6 route prepend 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
-# isp2 (ipv6.hcl:15): its default
+# provider.isp2.ipv6.gateway (ipv6.hcl:15): default route
 run ip -6 route prepend default via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
 
 ## IPv6: the providers' networks, in the default table
 
-# isp1 (ipv6.hcl:5): its network, with the address to use there
+# provider.isp1.ipv6 (ipv6.hcl:5): network on the link, and the source address to use there
 at='ipv6.hcl:5'
 run ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
-# isp2 (ipv6.hcl:15): its network, with the address to use there
+# provider.isp2.ipv6 (ipv6.hcl:15): network on the link, and the source address to use there
 at='ipv6.hcl:15'
 run ip -6 route prepend 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 100 proto "$tag"
-# isp2 (ipv6.hcl:18): always reached by it
+# provider.isp2.ipv6.routes (ipv6.hcl:18): always routed via this provider
 at='ipv6.hcl:18'
 run ip -6 route prepend 2001:db8:2222::53/128 via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "$metric" table 100 proto "$tag"
 
 ## IPv6: policy rules
 
-# isp1 (ipv6.hcl:5): narrower networks inside its network
+# provider.isp1.ipv6 (ipv6.hcl:5): main, but only routes narrower than this network
 at='ipv6.hcl:5'
 run ip -6 rule add priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
-# isp1 (ipv6.hcl:5): not by main: a host there may have come in by another provider
+# provider.isp1.ipv6 (ipv6.hcl:5): skip main: replies to a host there may leave via another provider
 run ip -6 rule add priority 20001 to 2001:db8:1::/64 goto 20901 protocol "$tag"
-# isp2 (ipv6.hcl:15): narrower networks inside its network
+# provider.isp2.ipv6 (ipv6.hcl:15): main, but only routes narrower than this network
 at='ipv6.hcl:15'
 run ip -6 rule add priority 20002 to 2001:db8:2::/64 lookup main suppress_prefixlength 64 protocol "$tag"
-# isp2 (ipv6.hcl:15): not by main: a host there may have come in by another provider
+# provider.isp2.ipv6 (ipv6.hcl:15): skip main: replies to a host there may leave via another provider
 run ip -6 rule add priority 20002 to 2001:db8:2::/64 goto 20901 protocol "$tag"
-# ipv6.hcl:27: connected, VPN and container networks first; main's own default is left out
+# default_route (ipv6.hcl:27): main first, for connected, VPN and container networks; no default
 at='ipv6.hcl:27'
 run ip -6 rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# ipv6.hcl:27: where packets to the providers' networks go on
+# default_route (ipv6.hcl:27): goto target: packets to the providers' networks
 run ip -6 rule add priority 20901 nop protocol "$tag"
-# isp1 (ipv6.hcl:3): a connection that is its own stays with it
+# provider.isp1 (ipv6.hcl:3): packets of its connections use its table
 at='ipv6.hcl:3'
 run ip -6 rule add priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-# isp2 (ipv6.hcl:12): a connection that is its own stays with it
+# provider.isp2 (ipv6.hcl:12): packets of its connections use its table
 at='ipv6.hcl:12'
 run ip -6 rule add priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
-# isp1 (ipv6.hcl:3): and goes by no other
+# provider.isp1 (ipv6.hcl:3): isp1 down: unreachable, never another provider
 at='ipv6.hcl:3'
 run ip -6 rule add priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
-# isp2 (ipv6.hcl:12): and goes by no other
+# provider.isp2 (ipv6.hcl:12): isp2 down: unreachable, never another provider
 at='ipv6.hcl:12'
 run ip -6 rule add priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
-# isp1 (ipv6.hcl:5): answers from its address leave by it
+# provider.isp1.ipv6.address (ipv6.hcl:5): packets from its address use its table
 at='ipv6.hcl:5'
 run ip -6 rule add priority 22001 from 2001:db8:1::2 lookup 101 protocol "$tag"
-# isp2 (ipv6.hcl:15): answers from its address leave by it
+# provider.isp2.ipv6.address (ipv6.hcl:15): packets from its address use its table
 at='ipv6.hcl:15'
 run ip -6 rule add priority 22002 from 2001:db8:2::2 lookup 102 protocol "$tag"
-# isp1 (ipv6.hcl:8): address space that it routes here leaves by it
+# provider.isp1 (ipv6.hcl:8): packets from its prefixes use its table
 at='ipv6.hcl:8'
 run ip -6 rule add priority 23001 from 2001:db8:100::/48 lookup 101 protocol "$tag"
-# isp1 (ipv6.hcl:5): other addresses in its network leave by it
+# provider.isp1.ipv6 (ipv6.hcl:5): packets from its network use its table
 at='ipv6.hcl:5'
 run ip -6 rule add priority 23001 from 2001:db8:1::/64 lookup 101 protocol "$tag"
-# isp2 (ipv6.hcl:15): other addresses in its network leave by it
+# provider.isp2.ipv6 (ipv6.hcl:15): packets from its network use its table
 at='ipv6.hcl:15'
 run ip -6 rule add priority 23002 from 2001:db8:2::/64 lookup 102 protocol "$tag"
-# isp1 (ipv6.hcl:5): and by no other
+# provider.isp1.ipv6.address (ipv6.hcl:5): isp1 down: unreachable, never another provider
 at='ipv6.hcl:5'
 run ip -6 rule add priority 23900 from 2001:db8:1::2 unreachable protocol "$tag"
-# isp1 (ipv6.hcl:8): and by no other
+# provider.isp1 (ipv6.hcl:8): isp1 down: unreachable, never another provider
 at='ipv6.hcl:8'
 run ip -6 rule add priority 23900 from 2001:db8:100::/48 unreachable protocol "$tag"
-# isp1 (ipv6.hcl:5): and by no other
+# provider.isp1.ipv6 (ipv6.hcl:5): isp1 down: unreachable, never another provider
 at='ipv6.hcl:5'
 run ip -6 rule add priority 23900 from 2001:db8:1::/64 unreachable protocol "$tag"
-# isp2 (ipv6.hcl:15): and by no other
+# provider.isp2.ipv6.address (ipv6.hcl:15): isp2 down: unreachable, never another provider
 at='ipv6.hcl:15'
 run ip -6 rule add priority 23900 from 2001:db8:2::2 unreachable protocol "$tag"
-# isp2 (ipv6.hcl:15): and by no other
+# provider.isp2.ipv6 (ipv6.hcl:15): isp2 down: unreachable, never another provider
 run ip -6 rule add priority 23900 from 2001:db8:2::/64 unreachable protocol "$tag"
 
 ## IPv6: default route
 
-# isp1 (ipv6.hcl:29): default when the better ones are gone
+# provider.isp1.ipv6 (ipv6.hcl:29): default route, backup when those before it are gone
 at='ipv6.hcl:29'
 run ip -6 route prepend default via fe80::1 dev if1 src 2001:db8:1::2 metric "${metric}1" table 100 proto "$tag"
-# isp2 (ipv6.hcl:28): default, by the preferred provider
+# provider.isp2.ipv6 (ipv6.hcl:28): default route, preferred provider
 at='ipv6.hcl:28'
 run ip -6 route prepend default via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "$metric" table 100 proto "$tag"
-# ipv6.hcl:27: whatever nothing above decided
+# default_route (ipv6.hcl:27): everything else uses the default table
 at='ipv6.hcl:27'
 run ip -6 rule add priority 28000 lookup 100 protocol "$tag"
 
 ## Marker rule
 
-# ipv6.hcl:1: the sign that everything above is in place
+# settings (ipv6.hcl:1): marker: setup is complete
 at='ipv6.hcl:1'
 run ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
 

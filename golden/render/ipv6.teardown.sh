@@ -208,84 +208,84 @@ undo() {
 
 ## Marker rule
 
-# ipv6.hcl:1: the sign that everything above is in place
+# settings (ipv6.hcl:1): marker: setup is complete
 undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 
 ## IPv6: default route
 
-# ipv6.hcl:27: whatever nothing above decided
+# default_route (ipv6.hcl:27): everything else uses the default table
 undo ip -6 rule del priority 28000 lookup 100 protocol "$tag"
-# isp2 (ipv6.hcl:28): default, by the preferred provider
+# provider.isp2.ipv6 (ipv6.hcl:28): default route, preferred provider
 undo ip -6 route del default via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "$metric" table 100 proto "$tag"
-# isp1 (ipv6.hcl:29): default when the better ones are gone
+# provider.isp1.ipv6 (ipv6.hcl:29): default route, backup when those before it are gone
 undo ip -6 route del default via fe80::1 dev if1 src 2001:db8:1::2 metric "${metric}1" table 100 proto "$tag"
 
 ## IPv6: policy rules
 
-# isp2 (ipv6.hcl:15): and by no other
+# provider.isp2.ipv6 (ipv6.hcl:15): isp2 down: unreachable, never another provider
 undo ip -6 rule del priority 23900 from 2001:db8:2::/64 unreachable protocol "$tag"
-# isp2 (ipv6.hcl:15): and by no other
+# provider.isp2.ipv6.address (ipv6.hcl:15): isp2 down: unreachable, never another provider
 undo ip -6 rule del priority 23900 from 2001:db8:2::2 unreachable protocol "$tag"
-# isp1 (ipv6.hcl:5): and by no other
+# provider.isp1.ipv6 (ipv6.hcl:5): isp1 down: unreachable, never another provider
 undo ip -6 rule del priority 23900 from 2001:db8:1::/64 unreachable protocol "$tag"
-# isp1 (ipv6.hcl:8): and by no other
+# provider.isp1 (ipv6.hcl:8): isp1 down: unreachable, never another provider
 undo ip -6 rule del priority 23900 from 2001:db8:100::/48 unreachable protocol "$tag"
-# isp1 (ipv6.hcl:5): and by no other
+# provider.isp1.ipv6.address (ipv6.hcl:5): isp1 down: unreachable, never another provider
 undo ip -6 rule del priority 23900 from 2001:db8:1::2 unreachable protocol "$tag"
-# isp2 (ipv6.hcl:15): other addresses in its network leave by it
+# provider.isp2.ipv6 (ipv6.hcl:15): packets from its network use its table
 undo ip -6 rule del priority 23002 from 2001:db8:2::/64 lookup 102 protocol "$tag"
-# isp1 (ipv6.hcl:5): other addresses in its network leave by it
+# provider.isp1.ipv6 (ipv6.hcl:5): packets from its network use its table
 undo ip -6 rule del priority 23001 from 2001:db8:1::/64 lookup 101 protocol "$tag"
-# isp1 (ipv6.hcl:8): address space that it routes here leaves by it
+# provider.isp1 (ipv6.hcl:8): packets from its prefixes use its table
 undo ip -6 rule del priority 23001 from 2001:db8:100::/48 lookup 101 protocol "$tag"
-# isp2 (ipv6.hcl:15): answers from its address leave by it
+# provider.isp2.ipv6.address (ipv6.hcl:15): packets from its address use its table
 undo ip -6 rule del priority 22002 from 2001:db8:2::2 lookup 102 protocol "$tag"
-# isp1 (ipv6.hcl:5): answers from its address leave by it
+# provider.isp1.ipv6.address (ipv6.hcl:5): packets from its address use its table
 undo ip -6 rule del priority 22001 from 2001:db8:1::2 lookup 101 protocol "$tag"
-# isp2 (ipv6.hcl:12): and goes by no other
+# provider.isp2 (ipv6.hcl:12): isp2 down: unreachable, never another provider
 undo ip -6 rule del priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
-# isp1 (ipv6.hcl:3): and goes by no other
+# provider.isp1 (ipv6.hcl:3): isp1 down: unreachable, never another provider
 undo ip -6 rule del priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
-# isp2 (ipv6.hcl:12): a connection that is its own stays with it
+# provider.isp2 (ipv6.hcl:12): packets of its connections use its table
 undo ip -6 rule del priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
-# isp1 (ipv6.hcl:3): a connection that is its own stays with it
+# provider.isp1 (ipv6.hcl:3): packets of its connections use its table
 undo ip -6 rule del priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-# ipv6.hcl:27: where packets to the providers' networks go on
+# default_route (ipv6.hcl:27): goto target: packets to the providers' networks
 undo ip -6 rule del priority 20901 nop protocol "$tag"
-# ipv6.hcl:27: connected, VPN and container networks first; main's own default is left out
+# default_route (ipv6.hcl:27): main first, for connected, VPN and container networks; no default
 undo ip -6 rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# isp2 (ipv6.hcl:15): not by main: a host there may have come in by another provider
+# provider.isp2.ipv6 (ipv6.hcl:15): skip main: replies to a host there may leave via another provider
 undo ip -6 rule del priority 20002 to 2001:db8:2::/64 goto 20901 protocol "$tag"
-# isp2 (ipv6.hcl:15): narrower networks inside its network
+# provider.isp2.ipv6 (ipv6.hcl:15): main, but only routes narrower than this network
 undo ip -6 rule del priority 20002 to 2001:db8:2::/64 lookup main suppress_prefixlength 64 protocol "$tag"
-# isp1 (ipv6.hcl:5): not by main: a host there may have come in by another provider
+# provider.isp1.ipv6 (ipv6.hcl:5): skip main: replies to a host there may leave via another provider
 undo ip -6 rule del priority 20001 to 2001:db8:1::/64 goto 20901 protocol "$tag"
-# isp1 (ipv6.hcl:5): narrower networks inside its network
+# provider.isp1.ipv6 (ipv6.hcl:5): main, but only routes narrower than this network
 undo ip -6 rule del priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
 
 ## IPv6: the providers' networks, in the default table
 
-# isp2 (ipv6.hcl:18): always reached by it
+# provider.isp2.ipv6.routes (ipv6.hcl:18): always routed via this provider
 undo ip -6 route del 2001:db8:2222::53/128 via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "$metric" table 100 proto "$tag"
-# isp2 (ipv6.hcl:15): its network, with the address to use there
+# provider.isp2.ipv6 (ipv6.hcl:15): network on the link, and the source address to use there
 undo ip -6 route del 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 100 proto "$tag"
-# isp1 (ipv6.hcl:5): its network, with the address to use there
+# provider.isp1.ipv6 (ipv6.hcl:5): network on the link, and the source address to use there
 undo ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
 
 ## IPv6: a table for each provider
 
-# isp2 (ipv6.hcl:15): its default
+# provider.isp2.ipv6.gateway (ipv6.hcl:15): default route
 undo ip -6 route del default via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
-# isp2 (ipv6.hcl:15): its network, reached directly
+# provider.isp2.ipv6 (ipv6.hcl:15): network on the link
 undo ip -6 route del 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
-# isp1 (ipv6.hcl:5): its default
+# provider.isp1.ipv6.gateway (ipv6.hcl:5): default route
 undo ip -6 route del default via fe80::1 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
-# isp1 (ipv6.hcl:5): its network, reached directly
+# provider.isp1.ipv6 (ipv6.hcl:5): network on the link
 undo ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
 
 ## Connection marks and address translation
 
-# ipv6.hcl:1: connections keep their provider, and sources are translated where asked for
+# settings (ipv6.hcl:1): connections keep their provider; masquerading
 undo nft delete table inet splitroute
 
 ## Whatever else is ours

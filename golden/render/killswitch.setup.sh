@@ -797,12 +797,12 @@ at='killswitch.hcl:1'
 
 ## Sysctls
 
-# isp1 (killswitch.hcl:13): answers may come in here that strict filtering would drop
+# provider.isp1.ipv4 (killswitch.hcl:13): rp_filter loose: strict would drop replies that arrive here
 at='killswitch.hcl:13'
 if strict if1; then
 	tune sysctl -q -w net/ipv4/conf/if1/rp_filter=2
 fi
-# vpn (killswitch.hcl:28): answers may come in here that strict filtering would drop
+# provider.vpn.ipv4 (killswitch.hcl:28): rp_filter loose: strict would drop replies that arrive here
 at='killswitch.hcl:28'
 if strict tun0; then
 	tune sysctl -q -w net/ipv4/conf/tun0/rp_filter=2
@@ -810,7 +810,7 @@ fi
 
 ## Connection marks and address translation
 
-# killswitch.hcl:1: connections keep their provider, and sources are translated where asked for
+# settings (killswitch.hcl:1): connections keep their provider; masquerading
 at='killswitch.hcl:1'
 load nft -f - <<'EOF'
 table inet splitroute
@@ -818,9 +818,9 @@ delete table inet splitroute
 table inet splitroute {
 	chain prerouting {
 		type filter hook prerouting priority mangle;
-		# isp1 (killswitch.hcl:13)
+		# provider.isp1
 		iifname "if1" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x100
-		# vpn (killswitch.hcl:28)
+		# provider.vpn
 		iifname "tun0" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x200
 		iifname != { "if1", "tun0" } ct mark & 0x3f00 == 0x100 meta mark set meta mark & 0xffffc0ff | 0x100
 		iifname != { "if1", "tun0" } ct mark & 0x3f00 == 0x200 meta mark set meta mark & 0xffffc0ff | 0x200
@@ -832,18 +832,18 @@ table inet splitroute {
 	}
 	chain postrouting {
 		type filter hook postrouting priority mangle;
-		# isp1 (killswitch.hcl:13)
+		# provider.isp1
 		oifname "if1" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x100
-		# vpn (killswitch.hcl:28)
+		# provider.vpn
 		oifname "tun0" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x200
 	}
 	chain translation {
 		type nat hook postrouting priority srcnat;
-		# isp1 (killswitch.hcl:13)
+		# provider.isp1
 		oifname "if1" ip saddr != { 203.0.113.2 } snat ip to 203.0.113.2
-		# isp1 (killswitch.hcl:13)
+		# provider.isp1
 		oifname "if1" ip6 saddr != { 2001:db8:1::2, fe80::/10 } snat ip6 to 2001:db8:1::2
-		# vpn (killswitch.hcl:28)
+		# provider.vpn
 		oifname "tun0" ip saddr != { 172.16.0.2 } snat ip to 172.16.0.2
 	}
 }
@@ -851,187 +851,187 @@ EOF
 
 ## IPv4: a table for each provider
 
-# isp1 (killswitch.hcl:15): its network, reached directly
+# provider.isp1.ipv4 (killswitch.hcl:15): network on the link
 at='killswitch.hcl:15'
 run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
-# isp1 (killswitch.hcl:15): its default
+# provider.isp1.ipv4.gateway (killswitch.hcl:15): default route
 run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
-# vpn (killswitch.hcl:30): its default
+# provider.vpn.ipv4 (killswitch.hcl:30): default route
 at='killswitch.hcl:30'
 run ip route prepend default dev tun0 src 172.16.0.2 table 102 proto "$tag"
 
 ## IPv4: the providers' networks, in the default table
 
-# isp1 (killswitch.hcl:15): its network, with the address to use there
+# provider.isp1.ipv4 (killswitch.hcl:15): network on the link, and the source address to use there
 at='killswitch.hcl:15'
 run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
-# isp1 (killswitch.hcl:19): always reached by it
+# provider.isp1.ipv4.routes (killswitch.hcl:19): always routed via this provider
 at='killswitch.hcl:19'
 run ip route prepend 192.0.2.1/32 via 203.0.113.1 dev if1 src 203.0.113.2 table 100 proto "$tag"
 
 ## IPv4: policy rules
 
-# isp1 (killswitch.hcl:15): narrower networks inside its network
+# provider.isp1.ipv4 (killswitch.hcl:15): main, but only routes narrower than this network
 at='killswitch.hcl:15'
 run ip rule add priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
-# isp1 (killswitch.hcl:15): not by main: a host there may have come in by another provider
+# provider.isp1.ipv4 (killswitch.hcl:15): skip main: replies to a host there may leave via another provider
 run ip rule add priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
-# killswitch.hcl:61: connected, VPN and container networks first; main's own default is left out
+# default_route (killswitch.hcl:61): main first, for connected, VPN and container networks; no default
 at='killswitch.hcl:61'
 run ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# killswitch.hcl:61: where packets to the providers' networks go on
+# default_route (killswitch.hcl:61): goto target: packets to the providers' networks
 run ip rule add priority 20901 nop protocol "$tag"
-# isp1 (killswitch.hcl:13): a connection that is its own stays with it
+# provider.isp1 (killswitch.hcl:13): packets of its connections use its table
 at='killswitch.hcl:13'
 run ip rule add priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-# vpn (killswitch.hcl:28): a connection that is its own stays with it
+# provider.vpn (killswitch.hcl:28): packets of its connections use its table
 at='killswitch.hcl:28'
 run ip rule add priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
-# isp1 (killswitch.hcl:13): and goes by no other
+# provider.isp1 (killswitch.hcl:13): isp1 down: unreachable, never another provider
 at='killswitch.hcl:13'
 run ip rule add priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
-# vpn (killswitch.hcl:28): and goes by no other
+# provider.vpn (killswitch.hcl:28): vpn down: unreachable, never another provider
 at='killswitch.hcl:28'
 run ip rule add priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
-# isp1 (killswitch.hcl:15): its network, for who asks by which interface: so the kernel knows gateways there
+# provider.isp1 (killswitch.hcl:15): network on the link, for lookups that name the interface
 at='killswitch.hcl:15'
 run ip rule add priority 21949 to 203.0.113.0/30 oif if1 lookup main protocol "$tag"
-# vpn (killswitch.hcl:42): rule torrent: whatever its source is
+# rule.torrent (killswitch.hcl:42): skip the rules for source addresses: vpn or nothing
 at='killswitch.hcl:42'
 run ip rule add priority 21950 iif lo uidrange 1001-1001 goto 23949 protocol "$tag"
-# vpn (killswitch.hcl:54): rule all: whatever its source is
+# rule.all (killswitch.hcl:54): skip the rules for source addresses: vpn or nothing
 at='killswitch.hcl:54'
 run ip rule add priority 21950 iif lo uidrange 1002-1002 goto 23949 protocol "$tag"
-# isp1 (killswitch.hcl:15): answers from its address leave by it
+# provider.isp1.ipv4.address (killswitch.hcl:15): packets from its address use its table
 at='killswitch.hcl:15'
 run ip rule add priority 22001 from 203.0.113.2 fwmark 0x0/0x3f00 lookup 101 protocol "$tag"
-# vpn (killswitch.hcl:30): answers from its address leave by it
+# provider.vpn.ipv4.address (killswitch.hcl:30): packets from its address use its table
 at='killswitch.hcl:30'
 run ip rule add priority 22002 from 172.16.0.2 fwmark 0x0/0x3f00 lookup 102 protocol "$tag"
-# isp1 (killswitch.hcl:15): and by no other
+# provider.isp1.ipv4.address (killswitch.hcl:15): isp1 down: unreachable, never another provider
 at='killswitch.hcl:15'
 run ip rule add priority 23900 from 203.0.113.2 fwmark 0x0/0x3f00 unreachable protocol "$tag"
-# vpn (killswitch.hcl:30): and by no other
+# provider.vpn.ipv4.address (killswitch.hcl:30): vpn down: unreachable, never another provider
 at='killswitch.hcl:30'
 run ip rule add priority 23900 from 172.16.0.2 fwmark 0x0/0x3f00 unreachable protocol "$tag"
-# killswitch.hcl:61: where what must leave by no other goes on
+# default_route (killswitch.hcl:61): goto target: packets that skip the rules for source addresses
 at='killswitch.hcl:61'
 run ip rule add priority 23949 nop protocol "$tag"
-# killswitch.hcl:61: destinations that are always reached by one provider, or directly, before the rules
+# default_route (killswitch.hcl:61): routes more specific than a default come before rule blocks
 run ip rule add priority 23950 lookup 100 suppress_prefixlength 1 protocol "$tag"
-# vpn (killswitch.hcl:36): rule guests: by it
+# rule.guests (killswitch.hcl:36): leaves via vpn
 at='killswitch.hcl:36'
 run ip rule add priority 24001 iif if3 lookup 102 protocol "$tag"
-# vpn (killswitch.hcl:36): rule guests: and by no other
+# rule.guests (killswitch.hcl:36): vpn down: unreachable, never another provider
 run ip rule add priority 24001 iif if3 unreachable protocol "$tag"
-# vpn (killswitch.hcl:42): rule torrent: by it
+# rule.torrent (killswitch.hcl:42): leaves via vpn
 at='killswitch.hcl:42'
 run ip rule add priority 24002 iif lo uidrange 1001-1001 lookup 102 protocol "$tag"
-# vpn (killswitch.hcl:42): rule torrent: and by no other
+# rule.torrent (killswitch.hcl:42): vpn down: unreachable, never another provider
 run ip rule add priority 24002 iif lo uidrange 1001-1001 unreachable protocol "$tag"
-# vpn (killswitch.hcl:48): rule marked: by it; nft marks what it selects
+# rule.marked (killswitch.hcl:48): leaves via vpn, marked by nft
 at='killswitch.hcl:48'
 run ip rule add priority 24003 fwmark 0x3e00/0x3f00 lookup 102 protocol "$tag"
-# vpn (killswitch.hcl:48): rule marked: and by no other; nft marks what it selects
+# rule.marked (killswitch.hcl:48): vpn down: unreachable, never another provider
 run ip rule add priority 24003 fwmark 0x3e00/0x3f00 unreachable protocol "$tag"
-# vpn (killswitch.hcl:54): rule all: by it
+# rule.all (killswitch.hcl:54): leaves via vpn
 at='killswitch.hcl:54'
 run ip rule add priority 24004 iif lo uidrange 1002-1002 lookup 102 protocol "$tag"
-# vpn (killswitch.hcl:54): rule all: and by no other
+# rule.all (killswitch.hcl:54): vpn down: unreachable, never another provider
 run ip rule add priority 24004 iif lo uidrange 1002-1002 unreachable protocol "$tag"
-# isp1 (killswitch.hcl:15): what a rule had no way for leaves by it after all
+# provider.isp1.ipv4.address (killswitch.hcl:15): marked packets that no rule block could route use its table
 at='killswitch.hcl:15'
 run ip rule add priority 27999 from 203.0.113.2 lookup 101 protocol "$tag"
-# vpn (killswitch.hcl:30): what a rule had no way for leaves by it after all
+# provider.vpn.ipv4.address (killswitch.hcl:30): marked packets that no rule block could route use its table
 at='killswitch.hcl:30'
 run ip rule add priority 27999 from 172.16.0.2 lookup 102 protocol "$tag"
-# isp1 (killswitch.hcl:15): and by no other
+# provider.isp1.ipv4.address (killswitch.hcl:15): isp1 down: unreachable, never another provider
 at='killswitch.hcl:15'
 run ip rule add priority 27999 from 203.0.113.2 unreachable protocol "$tag"
-# vpn (killswitch.hcl:30): and by no other
+# provider.vpn.ipv4.address (killswitch.hcl:30): vpn down: unreachable, never another provider
 at='killswitch.hcl:30'
 run ip rule add priority 27999 from 172.16.0.2 unreachable protocol "$tag"
 
 ## IPv4: default route
 
-# isp1 (killswitch.hcl:62): default, by the preferred provider
+# provider.isp1.ipv4 (killswitch.hcl:62): default route, preferred provider
 at='killswitch.hcl:62'
 run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 100 proto "$tag"
-# killswitch.hcl:61: whatever nothing above decided
+# default_route (killswitch.hcl:61): everything else uses the default table
 at='killswitch.hcl:61'
 run ip rule add priority 28000 lookup 100 protocol "$tag"
 
 ## IPv6: a table for each provider
 
-# isp1 (killswitch.hcl:21): its network, reached directly
+# provider.isp1.ipv6 (killswitch.hcl:21): network on the link
 at='killswitch.hcl:21'
 run ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
-# isp1 (killswitch.hcl:21): its default
+# provider.isp1.ipv6.gateway (killswitch.hcl:21): default route
 run ip -6 route prepend default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
 
 ## IPv6: the providers' networks, in the default table
 
-# isp1 (killswitch.hcl:21): its network, with the address to use there
+# provider.isp1.ipv6 (killswitch.hcl:21): network on the link, and the source address to use there
 run ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
 
 ## IPv6: policy rules
 
-# isp1 (killswitch.hcl:21): narrower networks inside its network
+# provider.isp1.ipv6 (killswitch.hcl:21): main, but only routes narrower than this network
 run ip -6 rule add priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
-# isp1 (killswitch.hcl:21): not by main: a host there may have come in by another provider
+# provider.isp1.ipv6 (killswitch.hcl:21): skip main: replies to a host there may leave via another provider
 run ip -6 rule add priority 20001 to 2001:db8:1::/64 goto 20901 protocol "$tag"
-# killswitch.hcl:61: connected, VPN and container networks first; main's own default is left out
+# default_route (killswitch.hcl:61): main first, for connected, VPN and container networks; no default
 at='killswitch.hcl:61'
 run ip -6 rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# killswitch.hcl:61: where packets to the providers' networks go on
+# default_route (killswitch.hcl:61): goto target: packets to the providers' networks
 run ip -6 rule add priority 20901 nop protocol "$tag"
-# isp1 (killswitch.hcl:13): a connection that is its own stays with it
+# provider.isp1 (killswitch.hcl:13): packets of its connections use its table
 at='killswitch.hcl:13'
 run ip -6 rule add priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-# isp1 (killswitch.hcl:13): and goes by no other
+# provider.isp1 (killswitch.hcl:13): isp1 down: unreachable, never another provider
 run ip -6 rule add priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
-# vpn (killswitch.hcl:42): rule torrent: whatever its source is
+# rule.torrent (killswitch.hcl:42): skip the rules for source addresses: vpn or nothing
 at='killswitch.hcl:42'
 run ip -6 rule add priority 21950 iif lo uidrange 1001-1001 goto 23949 protocol "$tag"
-# isp1 (killswitch.hcl:21): answers from its address leave by it
+# provider.isp1.ipv6.address (killswitch.hcl:21): packets from its address use its table
 at='killswitch.hcl:21'
 run ip -6 rule add priority 22001 from 2001:db8:1::2 fwmark 0x0/0x3f00 lookup 101 protocol "$tag"
-# isp1 (killswitch.hcl:21): other addresses in its network leave by it
+# provider.isp1.ipv6 (killswitch.hcl:21): packets from its network use its table
 run ip -6 rule add priority 23001 from 2001:db8:1::/64 fwmark 0x0/0x3f00 lookup 101 protocol "$tag"
-# isp1 (killswitch.hcl:21): and by no other
+# provider.isp1.ipv6.address (killswitch.hcl:21): isp1 down: unreachable, never another provider
 run ip -6 rule add priority 23900 from 2001:db8:1::2 fwmark 0x0/0x3f00 unreachable protocol "$tag"
-# isp1 (killswitch.hcl:21): and by no other
+# provider.isp1.ipv6 (killswitch.hcl:21): isp1 down: unreachable, never another provider
 run ip -6 rule add priority 23900 from 2001:db8:1::/64 fwmark 0x0/0x3f00 unreachable protocol "$tag"
-# killswitch.hcl:61: where what must leave by no other goes on
+# default_route (killswitch.hcl:61): goto target: packets that skip the rules for source addresses
 at='killswitch.hcl:61'
 run ip -6 rule add priority 23949 nop protocol "$tag"
-# vpn (killswitch.hcl:36): rule guests: and by no other
+# rule.guests (killswitch.hcl:36): vpn has no IPv6: unreachable, never another provider
 at='killswitch.hcl:36'
 run ip -6 rule add priority 24001 iif if3 unreachable protocol "$tag"
-# vpn (killswitch.hcl:42): rule torrent: and by no other
+# rule.torrent (killswitch.hcl:42): vpn has no IPv6: unreachable, never another provider
 at='killswitch.hcl:42'
 run ip -6 rule add priority 24002 iif lo uidrange 1001-1001 unreachable protocol "$tag"
-# vpn (killswitch.hcl:48): rule marked: and by no other; nft marks what it selects
+# rule.marked (killswitch.hcl:48): vpn has no IPv6: unreachable, never another provider
 at='killswitch.hcl:48'
 run ip -6 rule add priority 24003 fwmark 0x3e00/0x3f00 unreachable protocol "$tag"
-# isp1 (killswitch.hcl:21): what a rule had no way for leaves by it after all
+# provider.isp1.ipv6.address (killswitch.hcl:21): marked packets that no rule block could route use its table
 at='killswitch.hcl:21'
 run ip -6 rule add priority 27999 from 2001:db8:1::2 lookup 101 protocol "$tag"
-# isp1 (killswitch.hcl:21): and by no other
+# provider.isp1.ipv6.address (killswitch.hcl:21): isp1 down: unreachable, never another provider
 run ip -6 rule add priority 27999 from 2001:db8:1::2 unreachable protocol "$tag"
 
 ## IPv6: default route
 
-# isp1 (killswitch.hcl:62): default, by the preferred provider
+# provider.isp1.ipv6 (killswitch.hcl:62): default route, preferred provider
 at='killswitch.hcl:62'
 run ip -6 route prepend default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
-# killswitch.hcl:61: whatever nothing above decided
+# default_route (killswitch.hcl:61): everything else uses the default table
 at='killswitch.hcl:61'
 run ip -6 rule add priority 28000 lookup 100 protocol "$tag"
 
 ## Packets that nft marks for rule blocks
 
-# killswitch.hcl:1: packets that rules of ip can't tell are marked
+# settings (killswitch.hcl:1): marks packets for rule blocks that ip rule can't express
 at='killswitch.hcl:1'
 load nft -f - <<'EOF'
 table inet splitroute_rules
@@ -1040,7 +1040,7 @@ table inet splitroute_rules {
 	chain prerouting {
 		type filter hook prerouting priority mangle + 1;
 		meta mark & 0x3f00 != 0 accept
-		# marked (killswitch.hcl:48)
+		# rule.marked
 		ip dscp 8 meta mark set meta mark & 0xffffc0ff | 0x3e00 accept
 		ip6 dscp 8 meta mark set meta mark & 0xffffc0ff | 0x3e00 accept
 	}
@@ -1048,7 +1048,7 @@ table inet splitroute_rules {
 		type route hook output priority mangle + 1;
 		meta mark & 0x3f00 != 0 accept
 		ct direction reply accept
-		# marked (killswitch.hcl:48)
+		# rule.marked
 		ip dscp 8 meta mark set meta mark & 0xffffc0ff | 0x3e00 accept
 		ip6 dscp 8 meta mark set meta mark & 0xffffc0ff | 0x3e00 accept
 	}
@@ -1057,7 +1057,7 @@ EOF
 
 ## Marker rule
 
-# killswitch.hcl:1: the sign that everything above is in place
+# settings (killswitch.hcl:1): marker: setup is complete
 run ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
 
 ## What this run replaces

@@ -208,164 +208,164 @@ undo() {
 
 ## Marker rule
 
-# killswitch.hcl:1: the sign that everything above is in place
+# settings (killswitch.hcl:1): marker: setup is complete
 undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 
 ## Packets that nft marks for rule blocks
 
-# killswitch.hcl:1: packets that rules of ip can't tell are marked
+# settings (killswitch.hcl:1): marks packets for rule blocks that ip rule can't express
 undo nft delete table inet splitroute_rules
 
 ## IPv6: default route
 
-# killswitch.hcl:61: whatever nothing above decided
+# default_route (killswitch.hcl:61): everything else uses the default table
 undo ip -6 rule del priority 28000 lookup 100 protocol "$tag"
-# isp1 (killswitch.hcl:62): default, by the preferred provider
+# provider.isp1.ipv6 (killswitch.hcl:62): default route, preferred provider
 undo ip -6 route del default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
 
 ## IPv6: policy rules
 
-# isp1 (killswitch.hcl:21): and by no other
+# provider.isp1.ipv6.address (killswitch.hcl:21): isp1 down: unreachable, never another provider
 undo ip -6 rule del priority 27999 from 2001:db8:1::2 unreachable protocol "$tag"
-# isp1 (killswitch.hcl:21): what a rule had no way for leaves by it after all
+# provider.isp1.ipv6.address (killswitch.hcl:21): marked packets that no rule block could route use its table
 undo ip -6 rule del priority 27999 from 2001:db8:1::2 lookup 101 protocol "$tag"
-# vpn (killswitch.hcl:48): rule marked: and by no other; nft marks what it selects
+# rule.marked (killswitch.hcl:48): vpn has no IPv6: unreachable, never another provider
 undo ip -6 rule del priority 24003 fwmark 0x3e00/0x3f00 unreachable protocol "$tag"
-# vpn (killswitch.hcl:42): rule torrent: and by no other
+# rule.torrent (killswitch.hcl:42): vpn has no IPv6: unreachable, never another provider
 undo ip -6 rule del priority 24002 iif lo uidrange 1001-1001 unreachable protocol "$tag"
-# vpn (killswitch.hcl:36): rule guests: and by no other
+# rule.guests (killswitch.hcl:36): vpn has no IPv6: unreachable, never another provider
 undo ip -6 rule del priority 24001 iif if3 unreachable protocol "$tag"
-# killswitch.hcl:61: where what must leave by no other goes on
+# default_route (killswitch.hcl:61): goto target: packets that skip the rules for source addresses
 undo ip -6 rule del priority 23949 nop protocol "$tag"
-# isp1 (killswitch.hcl:21): and by no other
+# provider.isp1.ipv6 (killswitch.hcl:21): isp1 down: unreachable, never another provider
 undo ip -6 rule del priority 23900 from 2001:db8:1::/64 fwmark 0x0/0x3f00 unreachable protocol "$tag"
-# isp1 (killswitch.hcl:21): and by no other
+# provider.isp1.ipv6.address (killswitch.hcl:21): isp1 down: unreachable, never another provider
 undo ip -6 rule del priority 23900 from 2001:db8:1::2 fwmark 0x0/0x3f00 unreachable protocol "$tag"
-# isp1 (killswitch.hcl:21): other addresses in its network leave by it
+# provider.isp1.ipv6 (killswitch.hcl:21): packets from its network use its table
 undo ip -6 rule del priority 23001 from 2001:db8:1::/64 fwmark 0x0/0x3f00 lookup 101 protocol "$tag"
-# isp1 (killswitch.hcl:21): answers from its address leave by it
+# provider.isp1.ipv6.address (killswitch.hcl:21): packets from its address use its table
 undo ip -6 rule del priority 22001 from 2001:db8:1::2 fwmark 0x0/0x3f00 lookup 101 protocol "$tag"
-# vpn (killswitch.hcl:42): rule torrent: whatever its source is
+# rule.torrent (killswitch.hcl:42): skip the rules for source addresses: vpn or nothing
 undo ip -6 rule del priority 21950 iif lo uidrange 1001-1001 goto 23949 protocol "$tag"
-# isp1 (killswitch.hcl:13): and goes by no other
+# provider.isp1 (killswitch.hcl:13): isp1 down: unreachable, never another provider
 undo ip -6 rule del priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
-# isp1 (killswitch.hcl:13): a connection that is its own stays with it
+# provider.isp1 (killswitch.hcl:13): packets of its connections use its table
 undo ip -6 rule del priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-# killswitch.hcl:61: where packets to the providers' networks go on
+# default_route (killswitch.hcl:61): goto target: packets to the providers' networks
 undo ip -6 rule del priority 20901 nop protocol "$tag"
-# killswitch.hcl:61: connected, VPN and container networks first; main's own default is left out
+# default_route (killswitch.hcl:61): main first, for connected, VPN and container networks; no default
 undo ip -6 rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# isp1 (killswitch.hcl:21): not by main: a host there may have come in by another provider
+# provider.isp1.ipv6 (killswitch.hcl:21): skip main: replies to a host there may leave via another provider
 undo ip -6 rule del priority 20001 to 2001:db8:1::/64 goto 20901 protocol "$tag"
-# isp1 (killswitch.hcl:21): narrower networks inside its network
+# provider.isp1.ipv6 (killswitch.hcl:21): main, but only routes narrower than this network
 undo ip -6 rule del priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
 
 ## IPv6: the providers' networks, in the default table
 
-# isp1 (killswitch.hcl:21): its network, with the address to use there
+# provider.isp1.ipv6 (killswitch.hcl:21): network on the link, and the source address to use there
 undo ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
 
 ## IPv6: a table for each provider
 
-# isp1 (killswitch.hcl:21): its default
+# provider.isp1.ipv6.gateway (killswitch.hcl:21): default route
 undo ip -6 route del default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
-# isp1 (killswitch.hcl:21): its network, reached directly
+# provider.isp1.ipv6 (killswitch.hcl:21): network on the link
 undo ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
 
 ## IPv4: default route
 
-# killswitch.hcl:61: whatever nothing above decided
+# default_route (killswitch.hcl:61): everything else uses the default table
 undo ip rule del priority 28000 lookup 100 protocol "$tag"
-# isp1 (killswitch.hcl:62): default, by the preferred provider
+# provider.isp1.ipv4 (killswitch.hcl:62): default route, preferred provider
 undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 100 proto "$tag"
 
 ## IPv4: policy rules
 
-# vpn (killswitch.hcl:30): and by no other
+# provider.vpn.ipv4.address (killswitch.hcl:30): vpn down: unreachable, never another provider
 undo ip rule del priority 27999 from 172.16.0.2 unreachable protocol "$tag"
-# isp1 (killswitch.hcl:15): and by no other
+# provider.isp1.ipv4.address (killswitch.hcl:15): isp1 down: unreachable, never another provider
 undo ip rule del priority 27999 from 203.0.113.2 unreachable protocol "$tag"
-# vpn (killswitch.hcl:30): what a rule had no way for leaves by it after all
+# provider.vpn.ipv4.address (killswitch.hcl:30): marked packets that no rule block could route use its table
 undo ip rule del priority 27999 from 172.16.0.2 lookup 102 protocol "$tag"
-# isp1 (killswitch.hcl:15): what a rule had no way for leaves by it after all
+# provider.isp1.ipv4.address (killswitch.hcl:15): marked packets that no rule block could route use its table
 undo ip rule del priority 27999 from 203.0.113.2 lookup 101 protocol "$tag"
-# vpn (killswitch.hcl:54): rule all: and by no other
+# rule.all (killswitch.hcl:54): vpn down: unreachable, never another provider
 undo ip rule del priority 24004 iif lo uidrange 1002-1002 unreachable protocol "$tag"
-# vpn (killswitch.hcl:54): rule all: by it
+# rule.all (killswitch.hcl:54): leaves via vpn
 undo ip rule del priority 24004 iif lo uidrange 1002-1002 lookup 102 protocol "$tag"
-# vpn (killswitch.hcl:48): rule marked: and by no other; nft marks what it selects
+# rule.marked (killswitch.hcl:48): vpn down: unreachable, never another provider
 undo ip rule del priority 24003 fwmark 0x3e00/0x3f00 unreachable protocol "$tag"
-# vpn (killswitch.hcl:48): rule marked: by it; nft marks what it selects
+# rule.marked (killswitch.hcl:48): leaves via vpn, marked by nft
 undo ip rule del priority 24003 fwmark 0x3e00/0x3f00 lookup 102 protocol "$tag"
-# vpn (killswitch.hcl:42): rule torrent: and by no other
+# rule.torrent (killswitch.hcl:42): vpn down: unreachable, never another provider
 undo ip rule del priority 24002 iif lo uidrange 1001-1001 unreachable protocol "$tag"
-# vpn (killswitch.hcl:42): rule torrent: by it
+# rule.torrent (killswitch.hcl:42): leaves via vpn
 undo ip rule del priority 24002 iif lo uidrange 1001-1001 lookup 102 protocol "$tag"
-# vpn (killswitch.hcl:36): rule guests: and by no other
+# rule.guests (killswitch.hcl:36): vpn down: unreachable, never another provider
 undo ip rule del priority 24001 iif if3 unreachable protocol "$tag"
-# vpn (killswitch.hcl:36): rule guests: by it
+# rule.guests (killswitch.hcl:36): leaves via vpn
 undo ip rule del priority 24001 iif if3 lookup 102 protocol "$tag"
-# killswitch.hcl:61: destinations that are always reached by one provider, or directly, before the rules
+# default_route (killswitch.hcl:61): routes more specific than a default come before rule blocks
 undo ip rule del priority 23950 lookup 100 suppress_prefixlength 1 protocol "$tag"
-# killswitch.hcl:61: where what must leave by no other goes on
+# default_route (killswitch.hcl:61): goto target: packets that skip the rules for source addresses
 undo ip rule del priority 23949 nop protocol "$tag"
-# vpn (killswitch.hcl:30): and by no other
+# provider.vpn.ipv4.address (killswitch.hcl:30): vpn down: unreachable, never another provider
 undo ip rule del priority 23900 from 172.16.0.2 fwmark 0x0/0x3f00 unreachable protocol "$tag"
-# isp1 (killswitch.hcl:15): and by no other
+# provider.isp1.ipv4.address (killswitch.hcl:15): isp1 down: unreachable, never another provider
 undo ip rule del priority 23900 from 203.0.113.2 fwmark 0x0/0x3f00 unreachable protocol "$tag"
-# vpn (killswitch.hcl:30): answers from its address leave by it
+# provider.vpn.ipv4.address (killswitch.hcl:30): packets from its address use its table
 undo ip rule del priority 22002 from 172.16.0.2 fwmark 0x0/0x3f00 lookup 102 protocol "$tag"
-# isp1 (killswitch.hcl:15): answers from its address leave by it
+# provider.isp1.ipv4.address (killswitch.hcl:15): packets from its address use its table
 undo ip rule del priority 22001 from 203.0.113.2 fwmark 0x0/0x3f00 lookup 101 protocol "$tag"
-# vpn (killswitch.hcl:54): rule all: whatever its source is
+# rule.all (killswitch.hcl:54): skip the rules for source addresses: vpn or nothing
 undo ip rule del priority 21950 iif lo uidrange 1002-1002 goto 23949 protocol "$tag"
-# vpn (killswitch.hcl:42): rule torrent: whatever its source is
+# rule.torrent (killswitch.hcl:42): skip the rules for source addresses: vpn or nothing
 undo ip rule del priority 21950 iif lo uidrange 1001-1001 goto 23949 protocol "$tag"
-# isp1 (killswitch.hcl:15): its network, for who asks by which interface: so the kernel knows gateways there
+# provider.isp1 (killswitch.hcl:15): network on the link, for lookups that name the interface
 undo ip rule del priority 21949 to 203.0.113.0/30 oif if1 lookup main protocol "$tag"
-# vpn (killswitch.hcl:28): and goes by no other
+# provider.vpn (killswitch.hcl:28): vpn down: unreachable, never another provider
 undo ip rule del priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
-# isp1 (killswitch.hcl:13): and goes by no other
+# provider.isp1 (killswitch.hcl:13): isp1 down: unreachable, never another provider
 undo ip rule del priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
-# vpn (killswitch.hcl:28): a connection that is its own stays with it
+# provider.vpn (killswitch.hcl:28): packets of its connections use its table
 undo ip rule del priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
-# isp1 (killswitch.hcl:13): a connection that is its own stays with it
+# provider.isp1 (killswitch.hcl:13): packets of its connections use its table
 undo ip rule del priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-# killswitch.hcl:61: where packets to the providers' networks go on
+# default_route (killswitch.hcl:61): goto target: packets to the providers' networks
 undo ip rule del priority 20901 nop protocol "$tag"
-# killswitch.hcl:61: connected, VPN and container networks first; main's own default is left out
+# default_route (killswitch.hcl:61): main first, for connected, VPN and container networks; no default
 undo ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# isp1 (killswitch.hcl:15): not by main: a host there may have come in by another provider
+# provider.isp1.ipv4 (killswitch.hcl:15): skip main: replies to a host there may leave via another provider
 undo ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
-# isp1 (killswitch.hcl:15): narrower networks inside its network
+# provider.isp1.ipv4 (killswitch.hcl:15): main, but only routes narrower than this network
 undo ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 
 ## IPv4: the providers' networks, in the default table
 
-# isp1 (killswitch.hcl:19): always reached by it
+# provider.isp1.ipv4.routes (killswitch.hcl:19): always routed via this provider
 undo ip route del 192.0.2.1/32 via 203.0.113.1 dev if1 src 203.0.113.2 table 100 proto "$tag"
-# isp1 (killswitch.hcl:15): its network, with the address to use there
+# provider.isp1.ipv4 (killswitch.hcl:15): network on the link, and the source address to use there
 undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
 
 ## IPv4: a table for each provider
 
-# vpn (killswitch.hcl:30): its default
+# provider.vpn.ipv4 (killswitch.hcl:30): default route
 undo ip route del default dev tun0 src 172.16.0.2 table 102 proto "$tag"
-# isp1 (killswitch.hcl:15): its default
+# provider.isp1.ipv4.gateway (killswitch.hcl:15): default route
 undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
-# isp1 (killswitch.hcl:15): its network, reached directly
+# provider.isp1.ipv4 (killswitch.hcl:15): network on the link
 undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
 
 ## Connection marks and address translation
 
-# killswitch.hcl:1: connections keep their provider, and sources are translated where asked for
+# settings (killswitch.hcl:1): connections keep their provider; masquerading
 undo nft delete table inet splitroute
 
 ## Sysctls
 
-# vpn (killswitch.hcl:28): answers may come in here that strict filtering would drop
+# provider.vpn.ipv4 (killswitch.hcl:28): rp_filter loose: strict would drop replies that arrive here
 put_back net/ipv4/conf/tun0/rp_filter
-# isp1 (killswitch.hcl:13): answers may come in here that strict filtering would drop
+# provider.isp1.ipv4 (killswitch.hcl:13): rp_filter loose: strict would drop replies that arrive here
 put_back net/ipv4/conf/if1/rp_filter
 
 ## Whatever else is ours

@@ -201,64 +201,64 @@ undo() {
 
 ## Marker rule
 
-# lartc.hcl:2: the sign that everything above is in place
+# settings (lartc.hcl:2): marker: setup is complete
 undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 
 ## IPv4: default route
 
-# lartc.hcl:29: default, balanced by weight
+# default_route.balance (lartc.hcl:29): default route, balanced by weight
 undo ip route del default proto "$tag" nexthop via 203.0.113.1 dev if1 weight 1 nexthop via 198.51.100.1 dev if2 weight 1
-# isp2 (lartc.hcl:29): default when the balanced one is gone with a device
+# provider.isp2.ipv4 (lartc.hcl:29): default route when the balanced one is gone with an interface
 undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 proto "$tag"
-# isp1 (lartc.hcl:29): default when the balanced one is gone with a device
+# provider.isp1.ipv4 (lartc.hcl:29): default route when the balanced one is gone with an interface
 undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 proto "$tag"
 
 ## IPv4: policy rules
 
-# isp2 (lartc.hcl:22): and by no other
+# provider.isp2.ipv4.address (lartc.hcl:22): isp2 down: unreachable, never another provider
 undo ip rule del priority 23900 from 198.51.100.2 unreachable protocol "$tag"
-# isp1 (lartc.hcl:14): and by no other
+# provider.isp1.ipv4.address (lartc.hcl:14): isp1 down: unreachable, never another provider
 undo ip rule del priority 23900 from 203.0.113.2 unreachable protocol "$tag"
-# isp2 (lartc.hcl:22): answers from its address leave by it
+# provider.isp2.ipv4.address (lartc.hcl:22): packets from its address use its table
 undo ip rule del priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
-# isp1 (lartc.hcl:14): answers from its address leave by it
+# provider.isp1.ipv4.address (lartc.hcl:14): packets from its address use its table
 undo ip rule del priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
 
 ## IPv4: the providers' networks, in the default table
 
-# isp2 (lartc.hcl:22): its network, with the address to use there
+# provider.isp2.ipv4 (lartc.hcl:22): network on the link, and the source address to use there
 undo ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 proto "$tag"
-# isp1 (lartc.hcl:14): its network, with the address to use there
+# provider.isp1.ipv4 (lartc.hcl:14): network on the link, and the source address to use there
 undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 proto "$tag"
 
 ## IPv4: a table for each provider
 
-# isp2 (lartc.hcl:22): loopback
+# provider.isp2 (lartc.hcl:22): loopback, in the table of isp2
 undo ip route del 127.0.0.0/8 dev lo table 102 proto "$tag"
-# isp2 (lartc.hcl:14): the network of isp1
+# provider.isp1.ipv4 (lartc.hcl:14): network of isp1, in the table of isp2
 undo ip route del 203.0.113.0/30 dev if1 table 102 proto "$tag"
-# isp2 (lartc.hcl:9): local network lan
+# network.lan (lartc.hcl:9): local network lan, in the table of isp2
 undo ip route del 10.0.0.0/24 dev if0 table 102 proto "$tag"
-# isp2 (lartc.hcl:22): its default
+# provider.isp2.ipv4.gateway (lartc.hcl:22): default route
 undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
-# isp2 (lartc.hcl:22): its network, reached directly
+# provider.isp2.ipv4 (lartc.hcl:22): network on the link
 undo ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$tag"
-# isp1 (lartc.hcl:14): loopback
+# provider.isp1 (lartc.hcl:14): loopback, in the table of isp1
 undo ip route del 127.0.0.0/8 dev lo table 101 proto "$tag"
-# isp1 (lartc.hcl:22): the network of isp2
+# provider.isp2.ipv4 (lartc.hcl:22): network of isp2, in the table of isp1
 undo ip route del 198.51.100.0/30 dev if2 table 101 proto "$tag"
-# isp1 (lartc.hcl:9): local network lan
+# network.lan (lartc.hcl:9): local network lan, in the table of isp1
 undo ip route del 10.0.0.0/24 dev if0 table 101 proto "$tag"
-# isp1 (lartc.hcl:14): its default
+# provider.isp1.ipv4.gateway (lartc.hcl:14): default route
 undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
-# isp1 (lartc.hcl:14): its network, reached directly
+# provider.isp1.ipv4 (lartc.hcl:14): network on the link
 undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
 
 ## Sysctls
 
-# isp2 (lartc.hcl:20): answers may come in here that strict filtering would drop
+# provider.isp2.ipv4 (lartc.hcl:20): rp_filter loose: strict would drop replies that arrive here
 put_back net/ipv4/conf/if2/rp_filter
-# isp1 (lartc.hcl:12): answers may come in here that strict filtering would drop
+# provider.isp1.ipv4 (lartc.hcl:12): rp_filter loose: strict would drop replies that arrive here
 put_back net/ipv4/conf/if1/rp_filter
 
 ## Whatever else is ours

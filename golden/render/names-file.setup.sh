@@ -728,12 +728,12 @@ at='names-file.hcl:3'
 
 ## Sysctls
 
-# isp1 (names-file.hcl:13): answers may come in here that strict filtering would drop
+# provider.isp1.ipv4 (names-file.hcl:13): rp_filter loose: strict would drop replies that arrive here
 at='names-file.hcl:13'
 if strict if1; then
 	tune sysctl -q -w net/ipv4/conf/if1/rp_filter=2
 fi
-# isp2 (names-file.hcl:21): answers may come in here that strict filtering would drop
+# provider.isp2.ipv4 (names-file.hcl:21): rp_filter loose: strict would drop replies that arrive here
 at='names-file.hcl:21'
 if strict if2; then
 	tune sysctl -q -w net/ipv4/conf/if2/rp_filter=2
@@ -741,71 +741,71 @@ fi
 
 ## IPv4: a table for each provider
 
-# isp1 (names-file.hcl:15): its network, reached directly
+# provider.isp1.ipv4 (names-file.hcl:15): network on the link
 at='names-file.hcl:15'
 run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
-# isp1 (names-file.hcl:15): its default
+# provider.isp1.ipv4.gateway (names-file.hcl:15): default route
 run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
-# isp2 (names-file.hcl:23): its network, reached directly
+# provider.isp2.ipv4 (names-file.hcl:23): network on the link
 at='names-file.hcl:23'
 run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$tag"
-# isp2 (names-file.hcl:23): its default
+# provider.isp2.ipv4.gateway (names-file.hcl:23): default route
 run ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
 
 ## IPv4: the providers' networks, in the default table
 
-# isp1 (names-file.hcl:15): its network, with the address to use there
+# provider.isp1.ipv4 (names-file.hcl:15): network on the link, and the source address to use there
 at='names-file.hcl:15'
 run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
-# isp2 (names-file.hcl:23): its network, with the address to use there
+# provider.isp2.ipv4 (names-file.hcl:23): network on the link, and the source address to use there
 at='names-file.hcl:23'
 run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 100 proto "$tag"
 
 ## IPv4: policy rules
 
-# isp1 (names-file.hcl:15): narrower networks inside its network
+# provider.isp1.ipv4 (names-file.hcl:15): main, but only routes narrower than this network
 at='names-file.hcl:15'
 run ip rule add priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
-# isp1 (names-file.hcl:15): not by main: a host there may have come in by another provider
+# provider.isp1.ipv4 (names-file.hcl:15): skip main: replies to a host there may leave via another provider
 run ip rule add priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
-# isp2 (names-file.hcl:23): narrower networks inside its network
+# provider.isp2.ipv4 (names-file.hcl:23): main, but only routes narrower than this network
 at='names-file.hcl:23'
 run ip rule add priority 20002 to 198.51.100.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
-# isp2 (names-file.hcl:23): not by main: a host there may have come in by another provider
+# provider.isp2.ipv4 (names-file.hcl:23): skip main: replies to a host there may leave via another provider
 run ip rule add priority 20002 to 198.51.100.0/30 goto 20901 protocol "$tag"
-# names-file.hcl:29: connected, VPN and container networks first; main's own default is left out
+# default_route (names-file.hcl:29): main first, for connected, VPN and container networks; no default
 at='names-file.hcl:29'
 run ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# names-file.hcl:29: where packets to the providers' networks go on
+# default_route (names-file.hcl:29): goto target: packets to the providers' networks
 run ip rule add priority 20901 nop protocol "$tag"
-# isp1 (names-file.hcl:15): answers from its address leave by it
+# provider.isp1.ipv4.address (names-file.hcl:15): packets from its address use its table
 at='names-file.hcl:15'
 run ip rule add priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
-# isp2 (names-file.hcl:23): answers from its address leave by it
+# provider.isp2.ipv4.address (names-file.hcl:23): packets from its address use its table
 at='names-file.hcl:23'
 run ip rule add priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
-# isp1 (names-file.hcl:15): and by no other
+# provider.isp1.ipv4.address (names-file.hcl:15): isp1 down: unreachable, never another provider
 at='names-file.hcl:15'
 run ip rule add priority 23900 from 203.0.113.2 unreachable protocol "$tag"
-# isp2 (names-file.hcl:23): and by no other
+# provider.isp2.ipv4.address (names-file.hcl:23): isp2 down: unreachable, never another provider
 at='names-file.hcl:23'
 run ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
 
 ## IPv4: default route
 
-# isp2 (names-file.hcl:31): default when the better ones are gone
+# provider.isp2.ipv4 (names-file.hcl:31): default route, backup when those before it are gone
 at='names-file.hcl:31'
 run ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 metric 1 table 100 proto "$tag"
-# isp1 (names-file.hcl:30): default, by the preferred provider
+# provider.isp1.ipv4 (names-file.hcl:30): default route, preferred provider
 at='names-file.hcl:30'
 run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 100 proto "$tag"
-# names-file.hcl:29: whatever nothing above decided
+# default_route (names-file.hcl:29): everything else uses the default table
 at='names-file.hcl:29'
 run ip rule add priority 28000 lookup 100 protocol "$tag"
 
 ## Marker rule
 
-# names-file.hcl:3: the sign that everything above is in place
+# settings (names-file.hcl:3): marker: setup is complete
 at='names-file.hcl:3'
 run ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
 

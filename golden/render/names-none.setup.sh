@@ -683,72 +683,72 @@ at='names-none.hcl:3'
 
 ## IPv4: a table for each provider
 
-# isp1 (names-none.hcl:20): its network, reached directly
+# provider.isp1.ipv4 (names-none.hcl:20): network on the link
 at='names-none.hcl:20'
 run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 7001 proto "$tag"
-# isp1 (names-none.hcl:20): its default
+# provider.isp1.ipv4.gateway (names-none.hcl:20): default route
 run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 7001 proto "$tag"
-# isp2 (names-none.hcl:28): its network, reached directly
+# provider.isp2.ipv4 (names-none.hcl:28): network on the link
 at='names-none.hcl:28'
 run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 7002 proto "$tag"
-# isp2 (names-none.hcl:28): its default
+# provider.isp2.ipv4.gateway (names-none.hcl:28): default route
 run ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 table 7002 proto "$tag"
 
 ## IPv4: the providers' networks, in the default table
 
-# isp1 (names-none.hcl:20): its network, with the address to use there
+# provider.isp1.ipv4 (names-none.hcl:20): network on the link, and the source address to use there
 at='names-none.hcl:20'
 run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 7000 proto "$tag"
-# isp2 (names-none.hcl:28): its network, with the address to use there
+# provider.isp2.ipv4 (names-none.hcl:28): network on the link, and the source address to use there
 at='names-none.hcl:28'
 run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 7000 proto "$tag"
 
 ## IPv4: policy rules
 
-# isp1 (names-none.hcl:20): narrower networks inside its network
+# provider.isp1.ipv4 (names-none.hcl:20): main, but only routes narrower than this network
 at='names-none.hcl:20'
 run ip rule add priority 14001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
-# isp1 (names-none.hcl:20): not by main: a host there may have come in by another provider
+# provider.isp1.ipv4 (names-none.hcl:20): skip main: replies to a host there may leave via another provider
 run ip rule add priority 14001 to 203.0.113.0/30 goto 14901 protocol "$tag"
-# isp2 (names-none.hcl:28): narrower networks inside its network
+# provider.isp2.ipv4 (names-none.hcl:28): main, but only routes narrower than this network
 at='names-none.hcl:28'
 run ip rule add priority 14002 to 198.51.100.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
-# isp2 (names-none.hcl:28): not by main: a host there may have come in by another provider
+# provider.isp2.ipv4 (names-none.hcl:28): skip main: replies to a host there may leave via another provider
 run ip rule add priority 14002 to 198.51.100.0/30 goto 14901 protocol "$tag"
-# names-none.hcl:34: connected, VPN and container networks first; main's own default is left out
+# default_route (names-none.hcl:34): main first, for connected, VPN and container networks; no default
 at='names-none.hcl:34'
 run ip rule add priority 14900 lookup main suppress_prefixlength 1 protocol "$tag"
-# names-none.hcl:34: where packets to the providers' networks go on
+# default_route (names-none.hcl:34): goto target: packets to the providers' networks
 run ip rule add priority 14901 nop protocol "$tag"
-# isp1 (names-none.hcl:20): answers from its address leave by it
+# provider.isp1.ipv4.address (names-none.hcl:20): packets from its address use its table
 at='names-none.hcl:20'
 run ip rule add priority 16001 from 203.0.113.2 lookup 7001 protocol "$tag"
-# isp2 (names-none.hcl:28): answers from its address leave by it
+# provider.isp2.ipv4.address (names-none.hcl:28): packets from its address use its table
 at='names-none.hcl:28'
 run ip rule add priority 16002 from 198.51.100.2 lookup 7002 protocol "$tag"
-# isp1 (names-none.hcl:20): and by no other
+# provider.isp1.ipv4.address (names-none.hcl:20): isp1 down: unreachable, never another provider
 at='names-none.hcl:20'
 run ip rule add priority 17900 from 203.0.113.2 unreachable protocol "$tag"
-# isp2 (names-none.hcl:28): and by no other
+# provider.isp2.ipv4.address (names-none.hcl:28): isp2 down: unreachable, never another provider
 at='names-none.hcl:28'
 run ip rule add priority 17900 from 198.51.100.2 unreachable protocol "$tag"
 
 ## IPv4: default route
 
-# isp1 (names-none.hcl:35): default when the balanced one is gone with a device
+# provider.isp1.ipv4 (names-none.hcl:35): default route when the balanced one is gone with an interface
 at='names-none.hcl:35'
 run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table 7000 proto "$tag"
-# isp2 (names-none.hcl:35): default when the balanced one is gone with a device
+# provider.isp2.ipv4 (names-none.hcl:35): default route when the balanced one is gone with an interface
 run ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 table 7000 proto "$tag"
-# names-none.hcl:35: default, balanced by weight
+# default_route.balance (names-none.hcl:35): default route, balanced by weight
 run ip route prepend default table 7000 proto "$tag" nexthop via 203.0.113.1 dev if1 weight 1 nexthop via 198.51.100.1 dev if2 weight 1
-# names-none.hcl:34: whatever nothing above decided
+# default_route (names-none.hcl:34): everything else uses the default table
 at='names-none.hcl:34'
 run ip rule add priority 22000 lookup 7000 protocol "$tag"
 
 ## Marker rule
 
-# names-none.hcl:3: the sign that everything above is in place
+# settings (names-none.hcl:3): marker: setup is complete
 at='names-none.hcl:3'
 run ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
 

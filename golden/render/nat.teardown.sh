@@ -201,83 +201,83 @@ undo() {
 
 ## Marker rule
 
-# nat.hcl:1: the sign that everything above is in place
+# settings (nat.hcl:1): marker: setup is complete
 undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 
 ## IPv4: default route
 
-# nat.hcl:35: whatever nothing above decided
+# default_route (nat.hcl:35): everything else uses the default table
 undo ip rule del priority 28000 lookup 100 protocol "$tag"
-# nat.hcl:36: default, balanced by weight
+# default_route.balance (nat.hcl:36): default route, balanced by weight
 undo ip route del default table 100 proto "$tag" nexthop via 203.0.113.1 dev if1 weight 3 nexthop via 198.51.100.1 dev if2 weight 1
-# isp2 (nat.hcl:36): default when the balanced one is gone with a device
+# provider.isp2.ipv4 (nat.hcl:36): default route when the balanced one is gone with an interface
 undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 table 100 proto "$tag"
-# isp1 (nat.hcl:36): default when the balanced one is gone with a device
+# provider.isp1.ipv4 (nat.hcl:36): default route when the balanced one is gone with an interface
 undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table 100 proto "$tag"
 
 ## IPv4: policy rules
 
-# isp2 (nat.hcl:29): and by no other
+# provider.isp2.ipv4.address (nat.hcl:29): isp2 down: unreachable, never another provider
 undo ip rule del priority 23900 from 198.51.100.2 unreachable protocol "$tag"
-# isp1 (nat.hcl:21): and by no other
+# provider.isp1 (nat.hcl:21): isp1 down: unreachable, never another provider
 undo ip rule del priority 23900 from 203.0.113.64/28 unreachable protocol "$tag"
-# isp1 (nat.hcl:18): and by no other
+# provider.isp1.ipv4.address (nat.hcl:18): isp1 down: unreachable, never another provider
 undo ip rule del priority 23900 from 203.0.113.2 unreachable protocol "$tag"
-# isp1 (nat.hcl:21): address space that it routes here leaves by it
+# provider.isp1 (nat.hcl:21): packets from its prefixes use its table
 undo ip rule del priority 23001 from 203.0.113.64/28 lookup 101 protocol "$tag"
-# isp2 (nat.hcl:29): answers from its address leave by it
+# provider.isp2.ipv4.address (nat.hcl:29): packets from its address use its table
 undo ip rule del priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
-# isp1 (nat.hcl:18): answers from its address leave by it
+# provider.isp1.ipv4.address (nat.hcl:18): packets from its address use its table
 undo ip rule del priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
-# isp2 (nat.hcl:25): and goes by no other
+# provider.isp2 (nat.hcl:25): isp2 down: unreachable, never another provider
 undo ip rule del priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
-# isp1 (nat.hcl:13): and goes by no other
+# provider.isp1 (nat.hcl:13): isp1 down: unreachable, never another provider
 undo ip rule del priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
-# isp2 (nat.hcl:25): a connection that is its own stays with it
+# provider.isp2 (nat.hcl:25): packets of its connections use its table
 undo ip rule del priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
-# isp1 (nat.hcl:13): a connection that is its own stays with it
+# provider.isp1 (nat.hcl:13): packets of its connections use its table
 undo ip rule del priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-# nat.hcl:35: where packets to the providers' networks go on
+# default_route (nat.hcl:35): goto target: packets to the providers' networks
 undo ip rule del priority 20901 nop protocol "$tag"
-# nat.hcl:35: connected, VPN and container networks first; main's own default is left out
+# default_route (nat.hcl:35): main first, for connected, VPN and container networks; no default
 undo ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# isp2 (nat.hcl:29): not by main: a host there may have come in by another provider
+# provider.isp2.ipv4 (nat.hcl:29): skip main: replies to a host there may leave via another provider
 undo ip rule del priority 20002 to 198.51.100.0/30 goto 20901 protocol "$tag"
-# isp2 (nat.hcl:29): narrower networks inside its network
+# provider.isp2.ipv4 (nat.hcl:29): main, but only routes narrower than this network
 undo ip rule del priority 20002 to 198.51.100.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
-# isp1 (nat.hcl:18): not by main: a host there may have come in by another provider
+# provider.isp1.ipv4 (nat.hcl:18): skip main: replies to a host there may leave via another provider
 undo ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
-# isp1 (nat.hcl:18): narrower networks inside its network
+# provider.isp1.ipv4 (nat.hcl:18): main, but only routes narrower than this network
 undo ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 
 ## IPv4: the providers' networks, in the default table
 
-# isp2 (nat.hcl:29): its network, with the address to use there
+# provider.isp2.ipv4 (nat.hcl:29): network on the link, and the source address to use there
 undo ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 table 100 proto "$tag"
-# isp1 (nat.hcl:18): its network, with the address to use there
+# provider.isp1.ipv4 (nat.hcl:18): network on the link, and the source address to use there
 undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
 
 ## IPv4: a table for each provider
 
-# isp2 (nat.hcl:29): its default
+# provider.isp2.ipv4.gateway (nat.hcl:29): default route
 undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
-# isp2 (nat.hcl:29): its network, reached directly
+# provider.isp2.ipv4 (nat.hcl:29): network on the link
 undo ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$tag"
-# isp1 (nat.hcl:18): its default
+# provider.isp1.ipv4.gateway (nat.hcl:18): default route
 undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
-# isp1 (nat.hcl:18): its network, reached directly
+# provider.isp1.ipv4 (nat.hcl:18): network on the link
 undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
 
 ## Connection marks and address translation
 
-# nat.hcl:1: connections keep their provider, and sources are translated where asked for
+# settings (nat.hcl:1): connections keep their provider; masquerading
 undo nft delete table inet splitroute
 
 ## Sysctls
 
-# isp2 (nat.hcl:25): answers may come in here that strict filtering would drop
+# provider.isp2.ipv4 (nat.hcl:25): rp_filter loose: strict would drop replies that arrive here
 put_back net/ipv4/conf/if2/rp_filter
-# isp1 (nat.hcl:13): answers may come in here that strict filtering would drop
+# provider.isp1.ipv4 (nat.hcl:13): rp_filter loose: strict would drop replies that arrive here
 put_back net/ipv4/conf/if1/rp_filter
 
 ## Whatever else is ours

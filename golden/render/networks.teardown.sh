@@ -201,76 +201,76 @@ undo() {
 
 ## Marker rule
 
-# networks.hcl:2: the sign that everything above is in place
+# settings (networks.hcl:2): marker: setup is complete
 undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 
 ## IPv4: default route
 
-# networks.hcl:38: default, balanced by weight
+# default_route.balance (networks.hcl:38): default route, balanced by weight
 undo ip route del default proto "$tag" nexthop via 203.0.113.1 dev if1 weight 1 nexthop via 198.51.100.1 dev if2 weight 1
-# isp2 (networks.hcl:38): default when the balanced one is gone with a device
+# provider.isp2.ipv4 (networks.hcl:38): default route when the balanced one is gone with an interface
 undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 proto "$tag"
-# isp1 (networks.hcl:38): default when the balanced one is gone with a device
+# provider.isp1.ipv4 (networks.hcl:38): default route when the balanced one is gone with an interface
 undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 proto "$tag"
 
 ## IPv4: policy rules
 
-# isp2 (networks.hcl:31): and by no other
+# provider.isp2.ipv4.address (networks.hcl:31): isp2 down: unreachable, never another provider
 undo ip rule del priority 23900 from 198.51.100.2 unreachable protocol "$tag"
-# isp1 (networks.hcl:23): and by no other
+# provider.isp1.ipv4.address (networks.hcl:23): isp1 down: unreachable, never another provider
 undo ip rule del priority 23900 from 203.0.113.2 unreachable protocol "$tag"
-# isp2 (networks.hcl:31): answers from its address leave by it
+# provider.isp2.ipv4.address (networks.hcl:31): packets from its address use its table
 undo ip rule del priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
-# isp1 (networks.hcl:23): answers from its address leave by it
+# provider.isp1.ipv4.address (networks.hcl:23): packets from its address use its table
 undo ip rule del priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
 
 ## IPv4: the providers' networks, in the default table
 
-# isp2 (networks.hcl:31): its network, with the address to use there
+# provider.isp2.ipv4 (networks.hcl:31): network on the link, and the source address to use there
 undo ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 proto "$tag"
-# isp1 (networks.hcl:23): its network, with the address to use there
+# provider.isp1.ipv4 (networks.hcl:23): network on the link, and the source address to use there
 undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 proto "$tag"
 
 ## IPv4: a table for each provider
 
-# isp2 (networks.hcl:31): loopback
+# provider.isp2 (networks.hcl:31): loopback, in the table of isp2
 undo ip route del 127.0.0.0/8 dev lo table 102 proto "$tag"
-# isp2 (networks.hcl:23): the network of isp1
+# provider.isp1.ipv4 (networks.hcl:23): network of isp1, in the table of isp2
 undo ip route del 203.0.113.0/30 dev if1 table 102 proto "$tag"
-# isp2 (networks.hcl:18): local network dmz
+# network.dmz (networks.hcl:18): local network dmz, in the table of isp2
 undo ip route del 10.128.0.0/24 dev if3 table 102 proto "$tag"
-# isp2 (networks.hcl:13): local network guests
+# network.guests (networks.hcl:13): local network guests, in the table of isp2
 undo ip route del 10.64.0.0/16 dev if0 table 102 proto "$tag"
-# isp2 (networks.hcl:8): local network office
+# network.office (networks.hcl:8): local network office, in the table of isp2
 undo ip route del 10.0.1.0/24 dev if0 table 102 proto "$tag"
-# isp2 (networks.hcl:8): local network office
+# network.office (networks.hcl:8): local network office, in the table of isp2
 undo ip route del 10.0.0.0/24 dev if0 table 102 proto "$tag"
-# isp2 (networks.hcl:31): its default
+# provider.isp2.ipv4.gateway (networks.hcl:31): default route
 undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
-# isp2 (networks.hcl:31): its network, reached directly
+# provider.isp2.ipv4 (networks.hcl:31): network on the link
 undo ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$tag"
-# isp1 (networks.hcl:23): loopback
+# provider.isp1 (networks.hcl:23): loopback, in the table of isp1
 undo ip route del 127.0.0.0/8 dev lo table 101 proto "$tag"
-# isp1 (networks.hcl:31): the network of isp2
+# provider.isp2.ipv4 (networks.hcl:31): network of isp2, in the table of isp1
 undo ip route del 198.51.100.0/30 dev if2 table 101 proto "$tag"
-# isp1 (networks.hcl:18): local network dmz
+# network.dmz (networks.hcl:18): local network dmz, in the table of isp1
 undo ip route del 10.128.0.0/24 dev if3 table 101 proto "$tag"
-# isp1 (networks.hcl:13): local network guests
+# network.guests (networks.hcl:13): local network guests, in the table of isp1
 undo ip route del 10.64.0.0/16 dev if0 table 101 proto "$tag"
-# isp1 (networks.hcl:8): local network office
+# network.office (networks.hcl:8): local network office, in the table of isp1
 undo ip route del 10.0.1.0/24 dev if0 table 101 proto "$tag"
-# isp1 (networks.hcl:8): local network office
+# network.office (networks.hcl:8): local network office, in the table of isp1
 undo ip route del 10.0.0.0/24 dev if0 table 101 proto "$tag"
-# isp1 (networks.hcl:23): its default
+# provider.isp1.ipv4.gateway (networks.hcl:23): default route
 undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
-# isp1 (networks.hcl:23): its network, reached directly
+# provider.isp1.ipv4 (networks.hcl:23): network on the link
 undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
 
 ## Sysctls
 
-# isp2 (networks.hcl:29): answers may come in here that strict filtering would drop
+# provider.isp2.ipv4 (networks.hcl:29): rp_filter loose: strict would drop replies that arrive here
 put_back net/ipv4/conf/if2/rp_filter
-# isp1 (networks.hcl:21): answers may come in here that strict filtering would drop
+# provider.isp1.ipv4 (networks.hcl:21): rp_filter loose: strict would drop replies that arrive here
 put_back net/ipv4/conf/if1/rp_filter
 
 ## Whatever else is ours

@@ -719,12 +719,12 @@ at='no-network.hcl:1'
 
 ## Sysctls
 
-# isp1 (no-network.hcl:2): answers may come in here that strict filtering would drop
+# provider.isp1.ipv4 (no-network.hcl:2): rp_filter loose: strict would drop replies that arrive here
 at='no-network.hcl:2'
 if strict if1; then
 	tune sysctl -q -w net/ipv4/conf/if1/rp_filter=2
 fi
-# isp2 (no-network.hcl:10): answers may come in here that strict filtering would drop
+# provider.isp2.ipv4 (no-network.hcl:10): rp_filter loose: strict would drop replies that arrive here
 at='no-network.hcl:10'
 if strict if2; then
 	tune sysctl -q -w net/ipv4/conf/if2/rp_filter=2
@@ -732,72 +732,72 @@ fi
 
 ## IPv4: a table for each provider
 
-# isp1 (no-network.hcl:4): its network, reached directly
+# provider.isp1.ipv4 (no-network.hcl:4): network on the link
 at='no-network.hcl:4'
 run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
-# isp1 (no-network.hcl:4): its default
+# provider.isp1.ipv4.gateway (no-network.hcl:4): default route
 run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
-# isp2 (no-network.hcl:12): its network, reached directly
+# provider.isp2.ipv4 (no-network.hcl:12): network on the link
 at='no-network.hcl:12'
 run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$tag"
-# isp2 (no-network.hcl:12): its default
+# provider.isp2.ipv4.gateway (no-network.hcl:12): default route
 run ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
 
 ## IPv4: the providers' networks, in the default table
 
-# isp1 (no-network.hcl:4): its network, with the address to use there
+# provider.isp1.ipv4 (no-network.hcl:4): network on the link, and the source address to use there
 at='no-network.hcl:4'
 run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
-# isp2 (no-network.hcl:12): its network, with the address to use there
+# provider.isp2.ipv4 (no-network.hcl:12): network on the link, and the source address to use there
 at='no-network.hcl:12'
 run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 100 proto "$tag"
 
 ## IPv4: policy rules
 
-# isp1 (no-network.hcl:4): narrower networks inside its network
+# provider.isp1.ipv4 (no-network.hcl:4): main, but only routes narrower than this network
 at='no-network.hcl:4'
 run ip rule add priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
-# isp1 (no-network.hcl:4): not by main: a host there may have come in by another provider
+# provider.isp1.ipv4 (no-network.hcl:4): skip main: replies to a host there may leave via another provider
 run ip rule add priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
-# isp2 (no-network.hcl:12): narrower networks inside its network
+# provider.isp2.ipv4 (no-network.hcl:12): main, but only routes narrower than this network
 at='no-network.hcl:12'
 run ip rule add priority 20002 to 198.51.100.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
-# isp2 (no-network.hcl:12): not by main: a host there may have come in by another provider
+# provider.isp2.ipv4 (no-network.hcl:12): skip main: replies to a host there may leave via another provider
 run ip rule add priority 20002 to 198.51.100.0/30 goto 20901 protocol "$tag"
-# no-network.hcl:18: connected, VPN and container networks first; main's own default is left out
+# default_route (no-network.hcl:18): main first, for connected, VPN and container networks; no default
 at='no-network.hcl:18'
 run ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# no-network.hcl:18: where packets to the providers' networks go on
+# default_route (no-network.hcl:18): goto target: packets to the providers' networks
 run ip rule add priority 20901 nop protocol "$tag"
-# isp1 (no-network.hcl:4): answers from its address leave by it
+# provider.isp1.ipv4.address (no-network.hcl:4): packets from its address use its table
 at='no-network.hcl:4'
 run ip rule add priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
-# isp2 (no-network.hcl:12): answers from its address leave by it
+# provider.isp2.ipv4.address (no-network.hcl:12): packets from its address use its table
 at='no-network.hcl:12'
 run ip rule add priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
-# isp1 (no-network.hcl:4): and by no other
+# provider.isp1.ipv4.address (no-network.hcl:4): isp1 down: unreachable, never another provider
 at='no-network.hcl:4'
 run ip rule add priority 23900 from 203.0.113.2 unreachable protocol "$tag"
-# isp2 (no-network.hcl:12): and by no other
+# provider.isp2.ipv4.address (no-network.hcl:12): isp2 down: unreachable, never another provider
 at='no-network.hcl:12'
 run ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
 
 ## IPv4: default route
 
-# isp1 (no-network.hcl:19): default when the balanced one is gone with a device
+# provider.isp1.ipv4 (no-network.hcl:19): default route when the balanced one is gone with an interface
 at='no-network.hcl:19'
 run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table 100 proto "$tag"
-# isp2 (no-network.hcl:19): default when the balanced one is gone with a device
+# provider.isp2.ipv4 (no-network.hcl:19): default route when the balanced one is gone with an interface
 run ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 table 100 proto "$tag"
-# no-network.hcl:19: default, balanced by weight
+# default_route.balance (no-network.hcl:19): default route, balanced by weight
 run ip route prepend default table 100 proto "$tag" nexthop via 203.0.113.1 dev if1 weight 1 nexthop via 198.51.100.1 dev if2 weight 1
-# no-network.hcl:18: whatever nothing above decided
+# default_route (no-network.hcl:18): everything else uses the default table
 at='no-network.hcl:18'
 run ip rule add priority 28000 lookup 100 protocol "$tag"
 
 ## Marker rule
 
-# no-network.hcl:1: the sign that everything above is in place
+# settings (no-network.hcl:1): marker: setup is complete
 at='no-network.hcl:1'
 run ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
 

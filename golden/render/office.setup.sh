@@ -764,12 +764,12 @@ at='office.hcl:1'
 
 ## Sysctls
 
-# fibre (office.hcl:4): answers may come in here that strict filtering would drop
+# provider.fibre.ipv4 (office.hcl:4): rp_filter loose: strict would drop replies that arrive here
 at='office.hcl:4'
 if strict eth1; then
 	tune sysctl -q -w net/ipv4/conf/eth1/rp_filter=2
 fi
-# radio (office.hcl:14): answers may come in here that strict filtering would drop
+# provider.radio.ipv4 (office.hcl:14): rp_filter loose: strict would drop replies that arrive here
 at='office.hcl:14'
 if strict eth2; then
 	tune sysctl -q -w net/ipv4/conf/eth2/rp_filter=2
@@ -777,7 +777,7 @@ fi
 
 ## Connection marks and address translation
 
-# office.hcl:1: connections keep their provider, and sources are translated where asked for
+# settings (office.hcl:1): connections keep their provider; masquerading
 at='office.hcl:1'
 load nft -f - <<'EOF'
 table inet splitroute
@@ -785,9 +785,9 @@ delete table inet splitroute
 table inet splitroute {
 	chain prerouting {
 		type filter hook prerouting priority mangle;
-		# fibre (office.hcl:4)
+		# provider.fibre
 		iifname "eth1" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x100
-		# radio (office.hcl:14)
+		# provider.radio
 		iifname "eth2" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x200
 		iifname != { "eth1", "eth2" } ct mark & 0x3f00 == 0x100 meta mark set meta mark & 0xffffc0ff | 0x100
 		iifname != { "eth1", "eth2" } ct mark & 0x3f00 == 0x200 meta mark set meta mark & 0xffffc0ff | 0x200
@@ -799,16 +799,16 @@ table inet splitroute {
 	}
 	chain postrouting {
 		type filter hook postrouting priority mangle;
-		# fibre (office.hcl:4)
+		# provider.fibre
 		oifname "eth1" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x100
-		# radio (office.hcl:14)
+		# provider.radio
 		oifname "eth2" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x200
 	}
 	chain translation {
 		type nat hook postrouting priority srcnat;
-		# fibre (office.hcl:4)
+		# provider.fibre
 		oifname "eth1" ip saddr != { 203.0.113.2, 192.0.2.0/27 } snat ip to 203.0.113.2
-		# radio (office.hcl:14)
+		# provider.radio
 		oifname "eth2" ip saddr != { 198.51.100.2, 192.0.2.64/28 } snat ip to 198.51.100.2
 	}
 }
@@ -816,98 +816,98 @@ EOF
 
 ## IPv4: a table for each provider
 
-# fibre (office.hcl:6): its network, reached directly
+# provider.fibre.ipv4 (office.hcl:6): network on the link
 at='office.hcl:6'
 run ip route prepend 203.0.113.0/30 dev eth1 src 203.0.113.2 table 101 proto "$tag"
-# fibre (office.hcl:6): its default
+# provider.fibre.ipv4.gateway (office.hcl:6): default route
 run ip route prepend default via 203.0.113.1 dev eth1 src 203.0.113.2 table 101 proto "$tag"
-# radio (office.hcl:16): its network, reached directly
+# provider.radio.ipv4 (office.hcl:16): network on the link
 at='office.hcl:16'
 run ip route prepend 198.51.100.0/30 dev eth2 src 198.51.100.2 table 102 proto "$tag"
-# radio (office.hcl:16): its default
+# provider.radio.ipv4.gateway (office.hcl:16): default route
 run ip route prepend default via 198.51.100.1 dev eth2 src 198.51.100.2 table 102 proto "$tag"
 
 ## IPv4: the providers' networks, in the default table
 
-# fibre (office.hcl:6): its network, with the address to use there
+# provider.fibre.ipv4 (office.hcl:6): network on the link, and the source address to use there
 at='office.hcl:6'
 run ip route prepend 203.0.113.0/30 dev eth1 src 203.0.113.2 table 100 proto "$tag"
-# radio (office.hcl:16): its network, with the address to use there
+# provider.radio.ipv4 (office.hcl:16): network on the link, and the source address to use there
 at='office.hcl:16'
 run ip route prepend 198.51.100.0/30 dev eth2 src 198.51.100.2 table 100 proto "$tag"
-# radio (office.hcl:21): always reached by it
+# provider.radio.ipv4.routes (office.hcl:21): always routed via this provider
 at='office.hcl:21'
 run ip route prepend 192.0.2.251/32 via 198.51.100.1 dev eth2 src 198.51.100.2 table 100 proto "$tag"
 
 ## IPv4: policy rules
 
-# fibre (office.hcl:6): narrower networks inside its network
+# provider.fibre.ipv4 (office.hcl:6): main, but only routes narrower than this network
 at='office.hcl:6'
 run ip rule add priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
-# fibre (office.hcl:6): not by main: a host there may have come in by another provider
+# provider.fibre.ipv4 (office.hcl:6): skip main: replies to a host there may leave via another provider
 run ip rule add priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
-# radio (office.hcl:16): narrower networks inside its network
+# provider.radio.ipv4 (office.hcl:16): main, but only routes narrower than this network
 at='office.hcl:16'
 run ip rule add priority 20002 to 198.51.100.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
-# radio (office.hcl:16): not by main: a host there may have come in by another provider
+# provider.radio.ipv4 (office.hcl:16): skip main: replies to a host there may leave via another provider
 run ip rule add priority 20002 to 198.51.100.0/30 goto 20901 protocol "$tag"
-# office.hcl:40: connected, VPN and container networks first; main's own default is left out
+# default_route (office.hcl:40): main first, for connected, VPN and container networks; no default
 at='office.hcl:40'
 run ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# office.hcl:40: where packets to the providers' networks go on
+# default_route (office.hcl:40): goto target: packets to the providers' networks
 run ip rule add priority 20901 nop protocol "$tag"
-# fibre (office.hcl:4): a connection that is its own stays with it
+# provider.fibre (office.hcl:4): packets of its connections use its table
 at='office.hcl:4'
 run ip rule add priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-# radio (office.hcl:14): a connection that is its own stays with it
+# provider.radio (office.hcl:14): packets of its connections use its table
 at='office.hcl:14'
 run ip rule add priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
-# fibre (office.hcl:4): and goes by no other
+# provider.fibre (office.hcl:4): fibre down: unreachable, never another provider
 at='office.hcl:4'
 run ip rule add priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
-# radio (office.hcl:14): and goes by no other
+# provider.radio (office.hcl:14): radio down: unreachable, never another provider
 at='office.hcl:14'
 run ip rule add priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
-# fibre (office.hcl:6): answers from its address leave by it
+# provider.fibre.ipv4.address (office.hcl:6): packets from its address use its table
 at='office.hcl:6'
 run ip rule add priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
-# radio (office.hcl:16): answers from its address leave by it
+# provider.radio.ipv4.address (office.hcl:16): packets from its address use its table
 at='office.hcl:16'
 run ip rule add priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
-# fibre (office.hcl:10): address space that it routes here leaves by it
+# provider.fibre (office.hcl:10): packets from its prefixes use its table
 at='office.hcl:10'
 run ip rule add priority 23001 from 192.0.2.0/27 lookup 101 protocol "$tag"
-# radio (office.hcl:20): address space that it routes here leaves by it
+# provider.radio (office.hcl:20): packets from its prefixes use its table
 at='office.hcl:20'
 run ip rule add priority 23002 from 192.0.2.64/28 lookup 102 protocol "$tag"
-# fibre (office.hcl:6): and by no other
+# provider.fibre.ipv4.address (office.hcl:6): fibre down: unreachable, never another provider
 at='office.hcl:6'
 run ip rule add priority 23900 from 203.0.113.2 unreachable protocol "$tag"
-# fibre (office.hcl:10): and by no other
+# provider.fibre (office.hcl:10): fibre down: unreachable, never another provider
 at='office.hcl:10'
 run ip rule add priority 23900 from 192.0.2.0/27 unreachable protocol "$tag"
-# radio (office.hcl:16): and by no other
+# provider.radio.ipv4.address (office.hcl:16): radio down: unreachable, never another provider
 at='office.hcl:16'
 run ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
-# radio (office.hcl:20): and by no other
+# provider.radio (office.hcl:20): radio down: unreachable, never another provider
 at='office.hcl:20'
 run ip rule add priority 23900 from 192.0.2.64/28 unreachable protocol "$tag"
 
 ## IPv4: default route
 
-# radio (office.hcl:42): default when the better ones are gone
+# provider.radio.ipv4 (office.hcl:42): default route, backup when those before it are gone
 at='office.hcl:42'
 run ip route prepend default via 198.51.100.1 dev eth2 src 198.51.100.2 metric 1 table 100 proto "$tag"
-# fibre (office.hcl:41): default, by the preferred provider
+# provider.fibre.ipv4 (office.hcl:41): default route, preferred provider
 at='office.hcl:41'
 run ip route prepend default via 203.0.113.1 dev eth1 src 203.0.113.2 table 100 proto "$tag"
-# office.hcl:40: whatever nothing above decided
+# default_route (office.hcl:40): everything else uses the default table
 at='office.hcl:40'
 run ip rule add priority 28000 lookup 100 protocol "$tag"
 
 ## Marker rule
 
-# office.hcl:1: the sign that everything above is in place
+# settings (office.hcl:1): marker: setup is complete
 at='office.hcl:1'
 run ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
 

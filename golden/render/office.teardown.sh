@@ -201,87 +201,87 @@ undo() {
 
 ## Marker rule
 
-# office.hcl:1: the sign that everything above is in place
+# settings (office.hcl:1): marker: setup is complete
 undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 
 ## IPv4: default route
 
-# office.hcl:40: whatever nothing above decided
+# default_route (office.hcl:40): everything else uses the default table
 undo ip rule del priority 28000 lookup 100 protocol "$tag"
-# fibre (office.hcl:41): default, by the preferred provider
+# provider.fibre.ipv4 (office.hcl:41): default route, preferred provider
 undo ip route del default via 203.0.113.1 dev eth1 src 203.0.113.2 table 100 proto "$tag"
-# radio (office.hcl:42): default when the better ones are gone
+# provider.radio.ipv4 (office.hcl:42): default route, backup when those before it are gone
 undo ip route del default via 198.51.100.1 dev eth2 src 198.51.100.2 metric 1 table 100 proto "$tag"
 
 ## IPv4: policy rules
 
-# radio (office.hcl:20): and by no other
+# provider.radio (office.hcl:20): radio down: unreachable, never another provider
 undo ip rule del priority 23900 from 192.0.2.64/28 unreachable protocol "$tag"
-# radio (office.hcl:16): and by no other
+# provider.radio.ipv4.address (office.hcl:16): radio down: unreachable, never another provider
 undo ip rule del priority 23900 from 198.51.100.2 unreachable protocol "$tag"
-# fibre (office.hcl:10): and by no other
+# provider.fibre (office.hcl:10): fibre down: unreachable, never another provider
 undo ip rule del priority 23900 from 192.0.2.0/27 unreachable protocol "$tag"
-# fibre (office.hcl:6): and by no other
+# provider.fibre.ipv4.address (office.hcl:6): fibre down: unreachable, never another provider
 undo ip rule del priority 23900 from 203.0.113.2 unreachable protocol "$tag"
-# radio (office.hcl:20): address space that it routes here leaves by it
+# provider.radio (office.hcl:20): packets from its prefixes use its table
 undo ip rule del priority 23002 from 192.0.2.64/28 lookup 102 protocol "$tag"
-# fibre (office.hcl:10): address space that it routes here leaves by it
+# provider.fibre (office.hcl:10): packets from its prefixes use its table
 undo ip rule del priority 23001 from 192.0.2.0/27 lookup 101 protocol "$tag"
-# radio (office.hcl:16): answers from its address leave by it
+# provider.radio.ipv4.address (office.hcl:16): packets from its address use its table
 undo ip rule del priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
-# fibre (office.hcl:6): answers from its address leave by it
+# provider.fibre.ipv4.address (office.hcl:6): packets from its address use its table
 undo ip rule del priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
-# radio (office.hcl:14): and goes by no other
+# provider.radio (office.hcl:14): radio down: unreachable, never another provider
 undo ip rule del priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
-# fibre (office.hcl:4): and goes by no other
+# provider.fibre (office.hcl:4): fibre down: unreachable, never another provider
 undo ip rule del priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
-# radio (office.hcl:14): a connection that is its own stays with it
+# provider.radio (office.hcl:14): packets of its connections use its table
 undo ip rule del priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
-# fibre (office.hcl:4): a connection that is its own stays with it
+# provider.fibre (office.hcl:4): packets of its connections use its table
 undo ip rule del priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-# office.hcl:40: where packets to the providers' networks go on
+# default_route (office.hcl:40): goto target: packets to the providers' networks
 undo ip rule del priority 20901 nop protocol "$tag"
-# office.hcl:40: connected, VPN and container networks first; main's own default is left out
+# default_route (office.hcl:40): main first, for connected, VPN and container networks; no default
 undo ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# radio (office.hcl:16): not by main: a host there may have come in by another provider
+# provider.radio.ipv4 (office.hcl:16): skip main: replies to a host there may leave via another provider
 undo ip rule del priority 20002 to 198.51.100.0/30 goto 20901 protocol "$tag"
-# radio (office.hcl:16): narrower networks inside its network
+# provider.radio.ipv4 (office.hcl:16): main, but only routes narrower than this network
 undo ip rule del priority 20002 to 198.51.100.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
-# fibre (office.hcl:6): not by main: a host there may have come in by another provider
+# provider.fibre.ipv4 (office.hcl:6): skip main: replies to a host there may leave via another provider
 undo ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
-# fibre (office.hcl:6): narrower networks inside its network
+# provider.fibre.ipv4 (office.hcl:6): main, but only routes narrower than this network
 undo ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 
 ## IPv4: the providers' networks, in the default table
 
-# radio (office.hcl:21): always reached by it
+# provider.radio.ipv4.routes (office.hcl:21): always routed via this provider
 undo ip route del 192.0.2.251/32 via 198.51.100.1 dev eth2 src 198.51.100.2 table 100 proto "$tag"
-# radio (office.hcl:16): its network, with the address to use there
+# provider.radio.ipv4 (office.hcl:16): network on the link, and the source address to use there
 undo ip route del 198.51.100.0/30 dev eth2 src 198.51.100.2 table 100 proto "$tag"
-# fibre (office.hcl:6): its network, with the address to use there
+# provider.fibre.ipv4 (office.hcl:6): network on the link, and the source address to use there
 undo ip route del 203.0.113.0/30 dev eth1 src 203.0.113.2 table 100 proto "$tag"
 
 ## IPv4: a table for each provider
 
-# radio (office.hcl:16): its default
+# provider.radio.ipv4.gateway (office.hcl:16): default route
 undo ip route del default via 198.51.100.1 dev eth2 src 198.51.100.2 table 102 proto "$tag"
-# radio (office.hcl:16): its network, reached directly
+# provider.radio.ipv4 (office.hcl:16): network on the link
 undo ip route del 198.51.100.0/30 dev eth2 src 198.51.100.2 table 102 proto "$tag"
-# fibre (office.hcl:6): its default
+# provider.fibre.ipv4.gateway (office.hcl:6): default route
 undo ip route del default via 203.0.113.1 dev eth1 src 203.0.113.2 table 101 proto "$tag"
-# fibre (office.hcl:6): its network, reached directly
+# provider.fibre.ipv4 (office.hcl:6): network on the link
 undo ip route del 203.0.113.0/30 dev eth1 src 203.0.113.2 table 101 proto "$tag"
 
 ## Connection marks and address translation
 
-# office.hcl:1: connections keep their provider, and sources are translated where asked for
+# settings (office.hcl:1): connections keep their provider; masquerading
 undo nft delete table inet splitroute
 
 ## Sysctls
 
-# radio (office.hcl:14): answers may come in here that strict filtering would drop
+# provider.radio.ipv4 (office.hcl:14): rp_filter loose: strict would drop replies that arrive here
 put_back net/ipv4/conf/eth2/rp_filter
-# fibre (office.hcl:4): answers may come in here that strict filtering would drop
+# provider.fibre.ipv4 (office.hcl:4): rp_filter loose: strict would drop replies that arrive here
 put_back net/ipv4/conf/eth1/rp_filter
 
 ## Whatever else is ours

@@ -760,7 +760,7 @@ at='one-interface.hcl:1'
 
 ## Sysctls
 
-# isp1 (one-interface.hcl:8): answers may come in here that strict filtering would drop
+# provider.isp1.ipv4 (one-interface.hcl:8): rp_filter loose: strict would drop replies that arrive here
 at='one-interface.hcl:8'
 if strict if1; then
 	tune sysctl -q -w net/ipv4/conf/if1/rp_filter=2
@@ -768,7 +768,7 @@ fi
 
 ## Connection marks and address translation
 
-# one-interface.hcl:1: connections keep their provider, and sources are translated where asked for
+# settings (one-interface.hcl:1): connections keep their provider; masquerading
 at='one-interface.hcl:1'
 load nft -f - <<'EOF'
 table inet splitroute
@@ -776,9 +776,9 @@ delete table inet splitroute
 table inet splitroute {
 	chain prerouting {
 		type filter hook prerouting priority mangle;
-		# isp1 (one-interface.hcl:8)
+		# provider.isp1
 		iifname "if1" ip daddr 203.0.113.2 ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x100
-		# isp2 (one-interface.hcl:18)
+		# provider.isp2
 		iifname "if1" ip daddr 198.51.100.2 ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x200
 		iifname != { "if1" } ct mark & 0x3f00 == 0x100 meta mark set meta mark & 0xffffc0ff | 0x100
 		iifname != { "if1" } ct mark & 0x3f00 == 0x200 meta mark set meta mark & 0xffffc0ff | 0x200
@@ -790,24 +790,24 @@ table inet splitroute {
 	}
 	chain postrouting {
 		type filter hook postrouting priority mangle;
-		# isp1 (one-interface.hcl:8)
+		# provider.isp1
 		oifname "if1" rt ip nexthop 203.0.113.1 ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x100
-		# isp2 (one-interface.hcl:18)
+		# provider.isp2
 		oifname "if1" rt ip nexthop 198.51.100.1 ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x200
-		# isp1 (one-interface.hcl:8), in its network
+		# provider.isp1, to its network
 		oifname "if1" ip daddr 203.0.113.0/30 ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x100
-		# isp2 (one-interface.hcl:18), in its network
+		# provider.isp2, to its network
 		oifname "if1" ip daddr 198.51.100.0/30 ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x200
 	}
 	chain translation {
 		type nat hook postrouting priority srcnat;
-		# isp1 (one-interface.hcl:8)
+		# provider.isp1
 		oifname "if1" rt ip nexthop 203.0.113.1 ip saddr != { 203.0.113.2 } snat ip to 203.0.113.2
-		# isp2 (one-interface.hcl:18)
+		# provider.isp2
 		oifname "if1" rt ip nexthop 198.51.100.1 ip saddr != { 198.51.100.2 } snat ip to 198.51.100.2
-		# isp1 (one-interface.hcl:8), in its network
+		# provider.isp1, to its network
 		oifname "if1" ip daddr 203.0.113.0/30 ip saddr != { 203.0.113.2, 198.51.100.2 } snat ip to 203.0.113.2
-		# isp2 (one-interface.hcl:18), in its network
+		# provider.isp2, to its network
 		oifname "if1" ip daddr 198.51.100.0/30 ip saddr != { 203.0.113.2, 198.51.100.2 } snat ip to 198.51.100.2
 	}
 }
@@ -815,84 +815,84 @@ EOF
 
 ## IPv4: a table for each provider
 
-# isp1 (one-interface.hcl:12): its network, reached directly
+# provider.isp1.ipv4 (one-interface.hcl:12): network on the link
 at='one-interface.hcl:12'
 run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
-# isp1 (one-interface.hcl:12): its default
+# provider.isp1.ipv4.gateway (one-interface.hcl:12): default route
 run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
-# isp2 (one-interface.hcl:23): its network, reached directly
+# provider.isp2.ipv4 (one-interface.hcl:23): network on the link
 at='one-interface.hcl:23'
 run ip route prepend 198.51.100.0/30 dev if1 src 198.51.100.2 table 102 proto "$tag"
-# isp2 (one-interface.hcl:23): its default
+# provider.isp2.ipv4.gateway (one-interface.hcl:23): default route
 run ip route prepend default via 198.51.100.1 dev if1 src 198.51.100.2 table 102 proto "$tag"
 
 ## IPv4: the providers' networks, in the default table
 
-# isp1 (one-interface.hcl:12): its network, with the address to use there
+# provider.isp1.ipv4 (one-interface.hcl:12): network on the link, and the source address to use there
 at='one-interface.hcl:12'
 run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
-# isp2 (one-interface.hcl:23): its network, with the address to use there
+# provider.isp2.ipv4 (one-interface.hcl:23): network on the link, and the source address to use there
 at='one-interface.hcl:23'
 run ip route prepend 198.51.100.0/30 dev if1 src 198.51.100.2 table 100 proto "$tag"
 
 ## IPv4: policy rules
 
-# isp1 (one-interface.hcl:12): narrower networks inside its network
+# provider.isp1.ipv4 (one-interface.hcl:12): main, but only routes narrower than this network
 at='one-interface.hcl:12'
 run ip rule add priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
-# isp1 (one-interface.hcl:12): not by main: a host there may have come in by another provider
+# provider.isp1.ipv4 (one-interface.hcl:12): skip main: replies to a host there may leave via another provider
 run ip rule add priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
-# isp2 (one-interface.hcl:23): narrower networks inside its network
+# provider.isp2.ipv4 (one-interface.hcl:23): main, but only routes narrower than this network
 at='one-interface.hcl:23'
 run ip rule add priority 20002 to 198.51.100.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
-# isp2 (one-interface.hcl:23): not by main: a host there may have come in by another provider
+# provider.isp2.ipv4 (one-interface.hcl:23): skip main: replies to a host there may leave via another provider
 run ip rule add priority 20002 to 198.51.100.0/30 goto 20901 protocol "$tag"
-# one-interface.hcl:29: connected, VPN and container networks first; main's own default is left out
+# default_route (one-interface.hcl:29): main first, for connected, VPN and container networks; no default
 at='one-interface.hcl:29'
 run ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# one-interface.hcl:29: where packets to the providers' networks go on
+# default_route (one-interface.hcl:29): goto target: packets to the providers' networks
 run ip rule add priority 20901 nop protocol "$tag"
-# isp1 (one-interface.hcl:8): a connection that is its own stays with it
+# provider.isp1 (one-interface.hcl:8): packets of its connections use its table
 at='one-interface.hcl:8'
 run ip rule add priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-# isp2 (one-interface.hcl:18): a connection that is its own stays with it
+# provider.isp2 (one-interface.hcl:18): packets of its connections use its table
 at='one-interface.hcl:18'
 run ip rule add priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
-# isp1 (one-interface.hcl:8): and goes by no other
+# provider.isp1 (one-interface.hcl:8): isp1 down: unreachable, never another provider
 at='one-interface.hcl:8'
 run ip rule add priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
-# isp2 (one-interface.hcl:18): and goes by no other
+# provider.isp2 (one-interface.hcl:18): isp2 down: unreachable, never another provider
 at='one-interface.hcl:18'
 run ip rule add priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
-# isp1 (one-interface.hcl:12): answers from its address leave by it
+# provider.isp1.ipv4.address (one-interface.hcl:12): packets from its address use its table
 at='one-interface.hcl:12'
 run ip rule add priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
-# isp2 (one-interface.hcl:23): answers from its address leave by it
+# provider.isp2.ipv4.address (one-interface.hcl:23): packets from its address use its table
 at='one-interface.hcl:23'
 run ip rule add priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
-# isp1 (one-interface.hcl:12): and by no other
+# provider.isp1.ipv4.address (one-interface.hcl:12): isp1 down: unreachable, never another provider
 at='one-interface.hcl:12'
 run ip rule add priority 23900 from 203.0.113.2 unreachable protocol "$tag"
-# isp2 (one-interface.hcl:23): and by no other
+# provider.isp2.ipv4.address (one-interface.hcl:23): isp2 down: unreachable, never another provider
 at='one-interface.hcl:23'
 run ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
 
 ## IPv4: default route
 
-# isp1 (one-interface.hcl:30): default when the balanced one is gone with a device
+# provider.isp1.ipv4 (one-interface.hcl:30): default route when the balanced one is gone with an interface
 at='one-interface.hcl:30'
 run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table 100 proto "$tag"
-# isp2 (one-interface.hcl:30): default when the balanced one is gone with a device
+# provider.isp2.ipv4 (one-interface.hcl:30): default route when the balanced one is gone with an interface
 run ip route prepend default via 198.51.100.1 dev if1 src 198.51.100.2 metric 2 table 100 proto "$tag"
-# one-interface.hcl:30: default, balanced by weight
+# default_route.balance (one-interface.hcl:30): default route, balanced by weight
 run ip route prepend default table 100 proto "$tag" nexthop via 203.0.113.1 dev if1 weight 1 nexthop via 198.51.100.1 dev if1 weight 2
-# one-interface.hcl:29: whatever nothing above decided
+# default_route (one-interface.hcl:29): everything else uses the default table
 at='one-interface.hcl:29'
 run ip rule add priority 28000 lookup 100 protocol "$tag"
 
 ## Marker rule
 
-# one-interface.hcl:1: the sign that everything above is in place
+# settings (one-interface.hcl:1): marker: setup is complete
 at='one-interface.hcl:1'
 run ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
 

@@ -712,7 +712,7 @@ at='one.hcl:2'
 
 ## Sysctls
 
-# isp1 (one.hcl:11): answers may come in here that strict filtering would drop
+# provider.isp1.ipv4 (one.hcl:11): rp_filter loose: strict would drop replies that arrive here
 at='one.hcl:11'
 if strict if1; then
 	tune sysctl -q -w net/ipv4/conf/if1/rp_filter=2
@@ -720,46 +720,46 @@ fi
 
 ## IPv4: a table for each provider
 
-# isp1 (one.hcl:13): its network, reached directly
+# provider.isp1.ipv4 (one.hcl:13): network on the link
 at='one.hcl:13'
 run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
-# isp1 (one.hcl:13): its default
+# provider.isp1.ipv4.gateway (one.hcl:13): default route
 run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
 
 ## IPv4: the providers' networks, in the default table
 
-# isp1 (one.hcl:13): its network, with the address to use there
+# provider.isp1.ipv4 (one.hcl:13): network on the link, and the source address to use there
 run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
 
 ## IPv4: policy rules
 
-# isp1 (one.hcl:13): narrower networks inside its network
+# provider.isp1.ipv4 (one.hcl:13): main, but only routes narrower than this network
 run ip rule add priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
-# isp1 (one.hcl:13): not by main: a host there may have come in by another provider
+# provider.isp1.ipv4 (one.hcl:13): skip main: replies to a host there may leave via another provider
 run ip rule add priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
-# one.hcl:19: connected, VPN and container networks first; main's own default is left out
+# default_route (one.hcl:19): main first, for connected, VPN and container networks; no default
 at='one.hcl:19'
 run ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# one.hcl:19: where packets to the providers' networks go on
+# default_route (one.hcl:19): goto target: packets to the providers' networks
 run ip rule add priority 20901 nop protocol "$tag"
-# isp1 (one.hcl:13): answers from its address leave by it
+# provider.isp1.ipv4.address (one.hcl:13): packets from its address use its table
 at='one.hcl:13'
 run ip rule add priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
-# isp1 (one.hcl:13): and by no other
+# provider.isp1.ipv4.address (one.hcl:13): isp1 down: unreachable, never another provider
 run ip rule add priority 23900 from 203.0.113.2 unreachable protocol "$tag"
 
 ## IPv4: default route
 
-# isp1 (one.hcl:20): default, by the preferred provider
+# provider.isp1.ipv4 (one.hcl:20): default route, preferred provider
 at='one.hcl:20'
 run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 100 proto "$tag"
-# one.hcl:19: whatever nothing above decided
+# default_route (one.hcl:19): everything else uses the default table
 at='one.hcl:19'
 run ip rule add priority 28000 lookup 100 protocol "$tag"
 
 ## Marker rule
 
-# one.hcl:2: the sign that everything above is in place
+# settings (one.hcl:2): marker: setup is complete
 at='one.hcl:2'
 run ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
 

@@ -201,58 +201,58 @@ undo() {
 
 ## Marker rule
 
-# onlink.hcl:3: the sign that everything above is in place
+# settings (onlink.hcl:3): marker: setup is complete
 undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 
 ## IPv4: default route
 
-# onlink.hcl:30: whatever nothing above decided
+# default_route (onlink.hcl:30): everything else uses the default table
 undo ip rule del priority 28000 lookup 100 protocol "$tag"
-# onlink.hcl:31: default, balanced by weight
+# default_route.balance (onlink.hcl:31): default route, balanced by weight
 undo ip route del default table 100 proto "$tag" nexthop via 192.0.2.1 dev if1 onlink weight 1 nexthop via 198.51.100.1 dev if2 weight 1
-# isp2 (onlink.hcl:31): default when the balanced one is gone with a device
+# provider.isp2.ipv4 (onlink.hcl:31): default route when the balanced one is gone with an interface
 undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.130 metric 2 table 100 proto "$tag"
-# isp1 (onlink.hcl:31): default when the balanced one is gone with a device
+# provider.isp1.ipv4 (onlink.hcl:31): default route when the balanced one is gone with an interface
 undo ip route del default via 192.0.2.1 dev if1 onlink src 203.0.113.2 metric 1 table 100 proto "$tag"
 
 ## IPv4: policy rules
 
-# isp2 (onlink.hcl:23): and by no other
+# provider.isp2.ipv4.address (onlink.hcl:23): isp2 down: unreachable, never another provider
 undo ip rule del priority 23900 from 198.51.100.130 unreachable protocol "$tag"
-# isp1 (onlink.hcl:14): and by no other
+# provider.isp1.ipv4.address (onlink.hcl:14): isp1 down: unreachable, never another provider
 undo ip rule del priority 23900 from 203.0.113.2 unreachable protocol "$tag"
-# isp2 (onlink.hcl:23): answers from its address leave by it
+# provider.isp2.ipv4.address (onlink.hcl:23): packets from its address use its table
 undo ip rule del priority 22002 from 198.51.100.130 lookup 102 protocol "$tag"
-# isp1 (onlink.hcl:14): answers from its address leave by it
+# provider.isp1.ipv4.address (onlink.hcl:14): packets from its address use its table
 undo ip rule del priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
-# onlink.hcl:30: where packets to the providers' networks go on
+# default_route (onlink.hcl:30): goto target: packets to the providers' networks
 undo ip rule del priority 20901 nop protocol "$tag"
-# onlink.hcl:30: connected, VPN and container networks first; main's own default is left out
+# default_route (onlink.hcl:30): main first, for connected, VPN and container networks; no default
 undo ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# isp2 (onlink.hcl:23): not by main: a host there may have come in by another provider
+# provider.isp2.ipv4 (onlink.hcl:23): skip main: replies to a host there may leave via another provider
 undo ip rule del priority 20002 to 198.51.100.0/30 goto 20901 protocol "$tag"
-# isp2 (onlink.hcl:23): narrower networks inside its network
+# provider.isp2.ipv4 (onlink.hcl:23): main, but only routes narrower than this network
 undo ip rule del priority 20002 to 198.51.100.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 
 ## IPv4: the providers' networks, in the default table
 
-# isp2 (onlink.hcl:23): its network, with the address to use there
+# provider.isp2.ipv4 (onlink.hcl:23): network on the link, and the source address to use there
 undo ip route del 198.51.100.0/30 dev if2 src 198.51.100.130 table 100 proto "$tag"
 
 ## IPv4: a table for each provider
 
-# isp2 (onlink.hcl:23): its default
+# provider.isp2.ipv4.gateway (onlink.hcl:23): default route
 undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.130 table 102 proto "$tag"
-# isp2 (onlink.hcl:23): its network, reached directly
+# provider.isp2.ipv4 (onlink.hcl:23): network on the link
 undo ip route del 198.51.100.0/30 dev if2 src 198.51.100.130 table 102 proto "$tag"
-# isp1 (onlink.hcl:14): its default
+# provider.isp1.ipv4.gateway (onlink.hcl:14): default route
 undo ip route del default via 192.0.2.1 dev if1 onlink src 203.0.113.2 table 101 proto "$tag"
 
 ## Sysctls
 
-# isp2 (onlink.hcl:21): answers may come in here that strict filtering would drop
+# provider.isp2.ipv4 (onlink.hcl:21): rp_filter loose: strict would drop replies that arrive here
 put_back net/ipv4/conf/if2/rp_filter
-# isp1 (onlink.hcl:12): answers may come in here that strict filtering would drop
+# provider.isp1.ipv4 (onlink.hcl:12): rp_filter loose: strict would drop replies that arrive here
 put_back net/ipv4/conf/if1/rp_filter
 
 ## Whatever else is ours

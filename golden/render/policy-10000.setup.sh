@@ -760,12 +760,12 @@ at='policy-10000.hcl:1'
 
 ## Sysctls
 
-# isp1 (policy-10000.hcl:7): answers may come in here that strict filtering would drop
+# provider.isp1.ipv4 (policy-10000.hcl:7): rp_filter loose: strict would drop replies that arrive here
 at='policy-10000.hcl:7'
 if strict if1; then
 	tune sysctl -q -w net/ipv4/conf/if1/rp_filter=2
 fi
-# isp2 (policy-10000.hcl:16): answers may come in here that strict filtering would drop
+# provider.isp2.ipv4 (policy-10000.hcl:16): rp_filter loose: strict would drop replies that arrive here
 at='policy-10000.hcl:16'
 if strict if2; then
 	tune sysctl -q -w net/ipv4/conf/if2/rp_filter=2
@@ -773,7 +773,7 @@ fi
 
 ## Connection marks and address translation
 
-# policy-10000.hcl:1: connections keep their provider, and sources are translated where asked for
+# settings (policy-10000.hcl:1): connections keep their provider; masquerading
 at='policy-10000.hcl:1'
 load nft -f - <<'EOF'
 table inet splitroute
@@ -781,9 +781,9 @@ delete table inet splitroute
 table inet splitroute {
 	chain prerouting {
 		type filter hook prerouting priority mangle;
-		# isp1 (policy-10000.hcl:7)
+		# provider.isp1
 		iifname "if1" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x100
-		# isp2 (policy-10000.hcl:16)
+		# provider.isp2
 		iifname "if2" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x200
 		iifname != { "if1", "if2" } ct mark & 0x3f00 == 0x100 meta mark set meta mark & 0xffffc0ff | 0x100
 		iifname != { "if1", "if2" } ct mark & 0x3f00 == 0x200 meta mark set meta mark & 0xffffc0ff | 0x200
@@ -795,16 +795,16 @@ table inet splitroute {
 	}
 	chain postrouting {
 		type filter hook postrouting priority mangle;
-		# isp1 (policy-10000.hcl:7)
+		# provider.isp1
 		oifname "if1" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x100
-		# isp2 (policy-10000.hcl:16)
+		# provider.isp2
 		oifname "if2" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x200
 	}
 	chain translation {
 		type nat hook postrouting priority srcnat;
-		# isp1 (policy-10000.hcl:7)
+		# provider.isp1
 		oifname "if1" ip saddr != { 203.0.113.2 } snat ip to 203.0.113.2
-		# isp2 (policy-10000.hcl:16)
+		# provider.isp2
 		oifname "if2" ip saddr != { 198.51.100.2 } snat ip to 198.51.100.2
 	}
 }
@@ -812,95 +812,95 @@ EOF
 
 ## IPv4: a table for each provider
 
-# isp1 (policy-10000.hcl:9): its network, reached directly
+# provider.isp1.ipv4 (policy-10000.hcl:9): network on the link
 at='policy-10000.hcl:9'
 run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
-# isp1 (policy-10000.hcl:9): its default
+# provider.isp1.ipv4.gateway (policy-10000.hcl:9): default route
 run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
-# isp2 (policy-10000.hcl:18): its network, reached directly
+# provider.isp2.ipv4 (policy-10000.hcl:18): network on the link
 at='policy-10000.hcl:18'
 run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$tag"
-# isp2 (policy-10000.hcl:18): its default
+# provider.isp2.ipv4.gateway (policy-10000.hcl:18): default route
 run ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
 
 ## IPv4: the providers' networks, in the default table
 
-# isp1 (policy-10000.hcl:9): its network, with the address to use there
+# provider.isp1.ipv4 (policy-10000.hcl:9): network on the link, and the source address to use there
 at='policy-10000.hcl:9'
 run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
-# isp2 (policy-10000.hcl:18): its network, with the address to use there
+# provider.isp2.ipv4 (policy-10000.hcl:18): network on the link, and the source address to use there
 at='policy-10000.hcl:18'
 run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 100 proto "$tag"
 
 ## IPv4: policy rules
 
-# isp1 (policy-10000.hcl:9): narrower networks inside its network
+# provider.isp1.ipv4 (policy-10000.hcl:9): main, but only routes narrower than this network
 at='policy-10000.hcl:9'
 run ip rule add priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
-# isp1 (policy-10000.hcl:9): not by main: a host there may have come in by another provider
+# provider.isp1.ipv4 (policy-10000.hcl:9): skip main: replies to a host there may leave via another provider
 run ip rule add priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
-# isp2 (policy-10000.hcl:18): narrower networks inside its network
+# provider.isp2.ipv4 (policy-10000.hcl:18): main, but only routes narrower than this network
 at='policy-10000.hcl:18'
 run ip rule add priority 20002 to 198.51.100.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
-# isp2 (policy-10000.hcl:18): not by main: a host there may have come in by another provider
+# provider.isp2.ipv4 (policy-10000.hcl:18): skip main: replies to a host there may leave via another provider
 run ip rule add priority 20002 to 198.51.100.0/30 goto 20901 protocol "$tag"
-# policy-10000.hcl:30: connected, VPN and container networks first; main's own default is left out
+# default_route (policy-10000.hcl:30): main first, for connected, VPN and container networks; no default
 at='policy-10000.hcl:30'
 run ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# policy-10000.hcl:30: where packets to the providers' networks go on
+# default_route (policy-10000.hcl:30): goto target: packets to the providers' networks
 run ip rule add priority 20901 nop protocol "$tag"
-# isp1 (policy-10000.hcl:7): a connection that is its own stays with it
+# provider.isp1 (policy-10000.hcl:7): packets of its connections use its table
 at='policy-10000.hcl:7'
 run ip rule add priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-# isp2 (policy-10000.hcl:16): a connection that is its own stays with it
+# provider.isp2 (policy-10000.hcl:16): packets of its connections use its table
 at='policy-10000.hcl:16'
 run ip rule add priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
-# isp1 (policy-10000.hcl:7): and goes by no other
+# provider.isp1 (policy-10000.hcl:7): isp1 down: unreachable, never another provider
 at='policy-10000.hcl:7'
 run ip rule add priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
-# isp2 (policy-10000.hcl:16): and goes by no other
+# provider.isp2 (policy-10000.hcl:16): isp2 down: unreachable, never another provider
 at='policy-10000.hcl:16'
 run ip rule add priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
-# isp1 (policy-10000.hcl:9): answers from its address leave by it
+# provider.isp1.ipv4.address (policy-10000.hcl:9): packets from its address use its table
 at='policy-10000.hcl:9'
 run ip rule add priority 22001 from 203.0.113.2 fwmark 0x0/0x3f00 lookup 101 protocol "$tag"
-# isp2 (policy-10000.hcl:18): answers from its address leave by it
+# provider.isp2.ipv4.address (policy-10000.hcl:18): packets from its address use its table
 at='policy-10000.hcl:18'
 run ip rule add priority 22002 from 198.51.100.2 fwmark 0x0/0x3f00 lookup 102 protocol "$tag"
-# isp1 (policy-10000.hcl:9): and by no other
+# provider.isp1.ipv4.address (policy-10000.hcl:9): isp1 down: unreachable, never another provider
 at='policy-10000.hcl:9'
 run ip rule add priority 23900 from 203.0.113.2 fwmark 0x0/0x3f00 unreachable protocol "$tag"
-# isp2 (policy-10000.hcl:18): and by no other
+# provider.isp2.ipv4.address (policy-10000.hcl:18): isp2 down: unreachable, never another provider
 at='policy-10000.hcl:18'
 run ip rule add priority 23900 from 198.51.100.2 fwmark 0x0/0x3f00 unreachable protocol "$tag"
-# isp2 (policy-10000.hcl:25): rule listed: by it; nft marks what it selects
+# rule.listed (policy-10000.hcl:25): leaves via isp2, marked by nft
 at='policy-10000.hcl:25'
 run ip rule add priority 24001 fwmark 0x2700/0x3f00 lookup 102 protocol "$tag"
-# isp1 (policy-10000.hcl:9): what a rule had no way for leaves by it after all
+# provider.isp1.ipv4.address (policy-10000.hcl:9): marked packets that no rule block could route use its table
 at='policy-10000.hcl:9'
 run ip rule add priority 27999 from 203.0.113.2 lookup 101 protocol "$tag"
-# isp2 (policy-10000.hcl:18): what a rule had no way for leaves by it after all
+# provider.isp2.ipv4.address (policy-10000.hcl:18): marked packets that no rule block could route use its table
 at='policy-10000.hcl:18'
 run ip rule add priority 27999 from 198.51.100.2 lookup 102 protocol "$tag"
-# isp1 (policy-10000.hcl:9): and by no other
+# provider.isp1.ipv4.address (policy-10000.hcl:9): isp1 down: unreachable, never another provider
 at='policy-10000.hcl:9'
 run ip rule add priority 27999 from 203.0.113.2 unreachable protocol "$tag"
-# isp2 (policy-10000.hcl:18): and by no other
+# provider.isp2.ipv4.address (policy-10000.hcl:18): isp2 down: unreachable, never another provider
 at='policy-10000.hcl:18'
 run ip rule add priority 27999 from 198.51.100.2 unreachable protocol "$tag"
 
 ## IPv4: default route
 
-# isp1 (policy-10000.hcl:31): default, by the preferred provider
+# provider.isp1.ipv4 (policy-10000.hcl:31): default route, preferred provider
 at='policy-10000.hcl:31'
 run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 100 proto "$tag"
-# policy-10000.hcl:30: whatever nothing above decided
+# default_route (policy-10000.hcl:30): everything else uses the default table
 at='policy-10000.hcl:30'
 run ip rule add priority 28000 lookup 100 protocol "$tag"
 
 ## Packets that nft marks for rule blocks
 
-# policy-10000.hcl:1: packets that rules of ip can't tell are marked
+# settings (policy-10000.hcl:1): marks packets for rule blocks that ip rule can't express
 at='policy-10000.hcl:1'
 load nft -f - <<'EOF'
 table inet splitroute_rules
@@ -10723,14 +10723,14 @@ table inet splitroute_rules {
 	chain prerouting {
 		type filter hook prerouting priority mangle + 1;
 		meta mark & 0x3f00 != 0 accept
-		# listed (policy-10000.hcl:25)
+		# rule.listed
 		ip daddr @listed_to meta mark set meta mark & 0xffffc0ff | 0x2700 accept
 	}
 	chain output {
 		type route hook output priority mangle + 1;
 		meta mark & 0x3f00 != 0 accept
 		ct direction reply accept
-		# listed (policy-10000.hcl:25)
+		# rule.listed
 		ip daddr @listed_to meta mark set meta mark & 0xffffc0ff | 0x2700 accept
 	}
 }
@@ -10738,7 +10738,7 @@ EOF
 
 ## Marker rule
 
-# policy-10000.hcl:1: the sign that everything above is in place
+# settings (policy-10000.hcl:1): marker: setup is complete
 run ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
 
 ## What this run replaces

@@ -201,90 +201,90 @@ undo() {
 
 ## Marker rule
 
-# policy-10000.hcl:1: the sign that everything above is in place
+# settings (policy-10000.hcl:1): marker: setup is complete
 undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 
 ## Packets that nft marks for rule blocks
 
-# policy-10000.hcl:1: packets that rules of ip can't tell are marked
+# settings (policy-10000.hcl:1): marks packets for rule blocks that ip rule can't express
 undo nft delete table inet splitroute_rules
 
 ## IPv4: default route
 
-# policy-10000.hcl:30: whatever nothing above decided
+# default_route (policy-10000.hcl:30): everything else uses the default table
 undo ip rule del priority 28000 lookup 100 protocol "$tag"
-# isp1 (policy-10000.hcl:31): default, by the preferred provider
+# provider.isp1.ipv4 (policy-10000.hcl:31): default route, preferred provider
 undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 100 proto "$tag"
 
 ## IPv4: policy rules
 
-# isp2 (policy-10000.hcl:18): and by no other
+# provider.isp2.ipv4.address (policy-10000.hcl:18): isp2 down: unreachable, never another provider
 undo ip rule del priority 27999 from 198.51.100.2 unreachable protocol "$tag"
-# isp1 (policy-10000.hcl:9): and by no other
+# provider.isp1.ipv4.address (policy-10000.hcl:9): isp1 down: unreachable, never another provider
 undo ip rule del priority 27999 from 203.0.113.2 unreachable protocol "$tag"
-# isp2 (policy-10000.hcl:18): what a rule had no way for leaves by it after all
+# provider.isp2.ipv4.address (policy-10000.hcl:18): marked packets that no rule block could route use its table
 undo ip rule del priority 27999 from 198.51.100.2 lookup 102 protocol "$tag"
-# isp1 (policy-10000.hcl:9): what a rule had no way for leaves by it after all
+# provider.isp1.ipv4.address (policy-10000.hcl:9): marked packets that no rule block could route use its table
 undo ip rule del priority 27999 from 203.0.113.2 lookup 101 protocol "$tag"
-# isp2 (policy-10000.hcl:25): rule listed: by it; nft marks what it selects
+# rule.listed (policy-10000.hcl:25): leaves via isp2, marked by nft
 undo ip rule del priority 24001 fwmark 0x2700/0x3f00 lookup 102 protocol "$tag"
-# isp2 (policy-10000.hcl:18): and by no other
+# provider.isp2.ipv4.address (policy-10000.hcl:18): isp2 down: unreachable, never another provider
 undo ip rule del priority 23900 from 198.51.100.2 fwmark 0x0/0x3f00 unreachable protocol "$tag"
-# isp1 (policy-10000.hcl:9): and by no other
+# provider.isp1.ipv4.address (policy-10000.hcl:9): isp1 down: unreachable, never another provider
 undo ip rule del priority 23900 from 203.0.113.2 fwmark 0x0/0x3f00 unreachable protocol "$tag"
-# isp2 (policy-10000.hcl:18): answers from its address leave by it
+# provider.isp2.ipv4.address (policy-10000.hcl:18): packets from its address use its table
 undo ip rule del priority 22002 from 198.51.100.2 fwmark 0x0/0x3f00 lookup 102 protocol "$tag"
-# isp1 (policy-10000.hcl:9): answers from its address leave by it
+# provider.isp1.ipv4.address (policy-10000.hcl:9): packets from its address use its table
 undo ip rule del priority 22001 from 203.0.113.2 fwmark 0x0/0x3f00 lookup 101 protocol "$tag"
-# isp2 (policy-10000.hcl:16): and goes by no other
+# provider.isp2 (policy-10000.hcl:16): isp2 down: unreachable, never another provider
 undo ip rule del priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
-# isp1 (policy-10000.hcl:7): and goes by no other
+# provider.isp1 (policy-10000.hcl:7): isp1 down: unreachable, never another provider
 undo ip rule del priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
-# isp2 (policy-10000.hcl:16): a connection that is its own stays with it
+# provider.isp2 (policy-10000.hcl:16): packets of its connections use its table
 undo ip rule del priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
-# isp1 (policy-10000.hcl:7): a connection that is its own stays with it
+# provider.isp1 (policy-10000.hcl:7): packets of its connections use its table
 undo ip rule del priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-# policy-10000.hcl:30: where packets to the providers' networks go on
+# default_route (policy-10000.hcl:30): goto target: packets to the providers' networks
 undo ip rule del priority 20901 nop protocol "$tag"
-# policy-10000.hcl:30: connected, VPN and container networks first; main's own default is left out
+# default_route (policy-10000.hcl:30): main first, for connected, VPN and container networks; no default
 undo ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# isp2 (policy-10000.hcl:18): not by main: a host there may have come in by another provider
+# provider.isp2.ipv4 (policy-10000.hcl:18): skip main: replies to a host there may leave via another provider
 undo ip rule del priority 20002 to 198.51.100.0/30 goto 20901 protocol "$tag"
-# isp2 (policy-10000.hcl:18): narrower networks inside its network
+# provider.isp2.ipv4 (policy-10000.hcl:18): main, but only routes narrower than this network
 undo ip rule del priority 20002 to 198.51.100.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
-# isp1 (policy-10000.hcl:9): not by main: a host there may have come in by another provider
+# provider.isp1.ipv4 (policy-10000.hcl:9): skip main: replies to a host there may leave via another provider
 undo ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
-# isp1 (policy-10000.hcl:9): narrower networks inside its network
+# provider.isp1.ipv4 (policy-10000.hcl:9): main, but only routes narrower than this network
 undo ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 
 ## IPv4: the providers' networks, in the default table
 
-# isp2 (policy-10000.hcl:18): its network, with the address to use there
+# provider.isp2.ipv4 (policy-10000.hcl:18): network on the link, and the source address to use there
 undo ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 table 100 proto "$tag"
-# isp1 (policy-10000.hcl:9): its network, with the address to use there
+# provider.isp1.ipv4 (policy-10000.hcl:9): network on the link, and the source address to use there
 undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
 
 ## IPv4: a table for each provider
 
-# isp2 (policy-10000.hcl:18): its default
+# provider.isp2.ipv4.gateway (policy-10000.hcl:18): default route
 undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
-# isp2 (policy-10000.hcl:18): its network, reached directly
+# provider.isp2.ipv4 (policy-10000.hcl:18): network on the link
 undo ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$tag"
-# isp1 (policy-10000.hcl:9): its default
+# provider.isp1.ipv4.gateway (policy-10000.hcl:9): default route
 undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
-# isp1 (policy-10000.hcl:9): its network, reached directly
+# provider.isp1.ipv4 (policy-10000.hcl:9): network on the link
 undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
 
 ## Connection marks and address translation
 
-# policy-10000.hcl:1: connections keep their provider, and sources are translated where asked for
+# settings (policy-10000.hcl:1): connections keep their provider; masquerading
 undo nft delete table inet splitroute
 
 ## Sysctls
 
-# isp2 (policy-10000.hcl:16): answers may come in here that strict filtering would drop
+# provider.isp2.ipv4 (policy-10000.hcl:16): rp_filter loose: strict would drop replies that arrive here
 put_back net/ipv4/conf/if2/rp_filter
-# isp1 (policy-10000.hcl:7): answers may come in here that strict filtering would drop
+# provider.isp1.ipv4 (policy-10000.hcl:7): rp_filter loose: strict would drop replies that arrive here
 put_back net/ipv4/conf/if1/rp_filter
 
 ## Whatever else is ours

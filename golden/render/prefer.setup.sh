@@ -715,12 +715,12 @@ at='prefer.hcl:2'
 
 ## Sysctls
 
-# isp1 (prefer.hcl:11): answers may come in here that strict filtering would drop
+# provider.isp1.ipv4 (prefer.hcl:11): rp_filter loose: strict would drop replies that arrive here
 at='prefer.hcl:11'
 if strict if1; then
 	tune sysctl -q -w net/ipv4/conf/if1/rp_filter=2
 fi
-# isp2 (prefer.hcl:19): answers may come in here that strict filtering would drop
+# provider.isp2.ipv4 (prefer.hcl:19): rp_filter loose: strict would drop replies that arrive here
 at='prefer.hcl:19'
 if strict if2; then
 	tune sysctl -q -w net/ipv4/conf/if2/rp_filter=2
@@ -728,68 +728,68 @@ fi
 
 ## IPv4: a table for each provider
 
-# isp1 (prefer.hcl:13): its network, reached directly
+# provider.isp1.ipv4 (prefer.hcl:13): network on the link
 at='prefer.hcl:13'
 run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
-# isp1 (prefer.hcl:13): its default
+# provider.isp1.ipv4.gateway (prefer.hcl:13): default route
 run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
-# isp1 (prefer.hcl:8): local network lan
+# network.lan (prefer.hcl:8): local network lan, in the table of isp1
 at='prefer.hcl:8'
 run ip route prepend 10.0.0.0/24 dev if0 table 101 proto "$tag"
-# isp1 (prefer.hcl:21): the network of isp2
+# provider.isp2.ipv4 (prefer.hcl:21): network of isp2, in the table of isp1
 at='prefer.hcl:21'
 run ip route prepend 198.51.100.0/30 dev if2 table 101 proto "$tag"
-# isp1 (prefer.hcl:13): loopback
+# provider.isp1 (prefer.hcl:13): loopback, in the table of isp1
 at='prefer.hcl:13'
 run ip route prepend 127.0.0.0/8 dev lo table 101 proto "$tag"
-# isp2 (prefer.hcl:21): its network, reached directly
+# provider.isp2.ipv4 (prefer.hcl:21): network on the link
 at='prefer.hcl:21'
 run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$tag"
-# isp2 (prefer.hcl:21): its default
+# provider.isp2.ipv4.gateway (prefer.hcl:21): default route
 run ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
-# isp2 (prefer.hcl:8): local network lan
+# network.lan (prefer.hcl:8): local network lan, in the table of isp2
 at='prefer.hcl:8'
 run ip route prepend 10.0.0.0/24 dev if0 table 102 proto "$tag"
-# isp2 (prefer.hcl:13): the network of isp1
+# provider.isp1.ipv4 (prefer.hcl:13): network of isp1, in the table of isp2
 at='prefer.hcl:13'
 run ip route prepend 203.0.113.0/30 dev if1 table 102 proto "$tag"
-# isp2 (prefer.hcl:21): loopback
+# provider.isp2 (prefer.hcl:21): loopback, in the table of isp2
 at='prefer.hcl:21'
 run ip route prepend 127.0.0.0/8 dev lo table 102 proto "$tag"
 
 ## IPv4: the providers' networks, in the default table
 
-# isp1 (prefer.hcl:13): its network, with the address to use there
+# provider.isp1.ipv4 (prefer.hcl:13): network on the link, and the source address to use there
 at='prefer.hcl:13'
 run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 proto "$tag"
-# isp2 (prefer.hcl:21): its network, with the address to use there
+# provider.isp2.ipv4 (prefer.hcl:21): network on the link, and the source address to use there
 at='prefer.hcl:21'
 run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 proto "$tag"
 
 ## IPv4: policy rules
 
-# isp1 (prefer.hcl:13): answers from its address leave by it
+# provider.isp1.ipv4.address (prefer.hcl:13): packets from its address use its table
 at='prefer.hcl:13'
 run ip rule add priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
-# isp2 (prefer.hcl:21): answers from its address leave by it
+# provider.isp2.ipv4.address (prefer.hcl:21): packets from its address use its table
 at='prefer.hcl:21'
 run ip rule add priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
-# isp1 (prefer.hcl:13): and by no other
+# provider.isp1.ipv4.address (prefer.hcl:13): isp1 down: unreachable, never another provider
 at='prefer.hcl:13'
 run ip rule add priority 23900 from 203.0.113.2 unreachable protocol "$tag"
-# isp2 (prefer.hcl:21): and by no other
+# provider.isp2.ipv4.address (prefer.hcl:21): isp2 down: unreachable, never another provider
 at='prefer.hcl:21'
 run ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
 
 ## IPv4: default route
 
-# isp1 (prefer.hcl:28): default, by the preferred provider
+# provider.isp1.ipv4 (prefer.hcl:28): default route, preferred provider
 at='prefer.hcl:28'
 run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 proto "$tag"
 
 ## Marker rule
 
-# prefer.hcl:2: the sign that everything above is in place
+# settings (prefer.hcl:2): marker: setup is complete
 at='prefer.hcl:2'
 run ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
 

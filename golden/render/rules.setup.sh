@@ -805,12 +805,12 @@ at='rules.hcl:1'
 
 ## Sysctls
 
-# isp1 (rules.hcl:17): answers may come in here that strict filtering would drop
+# provider.isp1.ipv4 (rules.hcl:17): rp_filter loose: strict would drop replies that arrive here
 at='rules.hcl:17'
 if strict if1; then
 	tune sysctl -q -w net/ipv4/conf/if1/rp_filter=2
 fi
-# isp2 (rules.hcl:31): answers may come in here that strict filtering would drop
+# provider.isp2.ipv4 (rules.hcl:31): rp_filter loose: strict would drop replies that arrive here
 at='rules.hcl:31'
 if strict if2; then
 	tune sysctl -q -w net/ipv4/conf/if2/rp_filter=2
@@ -818,7 +818,7 @@ fi
 
 ## Connection marks and address translation
 
-# rules.hcl:1: connections keep their provider, and sources are translated where asked for
+# settings (rules.hcl:1): connections keep their provider; masquerading
 at='rules.hcl:1'
 load nft -f - <<'EOF'
 table inet splitroute
@@ -826,9 +826,9 @@ delete table inet splitroute
 table inet splitroute {
 	chain prerouting {
 		type filter hook prerouting priority mangle;
-		# isp1 (rules.hcl:17)
+		# provider.isp1
 		iifname "if1" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x100
-		# isp2 (rules.hcl:31)
+		# provider.isp2
 		iifname "if2" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x200
 		iifname != { "if1", "if2" } ct mark & 0x3f00 == 0x100 meta mark set meta mark & 0xffffc0ff | 0x100
 		iifname != { "if1", "if2" } ct mark & 0x3f00 == 0x200 meta mark set meta mark & 0xffffc0ff | 0x200
@@ -840,20 +840,20 @@ table inet splitroute {
 	}
 	chain postrouting {
 		type filter hook postrouting priority mangle;
-		# isp1 (rules.hcl:17)
+		# provider.isp1
 		oifname "if1" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x100
-		# isp2 (rules.hcl:31)
+		# provider.isp2
 		oifname "if2" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x200
 	}
 	chain translation {
 		type nat hook postrouting priority srcnat;
-		# isp1 (rules.hcl:17)
+		# provider.isp1
 		oifname "if1" ip saddr != { 203.0.113.2 } snat ip to 203.0.113.2
-		# isp1 (rules.hcl:17)
+		# provider.isp1
 		oifname "if1" ip6 saddr != { 2001:db8:1::2, fe80::/10 } snat ip6 to 2001:db8:1::2
-		# isp2 (rules.hcl:31)
+		# provider.isp2
 		oifname "if2" ip saddr != { 198.51.100.2 } snat ip to 198.51.100.2
-		# isp2 (rules.hcl:31)
+		# provider.isp2
 		oifname "if2" ip6 saddr != { 2001:db8:2::2, fe80::/10 } snat ip6 to 2001:db8:2::2
 	}
 }
@@ -861,278 +861,278 @@ EOF
 
 ## IPv4: a table for each provider
 
-# isp1 (rules.hcl:20): its network, reached directly
+# provider.isp1.ipv4 (rules.hcl:20): network on the link
 at='rules.hcl:20'
 run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
-# isp1 (rules.hcl:20): its default
+# provider.isp1.ipv4.gateway (rules.hcl:20): default route
 run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
-# isp2 (rules.hcl:34): its network, reached directly
+# provider.isp2.ipv4 (rules.hcl:34): network on the link
 at='rules.hcl:34'
 run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$tag"
-# isp2 (rules.hcl:34): its default
+# provider.isp2.ipv4.gateway (rules.hcl:34): default route
 run ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
 
 ## IPv4: the providers' networks, in the default table
 
-# isp1 (rules.hcl:20): its network, with the address to use there
+# provider.isp1.ipv4 (rules.hcl:20): network on the link, and the source address to use there
 at='rules.hcl:20'
 run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
-# isp1 (rules.hcl:23): always reached by it
+# provider.isp1.ipv4.routes (rules.hcl:23): always routed via this provider
 at='rules.hcl:23'
 run ip route prepend 192.0.2.53/32 via 203.0.113.1 dev if1 src 203.0.113.2 table 100 proto "$tag"
-# isp2 (rules.hcl:34): its network, with the address to use there
+# provider.isp2.ipv4 (rules.hcl:34): network on the link, and the source address to use there
 at='rules.hcl:34'
 run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 100 proto "$tag"
 
 ## IPv4: policy rules
 
-# isp1 (rules.hcl:20): narrower networks inside its network
+# provider.isp1.ipv4 (rules.hcl:20): main, but only routes narrower than this network
 at='rules.hcl:20'
 run ip rule add priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
-# isp1 (rules.hcl:20): not by main: a host there may have come in by another provider
+# provider.isp1.ipv4 (rules.hcl:20): skip main: replies to a host there may leave via another provider
 run ip rule add priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
-# isp2 (rules.hcl:34): narrower networks inside its network
+# provider.isp2.ipv4 (rules.hcl:34): main, but only routes narrower than this network
 at='rules.hcl:34'
 run ip rule add priority 20002 to 198.51.100.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
-# isp2 (rules.hcl:34): not by main: a host there may have come in by another provider
+# provider.isp2.ipv4 (rules.hcl:34): skip main: replies to a host there may leave via another provider
 run ip rule add priority 20002 to 198.51.100.0/30 goto 20901 protocol "$tag"
-# rules.hcl:121: connected, VPN and container networks first; main's own default is left out
+# default_route (rules.hcl:121): main first, for connected, VPN and container networks; no default
 at='rules.hcl:121'
 run ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# rules.hcl:121: where packets to the providers' networks go on
+# default_route (rules.hcl:121): goto target: packets to the providers' networks
 run ip rule add priority 20901 nop protocol "$tag"
-# isp1 (rules.hcl:17): a connection that is its own stays with it
+# provider.isp1 (rules.hcl:17): packets of its connections use its table
 at='rules.hcl:17'
 run ip rule add priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-# isp2 (rules.hcl:31): a connection that is its own stays with it
+# provider.isp2 (rules.hcl:31): packets of its connections use its table
 at='rules.hcl:31'
 run ip rule add priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
-# isp1 (rules.hcl:17): and goes by no other
+# provider.isp1 (rules.hcl:17): isp1 down: unreachable, never another provider
 at='rules.hcl:17'
 run ip rule add priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
-# isp2 (rules.hcl:31): and goes by no other
+# provider.isp2 (rules.hcl:31): isp2 down: unreachable, never another provider
 at='rules.hcl:31'
 run ip rule add priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
-# isp1 (rules.hcl:20): answers from its address leave by it
+# provider.isp1.ipv4.address (rules.hcl:20): packets from its address use its table
 at='rules.hcl:20'
 run ip rule add priority 22001 from 203.0.113.2 fwmark 0x0/0x3f00 lookup 101 protocol "$tag"
-# isp2 (rules.hcl:34): answers from its address leave by it
+# provider.isp2.ipv4.address (rules.hcl:34): packets from its address use its table
 at='rules.hcl:34'
 run ip rule add priority 22002 from 198.51.100.2 fwmark 0x0/0x3f00 lookup 102 protocol "$tag"
-# isp1 (rules.hcl:20): and by no other
+# provider.isp1.ipv4.address (rules.hcl:20): isp1 down: unreachable, never another provider
 at='rules.hcl:20'
 run ip rule add priority 23900 from 203.0.113.2 fwmark 0x0/0x3f00 unreachable protocol "$tag"
-# isp2 (rules.hcl:34): and by no other
+# provider.isp2.ipv4.address (rules.hcl:34): isp2 down: unreachable, never another provider
 at='rules.hcl:34'
 run ip rule add priority 23900 from 198.51.100.2 fwmark 0x0/0x3f00 unreachable protocol "$tag"
-# rules.hcl:121: destinations that are always reached by one provider, or directly, before the rules
+# default_route (rules.hcl:121): routes more specific than a default come before rule blocks
 at='rules.hcl:121'
 run ip rule add priority 23950 lookup 100 suppress_prefixlength 1 protocol "$tag"
-# isp2 (rules.hcl:45): rule mail: by it
+# rule.mail (rules.hcl:45): leaves via isp2
 at='rules.hcl:45'
 run ip rule add priority 24001 from 10.0.0.0/25 ipproto 6 dport 25 lookup 102 protocol "$tag"
-# isp2 (rules.hcl:45): rule mail: by it
+# rule.mail (rules.hcl:45): leaves via isp2
 run ip rule add priority 24001 from 10.0.0.0/25 ipproto 6 dport 465-466 lookup 102 protocol "$tag"
-# isp2 (rules.hcl:45): rule mail: by it
+# rule.mail (rules.hcl:45): leaves via isp2
 run ip rule add priority 24001 from 10.0.0.0/25 ipproto 6 dport 587-588 lookup 102 protocol "$tag"
-# isp2 (rules.hcl:45): rule mail: by it
+# rule.mail (rules.hcl:45): leaves via isp2
 run ip rule add priority 24001 from 10.0.0.128/26 ipproto 6 dport 25 lookup 102 protocol "$tag"
-# isp2 (rules.hcl:45): rule mail: by it
+# rule.mail (rules.hcl:45): leaves via isp2
 run ip rule add priority 24001 from 10.0.0.128/26 ipproto 6 dport 465-466 lookup 102 protocol "$tag"
-# isp2 (rules.hcl:45): rule mail: by it
+# rule.mail (rules.hcl:45): leaves via isp2
 run ip rule add priority 24001 from 10.0.0.128/26 ipproto 6 dport 587-588 lookup 102 protocol "$tag"
-# isp1 (rules.hcl:52): rule nobody: by it
+# rule.nobody (rules.hcl:52): leaves via isp1
 at='rules.hcl:52'
 run ip rule add priority 24002 from 10.2.0.0/24 to 198.51.100.128/25 iif if4 ipproto 17 sport 5060-5061 dport 5060 lookup 101 protocol "$tag"
-# isp1 (rules.hcl:52): rule nobody: and by no other
+# rule.nobody (rules.hcl:52): isp1 down: unreachable, never another provider
 run ip rule add priority 24002 from 10.2.0.0/24 to 198.51.100.128/25 iif if4 ipproto 17 sport 5060-5061 dport 5060 unreachable protocol "$tag"
-# isp2 (rules.hcl:63): rule guests: by it
+# rule.guests (rules.hcl:63): leaves via isp2
 at='rules.hcl:63'
 run ip rule add priority 24003 from 10.1.0.0/24 lookup 102 protocol "$tag"
-# isp2 (rules.hcl:68): rule office: by it
+# rule.office (rules.hcl:68): leaves via isp2
 at='rules.hcl:68'
 run ip rule add priority 24004 to 192.0.2.0/24 lookup 102 protocol "$tag"
-# isp2 (rules.hcl:73): rule ping: by it
+# rule.ping (rules.hcl:73): leaves via isp2
 at='rules.hcl:73'
 run ip rule add priority 24005 ipproto 1 lookup 102 protocol "$tag"
-# isp2 (rules.hcl:78): rule names: by it
+# rule.names (rules.hcl:78): leaves via isp2
 at='rules.hcl:78'
 run ip rule add priority 24006 ipproto 17 dport 53 lookup 102 protocol "$tag"
-# isp2 (rules.hcl:85): rule clock: by it
+# rule.clock (rules.hcl:85): leaves via isp2
 at='rules.hcl:85'
 run ip rule add priority 24007 ipproto 17 sport 123 lookup 102 protocol "$tag"
-# isp2 (rules.hcl:91): rule phones: by it
+# rule.phones (rules.hcl:91): leaves via isp2
 at='rules.hcl:91'
 run ip rule add priority 24008 iif if4 lookup 102 protocol "$tag"
-# isp2 (rules.hcl:96): rule voice: by it; nft marks what it selects
+# rule.voice (rules.hcl:96): leaves via isp2, marked by nft
 at='rules.hcl:96'
 run ip rule add priority 24009 fwmark 0x2600/0x3f00 lookup 102 protocol "$tag"
-# isp2 (rules.hcl:101): rule backup: by it
+# rule.backup (rules.hcl:101): leaves via isp2
 at='rules.hcl:101'
 run ip rule add priority 24010 iif lo uidrange 1001-1001 lookup 102 protocol "$tag"
-# isp2 (rules.hcl:101): rule backup: by it
+# rule.backup (rules.hcl:101): leaves via isp2
 run ip rule add priority 24010 iif lo uidrange 2000-2999 lookup 102 protocol "$tag"
-# isp2 (rules.hcl:106): rule test: by it; nft marks what it selects
+# rule.test (rules.hcl:106): leaves via isp2, marked by nft
 at='rules.hcl:106'
 run ip rule add priority 24011 fwmark 0x3a00/0x3f00 lookup 102 protocol "$tag"
-# isp2 (rules.hcl:106): rule test: and by no other; nft marks what it selects
+# rule.test (rules.hcl:106): isp2 down: unreachable, never another provider
 run ip rule add priority 24011 fwmark 0x3a00/0x3f00 unreachable protocol "$tag"
-# isp2 (rules.hcl:115): rule updates: by it
+# rule.updates (rules.hcl:115): leaves via isp2
 at='rules.hcl:115'
 run ip rule add priority 24012 to 192.0.4.0/24 iif lo uidrange 0-0 lookup 102 protocol "$tag"
-# isp1 (rules.hcl:20): what a rule had no way for leaves by it after all
+# provider.isp1.ipv4.address (rules.hcl:20): marked packets that no rule block could route use its table
 at='rules.hcl:20'
 run ip rule add priority 27999 from 203.0.113.2 lookup 101 protocol "$tag"
-# isp2 (rules.hcl:34): what a rule had no way for leaves by it after all
+# provider.isp2.ipv4.address (rules.hcl:34): marked packets that no rule block could route use its table
 at='rules.hcl:34'
 run ip rule add priority 27999 from 198.51.100.2 lookup 102 protocol "$tag"
-# isp1 (rules.hcl:20): and by no other
+# provider.isp1.ipv4.address (rules.hcl:20): isp1 down: unreachable, never another provider
 at='rules.hcl:20'
 run ip rule add priority 27999 from 203.0.113.2 unreachable protocol "$tag"
-# isp2 (rules.hcl:34): and by no other
+# provider.isp2.ipv4.address (rules.hcl:34): isp2 down: unreachable, never another provider
 at='rules.hcl:34'
 run ip rule add priority 27999 from 198.51.100.2 unreachable protocol "$tag"
 
 ## IPv4: default route
 
-# isp1 (rules.hcl:122): default, by the preferred provider
+# provider.isp1.ipv4 (rules.hcl:122): default route, preferred provider
 at='rules.hcl:122'
 run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 100 proto "$tag"
-# rules.hcl:121: whatever nothing above decided
+# default_route (rules.hcl:121): everything else uses the default table
 at='rules.hcl:121'
 run ip rule add priority 28000 lookup 100 protocol "$tag"
 
 ## IPv6: a table for each provider
 
-# isp1 (rules.hcl:25): its network, reached directly
+# provider.isp1.ipv6 (rules.hcl:25): network on the link
 at='rules.hcl:25'
 run ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
-# isp1 (rules.hcl:25): its default
+# provider.isp1.ipv6.gateway (rules.hcl:25): default route
 run ip -6 route prepend default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
-# isp2 (rules.hcl:38): its network, reached directly
+# provider.isp2.ipv6 (rules.hcl:38): network on the link
 at='rules.hcl:38'
 run ip -6 route prepend 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
-# isp2 (rules.hcl:38): its default
+# provider.isp2.ipv6.gateway (rules.hcl:38): default route
 run ip -6 route prepend default via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
 
 ## IPv6: the providers' networks, in the default table
 
-# isp1 (rules.hcl:25): its network, with the address to use there
+# provider.isp1.ipv6 (rules.hcl:25): network on the link, and the source address to use there
 at='rules.hcl:25'
 run ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
-# isp2 (rules.hcl:38): its network, with the address to use there
+# provider.isp2.ipv6 (rules.hcl:38): network on the link, and the source address to use there
 at='rules.hcl:38'
 run ip -6 route prepend 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 100 proto "$tag"
 
 ## IPv6: policy rules
 
-# isp1 (rules.hcl:25): narrower networks inside its network
+# provider.isp1.ipv6 (rules.hcl:25): main, but only routes narrower than this network
 at='rules.hcl:25'
 run ip -6 rule add priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
-# isp1 (rules.hcl:25): not by main: a host there may have come in by another provider
+# provider.isp1.ipv6 (rules.hcl:25): skip main: replies to a host there may leave via another provider
 run ip -6 rule add priority 20001 to 2001:db8:1::/64 goto 20901 protocol "$tag"
-# isp2 (rules.hcl:38): narrower networks inside its network
+# provider.isp2.ipv6 (rules.hcl:38): main, but only routes narrower than this network
 at='rules.hcl:38'
 run ip -6 rule add priority 20002 to 2001:db8:2::/64 lookup main suppress_prefixlength 64 protocol "$tag"
-# isp2 (rules.hcl:38): not by main: a host there may have come in by another provider
+# provider.isp2.ipv6 (rules.hcl:38): skip main: replies to a host there may leave via another provider
 run ip -6 rule add priority 20002 to 2001:db8:2::/64 goto 20901 protocol "$tag"
-# rules.hcl:121: connected, VPN and container networks first; main's own default is left out
+# default_route (rules.hcl:121): main first, for connected, VPN and container networks; no default
 at='rules.hcl:121'
 run ip -6 rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# rules.hcl:121: where packets to the providers' networks go on
+# default_route (rules.hcl:121): goto target: packets to the providers' networks
 run ip -6 rule add priority 20901 nop protocol "$tag"
-# isp1 (rules.hcl:17): a connection that is its own stays with it
+# provider.isp1 (rules.hcl:17): packets of its connections use its table
 at='rules.hcl:17'
 run ip -6 rule add priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-# isp2 (rules.hcl:31): a connection that is its own stays with it
+# provider.isp2 (rules.hcl:31): packets of its connections use its table
 at='rules.hcl:31'
 run ip -6 rule add priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
-# isp1 (rules.hcl:17): and goes by no other
+# provider.isp1 (rules.hcl:17): isp1 down: unreachable, never another provider
 at='rules.hcl:17'
 run ip -6 rule add priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
-# isp2 (rules.hcl:31): and goes by no other
+# provider.isp2 (rules.hcl:31): isp2 down: unreachable, never another provider
 at='rules.hcl:31'
 run ip -6 rule add priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
-# isp1 (rules.hcl:25): answers from its address leave by it
+# provider.isp1.ipv6.address (rules.hcl:25): packets from its address use its table
 at='rules.hcl:25'
 run ip -6 rule add priority 22001 from 2001:db8:1::2 fwmark 0x0/0x3f00 lookup 101 protocol "$tag"
-# isp2 (rules.hcl:38): answers from its address leave by it
+# provider.isp2.ipv6.address (rules.hcl:38): packets from its address use its table
 at='rules.hcl:38'
 run ip -6 rule add priority 22002 from 2001:db8:2::2 fwmark 0x0/0x3f00 lookup 102 protocol "$tag"
-# isp1 (rules.hcl:25): other addresses in its network leave by it
+# provider.isp1.ipv6 (rules.hcl:25): packets from its network use its table
 at='rules.hcl:25'
 run ip -6 rule add priority 23001 from 2001:db8:1::/64 fwmark 0x0/0x3f00 lookup 101 protocol "$tag"
-# isp2 (rules.hcl:38): other addresses in its network leave by it
+# provider.isp2.ipv6 (rules.hcl:38): packets from its network use its table
 at='rules.hcl:38'
 run ip -6 rule add priority 23002 from 2001:db8:2::/64 fwmark 0x0/0x3f00 lookup 102 protocol "$tag"
-# isp1 (rules.hcl:25): and by no other
+# provider.isp1.ipv6.address (rules.hcl:25): isp1 down: unreachable, never another provider
 at='rules.hcl:25'
 run ip -6 rule add priority 23900 from 2001:db8:1::2 fwmark 0x0/0x3f00 unreachable protocol "$tag"
-# isp1 (rules.hcl:25): and by no other
+# provider.isp1.ipv6 (rules.hcl:25): isp1 down: unreachable, never another provider
 run ip -6 rule add priority 23900 from 2001:db8:1::/64 fwmark 0x0/0x3f00 unreachable protocol "$tag"
-# isp2 (rules.hcl:38): and by no other
+# provider.isp2.ipv6.address (rules.hcl:38): isp2 down: unreachable, never another provider
 at='rules.hcl:38'
 run ip -6 rule add priority 23900 from 2001:db8:2::2 fwmark 0x0/0x3f00 unreachable protocol "$tag"
-# isp2 (rules.hcl:38): and by no other
+# provider.isp2.ipv6 (rules.hcl:38): isp2 down: unreachable, never another provider
 run ip -6 rule add priority 23900 from 2001:db8:2::/64 fwmark 0x0/0x3f00 unreachable protocol "$tag"
-# isp2 (rules.hcl:45): rule mail: by it
+# rule.mail (rules.hcl:45): leaves via isp2
 at='rules.hcl:45'
 run ip -6 rule add priority 24001 from 2001:db8:10::/64 ipproto 6 dport 25 lookup 102 protocol "$tag"
-# isp2 (rules.hcl:45): rule mail: by it
+# rule.mail (rules.hcl:45): leaves via isp2
 run ip -6 rule add priority 24001 from 2001:db8:10::/64 ipproto 6 dport 465-466 lookup 102 protocol "$tag"
-# isp2 (rules.hcl:45): rule mail: by it
+# rule.mail (rules.hcl:45): leaves via isp2
 run ip -6 rule add priority 24001 from 2001:db8:10::/64 ipproto 6 dport 587-588 lookup 102 protocol "$tag"
-# isp2 (rules.hcl:63): rule guests: by it
+# rule.guests (rules.hcl:63): leaves via isp2
 at='rules.hcl:63'
 run ip -6 rule add priority 24003 from 2001:db8:11::/64 lookup 102 protocol "$tag"
-# isp2 (rules.hcl:68): rule office: by it
+# rule.office (rules.hcl:68): leaves via isp2
 at='rules.hcl:68'
 run ip -6 rule add priority 24004 to 2001:db8:192::/48 lookup 102 protocol "$tag"
-# isp2 (rules.hcl:73): rule ping: by it
+# rule.ping (rules.hcl:73): leaves via isp2
 at='rules.hcl:73'
 run ip -6 rule add priority 24005 ipproto 1 lookup 102 protocol "$tag"
-# isp2 (rules.hcl:78): rule names: by it
+# rule.names (rules.hcl:78): leaves via isp2
 at='rules.hcl:78'
 run ip -6 rule add priority 24006 ipproto 17 dport 53 lookup 102 protocol "$tag"
-# isp2 (rules.hcl:85): rule clock: by it
+# rule.clock (rules.hcl:85): leaves via isp2
 at='rules.hcl:85'
 run ip -6 rule add priority 24007 ipproto 17 sport 123 lookup 102 protocol "$tag"
-# isp2 (rules.hcl:91): rule phones: by it
+# rule.phones (rules.hcl:91): leaves via isp2
 at='rules.hcl:91'
 run ip -6 rule add priority 24008 iif if4 lookup 102 protocol "$tag"
-# isp2 (rules.hcl:96): rule voice: by it; nft marks what it selects
+# rule.voice (rules.hcl:96): leaves via isp2, marked by nft
 at='rules.hcl:96'
 run ip -6 rule add priority 24009 fwmark 0x2600/0x3f00 lookup 102 protocol "$tag"
-# isp2 (rules.hcl:101): rule backup: by it
+# rule.backup (rules.hcl:101): leaves via isp2
 at='rules.hcl:101'
 run ip -6 rule add priority 24010 iif lo uidrange 1001-1001 lookup 102 protocol "$tag"
-# isp2 (rules.hcl:101): rule backup: by it
+# rule.backup (rules.hcl:101): leaves via isp2
 run ip -6 rule add priority 24010 iif lo uidrange 2000-2999 lookup 102 protocol "$tag"
-# isp1 (rules.hcl:25): what a rule had no way for leaves by it after all
+# provider.isp1.ipv6.address (rules.hcl:25): marked packets that no rule block could route use its table
 at='rules.hcl:25'
 run ip -6 rule add priority 27999 from 2001:db8:1::2 lookup 101 protocol "$tag"
-# isp2 (rules.hcl:38): what a rule had no way for leaves by it after all
+# provider.isp2.ipv6.address (rules.hcl:38): marked packets that no rule block could route use its table
 at='rules.hcl:38'
 run ip -6 rule add priority 27999 from 2001:db8:2::2 lookup 102 protocol "$tag"
-# isp1 (rules.hcl:25): and by no other
+# provider.isp1.ipv6.address (rules.hcl:25): isp1 down: unreachable, never another provider
 at='rules.hcl:25'
 run ip -6 rule add priority 27999 from 2001:db8:1::2 unreachable protocol "$tag"
-# isp2 (rules.hcl:38): and by no other
+# provider.isp2.ipv6.address (rules.hcl:38): isp2 down: unreachable, never another provider
 at='rules.hcl:38'
 run ip -6 rule add priority 27999 from 2001:db8:2::2 unreachable protocol "$tag"
 
 ## IPv6: default route
 
-# isp1 (rules.hcl:122): default, by the preferred provider
+# provider.isp1.ipv6 (rules.hcl:122): default route, preferred provider
 at='rules.hcl:122'
 run ip -6 route prepend default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
-# rules.hcl:121: whatever nothing above decided
+# default_route (rules.hcl:121): everything else uses the default table
 at='rules.hcl:121'
 run ip -6 rule add priority 28000 lookup 100 protocol "$tag"
 
 ## Packets that nft marks for rule blocks
 
-# rules.hcl:1: packets that rules of ip can't tell are marked
+# settings (rules.hcl:1): marks packets for rule blocks that ip rule can't express
 at='rules.hcl:1'
 load nft -f - <<'EOF'
 table inet splitroute_rules
@@ -1148,7 +1148,7 @@ table inet splitroute_rules {
 	chain prerouting {
 		type filter hook prerouting priority mangle + 1;
 		meta mark & 0x3f00 != 0 accept
-		# voice (rules.hcl:96)
+		# rule.voice
 		ip dscp 46 meta mark set meta mark & 0xffffc0ff | 0x2600 accept
 		ip6 dscp 46 meta mark set meta mark & 0xffffc0ff | 0x2600 accept
 	}
@@ -1156,10 +1156,10 @@ table inet splitroute_rules {
 		type route hook output priority mangle + 1;
 		meta mark & 0x3f00 != 0 accept
 		ct direction reply accept
-		# voice (rules.hcl:96)
+		# rule.voice
 		ip dscp 46 meta mark set meta mark & 0xffffc0ff | 0x2600 accept
 		ip6 dscp 46 meta mark set meta mark & 0xffffc0ff | 0x2600 accept
-		# test (rules.hcl:106)
+		# rule.test
 		ip daddr @test_to ip dscp 10 meta l4proto 17 meta skuid { 1002 } meta mark set meta mark & 0xffffc0ff | 0x3a00 accept
 	}
 }
@@ -1167,7 +1167,7 @@ EOF
 
 ## Marker rule
 
-# rules.hcl:1: the sign that everything above is in place
+# settings (rules.hcl:1): marker: setup is complete
 run ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
 
 ## What this run replaces

@@ -201,73 +201,73 @@ undo() {
 
 ## Marker rule
 
-# same-private.hcl:1: the sign that everything above is in place
+# settings (same-private.hcl:1): marker: setup is complete
 undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 
 ## IPv4: default route
 
-# same-private.hcl:27: whatever nothing above decided
+# default_route (same-private.hcl:27): everything else uses the default table
 undo ip rule del priority 28000 lookup 100 protocol "$tag"
-# same-private.hcl:28: default, balanced by weight
+# default_route.balance (same-private.hcl:28): default route, balanced by weight
 undo ip route del default table 100 proto "$tag" nexthop via 192.168.1.1 dev eth1 weight 2 nexthop via 192.168.1.1 dev eth2 weight 1
-# cable (same-private.hcl:28): default when the balanced one is gone with a device
+# provider.cable.ipv4 (same-private.hcl:28): default route when the balanced one is gone with an interface
 undo ip route del default via 192.168.1.1 dev eth2 src 192.168.1.3 metric 2 table 100 proto "$tag"
-# dsl (same-private.hcl:28): default when the balanced one is gone with a device
+# provider.dsl.ipv4 (same-private.hcl:28): default route when the balanced one is gone with an interface
 undo ip route del default via 192.168.1.1 dev eth1 src 192.168.1.2 metric 1 table 100 proto "$tag"
 
 ## IPv4: policy rules
 
-# cable (same-private.hcl:16): and by no other
+# provider.cable.ipv4.address (same-private.hcl:16): cable down: unreachable, never another provider
 undo ip rule del priority 23900 from 192.168.1.3 unreachable protocol "$tag"
-# dsl (same-private.hcl:7): and by no other
+# provider.dsl.ipv4.address (same-private.hcl:7): dsl down: unreachable, never another provider
 undo ip rule del priority 23900 from 192.168.1.2 unreachable protocol "$tag"
-# cable (same-private.hcl:16): answers from its address leave by it
+# provider.cable.ipv4.address (same-private.hcl:16): packets from its address use its table
 undo ip rule del priority 22002 from 192.168.1.3 lookup 102 protocol "$tag"
-# dsl (same-private.hcl:7): answers from its address leave by it
+# provider.dsl.ipv4.address (same-private.hcl:7): packets from its address use its table
 undo ip rule del priority 22001 from 192.168.1.2 lookup 101 protocol "$tag"
-# cable (same-private.hcl:13): and goes by no other
+# provider.cable (same-private.hcl:13): cable down: unreachable, never another provider
 undo ip rule del priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
-# dsl (same-private.hcl:3): and goes by no other
+# provider.dsl (same-private.hcl:3): dsl down: unreachable, never another provider
 undo ip rule del priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
-# cable (same-private.hcl:13): a connection that is its own stays with it
+# provider.cable (same-private.hcl:13): packets of its connections use its table
 undo ip rule del priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
-# dsl (same-private.hcl:3): a connection that is its own stays with it
+# provider.dsl (same-private.hcl:3): packets of its connections use its table
 undo ip rule del priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-# same-private.hcl:27: where packets to the providers' networks go on
+# default_route (same-private.hcl:27): goto target: packets to the providers' networks
 undo ip rule del priority 20901 nop protocol "$tag"
-# same-private.hcl:27: connected, VPN and container networks first; main's own default is left out
+# default_route (same-private.hcl:27): main first, for connected, VPN and container networks; no default
 undo ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# dsl (same-private.hcl:7): not by main: a host there may have come in by another provider
+# provider.dsl.ipv4 (same-private.hcl:7): skip main: replies to a host there may leave via another provider
 undo ip rule del priority 20001 to 192.168.1.0/24 goto 20901 protocol "$tag"
-# dsl (same-private.hcl:7): narrower networks inside its network
+# provider.dsl.ipv4 (same-private.hcl:7): main, but only routes narrower than this network
 undo ip rule del priority 20001 to 192.168.1.0/24 lookup main suppress_prefixlength 24 protocol "$tag"
 
 ## IPv4: the providers' networks, in the default table
 
-# dsl (same-private.hcl:7): its network, with the address to use there
+# provider.dsl.ipv4 (same-private.hcl:7): network on the link, and the source address to use there
 undo ip route del 192.168.1.0/24 dev eth1 src 192.168.1.2 table 100 proto "$tag"
 
 ## IPv4: a table for each provider
 
-# cable (same-private.hcl:16): its default
+# provider.cable.ipv4.gateway (same-private.hcl:16): default route
 undo ip route del default via 192.168.1.1 dev eth2 src 192.168.1.3 table 102 proto "$tag"
-# cable (same-private.hcl:16): its network, reached directly
+# provider.cable.ipv4 (same-private.hcl:16): network on the link
 undo ip route del 192.168.1.0/24 dev eth2 src 192.168.1.3 table 102 proto "$tag"
-# dsl (same-private.hcl:7): its default
+# provider.dsl.ipv4.gateway (same-private.hcl:7): default route
 undo ip route del default via 192.168.1.1 dev eth1 src 192.168.1.2 table 101 proto "$tag"
-# dsl (same-private.hcl:7): its network, reached directly
+# provider.dsl.ipv4 (same-private.hcl:7): network on the link
 undo ip route del 192.168.1.0/24 dev eth1 src 192.168.1.2 table 101 proto "$tag"
 
 ## Connection marks and address translation
 
-# same-private.hcl:1: connections keep their provider, and sources are translated where asked for
+# settings (same-private.hcl:1): connections keep their provider; masquerading
 undo nft delete table inet splitroute
 
 ## Sysctls
 
-# cable (same-private.hcl:13): answers may come in here that strict filtering would drop
+# provider.cable.ipv4 (same-private.hcl:13): rp_filter loose: strict would drop replies that arrive here
 put_back net/ipv4/conf/eth2/rp_filter
-# dsl (same-private.hcl:3): answers may come in here that strict filtering would drop
+# provider.dsl.ipv4 (same-private.hcl:3): rp_filter loose: strict would drop replies that arrive here
 put_back net/ipv4/conf/eth1/rp_filter
 
 ## Whatever else is ours

@@ -735,12 +735,12 @@ at='same-subnet.hcl:3'
 
 ## Sysctls
 
-# line1 (same-subnet.hcl:12): answers may come in here that strict filtering would drop
+# provider.line1.ipv4 (same-subnet.hcl:12): rp_filter loose: strict would drop replies that arrive here
 at='same-subnet.hcl:12'
 if strict if1; then
 	tune sysctl -q -w net/ipv4/conf/if1/rp_filter=2
 fi
-# line2 (same-subnet.hcl:20): answers may come in here that strict filtering would drop
+# provider.line2.ipv4 (same-subnet.hcl:20): rp_filter loose: strict would drop replies that arrive here
 at='same-subnet.hcl:20'
 if strict if2; then
 	tune sysctl -q -w net/ipv4/conf/if2/rp_filter=2
@@ -748,63 +748,63 @@ fi
 
 ## IPv4: a table for each provider
 
-# line1 (same-subnet.hcl:14): its network, reached directly
+# provider.line1.ipv4 (same-subnet.hcl:14): network on the link
 at='same-subnet.hcl:14'
 run ip route prepend 203.0.113.0/24 dev if1 src 203.0.113.2 table 101 proto "$tag"
-# line1 (same-subnet.hcl:14): its default
+# provider.line1.ipv4.gateway (same-subnet.hcl:14): default route
 run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
-# line2 (same-subnet.hcl:22): its network, reached directly
+# provider.line2.ipv4 (same-subnet.hcl:22): network on the link
 at='same-subnet.hcl:22'
 run ip route prepend 203.0.113.0/24 dev if2 src 203.0.113.3 table 102 proto "$tag"
-# line2 (same-subnet.hcl:22): its default
+# provider.line2.ipv4.gateway (same-subnet.hcl:22): default route
 run ip route prepend default via 203.0.113.1 dev if2 src 203.0.113.3 table 102 proto "$tag"
 
 ## IPv4: the providers' networks, in the default table
 
-# line1 (same-subnet.hcl:14): its network, with the address to use there
+# provider.line1.ipv4 (same-subnet.hcl:14): network on the link, and the source address to use there
 at='same-subnet.hcl:14'
 run ip route prepend 203.0.113.0/24 dev if1 src 203.0.113.2 table 100 proto "$tag"
 
 ## IPv4: policy rules
 
-# line1 (same-subnet.hcl:14): narrower networks inside its network
+# provider.line1.ipv4 (same-subnet.hcl:14): main, but only routes narrower than this network
 run ip rule add priority 20001 to 203.0.113.0/24 lookup main suppress_prefixlength 24 protocol "$tag"
-# line1 (same-subnet.hcl:14): not by main: a host there may have come in by another provider
+# provider.line1.ipv4 (same-subnet.hcl:14): skip main: replies to a host there may leave via another provider
 run ip rule add priority 20001 to 203.0.113.0/24 goto 20901 protocol "$tag"
-# same-subnet.hcl:28: connected, VPN and container networks first; main's own default is left out
+# default_route (same-subnet.hcl:28): main first, for connected, VPN and container networks; no default
 at='same-subnet.hcl:28'
 run ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# same-subnet.hcl:28: where packets to the providers' networks go on
+# default_route (same-subnet.hcl:28): goto target: packets to the providers' networks
 run ip rule add priority 20901 nop protocol "$tag"
-# line1 (same-subnet.hcl:14): answers from its address leave by it
+# provider.line1.ipv4.address (same-subnet.hcl:14): packets from its address use its table
 at='same-subnet.hcl:14'
 run ip rule add priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
-# line2 (same-subnet.hcl:22): answers from its address leave by it
+# provider.line2.ipv4.address (same-subnet.hcl:22): packets from its address use its table
 at='same-subnet.hcl:22'
 run ip rule add priority 22002 from 203.0.113.3 lookup 102 protocol "$tag"
-# line1 (same-subnet.hcl:14): and by no other
+# provider.line1.ipv4.address (same-subnet.hcl:14): line1 down: unreachable, never another provider
 at='same-subnet.hcl:14'
 run ip rule add priority 23900 from 203.0.113.2 unreachable protocol "$tag"
-# line2 (same-subnet.hcl:22): and by no other
+# provider.line2.ipv4.address (same-subnet.hcl:22): line2 down: unreachable, never another provider
 at='same-subnet.hcl:22'
 run ip rule add priority 23900 from 203.0.113.3 unreachable protocol "$tag"
 
 ## IPv4: default route
 
-# line1 (same-subnet.hcl:29): default when the balanced one is gone with a device
+# provider.line1.ipv4 (same-subnet.hcl:29): default route when the balanced one is gone with an interface
 at='same-subnet.hcl:29'
 run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table 100 proto "$tag"
-# line2 (same-subnet.hcl:29): default when the balanced one is gone with a device
+# provider.line2.ipv4 (same-subnet.hcl:29): default route when the balanced one is gone with an interface
 run ip route prepend default via 203.0.113.1 dev if2 src 203.0.113.3 metric 2 table 100 proto "$tag"
-# same-subnet.hcl:29: default, balanced by weight
+# default_route.balance (same-subnet.hcl:29): default route, balanced by weight
 run ip route prepend default table 100 proto "$tag" nexthop via 203.0.113.1 dev if1 weight 1 nexthop via 203.0.113.1 dev if2 weight 1
-# same-subnet.hcl:28: whatever nothing above decided
+# default_route (same-subnet.hcl:28): everything else uses the default table
 at='same-subnet.hcl:28'
 run ip rule add priority 28000 lookup 100 protocol "$tag"
 
 ## Marker rule
 
-# same-subnet.hcl:3: the sign that everything above is in place
+# settings (same-subnet.hcl:3): marker: setup is complete
 at='same-subnet.hcl:3'
 run ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
 

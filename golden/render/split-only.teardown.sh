@@ -201,48 +201,48 @@ undo() {
 
 ## Marker rule
 
-# split-only.hcl:3: the sign that everything above is in place
+# settings (split-only.hcl:3): marker: setup is complete
 undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 
 ## IPv4: policy rules
 
-# isp2 (split-only.hcl:22): and by no other
+# provider.isp2.ipv4.address (split-only.hcl:22): isp2 down: unreachable, never another provider
 undo ip rule del priority 23900 from 198.51.100.2 unreachable protocol "$tag"
-# isp1 (split-only.hcl:14): and by no other
+# provider.isp1.ipv4.address (split-only.hcl:14): isp1 down: unreachable, never another provider
 undo ip rule del priority 23900 from 203.0.113.2 unreachable protocol "$tag"
-# isp2 (split-only.hcl:22): answers from its address leave by it
+# provider.isp2.ipv4.address (split-only.hcl:22): packets from its address use its table
 undo ip rule del priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
-# isp1 (split-only.hcl:14): answers from its address leave by it
+# provider.isp1.ipv4.address (split-only.hcl:14): packets from its address use its table
 undo ip rule del priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
-# split-only.hcl:1: where packets to the providers' networks go on
+# default_route (split-only.hcl:1): goto target: packets to the providers' networks
 undo ip rule del priority 20901 nop protocol "$tag"
-# split-only.hcl:1: connected, VPN and container networks first; main's own default is left out
+# default_route (split-only.hcl:1): main first, for connected, VPN and container networks; no default
 undo ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# isp2 (split-only.hcl:22): not by main: a host there may have come in by another provider
+# provider.isp2.ipv4 (split-only.hcl:22): skip main: replies to a host there may leave via another provider
 undo ip rule del priority 20002 to 198.51.100.0/30 goto 20901 protocol "$tag"
-# isp2 (split-only.hcl:22): narrower networks inside its network
+# provider.isp2.ipv4 (split-only.hcl:22): main, but only routes narrower than this network
 undo ip rule del priority 20002 to 198.51.100.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
-# isp1 (split-only.hcl:14): not by main: a host there may have come in by another provider
+# provider.isp1.ipv4 (split-only.hcl:14): skip main: replies to a host there may leave via another provider
 undo ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
-# isp1 (split-only.hcl:14): narrower networks inside its network
+# provider.isp1.ipv4 (split-only.hcl:14): main, but only routes narrower than this network
 undo ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 
 ## IPv4: a table for each provider
 
-# isp2 (split-only.hcl:22): its default
+# provider.isp2.ipv4.gateway (split-only.hcl:22): default route
 undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
-# isp2 (split-only.hcl:22): its network, reached directly
+# provider.isp2.ipv4 (split-only.hcl:22): network on the link
 undo ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$tag"
-# isp1 (split-only.hcl:14): its default
+# provider.isp1.ipv4.gateway (split-only.hcl:14): default route
 undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
-# isp1 (split-only.hcl:14): its network, reached directly
+# provider.isp1.ipv4 (split-only.hcl:14): network on the link
 undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
 
 ## Sysctls
 
-# isp2 (split-only.hcl:20): answers may come in here that strict filtering would drop
+# provider.isp2.ipv4 (split-only.hcl:20): rp_filter loose: strict would drop replies that arrive here
 put_back net/ipv4/conf/if2/rp_filter
-# isp1 (split-only.hcl:12): answers may come in here that strict filtering would drop
+# provider.isp1.ipv4 (split-only.hcl:12): rp_filter loose: strict would drop replies that arrive here
 put_back net/ipv4/conf/if1/rp_filter
 
 ## Whatever else is ours

@@ -760,12 +760,12 @@ at='starter.hcl:1'
 
 ## Sysctls
 
-# isp1 (starter.hcl:14): answers may come in here that strict filtering would drop
+# provider.isp1.ipv4 (starter.hcl:14): rp_filter loose: strict would drop replies that arrive here
 at='starter.hcl:14'
 if strict if1; then
 	tune sysctl -q -w net/ipv4/conf/if1/rp_filter=2
 fi
-# isp2 (starter.hcl:26): answers may come in here that strict filtering would drop
+# provider.isp2.ipv4 (starter.hcl:26): rp_filter loose: strict would drop replies that arrive here
 at='starter.hcl:26'
 if strict if2; then
 	tune sysctl -q -w net/ipv4/conf/if2/rp_filter=2
@@ -773,7 +773,7 @@ fi
 
 ## Connection marks and address translation
 
-# starter.hcl:1: connections keep their provider, and sources are translated where asked for
+# settings (starter.hcl:1): connections keep their provider; masquerading
 at='starter.hcl:1'
 load nft -f - <<'EOF'
 table inet splitroute
@@ -781,9 +781,9 @@ delete table inet splitroute
 table inet splitroute {
 	chain prerouting {
 		type filter hook prerouting priority mangle;
-		# isp1 (starter.hcl:14)
+		# provider.isp1
 		iifname "if1" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x100
-		# isp2 (starter.hcl:26)
+		# provider.isp2
 		iifname "if2" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x200
 		iifname != { "if1", "if2" } ct mark & 0x3f00 == 0x100 meta mark set meta mark & 0xffffc0ff | 0x100
 		iifname != { "if1", "if2" } ct mark & 0x3f00 == 0x200 meta mark set meta mark & 0xffffc0ff | 0x200
@@ -795,16 +795,16 @@ table inet splitroute {
 	}
 	chain postrouting {
 		type filter hook postrouting priority mangle;
-		# isp1 (starter.hcl:14)
+		# provider.isp1
 		oifname "if1" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x100
-		# isp2 (starter.hcl:26)
+		# provider.isp2
 		oifname "if2" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x200
 	}
 	chain translation {
 		type nat hook postrouting priority srcnat;
-		# isp1 (starter.hcl:14)
+		# provider.isp1
 		oifname "if1" ip saddr != { 203.0.113.2 } snat ip to 203.0.113.2
-		# isp2 (starter.hcl:26)
+		# provider.isp2
 		oifname "if2" ip saddr != { 198.51.100.2 } snat ip to 198.51.100.2
 	}
 }
@@ -812,84 +812,84 @@ EOF
 
 ## IPv4: a table for each provider
 
-# isp1 (starter.hcl:20): its network, reached directly
+# provider.isp1.ipv4 (starter.hcl:20): network on the link
 at='starter.hcl:20'
 run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
-# isp1 (starter.hcl:20): its default
+# provider.isp1.ipv4.gateway (starter.hcl:20): default route
 run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
-# isp2 (starter.hcl:31): its network, reached directly
+# provider.isp2.ipv4 (starter.hcl:31): network on the link
 at='starter.hcl:31'
 run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$tag"
-# isp2 (starter.hcl:31): its default
+# provider.isp2.ipv4.gateway (starter.hcl:31): default route
 run ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
 
 ## IPv4: the providers' networks, in the default table
 
-# isp1 (starter.hcl:20): its network, with the address to use there
+# provider.isp1.ipv4 (starter.hcl:20): network on the link, and the source address to use there
 at='starter.hcl:20'
 run ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
-# isp2 (starter.hcl:31): its network, with the address to use there
+# provider.isp2.ipv4 (starter.hcl:31): network on the link, and the source address to use there
 at='starter.hcl:31'
 run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 100 proto "$tag"
 
 ## IPv4: policy rules
 
-# isp1 (starter.hcl:20): narrower networks inside its network
+# provider.isp1.ipv4 (starter.hcl:20): main, but only routes narrower than this network
 at='starter.hcl:20'
 run ip rule add priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
-# isp1 (starter.hcl:20): not by main: a host there may have come in by another provider
+# provider.isp1.ipv4 (starter.hcl:20): skip main: replies to a host there may leave via another provider
 run ip rule add priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
-# isp2 (starter.hcl:31): narrower networks inside its network
+# provider.isp2.ipv4 (starter.hcl:31): main, but only routes narrower than this network
 at='starter.hcl:31'
 run ip rule add priority 20002 to 198.51.100.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
-# isp2 (starter.hcl:31): not by main: a host there may have come in by another provider
+# provider.isp2.ipv4 (starter.hcl:31): skip main: replies to a host there may leave via another provider
 run ip rule add priority 20002 to 198.51.100.0/30 goto 20901 protocol "$tag"
-# starter.hcl:39: connected, VPN and container networks first; main's own default is left out
+# default_route (starter.hcl:39): main first, for connected, VPN and container networks; no default
 at='starter.hcl:39'
 run ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# starter.hcl:39: where packets to the providers' networks go on
+# default_route (starter.hcl:39): goto target: packets to the providers' networks
 run ip rule add priority 20901 nop protocol "$tag"
-# isp1 (starter.hcl:14): a connection that is its own stays with it
+# provider.isp1 (starter.hcl:14): packets of its connections use its table
 at='starter.hcl:14'
 run ip rule add priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-# isp2 (starter.hcl:26): a connection that is its own stays with it
+# provider.isp2 (starter.hcl:26): packets of its connections use its table
 at='starter.hcl:26'
 run ip rule add priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
-# isp1 (starter.hcl:14): and goes by no other
+# provider.isp1 (starter.hcl:14): isp1 down: unreachable, never another provider
 at='starter.hcl:14'
 run ip rule add priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
-# isp2 (starter.hcl:26): and goes by no other
+# provider.isp2 (starter.hcl:26): isp2 down: unreachable, never another provider
 at='starter.hcl:26'
 run ip rule add priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
-# isp1 (starter.hcl:20): answers from its address leave by it
+# provider.isp1.ipv4.address (starter.hcl:20): packets from its address use its table
 at='starter.hcl:20'
 run ip rule add priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
-# isp2 (starter.hcl:31): answers from its address leave by it
+# provider.isp2.ipv4.address (starter.hcl:31): packets from its address use its table
 at='starter.hcl:31'
 run ip rule add priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
-# isp1 (starter.hcl:20): and by no other
+# provider.isp1.ipv4.address (starter.hcl:20): isp1 down: unreachable, never another provider
 at='starter.hcl:20'
 run ip rule add priority 23900 from 203.0.113.2 unreachable protocol "$tag"
-# isp2 (starter.hcl:31): and by no other
+# provider.isp2.ipv4.address (starter.hcl:31): isp2 down: unreachable, never another provider
 at='starter.hcl:31'
 run ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
 
 ## IPv4: default route
 
-# isp1 (starter.hcl:40): default when the balanced one is gone with a device
+# provider.isp1.ipv4 (starter.hcl:40): default route when the balanced one is gone with an interface
 at='starter.hcl:40'
 run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table 100 proto "$tag"
-# isp2 (starter.hcl:40): default when the balanced one is gone with a device
+# provider.isp2.ipv4 (starter.hcl:40): default route when the balanced one is gone with an interface
 run ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 table 100 proto "$tag"
-# starter.hcl:40: default, balanced by weight
+# default_route.balance (starter.hcl:40): default route, balanced by weight
 run ip route prepend default table 100 proto "$tag" nexthop via 203.0.113.1 dev if1 weight 2 nexthop via 198.51.100.1 dev if2 weight 1
-# starter.hcl:39: whatever nothing above decided
+# default_route (starter.hcl:39): everything else uses the default table
 at='starter.hcl:39'
 run ip rule add priority 28000 lookup 100 protocol "$tag"
 
 ## Marker rule
 
-# starter.hcl:1: the sign that everything above is in place
+# settings (starter.hcl:1): marker: setup is complete
 at='starter.hcl:1'
 run ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
 

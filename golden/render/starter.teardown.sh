@@ -201,79 +201,79 @@ undo() {
 
 ## Marker rule
 
-# starter.hcl:1: the sign that everything above is in place
+# settings (starter.hcl:1): marker: setup is complete
 undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 
 ## IPv4: default route
 
-# starter.hcl:39: whatever nothing above decided
+# default_route (starter.hcl:39): everything else uses the default table
 undo ip rule del priority 28000 lookup 100 protocol "$tag"
-# starter.hcl:40: default, balanced by weight
+# default_route.balance (starter.hcl:40): default route, balanced by weight
 undo ip route del default table 100 proto "$tag" nexthop via 203.0.113.1 dev if1 weight 2 nexthop via 198.51.100.1 dev if2 weight 1
-# isp2 (starter.hcl:40): default when the balanced one is gone with a device
+# provider.isp2.ipv4 (starter.hcl:40): default route when the balanced one is gone with an interface
 undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 table 100 proto "$tag"
-# isp1 (starter.hcl:40): default when the balanced one is gone with a device
+# provider.isp1.ipv4 (starter.hcl:40): default route when the balanced one is gone with an interface
 undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table 100 proto "$tag"
 
 ## IPv4: policy rules
 
-# isp2 (starter.hcl:31): and by no other
+# provider.isp2.ipv4.address (starter.hcl:31): isp2 down: unreachable, never another provider
 undo ip rule del priority 23900 from 198.51.100.2 unreachable protocol "$tag"
-# isp1 (starter.hcl:20): and by no other
+# provider.isp1.ipv4.address (starter.hcl:20): isp1 down: unreachable, never another provider
 undo ip rule del priority 23900 from 203.0.113.2 unreachable protocol "$tag"
-# isp2 (starter.hcl:31): answers from its address leave by it
+# provider.isp2.ipv4.address (starter.hcl:31): packets from its address use its table
 undo ip rule del priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
-# isp1 (starter.hcl:20): answers from its address leave by it
+# provider.isp1.ipv4.address (starter.hcl:20): packets from its address use its table
 undo ip rule del priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
-# isp2 (starter.hcl:26): and goes by no other
+# provider.isp2 (starter.hcl:26): isp2 down: unreachable, never another provider
 undo ip rule del priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
-# isp1 (starter.hcl:14): and goes by no other
+# provider.isp1 (starter.hcl:14): isp1 down: unreachable, never another provider
 undo ip rule del priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
-# isp2 (starter.hcl:26): a connection that is its own stays with it
+# provider.isp2 (starter.hcl:26): packets of its connections use its table
 undo ip rule del priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
-# isp1 (starter.hcl:14): a connection that is its own stays with it
+# provider.isp1 (starter.hcl:14): packets of its connections use its table
 undo ip rule del priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-# starter.hcl:39: where packets to the providers' networks go on
+# default_route (starter.hcl:39): goto target: packets to the providers' networks
 undo ip rule del priority 20901 nop protocol "$tag"
-# starter.hcl:39: connected, VPN and container networks first; main's own default is left out
+# default_route (starter.hcl:39): main first, for connected, VPN and container networks; no default
 undo ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# isp2 (starter.hcl:31): not by main: a host there may have come in by another provider
+# provider.isp2.ipv4 (starter.hcl:31): skip main: replies to a host there may leave via another provider
 undo ip rule del priority 20002 to 198.51.100.0/30 goto 20901 protocol "$tag"
-# isp2 (starter.hcl:31): narrower networks inside its network
+# provider.isp2.ipv4 (starter.hcl:31): main, but only routes narrower than this network
 undo ip rule del priority 20002 to 198.51.100.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
-# isp1 (starter.hcl:20): not by main: a host there may have come in by another provider
+# provider.isp1.ipv4 (starter.hcl:20): skip main: replies to a host there may leave via another provider
 undo ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
-# isp1 (starter.hcl:20): narrower networks inside its network
+# provider.isp1.ipv4 (starter.hcl:20): main, but only routes narrower than this network
 undo ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 
 ## IPv4: the providers' networks, in the default table
 
-# isp2 (starter.hcl:31): its network, with the address to use there
+# provider.isp2.ipv4 (starter.hcl:31): network on the link, and the source address to use there
 undo ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 table 100 proto "$tag"
-# isp1 (starter.hcl:20): its network, with the address to use there
+# provider.isp1.ipv4 (starter.hcl:20): network on the link, and the source address to use there
 undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
 
 ## IPv4: a table for each provider
 
-# isp2 (starter.hcl:31): its default
+# provider.isp2.ipv4.gateway (starter.hcl:31): default route
 undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
-# isp2 (starter.hcl:31): its network, reached directly
+# provider.isp2.ipv4 (starter.hcl:31): network on the link
 undo ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$tag"
-# isp1 (starter.hcl:20): its default
+# provider.isp1.ipv4.gateway (starter.hcl:20): default route
 undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
-# isp1 (starter.hcl:20): its network, reached directly
+# provider.isp1.ipv4 (starter.hcl:20): network on the link
 undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
 
 ## Connection marks and address translation
 
-# starter.hcl:1: connections keep their provider, and sources are translated where asked for
+# settings (starter.hcl:1): connections keep their provider; masquerading
 undo nft delete table inet splitroute
 
 ## Sysctls
 
-# isp2 (starter.hcl:26): answers may come in here that strict filtering would drop
+# provider.isp2.ipv4 (starter.hcl:26): rp_filter loose: strict would drop replies that arrive here
 put_back net/ipv4/conf/if2/rp_filter
-# isp1 (starter.hcl:14): answers may come in here that strict filtering would drop
+# provider.isp1.ipv4 (starter.hcl:14): rp_filter loose: strict would drop replies that arrive here
 put_back net/ipv4/conf/if1/rp_filter
 
 ## Whatever else is ours

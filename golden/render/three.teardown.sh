@@ -201,84 +201,84 @@ undo() {
 
 ## Marker rule
 
-# three.hcl:3: the sign that everything above is in place
+# settings (three.hcl:3): marker: setup is complete
 undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 
 ## IPv4: default route
 
-# three.hcl:40: whatever nothing above decided
+# default_route (three.hcl:40): everything else uses the default table
 undo ip rule del priority 28000 lookup 100 protocol "$tag"
-# three.hcl:41: default, balanced by weight
+# default_route.balance (three.hcl:41): default route, balanced by weight
 undo ip route del default table 100 proto "$tag" nexthop via 203.0.113.1 dev if1 weight 1 nexthop via 198.51.100.1 dev if2 weight 1
-# isp3 (three.hcl:42): default when the better ones are gone
+# provider.isp3.ipv4 (three.hcl:42): default route, backup when those before it are gone
 undo ip route del default via 192.0.2.1 dev if3 src 192.0.2.2 metric 3 table 100 proto "$tag"
-# isp2 (three.hcl:41): default when the balanced one is gone with a device
+# provider.isp2.ipv4 (three.hcl:41): default route when the balanced one is gone with an interface
 undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 table 100 proto "$tag"
-# isp1 (three.hcl:41): default when the balanced one is gone with a device
+# provider.isp1.ipv4 (three.hcl:41): default route when the balanced one is gone with an interface
 undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table 100 proto "$tag"
 
 ## IPv4: policy rules
 
-# isp3 (three.hcl:15): and by no other
+# provider.isp3.ipv4.address (three.hcl:15): isp3 down: unreachable, never another provider
 undo ip rule del priority 23900 from 192.0.2.2 unreachable protocol "$tag"
-# isp2 (three.hcl:34): and by no other
+# provider.isp2.ipv4.address (three.hcl:34): isp2 down: unreachable, never another provider
 undo ip rule del priority 23900 from 198.51.100.2 unreachable protocol "$tag"
-# isp1 (three.hcl:24): and by no other
+# provider.isp1.ipv4.address (three.hcl:24): isp1 down: unreachable, never another provider
 undo ip rule del priority 23900 from 203.0.113.2 unreachable protocol "$tag"
-# isp3 (three.hcl:15): answers from its address leave by it
+# provider.isp3.ipv4.address (three.hcl:15): packets from its address use its table
 undo ip rule del priority 22003 from 192.0.2.2 lookup 103 protocol "$tag"
-# isp2 (three.hcl:34): answers from its address leave by it
+# provider.isp2.ipv4.address (three.hcl:34): packets from its address use its table
 undo ip rule del priority 22002 from 198.51.100.2 lookup 1002 protocol "$tag"
-# isp1 (three.hcl:24): answers from its address leave by it
+# provider.isp1.ipv4.address (three.hcl:24): packets from its address use its table
 undo ip rule del priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
-# three.hcl:40: where packets to the providers' networks go on
+# default_route (three.hcl:40): goto target: packets to the providers' networks
 undo ip rule del priority 20901 nop protocol "$tag"
-# three.hcl:40: connected, VPN and container networks first; main's own default is left out
+# default_route (three.hcl:40): main first, for connected, VPN and container networks; no default
 undo ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# isp3 (three.hcl:15): not by main: a host there may have come in by another provider
+# provider.isp3.ipv4 (three.hcl:15): skip main: replies to a host there may leave via another provider
 undo ip rule del priority 20003 to 192.0.2.0/30 goto 20901 protocol "$tag"
-# isp3 (three.hcl:15): narrower networks inside its network
+# provider.isp3.ipv4 (three.hcl:15): main, but only routes narrower than this network
 undo ip rule del priority 20003 to 192.0.2.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
-# isp2 (three.hcl:34): not by main: a host there may have come in by another provider
+# provider.isp2.ipv4 (three.hcl:34): skip main: replies to a host there may leave via another provider
 undo ip rule del priority 20002 to 198.51.100.0/30 goto 20901 protocol "$tag"
-# isp2 (three.hcl:34): narrower networks inside its network
+# provider.isp2.ipv4 (three.hcl:34): main, but only routes narrower than this network
 undo ip rule del priority 20002 to 198.51.100.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
-# isp1 (three.hcl:24): not by main: a host there may have come in by another provider
+# provider.isp1.ipv4 (three.hcl:24): skip main: replies to a host there may leave via another provider
 undo ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
-# isp1 (three.hcl:24): narrower networks inside its network
+# provider.isp1.ipv4 (three.hcl:24): main, but only routes narrower than this network
 undo ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 
 ## IPv4: the providers' networks, in the default table
 
-# isp2 (three.hcl:34): its network, with the address to use there
+# provider.isp2.ipv4 (three.hcl:34): network on the link, and the source address to use there
 undo ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 table 100 proto "$tag"
-# isp1 (three.hcl:24): its network, with the address to use there
+# provider.isp1.ipv4 (three.hcl:24): network on the link, and the source address to use there
 undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
-# isp3 (three.hcl:15): its network, with the address to use there
+# provider.isp3.ipv4 (three.hcl:15): network on the link, and the source address to use there
 undo ip route del 192.0.2.0/30 dev if3 src 192.0.2.2 table 100 proto "$tag"
 
 ## IPv4: a table for each provider
 
-# isp2 (three.hcl:34): its default
+# provider.isp2.ipv4.gateway (three.hcl:34): default route
 undo ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 table 1002 proto "$tag"
-# isp2 (three.hcl:34): its network, reached directly
+# provider.isp2.ipv4 (three.hcl:34): network on the link
 undo ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 table 1002 proto "$tag"
-# isp1 (three.hcl:24): its default
+# provider.isp1.ipv4.gateway (three.hcl:24): default route
 undo ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
-# isp1 (three.hcl:24): its network, reached directly
+# provider.isp1.ipv4 (three.hcl:24): network on the link
 undo ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
-# isp3 (three.hcl:15): its default
+# provider.isp3.ipv4.gateway (three.hcl:15): default route
 undo ip route del default via 192.0.2.1 dev if3 src 192.0.2.2 table 103 proto "$tag"
-# isp3 (three.hcl:15): its network, reached directly
+# provider.isp3.ipv4 (three.hcl:15): network on the link
 undo ip route del 192.0.2.0/30 dev if3 src 192.0.2.2 table 103 proto "$tag"
 
 ## Sysctls
 
-# isp2 (three.hcl:30): answers may come in here that strict filtering would drop
+# provider.isp2.ipv4 (three.hcl:30): rp_filter loose: strict would drop replies that arrive here
 put_back net/ipv4/conf/if2/rp_filter
-# isp1 (three.hcl:21): answers may come in here that strict filtering would drop
+# provider.isp1.ipv4 (three.hcl:21): rp_filter loose: strict would drop replies that arrive here
 put_back net/ipv4/conf/if1/rp_filter
-# isp3 (three.hcl:12): answers may come in here that strict filtering would drop
+# provider.isp3.ipv4 (three.hcl:12): rp_filter loose: strict would drop replies that arrive here
 put_back net/ipv4/conf/if3/rp_filter
 
 ## Whatever else is ours

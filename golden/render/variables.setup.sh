@@ -720,12 +720,12 @@ at='variables.hcl:55'
 
 ## Sysctls
 
-# isp1 (variables.hcl:29): answers may come in here that strict filtering would drop
+# provider.isp1.ipv4 (variables.hcl:29): rp_filter loose: strict would drop replies that arrive here
 at='variables.hcl:29'
 if strict if1; then
 	tune sysctl -q -w net/ipv4/conf/if1/rp_filter=2
 fi
-# isp2 (variables.hcl:39): answers may come in here that strict filtering would drop
+# provider.isp2.ipv4 (variables.hcl:39): rp_filter loose: strict would drop replies that arrive here
 at='variables.hcl:39'
 if strict if2; then
 	tune sysctl -q -w net/ipv4/conf/if2/rp_filter=2
@@ -733,76 +733,76 @@ fi
 
 ## IPv4: a table for each provider
 
-# isp1 (variables.hcl:33): its network, reached directly
+# provider.isp1.ipv4 (variables.hcl:33): network on the link
 at='variables.hcl:33'
 run ip route prepend 203.0.113.0/28 dev if1 src 203.0.113.2 table 101 proto "$tag"
-# isp1 (variables.hcl:33): its default
+# provider.isp1.ipv4.gateway (variables.hcl:33): default route
 run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
-# isp2 (variables.hcl:43): its network, reached directly
+# provider.isp2.ipv4 (variables.hcl:43): network on the link
 at='variables.hcl:43'
 run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$tag"
-# isp2 (variables.hcl:43): its default
+# provider.isp2.ipv4.gateway (variables.hcl:43): default route
 run ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
 
 ## IPv4: the providers' networks, in the default table
 
-# isp1 (variables.hcl:33): its network, with the address to use there
+# provider.isp1.ipv4 (variables.hcl:33): network on the link, and the source address to use there
 at='variables.hcl:33'
 run ip route prepend 203.0.113.0/28 dev if1 src 203.0.113.2 table 100 proto "$tag"
-# isp2 (variables.hcl:43): its network, with the address to use there
+# provider.isp2.ipv4 (variables.hcl:43): network on the link, and the source address to use there
 at='variables.hcl:43'
 run ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 100 proto "$tag"
-# isp2 (variables.hcl:46): always reached by it
+# provider.isp2.ipv4.routes (variables.hcl:46): always routed via this provider
 at='variables.hcl:46'
 run ip route prepend 192.0.2.53/32 via 198.51.100.1 dev if2 src 198.51.100.2 table 100 proto "$tag"
-# isp2 (variables.hcl:46): always reached by it
+# provider.isp2.ipv4.routes (variables.hcl:46): always routed via this provider
 run ip route prepend 192.0.2.54/32 via 198.51.100.1 dev if2 src 198.51.100.2 table 100 proto "$tag"
 
 ## IPv4: policy rules
 
-# isp1 (variables.hcl:33): narrower networks inside its network
+# provider.isp1.ipv4 (variables.hcl:33): main, but only routes narrower than this network
 at='variables.hcl:33'
 run ip rule add priority 20001 to 203.0.113.0/28 lookup main suppress_prefixlength 28 protocol "$tag"
-# isp1 (variables.hcl:33): not by main: a host there may have come in by another provider
+# provider.isp1.ipv4 (variables.hcl:33): skip main: replies to a host there may leave via another provider
 run ip rule add priority 20001 to 203.0.113.0/28 goto 20901 protocol "$tag"
-# isp2 (variables.hcl:43): narrower networks inside its network
+# provider.isp2.ipv4 (variables.hcl:43): main, but only routes narrower than this network
 at='variables.hcl:43'
 run ip rule add priority 20002 to 198.51.100.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
-# isp2 (variables.hcl:43): not by main: a host there may have come in by another provider
+# provider.isp2.ipv4 (variables.hcl:43): skip main: replies to a host there may leave via another provider
 run ip rule add priority 20002 to 198.51.100.0/30 goto 20901 protocol "$tag"
-# variables.hcl:50: connected, VPN and container networks first; main's own default is left out
+# default_route (variables.hcl:50): main first, for connected, VPN and container networks; no default
 at='variables.hcl:50'
 run ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# variables.hcl:50: where packets to the providers' networks go on
+# default_route (variables.hcl:50): goto target: packets to the providers' networks
 run ip rule add priority 20901 nop protocol "$tag"
-# isp1 (variables.hcl:33): answers from its address leave by it
+# provider.isp1.ipv4.address (variables.hcl:33): packets from its address use its table
 at='variables.hcl:33'
 run ip rule add priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
-# isp2 (variables.hcl:43): answers from its address leave by it
+# provider.isp2.ipv4.address (variables.hcl:43): packets from its address use its table
 at='variables.hcl:43'
 run ip rule add priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
-# isp1 (variables.hcl:33): and by no other
+# provider.isp1.ipv4.address (variables.hcl:33): isp1 down: unreachable, never another provider
 at='variables.hcl:33'
 run ip rule add priority 23900 from 203.0.113.2 unreachable protocol "$tag"
-# isp2 (variables.hcl:43): and by no other
+# provider.isp2.ipv4.address (variables.hcl:43): isp2 down: unreachable, never another provider
 at='variables.hcl:43'
 run ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
 
 ## IPv4: default route
 
-# isp2 (variables.hcl:52): default when the better ones are gone
+# provider.isp2.ipv4 (variables.hcl:52): default route, backup when those before it are gone
 at='variables.hcl:52'
 run ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 metric 1 table 100 proto "$tag"
-# isp1 (variables.hcl:51): default, by the preferred provider
+# provider.isp1.ipv4 (variables.hcl:51): default route, preferred provider
 at='variables.hcl:51'
 run ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 100 proto "$tag"
-# variables.hcl:50: whatever nothing above decided
+# default_route (variables.hcl:50): everything else uses the default table
 at='variables.hcl:50'
 run ip rule add priority 28000 lookup 100 protocol "$tag"
 
 ## Marker rule
 
-# variables.hcl:55: the sign that everything above is in place
+# settings (variables.hcl:55): marker: setup is complete
 at='variables.hcl:55'
 run ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
 

@@ -794,12 +794,12 @@ at='vpn.hcl:1'
 
 ## Sysctls
 
-# isp (vpn.hcl:4): answers may come in here that strict filtering would drop
+# provider.isp.ipv4 (vpn.hcl:4): rp_filter loose: strict would drop replies that arrive here
 at='vpn.hcl:4'
 if strict eth0; then
 	tune sysctl -q -w net/ipv4/conf/eth0/rp_filter=2
 fi
-# vpn (vpn.hcl:14): answers may come in here that strict filtering would drop
+# provider.vpn.ipv4 (vpn.hcl:14): rp_filter loose: strict would drop replies that arrive here
 at='vpn.hcl:14'
 if strict wg0; then
 	tune sysctl -q -w net/ipv4/conf/wg0/rp_filter=2
@@ -807,7 +807,7 @@ fi
 
 ## Connection marks and address translation
 
-# vpn.hcl:1: connections keep their provider, and sources are translated where asked for
+# settings (vpn.hcl:1): connections keep their provider; masquerading
 at='vpn.hcl:1'
 load nft -f - <<'EOF'
 table inet splitroute
@@ -815,9 +815,9 @@ delete table inet splitroute
 table inet splitroute {
 	chain prerouting {
 		type filter hook prerouting priority mangle;
-		# isp (vpn.hcl:4)
+		# provider.isp
 		iifname "eth0" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x100
-		# vpn (vpn.hcl:14)
+		# provider.vpn
 		iifname "wg0" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x200
 		iifname != { "eth0", "wg0" } ct mark & 0x3f00 == 0x100 meta mark set meta mark & 0xffffc0ff | 0x100
 		iifname != { "eth0", "wg0" } ct mark & 0x3f00 == 0x200 meta mark set meta mark & 0xffffc0ff | 0x200
@@ -829,18 +829,18 @@ table inet splitroute {
 	}
 	chain postrouting {
 		type filter hook postrouting priority mangle;
-		# isp (vpn.hcl:4)
+		# provider.isp
 		oifname "eth0" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x100
-		# vpn (vpn.hcl:14)
+		# provider.vpn
 		oifname "wg0" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x200
 	}
 	chain translation {
 		type nat hook postrouting priority srcnat;
-		# isp (vpn.hcl:4)
+		# provider.isp
 		oifname "eth0" ip saddr != { 203.0.113.2 } snat ip to 203.0.113.2
-		# vpn (vpn.hcl:14)
+		# provider.vpn
 		oifname "wg0" ip saddr != { 10.64.0.2 } snat ip to 10.64.0.2
-		# vpn (vpn.hcl:14)
+		# provider.vpn
 		oifname "wg0" ip6 saddr != { fd64::2, fe80::/10 } snat ip6 to fd64::2
 	}
 }
@@ -848,140 +848,140 @@ EOF
 
 ## IPv4: a table for each provider
 
-# isp (vpn.hcl:7): its network, reached directly
+# provider.isp.ipv4 (vpn.hcl:7): network on the link
 at='vpn.hcl:7'
 run ip route prepend 203.0.113.0/30 dev eth0 src 203.0.113.2 table 101 proto "$tag"
-# isp (vpn.hcl:7): its default
+# provider.isp.ipv4.gateway (vpn.hcl:7): default route
 run ip route prepend default via 203.0.113.1 dev eth0 src 203.0.113.2 table 101 proto "$tag"
-# vpn (vpn.hcl:17): its default
+# provider.vpn.ipv4 (vpn.hcl:17): default route
 at='vpn.hcl:17'
 run ip route prepend default dev wg0 src 10.64.0.2 table 102 proto "$tag"
 
 ## IPv4: the providers' networks, in the default table
 
-# isp (vpn.hcl:7): its network, with the address to use there
+# provider.isp.ipv4 (vpn.hcl:7): network on the link, and the source address to use there
 at='vpn.hcl:7'
 run ip route prepend 203.0.113.0/30 dev eth0 src 203.0.113.2 table 100 proto "$tag"
-# isp (vpn.hcl:10): always reached by it
+# provider.isp.ipv4.routes (vpn.hcl:10): always routed via this provider
 at='vpn.hcl:10'
 run ip route prepend 192.0.2.1/32 via 203.0.113.1 dev eth0 src 203.0.113.2 table 100 proto "$tag"
 
 ## IPv4: policy rules
 
-# isp (vpn.hcl:7): narrower networks inside its network
+# provider.isp.ipv4 (vpn.hcl:7): main, but only routes narrower than this network
 at='vpn.hcl:7'
 run ip rule add priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
-# isp (vpn.hcl:7): not by main: a host there may have come in by another provider
+# provider.isp.ipv4 (vpn.hcl:7): skip main: replies to a host there may leave via another provider
 run ip rule add priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
-# vpn.hcl:42: connected, VPN and container networks first; main's own default is left out
+# default_route (vpn.hcl:42): main first, for connected, VPN and container networks; no default
 at='vpn.hcl:42'
 run ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# vpn.hcl:42: where packets to the providers' networks go on
+# default_route (vpn.hcl:42): goto target: packets to the providers' networks
 run ip rule add priority 20901 nop protocol "$tag"
-# isp (vpn.hcl:4): a connection that is its own stays with it
+# provider.isp (vpn.hcl:4): packets of its connections use its table
 at='vpn.hcl:4'
 run ip rule add priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-# vpn (vpn.hcl:14): a connection that is its own stays with it
+# provider.vpn (vpn.hcl:14): packets of its connections use its table
 at='vpn.hcl:14'
 run ip rule add priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
-# isp (vpn.hcl:4): and goes by no other
+# provider.isp (vpn.hcl:4): isp down: unreachable, never another provider
 at='vpn.hcl:4'
 run ip rule add priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
-# vpn (vpn.hcl:14): and goes by no other
+# provider.vpn (vpn.hcl:14): vpn down: unreachable, never another provider
 at='vpn.hcl:14'
 run ip rule add priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
-# isp (vpn.hcl:7): its network, for who asks by which interface: so the kernel knows gateways there
+# provider.isp (vpn.hcl:7): network on the link, for lookups that name the interface
 at='vpn.hcl:7'
 run ip rule add priority 21949 to 203.0.113.0/30 oif eth0 lookup main protocol "$tag"
-# vpn (vpn.hcl:30): rule company: whatever its source is
+# rule.company (vpn.hcl:30): skip the rules for source addresses: vpn or nothing
 at='vpn.hcl:30'
 run ip rule add priority 21950 to 10.128.0.0/9 iif lo goto 23949 protocol "$tag"
-# vpn (vpn.hcl:36): rule backup-user: whatever its source is
+# rule.backup-user (vpn.hcl:36): skip the rules for source addresses: vpn or nothing
 at='vpn.hcl:36'
 run ip rule add priority 21950 iif lo uidrange 1001-1001 goto 23949 protocol "$tag"
-# isp (vpn.hcl:7): answers from its address leave by it
+# provider.isp.ipv4.address (vpn.hcl:7): packets from its address use its table
 at='vpn.hcl:7'
 run ip rule add priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
-# vpn (vpn.hcl:17): answers from its address leave by it
+# provider.vpn.ipv4.address (vpn.hcl:17): packets from its address use its table
 at='vpn.hcl:17'
 run ip rule add priority 22002 from 10.64.0.2 lookup 102 protocol "$tag"
-# isp (vpn.hcl:7): and by no other
+# provider.isp.ipv4.address (vpn.hcl:7): isp down: unreachable, never another provider
 at='vpn.hcl:7'
 run ip rule add priority 23900 from 203.0.113.2 unreachable protocol "$tag"
-# vpn (vpn.hcl:17): and by no other
+# provider.vpn.ipv4.address (vpn.hcl:17): vpn down: unreachable, never another provider
 at='vpn.hcl:17'
 run ip rule add priority 23900 from 10.64.0.2 unreachable protocol "$tag"
-# vpn.hcl:42: where what must leave by no other goes on
+# default_route (vpn.hcl:42): goto target: packets that skip the rules for source addresses
 at='vpn.hcl:42'
 run ip rule add priority 23949 nop protocol "$tag"
-# vpn.hcl:42: destinations that are always reached by one provider, or directly, before the rules
+# default_route (vpn.hcl:42): routes more specific than a default come before rule blocks
 run ip rule add priority 23950 lookup 100 suppress_prefixlength 1 protocol "$tag"
-# vpn (vpn.hcl:30): rule company: by it
+# rule.company (vpn.hcl:30): leaves via vpn
 at='vpn.hcl:30'
 run ip rule add priority 24001 to 10.128.0.0/9 lookup 102 protocol "$tag"
-# vpn (vpn.hcl:30): rule company: and by no other
+# rule.company (vpn.hcl:30): vpn down: unreachable, never another provider
 run ip rule add priority 24001 to 10.128.0.0/9 unreachable protocol "$tag"
-# vpn (vpn.hcl:36): rule backup-user: by it
+# rule.backup-user (vpn.hcl:36): leaves via vpn
 at='vpn.hcl:36'
 run ip rule add priority 24002 iif lo uidrange 1001-1001 lookup 102 protocol "$tag"
-# vpn (vpn.hcl:36): rule backup-user: and by no other
+# rule.backup-user (vpn.hcl:36): vpn down: unreachable, never another provider
 run ip rule add priority 24002 iif lo uidrange 1001-1001 unreachable protocol "$tag"
 
 ## IPv4: default route
 
-# isp (vpn.hcl:43): default, by the preferred provider
+# provider.isp.ipv4 (vpn.hcl:43): default route, preferred provider
 at='vpn.hcl:43'
 run ip route prepend default via 203.0.113.1 dev eth0 src 203.0.113.2 table 100 proto "$tag"
-# vpn.hcl:42: whatever nothing above decided
+# default_route (vpn.hcl:42): everything else uses the default table
 at='vpn.hcl:42'
 run ip rule add priority 28000 lookup 100 protocol "$tag"
 
 ## IPv6: a table for each provider
 
-# vpn (vpn.hcl:20): its default
+# provider.vpn.ipv6 (vpn.hcl:20): default route
 at='vpn.hcl:20'
 run ip -6 route prepend default dev wg0 src fd64::2 metric "$metric" table 102 proto "$tag"
 
 ## IPv6: policy rules
 
-# vpn.hcl:42: connected, VPN and container networks first; main's own default is left out
+# default_route (vpn.hcl:42): main first, for connected, VPN and container networks; no default
 at='vpn.hcl:42'
 run ip -6 rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# vpn.hcl:42: where packets to the providers' networks go on
+# default_route (vpn.hcl:42): goto target: packets to the providers' networks
 run ip -6 rule add priority 20901 nop protocol "$tag"
-# vpn (vpn.hcl:14): a connection that is its own stays with it
+# provider.vpn (vpn.hcl:14): packets of its connections use its table
 at='vpn.hcl:14'
 run ip -6 rule add priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
-# vpn (vpn.hcl:14): and goes by no other
+# provider.vpn (vpn.hcl:14): vpn down: unreachable, never another provider
 run ip -6 rule add priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
-# vpn (vpn.hcl:30): rule company: whatever its source is
+# rule.company (vpn.hcl:30): skip the rules for source addresses: vpn or nothing
 at='vpn.hcl:30'
 run ip -6 rule add priority 21950 to 2001:db8:c0::/44 iif lo goto 23949 protocol "$tag"
-# vpn (vpn.hcl:36): rule backup-user: whatever its source is
+# rule.backup-user (vpn.hcl:36): skip the rules for source addresses: vpn or nothing
 at='vpn.hcl:36'
 run ip -6 rule add priority 21950 iif lo uidrange 1001-1001 goto 23949 protocol "$tag"
-# vpn (vpn.hcl:20): answers from its address leave by it
+# provider.vpn.ipv6.address (vpn.hcl:20): packets from its address use its table
 at='vpn.hcl:20'
 run ip -6 rule add priority 22002 from fd64::2 lookup 102 protocol "$tag"
-# vpn (vpn.hcl:20): and by no other
+# provider.vpn.ipv6.address (vpn.hcl:20): vpn down: unreachable, never another provider
 run ip -6 rule add priority 23900 from fd64::2 unreachable protocol "$tag"
-# vpn.hcl:42: where what must leave by no other goes on
+# default_route (vpn.hcl:42): goto target: packets that skip the rules for source addresses
 at='vpn.hcl:42'
 run ip -6 rule add priority 23949 nop protocol "$tag"
-# vpn (vpn.hcl:30): rule company: by it
+# rule.company (vpn.hcl:30): leaves via vpn
 at='vpn.hcl:30'
 run ip -6 rule add priority 24001 to 2001:db8:c0::/44 lookup 102 protocol "$tag"
-# vpn (vpn.hcl:30): rule company: and by no other
+# rule.company (vpn.hcl:30): vpn down: unreachable, never another provider
 run ip -6 rule add priority 24001 to 2001:db8:c0::/44 unreachable protocol "$tag"
-# vpn (vpn.hcl:36): rule backup-user: by it
+# rule.backup-user (vpn.hcl:36): leaves via vpn
 at='vpn.hcl:36'
 run ip -6 rule add priority 24002 iif lo uidrange 1001-1001 lookup 102 protocol "$tag"
-# vpn (vpn.hcl:36): rule backup-user: and by no other
+# rule.backup-user (vpn.hcl:36): vpn down: unreachable, never another provider
 run ip -6 rule add priority 24002 iif lo uidrange 1001-1001 unreachable protocol "$tag"
 
 ## Marker rule
 
-# vpn.hcl:1: the sign that everything above is in place
+# settings (vpn.hcl:1): marker: setup is complete
 at='vpn.hcl:1'
 run ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
 

@@ -208,121 +208,121 @@ undo() {
 
 ## Marker rule
 
-# vpn.hcl:1: the sign that everything above is in place
+# settings (vpn.hcl:1): marker: setup is complete
 undo ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 
 ## IPv6: policy rules
 
-# vpn (vpn.hcl:36): rule backup-user: and by no other
+# rule.backup-user (vpn.hcl:36): vpn down: unreachable, never another provider
 undo ip -6 rule del priority 24002 iif lo uidrange 1001-1001 unreachable protocol "$tag"
-# vpn (vpn.hcl:36): rule backup-user: by it
+# rule.backup-user (vpn.hcl:36): leaves via vpn
 undo ip -6 rule del priority 24002 iif lo uidrange 1001-1001 lookup 102 protocol "$tag"
-# vpn (vpn.hcl:30): rule company: and by no other
+# rule.company (vpn.hcl:30): vpn down: unreachable, never another provider
 undo ip -6 rule del priority 24001 to 2001:db8:c0::/44 unreachable protocol "$tag"
-# vpn (vpn.hcl:30): rule company: by it
+# rule.company (vpn.hcl:30): leaves via vpn
 undo ip -6 rule del priority 24001 to 2001:db8:c0::/44 lookup 102 protocol "$tag"
-# vpn.hcl:42: where what must leave by no other goes on
+# default_route (vpn.hcl:42): goto target: packets that skip the rules for source addresses
 undo ip -6 rule del priority 23949 nop protocol "$tag"
-# vpn (vpn.hcl:20): and by no other
+# provider.vpn.ipv6.address (vpn.hcl:20): vpn down: unreachable, never another provider
 undo ip -6 rule del priority 23900 from fd64::2 unreachable protocol "$tag"
-# vpn (vpn.hcl:20): answers from its address leave by it
+# provider.vpn.ipv6.address (vpn.hcl:20): packets from its address use its table
 undo ip -6 rule del priority 22002 from fd64::2 lookup 102 protocol "$tag"
-# vpn (vpn.hcl:36): rule backup-user: whatever its source is
+# rule.backup-user (vpn.hcl:36): skip the rules for source addresses: vpn or nothing
 undo ip -6 rule del priority 21950 iif lo uidrange 1001-1001 goto 23949 protocol "$tag"
-# vpn (vpn.hcl:30): rule company: whatever its source is
+# rule.company (vpn.hcl:30): skip the rules for source addresses: vpn or nothing
 undo ip -6 rule del priority 21950 to 2001:db8:c0::/44 iif lo goto 23949 protocol "$tag"
-# vpn (vpn.hcl:14): and goes by no other
+# provider.vpn (vpn.hcl:14): vpn down: unreachable, never another provider
 undo ip -6 rule del priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
-# vpn (vpn.hcl:14): a connection that is its own stays with it
+# provider.vpn (vpn.hcl:14): packets of its connections use its table
 undo ip -6 rule del priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
-# vpn.hcl:42: where packets to the providers' networks go on
+# default_route (vpn.hcl:42): goto target: packets to the providers' networks
 undo ip -6 rule del priority 20901 nop protocol "$tag"
-# vpn.hcl:42: connected, VPN and container networks first; main's own default is left out
+# default_route (vpn.hcl:42): main first, for connected, VPN and container networks; no default
 undo ip -6 rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
 
 ## IPv6: a table for each provider
 
-# vpn (vpn.hcl:20): its default
+# provider.vpn.ipv6 (vpn.hcl:20): default route
 undo ip -6 route del default dev wg0 src fd64::2 metric "$metric" table 102 proto "$tag"
 
 ## IPv4: default route
 
-# vpn.hcl:42: whatever nothing above decided
+# default_route (vpn.hcl:42): everything else uses the default table
 undo ip rule del priority 28000 lookup 100 protocol "$tag"
-# isp (vpn.hcl:43): default, by the preferred provider
+# provider.isp.ipv4 (vpn.hcl:43): default route, preferred provider
 undo ip route del default via 203.0.113.1 dev eth0 src 203.0.113.2 table 100 proto "$tag"
 
 ## IPv4: policy rules
 
-# vpn (vpn.hcl:36): rule backup-user: and by no other
+# rule.backup-user (vpn.hcl:36): vpn down: unreachable, never another provider
 undo ip rule del priority 24002 iif lo uidrange 1001-1001 unreachable protocol "$tag"
-# vpn (vpn.hcl:36): rule backup-user: by it
+# rule.backup-user (vpn.hcl:36): leaves via vpn
 undo ip rule del priority 24002 iif lo uidrange 1001-1001 lookup 102 protocol "$tag"
-# vpn (vpn.hcl:30): rule company: and by no other
+# rule.company (vpn.hcl:30): vpn down: unreachable, never another provider
 undo ip rule del priority 24001 to 10.128.0.0/9 unreachable protocol "$tag"
-# vpn (vpn.hcl:30): rule company: by it
+# rule.company (vpn.hcl:30): leaves via vpn
 undo ip rule del priority 24001 to 10.128.0.0/9 lookup 102 protocol "$tag"
-# vpn.hcl:42: destinations that are always reached by one provider, or directly, before the rules
+# default_route (vpn.hcl:42): routes more specific than a default come before rule blocks
 undo ip rule del priority 23950 lookup 100 suppress_prefixlength 1 protocol "$tag"
-# vpn.hcl:42: where what must leave by no other goes on
+# default_route (vpn.hcl:42): goto target: packets that skip the rules for source addresses
 undo ip rule del priority 23949 nop protocol "$tag"
-# vpn (vpn.hcl:17): and by no other
+# provider.vpn.ipv4.address (vpn.hcl:17): vpn down: unreachable, never another provider
 undo ip rule del priority 23900 from 10.64.0.2 unreachable protocol "$tag"
-# isp (vpn.hcl:7): and by no other
+# provider.isp.ipv4.address (vpn.hcl:7): isp down: unreachable, never another provider
 undo ip rule del priority 23900 from 203.0.113.2 unreachable protocol "$tag"
-# vpn (vpn.hcl:17): answers from its address leave by it
+# provider.vpn.ipv4.address (vpn.hcl:17): packets from its address use its table
 undo ip rule del priority 22002 from 10.64.0.2 lookup 102 protocol "$tag"
-# isp (vpn.hcl:7): answers from its address leave by it
+# provider.isp.ipv4.address (vpn.hcl:7): packets from its address use its table
 undo ip rule del priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
-# vpn (vpn.hcl:36): rule backup-user: whatever its source is
+# rule.backup-user (vpn.hcl:36): skip the rules for source addresses: vpn or nothing
 undo ip rule del priority 21950 iif lo uidrange 1001-1001 goto 23949 protocol "$tag"
-# vpn (vpn.hcl:30): rule company: whatever its source is
+# rule.company (vpn.hcl:30): skip the rules for source addresses: vpn or nothing
 undo ip rule del priority 21950 to 10.128.0.0/9 iif lo goto 23949 protocol "$tag"
-# isp (vpn.hcl:7): its network, for who asks by which interface: so the kernel knows gateways there
+# provider.isp (vpn.hcl:7): network on the link, for lookups that name the interface
 undo ip rule del priority 21949 to 203.0.113.0/30 oif eth0 lookup main protocol "$tag"
-# vpn (vpn.hcl:14): and goes by no other
+# provider.vpn (vpn.hcl:14): vpn down: unreachable, never another provider
 undo ip rule del priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
-# isp (vpn.hcl:4): and goes by no other
+# provider.isp (vpn.hcl:4): isp down: unreachable, never another provider
 undo ip rule del priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
-# vpn (vpn.hcl:14): a connection that is its own stays with it
+# provider.vpn (vpn.hcl:14): packets of its connections use its table
 undo ip rule del priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
-# isp (vpn.hcl:4): a connection that is its own stays with it
+# provider.isp (vpn.hcl:4): packets of its connections use its table
 undo ip rule del priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-# vpn.hcl:42: where packets to the providers' networks go on
+# default_route (vpn.hcl:42): goto target: packets to the providers' networks
 undo ip rule del priority 20901 nop protocol "$tag"
-# vpn.hcl:42: connected, VPN and container networks first; main's own default is left out
+# default_route (vpn.hcl:42): main first, for connected, VPN and container networks; no default
 undo ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-# isp (vpn.hcl:7): not by main: a host there may have come in by another provider
+# provider.isp.ipv4 (vpn.hcl:7): skip main: replies to a host there may leave via another provider
 undo ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
-# isp (vpn.hcl:7): narrower networks inside its network
+# provider.isp.ipv4 (vpn.hcl:7): main, but only routes narrower than this network
 undo ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 
 ## IPv4: the providers' networks, in the default table
 
-# isp (vpn.hcl:10): always reached by it
+# provider.isp.ipv4.routes (vpn.hcl:10): always routed via this provider
 undo ip route del 192.0.2.1/32 via 203.0.113.1 dev eth0 src 203.0.113.2 table 100 proto "$tag"
-# isp (vpn.hcl:7): its network, with the address to use there
+# provider.isp.ipv4 (vpn.hcl:7): network on the link, and the source address to use there
 undo ip route del 203.0.113.0/30 dev eth0 src 203.0.113.2 table 100 proto "$tag"
 
 ## IPv4: a table for each provider
 
-# vpn (vpn.hcl:17): its default
+# provider.vpn.ipv4 (vpn.hcl:17): default route
 undo ip route del default dev wg0 src 10.64.0.2 table 102 proto "$tag"
-# isp (vpn.hcl:7): its default
+# provider.isp.ipv4.gateway (vpn.hcl:7): default route
 undo ip route del default via 203.0.113.1 dev eth0 src 203.0.113.2 table 101 proto "$tag"
-# isp (vpn.hcl:7): its network, reached directly
+# provider.isp.ipv4 (vpn.hcl:7): network on the link
 undo ip route del 203.0.113.0/30 dev eth0 src 203.0.113.2 table 101 proto "$tag"
 
 ## Connection marks and address translation
 
-# vpn.hcl:1: connections keep their provider, and sources are translated where asked for
+# settings (vpn.hcl:1): connections keep their provider; masquerading
 undo nft delete table inet splitroute
 
 ## Sysctls
 
-# vpn (vpn.hcl:14): answers may come in here that strict filtering would drop
+# provider.vpn.ipv4 (vpn.hcl:14): rp_filter loose: strict would drop replies that arrive here
 put_back net/ipv4/conf/wg0/rp_filter
-# isp (vpn.hcl:4): answers may come in here that strict filtering would drop
+# provider.isp.ipv4 (vpn.hcl:4): rp_filter loose: strict would drop replies that arrive here
 put_back net/ipv4/conf/eth0/rp_filter
 
 ## Whatever else is ours
