@@ -2,14 +2,14 @@ package iproute
 
 import "net/netip"
 
-// Addr is an address of a command: a known one, or a variable of the script
-// that is read when it runs. The zero Addr is none.
+// Addr is an address in a command: a known one, or a variable of the script,
+// which reads it when it runs. The zero Addr is no address.
 type Addr struct {
 	Known netip.Addr
 	Var   string // name of the variable, without "$"; "" when Known holds
 }
 
-// KnownAddr is an address that is known; the zero netip.Addr gives none.
+// KnownAddr is a known address; of the zero netip.Addr it is none.
 func KnownAddr(a netip.Addr) Addr { return Addr{Known: a} }
 
 // IsValid reports whether there is an address.
@@ -23,7 +23,7 @@ func (a Addr) String() string {
 	return a.Known.String()
 }
 
-// Host is the prefix that holds nothing but the address.
+// Host is the prefix that contains only the address.
 func (a Addr) Host() Prefix {
 	if a.Var != "" {
 		return Prefix{Var: a.Var}
@@ -31,17 +31,17 @@ func (a Addr) Host() Prefix {
 	return Prefix{Known: netip.PrefixFrom(a.Known, a.Known.BitLen())}
 }
 
-// Prefix is a prefix of a command, known or read when the script runs, as in
-// Addr. The zero Prefix is every address.
+// Prefix is a prefix in a command, known or a variable, like Addr. The zero Prefix
+// contains every address.
 type Prefix struct {
 	Known netip.Prefix
 	Var   string
 }
 
-// KnownPrefix is a prefix that is known.
+// KnownPrefix is a known prefix.
 func KnownPrefix(p netip.Prefix) Prefix { return Prefix{Known: p} }
 
-// IsValid reports whether the prefix leaves any address out.
+// IsValid reports whether there is a prefix, so that some addresses are outside.
 func (p Prefix) IsValid() bool { return p.Known.IsValid() || p.Var != "" }
 
 // String is the word that stands for it in a command.
@@ -55,7 +55,7 @@ func (p Prefix) String() string {
 	return p.Known.String()
 }
 
-// hostOrPrefix prints a single address without a length, as people do.
+// hostOrPrefix prints a single address without its length, as people write it.
 func (p Prefix) hostOrPrefix() string {
 	if p.Known.IsValid() && p.Known.IsSingleIP() {
 		return p.Known.Addr().String()

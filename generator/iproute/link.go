@@ -5,12 +5,12 @@ import (
 	"strings"
 )
 
-// Link is a provider as its packets show it.
+// Link is a provider as nft identifies it by packets.
 type Link struct {
-	Comment string // about it, for a person
+	Comment string // the name of its block
 	Dev     string
 	Mark    uint32 // of its connections
-	// Shared: Dev alone doesn't tell the provider from others.
+	// Shared: other providers are behind Dev too.
 	Shared bool
 	Sides  []Side
 }
@@ -18,34 +18,34 @@ type Link struct {
 // Side is a provider in one family.
 type Side struct {
 	IPv6             bool
-	If               string   // as in Nexthop: what has to be there for the side to be one
-	Address, Gateway Addr     // tell it from others on the same interface
-	Network          Prefix   // that is reached without the gateway; zero: none
-	Source           Addr     // what it is sent is translated to this source; zero: not at all
-	Own              []Prefix // its sources: they are not translated
+	If               string   // the condition for the side, as in Nexthop
+	Address, Gateway Addr     // identify it among others on the same interface
+	Network          Prefix   // on the link; zero: none
+	Source           Addr     // that packets are translated to; zero: they are not translated
+	Own              []Prefix // sources that are not translated
 	// SharesGateway: another link has the same gateway on the same interface.
 	SharesGateway bool
 }
 
-// Tell is by what of a packet that leaves a side is told. Where others share the
-// interface, what is told by the first of these decides.
+// Criterion identifies the packets that leave via a side. Where providers share
+// an interface, the first criterion that matches decides.
 type Criterion int
 
-// The values, the surest first. Without others on its interface, a link is told
-// ByHop, though by its interface alone.
+// The criteria, the most reliable first. For a link that doesn't share its
+// interface, ByHop means the interface alone.
 const (
-	BySource    Criterion = iota // its own sources, where others have the same gateway
-	ByHop                        // the gateway that it is sent to
-	ByNetwork                    // it is sent to somebody in the side's network, directly
-	ByInterface                  // what is left, where a side has no gateway
+	BySource    Criterion = iota // the side's own sources, where others have the same gateway
+	ByHop                        // the gateway
+	ByNetwork                    // a destination in the side's network, on the link
+	ByInterface                  // all else, where the side has no gateway
 )
 
-// aside is what a comment says of it besides.
+// aside is what a comment says about the criterion.
 func (by Criterion) aside() string {
 	return map[Criterion]string{BySource: ", from its own addresses", ByNetwork: ", to its network"}[by]
 }
 
-// in selects what arrives by the link.
+// in matches packets that arrive via the link.
 func (l Link) in() []string {
 	from := fmt.Sprintf("iifname %q ", l.Dev)
 	if !l.Shared {
@@ -58,7 +58,8 @@ func (l Link) in() []string {
 	return matches
 }
 
-// out selects what leaves by the link, as far as it is told by one thing.
+// out matches packets that leave via the link, as far as one criterion identifies
+// them.
 func (l Link) out(by Criterion) []string {
 	if !l.Shared && by == ByHop {
 		return []string{fmt.Sprintf("oifname %q ", l.Dev)}
@@ -72,7 +73,7 @@ func (l Link) out(by Criterion) []string {
 	return matches
 }
 
-// outBy is out for one side, "" where it isn't told by that.
+// outBy is out for one side, "" where the criterion doesn't apply.
 func (l Link) outBy(s Side, by Criterion) string {
 	if !l.IdentifiedBy(s, by) {
 		return ""
@@ -92,7 +93,8 @@ func (l Link) outBy(s Side, by Criterion) string {
 	return dev + nfproto(s.IPv6) + " "
 }
 
-// IdentifiedBy reports whether what leaves by a side can be told by one thing.
+// IdentifiedBy reports whether a criterion applies to packets that leave via a
+// side.
 func (l Link) IdentifiedBy(s Side, by Criterion) bool {
 	switch {
 	case !l.Shared:
@@ -107,7 +109,7 @@ func (l Link) IdentifiedBy(s Side, by Criterion) bool {
 	return !s.Gateway.IsValid()
 }
 
-// only makes a comment of a line when the side isn't there.
+// only turns a line into a comment when the side is absent.
 func (s Side) only() string {
 	if s.If == "" {
 		return ""
@@ -115,18 +117,19 @@ func (s Side) only() string {
 	return "${" + s.If + "_off}"
 }
 
-// family is the side's family as nft calls it.
+// family is the side's family in nft's words.
 func (s Side) family() string { return family(s.IPv6) }
 
-// translate translates what leaves for a side, as far as it is told by one thing,
-// and matches, but for some sources; "" where it isn't told by that.
-func (l Link) translate(s Side, by Criterion, match string, but []Prefix) string {
+// translate is the rule that translates packets that leave via a side, as far as
+// one criterion identifies them and match holds, except those from some sources.
+// It is "" where the criterion doesn't apply.
+func (l Link) translate(s Side, by Criterion, match string, except []Prefix) string {
 	out := l.outBy(s, by)
 	if out == "" {
 		return ""
 	}
 	return s.only() + fmt.Sprintf("%s%s%s saddr != { %s } snat %s to %s",
-		out, match, s.family(), hosts(but), s.family(), s.Source)
+		out, match, s.family(), hosts(except), s.family(), s.Source)
 }
 
 // hosts are the elements of a set.

@@ -6,20 +6,20 @@ import (
 	"strings"
 )
 
-// Policies is another table of nft, which marks packets for rules of ip to
-// read: those that rules of ip can't tell themselves, or only one by one. It is
-// a table of its own, since it comes last of all, and Ruleset comes first.
+// Policies is the second nft table. It marks packets for policy rules that ip rule
+// can't express, or only as very many rules. It is separate from Ruleset because
+// it is loaded last, and Ruleset first.
 type Policies struct {
 	Mask     uint32   // the bits of marks that are ours
 	Policies []Policy // the first one that selects a packet marks it
 	Sources  []Source
 }
 
-// Policy selects packets and gives them a mark. What it selects is what all of
-// its selectors hold for; the zero value of each holds for every packet.
+// Policy marks the packets that all of its selectors match. The zero value of a
+// selector matches every packet.
 type Policy struct {
-	Comment                       string // about it, for a person
-	Name                          string // of its sets, up to what they are of
+	Comment                       string // the name of its block
+	Name                          string // with which the names of its sets begin
 	Mark                          uint32
 	Iif                           string
 	Protocol                      int
@@ -30,15 +30,15 @@ type Policy struct {
 	Families                      []Addresses
 }
 
-// Addresses are those that a policy selects in one family. No prefix of a list
-// overlaps another one; an empty list holds for every address.
+// Addresses are those that a policy selects in one family. Prefixes of a list
+// don't overlap; an empty list matches every address.
 type Addresses struct {
 	IPv6     bool
 	From, To []netip.Prefix
 }
 
-// Source translates what this machine sends to a provider with one of some
-// marks. The kernel chose its source before nft saw it.
+// Source translates the source address of marked packets that this machine sends
+// via a provider: the kernel chose the address before nft marked them.
 type Source struct {
 	Link  Link
 	Marks []uint32
@@ -47,13 +47,13 @@ type Source struct {
 // Table is the table's name, in the family inet.
 func (p Policies) Table() string { return "splitroute_rules" }
 
-// Do replaces the table with what Input returns, which it has to be fed.
+// Do replaces the table. It reads Input.
 func (p Policies) Do() Command { return load() }
 
 // Undo removes the table.
 func (p Policies) Undo() Command { return unload(p) }
 
-// Input is what nft reads, line by line. The chains come right behind those of
+// Input is what nft reads, line by line. The chains run right after those of
 // Ruleset, which give packets the mark of their connection.
 func (p Policies) Input() []string {
 	var lines []string
@@ -78,8 +78,8 @@ func (p Policies) Input() []string {
 	return replaced(p, lines)
 }
 
-// sets are the policy's addresses, a line for each, which is how people
-// compare long lists.
+// sets are the policy's addresses, one a line, so that long lists can be
+// compared.
 func (p Policy) sets() []string {
 	var lines []string
 	add := func(name, kind string, prefixes []netip.Prefix) {
@@ -110,7 +110,7 @@ func (a Addresses) kind() string {
 	return "ipv4_addr"
 }
 
-// family is a family as nft calls it.
+// family is a family in nft's words.
 func family(ipv6 bool) string {
 	if ipv6 {
 		return "ip6"
@@ -118,7 +118,7 @@ func family(ipv6 bool) string {
 	return "ip"
 }
 
-// nfproto selects all packets of a family.
+// nfproto matches all packets of a family.
 func nfproto(ipv6 bool) string {
 	if ipv6 {
 		return "meta nfproto ipv6"
@@ -126,7 +126,7 @@ func nfproto(ipv6 bool) string {
 	return "meta nfproto ipv4"
 }
 
-// rules are those of the policy, one for each family.
+// rules are the policy's rules, one for each family.
 func (p Policy) rules(mask uint32) []string {
 	rules := []string{"# " + p.Comment}
 	for _, a := range p.Families {
@@ -137,7 +137,7 @@ func (p Policy) rules(mask uint32) []string {
 	return rules
 }
 
-// header selects by what stands in the header of the family.
+// header matches fields of the IP header.
 func (p Policy) header(a Addresses) []string {
 	ip := family(a.IPv6)
 	var words []string
@@ -156,7 +156,7 @@ func (p Policy) header(a Addresses) []string {
 	return words
 }
 
-// selectors selects by what is the same in both families.
+// selectors match what is the same in both families.
 func (p Policy) selectors() []string {
 	var words []string
 	if p.Iif != "" {

@@ -5,24 +5,24 @@ import (
 	"strings"
 )
 
-// Route is a unicast route: through one next hop (Via and Dev) or, when
-// Nexthops is set, through several.
+// Route is a unicast route with one next hop (Via and Dev) or, when Nexthops is
+// set, a multipath route.
 type Route struct {
 	IPv6     bool
 	Dst      Prefix // masked; the zero Prefix is printed as "default"
 	Via      Addr   // zero: the destination is on the link
 	Dev      string
-	Onlink   bool // don't ask whether Via is on the link
+	Onlink   bool // pretend that Via is on the link
 	Src      Addr // source address to prefer; zero: the kernel's choice
 	Table    int
-	Metric   int // among the script's own routes with the same destination, 0 being the best
+	Metric   int // compared with our other routes to the destination; 0 is the best
 	Nexthops []Nexthop
 }
 
-// Nexthop is one way of a multipath route.
+// Nexthop is a next hop of a multipath route.
 type Nexthop struct {
-	// If names what has to be there for the hop to be one, as a variable
-	// without its ending "_on"; "" when it always is.
+	// If is the condition for the next hop, as the name of a variable of the
+	// script without its ending "_on"; "" when there is none.
 	If     string
 	Via    Addr
 	Dev    string
@@ -31,20 +31,20 @@ type Nexthop struct {
 }
 
 // Metric stands in a command for the metric of the best IPv6 routes, which the
-// running script has chosen together with the Tag. IPv6 takes two routes of
-// one destination and metric for two hops of the same route, whatever their
-// tags, and refuses those that have the same hop (fib6_add_rt2node in
-// net/ipv6/ip6_fib.c). So the metrics of the two tags differ.
+// script chooses together with the Tag. IPv6 merges routes with the same
+// destination and metric into one multipath route, whatever their tags, and
+// refuses a second one with the same next hop (fib6_add_rt2node in
+// net/ipv6/ip6_fib.c). So each tag has metrics of its own.
 const Metric = "$metric"
 
-// Do puts the route in front of those with the same destination and metric.
+// Do adds the route in front of others with the same destination and metric.
 // "add" would fail beside the kernel's own route to a connected network, and
-// "replace" would take it over and not give it back; "prepend" leaves it where
-// it is (net/ipv4/fib_trie.c, fib_table_insert).
+// "replace" would remove that route. "prepend" leaves it in place
+// (fib_table_insert in net/ipv4/fib_trie.c).
 func (r Route) Do() Command { return r.command("prepend") }
 
-// Undo deletes this very route: the kernel compares every attribute that is
-// given, the tag among them (fib_table_delete, ip6_route_del).
+// Undo deletes exactly this route: the kernel compares every attribute that is
+// given, including the tag (fib_table_delete, ip6_route_del).
 func (r Route) Undo() Command { return r.command("del") }
 
 func (r Route) command(verb string) Command {
@@ -63,8 +63,7 @@ func (r Route) command(verb string) Command {
 	return c
 }
 
-// String is where the route leads, as "ip route" lists it, without its metric
-// and its next hops.
+// String is the route as "ip route" lists it, without its metric and Nexthops.
 func (r Route) String() string { return r.words().String() }
 
 func (r Route) words() Command {
@@ -84,9 +83,9 @@ func (n Nexthop) words() []string {
 	return []string{"${" + n.If + "_on:+" + strings.Join(words, " ") + "}"}
 }
 
-// metric is the word for the metric. In IPv4 that is the metric itself, since no
-// metric, 0, is the best one. In IPv6 it is written behind Metric, as digits:
-// 10 and 20 become 101 and 201, 102 and 202, and so on.
+// metric is the word for the metric. In IPv4 it is the number itself, left out
+// for 0. In IPv6 the number follows Metric as further digits: 10 and 20 become
+// 101 and 201, 102 and 202, and so on.
 func (r Route) metric() string {
 	switch {
 	case !r.IPv6 && r.Metric == 0:

@@ -5,26 +5,25 @@ import (
 	"strconv"
 )
 
-// Rule is a rule of the routing policy database. What it selects is what all
-// of its selectors hold for. The zero Prefix selects every address, the zero
-// Mask every packet, and so does the zero value of all others.
+// Rule is a rule of the routing policy database. It applies to packets that all of
+// its selectors match. The zero value of a selector matches every packet.
 type Rule struct {
 	IPv6                          bool
 	Priority                      int
 	From, To                      Prefix
 	Mark, Mask                    uint32 // the packet's mark, in the bits of the mask
 	Iif                           string // interface on which it arrives, or Local
-	Oif                           string // interface that a socket is bound to, or the kernel asks about
-	Protocol                      int    // of what is in it
+	Oif                           string // interface that the socket is bound to, or that the lookup names
+	Protocol                      int    // such as 6 for TCP
 	SourcePorts, DestinationPorts Range
-	Users                         Range // whose process sends it
+	Users                         Range // of the process that sends it
 	Action                        Action
 }
 
 // Local is the Iif of packets that this machine sends (ip-rule(8)).
 const Local = "lo"
 
-// Range is a range of numbers, with both of its ends. The zero Range holds all
+// Range is a range of numbers, including both ends. The zero Range contains all
 // numbers.
 type Range struct {
 	First, Last uint32
@@ -34,7 +33,7 @@ type Range struct {
 // Between is the range from first to last.
 func Between(first, last uint32) Range { return Range{first, last, true} }
 
-// String is the range as ip and nft take it.
+// String is the range in the syntax of ip and nft.
 func (r Range) String() string {
 	if r.First == r.Last {
 		return strconv.FormatUint(uint64(r.First), 10)
@@ -42,38 +41,38 @@ func (r Range) String() string {
 	return fmt.Sprintf("%d-%d", r.First, r.Last)
 }
 
-// Action is what a matching rule does; exactly one of its kinds is set. The
-// zero Action is that of a rule which somebody else has made.
+// Action is what the rule does. Exactly one kind of action is set; none is in
+// rules of others with an action that isn't listed here.
 type Action struct {
-	Lookup      int    // table to look in
-	Suppress    string // longest prefix length of the routes there that are ignored, "" when none is
-	Goto        int    // priority to go on at
+	Lookup      int    // table to look up
+	Suppress    string // routes there with a prefix length up to this are ignored; "": none are
+	Goto        int    // priority to continue at
 	Nop         bool
-	Unreachable bool // the sender is told so (ICMP, RFC 792)
+	Unreachable bool // the sender gets an ICMP error
 }
 
-// Lookup is the action that looks in a table.
+// Lookup is the action that looks a table up.
 func Lookup(table int) Action { return Action{Lookup: table} }
 
-// LookupBeyond is the action that looks in a table and ignores routes whose
+// LookupBeyond is the action that looks a table up and ignores routes whose
 // prefix is not longer than length.
 func LookupBeyond(table int, length string) Action { return Action{Lookup: table, Suppress: length} }
 
-// Goto is the action that goes on at the rule with the given priority, which
-// must come later.
+// Goto is the action that continues at the rule with a priority, which must be a
+// later one.
 func Goto(priority int) Action { return Action{Goto: priority} }
 
-// Nop is the action that does nothing: a place to go to, or a sign to read.
+// Nop is the action that does nothing: for the target of a goto, or a marker.
 func Nop() Action { return Action{Nop: true} }
 
-// Unreachable is the action that lets a packet go no further.
+// Unreachable is the action that drops the packet and tells the sender.
 func Unreachable() Action { return Action{Unreachable: true} }
 
-// Do adds the rule, behind others of the same priority.
+// Do adds the rule after others of the same priority.
 func (r Rule) Do() Command { return r.command("add") }
 
-// Undo deletes this very rule: the kernel deletes the first one that matches
-// the attributes given, so all are given (net/core/fib_rules.c, rule_find).
+// Undo deletes exactly this rule: the kernel deletes the first one that has the
+// attributes given, so all are given (rule_find in net/core/fib_rules.c).
 func (r Rule) Undo() Command { return r.command("del") }
 
 func (r Rule) command(verb string) Command {
@@ -82,7 +81,7 @@ func (r Rule) command(verb string) Command {
 	return append(c, "protocol", Tag)
 }
 
-// String is what the rule selects and does, as "ip rule" lists it.
+// String is the rule as "ip rule" lists it, without priority and protocol.
 func (r Rule) String() string { return r.words().String() }
 
 func (r Rule) words() Command {
@@ -135,8 +134,8 @@ func (a Action) words() []string {
 	return []string{"lookup", tableName(a.Lookup)}
 }
 
-// tableName is a table as scripts write it: by number, so that they work
-// whatever rt_tables says, but for those whose names are built into ip.
+// tableName is a table in a command: by number, so that commands work whatever
+// rt_tables says, except tables whose names are built into ip.
 func tableName(table int) string {
 	switch table {
 	case DefaultTable:

@@ -6,39 +6,38 @@ import (
 	"strings"
 )
 
-// Ruleset is our table of nft. It is replaced as a whole: "nft -f" carries out
-// all of its input or nothing of it (nft(8)).
+// Ruleset is the first nft table: connection marks and address translation. It is
+// replaced as a whole, since "nft -f" is atomic (nft(8)).
 //
-// Marks are set and compared in the bits of Mask alone, whoever else uses the
-// others. nft 1.0 takes one constant for each operation on a mark, so each
-// provider has a rule of its own.
+// Marks are set and compared only in the bits of Mask; the others may be somebody
+// else's. nft 1.0 allows one constant in each operation on a mark, so each
+// provider has rules of its own.
 type Ruleset struct {
-	Mask  uint32 // the bits of marks that are ours; 0: nothing is marked
+	Mask  uint32 // the bits of marks that are ours; 0: connections are not marked
 	Links []Link
 }
 
 // Table is the table's name, in the family inet.
 func (r Ruleset) Table() string { return "splitroute" }
 
-// Do replaces the table with what Input returns, which it has to be fed.
+// Do replaces the table. It reads Input.
 func (r Ruleset) Do() Command { return load() }
 
 // Undo removes the table.
 func (r Ruleset) Undo() Command { return unload(r) }
 
-// Tabular is an operation that makes a table of nft.
+// Tabular is an operation that replaces an nft table.
 type Tabular interface {
 	Op
 	Table() string   // its name, in the family inet
-	Input() []string // what the command that makes it reads, line by line
+	Input() []string // what Do's command reads, line by line
 }
 
 func load() Command { return Command{"nft", "-f", "-"} }
 
 func unload(t Tabular) Command { return Command{"nft", "delete", "table", "inet", t.Table()} }
 
-// replaced is the text that replaces the table with what stands in it, whether
-// it is there or not.
+// replaced is the input that replaces a table, whether or not it exists.
 func replaced(t Tabular, content []string) []string {
 	table := "table inet " + t.Table()
 	return slices.Concat([]string{table, "delete " + table, table + " {"}, content, []string{"}"})
@@ -66,9 +65,9 @@ func chain(name, hook string, rules []string) []string {
 	return append(lines, "\t}")
 }
 
-// arriving marks connections that a provider brings, and gives the mark of a
-// connection to its packets from elsewhere. Packets from a provider don't get
-// it: they would be sent back there.
+// arriving marks connections that begin at a provider, and copies the mark of a
+// connection to packets that arrive elsewhere. Packets from a provider don't get
+// it: they would be routed back there.
 func (r Ruleset) arriving() []string {
 	var rules []string
 	var devs []string
@@ -84,7 +83,7 @@ func (r Ruleset) arriving() []string {
 	return append(rules, r.restoring("iifname != { "+strings.Join(devs, ", ")+" } ")...)
 }
 
-// leaving marks connections that a provider is sent.
+// leaving marks connections that begin by leaving via a provider.
 func (r Ruleset) leaving() []string {
 	var rules []string
 	for by := BySource; by <= ByInterface; by++ {
@@ -101,12 +100,12 @@ func (r Ruleset) leaving() []string {
 	return rules
 }
 
-// begin gives a new connection the mark of a link, unless it has one.
+// begin marks a new connection for a link, unless it has a mark.
 func (r Ruleset) begin(l Link) string {
 	return fmt.Sprintf("ct state new ct mark & %#x == 0 ct mark set ct mark & %#x | %#x", r.Mask, ^r.Mask, l.Mark)
 }
 
-// restoring gives packets the mark of their connection.
+// restoring copies the mark of a connection to its packets.
 func (r Ruleset) restoring(match string) []string {
 	var rules []string
 	for _, l := range r.Links {
@@ -130,9 +129,9 @@ func (r Ruleset) translating() []string {
 	return rules
 }
 
-// Untranslated are the sources that what leaves for a side keeps. In its network,
-// where that is all that tells the side, those of others on the interface are among
-// them: they reach it as well.
+// Untranslated are the sources that are kept when packets leave via a side. Where
+// only its network identifies the side, they include those of other providers on
+// the interface, which are on the same link.
 func (r Ruleset) Untranslated(of Link, s Side, by Criterion) []Prefix {
 	if by != ByNetwork {
 		return s.Own

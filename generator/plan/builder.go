@@ -8,14 +8,13 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 )
 
-// builder collects a Plan, step by step.
+// builder makes a Plan, step by step.
 type builder struct {
-	set  provider.Set
-	base int // priority of the first rule
-	plan Plan
-	// The providers that have IPv4, and those that have IPv6.
-	inet, inet6  []uplink
-	marksPackets bool // for rule blocks
+	set          provider.Set
+	base         int // priority of the first rule
+	plan         Plan
+	inet, inet6  []uplink // those of IPv4, those of IPv6
+	marksPackets bool     // nft marks packets for rule blocks
 }
 
 // add adds a step.
@@ -28,7 +27,7 @@ func (b *builder) add(s Section, op iproute.Op, from place, why string) {
 	})
 }
 
-// whereIPv6Is has steps done where the machine has IPv6.
+// whereIPv6Is makes steps depend on whether the machine has IPv6.
 func (*builder) whereIPv6Is(steps []Step) {
 	for i := range steps {
 		steps[i].If = "ipv6"
@@ -57,7 +56,8 @@ func (b *builder) need(u uplink, position int) Need {
 		Variable: u.variable(), Priority: b.base + fromAddress + u.ID, Table: u.Table,
 	}
 	hop := slices.Contains(b.set.DefaultRoute.Providers, position) && b.balances(u.ipv6)
-	// In IPv6 the kernel prefers addresses of the outgoing interface (RFC 6724, 5, rule 5).
+	// In IPv6 the kernel prefers addresses of the outgoing interface (RFC 6724,
+	// section 5, rule 5).
 	n.Source = !u.ipv6 && hop && !u.side.Masquerade && !u.side.AutoAddress
 	if u.side.AutoAddress {
 		n.Read = append(n.Read, "address", "network", "network_off")
@@ -77,7 +77,8 @@ func (b *builder) need(u uplink, position int) Need {
 	return n
 }
 
-// balances reports whether the default is by several providers of a family.
+// balances reports whether several providers of a family share the default
+// route.
 func (b *builder) balances(ipv6 bool) bool {
 	n := 0
 	for _, i := range b.set.DefaultRoute.Providers {
@@ -133,7 +134,7 @@ func (b *builder) sysctls() {
 // hashPolicy gives the values of fib_multipath_hash_policy.
 var hashPolicy = map[provider.HashPolicy]string{provider.HashL3: "0", provider.HashL4: "1"}
 
-// family is a family's name, below /proc/sys/net and in a configuration.
+// family is the name of a family in /proc/sys/net and in a configuration.
 func family(ipv6 bool) string {
 	if ipv6 {
 		return "ipv6"
@@ -141,7 +142,7 @@ func family(ipv6 bool) string {
 	return "ipv4"
 }
 
-// title is a family's name for people.
+// title is the name of a family for people.
 func title(ipv6 bool) string {
 	if ipv6 {
 		return "IPv6"
@@ -149,11 +150,11 @@ func title(ipv6 bool) string {
 	return "IPv4"
 }
 
-// mainTable reports whether the default goes to main, as in the document.
+// mainTable reports whether the default route goes to main, as in the LARTC
+// HOWTO.
 func (b *builder) mainTable() bool { return b.set.DefaultRoute.MainTable }
 
-// ownTable reports whether a family has anything to put in a default table of
-// our own.
+// ownTable reports whether a family has routes for a default table of our own.
 func (b *builder) ownTable(ipv6 bool) bool {
 	if b.mainTable() {
 		return false
@@ -165,13 +166,13 @@ func (b *builder) ownTable(ipv6 bool) bool {
 	return slices.ContainsFunc(b.uplinks(ipv6), func(u uplink) bool { return len(u.side.Routes) > 0 })
 }
 
-// noHost is a source that no packet has, the limited broadcast address of
-// RFC 919: a rule for it is told from all others at any priority.
+// noHost is a source address that no packet has, the limited broadcast address
+// (RFC 919). A rule for it can't be mistaken for any other.
 var noHost = netip.MustParsePrefix("255.255.255.255/32")
 
-// complete is the last step of all: scripts tell by it a setup that is whole
-// from one that died half-way. It is an IPv4 rule, also where all else is
-// IPv6, so that there is one place to look at.
+// complete adds the marker rule, the last step. Scripts see by it whether a
+// setup is complete or was interrupted. It is an IPv4 rule even where all else
+// is IPv6, so that there is one place to look.
 func (b *builder) complete() {
 	b.plan.Marker = iproute.Rule{Priority: provider.SignPriority, From: iproute.KnownPrefix(noHost), Action: iproute.Nop()}
 	b.add(Complete, b.plan.Marker, b.settingsPlace(), "marker: setup is complete")

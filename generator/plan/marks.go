@@ -7,7 +7,8 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 )
 
-// marks adds the table of nft, which marks connections and translates sources.
+// marks adds the nft table that marks connections and translates source
+// addresses.
 func (b *builder) marks() {
 	if !b.usesNft() {
 		return
@@ -38,7 +39,7 @@ func (b *builder) marksWhy() string {
 	return "connections keep their provider; masquerading"
 }
 
-// link is the provider at a position.
+// link is the provider at a position in the configuration.
 func (b *builder) link(i int) iproute.Link {
 	p := b.set.Providers[i]
 	l := iproute.Link{
@@ -55,6 +56,7 @@ func (b *builder) link(i int) iproute.Link {
 	return l
 }
 
+// asSide is the uplink as nft identifies it.
 func (b *builder) asSide(u uplink) iproute.Side {
 	s := b.translated(u)
 	if !u.side.Masquerade {
@@ -63,7 +65,8 @@ func (b *builder) asSide(u uplink) iproute.Side {
 	return s
 }
 
-// translated is asSide with sources translated.
+// translated is the side with its source addresses translated, whether or not
+// the provider asks for it.
 func (b *builder) translated(u uplink) iproute.Side {
 	s := iproute.Side{IPv6: u.ipv6, If: u.present(), Address: u.address(), Gateway: u.gateway(), Source: u.address(), SharesGateway: b.sharesGateway(u)}
 	if n, ok := u.network(); ok {
@@ -79,7 +82,8 @@ func (b *builder) translated(u uplink) iproute.Side {
 	return s
 }
 
-// sharesGateway reports whether another provider has the same gateway on the same interface.
+// sharesGateway reports whether another provider has the same gateway on the
+// same interface.
 func (b *builder) sharesGateway(u uplink) bool {
 	return slices.ContainsFunc(b.uplinks(u.ipv6), func(other uplink) bool {
 		return other.Name != u.Name && other.Interface == u.Interface && other.side.Gateway == u.side.Gateway && u.side.Gateway.IsValid()

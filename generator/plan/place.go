@@ -10,13 +10,13 @@ type place struct {
 	origin   provider.Origin
 }
 
-// at is the place with the line of one element of it.
+// at is the place with another line, such as that of an element of a list.
 func (p place) at(o provider.Origin) place {
 	p.origin = o
 	return p
 }
 
-// of is the place of what is done for a provider.
+// of is the place of a step that serves the provider with a name.
 func (p place) of(name string) place {
 	p.provider = name
 	return p
@@ -34,8 +34,8 @@ func ruleBlock(r provider.Rule) string { return "rule." + r.Name }
 // defaultBlock is the name of the default route's block.
 const defaultBlock = "default_route"
 
-// placeOf is the place of a step that needs the uplink to be there, and comes
-// from an attribute of it, or from the whole when that is "".
+// placeOf is the place of a step that needs the uplink, and comes from an
+// attribute of it, or from the whole block when that is "".
 func (u uplink) placeOf(attribute string) place {
 	return place{attributeOf(u.block(), attribute), u.Name, u.present(), u.side.Origin}
 }
@@ -47,13 +47,13 @@ func (u uplink) withNetwork(n subnet) place {
 	return p
 }
 
-// always is the place of a step that is there also without the uplink.
+// always is the place of a step that stays when the uplink is absent.
 func (u uplink) always() place {
 	return place{providerBlock(u.Provider), u.Name, "", u.side.Origin}
 }
 
-// gatewayPlace is the place of a route by the uplink: on a point-to-point link
-// there is no gateway that it could come from.
+// gatewayPlace is the place of a route via the gateway, or via the link where
+// there is no gateway.
 func (u uplink) gatewayPlace() place {
 	if u.gateway().IsValid() {
 		return u.placeOf("gateway")
@@ -61,8 +61,8 @@ func (u uplink) gatewayPlace() place {
 	return u.placeOf("")
 }
 
-// defaultPlace is that of a step that comes from an attribute of the default
-// route, or from the whole when that is "".
+// defaultPlace is the place of a step that comes from an attribute of the
+// default route, or from the whole block when that is "".
 func (b *builder) defaultPlace(attribute string) place {
 	return place{block: attributeOf(defaultBlock, attribute), origin: b.set.DefaultRoute.Origin}
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 )
 
-// policy adds the rules of the configuration's rule blocks, in their order.
+// policy adds the rules for rule blocks, in the order of the blocks.
 func (b *builder) policy(ipv6 bool) {
 	b.keepRoutes(ipv6)
 	for i, r := range b.set.Rules {
@@ -33,7 +33,7 @@ func leavesVia(u uplink, r provider.Rule) string {
 	return "leaves via " + u.Name
 }
 
-// ruleSteps adds what a rule block selects, with one action.
+// ruleSteps adds the rules for what a rule block selects, all with one action.
 func (b *builder) ruleSteps(offset int, r provider.Rule, ipv6 bool, a iproute.Action, why string) {
 	if r.Mark != 0 {
 		if r.HasFamily(ipv6) {
@@ -49,9 +49,9 @@ func (b *builder) ruleSteps(offset int, r provider.Rule, ipv6 bool, a iproute.Ac
 	}
 }
 
-// confine leads what this machine sends past the rules for the addresses of
-// providers, where a rule block lets it leave by no other, and reports whether
-// there is such a block. What nft marks passes over them anyway.
+// confine makes packets that this machine sends skip the rules for the addresses
+// of providers where a rule block confines them to its provider, and reports
+// whether there is such a block. Packets that nft marks skip those rules anyway.
 func (b *builder) confine(ipv6 bool) bool {
 	seen := map[iproute.Rule]bool{}
 	if !ipv6 && slices.ContainsFunc(b.set.Rules, func(r provider.Rule) bool { return confines(r) && r.HasFamily(false) }) {
@@ -74,25 +74,25 @@ func (b *builder) confine(ipv6 bool) bool {
 	return len(seen) > 0
 }
 
-// confines reports whether what this machine sends can leave by no other than a
-// rule block's provider.
+// confines reports whether packets that this machine sends may leave only via
+// the provider of a rule block.
 func confines(r provider.Rule) bool { return r.Unreachable && r.Mark == 0 && r.Interface == "" }
 
-// onLink has the networks of providers found in main for whoever names the
-// interface: the kernel, when somebody such as a DHCP client puts a route into
-// main, asks about its gateway like that, by all rules, and takes no route whose
-// gateway is on no link (fib_check_nh_v4_gw in net/ipv4/fib_semantics.c). IPv6
-// asks the table that the route is for.
+// onLink adds rules that look providers' networks up in main when the lookup
+// names the interface. The kernel does such a lookup, through all rules, for the
+// gateway of a route that somebody adds, such as a DHCP client, and refuses the
+// route if the gateway is not on a link (fib_check_nh_v4_gw in
+// net/ipv4/fib_semantics.c). IPv6 looks in the table of the route only.
 func (b *builder) onLink() {
 	seen := map[iproute.Rule]bool{}
 	for _, u := range b.byID(false) {
 		for _, n := range u.networks() {
 			r := iproute.Rule{To: n.Prefix, Oif: u.Interface, Action: iproute.Lookup(iproute.MainTable)}
-			if seen[r] { // by one interface to two providers
+			if seen[r] { // two providers behind one interface
 				continue
 			}
 			seen[r] = true
-			from := u.always() // without the interface the rule selects nothing
+			from := u.always() // the rule selects nothing while the interface is away
 			if n.Prefix.Var != "" {
 				from = u.withNetwork(n)
 			}
@@ -101,13 +101,13 @@ func (b *builder) onLink() {
 	}
 }
 
-// selectors is how much of a packet a rule is about, maxSelectors at most. Of
-// several at one priority, those about less come first, and scripts delete the
-// last one first. The kernel takes a rule that leaves an end of a connection open
-// for one that it has already, where that is the same but for the end
-// (fib4_rule_compare in net/ipv4/fib_rules.c doesn't look at a length of 0), and
-// deletes the first one that selects what it is told, also where that selects
-// more (rule_find in net/core/fib_rules.c).
+// selectors counts the selectors of a rule, up to maxSelectors. Among rules of
+// one priority, those with fewer selectors are added first and deleted last, for
+// two reasons. The kernel refuses a rule without a source or destination as
+// existing if a rule exists that is the same except for that prefix
+// (fib4_rule_compare in net/ipv4/fib_rules.c ignores a length of 0). And it
+// deletes the first rule that has the selectors it is given, even if that rule
+// has more of them (rule_find in net/core/fib_rules.c).
 func selectors(r iproute.Rule) int {
 	n := 0
 	for _, given := range [maxSelectors]bool{
@@ -122,9 +122,9 @@ func selectors(r iproute.Rule) int {
 
 const maxSelectors = 6
 
-// keepRoutes has what is nearer than a default looked at before the rules:
-// destinations that are always reached by one provider, and, with main as the
-// default table, networks that only main knows. 1 is as in mainFirst.
+// keepRoutes looks up routes that are more specific than a default before the
+// rule blocks: routes of providers and, with main as the default table, networks
+// that only main has. For the 1 see mainFirst.
 func (b *builder) keepRoutes(ipv6 bool) {
 	always := slices.ContainsFunc(b.uplinks(ipv6), func(u uplink) bool { return len(u.side.Routes) > 0 })
 	if len(b.set.Rules) > 0 && (always || b.mainTable()) {
@@ -133,8 +133,8 @@ func (b *builder) keepRoutes(ipv6 bool) {
 	}
 }
 
-// addressesAgain catches what nft has marked for a rule whose provider has no
-// route, and whose source is an address at another one.
+// addressesAgain adds the rules for addresses of providers once more, for packets
+// that nft has marked for a rule block whose provider has no route.
 func (b *builder) addressesAgain(ipv6 bool) {
 	if !b.marksPackets {
 		return
@@ -150,8 +150,9 @@ func (b *builder) addressesAgain(ipv6 bool) {
 	}
 }
 
-// unmarked is a rule for packets that nft has not marked for a rule block: the
-// source of what this machine sends was chosen before that.
+// unmarked restricts a rule to packets that nft has not marked for a rule block.
+// This machine chose the source address of those that it sends before they were
+// marked, so the address says nothing about where they should go.
 func (b *builder) unmarked(r iproute.Rule) iproute.Rule {
 	if b.marksPackets {
 		r.Mask = b.set.Settings.MarkMask
@@ -159,14 +160,15 @@ func (b *builder) unmarked(r iproute.Rule) iproute.Rule {
 	return r
 }
 
-// combinations are the rules that select what a block does, in one family.
+// combinations are the rules that together select what a rule block selects, in
+// one family.
 func combinations(r provider.Rule, ipv6 bool) []iproute.Rule {
 	if !r.HasFamily(ipv6) {
 		return nil
 	}
 	first := iproute.Rule{IPv6: ipv6, Iif: r.Interface, Protocol: r.Protocol}
 	if len(r.Users) > 0 {
-		first.Iif = iproute.Local // what is only forwarded counts as root's otherwise
+		first.Iif = iproute.Local // otherwise forwarded packets count as root's
 	}
 	all := []iproute.Rule{first}
 	all = times(all, selected(r.From, ipv6), func(c *iproute.Rule, p netip.Prefix) { c.From = iproute.KnownPrefix(p) })
@@ -176,7 +178,7 @@ func combinations(r provider.Rule, ipv6 bool) []iproute.Rule {
 	return times(all, r.Users, func(c *iproute.Rule, u provider.Range) { c.Users = between(u) })
 }
 
-// times combines each rule with each element of a list that has any.
+// times combines each rule with each element of a list, unless that is empty.
 func times[T any](rules []iproute.Rule, list []T, set func(*iproute.Rule, T)) []iproute.Rule {
 	if len(list) == 0 {
 		return rules
@@ -191,8 +193,8 @@ func times[T any](rules []iproute.Rule, list []T, set func(*iproute.Rule, T)) []
 	return all
 }
 
-// selected are the prefixes of a family, each address in one of them only. All
-// addresses of the family are none, which selects the same.
+// selected are the prefixes of a family, without overlaps. It is empty for all
+// addresses of the family, which selects the same.
 func selected(list []provider.Prefix, ipv6 bool) []netip.Prefix {
 	prefixes := provider.Outermost(provider.OfFamily(list, ipv6))
 	if len(prefixes) > 0 && prefixes[0].Bits() == 0 {
@@ -203,7 +205,7 @@ func selected(list []provider.Prefix, ipv6 bool) []netip.Prefix {
 
 func between(r provider.Range) iproute.Range { return iproute.Between(r.First, r.Last) }
 
-// policies adds the table of nft that marks the packets of rule blocks.
+// policies adds the nft table that marks packets for rule blocks.
 func (b *builder) policies() {
 	if !b.marksPackets {
 		return
@@ -222,7 +224,7 @@ func (b *builder) policies() {
 	b.add(Policies, p, b.settingsPlace(), "marks packets for rule blocks that ip rule can't express")
 }
 
-// marking is a rule block as nft has it.
+// marking is a rule block as an nft rule.
 func (b *builder) marking(r provider.Rule) iproute.Policy {
 	p := iproute.Policy{
 		Comment: ruleBlock(r), Name: r.Name, Mark: b.set.Settings.MarkOf(r.Mark),
@@ -246,8 +248,8 @@ func allBetween(list []provider.Range) []iproute.Range {
 	return all
 }
 
-// source has what is marked leave from the address at a provider, by its
-// position, unless that is done anyway.
+// source translates marked packets to the address at the provider at a position
+// in the configuration, in families where it doesn't masquerade anyway.
 func (b *builder) source(i int) iproute.Source {
 	s := iproute.Source{Link: b.link(i)}
 	s.Link.Sides = nil

@@ -7,8 +7,8 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 )
 
-// providerTables fills a table per provider: its network, its default and,
-// where main isn't looked at before it, the other networks of this machine.
+// providerTables fills a table per provider: its network, its default route and,
+// where main isn't looked up before it, the other networks of this machine.
 func (b *builder) providerTables(ipv6 bool) {
 	for _, u := range b.uplinks(ipv6) {
 		if n, ok := u.network(); ok {
@@ -21,8 +21,8 @@ func (b *builder) providerTables(ipv6 bool) {
 	}
 }
 
-// otherNetworks adds what Rod Roark adds in the document: without it an
-// answer from u's address to a local host would leave by u.
+// otherNetworks adds the routes that Rod Roark adds in the LARTC HOWTO. Without
+// them a reply from u's address to a local host would leave via u.
 func (b *builder) otherNetworks(u uplink) {
 	seen, used := map[subnet]bool{}, usedMetrics{}
 	if n, ok := u.network(); ok {
@@ -47,7 +47,7 @@ func (b *builder) otherNetworks(u uplink) {
 		if n, ok := sibling.network(); ok {
 			metric := 0
 			if u.side.AutoAddress || sibling.side.AutoAddress {
-				metric = 1 // it may turn out to be u's as well, which comes first
+				metric = 1 // at run time it may be u's network too, whose route comes first
 			}
 			route(n, sibling.Interface, metric, sibling.withNetwork(n), "network of "+sibling.Name)
 		}
@@ -55,9 +55,9 @@ func (b *builder) otherNetworks(u uplink) {
 	route(known(loopback[u.ipv6], ""), "lo", 0, u.always(), "loopback")
 }
 
-// usedMetrics counts the routes to a network in one table. A network is seen twice
-// when a provider that may be absent shares it, and the kernel takes no second
-// route that leads to the same interface with the same metric.
+// usedMetrics counts the routes to each network in a table. A network that a
+// provider shares with an optional one has two routes, and the kernel refuses a
+// second route with the same interface and metric.
 type usedMetrics map[iproute.Prefix]int
 
 func (m usedMetrics) next(n subnet) int {
@@ -65,15 +65,15 @@ func (m usedMetrics) next(n subnet) int {
 	return m[n.Prefix] - 1
 }
 
-// loopback is the network of this machine's own, in IPv4 and in IPv6.
+// loopback is the loopback network, false being IPv4.
 var loopback = map[bool]netip.Prefix{
 	false: netip.MustParsePrefix("127.0.0.0/8"),
 	true:  netip.MustParsePrefix("::1/128"),
 }
 
-// networkRoutes repeats the providers' networks in the default table, with
-// the address to use there. Where two providers share a network the first one
-// has it, as the connected routes in main would.
+// networkRoutes adds the providers' networks to the default table, with the
+// source address to use there, and the providers' routes. Where providers share
+// a network the first one has it, like the connected routes in main.
 func (b *builder) networkRoutes(ipv6 bool) {
 	if !b.mainTable() && !b.ownTable(ipv6) {
 		return
@@ -95,8 +95,8 @@ func (b *builder) networkRoutes(ipv6 bool) {
 	}
 }
 
-// defaultRoute puts the default in the default table, best last, and then the
-// rule that leads to it.
+// defaultRoute adds the default routes to the default table, the best one last,
+// and then the rule that looks that table up.
 func (b *builder) defaultRoute(ipv6 bool) {
 	d := b.set.DefaultRoute
 	preferred, backups := b.chosen(d.Providers, ipv6), b.chosen(d.Backups, ipv6)
@@ -137,7 +137,8 @@ func (b *builder) balanced(uplinks []uplink) iproute.Route {
 	return r
 }
 
-// any is what a step needs that is about any of some uplinks.
+// any is the condition for a step that needs one of several uplinks, "" where one
+// is always there.
 func (b *builder) any(uplinks []uplink) string {
 	a := Any{Variable: map[bool]string{false: "any4", true: "any6"}[uplinks[0].ipv6]}
 	for _, u := range uplinks {

@@ -6,8 +6,8 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 )
 
-// rules adds the rules of a family but for the last one, which belongs to the
-// default, in the order in which the kernel reads them.
+// rules adds the rules of a family in the order in which the kernel reads them,
+// except the last one, which belongs to the default route.
 func (b *builder) rules(ipv6 bool) {
 	if b.mainTable() {
 		b.linkLocal(ipv6)
@@ -43,7 +43,8 @@ func (b *builder) rule(offset int, r iproute.Rule, from place, why string) {
 	b.add(Rules, r, from, why)
 }
 
-// noOther keeps sources of a provider from leaving by another one.
+// noOther makes packets from a provider's addresses unreachable where its table
+// has no route, so that they never leave via another provider.
 func (b *builder) noOther(ipv6 bool) {
 	unreachable := func(u uplink, r iproute.Rule, from place) {
 		r.IPv6, r.Action = ipv6, iproute.Unreachable()
@@ -60,10 +61,10 @@ func (b *builder) noOther(ipv6 bool) {
 	}
 }
 
-// ownNetwork is the network of an uplink, in IPv6, unless it is known to be
-// another one's as well. There an interface may have more addresses in it than
-// the one that is written, such as those of privacy extensions (RFC 8981), and
-// the kernel may choose them for what the machine sends.
+// ownNetwork is the network of an IPv6 uplink, unless another uplink is known to
+// have it too. In IPv6 an interface may have more addresses in the network than
+// the configured one, such as temporary addresses (RFC 8981), and the kernel may
+// choose them as source addresses.
 func (b *builder) ownNetwork(u uplink) (subnet, bool) {
 	n, ok := u.network()
 	if !u.ipv6 || !ok {
@@ -77,7 +78,7 @@ func (b *builder) ownNetwork(u uplink) (subnet, bool) {
 	return n, true
 }
 
-// connections leads the packets of a marked connection to its provider.
+// connections sends packets of a marked connection to its provider.
 func (b *builder) connections(ipv6 bool) {
 	s := b.set.Settings
 	if !s.ConnectionMarks {
@@ -94,8 +95,8 @@ func (b *builder) connections(ipv6 bool) {
 	}
 }
 
-// mainFirst looks at main before everything else, without its default, and
-// leads packets to providers' networks round it.
+// mainFirst looks main up first, except its default route. Packets to providers'
+// networks skip it.
 func (b *builder) mainFirst(ipv6 bool) {
 	seen := map[subnet]bool{}
 	for _, u := range b.byID(ipv6) {
@@ -110,18 +111,18 @@ func (b *builder) mainFirst(ipv6 bool) {
 				u.withNetwork(n), "skip main: replies to a host there may leave via another provider")
 		}
 	}
-	// 1, not 0: "wg-quick down" deletes every rule "lookup main suppress_prefixlength 0".
+	// Not 0: "wg-quick down" deletes every rule "lookup main suppress_prefixlength 0".
 	b.rule(lookMain, iproute.Rule{IPv6: ipv6, Action: iproute.LookupBeyond(iproute.MainTable, "1")},
 		b.defaultPlace(""), "main first, for connected, VPN and container networks; no default")
 	b.rule(behindMain, iproute.Rule{IPv6: ipv6, Action: iproute.Nop()},
 		b.defaultPlace(""), "goto target: packets to the providers' networks")
 }
 
-// linkLocalAddresses are those of RFC 4291, 2.5.6.
+// linkLocalAddresses are the link-local unicast addresses (RFC 4291, 2.5.6).
 var linkLocalAddresses = netip.MustParsePrefix("fe80::/10")
 
-// linkLocal keeps what stays on its link from being led to a provider: every
-// interface has its route to that in main.
+// linkLocal looks link-local addresses up in main, where every interface has a
+// route to them, so that no later rule sends them to a provider.
 func (b *builder) linkLocal(ipv6 bool) {
 	if ipv6 {
 		b.rule(lookMain, iproute.Rule{IPv6: true, To: iproute.KnownPrefix(linkLocalAddresses), Action: iproute.Lookup(iproute.MainTable)},

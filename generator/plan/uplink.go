@@ -11,14 +11,14 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 )
 
-// uplink is a provider in one of the families that it has.
+// uplink is a provider in one family.
 type uplink struct {
 	provider.Provider
 	side provider.Uplink
 	ipv6 bool
 }
 
-// families are those that any provider has, IPv4 first.
+// families are those that at least one provider has, IPv4 first.
 func (b *builder) families() []bool {
 	var families []bool
 	for _, ipv6 := range []bool{false, true} {
@@ -29,8 +29,9 @@ func (b *builder) families() []bool {
 	return families
 }
 
-// ruleFamilies are those that there are rules in: a packet that may leave by
-// one provider only must not leave in a family which that one doesn't have.
+// ruleFamilies are the families that get rules. They include those that no
+// provider has if a rule block ends in unreachable there: packets that it confines
+// to its provider must not leave in that family at all.
 func (b *builder) ruleFamilies() []bool {
 	var families []bool
 	for _, ipv6 := range []bool{false, true} {
@@ -42,7 +43,7 @@ func (b *builder) ruleFamilies() []bool {
 	return families
 }
 
-// uplinks are the providers that have a family, in file order.
+// uplinks are those of a family, in the order of the configuration.
 func (b *builder) uplinks(ipv6 bool) []uplink {
 	if ipv6 {
 		return b.inet6
@@ -60,7 +61,7 @@ func (b *builder) allUplinks(ipv6 bool) []uplink {
 	return list
 }
 
-// uplink is a provider, by its position, in one family, if it has that.
+// uplink is the provider at a position in one family, and whether it has that.
 func (b *builder) uplink(i int, ipv6 bool) (uplink, bool) {
 	p := b.set.Providers[i]
 	u := uplink{p, p.IPv4, false}
@@ -70,7 +71,7 @@ func (b *builder) uplink(i int, ipv6 bool) (uplink, bool) {
 	return u, u.side.Declared
 }
 
-// chosen are those of some providers, by their positions, that have a family.
+// chosen are the uplinks of the providers at some positions, in one family.
 func (b *builder) chosen(positions []int, ipv6 bool) []uplink {
 	var list []uplink
 	for _, i := range positions {
@@ -81,18 +82,18 @@ func (b *builder) chosen(positions []int, ipv6 bool) []uplink {
 	return list
 }
 
-// byID are the uplinks of a family in the order of their rules.
+// byID are the uplinks of a family by their ids, the order of their rules.
 func (b *builder) byID(ipv6 bool) []uplink {
 	return slices.SortedFunc(slices.Values(b.uplinks(ipv6)), func(u, v uplink) int { return cmp.Compare(u.ID, v.ID) })
 }
 
-// variable is what begins the names of the variables in which a script has
-// what it reads about the uplink.
+// variable is the prefix of the variables in which a script keeps what it reads
+// about the uplink.
 func (u uplink) variable() string {
 	return strings.ReplaceAll(u.Name, "-", "_") + "_" + family(u.ipv6)
 }
 
-// down is why a rule lets packets of a provider go no further.
+// down is why a rule makes packets of a provider unreachable.
 func down(p provider.Provider) string {
 	return p.Name + " down: unreachable, never another provider"
 }
@@ -111,7 +112,7 @@ func (u uplink) gateway() iproute.Addr {
 	return iproute.KnownAddr(u.side.Gateway)
 }
 
-// present is what a step needs that is about the uplink.
+// present is the condition for a step that needs the uplink.
 func (u uplink) present() string {
 	if u.Optional {
 		return u.variable()
@@ -119,19 +120,19 @@ func (u uplink) present() string {
 	return ""
 }
 
-// subnet is a network on the link, and the length of its prefix as a word.
+// subnet is the network of a link.
 type subnet struct {
 	iproute.Prefix
-	length  string
-	present string // what a step needs that is about it
+	length  string // of the prefix, as a word of a command
+	present string // the condition for a step that needs it
 }
 
 func known(p netip.Prefix, present string) subnet {
 	return subnet{iproute.KnownPrefix(p), strconv.Itoa(p.Bits()), present}
 }
 
-// network is the one that the gateway is in, if there is one: a lone address
-// (/32 or /128) has none.
+// network is the network that the gateway is in, and whether there is one: an
+// address with /32 or /128 has none.
 func (u uplink) network() (subnet, bool) {
 	if u.side.AutoAddress {
 		name := u.variable() + "_network"
@@ -140,7 +141,7 @@ func (u uplink) network() (subnet, bool) {
 	return known(u.side.Network, u.present()), !u.side.Network.IsSingleIP()
 }
 
-// networks are network and the address's own, where that is another one.
+// networks are network and, where it differs, the network of the address.
 func (u uplink) networks() []subnet {
 	if u.side.AutoAddress {
 		n, _ := u.network()
@@ -155,14 +156,14 @@ func (u uplink) networks() []subnet {
 	return list
 }
 
-// networkRoute leads to the network on the link.
+// networkRoute is the route to the network on the link.
 func (u uplink) networkRoute(n subnet, table int) iproute.Route {
 	return iproute.Route{IPv6: u.ipv6, Dst: n.Prefix, Dev: u.Interface, Src: u.address(), Table: table}
 }
 
-// defaultVia is a default by u. It names the source address, since the kernel
-// would take the first one in the gateway's network, or on the interface
-// (net/ipv4/devinet.c, inet_select_addr), which need not be u's.
+// defaultVia is a default route via u. It names the source address: the kernel
+// would choose the first address in the gateway's network, or on the interface
+// (inet_select_addr in net/ipv4/devinet.c), which need not be u's.
 func (u uplink) defaultVia(table, metric int) iproute.Route {
 	return iproute.Route{
 		IPv6: u.ipv6, Via: u.gateway(), Dev: u.Interface, Onlink: u.side.Onlink,
@@ -174,7 +175,7 @@ func (u uplink) nexthop() iproute.Nexthop {
 	return iproute.Nexthop{If: u.present(), Via: u.gateway(), Dev: u.Interface, Onlink: u.side.Onlink, Weight: u.Weight}
 }
 
-// sharesInterface reports whether another provider is behind p's interface.
+// sharesInterface reports whether another provider uses p's interface.
 func (b *builder) sharesInterface(p provider.Provider) bool {
 	return slices.ContainsFunc(b.set.Providers, func(other provider.Provider) bool {
 		return other.Interface == p.Interface && other.Name != p.Name
