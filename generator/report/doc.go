@@ -1,3 +1,3 @@
-// Package report prints, for people and as JSON, what the other packages find
-// out: a plan, the path of a packet, and who goes where.
+// Package report prints a plan, the path of a packet, or the matrix of senders and
+// destinations: as tables for people, and as JSON.
 package report

@@ -31,31 +31,30 @@ type Name struct {
 	Origin Origin `json:"origin"`
 }
 
-// Need is what has to be there before anything is done. Provider is "" for a
-// local network, Address and Gateway are "" when none is asked for, and "auto"
-// when they are read.
+// Need is something that must be there before anything is done. Provider is ""
+// for a local network. Address and Gateway are "" when none is needed, and "auto"
+// when the script reads them.
 type Need struct {
 	Provider  string `json:"provider"`
 	Interface string `json:"interface"`
 	Address   string `json:"address"`
 	Gateway   string `json:"gateway"`
-	Optional  bool   `json:"optional,omitempty"` // without it, steps are left out
+	Optional  bool   `json:"optional,omitempty"` // where it is absent, steps are skipped
 	Block     string `json:"block"`              // see plan.Step
 	Origin    Origin `json:"origin"`
 }
 
-// Step is one command. A word $tag in it stands for one of the tags, the one
-// that the script finds free when it runs; $former in Undo stands for the value
-// that a parameter of the kernel had before the first setup.
+// Step is one command. $tag in it stands for the tag that the script finds free
+// when it runs, $former in Undo for the value of a sysctl before the first setup.
 type Step struct {
 	Section  string   `json:"section"`  // see plan.Section
-	Provider string   `json:"provider"` // whose it is, "" for everybody's
+	Provider string   `json:"provider"` // that the step serves, "" for all
 	Command  []string `json:"command"`  // word by word
 	Undo     []string `json:"undo"`
 	Input    []string `json:"input,omitempty"` // what the command reads, line by line
-	When     string   `json:"when,omitempty"`  // condition for doing it at all
+	When     string   `json:"when,omitempty"`  // the condition for the step
 	Why      string   `json:"why"`
-	Block    string   `json:"block"` // that asks for it, see plan.Step
+	Block    string   `json:"block"` // see plan.Step
 	Origin   Origin   `json:"origin"`
 }
 
@@ -69,7 +68,7 @@ type Origin struct {
 func JSON(p plan.Plan) ([]byte, error) { return indented(list(p)) }
 
 func list(p plan.Plan) List {
-	// Lists that are empty are printed as [], not as null.
+	// Empty lists are printed as [], not as null.
 	l := List{File: p.File, Tags: p.Tags, RTTables: Names{p.Tables.File, []Name{}}, Needs: []Need{}, Steps: []Step{}}
 	for _, t := range p.Tables.Names {
 		l.RTTables.Names = append(l.RTTables.Names, Name{t.Number, t.Name, t.Block, Origin(t.Origin)})
@@ -86,7 +85,7 @@ func list(p plan.Plan) List {
 	return l
 }
 
-// when is the condition on which a step is done, "" for always.
+// when is the condition for a step, "" for none.
 func when(s plan.Step) string {
 	var conditions []string
 	if s.If != "" {
@@ -119,7 +118,7 @@ type value interface {
 	String() string
 }
 
-// known is an address or a prefix: "" for none, and "auto" when the script
+// known is an address or a prefix as text: "" for none, "auto" when the script
 // reads it.
 func known(auto bool, v value) string {
 	switch {

@@ -9,9 +9,8 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
 )
 
-// MatrixTable is who goes where, a table for each family: a line for each
-// sender and destination would be too long, and a column for each destination
-// too wide, so each destination has a line, and each sender a column.
+// MatrixTable shows where packets go, in a table for each family with a line for
+// each destination and a column for each sender.
 func MatrixTable(matrices []rpdb.Matrix) []byte {
 	var text bytes.Buffer
 	for i, m := range matrices {
@@ -31,7 +30,7 @@ func MatrixTable(matrices []rpdb.Matrix) []byte {
 			}
 			fmt.Fprintln(w, strings.Join(columns, "\t"))
 		}
-		w.Flush() // a buffer takes everything
+		w.Flush() // writing to a buffer can't fail
 	}
 	return trimmed(text.Bytes())
 }

@@ -11,8 +11,8 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 )
 
-// Table is the plan as a table for people, a line for each command. The next
-// hops of a multipath route stand below it, so that many don't make a line endless.
+// Table is the plan as a table for people, a line for each command. The next hops
+// of a multipath route have lines of their own, since there may be many.
 func Table(p plan.Plan) []byte {
 	var text bytes.Buffer
 	w := tabwriter.NewWriter(&text, 0, 0, 2, ' ', 0)
@@ -25,7 +25,7 @@ func Table(p plan.Plan) []byte {
 		}
 		listStep(w, s)
 	}
-	w.Flush() // a buffer takes everything
+	w.Flush() // writing to a buffer can't fail
 	return trimmed(text.Bytes())
 }
 
@@ -36,7 +36,7 @@ func count(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-// trimmed takes away the spaces that empty cells leave at the ends of lines.
+// trimmed removes the spaces that empty cells leave at the ends of lines.
 func trimmed(text []byte) []byte {
 	lines := bytes.Split(text, []byte("\n"))
 	for i, line := range lines {
@@ -45,8 +45,8 @@ func trimmed(text []byte) []byte {
 	return bytes.Join(lines, []byte("\n"))
 }
 
-// listTitle begins a section. Its first line has no columns, so those of the
-// section are aligned on their own.
+// listTitle begins a section. The title has no columns, so each section is aligned
+// by itself.
 func listTitle(w *tabwriter.Writer, title string, columns ...string) {
 	fmt.Fprintf(w, "\n%s\n\n%s\n", title, strings.Join(columns, "\t"))
 }
@@ -76,8 +76,8 @@ func listStep(w *tabwriter.Writer, s plan.Step) {
 	}
 }
 
-// splitHops splits a command before each of its next hops. One that may be
-// absent is a word.
+// splitHops splits a command before each of its next hops. An optional next hop is
+// a single word.
 func splitHops(c iproute.Command) (command iproute.Command, hops []iproute.Command) {
 	for i := len(c) - 1; i >= 0; i-- {
 		if c[i] == "nexthop" || iproute.IsWords(c[i]) {

@@ -12,9 +12,9 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/report"
 )
 
-// TestTable: every command of the plan is in the table, in order, with its
-// origin by line and by name, its reason and its condition, each next hop on a line of its own, and
-// nothing trails.
+// TestTable: every command of the plan is in the table, in order, with its line,
+// its block, its reason and its condition. Each next hop has a line of its own, and
+// no line ends with spaces.
 func TestTable(t *testing.T) {
 	for _, file := range configurations(t) {
 		p := planOf(t, file)

@@ -14,8 +14,8 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
 )
 
-// Trace is what happens to a packet, for people: each lookup in order, each
-// rule with why it did or didn't hold, and where it goes.
+// Trace shows people what happens to a packet: each lookup, each rule with the
+// reason why it matched or not, and where the packet goes.
 func Trace(s *rpdb.State, t rpdb.Trace) []byte {
 	var text bytes.Buffer
 	fmt.Fprintln(&text, t.Packet)
@@ -70,8 +70,7 @@ func listVisits(text *bytes.Buffer, s *rpdb.State, stage rpdb.Stage) {
 	align(text, rows)
 }
 
-// align writes rows in columns. There are thousands of them, which take a
-// tabwriter as long as all the rest takes.
+// align writes rows in columns. A tabwriter is too slow for thousands of rows.
 func align(text *bytes.Buffer, rows [][4]string) {
 	var widths [4]int
 	for _, row := range rows {
@@ -92,7 +91,8 @@ func align(text *bytes.Buffer, rows [][4]string) {
 	}
 }
 
-// origin is where something comes from, "" when not from the configuration.
+// origin is the line that something comes from, "" when it isn't from the
+// configuration.
 func origin(o provider.Origin) string {
 	if o.Line == 0 {
 		return ""
@@ -100,8 +100,7 @@ func origin(o provider.Origin) string {
 	return o.String()
 }
 
-// listPath prints where a path ends, with a line for each thing that there is
-// to say about it.
+// listPath prints where a path ends, one fact a line.
 func listPath(text io.Writer, s *rpdb.State, path rpdb.Path) {
 	w := tabwriter.NewWriter(text, 0, 0, 2, ' ', 0)
 	line := func(name, format string, args ...any) {
@@ -122,7 +121,7 @@ func listPath(text io.Writer, s *rpdb.State, path rpdb.Path) {
 	if path.Arrives() {
 		listCarried(line, path)
 	}
-	w.Flush() // what is below takes everything
+	w.Flush() // writing to a buffer can't fail
 }
 
 // verdict is what becomes of the packet.
@@ -151,7 +150,7 @@ func gatewayText(h rpdb.Hop) string {
 	return "directly"
 }
 
-// listCarried prints what a packet that arrives carries.
+// listCarried prints the source and the marks of a packet that arrives.
 func listCarried(line func(name, format string, args ...any), path rpdb.Path) {
 	source := path.Source.String()
 	if path.Translated.IsValid() {
@@ -169,7 +168,7 @@ func listCarried(line func(name, format string, args ...any), path rpdb.Path) {
 	}
 }
 
-// answerText is what the reverse path filter makes of the answer.
+// answerText says whether the reverse path filter lets the reply in.
 func answerText(path rpdb.Path) string {
 	switch {
 	case path.Answer == rpdb.Passes:

@@ -16,10 +16,10 @@ type Explanation struct {
 	Arrives bool     `json:"arrives"` // on one path at least
 	Stages  []Stage  `json:"stages"`  // in order
 	Paths   []Path   `json:"ways"`
-	Depends []string `json:"depends"` // what isn't known and may change this
+	Depends []string `json:"depends"` // unknown values that may change the result
 }
 
-// Packet is a packet; what isn't said is "" or 0. Interface is "lo" when the
+// Packet is a packet; unspecified fields are "" or 0. Interface is "lo" when this
 // machine sends it.
 type Packet struct {
 	To              string `json:"to"`
@@ -34,14 +34,14 @@ type Packet struct {
 	Connection      string `json:"connection"`
 }
 
-// Stage is what happens at one point: notes, or rules one after the other.
+// Stage is one thing that happens to the packet: notes, or a lookup with its rules.
 type Stage struct {
 	Name  string   `json:"name"`
 	Notes []string `json:"notes,omitempty"`
 	Rules []Asked  `json:"rules,omitempty"`
 }
 
-// Asked is a rule that was looked at. Route is what its table had.
+// Asked is a rule of a lookup. Route is what its table had.
 type Asked struct {
 	Priority int     `json:"priority"`
 	Rule     string  `json:"rule"`
@@ -49,10 +49,10 @@ type Asked struct {
 	Reason   string  `json:"reason"`
 	Route    string  `json:"route,omitempty"`
 	Provider string  `json:"provider"`
-	Origin   *Origin `json:"origin"` // null when not from the configuration
+	Origin   *Origin `json:"origin"` // null when it isn't from the configuration
 }
 
-// Path is where the packet goes. Type is that of its route, see rpdb.Type.
+// Path is where the packet goes. For Type see rpdb.Type.
 type Path struct {
 	Share          float64 `json:"share"`
 	If             string  `json:"if,omitempty"`
@@ -66,9 +66,9 @@ type Path struct {
 	TranslatedTo   string  `json:"translated_to"`
 	Mark           uint32  `json:"mark"`
 	ConnectionMark uint32  `json:"connection_mark"`
-	Answer         string  `json:"answer"`   // what the reverse path filter makes of it, see rpdb.Filter
-	Loosened       bool    `json:"loosened"` // the script sees to it that rp_filter isn't 1 there
-	Rule           int     `json:"rule"`     // its priority, -1 when none decided
+	Answer         string  `json:"answer"`   // whether the reverse path filter lets the reply in, see rpdb.Filter
+	Loosened       bool    `json:"loosened"` // the script makes rp_filter loose there
+	Rule           int     `json:"rule"`     // the priority of the deciding rule, -1 for none
 	RuleOrigin     *Origin `json:"rule_origin"`
 	Route          string  `json:"route"`
 	RouteOrigin    *Origin `json:"route_origin"`
