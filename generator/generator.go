@@ -52,7 +52,6 @@ func Validate(name string, src []byte, c config.Options) hcl.Diagnostics {
 // Setup is the script that sets up what a configuration asks for, nil when
 // the diagnostics have an error among them.
 func Setup(name string, src []byte, c config.Options, o render.Options) ([]byte, hcl.Diagnostics, error) {
-	go render.PrepareSetup() // it takes as long as reading the file
 	return script(name, src, c, o, render.Setup)
 }
 

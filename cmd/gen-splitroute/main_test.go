@@ -35,14 +35,14 @@ func TestColor(t *testing.T) {
 	}
 }
 
-// The main job is what the command line says when it is read as any other.
-func TestMainJob(t *testing.T) {
-	for _, args := range [][]string{{}, {"-"}, {"router.hcl"}, {"missing.hcl"}, {"setup"}, {"version"}, {"Plan"}, {"plan"}, {"--batch"}, {""}, {"a", "b"}} {
+// Without a command, the command is setup.
+func TestDefaultCommand(t *testing.T) {
+	for _, args := range []string{"", "-", "router.hcl", "missing.hcl", "--batch", "--confirm 60 router.hcl", "--var site=1 -", "--no-such-flag", "a b"} {
 		var results [2]string
-		for i, line := range [][]string{args, append([]string{"setup"}, args...)} {
+		for i, line := range []string{args, "setup " + args} {
 			var stdout, stderr bytes.Buffer
-			code := run(line, outside{
-				Stdin: strings.NewReader(string(templates.Starter)), Stdout: &stdout, Stderr: &stderr,
+			code := run(strings.Fields(line), outside{
+				Stdin: bytes.NewReader(templates.Starter), Stdout: &stdout, Stderr: &stderr,
 				Open: func(name string) (io.ReadCloser, error) {
 					if name != defaultFile && name != "router.hcl" {
 						return nil, fs.ErrNotExist
@@ -52,11 +52,7 @@ func TestMainJob(t *testing.T) {
 			})
 			results[i] = fmt.Sprintf("%d\n%s\n%s", code, stdout.String(), stderr.String())
 		}
-		_, plain := mainJob(args)
-		if want := len(args) == 0 || args[0] == "-" || strings.HasSuffix(args[0], ".hcl"); plain != want {
-			t.Errorf("%q is the main job: %t, want %t", args, plain, want)
-		}
-		if plain && results[0] != results[1] {
+		if results[0] != results[1] {
 			t.Errorf("%q:\n%s\nand with setup before it:\n%s", args, results[0], results[1])
 		}
 	}

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"reflect"
-	"strings"
 
 	"github.com/alecthomas/kong"
 )
@@ -36,9 +34,6 @@ type commandLine struct {
 
 // run carries out a command line and returns the exit code.
 func run(args []string, o outside) int {
-	if file, ok := mainJob(args); ok {
-		return o.end(setupCmd{source: source{File: file}}.Run(o, &kong.Context{}), args)
-	}
 	// What kong prints is an artifact like any other. It wants to exit after
 	// that; we let it go on and stop when it is back.
 	var printed bytes.Buffer
@@ -59,22 +54,6 @@ func run(args []string, o outside) int {
 		return usage
 	}
 	return o.end(ctx.Run(o), args)
-}
-
-// mainJob recognises the plain "gen-splitroute [FILE]". That takes a fifth
-// less time without the model of all commands and flags, which tells what isn't
-// so plain.
-func mainJob(args []string) (file string, ok bool) {
-	switch {
-	case len(args) == 0:
-		return defaultFile, true
-	case len(args) > 1 || args[0] == "" || strings.HasPrefix(args[0], "-") && args[0] != "-":
-		return "", false
-	}
-	_, isCommand := reflect.TypeFor[commandLine]().FieldByNameFunc(func(name string) bool {
-		return strings.EqualFold(name, args[0])
-	})
-	return args[0], !isCommand
 }
 
 // end says what went wrong, if anything, and returns the exit code.

@@ -38,9 +38,6 @@ func parsed(name string, others ...string) func() *template.Template {
 	})
 }
 
-// PrepareSetup parses the templates of Setup, which would do it otherwise.
-func PrepareSetup() { setup() }
-
 // Setup is the script that carries the plan out.
 func Setup(p plan.Plan, o Options) ([]byte, error) { return execute(setup(), setupView(p, o)) }
 
