@@ -9,7 +9,7 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator"
 	"github.com/gen-splitroute/gen-splitroute/generator/config"
-	"github.com/gen-splitroute/gen-splitroute/generator/render"
+	"github.com/gen-splitroute/gen-splitroute/generator/script"
 )
 
 // BenchmarkSetup60 makes the script of 60 providers, in the document's form,
@@ -22,7 +22,7 @@ func BenchmarkSetup60(b *testing.B) {
 	}
 	fmt.Fprintf(&src, "default_route {\n balance = [%s]\n table = \"main\"\n}\n", names.String())
 	for b.Loop() {
-		text, diags, err := generator.Setup("sixty.hcl", []byte(src.String()), config.Options{}, render.Options{})
+		text, diags, err := generator.Setup("sixty.hcl", []byte(src.String()), config.Options{}, script.Options{})
 		if err != nil || diags.HasErrors() || len(text) == 0 {
 			b.Fatal(diags, err)
 		}
@@ -40,7 +40,7 @@ func BenchmarkPolicy10000(b *testing.B) {
 		return os.ReadFile(filepath.Join("../testdata/valid", name))
 	}}
 	for b.Loop() {
-		text, diags, err := generator.Setup("policy.hcl", src, beside, render.Options{})
+		text, diags, err := generator.Setup("policy.hcl", src, beside, script.Options{})
 		if err != nil || diags.HasErrors() || len(text) == 0 {
 			b.Fatal(diags, err)
 		}

@@ -6,8 +6,8 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/config"
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
-	"github.com/gen-splitroute/gen-splitroute/generator/render"
 	"github.com/gen-splitroute/gen-splitroute/generator/review"
+	"github.com/gen-splitroute/gen-splitroute/generator/script"
 )
 
 // Read reads a configuration. name is the file's, for diagnostics and
@@ -18,12 +18,12 @@ func Read(name string, src []byte, c config.Options) (provider.Set, hcl.Diagnost
 }
 
 // Scripts are those for a configuration that has been read.
-func Scripts(set provider.Set, o render.Options) (setup, teardown []byte, err error) {
+func Scripts(set provider.Set, o script.Options) (setup, teardown []byte, err error) {
 	p := plan.New(set)
-	if setup, err = render.Setup(p, o); err != nil {
+	if setup, err = script.Setup(p, o); err != nil {
 		return nil, nil, err
 	}
-	teardown, err = render.Teardown(p, o)
+	teardown, err = script.Teardown(p)
 	return setup, teardown, err
 }
 
@@ -51,20 +51,21 @@ func Validate(name string, src []byte, c config.Options) hcl.Diagnostics {
 
 // Setup is the script that sets up what a configuration asks for, nil when
 // the diagnostics have an error among them.
-func Setup(name string, src []byte, c config.Options, o render.Options) ([]byte, hcl.Diagnostics, error) {
-	return script(name, src, c, o, render.Setup)
-}
-
-// Teardown is the script that takes it down again.
-func Teardown(name string, src []byte, c config.Options, o render.Options) ([]byte, hcl.Diagnostics, error) {
-	return script(name, src, c, o, render.Teardown)
-}
-
-func script(name string, src []byte, c config.Options, o render.Options, write func(plan.Plan, render.Options) ([]byte, error)) ([]byte, hcl.Diagnostics, error) {
+func Setup(name string, src []byte, c config.Options, o script.Options) ([]byte, hcl.Diagnostics, error) {
 	p, diags := Plan(name, src, c)
 	if diags.HasErrors() {
 		return nil, diags, nil
 	}
-	text, err := write(p, o)
+	text, err := script.Setup(p, o)
+	return text, diags, err
+}
+
+// Teardown is the script that takes it down again.
+func Teardown(name string, src []byte, c config.Options) ([]byte, hcl.Diagnostics, error) {
+	p, diags := Plan(name, src, c)
+	if diags.HasErrors() {
+		return nil, diags, nil
+	}
+	text, err := script.Teardown(p)
 	return text, diags, err
 }

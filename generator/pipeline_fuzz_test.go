@@ -12,7 +12,7 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/config"
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
-	"github.com/gen-splitroute/gen-splitroute/generator/render"
+	"github.com/gen-splitroute/gen-splitroute/generator/script"
 	"github.com/gen-splitroute/gen-splitroute/templates"
 )
 
@@ -124,7 +124,7 @@ func checkPipeline(t *testing.T, name string, src []byte) {
 	t.Helper()
 	p, diags := generator.Plan(name, src, config.Options{})
 	for _, kind := range kinds {
-		text, _, err := kind.write(name, src, config.Options{}, render.Options{Batch: kind.batch, Confirm: kind.confirm})
+		text, _, err := kind.write(name, src, config.Options{}, script.Options{Batch: kind.batch, Confirm: kind.confirm})
 		switch {
 		case err != nil:
 			t.Fatal(err)

@@ -16,11 +16,11 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/config"
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
-	"github.com/gen-splitroute/gen-splitroute/generator/render"
+	"github.com/gen-splitroute/gen-splitroute/generator/script"
 	"github.com/gen-splitroute/gen-splitroute/templates"
 )
 
-type generate func(name string, src []byte, c config.Options, o render.Options) ([]byte, hcl.Diagnostics, error)
+type generate func(name string, src []byte, c config.Options, o script.Options) ([]byte, hcl.Diagnostics, error)
 
 // script is a script as a shell reads it.
 type script struct {

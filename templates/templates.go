@@ -7,7 +7,7 @@ import "embed"
 // FS holds the templates, one file per script and one per part that scripts
 // share.
 //
-//go:embed *.tmpl
+//go:embed *.tmpl lib/*.sh
 var FS embed.FS
 
 // Starter is the configuration that "gen-splitroute init" prints.

@@ -8,7 +8,7 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator"
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal/acceptance"
-	"github.com/gen-splitroute/gen-splitroute/generator/render"
+	"github.com/gen-splitroute/gen-splitroute/generator/script"
 )
 
 // rehearseCmd is "gen-splitroute rehearse".
@@ -16,7 +16,6 @@ type rehearseCmd struct {
 	source
 	Script   string  `placeholder:"FILE" help:"Run this setup script instead of the one that would be written now, such as one edited by hand."`
 	Teardown string  `placeholder:"FILE" help:"The same for the teardown script."`
-	Batch    bool    `help:"Rehearse the scripts that --batch writes."`
 	Confirm  seconds `placeholder:"SECONDS" help:"Rehearse the setup script that --confirm writes: also, that it is taken back."`
 	JSON     bool    `xor:"form" help:"Write the report as JSON."`
 	JUnit    string  `name:"junit" placeholder:"FILE" help:"Write it as JUnit XML to a file as well."`
@@ -64,7 +63,7 @@ func (c rehearseCmd) load(o outside, ctx *kong.Context) (rehearsed acceptance.Ca
 		return rehearsed, err
 	}
 	rehearsed.Set = set
-	setup, teardown, err := generator.Scripts(set, render.Options{Batch: c.Batch, Confirm: int(c.Confirm)})
+	setup, teardown, err := generator.Scripts(set, script.Options{Confirm: int(c.Confirm)})
 	if err != nil {
 		return rehearsed, err
 	}

@@ -5,15 +5,16 @@ import (
 	"strconv"
 
 	"github.com/alecthomas/kong"
+	"github.com/hashicorp/hcl/v2"
 
 	"github.com/gen-splitroute/gen-splitroute/generator"
-	"github.com/gen-splitroute/gen-splitroute/generator/render"
+	"github.com/gen-splitroute/gen-splitroute/generator/config"
+	"github.com/gen-splitroute/gen-splitroute/generator/script"
 )
 
 // setupCmd is "gen-splitroute setup", and what is done without a command.
 type setupCmd struct {
 	source
-	Batch   bool    `help:"Hand all routes and rules to one ip -batch: faster with many providers."`
 	Confirm seconds `placeholder:"SECONDS" help:"Have the script put back what was there before, unless it is confirmed within so many seconds."`
 }
 
@@ -41,5 +42,7 @@ func (s *seconds) UnmarshalText(text []byte) error {
 
 // Run writes the script.
 func (c setupCmd) Run(o outside, ctx *kong.Context) error {
-	return c.script(o, ctx, render.Options{Batch: c.Batch, Confirm: int(c.Confirm)}, generator.Setup)
+	return c.script(o, ctx, func(name string, src []byte, options config.Options) ([]byte, hcl.Diagnostics, error) {
+		return generator.Setup(name, src, options, script.Options{Confirm: int(c.Confirm)})
+	})
 }

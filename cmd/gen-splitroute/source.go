@@ -8,7 +8,6 @@ import (
 	"github.com/hashicorp/hcl/v2"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/config"
-	"github.com/gen-splitroute/gen-splitroute/generator/render"
 )
 
 // defaultFile is the configuration when none is named.
@@ -84,12 +83,12 @@ func (s source) load(o outside, ctx *kong.Context) ([]byte, config.Options, erro
 }
 
 // script writes a script that is made from the configuration.
-func (s source) script(o outside, ctx *kong.Context, layout render.Options, generate generate) error {
+func (s source) script(o outside, ctx *kong.Context, generate generate) error {
 	src, options, err := s.load(o, ctx)
 	if err != nil {
 		return err
 	}
-	text, diags, err := generate(s.File, src, options, layout)
+	text, diags, err := generate(s.File, src, options)
 	if reported := o.report(src, diags); reported != nil {
 		return reported
 	}
@@ -99,5 +98,5 @@ func (s source) script(o outside, ctx *kong.Context, layout render.Options, gene
 	return o.write(text)
 }
 
-// generate is generator.Setup or generator.Teardown.
-type generate func(name string, src []byte, c config.Options, o render.Options) ([]byte, hcl.Diagnostics, error)
+// generate makes a script of a configuration.
+type generate func(name string, src []byte, c config.Options) ([]byte, hcl.Diagnostics, error)

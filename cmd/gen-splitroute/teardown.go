@@ -4,13 +4,11 @@ import (
 	"github.com/alecthomas/kong"
 
 	"github.com/gen-splitroute/gen-splitroute/generator"
-	"github.com/gen-splitroute/gen-splitroute/generator/render"
 )
 
 // teardownCmd is "gen-splitroute teardown".
 type teardownCmd struct {
 	source
-	Batch bool `help:"Hand all routes and rules to one ip -batch: faster with many providers."`
 }
 
 // Help is what "teardown --help" says besides.
@@ -21,5 +19,5 @@ func (teardownCmd) Help() string {
 
 // Run writes the script.
 func (c teardownCmd) Run(o outside, ctx *kong.Context) error {
-	return c.script(o, ctx, render.Options{Batch: c.Batch}, generator.Teardown)
+	return c.script(o, ctx, generator.Teardown)
 }

@@ -53,27 +53,12 @@ func (b *builder) need(u uplink, position int) Need {
 		Address: u.side.Address, Gateway: u.side.Gateway,
 		AutoAddress: u.side.AutoAddress, AutoGateway: u.side.AutoGateway,
 		Optional: u.Optional,
-		Variable: u.variable(), Priority: b.base + fromAddress + u.ID, Table: u.Table,
+		Variable: u.variable(),
 	}
 	hop := slices.Contains(b.set.DefaultRoute.Providers, position) && b.balances(u.ipv6)
 	// In IPv6 the kernel prefers addresses of the outgoing interface (RFC 6724,
 	// section 5, rule 5).
 	n.Source = !u.ipv6 && hop && !u.side.Masquerade && !u.side.AutoAddress
-	if u.side.AutoAddress {
-		n.Read = append(n.Read, "address", "network", "network_off")
-		if !b.mainTable() {
-			n.Read = append(n.Read, "length")
-		}
-	}
-	if u.side.AutoGateway {
-		n.Read = append(n.Read, "gateway")
-	}
-	if u.Optional {
-		n.Read = append(n.Read, "off")
-		if hop {
-			n.Read = append(n.Read, "on")
-		}
-	}
 	return n
 }
 

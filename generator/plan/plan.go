@@ -46,7 +46,6 @@ type Plan struct {
 	// NeedsIPv6: a provider has IPv6, so the machine must have it. It need not
 	// where the only IPv6 steps are those of rule blocks.
 	NeedsIPv6 bool
-	Any       []Any
 	Strict    []string // interfaces whose rp_filter should be loose, but isn't managed
 }
 
@@ -60,26 +59,13 @@ type Need struct {
 	Gateway  netip.Addr   // must not be an address of this machine; zero: none
 	// AutoAddress and AutoGateway: the script reads them when it runs.
 	AutoAddress, AutoGateway bool
-	Optional                 bool // where it is absent, steps that need it are skipped
-	// Read lists the variables that hold what the script reads, without the
-	// prefix Variable. It is empty when everything is known.
-	Variable string
-	Read     []string
-	// Priority and Table are those of the rule for the address: a later script
-	// finds in them what this one read.
-	Priority, Table int
+	Optional                 bool   // where it is absent, steps that need it are skipped
+	Variable                 string // begins the names of variables that hold what the script reads
 	// Source: the kernel must choose Address by itself for packets that leave via
 	// Gateway, since a multipath route can't name a source address.
 	Source bool
 	Block  string // its name, as in Step: of an uplink or of a local network
 	Origin provider.Origin
-}
-
-// Any is a condition that holds where at least one of several uplinks is
-// present.
-type Any struct {
-	Variable string
-	Of       []string
 }
 
 // Tables are the numbers that the plan uses and the names that they get.

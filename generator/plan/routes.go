@@ -115,9 +115,7 @@ func (b *builder) defaultRoute(ipv6 bool) {
 	case len(preferred) == 1:
 		b.defaultStep(preferred[0], 0, "default route, preferred provider", d.ProvidersOrigin)
 	case len(preferred) > 1:
-		from := b.defaultPlace("balance").at(d.ProvidersOrigin)
-		from.present = b.any(preferred)
-		b.add(Default, b.balanced(preferred), from, "default route, balanced by weight")
+		b.add(Default, b.balanced(preferred), b.defaultPlace("balance").at(d.ProvidersOrigin), "default route, balanced by weight")
 	}
 	if b.ownTable(ipv6) {
 		b.add(Default, iproute.Rule{IPv6: ipv6, Priority: b.base + lookDefault, Action: iproute.Lookup(b.defaultTable())},
@@ -135,20 +133,6 @@ func (b *builder) balanced(uplinks []uplink) iproute.Route {
 		r.Nexthops = append(r.Nexthops, u.nexthop())
 	}
 	return r
-}
-
-// any is the condition for a step that needs one of several uplinks, "" where one
-// is always there.
-func (b *builder) any(uplinks []uplink) string {
-	a := Any{Variable: map[bool]string{false: "any4", true: "any6"}[uplinks[0].ipv6]}
-	for _, u := range uplinks {
-		if !u.Optional {
-			return ""
-		}
-		a.Of = append(a.Of, u.variable())
-	}
-	b.plan.Any = append(b.plan.Any, a)
-	return a.Variable
 }
 
 func (b *builder) defaultTable() int {

@@ -172,7 +172,7 @@ func (u uplink) defaultVia(table, metric int) iproute.Route {
 }
 
 func (u uplink) nexthop() iproute.Nexthop {
-	return iproute.Nexthop{If: u.present(), Via: u.gateway(), Dev: u.Interface, Onlink: u.side.Onlink, Weight: u.Weight}
+	return iproute.Nexthop{If: u.variable(), Via: u.gateway(), Dev: u.Interface, Onlink: u.side.Onlink, Weight: u.Weight}
 }
 
 // sharesInterface reports whether another provider uses p's interface.

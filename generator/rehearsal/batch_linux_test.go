@@ -8,12 +8,12 @@ import (
 	"time"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
-	"github.com/gen-splitroute/gen-splitroute/generator/render"
+	"github.com/gen-splitroute/gen-splitroute/generator/script"
 )
 
 // sixty is the fixture with sixty providers, with more in its settings and in its
 // default route.
-func sixty(t testing.TB, settings, defaultRoute string, o render.Options) configuration {
+func sixty(t testing.TB, settings, defaultRoute string, o script.Options) configuration {
 	t.Helper()
 	src := strings.NewReplacer("settings {", "settings {\n"+settings, "default_route {", "default_route {\n"+defaultRoute).Replace(readFixture(t, "sixty"))
 	if strings.Contains(settings, "connection_marks = false") {
@@ -32,7 +32,7 @@ var forms = map[string]string{"main": `table = "main"`, "own": ""}
 // Sixty providers get their shares; the plain script and the batch end in the
 // same state.
 func TestSixtyProvidersSetUp(t *testing.T) {
-	c := sixty(t, "", forms["own"], render.Options{})
+	c := sixty(t, "", forms["own"], script.Options{})
 	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
 	before := snapshot(t, lab)
 	succeed(t, lab, rehearsal.Script{Text: c.setup})
@@ -54,7 +54,7 @@ func TestSixtyProvidersSetUp(t *testing.T) {
 func TestBareBatch(t *testing.T) {
 	for name, defaultRoute := range forms {
 		t.Run(name, func(t *testing.T) {
-			c := sixty(t, routesAlone, defaultRoute, render.Options{})
+			c := sixty(t, routesAlone, defaultRoute, script.Options{})
 			lines := bareLines(c)
 			if entries := batchEntries(t, c.quickSetup); entries != lines {
 				t.Errorf("the setup has %d lines, and they are not the %d of the plan:\n%.2000s", strings.Count(entries, "\n"), strings.Count(lines, "\n"), entries)
@@ -104,7 +104,7 @@ rule "voice" {
 	dscp = "ef"
 	via  = provider.isp1
 }
-`, render.Options{})
+`, script.Options{})
 	lab := build(t, c.set, rehearsal.Options{})
 	before := snapshot(t, lab)
 	succeed(t, lab, rehearsal.Script{Text: c.setup})
@@ -125,7 +125,7 @@ rule "voice" {
 func BenchmarkBatch(b *testing.B) {
 	for name, defaultRoute := range forms {
 		b.Run(name, func(b *testing.B) {
-			c := sixty(b, "connection_marks = false", defaultRoute, render.Options{Batch: true})
+			c := sixty(b, "connection_marks = false", defaultRoute, script.Options{Batch: true})
 			lab := build(b, c.set, rehearsal.Options{Sysctls: map[string]string{}})
 			lines := bareLines(c)
 			var ours, bare []time.Duration

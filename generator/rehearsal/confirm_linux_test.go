@@ -14,13 +14,13 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
-	"github.com/gen-splitroute/gen-splitroute/generator/render"
+	"github.com/gen-splitroute/gen-splitroute/generator/script"
 )
 
 // confirmable is the setup of a configuration that waits so many seconds.
 func confirmable(t *testing.T, c configuration, seconds int, batch bool) string {
 	t.Helper()
-	text, err := render.Setup(c.plan, render.Options{Confirm: seconds, Batch: batch})
+	text, err := script.Setup(c.plan, script.Options{Confirm: seconds, Batch: batch})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,7 +80,7 @@ func TestUnconfirmed(t *testing.T) {
 	for i, name := range []string{"dual-stack", "auto", "rules"} {
 		t.Run(name, func(t *testing.T) {
 			shell, batch := shells[i%len(shells)], i%2 == 1
-			c := fixture(t, name, render.Options{})
+			c := fixture(t, name, script.Options{})
 			lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
 			text := confirmable(t, c, 1, batch)
 			soon(t, "another one waits still", func() bool { return waiting(t) == 0 })
@@ -150,7 +150,7 @@ func takeBack(t *testing.T, lab *rehearsal.Lab, text string, before rehearsal.Sn
 
 // The answers: after the first one, nothing is waited for.
 func TestAnswers(t *testing.T) {
-	former, c := fixture(t, "balance-weights", render.Options{}), fixture(t, "backup", render.Options{})
+	former, c := fixture(t, "balance-weights", script.Options{}), fixture(t, "backup", script.Options{})
 	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
 	booted := snapshot(t, lab)
 	text := confirmable(t, c, 60, true)
@@ -184,7 +184,7 @@ func TestAnswers(t *testing.T) {
 
 // Whoever sets something else up, or takes everything down, has decided.
 func TestDecidedOtherwise(t *testing.T) {
-	former, c := fixture(t, "balance-weights", render.Options{}), fixture(t, "lartc", render.Options{})
+	former, c := fixture(t, "balance-weights", script.Options{}), fixture(t, "lartc", script.Options{})
 	waits := confirmable(t, c, 1, false)
 	lab := build(t, former.set, rehearsal.Options{Defaults: defaultBy(former.set, 100)})
 	booted := snapshot(t, lab)
@@ -207,7 +207,7 @@ func TestDecidedOtherwise(t *testing.T) {
 
 // What cannot be put back keeps nothing else from it, and is reported.
 func TestIncompleteReturn(t *testing.T) {
-	c := fixture(t, "backup", render.Options{})
+	c := fixture(t, "backup", script.Options{})
 	lab := build(t, c.set, rehearsal.Options{})
 	succeed(t, lab, rehearsal.Script{Text: c.quickSetup})
 	confirmWith(t, lab, rehearsal.Script{Text: confirmable(t, c, 1, true)}, 0)
@@ -224,7 +224,7 @@ func TestIncompleteReturn(t *testing.T) {
 // A run that hangs, with what keeps others from running at the same time, is
 // waited for, but not for ever.
 func TestHangs(t *testing.T) {
-	c := fixture(t, "lartc", render.Options{})
+	c := fixture(t, "lartc", script.Options{})
 	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
 	before := snapshot(t, lab)
 	text := strings.Replace(confirmable(t, c, 1, true), "tries=30", "tries=2", 1)
@@ -244,8 +244,8 @@ func TestHangs(t *testing.T) {
 // A setup that is killed when it has begun to wait comes back all the same; when
 // it is killed just before somebody does, it can be taken back.
 func TestSetupKilledWaiting(t *testing.T) {
-	c := fixture(t, "dual-stack", render.Options{})
-	former := configure(t, "former.hcl", strings.Replace(readFixture(t, "dual-stack"), "weight    = 3", "weight = 2", 1), render.Options{})
+	c := fixture(t, "dual-stack", script.Options{})
+	former := configure(t, "former.hcl", strings.Replace(readFixture(t, "dual-stack"), "weight    = 3", "weight = 2", 1), script.Options{})
 	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
 	succeed(t, lab, rehearsal.Script{Text: former.quickSetup})
 	before := snapshot(t, lab)
@@ -278,9 +278,9 @@ func TestSetupKilledWaiting(t *testing.T) {
 // be waited for), there is still the word that brings back what was before:
 // nothing, and an earlier setup of another configuration.
 func TestWaitingKilled(t *testing.T) {
-	c := fixture(t, "dual-stack", render.Options{})
+	c := fixture(t, "dual-stack", script.Options{})
 	other := strings.NewReplacer(`"l4"`, `"l3"`+"\n"+`rt_tables = "/etc/iproute2/rt_tables"`, "weight    = 3", "weight = 2")
-	former := configure(t, "former.hcl", other.Replace(readFixture(t, "dual-stack")), render.Options{})
+	former := configure(t, "former.hcl", other.Replace(readFixture(t, "dual-stack")), script.Options{})
 	waits := confirmable(t, c, 60, true)
 	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
 	for i, test := range []struct{ first, signal string }{{"", "-TERM"}, {former.quickSetup, "-KILL"}, {former.quickSetup, "-TERM"}} {
@@ -303,8 +303,8 @@ func TestWaitingKilled(t *testing.T) {
 // A return that is killed, between whichever two commands, can be done once
 // more; and so can one that finds the remains of another setup that was killed.
 func TestReturnKilled(t *testing.T) {
-	c := fixture(t, "dual-stack", render.Options{})
-	former := configure(t, "former.hcl", strings.Replace(readFixture(t, "dual-stack"), "weight    = 3", "weight = 2", 1), render.Options{})
+	c := fixture(t, "dual-stack", script.Options{})
+	former := configure(t, "former.hcl", strings.Replace(readFixture(t, "dual-stack"), "weight    = 3", "weight = 2", 1), script.Options{})
 	waits := confirmable(t, c, 60, true)
 	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
 	succeed(t, lab, rehearsal.Script{Text: former.quickSetup})
@@ -336,7 +336,7 @@ func kill(t *testing.T, signal, process string) {
 // Where the script is no file that could be run again, or there is no setsid, it
 // is, and withstands what the end of a session sends.
 func TestLostSession(t *testing.T) {
-	c := fixture(t, "lartc", render.Options{})
+	c := fixture(t, "lartc", script.Options{})
 	bare := t.TempDir() // a machine without setsid
 	for _, tool := range []string{"cp", "flock", "ip", "mkdir", "mv", "rm", "sh", "sleep", "sysctl"} {
 		path, err := exec.LookPath(tool)
@@ -389,7 +389,7 @@ func TestLostSession(t *testing.T) {
 // service, or of a session, kills all that was started from it. What stands in
 // for systemd-run shows how it is asked, not what systemd does.
 func TestOwnScope(t *testing.T) {
-	c := fixture(t, "lartc", render.Options{})
+	c := fixture(t, "lartc", script.Options{})
 	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
 	before := snapshot(t, lab)
 	err := lab.Do(func() error { return os.MkdirAll("/run/systemd/system", 0o755) }) // sd_booted(3)
@@ -419,7 +419,7 @@ func TestOwnScope(t *testing.T) {
 
 // Whatever is kept, is read as it was.
 func TestAssigned(t *testing.T) {
-	_, text, _ := strings.Cut(confirmable(t, fixture(t, "lartc", render.Options{}), 60, false), "\nassign() {\n")
+	_, text, _ := strings.Cut(confirmable(t, fixture(t, "lartc", script.Options{}), 60, false), "\nassign() {\n")
 	text, _, _ = strings.Cut(text, "\n}\n")
 	for _, value := range []string{"", "\n", "'", "''", "it's \"$HOME\" `id` \\ \\' %s\t*\n\n", "'\n'\\''\n"} {
 		for _, shell := range []string{"dash", "bash", "busybox sh"} {

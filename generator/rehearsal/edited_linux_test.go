@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
-	"github.com/gen-splitroute/gen-splitroute/generator/render"
+	"github.com/gen-splitroute/gen-splitroute/generator/script"
 )
 
 // example is a line that the head of a setup script gives as one to add by
@@ -16,7 +16,7 @@ var example = regexp.MustCompile(`(?m)^#   ((?:run ip|route|rule) .*)\n`)
 // Lines that are added by hand as the script says, in each family, are replaced
 // by the next run, and taken down, like all others.
 func TestLinesAddedByHand(t *testing.T) {
-	for name, o := range map[string]render.Options{"plain": {}, "batch": {Batch: true}} {
+	for name, o := range map[string]script.Options{"plain": {}, "batch": {Batch: true}} {
 		t.Run(name, func(t *testing.T) {
 			c := configure(t, "both.hcl", inFamilies(true, true, "", "prefer = provider.isp1"), o)
 			lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})

@@ -5,14 +5,14 @@ import (
 	"testing"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
-	"github.com/gen-splitroute/gen-splitroute/generator/render"
+	"github.com/gen-splitroute/gen-splitroute/generator/script"
 )
 
 // However often setups change a parameter, what they give back is what it was
 // before the first one.
 func TestFormerValue(t *testing.T) {
 	ask := func(settings string) configuration {
-		return configure(t, "policy.hcl", inFamilies(true, true, settings, "balance = [provider.isp1, provider.isp3]"), render.Options{})
+		return configure(t, "policy.hcl", inFamilies(true, true, settings, "balance = [provider.isp1, provider.isp3]"), script.Options{})
 	}
 	l4, l3, none := ask(`hash_policy = "l4"`), ask(`hash_policy = "l3"`), ask("")
 	lab := build(t, l4.set, rehearsal.Options{})

@@ -14,7 +14,7 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/config"
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
-	"github.com/gen-splitroute/gen-splitroute/generator/render"
+	"github.com/gen-splitroute/gen-splitroute/generator/script"
 )
 
 // forwarding has a rule for some destinations. With dscp, nft tells them
@@ -67,7 +67,7 @@ func newForwarder(b *testing.B, name string, prefixes []string) *forwarder {
 	if diags.HasErrors() {
 		b.Fatal(diags)
 	}
-	text, err := render.Setup(plan.New(set), render.Options{Batch: true})
+	text, err := script.Setup(plan.New(set), script.Options{Batch: true})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -11,7 +11,7 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/config"
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
-	"github.com/gen-splitroute/gen-splitroute/generator/render"
+	"github.com/gen-splitroute/gen-splitroute/generator/script"
 	"github.com/hashicorp/hcl/v2"
 )
 
@@ -90,7 +90,7 @@ func TestFragments(t *testing.T) {
 
 func setUp(t *testing.T, lab *Lab, set provider.Set) {
 	t.Helper()
-	text, err := render.Setup(plan.New(set), render.Options{})
+	text, err := script.Setup(plan.New(set), script.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,7 +10,7 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
-	"github.com/gen-splitroute/gen-splitroute/generator/render"
+	"github.com/gen-splitroute/gen-splitroute/generator/script"
 )
 
 // configuration is a file and everything that is made of it.
@@ -24,7 +24,7 @@ type configuration struct {
 }
 
 // fixture reads a configuration of testdata/valid.
-func fixture(t testing.TB, name string, o render.Options) configuration {
+func fixture(t testing.TB, name string, o script.Options) configuration {
 	t.Helper()
 	return configure(t, name+".hcl", readFixture(t, name), o)
 }
@@ -43,7 +43,7 @@ func readBeside(name string) ([]byte, error) {
 	return os.ReadFile(filepath.Join("../../testdata/valid", name))
 }
 
-func configure(t testing.TB, name, src string, o render.Options) configuration {
+func configure(t testing.TB, name, src string, o script.Options) configuration {
 	t.Helper()
 	set, diags := config.Parse(name, []byte(src), config.Options{ReadFile: readBeside})
 	if diags.HasErrors() {
@@ -52,13 +52,13 @@ func configure(t testing.TB, name, src string, o render.Options) configuration {
 	c := configuration{name: name, set: rehearsal.Example(set), plan: plan.New(set)}
 	for _, script := range []struct {
 		to     *string
-		render func(plan.Plan, render.Options) ([]byte, error)
-		o      render.Options
+		render func(plan.Plan, script.Options) ([]byte, error)
+		o      script.Options
 	}{
-		{&c.setup, render.Setup, o},
-		{&c.teardown, render.Teardown, o},
-		{&c.quickSetup, render.Setup, render.Options{Batch: true}},
-		{&c.quickTeardown, render.Teardown, render.Options{Batch: true}},
+		{&c.setup, script.Setup, o},
+		{&c.teardown, script.Teardown, o},
+		{&c.quickSetup, script.Setup, script.Options{Batch: true}},
+		{&c.quickTeardown, script.Teardown, script.Options{Batch: true}},
 	} {
 		text, err := script.render(c.plan, script.o)
 		if err != nil {

@@ -10,7 +10,7 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
-	"github.com/gen-splitroute/gen-splitroute/generator/render"
+	"github.com/gen-splitroute/gen-splitroute/generator/script"
 )
 
 // interruption is a script that something happens to, and what came before it.
@@ -37,7 +37,7 @@ func interruptions(t testing.TB) []interruption {
 		return c
 	}
 	c, f := threeConfigurations(t), familiesOf(t)
-	auto, home := fixture(t, "auto", render.Options{}), fixture(t, "home", render.Options{})
+	auto, home := fixture(t, "auto", script.Options{}), fixture(t, "home", script.Options{})
 	three := []interruption{
 		{name: "again", earlier: c[:1], now: c[0]},
 		{name: "other", earlier: c[:1], now: batch(c[1])},
@@ -335,7 +335,7 @@ func TestRemovalFails(t *testing.T) {
 // Without a lock nothing is done. When ip cannot even list what is there, what was
 // done can't be taken back, and the script doesn't say that it was.
 func TestNothingWorksAnyMore(t *testing.T) {
-	c := fixture(t, "dual-stack", render.Options{})
+	c := fixture(t, "dual-stack", script.Options{})
 	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
 	before := snapshot(t, lab)
 	ip := `[ ! -e /run/broken ] || exit 1; case $* in *"priority 22001"*) : >/run/broken; exit 1 ;; esac; exec ip "$@"`

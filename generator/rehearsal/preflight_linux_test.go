@@ -10,7 +10,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
-	"github.com/gen-splitroute/gen-splitroute/generator/render"
+	"github.com/gen-splitroute/gen-splitroute/generator/script"
 )
 
 // preflight is something that is amiss when a script is run.
@@ -201,7 +201,7 @@ func TestPreflight(t *testing.T) {
 
 func checkPreflight(t *testing.T, test preflight, batch bool) {
 	t.Helper()
-	o := render.Options{Batch: batch}
+	o := script.Options{Batch: batch}
 	name, needed := strings.CutSuffix(cmp.Or(test.config, "lartc"), "-needed")
 	c := fixture(t, name, o)
 	if needed {
@@ -250,7 +250,7 @@ func TestWrongLine(t *testing.T) {
 		"default via 198.51.100.1 dev if2 src", "default via 192.0.2.77 dev if2 src")
 	for _, batch := range []bool{false, true} {
 		for _, earlier := range []bool{false, true} {
-			c := fixture(t, "lartc", render.Options{Batch: batch})
+			c := fixture(t, "lartc", script.Options{Batch: batch})
 			lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
 			if earlier {
 				succeed(t, lab, rehearsal.Script{Text: c.setup})

@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
-	"github.com/gen-splitroute/gen-splitroute/generator/render"
+	"github.com/gen-splitroute/gen-splitroute/generator/script"
 )
 
 // shellOut runs what somebody else does to the machine.
@@ -59,7 +59,7 @@ func provided(t *testing.T, lab *rehearsal.Lab, c configuration, name, address, 
 
 // An address that changes is replaced by a rerun, which nobody else notices.
 func TestAddressChanges(t *testing.T) {
-	c := fixture(t, "auto", render.Options{})
+	c := fixture(t, "auto", script.Options{})
 	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
 	succeed(t, lab, rehearsal.Script{Text: c.setup})
 	traffic, err := lab.Start(boundFlows(c.set, "cable_2", "dsl"), packetRate)
@@ -108,7 +108,7 @@ func TestAddressChanges(t *testing.T) {
 // is there again.
 func TestAbsent(t *testing.T) {
 	for i, batch := range []bool{false, true} {
-		c := fixture(t, "home", render.Options{Batch: batch})
+		c := fixture(t, "home", script.Options{Batch: batch})
 		lab := build(t, c.set, rehearsal.Options{})
 		before := snapshot(t, lab)
 		fibre, lte := sides(c.set)[0], sides(c.set)[1]
@@ -168,7 +168,7 @@ func TestAbsent(t *testing.T) {
 // All of them may be absent: nothing is balanced then.
 func TestAllAbsent(t *testing.T) {
 	for i, batch := range []bool{false, true} {
-		c := fixture(t, "auto", render.Options{Batch: batch})
+		c := fixture(t, "auto", script.Options{Batch: batch})
 		lab := build(t, c.set, rehearsal.Options{})
 		before := settled(snapshot(t, lab))
 		succeed(t, lab, rehearsal.Script{Text: c.setup})
@@ -218,7 +218,7 @@ func TestAllAbsent(t *testing.T) {
 // refused, whatever it is.
 func TestGiven(t *testing.T) {
 	src := strings.ReplaceAll(readFixture(t, "auto"), "optional   = true", "")
-	c := configure(t, "auto.hcl", src, render.Options{})
+	c := configure(t, "auto.hcl", src, script.Options{})
 	lab := build(t, c.set, rehearsal.Options{})
 	shellOut(t, lab, "ip addr add 100.64.0.77/24 dev if1; ip -6 addr add 2001:db8:a000::77/64 dev if1 nodad")
 	before := snapshot(t, lab)
@@ -303,7 +303,7 @@ func TestReads(t *testing.T) {
 		{"the same prefix in IPv6", "ip -6 addr flush dev if1 scope global; ip -6 addr add 2001:db8:2::77/64 dev if1 nodad", "2001:db8:2::77", "fe80::1"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			c := fixture(t, "auto", render.Options{Batch: i%2 == 1})
+			c := fixture(t, "auto", script.Options{Batch: i%2 == 1})
 			lab := build(t, c.set, rehearsal.Options{})
 			shellOut(t, lab, test.amiss)
 			before := snapshot(t, lab)
@@ -325,7 +325,7 @@ func TestReads(t *testing.T) {
 // Of several addresses, the one of the run before is kept as long as it is
 // good.
 func TestAddressKept(t *testing.T) {
-	c := fixture(t, "auto", render.Options{})
+	c := fixture(t, "auto", script.Options{})
 	lab := build(t, c.set, rehearsal.Options{})
 	succeed(t, lab, rehearsal.Script{Text: c.setup})
 	shellOut(t, lab, "ip addr add 100.64.9.9/24 dev if1; ip -6 addr add 2001:db8:a000::9/64 dev if1 nodad")
@@ -342,7 +342,7 @@ func TestAddressKept(t *testing.T) {
 // Two modems that give out the same network and the same gateway.
 func TestSameNetworkTwice(t *testing.T) {
 	for i, table := range []string{"", `table = "main"`} {
-		c := configure(t, "home.hcl", strings.Replace(readFixture(t, "home"), "backup", table+"\nbackup", 1), render.Options{Batch: i == 1})
+		c := configure(t, "home.hcl", strings.Replace(readFixture(t, "home"), "backup", table+"\nbackup", 1), script.Options{Batch: i == 1})
 		lab := build(t, c.set, rehearsal.Options{})
 		shellOut(t, lab, dhcp+"dhcp eth0 192.168.8.100/24 192.168.8.1 1024; dhcp wwan0 192.168.8.101/24 192.168.8.1 1025")
 		before := snapshot(t, lab)

@@ -10,7 +10,7 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
-	"github.com/gen-splitroute/gen-splitroute/generator/render"
+	"github.com/gen-splitroute/gen-splitroute/generator/script"
 )
 
 const (
@@ -90,7 +90,7 @@ func markedConfigurations(t *testing.T) []configuration {
 			"weight = 1", "masquerade = true\nweight = 1",
 			"weight = 3", "masquerade = true\nweight = "+way.weight,
 		).Replace(inFamilies(true, true, way.settings, way.defaultRoute))
-		list = append(list, configure(t, "marked.hcl", src, render.Options{}))
+		list = append(list, configure(t, "marked.hcl", src, script.Options{}))
 	}
 	return list
 }
@@ -100,7 +100,7 @@ func markedConfigurations(t *testing.T) []configuration {
 func TestRerunMovesNothing(t *testing.T) {
 	for _, name := range []string{"lartc", "balance-weights", "dual-stack-main"} {
 		t.Run(name, func(t *testing.T) {
-			c := fixture(t, name, render.Options{})
+			c := fixture(t, name, script.Options{})
 			lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
 			succeed(t, lab, rehearsal.Script{Text: c.setup})
 			masquerade(t, lab)
@@ -223,7 +223,7 @@ func usedBy(t *testing.T, reports []rehearsal.Report, names ...string) {
 // say anything. For a while, what leaves from isp1's address is dropped, or goes
 // by isp2, which drops it.
 func TestLossIsSeen(t *testing.T) {
-	c := fixture(t, "lartc", render.Options{})
+	c := fixture(t, "lartc", script.Options{})
 	lab := build(t, c.set, rehearsal.Options{})
 	succeed(t, lab, rehearsal.Script{Text: c.setup})
 	flows := boundFlows(c.set, "isp1", "isp2")

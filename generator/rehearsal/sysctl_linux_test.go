@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
-	"github.com/gen-splitroute/gen-splitroute/generator/render"
+	"github.com/gen-splitroute/gen-splitroute/generator/script"
 )
 
 const (
@@ -31,12 +31,12 @@ func value(t *testing.T, lab *rehearsal.Lab, file, write string) string {
 // Parameters are set where they have to be, and given back where they are
 // still as we set them.
 func TestSysctls(t *testing.T) {
-	policy, plain := fixture(t, "hash-policy", render.Options{}), fixture(t, "backup", render.Options{})
+	policy, plain := fixture(t, "hash-policy", script.Options{}), fixture(t, "backup", script.Options{})
 	src, err := os.ReadFile("../../testdata/valid/backup.hcl")
 	if err != nil {
 		t.Fatal(err)
 	}
-	unmanaged := configure(t, "unmanaged.hcl", strings.Replace(string(src), "settings {", "settings {\n  manage_sysctls = false", 1), render.Options{})
+	unmanaged := configure(t, "unmanaged.hcl", strings.Replace(string(src), "settings {", "settings {\n  manage_sysctls = false", 1), script.Options{})
 	for _, test := range []struct {
 		name       string
 		before     string // rp_filter of if1

@@ -15,8 +15,8 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
-	"github.com/gen-splitroute/gen-splitroute/generator/render"
 	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
+	"github.com/gen-splitroute/gen-splitroute/generator/script"
 )
 
 // environment is a number in an environment variable.
@@ -90,7 +90,7 @@ func (m *machine) parse(t *testing.T) bool {
 	if diags.HasErrors() {
 		return false
 	}
-	text, err := render.Setup(plan.New(set), render.Options{Batch: true})
+	text, err := script.Setup(plan.New(set), script.Options{Batch: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,12 +4,12 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/render"
+	"github.com/gen-splitroute/gen-splitroute/generator/script"
 )
 
 // A setup that has to be confirmed passes as any other, and is taken back.
 func TestConfirm(t *testing.T) {
-	r := rehearse(t, caseOf(t, "confirm.hcl", twoProviders, render.Options{Confirm: 60}))
+	r := rehearse(t, caseOf(t, "confirm.hcl", twoProviders, script.Options{Confirm: 60}))
 	if !r.OK() {
 		t.Errorf("%s", r.Text())
 	}
@@ -28,7 +28,7 @@ func TestConfirm(t *testing.T) {
 
 // What can be wrong with it, and the check that sees it first.
 func TestConfirmFaults(t *testing.T) {
-	c := caseOf(t, "confirm.hcl", twoProviders, render.Options{Confirm: 60})
+	c := caseOf(t, "confirm.hcl", twoProviders, script.Options{Confirm: 60})
 	const flush = "for t in 201 202; do ip rule flush protocol $t; done; sleep 0.1; "
 	for _, f := range []fault{
 		{"it cannot be confirmed", []string{"say 'confirmed'\n", "die 'not today'\n"}, nil, "setup", "setup, confirmed"},

@@ -1,4 +1,4 @@
-package render
+package script
 
 import (
 	"strings"
@@ -26,9 +26,9 @@ func shell(words []string) string {
 	return strings.Join(quoted, " ")
 }
 
-// quote prints one word. All that reaches it was checked when the
-// configuration was read; that it quotes nevertheless keeps a forgotten check
-// from becoming a command.
+// quote prints one word. All that reaches it was checked when the configuration
+// was read; that it quotes nevertheless keeps a forgotten check from becoming a
+// command.
 func quote(word string) string {
 	switch {
 	case iproute.IsVariable(word):
@@ -36,5 +36,10 @@ func quote(word string) string {
 	case plain(word), iproute.IsWords(word):
 		return word
 	}
-	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+	return quoteText(word)
+}
+
+// quoteText prints a text between single quotes.
+func quoteText(text string) string {
+	return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'"
 }

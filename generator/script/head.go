@@ -1,0 +1,187 @@
+package script
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
+	"github.com/gen-splitroute/gen-splitroute/generator/plan"
+)
+
+// head is what the templates lay out: texts in the order in which they are
+// printed.
+type head struct {
+	File, Release string
+	Providers     string   // "2 providers"
+	Uplinks       []string // one line about each
+	// The values of the variables that the library reads.
+	Tags, Priorities, DefaultTable, Metrics, Mask, UsesIPv6, NeedsIPv6, NamesIn, Confirm string
+	Tables                                                                               []string
+	Reads                                                                                bool // some uplinks are read when the script runs
+
+	Needs                               []string // what must be there, or what teardown recalls
+	Sysctls, Marks, Entries, Sets, Last []group
+	Undo                                []group
+}
+
+// group are commands with one reason, under one title where that is another
+// one than before.
+type group struct {
+	Title, At string
+	Commands  []command
+}
+
+// command is a line of a head.
+type command struct {
+	Line    string
+	Input   []string // what it reads
+	Expands bool     // there are variables of the script in Input
+}
+
+func newHead(p plan.Plan) head {
+	h := head{
+		File: p.File, Release: Release, Providers: count(p.Providers(), "provider"),
+		Tags:       fmt.Sprintf("%d %d", p.Tags[0], p.Tags[1]),
+		Priorities: fmt.Sprintf("%d %d", p.FirstPriority, p.LastPriority),
+	}
+	for _, n := range p.Uplinks() {
+		h.Uplinks = append(h.Uplinks, about(n))
+		h.Reads = h.Reads || reads(n)
+	}
+	return h
+}
+
+func setupHead(p plan.Plan, o Options) head {
+	h := newHead(p)
+	h.DefaultTable, h.NamesIn, h.Tables = defaultTable(p), p.Tables.File, tables(p)
+	h.Metrics = metrics(p.Steps)
+	if p.MarkMask != 0 {
+		h.Mask = fmt.Sprintf("%#x", p.MarkMask)
+	}
+	if p.IPv6 {
+		h.UsesIPv6 = "1"
+	}
+	if p.NeedsIPv6 {
+		h.NeedsIPv6 = "1"
+	}
+	if o.Confirm > 0 {
+		h.Confirm = fmt.Sprint(o.Confirm)
+	}
+	h.Needs = needs(p)
+	for _, s := range p.Steps {
+		list := h.part(s.Section)
+		*list = add(*list, s, doing(s.Op))
+	}
+	return h
+}
+
+// part is the part of the head that a section is in.
+func (h *head) part(s plan.Section) *[]group {
+	switch s {
+	case plan.Sysctls:
+		return &h.Sysctls
+	case plan.Marks:
+		return &h.Marks
+	case plan.Policies:
+		return &h.Sets
+	case plan.Complete:
+		return &h.Last
+	}
+	return &h.Entries
+}
+
+func teardownHead(p plan.Plan) head {
+	h := newHead(p)
+	h.Needs = recalls(p)
+	steps := slices.Clone(p.Steps)
+	slices.Reverse(steps)
+	for _, s := range steps {
+		h.Undo = add(h.Undo, s, undoing(s.Op))
+	}
+	return h
+}
+
+// add adds a step's command to those before it that have the same reason.
+func add(groups []group, s plan.Step, c command) []group {
+	at := s.Block + ": " + s.Why
+	if n := len(groups); n > 0 && groups[n-1].At == quoteText(at) {
+		groups[n-1].Commands = append(groups[n-1].Commands, c)
+		return groups
+	}
+	return append(groups, group{At: quoteText(at), Commands: []command{c}})
+}
+
+func doing(op iproute.Op) command {
+	c := command{Line: lines(op.Do())}
+	if t, ok := op.(iproute.Tabular); ok {
+		c.Input = t.Input()
+		c.Expands = slices.ContainsFunc(c.Input, func(line string) bool { return strings.Contains(line, "$") })
+	}
+	return c
+}
+
+// undoing has the library give a sysctl back: only that knows its former value.
+func undoing(op iproute.Op) command {
+	if s, ok := op.(iproute.Sysctl); ok {
+		return command{Line: shell([]string{"give_back", s.Key})}
+	}
+	return command{Line: lines(op.Undo())}
+}
+
+// lines prints a command, each next hop of a multipath route in a line of its own.
+func lines(c iproute.Command) string {
+	var text strings.Builder
+	for i, word := range c {
+		switch {
+		case i == 0:
+		case word == "nexthop", iproute.IsWords(word):
+			text.WriteString(" \\\n\t\t")
+		default:
+			text.WriteByte(' ')
+		}
+		text.WriteString(quote(word))
+	}
+	return text.String()
+}
+
+func count(n int, noun string) string {
+	if n == 1 {
+		return "one " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// defaultTable is the word for the table that the default route goes to.
+func defaultTable(p plan.Plan) string {
+	if p.MainFirst {
+		return "own"
+	}
+	return "main"
+}
+
+// tables are the lines "NUMBER NAME" or "NUMBER NAME MARK/MASK" of all tables.
+func tables(p plan.Plan) []string {
+	var list []string
+	for _, t := range p.Tables.Names {
+		line := fmt.Sprintf("%d %s", t.Number, t.Name)
+		if p.MarkMask != 0 && t.Mark != 0 {
+			line += fmt.Sprintf(" %#x/%#x", t.Mark, p.MarkMask)
+		}
+		list = append(list, line)
+	}
+	return list
+}
+
+// metrics are those that IPv6 default routes of ours in main have, with either
+// tag.
+func metrics(steps []plan.Step) string {
+	var list strings.Builder
+	for _, s := range steps {
+		if r, ok := s.Op.(iproute.Route); ok && r.IPv6 && r.Table == iproute.MainTable && !r.Dst.IsValid() {
+			digits := strings.TrimPrefix(fmt.Sprint(r.Metric), "0")
+			fmt.Fprintf(&list, " 10%s 20%s", digits, digits)
+		}
+	}
+	return list.String()
+}

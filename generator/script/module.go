@@ -1,0 +1,33 @@
+package script
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+
+	"github.com/gen-splitroute/gen-splitroute/templates"
+)
+
+// Module is a file of the library.
+type Module struct {
+	Name string
+	Text []byte
+}
+
+// Library is the module with a name. It fails where there is none.
+func Library(name string) (Module, error) {
+	text, err := templates.FS.ReadFile("lib/" + name + ".sh")
+	return Module{name, text}, err
+}
+
+// Digest is what tells a module from others of its name: the first half of the
+// SHA-256 of its text, in hexadecimal digits.
+func (m Module) Digest() string {
+	sum := sha256.Sum256(m.Text)
+	return hex.EncodeToString(sum[:sha256.Size/2])
+}
+
+// FirstLine is the line that a module follows in a script.
+func (m Module) FirstLine() string {
+	return fmt.Sprintf("# ==== %s, sha256 %s ====", m.Name, m.Digest())
+}

@@ -1,0 +1,186 @@
+package script
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
+	"github.com/gen-splitroute/gen-splitroute/generator/plan"
+)
+
+// auto is how a configuration and the words of a script say that something is
+// read when the script runs.
+const auto = "auto"
+
+// reads reports whether the script has to read something about an uplink.
+func reads(n plan.Need) bool { return n.AutoAddress || n.AutoGateway }
+
+// about is an uplink in one line.
+func about(n plan.Need) string {
+	gateway := gatewayOf(n)
+	if gateway == "" {
+		return fmt.Sprintf("%s: %s on %s, point-to-point", n.Provider, addressOf(n), n.Dev)
+	}
+	return fmt.Sprintf("%s: %s on %s, gateway %s", n.Provider, addressOf(n), n.Dev, gateway)
+}
+
+func addressOf(n plan.Need) string {
+	if n.AutoAddress {
+		return auto
+	}
+	return n.Address.String()
+}
+
+// gatewayOf is the gateway of an uplink, "" for none.
+func gatewayOf(n plan.Need) string {
+	switch {
+	case n.AutoGateway:
+		return auto
+	case n.Gateway.IsValid():
+		return n.Gateway.String()
+	}
+	return ""
+}
+
+// needs are the calls that look for all that a plan needs.
+func needs(p plan.Plan) []string {
+	var calls []string
+	for _, n := range p.Needs {
+		calls = append(calls, need(n))
+		calls = append(calls, assignments(n, p.Steps)...)
+	}
+	if usesLoopback(p.Steps) {
+		calls = append(calls, "need_link loopback lo")
+	}
+	return append(calls, notices(p)...)
+}
+
+// need looks for an uplink, or for the interface of a local network.
+func need(n plan.Need) string {
+	if n.Provider == "" {
+		return shell([]string{"need_link", n.Block, n.Dev})
+	}
+	var call string
+	if reads(n) {
+		call = shell([]string{"read_uplink", n.Block, n.Dev, flag(n.IPv6)}) + " " +
+			given(n, n.AutoAddress, "address", addressOf(n)) + " " + given(n, n.AutoGateway, "gateway", gatewayOf(n))
+	} else {
+		call = shell([]string{"uplink", n.Block, n.Dev, addressOf(n), gatewayOf(n)})
+	}
+	for _, word := range conditions(n) {
+		call += " " + word
+	}
+	return call
+}
+
+// conditions are what else the library has to know of an uplink.
+func conditions(n plan.Need) []string {
+	var words []string
+	if n.Optional {
+		words = append(words, "optional")
+	}
+	if n.Source {
+		words = append(words, "balanced")
+		if !n.Gateway.IsValid() || !n.Address.Masked().Contains(n.Gateway) {
+			words = append(words, "first")
+		}
+	}
+	return words
+}
+
+// given is a word that whoever runs the script may give in the environment,
+// where it is not known.
+func given(n plan.Need, unknown bool, what, known string) string {
+	if unknown {
+		return `"${` + n.Variable + "_" + what + ":-" + auto + `}"`
+	}
+	return quote(known)
+}
+
+// assignments keep what the library has found of an uplink, if the steps use it.
+func assignments(n plan.Need, steps []plan.Step) []string {
+	var words []string
+	for _, what := range []string{"address", "network", "length", "gateway", "off", "on"} {
+		name := n.Variable + "_" + what
+		if n.Variable != "" && slices.ContainsFunc(steps, func(s plan.Step) bool { return uses(s, name) }) {
+			words = append(words, name+"=$"+what)
+		}
+	}
+	if len(words) == 0 {
+		return nil
+	}
+	return []string{strings.Join(words, " ")}
+}
+
+// uses reports whether a variable of the script is in a step.
+func uses(s plan.Step, name string) bool {
+	texts := []string(s.Op.Do())
+	if t, ok := s.Op.(iproute.Tabular); ok {
+		texts = t.Input()
+	}
+	return slices.ContainsFunc(texts, func(text string) bool {
+		return strings.Contains(text, "$"+name) || strings.Contains(text, "${"+name)
+	})
+}
+
+// recalls are the calls by which a teardown learns what a setup has read.
+func recalls(p plan.Plan) []string {
+	undone := slices.DeleteFunc(slices.Clone(p.Steps), func(s plan.Step) bool {
+		_, loads := s.Op.(iproute.Tabular)
+		return loads
+	})
+	var calls []string
+	for _, n := range p.Uplinks() {
+		if keep := assignments(n, undone); len(keep) > 0 {
+			calls = append(calls, append([]string{shell([]string{"recall", n.Block})}, keep...)...)
+		}
+	}
+	return calls
+}
+
+func usesLoopback(steps []plan.Step) bool {
+	return slices.ContainsFunc(steps, func(s plan.Step) bool {
+		r, ok := s.Op.(iproute.Route)
+		return ok && r.Dev == iproute.Local
+	})
+}
+
+// notices are the calls that say what may keep packets from passing.
+func notices(p plan.Plan) []string {
+	var calls []string
+	if devs := forwarding(p); len(devs) > 0 {
+		calls = append(calls, shell(append([]string{"forwards", "ipv4"}, devs...)))
+		if p.IPv6 {
+			calls = append(calls, "forwards ipv6 all")
+		}
+	}
+	if len(p.Strict) > 0 {
+		calls = append(calls, shell(append([]string{"loose"}, p.Strict...)))
+	}
+	return calls
+}
+
+// forwarding are all interfaces, if there are local networks.
+func forwarding(p plan.Plan) []string {
+	var devs []string
+	local := false
+	for _, n := range p.Needs {
+		local = local || n.Provider == ""
+		if !slices.Contains(devs, n.Dev) {
+			devs = append(devs, n.Dev)
+		}
+	}
+	if !local {
+		return nil
+	}
+	return devs
+}
+
+// flag is a family as ip takes it.
+func flag(ipv6 bool) string {
+	if ipv6 {
+		return "-6"
+	}
+	return "-4"
+}

@@ -1,0 +1,75 @@
+// Package script lays a plan out as scripts for a POSIX shell. A script is a
+// head, which says what is done, one literal command a line, and modules of the
+// library (templates/lib), which say how, and which are the same bytes in every
+// script. The same plan gives the same bytes.
+package script
+
+import (
+	"bytes"
+	"text/template"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/plan"
+	"github.com/gen-splitroute/gen-splitroute/templates"
+)
+
+// Release is the release of the library, which the head of a script names.
+const Release = "0.1.0"
+
+// Options are the choices that don't change what a script does.
+type Options struct {
+	// Confirm is the number of seconds after which a setup takes itself back,
+	// unless it is confirmed; 0: it stays.
+	Confirm int
+}
+
+var heads = template.Must(template.New("").Option("missingkey=error").
+	Funcs(template.FuncMap{"part": func(name string, groups []group) part { return part{name, groups} }}).
+	ParseFS(templates.FS, "*.tmpl"))
+
+// part is a function of a head.
+type part struct {
+	Name   string
+	Groups []group
+}
+
+// Setup is the script that carries the plan out.
+func Setup(p plan.Plan, o Options) ([]byte, error) {
+	h := setupHead(p, o)
+	return write("setup.tmpl", h, setupModules(h))
+}
+
+// Teardown is the script that undoes it.
+func Teardown(p plan.Plan) ([]byte, error) {
+	return write("teardown.tmpl", teardownHead(p), []string{"core", "names", "teardown"})
+}
+
+// setupModules are those that a setup needs, in the order in which they are
+// written.
+func setupModules(h head) []string {
+	modules := []string{"core", "names", "setup", "notices"}
+	if h.Reads {
+		modules = append(modules, "auto")
+	}
+	if h.Confirm != "" {
+		modules = append(modules, "confirm")
+	}
+	return modules
+}
+
+// write writes a head, the modules, and the line that begins.
+func write(name string, h head, modules []string) ([]byte, error) {
+	var script bytes.Buffer
+	if err := heads.ExecuteTemplate(&script, name, h); err != nil {
+		return nil, err
+	}
+	for _, name := range modules {
+		m, err := Library(name)
+		if err != nil {
+			return nil, err
+		}
+		script.WriteString("\n" + m.FirstLine() + "\n")
+		script.Write(m.Text)
+	}
+	script.WriteString("\nmain \"$@\"\n")
+	return script.Bytes(), nil
+}

@@ -1,0 +1,118 @@
+# Reads the addresses and gateways that are "auto" in the configuration.
+
+gateways=''
+
+# gateway_facts: the gateways of default routes that aren't ours: "main IF FAMILY GATEWAY", or
+# "elsewhere IF FAMILY GATEWAY" for another table
+gateway_facts() {
+	awk -v ours=" proto (${tags% *}|${tags#* }) " '
+	/^default / && ($0 " ") !~ ours {
+		where = / table [0-9]/ ? "elsewhere" : "main"
+		for (i = 2; i < NF; i++)
+			if ($i == "via" && $(i + 2) == "dev")
+				print where, $(i + 3), ($(i + 1) ~ /:/ ? "-6" : "-4"), $(i + 1)
+	}'
+}
+
+# read_address INTERFACE FAMILY auto|ADDRESS[/LENGTH]: sets $address, with its length, to the one that
+# is meant, or to nothing. Of several, that of the setup in place is kept.
+read_address() {
+	address=''
+	case $2,$3 in
+	*,auto)
+		! fact "usable $1 $2" || address=$found
+		! is "usable $1 $2 ${former%% *}" || address=${former%% *}
+		;;
+	*,*[!0-9a-f.:/]* | -4,*:* | -6,*.*) ;;
+	*,*/*) ! is "has $1 $3" || address=$3 ;;
+	*)
+		case $facts in *"${nl}has $1 $3/"*)
+			address=$3/${facts#*"${nl}has $1 $3/"} && address=${address%%"$nl"*}
+			;;
+		esac
+		;;
+	esac
+}
+
+# read_gateway INTERFACE FAMILY: sets $gateway to that of a default route, or, where the address is
+# still the same, to that of the setup in place
+read_gateway() {
+	gateways=${gateways:-$nl$(printf '%s\n' "$now" | gateway_facts)$nl}
+	gateway=''
+	for where in main elsewhere; do
+		case $gateway,$gateways in ,*"$nl$where $1 $2 "*)
+			gateway=${gateways#*"$nl$where $1 $2 "} && gateway=${gateway%%"$nl"*}
+			;;
+		esac
+	done
+	case $gateway,$former in ,"$address "*[0-9a-f]) gateway=${former##* } ;; esac
+}
+
+# network_of ADDRESS/LENGTH: sets $network, to nothing for an address without neighbours. In IPv6 the
+# kernel doesn't mind other bits that are set.
+network_of() {
+	network=$1
+	case $1 in
+	'' | */32 | */128) network='' ;;
+	*.*)
+		IFS=./
+		# shellcheck disable=SC2086 # a word each
+		set -- $1
+		unset IFS
+		bits=$((($1 << 24 | $2 << 16 | $3 << 8 | $4) >> (32 - $5) << (32 - $5)))
+		network=$((bits >> 24 & 255)).$((bits >> 16 & 255)).$((bits >> 8 & 255)).$((bits & 255))/$5
+		;;
+	esac
+}
+
+# read_uplink BLOCK INTERFACE FAMILY ADDRESS GATEWAY [optional]: as uplink; sets $address, $length,
+# $network and $gateway, to nothing where the uplink is left out, and $off to a comment sign there
+# shellcheck disable=SC2034 # not every head needs all of these
+read_uplink() {
+	address='' length='' network='' gateway='' off='# '
+	begin_uplink "$1" "${6:-}" || return 0
+	need_link "$1" "$2"
+	former=$(kept_lines "uplink $1")
+	[ -z "$on" ] || check_address "$@"
+	[ -z "$on$showing" ] || check_gateway "$@"
+	network_of "$address"
+	end_uplink "$1" "${address:--}" "${network:--}" "${gateway:--}"
+	length=${address#*/} address=${address%/*}
+	if [ -n "$on" ]; then
+		say "$1: $address/$length on $2${gateway:+, gateway $gateway}"
+		off=''
+	elif [ -n "$showing" ] && [ -z "${6:-}" ]; then
+		address=${address:-?} length=${length:-?} network=${network:-?} gateway=${gateway:-${5:+?}} off=''
+	else
+		address='' length='' network='' gateway=''
+	fi
+}
+
+check_address() { # as read_uplink
+	read_address "$2" "$3" "$4"
+	if [ -z "$address" ]; then
+		problem "$1: $2 has no such address: $4; is its DHCP, PPP or router there?" \
+			"See: ip $3 address show dev $2"
+		return
+	fi
+	need_address "$1" "$2" "$address"
+	case $uplinks in *" ${address%/*}/"*)
+		problem "$1: ${address%/*} is the address of another provider, too"
+		;;
+	esac
+}
+
+check_gateway() { # as read_uplink
+	gateway=$5
+	[ "$gateway" != auto ] || read_gateway "$2" "$3"
+	case $3,$gateway in
+	-?,) [ -z "$5" ] || problem "$1: no default route tells the gateway; see: ip $3 route show dev $2" ;;
+	-4,*[!0-9.]* | -4,*.*.*.*.* | -6,*[!0-9a-f:]*) problem "$1: this is no address: $gateway" ;;
+	-4,*.*.*.* | -6,*:*)
+		command ip "$3" route show exact "$gateway" >/dev/null 2>&1 ||
+			problem "$1: this is no address: $gateway"
+		need_gateway "$1" "$2" "$gateway"
+		;;
+	*) problem "$1: this is no address: $gateway" ;;
+	esac
+}

@@ -1,0 +1,99 @@
+# A setup that takes itself back unless it is confirmed. While it waits, $waiting has what it takes to
+# do so, a file for each variable; a process waits for the answer, and any other setup or a teardown
+# takes the files away.
+
+waiting=$state/waiting
+report_in=$state/returned
+
+# keep_former: notes what a return needs
+keep_former() {
+	commands=''
+	[ ! -f "$state/$former_tag" ] || commands=$(cat "$state/$former_tag")
+	rm -rf "$waiting" "$report_in"
+	mkdir -p "$waiting.new"
+	for name in tag former_tag commands marks sets former_nft was names_before block_before kept; do
+		eval "text=\$$name"
+		printf '%s\n' "$text" >"$waiting.new/$name"
+	done
+	echo "$$" >"$waiting.new/run"
+	mv "$waiting.new" "$waiting"
+}
+
+# return_former: puts back what was before the run that waits. Its own entries are there until the
+# former ones are.
+return_former() {
+	cd /
+	for name in tag former_tag commands marks sets former_nft was names_before block_before kept; do
+		eval "$name=\$(cat \"\$waiting/\$name\")"
+	done
+	returned=1 own_tag=$tag
+	if [ -n "$commands" ] && ! tagged "$former_tag" -4 | grep -q ' from 255.255.255.255 nop '; then
+		tag=$former_tag
+		remove "$tag" || returned=''
+		keep "$state/$tag" "$commands" || returned=''
+		enter "$commands" anyway
+		tag=$own_tag
+	fi
+	roll_back || returned=''
+	report='failed: not all that was there before is back; run a setup or the teardown'
+	[ -z "$returned" ] || report='returned: what was there before is back, and is complete'
+	rm -rf "$waiting"
+	mkdir -p "$state" && printf '%s\n' "$report" >"$report_in"
+	! command -v logger >/dev/null || logger -t splitroute -p daemon.warning "$report" || :
+}
+
+# waits RUN: whether that is the run that waits
+waits() { [ -f "$waiting/run" ] && [ "$(cat "$waiting/run")" = "$1" ]; }
+
+# stand_by RUN: waits for the answer. Seconds are those since the machine was started.
+stand_by() {
+	trap '' HUP INT QUIT
+	trap - TERM EXIT
+	set +e
+	{ echo -1000 >/proc/self/oom_score_adj; } 2>/dev/null # memory may be short: not this process
+	read -r now _ </proc/uptime
+	end=$((${now%.*} + confirm))
+	while waits "$1" && read -r now _ </proc/uptime && [ "${now%.*}" -le "$end" ]; do sleep 1; done
+	lock
+	! waits "$1" || return_former
+}
+
+# start_waiting: has stand_by run in a session of its own, and in a scope where systemd is there. A
+# script that is no file to run again has a copy of this shell wait.
+start_waiting() {
+	keep_former
+	set -- setsid sh -- "$0" stand-by "$$"
+	[ ! -d /run/systemd/system ] || set -- systemd-run --quiet --scope "$@"
+	case $0 in
+	*/dev/* | */proc/*) ;;
+	*) head -n 1 "$0" 2>/dev/null | grep -q '^#!' && command -v setsid >/dev/null && {
+		("$@" </dev/null >/dev/null 2>&1 9>&- &)
+		return
+	} ;;
+	esac
+	(exec </dev/null >/dev/null 2>&1 9>&- && stand_by "$$") &
+}
+
+# answer confirm|revert|stand-by [RUN]
+answer() {
+	trap - EXIT
+	[ "$1" != stand-by ] || {
+		stand_by "$2"
+		exit
+	}
+	lock
+	[ -d "$waiting" ] || {
+		[ ! -f "$report_in" ] || read -r report <"$report_in"
+		die "nothing waits to be confirmed${report:+; the last report: $report}"
+	}
+	if [ "$1" = confirm ]; then
+		rm -rf "$waiting"
+		say 'confirmed'
+		exit
+	fi
+	trap '' HUP INT QUIT TERM
+	return_former
+	say "$report"
+	[ -n "$returned" ]
+	exit
+}

@@ -1,0 +1,182 @@
+# What setup and teardown share. Nothing is done before main, in the last line of the script.
+
+PATH=$PATH:/usr/sbin:/sbin LC_ALL=C
+export PATH LC_ALL
+unset IFS
+set -f +aC # no word is a pattern; what bash takes from BASHOPTS and SHELLOPTS changes nothing
+umask 022
+trap '' PIPE # the run goes on when nobody reads its messages
+nl='
+'
+families='-4 -6'
+[ -e /proc/net/if_inet6 ] || families=-4
+state=/run/splitroute # what runs keep until teardown: the commands that one carried out, by its tag,
+kept_in=$state/kept   # and lines such as "sysctl KEY FORMER OURS" and "table NUMBER NAME MARK"
+kept='' absent='' why='' about='' tag='' metric=''
+
+say() { printf 'splitroute: %s\n' "$*" >&2 || :; }
+die() {
+	say "$*"
+	exit 1
+}
+
+# lock: waits for other runs to end. Each network namespace has a file of its own to lock, and the
+# lock goes with the process.
+lock() {
+	[ "$(id -u)" = 0 ] || die 'this needs root'
+	exec 9>>/proc/sys/net/ipv4/route/flush
+	command -v flock >/dev/null || return 0
+	! flock -n 9 9>&9 || return 0 # mksh hands over no descriptor that isn't named
+	say 'another run is at work; this one waits for it to end'
+	flock 9 9>&9 || die 'this failed: flock 9'
+}
+
+## The commands of the head write themselves down
+
+# at BLOCK: WHY: where the next commands come from. Those of an absent uplink are left out.
+at() {
+	why=$*
+	for block in $absent; do
+		case $why in "$block:"* | "$block."*) why='' ;; esac
+	done
+}
+
+sysctl() { [ -z "$why" ] || printf '# %s\nsysctl %s\n' "$why" "$*"; }
+
+nft() {
+	printf "# %s\nnft %s <<'EOF'\n" "$why" "$*"
+	cat
+	echo EOF
+}
+
+# ip: leaves out what has an empty word, for something that isn't there, and a route by no next hop
+ip() {
+	[ -n "$why" ] || return 0
+	case " $* ," in
+	*" proto $tag "* | *" protocol $tag "*) ;;
+	*) die "$why: a command must have proto \"\$tag\", or it would stay for ever: ip $*" ;;
+	esac
+	case " $* ," in
+	*'  '*) return 0 ;;
+	*' dev '* | *' via '* | *' rule '*) ;;
+	*' route prepend default '*) return 0 ;;
+	esac
+	case $1 in -[46]) ;; *) set -- -4 "$@" ;; esac
+	printf '# %s\nip %s\n' "$why" "$*"
+}
+
+# write_down FUNCTION...: what is wrong in one ends the script before it changes anything
+write_down() {
+	set -e
+	for part; do
+		why=$part
+		"$part"
+	done
+}
+
+## Carrying them out
+
+# enter TEXT [anyway]: has ip carry it out. When that fails, ip doesn't always tell at which line; and
+# before iproute2 5.14, a line of a batch has no more than 99 words. So what went in goes out, and
+# then one line after the other goes in.
+enter() {
+	for family in $families; do
+		lines=$(printf '%s\n' "$1" | sed -n "s/^ip $family //p")
+		[ -n "$lines" ] || continue
+		command ip "$family" -batch - 2>/dev/null <<EOF && continue
+$lines
+EOF
+		sweep "$tag" "$family"
+		one_by_one "$family" "$@"
+	done
+}
+
+# one_by_one FAMILY TEXT [anyway]
+one_by_one() {
+	while read -r line; do
+		case $line in
+		'# '*) about=${line#* } ;;
+		"ip $1 "*)
+			# shellcheck disable=SC2086 # a word each
+			command $line || [ -n "${3:-}" ] || die "$about: this failed: $line"
+			;;
+		esac
+	done <<EOF
+$2
+EOF
+}
+
+# list FAMILY [COMMANDS]: the rules and routes that are there, behind what other commands of ip show,
+# one a line, with numbers for names
+list() {
+	command ip "$1" -o -N -batch - <<EOF
+${2:-}
+rule show
+route show table all
+EOF
+}
+
+# tagged TAG FAMILY: those that carry a tag
+tagged() {
+	there=$(list "$2") || return 1
+	printf '%s\n' "$there" | grep -E " proto ($1)( |\$)" || :
+}
+
+# undone FAMILY TEXT: its rules as lines that delete them, the last one first
+undone() {
+	printf '%s\n' "$2" | sed -n "s/^ip $1 rule add /rule del /p" |
+		awk '{ line[NR] = $0 } END { for (i = NR; i > 0; i--) print line[i] }'
+}
+
+# sweep TAG FAMILY: takes away what has a tag. Of some 700 rules, a flush misses some.
+sweep() {
+	before=''
+	while left=$(tagged "$1" "$2") || return 1 && [ -n "$left" ]; do
+		[ "$left" != "$before" ] || return 1
+		before=$left
+		command ip "$2" -batch - <<EOF || return 1
+rule flush protocol $1
+route flush proto $1 table all
+EOF
+	done
+}
+
+# remove TAG: takes its rules away as the run that made them wrote them down, from the last to the
+# first, and then all else that has the tag
+remove() {
+	made=''
+	[ ! -f "$state/$1" ] || made=$(cat "$state/$1") || return 1
+	for family in $families; do
+		lines=$(undone "$family" "$made") || return 1
+		[ -z "$lines" ] || command ip "$family" -force -batch - 2>/dev/null <<EOF || :
+$lines
+EOF
+		sweep "$1" "$family" || return 1
+	done
+	rm -f "$state/$1"
+}
+
+## What teardown gives back
+
+# keep FILE TEXT: makes it what is in the file, in one step
+keep() {
+	[ -d "$state" ] || mkdir -p "$state" || return 1
+	printf '%s\n' "$2" >"$1.new" && mv "$1.new" "$1"
+}
+
+# kept_lines KIND: what is kept of a kind, without that word
+kept_lines() { printf '%s\n' "$kept" | sed -n "s|^$1 ||p"; }
+
+# value_of KEY: sets $value, to nothing when there is no such sysctl. Some shells read /proc byte by
+# byte, and get the first one alone; all that we set have one digit.
+value_of() {
+	value=''
+	[ ! -e "/proc/sys/$1" ] || read -r value <"/proc/sys/$1" || :
+}
+
+# our_tables: what nft has of ours, in words that it takes
+our_tables() {
+	for table in splitroute splitroute_rules; do
+		command nft list table inet "$table" 2>/dev/null || :
+	done
+}

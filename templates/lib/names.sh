@@ -1,0 +1,66 @@
+# Names of tables: our lines at the head of a file, between these two. The first one says, too, what
+# setup made for them: the file, or a directory above it.
+begin='# splitroute: begin' end='# splitroute: end'
+
+# name_files: the files that have lines of ours
+name_files() {
+	find -L /etc/iproute2/rt_tables /etc/iproute2/rt_tables.d -type f \
+		\( -name rt_tables -o -name '*.conf' \) -exec grep -l "^$begin" {} + 2>/dev/null || :
+}
+our_names() { sed -n "/^$begin/,/^$end/p" "$@"; }
+other_names() { sed "/^$begin/,/^$end/d" "$@"; }
+
+# clean_names: takes away what a killed run was about to put in place
+clean_names() {
+	rm -rf /etc/.splitroute.new /etc/iproute2/.splitroute.new \
+		/etc/iproute2/rt_tables.d/.splitroute.new
+}
+
+# to_make FILE: sets $made to the topmost part of its path that isn't there, or to FILE
+to_make() {
+	made=$1
+	while [ ! -d "${made%/*}" ]; do made=${made%/*}; done
+}
+
+# put_names FILE BLOCK: puts BLOCK in place of our lines there
+put_names() {
+	to_make "$1"
+	staged=${made%/*}/.splitroute.new
+	set -- "$1" "$2" "$staged${1#"$made"}"
+	if [ -f "$1" ]; then
+		cp -p "$1" "$3" || return 1 # for its owner and mode
+		{ printf '%s\n' "$2" && other_names "$1"; } >"$3" || return 1
+	else
+		[ "$made" = "$1" ] || mkdir -p "${3%/*}" || return 1
+		printf '%s\n' "$2" >"$3" || return 1
+	fi
+	mv "$staged" "$made"
+}
+
+# drop_names: takes our lines out of all files, and away what setup made, if nothing else is in it
+drop_names() {
+	for file in $(name_files); do
+		made=$(sed -n "s/^$begin, made //p" "$file")
+		staged=${file%/*}/.splitroute.new
+		cp -p "$file" "$staged" && other_names "$file" >"$staged" || return 1
+		if [ -z "$made" ] || [ -s "$staged" ]; then
+			mv "$staged" "$file" || return 1
+			continue
+		fi
+		rm "$staged" || return 1
+		while [ "$file" != "$made" ] && [ "$(ls -A "${file%/*}")" = "${file##*/}" ]; do
+			file=${file%/*}
+		done
+		mv "$file" "${file%/*}/.splitroute.new" && clean_names || return 1
+	done
+}
+
+# set_names FILE BLOCK: makes these our only lines in files of names; FILE may be empty, for none
+set_names() {
+	clean_names || return 1
+	files=$(name_files)
+	# shellcheck disable=SC2086 # a word each
+	[ "$files,$(our_names /dev/null $files)" != "$1,$2" ] || return 0
+	[ "$files" = "$1" ] || drop_names || return 1
+	[ -z "$1" ] || put_names "$1" "$2"
+}

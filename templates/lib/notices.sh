@@ -1,0 +1,42 @@
+# Says what others on this machine may do to the routing. Nothing here keeps a setup from being done.
+
+# neighbours: systemd-networkd removes routes and rules of others when it starts
+neighbours() {
+	[ -e /run/systemd/netif/state ] || return 0
+	settings=$(find /usr/lib/systemd /run/systemd /etc/systemd -path '*/networkd.conf*' -type f \
+		-exec cat {} + 2>/dev/null) || :
+	for key in ManageForeignRoutes ManageForeignRoutingPolicyRules; do
+		case $(printf '%s\n' "$settings" | sed -n "s/^$key *= *//p" | tail -n 1) in
+		0 | [Nn]* | [Ff]* | [Oo][Ff]*) continue ;;
+		esac
+		say "note: systemd-networkd removes what others set up when it starts; write $key=no" \
+			"below [Network] in /etc/systemd/networkd.conf, and restart it"
+	done
+}
+
+# forwards ipv4|ipv6 INTERFACE...: whether packets that come in there are passed on. IPv6 asks about
+# all interfaces (ip6_forward in net/ipv6/ip6_output.c).
+forwards() {
+	stuck=''
+	for name; do
+		value_of "net/$1/conf/$name/forwarding"
+		[ "$name" = "$1" ] || [ "$value" != 0 ] || stuck="$stuck $name"
+	done
+	[ -z "$stuck" ] || say "note: no packet is passed on that comes in by$stuck; run:" \
+		"sysctl -w net.$1.conf.all.forwarding=1"
+}
+
+# loose INTERFACE...: for a configuration that leaves sysctls alone
+loose() {
+	value_of net/ipv4/conf/all/rp_filter
+	all=$value
+	for name; do
+		value_of "net/ipv4/conf/$name/rp_filter"
+		case $all$value in 01 | 1[01])
+			say "note: rp_filter of $name is strict, and manage_sysctls = false: answers that come in" \
+				"there are dropped when they would leave by another interface; run:" \
+				"sysctl -w net/ipv4/conf/$name/rp_filter=2"
+			;;
+		esac
+	done
+}

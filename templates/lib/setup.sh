@@ -1,0 +1,426 @@
+# Looks whether all is there that the head needs, carries the head out, and takes back what failed.
+
+problems=0 facts='' found='' value='' on='' may_lack='' uplinks='' showing='' changes='' was=''
+stays='' off='' former_tag='' former_nft='' kept_nft=''
+
+# problem TEXT: counts, unless it is about an uplink that may be absent
+problem() {
+	say "$*"
+	on=''
+	[ -n "$may_lack" ] || problems=$((problems + 1))
+}
+
+# problems_in TEXT: those that are lines of it
+problems_in() {
+	while read -r kind text; do
+		[ "$kind" != problem ] || problem "$text"
+	done <<EOF
+$1
+EOF
+}
+
+## What is there, as lines of facts: "up IF", "has IF ADDRESS", "taken TABLE", "problem TEXT", ...
+
+# link_facts: of what "ip link show" and "ip address show" print
+link_facts() {
+	awk '
+	/^[0-9]+: [^ ]+: </ { # 2: if1@if7: <BROADCAST,UP> mtu 1500
+		sub(/[@:].*/, "", $2)
+		print ($3 ~ /[<,]UP[,>]/ ? "up" : "down"), $2
+	}
+	/^[0-9]+: [^ ]+ +inet6? / { # 2: if1    inet 203.0.113.2/30 brd 203.0.113.3 scope 0 if1
+		family = $3 == "inet" ? "-4" : "-6"
+		if ($4 !~ /\//) $4 = $4 (family == "-4" ? "/32" : "/128")
+		print "has", $2, $4
+		if (!seen[$2 family]++) print "first", $2, $4
+		if (match($0, / (secondary|tentative|dadfailed) /))
+			print substr($0, RSTART + 1, RLENGTH - 2), $2, $4
+		else if (/ scope 0 / && !/ (temporary|deprecated) / && $4 !~ /^f[cd]/)
+			print "usable", $2, family, $4
+	}'
+}
+
+# entry_facts: of what "ip rule show" and "ip route show table all" print
+entry_facts() {
+	awk -v tags=" $tags " -v range="$priorities" -v metrics="$metrics " -v default="$default_table" '
+	function behind(word, i) { # but an interface may have any name
+		for (i = 2; i < NF; i++) {
+			if ($i == word) return $(i + 1)
+			if ($i ~ /^(dev|iif|oif)$/) i++
+		}
+	}
+	BEGIN { split(range, priority) }
+	/^[0-9]+: / { next }
+	{ protocol = behind("proto"); table = behind("table"); metric = behind("metric") }
+	protocol && index(tags, " " protocol " ") {
+		former = protocol
+		if (/from 255\.255\.255\.255 nop /) complete = protocol
+		next
+	}
+	/^[0-9]+:\t/ && $1 + 0 >= priority[1] && $1 + 0 <= priority[2] {
+		print "problem priorities", range, "are ours; set priority_base, or remove the rule", $0
+	}
+	table && !taken[table]++ { print "taken", table }
+	!table && default != "main" && /^[678] (default|0\.0\.0\.0\/1|128\.0\.0\.0\/1) / {
+		print "problem main rejects packets, and is asked before our default; remove the route", $0
+	}
+	!table && metrics != " " && / pref / && $1 == "default" &&
+		(metric <= 20 || index(metrics, " " metric " ")) {
+		print "problem main has a default that comes before ours, or merges with it:", $0
+	}
+	END { print "former", complete ? complete : former }'
+}
+
+# is FACT: whether it is one
+is() {
+	case $facts in *"$nl$1$nl"*) ;; *) return 1 ;; esac
+}
+
+# fact BEGINNING: whether one begins so; sets $found to the word that follows
+fact() {
+	found=''
+	case $facts in *"$nl$1 "*) ;; *) return 1 ;; esac
+	found=${facts#*"$nl$1 "} && found=${found%%["$nl "]*}
+}
+
+look() {
+	read -r _ _ release _ </proc/version
+	case $release in
+	[0-3].* | 4.? | 4.?.* | 4.1[0-6]*) problem "Linux 4.17 or newer is needed; this is $release" ;;
+	esac
+	now=$(list -4 "link show${nl}address show" 2>&1) ||
+		die "iproute2 5.3 or newer is needed, not BusyBox's ip; ip -4 -o -N -batch - says: $now"
+	now6=''
+	[ "$families" = -4 ] || now6=$(list -6 'address show')
+	[ -n "$uses_ipv6" ] || now6=$(printf '%s\n' "$now6" | grep -E " proto (${tags% *}|${tags#* })( |\$)") || :
+	now=$now$nl$now6
+	facts=$nl$(printf '%s\n' "$now" | link_facts && printf '%s\n' "$now" | entry_facts)$nl
+	[ "$needs_ipv6$families" != 1-4 ] || problem 'there is no IPv6 on this machine'
+	fact former || :
+	former_tag=$found tag=${tags% *} metric=10 # in IPv6, routes of one metric would merge
+	# shellcheck disable=SC2034 # heads with IPv6 have $metric
+	[ "$tag" != "$former_tag" ] || tag=${tags#* } metric=20
+	problems_in "$facts"
+}
+
+## What the head needs
+
+need_link() { # BLOCK INTERFACE
+	if is "down $2"; then
+		problem "$1: interface $2 is down; try: ip link set dev $2 up"
+	elif ! is "up $2"; then
+		problem "$1: interface $2 is missing; see: ip link show"
+	fi
+}
+
+need_address() { # BLOCK INTERFACE ADDRESS/LENGTH
+	see="see: ip address show dev $2"
+	case $3 in *:*)
+		value_of "net/ipv6/conf/$2/disable_ipv6"
+		[ "$value" != 1 ] ||
+			problem "$1: IPv6 is off on $2; try: sysctl -w net/ipv6/conf/$2/disable_ipv6=0"
+		! is "tentative $2 $3" || problem "$1: $3 is still tentative; try again, or $see"
+		! is "dadfailed $2 $3" || problem "$1: another machine on the link of $2 has $3; $see"
+		;;
+	esac
+	! is "has $2 $3" || return 0
+	case $facts in
+	*"${nl}has $2 ${3%/*}/"*) problem "$1: ${3%/*} has another length than /${3#*/}; $see" ;;
+	*) problem "$1: interface $2 doesn't have the address $3; $see" ;;
+	esac
+}
+
+need_gateway() { # BLOCK INTERFACE ADDRESS
+	case $3,$facts in
+	fe80:*,*"${nl}has $2 $3/"* | [!f]*,*" $3/"* | f[!e]*,*" $3/"*)
+		problem "$1: the gateway $3 is an address of this machine"
+		;;
+	esac
+}
+
+# uplink BLOCK INTERFACE ADDRESS/LENGTH GATEWAY [optional] [balanced] [first]: sets $on to 1, or to
+# nothing where the uplink is left out. A balanced route names no source; the kernel takes the first
+# address in the gateway's network or, without a gateway there, the first one of the interface.
+uplink() {
+	begin_uplink "$@" || return 0
+	need_link "$1" "$2"
+	need_address "$1" "$2" "$3"
+	need_gateway "$1" "$2" "$4"
+	case " $* ,$facts" in *' balanced '*"${nl}secondary $2 $3$nl"*)
+		problem "$1: $2 has another address in the network of $3 that comes first; remove that"
+		;;
+	esac
+	case " $* ,$facts" in *' first '*"${nl}first $2 $3$nl"*) ;; *' first '*)
+		problem "$1: $3 must be the first address of $2, or don't balance"
+		;;
+	esac
+	end_uplink "$1" "$3" - "${4:--}"
+}
+
+begin_uplink() { # as uplink; fails for one that "without" takes out
+	on=1 off='' may_lack=''
+	case " $* " in *' optional '*) may_lack=1 ;; esac
+	case " $absent " in *" $1 "*) on='' off='# ' && return 1 ;; esac
+}
+
+# end_uplink BLOCK ADDRESS NETWORK GATEWAY
+# shellcheck disable=SC2034 # not every head needs $off, a comment sign for what is left out
+end_uplink() {
+	[ -z "$on" ] || uplinks="$uplinks${nl}uplink $*"
+	[ -n "$on" ] || [ -z "$may_lack" ] || {
+		say "$1 is left out"
+		absent="$absent $1" off='# '
+	}
+	may_lack=''
+}
+
+## What is ours, and nobody else's
+
+# check_numbers: tables are free, and the connections that there are find them as they were
+check_numbers() {
+	known=$(find /etc/iproute2 /usr/share/iproute2 /usr/lib/iproute2 -type f -path '*/rt_tables*' \
+		\( -name rt_tables -o -name '*.conf' \) -exec sed "/^$begin/,/^$end/d" {} + 2>/dev/null) || :
+	problems_in "$(printf '%s\n' "$tables" -- "$kept" "$known" | awk '
+	$1 == "--" { behind = 1 }
+	!behind { owner[$1] = owner[NF > 2 ? $3 : $1] = $2; number[$2] = $1; next }
+	$1 == "table" {
+		for (i = 2; i <= 4; i += 2) if (($i in owner) && owner[$i] != $3 && ($3 in number))
+			print "problem", $i, "is of", $3, "in the setup in place; take that down first"
+	}
+	($1 in owner) && owner[$1] != $2 || ($2 in number) && number[$2] != $1 {
+		print "problem rt_tables has another name for", $1, "or another number for", $2
+	}')"
+	while read -r number name _; do
+		! is "taken $number" || problem "table $number has routes of somebody else;" \
+			"set the table of $name, or table_base"
+	done <<EOF
+$tables
+EOF
+	base=$(kept_lines base)
+	case $base,$((${base:-0} - ${priorities% *})) in
+	,* | *,0 | *,9???* | *,-9???* | *,?????*) ;;
+	*) problem "the setup in place has priority_base $base; keep that, or take that setup down first" ;;
+	esac
+	mask=$(kept_lines mask)
+	[ "$mask" = "$mark_mask" ] || [ "$((${mask:-0} & ${mark_mask:-0}))" = 0 ] ||
+		problem "the setup in place has mark_mask $mask; keep that, or set one that has no bit of it"
+}
+
+# check_names: sets $block to our lines of the file of names, and $names_before to the file that has
+# such lines now, with $block_before
+check_names() {
+	names_before=$(name_files) block_before='' first=$begin
+	for file in $names_before; do
+		block_before=$(our_names "$file")
+		case $block_before in *"$nl$end") ;; *) problem "$file: $begin has no end; repair it" ;; esac
+	done
+	[ ! -L "$names_in" ] || problem "$names_in is a symbolic link; set rt_tables to another file"
+	[ ! -d "$names_in" ] || problem "$names_in is a directory; set rt_tables to a file"
+	if [ "$names_before" = "$names_in" ]; then
+		first=${block_before%%"$nl"*}
+	elif [ ! -e "$names_in" ]; then
+		to_make "$names_in"
+		first="$begin, made $made"
+	elif [ "$names_in" != /etc/iproute2/rt_tables ] && [ -s "$names_in" ]; then
+		problem "$names_in is somebody else's; set rt_tables to another file"
+	fi
+	block=$first$nl$(printf '%s\n' "$tables" | awk '{ print $1 "\t" $2 }')
+	case $names_in,$first in /etc/iproute2/rt_tables,*', made '*)
+		# It hides the distribution's.
+		block=$block$nl$(cat /usr/share/iproute2/rt_tables /usr/lib/iproute2/rt_tables 2>/dev/null || :)
+		;;
+	esac
+	block=$block$nl$end
+}
+
+check_nft() {
+	case "$nl$kept$nl" in *"${nl}nft$nl"*) kept_nft=1 ;; esac
+	[ -n "$marks$sets$kept_nft" ] || return 0
+	version=$(command nft --version) || {
+		problem 'there is no nft; install nftables'
+		return 0
+	}
+	case $version in *' v0.'[0-8]* | *' v0.9.'[012]*) problem "nft 0.9.3 or newer is needed: $version" ;; esac
+	case $release in [0-4].* | 5.[0-2].*) problem "with nft, Linux 5.3 is needed; this is $release" ;; esac
+	[ -n "$showing" ] || former_nft=$(our_tables)
+	[ -z "$former_nft" ] || [ -n "$kept_nft" ] || problem 'somebody else has a table inet splitroute in nft'
+}
+
+## What is done
+
+# plan: has the head write its commands down
+plan() {
+	sysctls=$(write_down sysctls)
+	marks=$(write_down marks)
+	entries=$(write_down routes_and_rules)
+	# shellcheck disable=SC2123 # no other command is to be found there
+	mine=$(PATH=/ && write_down by_hand)
+	sets=$(write_down sets)
+	marker=$(write_down marker)
+	problems_in "$entries$nl$mine"
+	wrong=$(printf '%s\n' "$mine" |
+		grep -vE '^$|^(#|problem) |^ip -[46] (rule add priority|route prepend) ') || :
+	[ -z "$wrong" ] ||
+		problem "by_hand takes 'ip route prepend' and 'ip rule add priority', not: ${wrong%%"$nl"*}"
+}
+
+# plan_sysctls: sets $changes to what has to be set, $was to the values before, and $stays to what is
+# kept of them. What an earlier run has set, and nobody wants any more, is given back.
+plan_sysctls() {
+	wanted=$(printf '%s\n' "$sysctls" | sed -n 's/^sysctl -q -w //p')
+	value_of net/ipv4/conf/all/rp_filter
+	all=$value
+	for pair in $wanted; do
+		value_of "${pair%=*}"
+		case $pair,$value,$all in
+		*"=$value,$value,"*) continue ;;
+		*/rp_filter=*,1,[01] | */rp_filter=*,0,1) ;; # strict: the larger one counts
+		*/rp_filter=*) continue ;;
+		esac
+		former=$(kept_lines "sysctl ${pair%=*}")
+		former=${former%% *}
+		stays="$stays${nl}sysctl ${pair%=*} ${former:-$value} ${pair#*=}"
+		changes="$changes $pair" was="$was ${pair%=*}=$value"
+	done
+	while read -r key former ours; do
+		value_of "${key:-none}"
+		case "$nl$wanted,$value" in
+		*"$nl$key="* | *,) [ -z "$key" ] || stays="$stays${nl}sysctl $key $former $ours" ;;
+		*",$ours") changes="$changes $key=$former" was="$was $key=$value" ;;
+		esac
+	done <<EOF
+$(kept_lines sysctl)
+EOF
+}
+
+show() {
+	printf '%s\n' "$sysctls" "$marks" "$entries" "$mine" "$sets" "$marker" | sed '/^$/d'
+}
+
+# load TEXT: has nft replace one of our tables, all at once
+load() {
+	lines=$(printf '%s\n' "$1" | sed '/^# /d; /^nft -f - /d; /^EOF$/d')
+	[ -z "$lines" ] || command nft -f - <<EOF
+$lines
+EOF
+}
+
+# unload TABLE TEXT: takes a table away that a former run has loaded, and not TEXT
+unload() {
+	case ,$2,$former_nft in
+	*"table inet $1 {"*",table inet"*) ;;
+	*"table inet $1 {"*) command nft delete table inet "$1" ;;
+	esac
+}
+
+# set_sysctls [KEY=VALUE...]
+set_sysctls() { [ "$#" = 0 ] || command sysctl -q -w "$@"; }
+
+# new_kept: what this run keeps
+new_kept() {
+	printf '%s\n' "base ${priorities% *}" "mask $mark_mask" "$uplinks" "$stays" ${marks:+nft} ${sets:+nft} |
+		sed '/^$/d'
+	printf '%s\n' "$tables" | sed 's/^/table /'
+}
+
+# change: carries everything out
+change() {
+	remove "$tag" # what a killed run left
+	keep "$state/$tag" "$(show)"
+	keep "$kept_in" "$kept$stays$nl${marks:+nft}$nl${sets:+nft}"
+	set_names "$names_in" "$block"
+	# shellcheck disable=SC2086 # a word each
+	set_sysctls $changes
+	load "$marks"
+	enter "$entries$nl$mine"
+	load "$sets"
+	enter "$marker"
+	unload splitroute "$marks"
+	unload splitroute_rules "$sets"
+	keep "$kept_in" "$(new_kept)"
+}
+
+## Taking it back
+
+# roll_back: makes everything what it was when this run began
+roll_back() {
+	set +e
+	back=1
+	[ -z "$marks$sets$former_nft" ] || load "table inet splitroute
+delete table inet splitroute
+table inet splitroute_rules
+delete table inet splitroute_rules
+$former_nft" || back=''
+	remove "$tag" || back=''
+	# shellcheck disable=SC2086 # a word each
+	set_sysctls $was || back=''
+	set_names "$names_before" "$block_before" || back=''
+	if [ -n "$kept" ]; then keep "$kept_in" "$kept"; else rm -f "$kept_in"; fi || back=''
+	[ -n "$kept" ] || rmdir "$state" 2>/dev/null || :
+	[ -n "$back" ]
+}
+
+give_up() {
+	trap '' EXIT HUP INT TERM
+	rm -rf "$state/waiting"
+	roll_back || die 'not everything could be taken back; run this script again, or teardown'
+	die 'everything is as it was before'
+}
+
+unchanged() {
+	trap - EXIT
+	say "nothing was changed; problems: $problems"
+	exit 1
+}
+
+words() { # of the command line
+	case ${1:-},$confirm in confirm,?* | revert,?* | stand-by,?*) answer "$@" ;; esac
+	case ${1:-} in
+	'') return ;;
+	show) showing=1 ;;
+	without) [ "$#" -gt 1 ] || die 'without which provider?' ;;
+	*) die "run it alone${confirm:+, with confirm, revert}, with show, or without PROVIDER, not with: $*" ;;
+	esac
+	[ "$1" != show ] || shift
+	while [ "$#" -gt 1 ]; do
+		shift
+		case "$nl$tables$nl" in
+		*" $1$nl"* | *" $1 "*) absent="$absent provider.$1.ipv4 provider.$1.ipv6" ;;
+		*) die "there is no provider $1" ;;
+		esac
+	done
+}
+
+main() {
+	trap unchanged EXIT
+	trap 'say "stopped by a signal" && exit 1' HUP INT TERM
+	words "$@"
+	[ -n "$showing" ] || lock
+	[ ! -f "$kept_in" ] || kept=$(cat "$kept_in")
+	look
+	needs
+	check_numbers
+	check_names
+	neighbours
+	plan
+	check_nft
+	plan_sysctls
+	[ -z "$confirm" ] || [ ! -d "$state/waiting" ] ||
+		problem 'a setup waits for an answer; run this script with the word confirm, or revert, first'
+	[ -z "$showing" ] || show
+	[ "$problems" = 0 ] || exit 1
+	[ -z "$showing" ] || {
+		trap - EXIT
+		exit 0
+	}
+	trap give_up EXIT
+	[ -z "$confirm" ] || start_waiting
+	change
+	trap '' EXIT HUP INT TERM # there is no way back from here
+	[ -z "$former_tag" ] || remove "$former_tag" ||
+		die 'what this script sets up is in place, but not all of the former setup is gone; run it again'
+	[ -n "$confirm" ] || rm -rf "$state/waiting" # whoever waits for an answer to an earlier run, ends
+	say "set up; routes and rules carry protocol $tag"
+	[ -z "$confirm" ] || say "what was there before comes back in $confirm seconds, unless this script" \
+		"is run with the word confirm; revert brings it back at once"
+}
