@@ -6,7 +6,6 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
 	"github.com/gen-splitroute/gen-splitroute/generator/review"
-	"github.com/gen-splitroute/gen-splitroute/generator/script"
 )
 
 // classes has a rule that nft tells, or rules of ip.
@@ -51,7 +50,7 @@ func TestAnswersWithoutDefault(t *testing.T) {
 		{`from = ["10.0.0.0/24"]`, ""},
 	} {
 		src := strings.NewReplacer("SELECTOR", c.selector, "BACKUP", c.backup).Replace(classes)
-		config := configure(t, "classes.hcl", src, script.Options{})
+		config := configure(t, "classes.hcl", src)
 		lab := build(t, config.set, rehearsal.Options{})
 		succeed(t, lab, rehearsal.Script{Text: config.setup})
 		if err := lab.Down("if1"); err != nil {

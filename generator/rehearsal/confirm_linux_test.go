@@ -18,13 +18,9 @@ import (
 )
 
 // confirmable is the setup of a configuration that waits so many seconds.
-func confirmable(t *testing.T, c configuration, seconds int, batch bool) string {
+func confirmable(t *testing.T, c configuration, seconds int) string {
 	t.Helper()
-	text, err := script.Setup(c.plan, script.Options{Confirm: seconds, Batch: batch})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(text)
+	return setupOf(t, c.plan, script.Options{Confirm: seconds})
 }
 
 // report waits for what a setup reports that nobody has confirmed, and takes it
@@ -79,12 +75,12 @@ func scripts(t *testing.T) []string {
 func TestUnconfirmed(t *testing.T) {
 	for i, name := range []string{"dual-stack", "auto", "rules"} {
 		t.Run(name, func(t *testing.T) {
-			shell, batch := shells[i%len(shells)], i%2 == 1
-			c := fixture(t, name, script.Options{})
+			shell := shells[i%len(shells)]
+			c := fixture(t, name)
 			lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
-			text := confirmable(t, c, 1, batch)
+			text := confirmable(t, c, 1)
 			soon(t, "another one waits still", func() bool { return waiting(t) == 0 })
-			succeed(t, lab, rehearsal.Script{Text: c.quickSetup})
+			succeed(t, lab, rehearsal.Script{Text: c.setup})
 			before := snapshot(t, lab)
 			traffic, err := lab.Start(boundFlows(c.set, c.set.Providers[0].Name, c.set.Providers[1].Name), packetRate)
 			if err != nil {
@@ -150,10 +146,10 @@ func takeBack(t *testing.T, lab *rehearsal.Lab, text string, before rehearsal.Sn
 
 // The answers: after the first one, nothing is waited for.
 func TestAnswers(t *testing.T) {
-	former, c := fixture(t, "balance-weights", script.Options{}), fixture(t, "backup", script.Options{})
+	former, c := fixture(t, "balance-weights"), fixture(t, "backup")
 	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
 	booted := snapshot(t, lab)
-	text := confirmable(t, c, 60, true)
+	text := confirmable(t, c, 60)
 	answer := func(exit int, says string, args ...string) {
 		t.Helper()
 		r := confirmTraced(t, lab, rehearsal.Traced{Script: rehearsal.Script{Text: text, Shell: rehearsal.BusyBox, Args: args}}, exit)
@@ -166,9 +162,9 @@ func TestAnswers(t *testing.T) {
 	answer(1, "not with: undo", "undo")
 	same(t, "an answer to nothing", booted, snapshot(t, lab))
 
-	succeed(t, lab, rehearsal.Script{Text: c.quickSetup})
+	succeed(t, lab, rehearsal.Script{Text: c.setup})
 	plain := snapshot(t, lab)
-	succeed(t, lab, rehearsal.Script{Text: former.quickTeardown})
+	succeed(t, lab, rehearsal.Script{Text: former.teardown})
 	answer(0, "comes back in 60 seconds")
 	pending := snapshot(t, lab)
 	answer(1, "waits for an answer")
@@ -184,13 +180,13 @@ func TestAnswers(t *testing.T) {
 
 // Whoever sets something else up, or takes everything down, has decided.
 func TestDecidedOtherwise(t *testing.T) {
-	former, c := fixture(t, "balance-weights", script.Options{}), fixture(t, "lartc", script.Options{})
-	waits := confirmable(t, c, 1, false)
+	former, c := fixture(t, "balance-weights"), fixture(t, "lartc")
+	waits := confirmable(t, c, 1)
 	lab := build(t, former.set, rehearsal.Options{Defaults: defaultBy(former.set, 100)})
 	booted := snapshot(t, lab)
 	for _, test := range []struct{ first, second string }{
-		{former.quickSetup, c.quickSetup},
-		{former.quickSetup, former.quickTeardown},
+		{former.setup, c.setup},
+		{former.setup, former.teardown},
 	} {
 		succeed(t, lab, rehearsal.Script{Text: test.first})
 		confirmWith(t, lab, rehearsal.Script{Text: waits}, 0)
@@ -201,16 +197,16 @@ func TestDecidedOtherwise(t *testing.T) {
 		soon(t, "something waits still", func() bool { return waiting(t) == 0 })
 		same(t, "what was decided", decided, snapshot(t, lab))
 	}
-	succeed(t, lab, rehearsal.Script{Text: former.quickTeardown})
+	succeed(t, lab, rehearsal.Script{Text: former.teardown})
 	same(t, "teardown", booted, snapshot(t, lab))
 }
 
 // What cannot be put back keeps nothing else from it, and is reported.
 func TestIncompleteReturn(t *testing.T) {
-	c := fixture(t, "backup", script.Options{})
+	c := fixture(t, "backup")
 	lab := build(t, c.set, rehearsal.Options{})
-	succeed(t, lab, rehearsal.Script{Text: c.quickSetup})
-	confirmWith(t, lab, rehearsal.Script{Text: confirmable(t, c, 1, true)}, 0)
+	succeed(t, lab, rehearsal.Script{Text: c.setup})
+	confirmWith(t, lab, rehearsal.Script{Text: confirmable(t, c, 1)}, 0)
 	if err := lab.Down(c.set.Providers[1].Interface); err != nil {
 		t.Fatal(err)
 	}
@@ -224,10 +220,10 @@ func TestIncompleteReturn(t *testing.T) {
 // A run that hangs, with what keeps others from running at the same time, is
 // waited for, but not for ever.
 func TestHangs(t *testing.T) {
-	c := fixture(t, "lartc", script.Options{})
+	c := fixture(t, "lartc")
 	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
 	before := snapshot(t, lab)
-	text := strings.Replace(confirmable(t, c, 1, true), "tries=30", "tries=2", 1)
+	text := strings.Replace(confirmable(t, c, 1), "tries=30", "tries=2", 1)
 	confirmWith(t, lab, rehearsal.Script{Text: text}, 0)
 	hangs := exec.Command("sh", "-c", "exec 9>>/proc/sys/net/ipv4/route/flush && flock 0 <&9 && sleep 60")
 	hangs.SysProcAttr = &unix.SysProcAttr{Setpgid: true}
@@ -244,12 +240,12 @@ func TestHangs(t *testing.T) {
 // A setup that is killed when it has begun to wait comes back all the same; when
 // it is killed just before somebody does, it can be taken back.
 func TestSetupKilledWaiting(t *testing.T) {
-	c := fixture(t, "dual-stack", script.Options{})
-	former := configure(t, "former.hcl", strings.Replace(readFixture(t, "dual-stack"), "weight    = 3", "weight = 2", 1), script.Options{})
+	c := fixture(t, "dual-stack")
+	former := configure(t, "former.hcl", strings.Replace(readFixture(t, "dual-stack"), "weight    = 3", "weight = 2", 1))
 	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
-	succeed(t, lab, rehearsal.Script{Text: former.quickSetup})
+	succeed(t, lab, rehearsal.Script{Text: former.setup})
 	before := snapshot(t, lab)
-	s := rehearsal.Traced{Script: rehearsal.Script{Text: confirmable(t, c, 1, true)}, Tools: append([]string{"setsid", "sh", "sleep"}, tools...)}
+	s := rehearsal.Traced{Script: rehearsal.Script{Text: confirmable(t, c, 1)}, Tools: append([]string{"setsid", "sh", "sleep"}, tools...)}
 	whole, err := lab.Trace(s)
 	if err != nil {
 		t.Fatal(err)
@@ -278,12 +274,12 @@ func TestSetupKilledWaiting(t *testing.T) {
 // be waited for), there is still the word that brings back what was before:
 // nothing, and an earlier setup of another configuration.
 func TestWaitingKilled(t *testing.T) {
-	c := fixture(t, "dual-stack", script.Options{})
+	c := fixture(t, "dual-stack")
 	other := strings.NewReplacer(`"l4"`, `"l3"`+"\n"+`rt_tables = "/etc/iproute2/rt_tables"`, "weight    = 3", "weight = 2")
-	former := configure(t, "former.hcl", other.Replace(readFixture(t, "dual-stack")), script.Options{})
-	waits := confirmable(t, c, 60, true)
+	former := configure(t, "former.hcl", other.Replace(readFixture(t, "dual-stack")))
+	waits := confirmable(t, c, 60)
 	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
-	for i, test := range []struct{ first, signal string }{{"", "-TERM"}, {former.quickSetup, "-KILL"}, {former.quickSetup, "-TERM"}} {
+	for i, test := range []struct{ first, signal string }{{"", "-TERM"}, {former.setup, "-KILL"}, {former.setup, "-TERM"}} {
 		shell := shells[i]
 		succeed(t, lab, rehearsal.Script{Text: test.first})
 		before := snapshot(t, lab)
@@ -303,11 +299,11 @@ func TestWaitingKilled(t *testing.T) {
 // A return that is killed, between whichever two commands, can be done once
 // more; and so can one that finds the remains of another setup that was killed.
 func TestReturnKilled(t *testing.T) {
-	c := fixture(t, "dual-stack", script.Options{})
-	former := configure(t, "former.hcl", strings.Replace(readFixture(t, "dual-stack"), "weight    = 3", "weight = 2", 1), script.Options{})
-	waits := confirmable(t, c, 60, true)
+	c := fixture(t, "dual-stack")
+	former := configure(t, "former.hcl", strings.Replace(readFixture(t, "dual-stack"), "weight    = 3", "weight = 2", 1))
+	waits := confirmable(t, c, 60)
 	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
-	succeed(t, lab, rehearsal.Script{Text: former.quickSetup})
+	succeed(t, lab, rehearsal.Script{Text: former.setup})
 	before := snapshot(t, lab)
 	for at := 3; at <= 12; at += 3 {
 		killed := rehearsal.Traced{
@@ -336,7 +332,7 @@ func kill(t *testing.T, signal, process string) {
 // Where the script is no file that could be run again, or there is no setsid, it
 // is, and withstands what the end of a session sends.
 func TestLostSession(t *testing.T) {
-	c := fixture(t, "lartc", script.Options{})
+	c := fixture(t, "lartc")
 	bare := t.TempDir() // a machine without setsid
 	for _, tool := range []string{"cp", "flock", "ip", "mkdir", "mv", "rm", "sh", "sleep", "sysctl"} {
 		path, err := exec.LookPath(tool)
@@ -367,7 +363,7 @@ func TestLostSession(t *testing.T) {
 				t.Fatal(err)
 			}
 			script := filepath.Join(dir, "script")
-			if err := os.WriteFile(script, []byte(confirmable(t, c, 1, false)), 0o600); err != nil {
+			if err := os.WriteFile(script, []byte(confirmable(t, c, 1)), 0o600); err != nil {
 				t.Fatal(err)
 			}
 			var login *session
@@ -389,14 +385,14 @@ func TestLostSession(t *testing.T) {
 // service, or of a session, kills all that was started from it. What stands in
 // for systemd-run shows how it is asked, not what systemd does.
 func TestOwnScope(t *testing.T) {
-	c := fixture(t, "lartc", script.Options{})
+	c := fixture(t, "lartc")
 	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
 	before := snapshot(t, lab)
 	err := lab.Do(func() error { return os.MkdirAll("/run/systemd/system", 0o755) }) // sd_booted(3)
 	if err != nil {
 		t.Fatal(err)
 	}
-	waits := confirmable(t, c, 60, true)
+	waits := confirmable(t, c, 60)
 	for _, asked := range []string{"systemd-run --quiet --scope setsid sh", "setsid sh"} {
 		systemd := map[string]string{"systemd-run": `[ "$1 $2" = "--quiet --scope" ] && shift 2 && exec "$@"`}
 		if asked == "setsid sh" {
@@ -414,20 +410,6 @@ func TestOwnScope(t *testing.T) {
 			t.Errorf("want %q, got %q; %d wait", asked, r.Commands, waiting(t))
 		}
 		takeBack(t, lab, waits, before)
-	}
-}
-
-// Whatever is kept, is read as it was.
-func TestAssigned(t *testing.T) {
-	_, text, _ := strings.Cut(confirmable(t, fixture(t, "lartc", script.Options{}), 60, false), "\nassign() {\n")
-	text, _, _ = strings.Cut(text, "\n}\n")
-	for _, value := range []string{"", "\n", "'", "''", "it's \"$HOME\" `id` \\ \\' %s\t*\n\n", "'\n'\\''\n"} {
-		for _, shell := range []string{"dash", "bash", "busybox sh"} {
-			argv := append(strings.Fields(shell), "-c", "assign() {\n"+text+"\n}\n"+`all=$(assign v "$1"); v=other; eval "$all"; printf '%s' "$v"`, "-", value)
-			if out, err := exec.Command(argv[0], argv[1:]...).CombinedOutput(); err != nil || string(out) != value {
-				t.Errorf("%s: %q comes back as %q, %v", shell, value, out, err)
-			}
-		}
 	}
 }
 

@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
-	"github.com/gen-splitroute/gen-splitroute/generator/script"
 )
 
 // Two providers that exchange their tables would get each other's packets on
@@ -15,9 +14,9 @@ func TestExchangedTables(t *testing.T) {
 	const head = "provider \"isp%d\" {\n interface = \"if%d\"\n ipv4 {\n address = \"%s.2/30\"\n gateway = \"%s.1\"\n}\n}\n"
 	one := fmt.Sprintf(head, 1, 1, "203.0.113", "203.0.113")
 	two := fmt.Sprintf(head, 2, 2, "198.51.100", "198.51.100")
-	first := configure(t, "first.hcl", one+two, script.Options{})
-	second := configure(t, "second.hcl", two+one, script.Options{})
-	only := configure(t, "only.hcl", two, script.Options{})
+	first := configure(t, "first.hcl", one+two)
+	second := configure(t, "second.hcl", two+one)
+	only := configure(t, "only.hcl", two)
 	lab := build(t, first.set, rehearsal.Options{})
 	succeed(t, lab, rehearsal.Script{Text: first.setup})
 	before := snapshot(t, lab)
@@ -54,8 +53,8 @@ func TestRefusedReplacements(t *testing.T) {
 		{"priorities apart", "priority_base = 11000", 1, 101, 2, 102, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			first := configure(t, "first.hcl", numbered("", 1, 101, 2, 102), script.Options{})
-			second := configure(t, "second.hcl", numbered(test.settings, test.id1, test.table1, test.id2, test.table2), script.Options{})
+			first := configure(t, "first.hcl", numbered("", 1, 101, 2, 102))
+			second := configure(t, "second.hcl", numbered(test.settings, test.id1, test.table1, test.id2, test.table2))
 			lab := build(t, first.set, rehearsal.Options{Defaults: defaultBy(first.set, 100)})
 			for i, earlier := range []configuration{first, second} {
 				later := []configuration{second, first}[i]
@@ -99,7 +98,7 @@ rule "nowhere" {
 	via       = provider.isp1
 	otherwise = "unreachable"
 }
-`, script.Options{})
+`)
 	lab := build(t, c.set, rehearsal.Options{})
 	for range 3 {
 		succeed(t, lab, rehearsal.Script{Text: c.setup})
@@ -129,16 +128,16 @@ rule "everybody" {
 	via       = provider.isp2
 	otherwise = "unreachable"
 }
-`, script.Options{})
+`)
 	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
 	before := snapshot(t, lab)
 	succeed(t, lab, rehearsal.Script{Text: c.setup})
 	whole := untagged(snapshot(t, lab))
-	for _, text := range []string{c.setup, c.quickSetup} {
+	for _, text := range []string{c.setup, c.setup} {
 		succeed(t, lab, rehearsal.Script{Text: text})
 		same(t, "again", whole, untagged(snapshot(t, lab)))
 	}
-	for _, text := range []string{c.teardown, c.setup, c.quickTeardown} {
+	for _, text := range []string{c.teardown, c.setup, c.teardown} {
 		if r := succeed(t, lab, rehearsal.Script{Text: text}); strings.Contains(r.Stderr, "also found") || strings.Contains(r.Stderr, "not there") {
 			t.Error(r.Stderr)
 		}

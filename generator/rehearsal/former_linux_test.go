@@ -5,14 +5,13 @@ import (
 	"testing"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
-	"github.com/gen-splitroute/gen-splitroute/generator/script"
 )
 
 // However often setups change a parameter, what they give back is what it was
 // before the first one.
 func TestFormerValue(t *testing.T) {
 	ask := func(settings string) configuration {
-		return configure(t, "policy.hcl", inFamilies(true, true, settings, "balance = [provider.isp1, provider.isp3]"), script.Options{})
+		return configure(t, "policy.hcl", inFamilies(true, true, settings, "balance = [provider.isp1, provider.isp3]"))
 	}
 	l4, l3, none := ask(`hash_policy = "l4"`), ask(`hash_policy = "l3"`), ask("")
 	lab := build(t, l4.set, rehearsal.Options{})
@@ -21,15 +20,11 @@ func TestFormerValue(t *testing.T) {
 			was := fmt.Sprint(former)
 			policies(t, lab, was)
 			for k, c := range setups {
-				text := c.setup
-				if (former+k)%2 == 1 {
-					text = c.quickSetup
-				}
-				succeed(t, lab, rehearsal.Script{Text: text, Shell: shells[k]})
+				succeed(t, lab, rehearsal.Script{Text: c.setup, Shell: shells[k]})
 				want := map[string]string{l4.setup: "1", l3.setup: "0", none.setup: was}[c.setup]
 				samePolicies(t, lab, fmt.Sprintf("from %s, sequence %d, setup %d", was, i, k), want)
 			}
-			succeed(t, lab, rehearsal.Script{Text: setups[2].quickTeardown, Shell: shells[i]})
+			succeed(t, lab, rehearsal.Script{Text: setups[2].teardown, Shell: shells[i]})
 			samePolicies(t, lab, fmt.Sprintf("from %s, sequence %d, teardown", was, i), was)
 		}
 	}

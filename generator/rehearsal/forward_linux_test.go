@@ -67,7 +67,7 @@ func newForwarder(b *testing.B, name string, prefixes []string) *forwarder {
 	if diags.HasErrors() {
 		b.Fatal(diags)
 	}
-	text, err := script.Setup(plan.New(set), script.Options{Batch: true})
+	text, err := script.Setup(plan.New(set), script.Options{})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -19,14 +19,12 @@ type configuration struct {
 	set             provider.Set
 	plan            plan.Plan
 	setup, teardown string
-	// The same as one batch, for what a test does besides.
-	quickSetup, quickTeardown string
 }
 
 // fixture reads a configuration of testdata/valid.
-func fixture(t testing.TB, name string, o script.Options) configuration {
+func fixture(t testing.TB, name string) configuration {
 	t.Helper()
-	return configure(t, name+".hcl", readFixture(t, name), o)
+	return configure(t, name+".hcl", readFixture(t, name))
 }
 
 func readFixture(t testing.TB, name string) string {
@@ -43,30 +41,29 @@ func readBeside(name string) ([]byte, error) {
 	return os.ReadFile(filepath.Join("../../testdata/valid", name))
 }
 
-func configure(t testing.TB, name, src string, o script.Options) configuration {
+func configure(t testing.TB, name, src string) configuration {
 	t.Helper()
 	set, diags := config.Parse(name, []byte(src), config.Options{ReadFile: readBeside})
 	if diags.HasErrors() {
 		t.Fatal(diags)
 	}
 	c := configuration{name: name, set: rehearsal.Example(set), plan: plan.New(set)}
-	for _, script := range []struct {
-		to     *string
-		render func(plan.Plan, script.Options) ([]byte, error)
-		o      script.Options
-	}{
-		{&c.setup, script.Setup, o},
-		{&c.teardown, script.Teardown, o},
-		{&c.quickSetup, script.Setup, script.Options{Batch: true}},
-		{&c.quickTeardown, script.Teardown, script.Options{Batch: true}},
-	} {
-		text, err := script.render(c.plan, script.o)
-		if err != nil {
-			t.Fatal(err)
-		}
-		*script.to = string(text)
+	c.setup = setupOf(t, c.plan, script.Options{})
+	text, err := script.Teardown(c.plan)
+	if err != nil {
+		t.Fatal(err)
 	}
+	c.teardown = string(text)
 	return c
+}
+
+func setupOf(t testing.TB, p plan.Plan, o script.Options) string {
+	t.Helper()
+	text, err := script.Setup(p, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
 }
 
 // fixtures are the names of all configurations in testdata/valid.
@@ -113,7 +110,9 @@ func build(t testing.TB, set provider.Set, o rehearsal.Options) *rehearsal.Lab {
 }
 
 // tools are all the commands that scripts use, besides the shell's own.
-var tools = []string{"cp", "flock", "ip", "mkdir", "mv", "nft", "rm", "sysctl"}
+var tools = []string{
+	"awk", "cat", "cp", "find", "flock", "grep", "ip", "ls", "mkdir", "mv", "nft", "rm", "rmdir", "sed", "sysctl", "wc",
+}
 
 func run(t testing.TB, lab *rehearsal.Lab, s rehearsal.Script) rehearsal.Result {
 	t.Helper()

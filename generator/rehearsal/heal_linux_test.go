@@ -8,7 +8,6 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
-	"github.com/gen-splitroute/gen-splitroute/generator/script"
 )
 
 // An interface that goes down takes its routes with it in every table. A
@@ -16,7 +15,7 @@ import (
 func TestHeals(t *testing.T) {
 	for _, name := range []string{"lartc", "balance-weights", "backup", "dual-stack", "dual-stack-main", "auto"} {
 		t.Run(name, func(t *testing.T) {
-			c := fixture(t, name, script.Options{})
+			c := fixture(t, name)
 			lab := build(t, c.set, rehearsal.Options{})
 			before := settled(snapshot(t, lab))
 			succeed(t, lab, rehearsal.Script{Text: c.setup})
@@ -49,7 +48,7 @@ func TestHealsWhatOthersFlush(t *testing.T) {
 		"dual-stack":   "for p in 201 202; do ip route flush proto $p table all; ip -6 route flush proto $p table all; done",
 	} {
 		t.Run(name, func(t *testing.T) {
-			c := fixture(t, name, script.Options{})
+			c := fixture(t, name)
 			lab := build(t, c.set, rehearsal.Options{})
 			before := settled(snapshot(t, lab))
 			succeed(t, lab, rehearsal.Script{Text: c.setup})
@@ -114,7 +113,7 @@ func redefault(t *testing.T, lab *rehearsal.Lab, c configuration) {
 func TestBackup(t *testing.T) {
 	for _, name := range []string{"lartc", "balance-weights", "backup", "dual-stack", "dual-stack-main"} {
 		t.Run(name, func(t *testing.T) {
-			c := fixture(t, name, script.Options{})
+			c := fixture(t, name)
 			lab := build(t, c.set, rehearsal.Options{})
 			succeed(t, lab, rehearsal.Script{Text: c.setup})
 			d := c.set.DefaultRoute

@@ -10,7 +10,6 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
-	"github.com/gen-splitroute/gen-splitroute/generator/script"
 )
 
 // interruption is a script that something happens to, and what came before it.
@@ -30,36 +29,32 @@ func (i interruption) script() string {
 }
 
 // interruptions have each way of changing in them once: in one family or in
-// two, in main or beside it, as a batch or line by line.
+// two, in main or beside it.
 func interruptions(t testing.TB) []interruption {
-	batch := func(c configuration) configuration {
-		c.setup, c.teardown = c.quickSetup, c.quickTeardown
-		return c
-	}
 	c, f := threeConfigurations(t), familiesOf(t)
-	auto, home := fixture(t, "auto", script.Options{}), fixture(t, "home", script.Options{})
+	auto, home := fixture(t, "auto"), fixture(t, "home")
 	three := []interruption{
 		{name: "again", earlier: c[:1], now: c[0]},
-		{name: "other", earlier: c[:1], now: batch(c[1])},
-		{name: "other back", earlier: c[:2], now: batch(c[0])},
+		{name: "other", earlier: c[:1], now: c[1]},
+		{name: "other back", earlier: c[:2], now: c[0]},
 		{name: "plain", earlier: c[1:2], now: c[2]},
-		{name: "priorities up", earlier: c[2:], now: batch(c[0])},
-		{name: "teardown in main", earlier: c[:2], now: batch(c[1]), down: true},
+		{name: "priorities up", earlier: c[2:], now: c[0]},
+		{name: "teardown in main", earlier: c[:2], now: c[1], down: true},
 	}
 	two := []interruption{
 		{name: "first in main", now: f.inMain},
-		{name: "both", earlier: []configuration{f.inMain}, now: batch(f.both)},
-		{name: "both to four", earlier: []configuration{f.inMain, f.both}, now: batch(f.four)},
-		{name: "four to both", earlier: []configuration{f.four}, now: batch(f.both)},
-		{name: "both to six", earlier: []configuration{f.both}, now: batch(f.six)},
-		{name: "six to both in main", earlier: []configuration{f.six}, now: batch(f.inMain)},
+		{name: "both", earlier: []configuration{f.inMain}, now: f.both},
+		{name: "both to four", earlier: []configuration{f.inMain, f.both}, now: f.four},
+		{name: "four to both", earlier: []configuration{f.four}, now: f.both},
+		{name: "both to six", earlier: []configuration{f.both}, now: f.six},
+		{name: "six to both in main", earlier: []configuration{f.six}, now: f.inMain},
 		{name: "teardown of both", earlier: []configuration{f.both}, now: f.both, down: true},
-		{name: "teardown batch", earlier: []configuration{f.inMain}, now: batch(f.inMain), down: true},
+		{name: "teardown batch", earlier: []configuration{f.inMain}, now: f.inMain, down: true},
 	}
 	four := []interruption{{name: "home", earlier: []configuration{home}, now: home}}
 	reading := []interruption{
-		{name: "auto", earlier: []configuration{auto}, now: batch(auto)},
-		{name: "teardown of auto", earlier: []configuration{auto}, now: batch(auto), down: true},
+		{name: "auto", earlier: []configuration{auto}, now: auto},
+		{name: "teardown of auto", earlier: []configuration{auto}, now: auto, down: true},
 	}
 	for _, group := range []struct {
 		machine configuration
@@ -132,7 +127,7 @@ func TestKilledAnywhere(t *testing.T) {
 			before := snapshot(t, lab)
 			set := func() {
 				for _, c := range i.earlier {
-					succeed(t, lab, rehearsal.Script{Text: c.quickSetup})
+					succeed(t, lab, rehearsal.Script{Text: c.setup})
 				}
 			}
 			set()
@@ -166,7 +161,7 @@ func TestKilledAnywhere(t *testing.T) {
 						succeed(t, lab, rehearsal.Script{Text: i.script()})
 						same(t, what+", rerun", after, untagged(snapshot(t, lab)))
 					}
-					succeed(t, lab, rehearsal.Script{Text: i.now.quickTeardown})
+					succeed(t, lab, rehearsal.Script{Text: i.now.teardown})
 					same(t, what+", teardown", before, snapshot(t, lab))
 					if t.Failed() {
 						t.Fatal(what)
@@ -218,12 +213,12 @@ func TestAnyCommandFails(t *testing.T) {
 			lab := build(t, i.machine.set, rehearsal.Options{Defaults: defaultBy(i.machine.set, 100)})
 			set := func() {
 				for _, c := range i.earlier {
-					succeed(t, lab, rehearsal.Script{Text: c.quickSetup})
+					succeed(t, lab, rehearsal.Script{Text: c.setup})
 				}
 			}
-			succeed(t, lab, rehearsal.Script{Text: i.now.quickSetup})
+			succeed(t, lab, rehearsal.Script{Text: i.now.setup})
 			whole := untagged(snapshot(t, lab))
-			succeed(t, lab, rehearsal.Script{Text: i.now.quickTeardown})
+			succeed(t, lab, rehearsal.Script{Text: i.now.teardown})
 			set()
 			before := snapshot(t, lab)
 			for at := 2; ; at++ { // the first one asks for the lock, which may be taken
@@ -335,7 +330,7 @@ func TestRemovalFails(t *testing.T) {
 // Without a lock nothing is done. When ip cannot even list what is there, what was
 // done can't be taken back, and the script doesn't say that it was.
 func TestNothingWorksAnyMore(t *testing.T) {
-	c := fixture(t, "dual-stack", script.Options{})
+	c := fixture(t, "dual-stack")
 	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
 	before := snapshot(t, lab)
 	ip := `[ ! -e /run/broken ] || exit 1; case $* in *"priority 22001"*) : >/run/broken; exit 1 ;; esac; exec ip "$@"`
@@ -364,7 +359,7 @@ func TestManyAtOnce(t *testing.T) {
 	lab := build(t, f.both.set, rehearsal.Options{Defaults: defaultBy(f.both.set, 100)})
 	before := snapshot(t, lab)
 	var text strings.Builder
-	for i, script := range []string{c[1].setup, f.both.setup, f.six.teardown, f.inMain.quickSetup, f.four.setup, f.both.setup} {
+	for i, script := range []string{c[1].setup, f.both.setup, f.six.teardown, f.inMain.setup, f.four.setup, f.both.setup} {
 		fmt.Fprintf(&text, "cat >/run/script%d <<'END OF SCRIPT'\n%sEND OF SCRIPT\n", i, script)
 	}
 	text.WriteString("for i in 0 1 2 3 4 5; do sh /run/script$i & all=\"${all:-} $!\"; done\nfor i in $all; do wait $i || echo failed; done\nrm /run/script?\n")

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
-	"github.com/gen-splitroute/gen-splitroute/generator/script"
 )
 
 // lanFlows are connections of the host in the local network to the internet.
@@ -33,7 +32,7 @@ func lanFlows6(n int) []rehearsal.Flow {
 // What a local host sends is translated to the address of the provider that it
 // leaves by, but for address space that the provider has routed here.
 func TestTranslation(t *testing.T) {
-	c := fixture(t, "nat", script.Options{})
+	c := fixture(t, "nat")
 	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
 	succeed(t, lab, rehearsal.Script{Text: c.setup})
 	sources := map[string]netip.Addr{}
@@ -113,7 +112,7 @@ provider "isp2" {
 default_route {
 	balance = [provider.isp1, provider.isp2]
 }
-`, script.Options{})
+`)
 	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
 	somebodyElse(t, lab, `table inet somebodys {
 		chain after { type filter hook postrouting priority 300; oifname { "if1", "if2" } udp dport 7007 goto sources; }
@@ -198,7 +197,7 @@ default_route {
 	balance = [provider.isp1, provider.isp2]
 }
 `
-		return configure(t, "weights.hcl", src, script.Options{})
+		return configure(t, "weights.hcl", src)
 	}
 	first, second := weights("1", "9"), weights("9", "1")
 	lab := build(t, first.set, rehearsal.Options{Defaults: defaultBy(first.set, 100)})
@@ -225,7 +224,7 @@ default_route {
 // the provider that the question came by, whatever the default prefers.
 func TestForwardedPort(t *testing.T) {
 	for _, table := range []string{"", `table = "main"`} {
-		c := configure(t, "forward.hcl", inFamilies(true, true, "connection_marks = true", "prefer = provider.isp3\n"+table), script.Options{})
+		c := configure(t, "forward.hcl", inFamilies(true, true, "connection_marks = true", "prefer = provider.isp3\n"+table))
 		lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
 		hosts := lab.HostAddresses("lan")
 		somebodyElse(t, lab, fmt.Sprintf(`table inet somebodys { chain forward { type nat hook prerouting priority dstnat;
@@ -258,7 +257,7 @@ func somebodyElse(t *testing.T, lab *rehearsal.Lab, table string) {
 
 // The bits of marks that are not ours survive, on packets and on connections.
 func TestForeignBits(t *testing.T) {
-	c := fixture(t, "nat", script.Options{})
+	c := fixture(t, "nat")
 	lab := build(t, c.set, rehearsal.Options{})
 	somebodyElse(t, lab, `table inet somebodys {
 		chain before { type filter hook prerouting priority -200; meta mark set meta mark | 0x4000; ct state new ct mark set ct mark | 0xff0000; }

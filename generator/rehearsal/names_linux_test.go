@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
-	"github.com/gen-splitroute/gen-splitroute/generator/script"
 )
 
 // Interfaces may have names that are words of ip, and scripts read what ip
@@ -16,7 +15,7 @@ func TestWordsAsNames(t *testing.T) {
 	words := []string{"goto", "table", "lookup", "via", "dev", "from", "proto", "metric", "nexthop", "inet"}
 	for i := 0; i < len(words); i += 2 {
 		t.Run(words[i]+" "+words[i+1], func(t *testing.T) {
-			c := configure(t, "words.hcl", namedBy(words[i], words[i+1], words[(i+2)%len(words)]), script.Options{Batch: i%4 == 0})
+			c := configure(t, "words.hcl", namedBy(words[i], words[i+1], words[(i+2)%len(words)]))
 			lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100, 200)})
 			before := snapshot(t, lab)
 			succeed(t, lab, rehearsal.Script{Text: c.setup})
@@ -80,15 +79,15 @@ func TestNoIPv6(t *testing.T) {
 	src := strings.Replace(namedBy("if1", "if2", "if0"), `"auto"`, `"203.0.113.2/30"`, 1)
 	src = strings.Replace(src, `"auto"`, `"203.0.113.1"`, 1)
 	without := strings.NewReplacer("/proc/net/if_inet6", "/proc/net/nothing6")
-	first := configure(t, "four.hcl", src, script.Options{})
+	first := configure(t, "four.hcl", src)
 	lab := build(t, first.set, rehearsal.Options{Defaults: defaultBy(first.set, 100)})
 	before := snapshot(t, lab)
-	for _, o := range []script.Options{{}, {Batch: true}} {
-		c := configure(t, "four.hcl", src, o)
+	{
+		c := first
 		for i, shell := range shells {
 			r := succeedTraced(t, lab, rehearsal.Script{Text: without.Replace(c.setup), Shell: shell})
 			for _, command := range r.Commands {
-				if !o.Batch && command[0] == "ip" && command[1] == "-6" {
+				if command[0] == "ip" && command[1] == "-6" {
 					t.Errorf("%s: %q", shell, command)
 				}
 			}

@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
-	"github.com/gen-splitroute/gen-splitroute/generator/script"
 )
 
 // What keeps a setup from working, or will undo it, and isn't the script's
@@ -35,7 +34,7 @@ func TestNotices(t *testing.T) {
 			[]string{"rp_filter of if1 is strict"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			c := fixture(t, test.config, script.Options{})
+			c := fixture(t, test.config)
 			lab := build(t, c.set, rehearsal.Options{})
 			if r, err := lab.Run(rehearsal.Script{Text: test.before}); err != nil || r.Exit != 0 {
 				t.Fatal(err, r.Stderr)

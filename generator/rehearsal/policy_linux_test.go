@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
-	"github.com/gen-splitroute/gen-splitroute/generator/script"
 )
 
 // expectation is a flow and the provider that it leaves by, "" for none.
@@ -162,7 +161,7 @@ func combined(isp2, unreachable string, phone int) []expectation {
 // for and packets that it doesn't hold for. The lookups are for protocols that
 // the laboratory doesn't speak.
 func TestRules(t *testing.T) {
-	c := fixture(t, "rules", script.Options{})
+	c := fixture(t, "rules")
 	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100), Patience: 200 * time.Millisecond})
 	somebodyElse(t, lab, `table inet somebodys { counter strange { }; counter seen { };
 		chain after { type filter hook postrouting priority 300; ct mark & 0x3f00 != 0 counter name seen; ct mark & 0x3f00 != { 0x0, 0x100, 0x200 } counter name strange; }; }`)
@@ -242,7 +241,7 @@ func tunnelled(vpn string) []expectation {
 // What may leave by the tunnel only leaves by nothing else, whatever becomes of
 // the tunnel, and local networks are reached all the same.
 func TestKillSwitch(t *testing.T) {
-	c := fixture(t, "killswitch", script.Options{})
+	c := fixture(t, "killswitch")
 	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100), Patience: 200 * time.Millisecond})
 	succeed(t, lab, rehearsal.Script{Text: c.setup})
 	expect(t, lab, "tunnel up", tunnelled("vpn"))
@@ -311,7 +310,7 @@ default_route {
   prefer = provider.isp1
   %s
 }
-`, table), script.Options{})
+`, table))
 		lab := build(t, c.set, rehearsal.Options{Defaults: []rehearsal.Default{{Provider: "isp2", Metric: 100}}})
 		before := settled(snapshot(t, lab))
 		succeed(t, lab, rehearsal.Script{Text: c.setup})
@@ -356,8 +355,8 @@ func moved(t *testing.T) (first, second configuration) {
 		t.Fatal(err)
 	}
 	const other = "rule \"voice\" {\n\tdscp = \"ef\"\n\tvia  = provider.isp1\n}\n"
-	return fixture(t, "killswitch", script.Options{Batch: true}),
-		configure(t, "killswitch.hcl", strings.Replace(string(src), `rule "guests"`, other+`rule "guests"`, 1), script.Options{})
+	return fixture(t, "killswitch"),
+		configure(t, "killswitch.hcl", strings.Replace(string(src), `rule "guests"`, other+`rule "guests"`, 1))
 }
 
 // confined are the flows of tunnelled that leave by the tunnel or not at all.
@@ -420,7 +419,7 @@ func TestInterruptedRules(t *testing.T) {
 			t.Fatal(failed, err)
 		}
 		staysIn(t, reports, "vpn")
-		succeed(t, lab, rehearsal.Script{Text: first.quickSetup, Shell: shells[at%len(shells)]})
+		succeed(t, lab, rehearsal.Script{Text: first.setup, Shell: shells[at%len(shells)]})
 		if t.Failed() {
 			t.Fatal(failed)
 		}
@@ -432,7 +431,7 @@ func TestInterruptedRules(t *testing.T) {
 
 // A list of ten thousand prefixes decides, also about what the router sends.
 func TestTenThousandPrefixes(t *testing.T) {
-	c := fixture(t, "policy-10000", script.Options{})
+	c := fixture(t, "policy-10000")
 	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
 	before := snapshot(t, lab)
 	took := succeed(t, lab, rehearsal.Script{Text: c.setup}).Took

@@ -2,7 +2,6 @@ package rehearsal_test
 
 import (
 	"cmp"
-	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -10,7 +9,6 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
-	"github.com/gen-splitroute/gen-splitroute/generator/script"
 )
 
 // preflight is something that is amiss when a script is run.
@@ -188,24 +186,21 @@ var preflights = []preflight{
 // What is amiss is said before anything is changed, all of it at once.
 func TestPreflight(t *testing.T) {
 	for _, test := range preflights {
-		for _, batch := range []bool{false, true} {
-			t.Run(fmt.Sprintf("%s/batch=%t", test.name, batch), func(t *testing.T) {
-				if test.script.UID != 0 {
-					needUsers(t)
-				}
-				checkPreflight(t, test, batch)
-			})
-		}
+		t.Run(test.name, func(t *testing.T) {
+			if test.script.UID != 0 {
+				needUsers(t)
+			}
+			checkPreflight(t, test)
+		})
 	}
 }
 
-func checkPreflight(t *testing.T, test preflight, batch bool) {
+func checkPreflight(t *testing.T, test preflight) {
 	t.Helper()
-	o := script.Options{Batch: batch}
 	name, needed := strings.CutSuffix(cmp.Or(test.config, "lartc"), "-needed")
-	c := fixture(t, name, o)
+	c := fixture(t, name)
 	if needed {
-		c = configure(t, c.name, strings.ReplaceAll(readFixture(t, name), "optional   = true", ""), o)
+		c = configure(t, c.name, strings.ReplaceAll(readFixture(t, name), "optional   = true", ""))
 	}
 	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
 	if r, err := lab.Run(rehearsal.Script{Text: test.amiss}); err != nil || r.Exit != 0 {
@@ -248,9 +243,9 @@ func needUsers(t *testing.T) {
 func TestWrongLine(t *testing.T) {
 	wrong := strings.NewReplacer(
 		"default via 198.51.100.1 dev if2 src", "default via 192.0.2.77 dev if2 src")
-	for _, batch := range []bool{false, true} {
+	{
 		for _, earlier := range []bool{false, true} {
-			c := fixture(t, "lartc", script.Options{Batch: batch})
+			c := fixture(t, "lartc")
 			lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
 			if earlier {
 				succeed(t, lab, rehearsal.Script{Text: c.setup})

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
-	"github.com/gen-splitroute/gen-splitroute/generator/script"
 )
 
 // shellOut runs what somebody else does to the machine.
@@ -59,7 +58,7 @@ func provided(t *testing.T, lab *rehearsal.Lab, c configuration, name, address, 
 
 // An address that changes is replaced by a rerun, which nobody else notices.
 func TestAddressChanges(t *testing.T) {
-	c := fixture(t, "auto", script.Options{})
+	c := fixture(t, "auto")
 	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
 	succeed(t, lab, rehearsal.Script{Text: c.setup})
 	traffic, err := lab.Start(boundFlows(c.set, "cable_2", "dsl"), packetRate)
@@ -68,10 +67,6 @@ func TestAddressChanges(t *testing.T) {
 	}
 	begin := time.Now()
 	for i := range 6 {
-		text := c.setup
-		if i%2 == 1 {
-			text = c.quickSetup
-		}
 		four, six := fmt.Sprintf("100.64.%d.7", 100+i), fmt.Sprintf("2001:db8:c:%d::7", i)
 		gateway4, gateway6 := fmt.Sprintf("100.64.%d.1", 100+i), fmt.Sprintf("fe80::%d", 70+i)
 		change := fmt.Sprintf("dhcp if1 %s/24 %s 100\n", four, gateway4)
@@ -81,7 +76,7 @@ func TestAddressChanges(t *testing.T) {
 			change += fmt.Sprintf("dhcp if1 %s/64 %s 100\n", six, gateway6)
 		}
 		shellOut(t, lab, dhcp+change)
-		r := succeed(t, lab, rehearsal.Script{Text: text, Shell: shells[i%len(shells)]})
+		r := succeed(t, lab, rehearsal.Script{Text: c.setup, Shell: shells[i%len(shells)]})
 		if want := "cable-1: " + four + "/24 on if1, gateway " + gateway4; !strings.Contains(r.Stderr, want) {
 			t.Errorf("%q is missing from: %s", want, r.Stderr)
 		}
@@ -107,8 +102,8 @@ func TestAddressChanges(t *testing.T) {
 // What isn't there is refused, or, where it may be absent, left out until it
 // is there again.
 func TestAbsent(t *testing.T) {
-	for i, batch := range []bool{false, true} {
-		c := fixture(t, "home", script.Options{Batch: batch})
+	for i := range 2 {
+		c := fixture(t, "home")
 		lab := build(t, c.set, rehearsal.Options{})
 		before := snapshot(t, lab)
 		fibre, lte := sides(c.set)[0], sides(c.set)[1]
@@ -167,8 +162,8 @@ func TestAbsent(t *testing.T) {
 
 // All of them may be absent: nothing is balanced then.
 func TestAllAbsent(t *testing.T) {
-	for i, batch := range []bool{false, true} {
-		c := fixture(t, "auto", script.Options{Batch: batch})
+	for i := range 2 {
+		c := fixture(t, "auto")
 		lab := build(t, c.set, rehearsal.Options{})
 		before := settled(snapshot(t, lab))
 		succeed(t, lab, rehearsal.Script{Text: c.setup})
@@ -218,7 +213,7 @@ func TestAllAbsent(t *testing.T) {
 // refused, whatever it is.
 func TestGiven(t *testing.T) {
 	src := strings.ReplaceAll(readFixture(t, "auto"), "optional   = true", "")
-	c := configure(t, "auto.hcl", src, script.Options{})
+	c := configure(t, "auto.hcl", src)
 	lab := build(t, c.set, rehearsal.Options{})
 	shellOut(t, lab, "ip addr add 100.64.0.77/24 dev if1; ip -6 addr add 2001:db8:a000::77/64 dev if1 nodad")
 	before := snapshot(t, lab)
@@ -261,9 +256,9 @@ func TestGiven(t *testing.T) {
 		{[]string{"cable_1_ipv6_gateway=fe80::1 # x"}, "is no address (-6): "},
 		{[]string{"address=1.2.3.4", "gateway=5.6.7.8", "network=9.9.9.9/8", "off=", "on=1", "any4_off=", "cable_2_ipv4_off=", "planned= ", "metric=1", "missing=1", "problems=-1", "tag=202"}, ""},
 	} {
-		for j, text := range []string{c.setup, c.quickSetup} {
-			shell := shells[(i+j)%len(shells)]
-			r := run(t, lab, rehearsal.Script{Text: text, Shell: shell, Env: test.env})
+		{
+			shell := shells[i%len(shells)]
+			r := run(t, lab, rehearsal.Script{Text: c.setup, Shell: shell, Env: test.env})
 			if test.want == "" {
 				if r.Exit != 0 {
 					t.Errorf("%q: exit %d, %s", test.env, r.Exit, r.Stderr)
@@ -274,7 +269,7 @@ func TestGiven(t *testing.T) {
 				if i == 1 {
 					provided(t, lab, c, "cable-1", "2001:db8:a000::77", "fe80::99")
 				}
-				succeed(t, lab, rehearsal.Script{Text: c.quickTeardown})
+				succeed(t, lab, rehearsal.Script{Text: c.teardown})
 			} else if r.Exit != 1 || !strings.Contains(r.Stderr, "auto.hcl:") || !strings.Contains(r.Stderr, test.want) || !strings.Contains(r.Stderr, "nothing was changed") {
 				t.Errorf("%s: %q: exit %d, %s, want %q", shell, test.env, r.Exit, r.Stderr, test.want)
 			}
@@ -288,7 +283,7 @@ func TestGiven(t *testing.T) {
 
 // Addresses and defaults have many forms.
 func TestReads(t *testing.T) {
-	for i, test := range []struct {
+	for _, test := range []struct {
 		name             string
 		amiss            string
 		address, gateway string // of cable-1
@@ -303,7 +298,7 @@ func TestReads(t *testing.T) {
 		{"the same prefix in IPv6", "ip -6 addr flush dev if1 scope global; ip -6 addr add 2001:db8:2::77/64 dev if1 nodad", "2001:db8:2::77", "fe80::1"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			c := fixture(t, "auto", script.Options{Batch: i%2 == 1})
+			c := fixture(t, "auto")
 			lab := build(t, c.set, rehearsal.Options{})
 			shellOut(t, lab, test.amiss)
 			before := snapshot(t, lab)
@@ -325,7 +320,7 @@ func TestReads(t *testing.T) {
 // Of several addresses, the one of the run before is kept as long as it is
 // good.
 func TestAddressKept(t *testing.T) {
-	c := fixture(t, "auto", script.Options{})
+	c := fixture(t, "auto")
 	lab := build(t, c.set, rehearsal.Options{})
 	succeed(t, lab, rehearsal.Script{Text: c.setup})
 	shellOut(t, lab, "ip addr add 100.64.9.9/24 dev if1; ip -6 addr add 2001:db8:a000::9/64 dev if1 nodad")
@@ -341,8 +336,8 @@ func TestAddressKept(t *testing.T) {
 
 // Two modems that give out the same network and the same gateway.
 func TestSameNetworkTwice(t *testing.T) {
-	for i, table := range []string{"", `table = "main"`} {
-		c := configure(t, "home.hcl", strings.Replace(readFixture(t, "home"), "backup", table+"\nbackup", 1), script.Options{Batch: i == 1})
+	for _, table := range []string{"", `table = "main"`} {
+		c := configure(t, "home.hcl", strings.Replace(readFixture(t, "home"), "backup", table+"\nbackup", 1))
 		lab := build(t, c.set, rehearsal.Options{})
 		shellOut(t, lab, dhcp+"dhcp eth0 192.168.8.100/24 192.168.8.1 1024; dhcp wwan0 192.168.8.101/24 192.168.8.1 1025")
 		before := snapshot(t, lab)

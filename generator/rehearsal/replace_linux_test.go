@@ -10,7 +10,6 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
-	"github.com/gen-splitroute/gen-splitroute/generator/script"
 )
 
 const (
@@ -56,11 +55,7 @@ func TestReplaceWithoutLoss(t *testing.T) {
 				if i%2 == 0 {
 					now = test.others[i/2%len(test.others)]
 				}
-				text := now.setup
-				if i%4 < 2 {
-					text = now.quickSetup
-				}
-				succeed(t, lab, rehearsal.Script{Text: text, Shell: shells[i%len(shells)]})
+				succeed(t, lab, rehearsal.Script{Text: now.setup, Shell: shells[i%len(shells)]})
 				time.Sleep(pause)
 			}
 			reports := traffic.Stop()
@@ -90,7 +85,7 @@ func markedConfigurations(t *testing.T) []configuration {
 			"weight = 1", "masquerade = true\nweight = 1",
 			"weight = 3", "masquerade = true\nweight = "+way.weight,
 		).Replace(inFamilies(true, true, way.settings, way.defaultRoute))
-		list = append(list, configure(t, "marked.hcl", src, script.Options{}))
+		list = append(list, configure(t, "marked.hcl", src))
 	}
 	return list
 }
@@ -100,7 +95,7 @@ func markedConfigurations(t *testing.T) []configuration {
 func TestRerunMovesNothing(t *testing.T) {
 	for _, name := range []string{"lartc", "balance-weights", "dual-stack-main"} {
 		t.Run(name, func(t *testing.T) {
-			c := fixture(t, name, script.Options{})
+			c := fixture(t, name)
 			lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
 			succeed(t, lab, rehearsal.Script{Text: c.setup})
 			masquerade(t, lab)
@@ -116,11 +111,7 @@ func TestRerunMovesNothing(t *testing.T) {
 			}
 			begin := time.Now()
 			for i := range 10 {
-				text := c.setup
-				if i%2 == 1 {
-					text = c.quickSetup
-				}
-				succeed(t, lab, rehearsal.Script{Text: text, Shell: shells[i%len(shells)]})
+				succeed(t, lab, rehearsal.Script{Text: c.setup, Shell: shells[i%len(shells)]})
 				time.Sleep(pause)
 			}
 			lossless(t, traffic.Stop(), begin)
@@ -223,7 +214,7 @@ func usedBy(t *testing.T, reports []rehearsal.Report, names ...string) {
 // say anything. For a while, what leaves from isp1's address is dropped, or goes
 // by isp2, which drops it.
 func TestLossIsSeen(t *testing.T) {
-	c := fixture(t, "lartc", script.Options{})
+	c := fixture(t, "lartc")
 	lab := build(t, c.set, rehearsal.Options{})
 	succeed(t, lab, rehearsal.Script{Text: c.setup})
 	flows := boundFlows(c.set, "isp1", "isp2")

@@ -11,7 +11,6 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
-	"github.com/gen-splitroute/gen-splitroute/generator/script"
 )
 
 // somewhere is an address in the internet of each family.
@@ -46,15 +45,14 @@ func (s side) address() netip.Addr { return s.up.Address.Addr() }
 func (s side) is6() bool { return s.somewhere.Is6() }
 
 // Every fixture is set up, does what it says, and is taken down to the last
-// byte, with each of the shells and in both forms in turn. The one with sixty
+// byte, with each of the shells in turn. The one with sixty
 // providers takes its time: TestSixtyProvidersSetUp has it.
 func TestFixtures(t *testing.T) {
 	small := slices.DeleteFunc(fixtures(t), func(name string) bool { return name == "sixty" })
 	for i, name := range small {
-		o := script.Options{Batch: i%2 == 1}
 		shell := shells[i%len(shells)]
-		t.Run(fmt.Sprintf("%s/%s/batch=%t", name, shell, o.Batch), func(t *testing.T) {
-			c := fixture(t, name, o)
+		t.Run(fmt.Sprintf("%s/%s", name, shell), func(t *testing.T) {
+			c := fixture(t, name)
 			lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
 			before := snapshot(t, lab)
 			succeedTraced(t, lab, rehearsal.Script{Text: c.setup, Shell: shell})
@@ -281,7 +279,7 @@ func shares(t *testing.T, counts map[string]int, n int, providers []provider.Pro
 // the machine sends from them leaves by the provider that they belong to.
 func TestOtherAddresses(t *testing.T) {
 	for _, table := range []string{"", `table = "main"`} {
-		c := configure(t, "more.hcl", inFamilies(true, true, "connection_marks = false", "balance = [provider.isp1, provider.isp3]\n"+table), script.Options{})
+		c := configure(t, "more.hcl", inFamilies(true, true, "connection_marks = false", "balance = [provider.isp1, provider.isp3]\n"+table))
 		lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
 		shellOut(t, lab, "ip -6 addr add 2001:db8:1::beef/64 dev if1 nodad; ip -6 addr add 2001:db8:3::beef/64 dev if3 nodad")
 		succeed(t, lab, rehearsal.Script{Text: c.setup})
@@ -310,7 +308,7 @@ func TestOtherAddresses(t *testing.T) {
 // A default of main's that was there before, with the best metric there is, is
 // behind ours as long as that is there, and is used again afterwards.
 func TestDefaultBefore(t *testing.T) {
-	c := configure(t, "before.hcl", inFamilies(true, true, "", "prefer = provider.isp1\ntable = \"main\""), script.Options{})
+	c := configure(t, "before.hcl", inFamilies(true, true, "", "prefer = provider.isp1\ntable = \"main\""))
 	lab := build(t, c.set, rehearsal.Options{Defaults: []rehearsal.Default{{Provider: "isp3", Metric: 0}}})
 	defaultBy := func(by string) {
 		t.Helper()
@@ -319,8 +317,8 @@ func TestDefaultBefore(t *testing.T) {
 		}
 	}
 	defaultBy("isp3")
-	for _, text := range []string{c.setup, c.quickSetup} { // with each of the tags
-		succeed(t, lab, rehearsal.Script{Text: text})
+	for range 2 { // with each of the tags
+		succeed(t, lab, rehearsal.Script{Text: c.setup})
 		defaultBy("isp1")
 	}
 	succeed(t, lab, rehearsal.Script{Text: c.teardown})
@@ -330,7 +328,7 @@ func TestDefaultBefore(t *testing.T) {
 // A network of somebody else's inside a provider's network is reached as main
 // says: it is narrower.
 func TestNarrowerNetworks(t *testing.T) {
-	c := fixture(t, "same-subnet", script.Options{})
+	c := fixture(t, "same-subnet")
 	lab := build(t, c.set, rehearsal.Options{})
 	if err := lab.IP("route add 203.0.113.128/25 via 10.0.0.9 dev if0", "route add 203.0.113.77 via 10.0.0.9 dev if0"); err != nil {
 		t.Fatal(err)
@@ -358,7 +356,7 @@ func TestInterfaceNames(t *testing.T) {
 		{"table", "via", "from", "a23456789012345"},
 	} {
 		rename := strings.NewReplacer(`"if0"`, `"`+names[0]+`"`, `"if1"`, `"`+names[1]+`"`, `"if2"`, `"`+names[2]+`"`, `"if3"`, `"`+names[3]+`"`)
-		c := configure(t, "names.hcl", rename.Replace(string(src)), script.Options{Batch: i == 1})
+		c := configure(t, "names.hcl", rename.Replace(string(src)))
 		lab := build(t, c.set, rehearsal.Options{})
 		before := snapshot(t, lab)
 		for range 2 {

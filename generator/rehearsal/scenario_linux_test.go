@@ -6,13 +6,12 @@ import (
 	"testing"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
-	"github.com/gen-splitroute/gen-splitroute/generator/script"
 )
 
 // A home router gets its addresses by DHCP. Everything leaves by the fibre; by
 // the stick when there is nothing else, if it is plugged in at all.
 func TestHome(t *testing.T) {
-	c := fixture(t, "home", script.Options{})
+	c := fixture(t, "home")
 	lab := build(t, c.set, rehearsal.Options{})
 	fibre, lte := c.set.Providers[0], c.set.Providers[1]
 	before := sorted(snapshot(t, lab))
@@ -47,7 +46,7 @@ func TestHome(t *testing.T) {
 
 // An office has public addresses of two providers, and forwards a port.
 func TestOffice(t *testing.T) {
-	c := fixture(t, "office", script.Options{Batch: true})
+	c := fixture(t, "office")
 	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
 	before := snapshot(t, lab)
 	desk := lab.HostAddress("desks")
@@ -78,7 +77,7 @@ func TestOffice(t *testing.T) {
 // A cloud host is asked at each of its addresses, by strangers and by
 // neighbours of its other cards.
 func TestCloud(t *testing.T) {
-	c := fixture(t, "cloud", script.Options{})
+	c := fixture(t, "cloud")
 	lab := build(t, c.set, rehearsal.Options{})
 	before := snapshot(t, lab)
 	succeed(t, lab, rehearsal.Script{Text: c.setup, Shell: rehearsal.BusyBox})
@@ -90,7 +89,7 @@ func TestCloud(t *testing.T) {
 
 // Two modems with the same subnet and the same address each get their share.
 func TestSamePrivateNetwork(t *testing.T) {
-	c := fixture(t, "same-private", script.Options{})
+	c := fixture(t, "same-private")
 	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
 	succeed(t, lab, rehearsal.Script{Text: c.setup})
 	reports, err := lab.Exchanges(lanFlows(60))
@@ -123,7 +122,7 @@ func sorted(s rehearsal.Snapshot) rehearsal.Snapshot {
 // Some go through the tunnel or not at all, whatever becomes of it. Its own
 // packets never do, whoever sends them.
 func TestVPN(t *testing.T) {
-	c := fixture(t, "vpn", script.Options{})
+	c := fixture(t, "vpn")
 	isp, vpn := c.set.Providers[0], c.set.Providers[1]
 	company, company6 := internet("10.200.0.9", 0), internet("2001:db8:cf::9", 0)
 	lan := host("lan")

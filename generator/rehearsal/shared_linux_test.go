@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
-	"github.com/gen-splitroute/gen-splitroute/generator/script"
 )
 
 // oneGateway has two addresses behind one gateway, and a provider elsewhere.
@@ -53,7 +52,7 @@ default_route {
 // Two addresses behind one gateway: a connection is that of the provider whose
 // source it has, and else goes the same way by either, also without the first one.
 func TestOneGateway(t *testing.T) {
-	c := configure(t, "shared.hcl", oneGateway, script.Options{})
+	c := configure(t, "shared.hcl", oneGateway)
 	lab := build(t, c.set, rehearsal.Options{})
 	if err := lab.Unplug("isp1"); err != nil { // its router has the same address
 		t.Fatal(err)
@@ -97,7 +96,7 @@ func TestOneGateway(t *testing.T) {
 func TestNeighboursOnSharedInterface(t *testing.T) {
 	for _, table := range []string{"", `table = "main"`} {
 		src := strings.ReplaceAll(readFixture(t, "one-interface"), "/30", "/29")
-		c := configure(t, "one-interface.hcl", strings.Replace(src, "balance", table+"\nbalance", 1), script.Options{})
+		c := configure(t, "one-interface.hcl", strings.Replace(src, "balance", table+"\nbalance", 1))
 		lab := build(t, c.set, rehearsal.Options{})
 		succeed(t, lab, rehearsal.Script{Text: c.setup})
 		for i, p := range c.set.Providers {

@@ -20,6 +20,7 @@ const (
 	realDir     = ownDir + "/real"      // the covered directories, as /run/rehearsal/real/usr/bin
 	shimDir     = ownDir + "/bin"       // a shim for each tool
 	strangerDir = ownDir + "/strangers" // a shim for each other command
+	linkDir     = ownDir + "/links"     // tools whose links lead to a covered directory
 	toolShim    = ownDir + "/tool"
 	strangeShim = ownDir + "/stranger"
 	toolsFile   = ownDir + "/tools" // whom strangerDir has no shims for
@@ -94,9 +95,17 @@ func linkTools(s Traced) error {
 	if err := emptyDir(shimDir); err != nil {
 		return err
 	}
+	if err := emptyDir(linkDir); err != nil {
+		return err
+	}
 	for _, tool := range s.Tools {
 		if !present(tool) {
 			continue
+		}
+		if target := elsewhere(tool); target != "" {
+			if err := os.Symlink(realDir+target, filepath.Join(linkDir, tool)); err != nil {
+				return err
+			}
 		}
 		if err := os.Symlink(toolShim, filepath.Join(shimDir, tool)); err != nil {
 			return err
@@ -178,7 +187,7 @@ func toolText(s Traced) string {
 	if fault != "" {
 		fmt.Fprintf(&b, "if [ $n = %d ]; then %s; fi\n", s.Fault.At, fault)
 	}
-	fmt.Fprintf(&b, "PATH=%s\n", realPath())
+	fmt.Fprintf(&b, "PATH=%s:%s\n", linkDir, realPath())
 	b.WriteString("run() {\n\tcase $name in\n")
 	for _, name := range slices.Sorted(maps.Keys(s.Replace)) {
 		fmt.Fprintf(&b, "%s) %s ;;\n", name, s.Replace[name])
@@ -189,6 +198,19 @@ func toolText(s Traced) string {
 	}
 	b.WriteString("run \"$@\"\n")
 	return b.String()
+}
+
+// elsewhere is the command that a link to /etc/alternatives leads to, as for
+// awk; "" for a tool that is no such link. The directory that it leads to is covered.
+func elsewhere(tool string) string {
+	for _, dir := range commandDirs() {
+		link, err := os.Readlink(filepath.Join(realDir+dir, tool))
+		if err == nil && filepath.Dir(link) == "/etc/alternatives" {
+			target, _ := os.Readlink(link)
+			return target
+		}
+	}
+	return ""
 }
 
 // strangeText is the shim of a command that the script should not use.

@@ -22,7 +22,7 @@ func TestStoppedBySignal(t *testing.T) {
 	before := snapshot(t, lab)
 	for _, test := range []struct{ text, tool, command, says string }{
 		{c[1].setup, "ip", `*"priority 22003 "*`, "stopped by a signal\nsplitroute: everything is as it was before\n"},
-		{c[1].quickSetup, "ip", `"-4 -batch -"`, "stopped by a signal\nsplitroute: everything is as it was before\n"},
+		{c[1].setup, "ip", `"-4 -batch -"`, "stopped by a signal\nsplitroute: everything is as it was before\n"},
 		{c[1].setup, "cp", `*`, "stopped by a signal, and nothing was changed\n"},
 	} {
 		for i, stop := range stops {

@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
-	"github.com/gen-splitroute/gen-splitroute/generator/script"
 )
 
 const (
@@ -31,12 +30,12 @@ func value(t *testing.T, lab *rehearsal.Lab, file, write string) string {
 // Parameters are set where they have to be, and given back where they are
 // still as we set them.
 func TestSysctls(t *testing.T) {
-	policy, plain := fixture(t, "hash-policy", script.Options{}), fixture(t, "backup", script.Options{})
+	policy, plain := fixture(t, "hash-policy"), fixture(t, "backup")
 	src, err := os.ReadFile("../../testdata/valid/backup.hcl")
 	if err != nil {
 		t.Fatal(err)
 	}
-	unmanaged := configure(t, "unmanaged.hcl", strings.Replace(string(src), "settings {", "settings {\n  manage_sysctls = false", 1), script.Options{})
+	unmanaged := configure(t, "unmanaged.hcl", strings.Replace(string(src), "settings {", "settings {\n  manage_sysctls = false", 1))
 	for _, test := range []struct {
 		name       string
 		before     string // rp_filter of if1
@@ -54,17 +53,13 @@ func TestSysctls(t *testing.T) {
 		{"not managed", "1", []configuration{unmanaged}, "", "0", "1", "1"},
 		{"not managed any more", "1", []configuration{policy, unmanaged}, "", "0", "1", "1"},
 	} {
-		for _, batch := range []bool{false, true} {
+		{
 			lab := build(t, policy.set, rehearsal.Options{})
 			value(t, lab, reversePath, test.before)
 			var last configuration
 			for i, c := range test.scripts {
 				last = c
-				text := c.setup
-				if batch {
-					text = c.quickSetup
-				}
-				succeed(t, lab, rehearsal.Script{Text: text, Shell: shells[i%len(shells)]})
+				succeed(t, lab, rehearsal.Script{Text: c.setup, Shell: shells[i%len(shells)]})
 			}
 			if got := value(t, lab, hashPolicy, ""); got != test.wantPolicy {
 				t.Errorf("%s: the hash policy is %s, want %s", test.name, got, test.wantPolicy)

@@ -12,7 +12,6 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
-	"github.com/gen-splitroute/gen-splitroute/generator/script"
 )
 
 // The file of table names comes back byte for byte, with owner and mode,
@@ -35,7 +34,7 @@ func TestTableNames(t *testing.T) {
 				if strings.Contains(test.before, "chown") {
 					needUsers(t)
 				}
-				c := fixture(t, name, script.Options{})
+				c := fixture(t, name)
 				lab := build(t, c.set, rehearsal.Options{})
 				ownShare(t, lab)
 				if r, err := lab.Run(rehearsal.Script{Text: test.before}); err != nil || r.Exit != 0 {
@@ -79,14 +78,14 @@ func sameCopy(t *testing.T, lab *rehearsal.Lab, want rehearsal.Snapshot) {
 
 // What isn't clear is for the script to complain about.
 func TestUnclearNames(t *testing.T) {
-	lab := build(t, fixture(t, "names-file", script.Options{}).set, rehearsal.Options{})
+	lab := build(t, fixture(t, "names-file").set, rehearsal.Options{})
 	run(t, lab, rehearsal.Script{Text: `printf '# splitroute: begin\n101 isp1\n' >>/etc/iproute2/rt_tables`})
 	sameCopy(t, lab, snapshot(t, lab))
 }
 
 // What a script writes to a directory behind a link is not seen outside either.
 func TestLinkedNames(t *testing.T) {
-	lab := build(t, fixture(t, "backup", script.Options{}).set, rehearsal.Options{})
+	lab := build(t, fixture(t, "backup").set, rehearsal.Options{})
 	run(t, lab, rehearsal.Script{Text: "mkdir -p /etc/iproute2/rt_tables.d"})
 	before := snapshot(t, lab)
 	run(t, lab, rehearsal.Script{Text: `cd /etc
@@ -130,13 +129,13 @@ func namesKnown(t *testing.T, lab *rehearsal.Lab, c configuration) {
 func TestDistributionsNames(t *testing.T) {
 	for _, dir := range []string{"/usr/share", "/usr/lib"} {
 		t.Run(filepath.Base(dir), func(t *testing.T) {
-			c := fixture(t, "names-file", script.Options{})
+			c := fixture(t, "names-file")
 			lab := build(t, c.set, rehearsal.Options{})
 			ownDirectory(t, lab, dir)
 			shellOut(t, lab, "mkdir -p "+dir+"/iproute2; mv /etc/iproute2/rt_tables "+dir+"/iproute2; printf '33\\tspecial' >>"+dir+"/iproute2/rt_tables; ip route add 192.0.2.9 dev if1 table 33")
 			before := snapshot(t, lab)
-			for _, text := range []string{c.setup, c.quickSetup} {
-				succeed(t, lab, rehearsal.Script{Text: text})
+			for range 2 {
+				succeed(t, lab, rehearsal.Script{Text: c.setup})
 				namesKnown(t, lab, c)
 				if out := run(t, lab, rehearsal.Script{Text: "ip route show table special"}).Stdout; out == "" {
 					t.Error("table special is not known any more")
@@ -176,7 +175,7 @@ func ownDirectory(t *testing.T, lab *rehearsal.Lab, dir string) {
 // Names are there for everybody, and for root alone to change, whatever the umask
 // of whoever runs the script.
 func TestNamesReadable(t *testing.T) {
-	c := fixture(t, "backup", script.Options{})
+	c := fixture(t, "backup")
 	lab := build(t, c.set, rehearsal.Options{})
 	shellOut(t, lab, "rm -rf /etc/iproute2")
 	for _, umask := range []string{"077", "000"} {

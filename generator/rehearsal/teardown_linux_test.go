@@ -6,22 +6,21 @@ import (
 	"testing"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
-	"github.com/gen-splitroute/gen-splitroute/generator/script"
 )
 
 // threeConfigurations differ in everything that a later setup has to take
 // back: main or a table of our own, where names go, providers, parameters.
 func threeConfigurations(t testing.TB) []configuration {
 	return []configuration{
-		fixture(t, "three", script.Options{}),
+		fixture(t, "three"),
 		configure(t, "main.hcl", twoOfThree(`rt_tables = "/etc/iproute2/rt_tables"
 			hash_policy = "l4"`, `balance = [provider.isp1, provider.isp3]
-			table = "main"`), script.Options{}),
+			table = "main"`)),
 		configure(t, "plain.hcl", twoOfThree(`rt_tables = "none"
 			priority_base = 9500
 			connection_marks = false
 			manage_sysctls = false`, `prefer = provider.isp3
-			backup = [provider.isp1]`), script.Options{Batch: true}),
+			backup = [provider.isp1]`)),
 	}
 }
 
@@ -66,12 +65,12 @@ type families struct{ both, four, six, inMain configuration }
 func familiesOf(t testing.TB) families {
 	const balance = "balance = [provider.isp1, provider.isp3]"
 	return families{
-		both: configure(t, "both.hcl", inFamilies(true, true, "", balance), script.Options{}),
-		four: configure(t, "four.hcl", inFamilies(true, false, `rt_tables = "none"`, "prefer = provider.isp3"), script.Options{}),
+		both: configure(t, "both.hcl", inFamilies(true, true, "", balance)),
+		four: configure(t, "four.hcl", inFamilies(true, false, `rt_tables = "none"`, "prefer = provider.isp3")),
 		six: configure(t, "six.hcl", inFamilies(false, true, `connection_marks = false
-			rt_tables = "/etc/iproute2/rt_tables"`, "prefer = provider.isp3\nbackup = [provider.isp1]"), script.Options{}),
+			rt_tables = "/etc/iproute2/rt_tables"`, "prefer = provider.isp3\nbackup = [provider.isp1]")),
 		inMain: configure(t, "main6.hcl", inFamilies(true, true, `hash_policy = "l4"
-			connection_marks = false`, balance+"\ntable = \"main\""), script.Options{}),
+			connection_marks = false`, balance+"\ntable = \"main\"")),
 	}
 }
 

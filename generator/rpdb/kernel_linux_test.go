@@ -90,7 +90,7 @@ func (m *machine) parse(t *testing.T) bool {
 	if diags.HasErrors() {
 		return false
 	}
-	text, err := script.Setup(plan.New(set), script.Options{Batch: true})
+	text, err := script.Setup(plan.New(set), script.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

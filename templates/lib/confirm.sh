@@ -27,7 +27,7 @@ return_former() {
 		eval "$name=\$(cat \"\$waiting/\$name\")"
 	done
 	returned=1 own_tag=$tag
-	if [ -n "$commands" ] && ! tagged "$former_tag" -4 | grep -q ' from 255.255.255.255 nop '; then
+	if [ -n "$commands" ] && ! is_complete "$former_tag"; then
 		tag=$former_tag
 		remove "$tag" || returned=''
 		keep "$state/$tag" "$commands" || returned=''
@@ -40,6 +40,11 @@ return_former() {
 	rm -rf "$waiting"
 	mkdir -p "$state" && printf '%s\n' "$report" >"$report_in"
 	! command -v logger >/dev/null || logger -t splitroute -p daemon.warning "$report" || :
+}
+
+# is_complete TAG: whether the marker rule with it is there
+is_complete() {
+	case $(tagged "$1" -4) in *' from 255.255.255.255 nop '*) ;; *) return 1 ;; esac
 }
 
 # waits RUN: whether that is the run that waits
@@ -66,7 +71,7 @@ start_waiting() {
 	[ ! -d /run/systemd/system ] || set -- systemd-run --quiet --scope "$@"
 	case $0 in
 	*/dev/* | */proc/*) ;;
-	*) head -n 1 "$0" 2>/dev/null | grep -q '^#!' && command -v setsid >/dev/null && {
+	*) [ -f "$0" ] && read -r first <"$0" && [ "$first" = '#!/bin/sh' ] && command -v setsid >/dev/null && {
 		("$@" </dev/null >/dev/null 2>&1 9>&- &)
 		return
 	} ;;

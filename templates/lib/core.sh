@@ -20,11 +20,10 @@ die() {
 	exit 1
 }
 
-# lock: waits for other runs to end. Each network namespace has a file of its own to lock, and the
-# lock goes with the process.
+# lock: waits for other runs to end. Each network namespace has a file of its own to lock, which only
+# root can open, and the lock goes with the process.
 lock() {
-	[ "$(id -u)" = 0 ] || die 'this needs root'
-	exec 9>>/proc/sys/net/ipv4/route/flush
+	{ command exec 9>>/proc/sys/net/ipv4/route/flush; } 2>/dev/null || die 'this needs root'
 	command -v flock >/dev/null || return 0
 	! flock -n 9 9>&9 || return 0 # mksh hands over no descriptor that isn't named
 	say 'another run is at work; this one waits for it to end'
@@ -116,16 +115,24 @@ route show table all
 EOF
 }
 
-# tagged TAG FAMILY: those that carry a tag
+# tagged TAGS FAMILY: those that carry one of the tags
 tagged() {
 	there=$(list "$2") || return 1
-	printf '%s\n' "$there" | grep -E " proto ($1)( |\$)" || :
+	printf '%s\n' "$there" | with_tag "$1"
+}
+
+with_tag() { # TAGS
+	awk -v tags=" $1 " '{
+		for (i = 2; i < NF; i++)
+			if ($i == "proto" && index(tags, " " $(i + 1) " ")) { print; next }
+	}'
 }
 
 # undone FAMILY TEXT: its rules as lines that delete them, the last one first
 undone() {
-	printf '%s\n' "$2" | sed -n "s/^ip $1 rule add /rule del /p" |
-		awk '{ line[NR] = $0 } END { for (i = NR; i > 0; i--) print line[i] }'
+	printf '%s\n' "$2" | awk -v begin="ip $1 rule add " '
+		index($0, begin) == 1 { line[++n] = substr($0, length(begin) + 1) }
+		END { while (n) print "rule del", line[n--] }'
 }
 
 # sweep TAG FAMILY: takes away what has a tag. Of some 700 rules, a flush misses some.
@@ -176,7 +183,8 @@ value_of() {
 
 # our_tables: what nft has of ours, in words that it takes
 our_tables() {
+	there=$(command nft list tables) || return 1
 	for table in splitroute splitroute_rules; do
-		command nft list table inet "$table" 2>/dev/null || :
+		case "$there$nl" in *"table inet $table$nl"*) command nft list table inet "$table" || return 1 ;; esac
 	done
 }

@@ -4,9 +4,11 @@ begin='# splitroute: begin' end='# splitroute: end'
 
 # name_files: the files that have lines of ours
 name_files() {
-	find -L /etc/iproute2/rt_tables /etc/iproute2/rt_tables.d -type f \
-		\( -name rt_tables -o -name '*.conf' \) -exec grep -l "^$begin" {} + 2>/dev/null || :
+	[ ! -d /etc/iproute2 ] || find -L /etc/iproute2 -type f -path '/etc/iproute2/rt_tables*' \
+		\( -name rt_tables -o -name '*.conf' \) -exec awk -v begin="$begin" '
+		index($0, begin) == 1 { print FILENAME }' {} +
 }
+
 our_names() { sed -n "/^$begin/,/^$end/p" "$@"; }
 other_names() { sed "/^$begin/,/^$end/d" "$@"; }
 
@@ -58,7 +60,7 @@ drop_names() {
 # set_names FILE BLOCK: makes these our only lines in files of names; FILE may be empty, for none
 set_names() {
 	clean_names || return 1
-	files=$(name_files)
+	files=$(name_files) || return 1
 	# shellcheck disable=SC2086 # a word each
 	[ "$files,$(our_names /dev/null $files)" != "$1,$2" ] || return 0
 	[ "$files" = "$1" ] || drop_names || return 1

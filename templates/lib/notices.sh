@@ -3,15 +3,17 @@
 # neighbours: systemd-networkd removes routes and rules of others when it starts
 neighbours() {
 	[ -e /run/systemd/netif/state ] || return 0
-	settings=$(find /usr/lib/systemd /run/systemd /etc/systemd -path '*/networkd.conf*' -type f \
-		-exec cat {} + 2>/dev/null) || :
 	for key in ManageForeignRoutes ManageForeignRoutingPolicyRules; do
-		case $(printf '%s\n' "$settings" | sed -n "s/^$key *= *//p" | tail -n 1) in
-		0 | [Nn]* | [Ff]* | [Oo][Ff]*) continue ;;
-		esac
+		case $(networkd_says "$key") in 0 | [Nn]* | [Ff]* | [Oo][Ff]*) continue ;; esac
 		say "note: systemd-networkd removes what others set up when it starts; write $key=no" \
 			"below [Network] in /etc/systemd/networkd.conf, and restart it"
 	done
+}
+
+# networkd_says KEY: the last value that its files give to a key
+networkd_says() {
+	find /usr/lib/systemd /run/systemd /etc/systemd -type f -path '*/networkd.conf*' \
+		-exec awk -F '[ =]+' -v key="$1" '$1 == key { last = $2 } END { print last }' {} + 2>/dev/null || :
 }
 
 # forwards ipv4|ipv6 INTERFACE...: whether packets that come in there are passed on. IPv6 asks about

@@ -92,7 +92,7 @@ look() {
 		die "iproute2 5.3 or newer is needed, not BusyBox's ip; ip -4 -o -N -batch - says: $now"
 	now6=''
 	[ "$families" = -4 ] || now6=$(list -6 'address show')
-	[ -n "$uses_ipv6" ] || now6=$(printf '%s\n' "$now6" | grep -E " proto (${tags% *}|${tags#* })( |\$)") || :
+	[ -n "$uses_ipv6" ] || now6=$(printf '%s\n' "$now6" | with_tag "$tags")
 	now=$now$nl$now6
 	facts=$nl$(printf '%s\n' "$now" | link_facts && printf '%s\n' "$now" | entry_facts)$nl
 	[ "$needs_ipv6$families" != 1-4 ] || problem 'there is no IPv6 on this machine'
@@ -178,8 +178,11 @@ end_uplink() {
 
 # check_numbers: tables are free, and the connections that there are find them as they were
 check_numbers() {
-	known=$(find /etc/iproute2 /usr/share/iproute2 /usr/lib/iproute2 -type f -path '*/rt_tables*' \
-		\( -name rt_tables -o -name '*.conf' \) -exec sed "/^$begin/,/^$end/d" {} + 2>/dev/null) || :
+	known=''
+	for dir in /etc/iproute2 /usr/share/iproute2 /usr/lib/iproute2; do
+		[ ! -d "$dir" ] || known=$known$nl$(find -L "$dir" -type f -path "$dir/rt_tables*" \
+			\( -name rt_tables -o -name '*.conf' \) -exec sed "/^$begin/,/^$end/d" {} +)
+	done
 	problems_in "$(printf '%s\n' "$tables" -- "$kept" "$known" | awk '
 	$1 == "--" { behind = 1 }
 	!behind { owner[$1] = owner[NF > 2 ? $3 : $1] = $2; number[$2] = $1; next }

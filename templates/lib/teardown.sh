@@ -34,7 +34,7 @@ give_back() {
 find_ours() {
 	ours=''
 	for family in $families; do
-		found=$(tagged "${tags% *}|${tags#* }" "$family") || return 1
+		found=$(tagged "$tags" "$family") || return 1
 		[ -z "$found" ] || ours=$ours$(printf '%s\n' "$found" | sed "s/^/ip $family: /")$nl
 	done
 }
@@ -66,7 +66,7 @@ EOF
 name_others() {
 	find_ours || return 1
 	[ -n "$ours" ] || return 0
-	count=$(printf '%s' "$ours" | grep -c .)
+	count=$(printf '%s' "$ours" | wc -l)
 	[ "$count" -le 20 ] || ours="$count routes and rules, such as ${ours%%"$nl"*}$nl"
 	say "also found, and taken away:$nl${ours%"$nl"}"
 }
@@ -80,7 +80,9 @@ unload_tables() {
 }
 
 give_back_all() {
-	for key in $(kept_lines sysctl | sed 's/ .*//' | sort -u); do give_back "$key"; done
+	for key in $(printf '%s\n' "$kept" | awk '$1 == "sysctl" && !seen[$2]++ { print $2 }'); do
+		give_back "$key"
+	done
 }
 
 main() {
@@ -101,7 +103,8 @@ main() {
 	try remove "${tags% *}"
 	try remove "${tags#* }"
 	try unload_tables
-	former=$(write_down commands give_back_all | sed -n 's/^sysctl -q -w //p' | sort -u)
+	former=$(write_down give_back_all)
+	former=$(printf '%s\n' "$former" | sed -n 's/^sysctl -q -w //p')
 	# shellcheck disable=SC2086 # a word each
 	[ -z "$former" ] || try command sysctl -q -w $former
 	try set_names '' ''
