@@ -170,8 +170,8 @@ func TestTeardownOfAnother(t *testing.T) {
 	before := snapshot(t, lab)
 	succeed(t, lab, rehearsal.Script{Text: configurations[0].setup})
 	r := succeed(t, lab, rehearsal.Script{Text: configurations[1].teardown})
-	if !strings.Contains(r.Stderr, "table 1002 proto 201") || !strings.Contains(r.Stderr, "not there: ip route del") {
-		t.Errorf("says nothing of what it found besides, or did not find: %s", r.Stderr)
+	if !strings.Contains(r.Stderr, "table 1002 proto 201") {
+		t.Errorf("says nothing of what else it found: %s", r.Stderr)
 	}
 	same(t, "teardown", before, snapshot(t, lab))
 }
@@ -190,7 +190,7 @@ func TestTeardownOfManyRules(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := succeed(t, lab, rehearsal.Script{Text: c.teardown})
-	if want := "1201 routes and rules, such as -4 24500:"; !strings.Contains(r.Stderr, want) || len(r.Stderr) > 1000 {
+	if want := "1201 routes and rules, such as ip -4: 24500:"; !strings.Contains(r.Stderr, want) || len(r.Stderr) > 1000 {
 		t.Errorf("want %q in: %.1000s", want, r.Stderr)
 	}
 	same(t, "teardown", before, snapshot(t, lab))

@@ -15,6 +15,7 @@ type head struct {
 	File, Release string
 	Providers     string   // "2 providers"
 	Uplinks       []string // one line about each
+	Names         string   // of the providers
 	// The values of the variables that the library reads.
 	Tags, Priorities, DefaultTable, Metrics, Mask, UsesIPv6, NeedsIPv6, NamesIn, Confirm string
 	Tables                                                                               []string
@@ -45,10 +46,15 @@ func newHead(p plan.Plan) head {
 		Tags:       fmt.Sprintf("%d %d", p.Tags[0], p.Tags[1]),
 		Priorities: fmt.Sprintf("%d %d", p.FirstPriority, p.LastPriority),
 	}
+	var names []string
 	for _, n := range p.Uplinks() {
 		h.Uplinks = append(h.Uplinks, about(n))
 		h.Reads = h.Reads || reads(n)
+		if !slices.Contains(names, n.Provider) {
+			names = append(names, n.Provider)
+		}
 	}
+	h.Names = strings.Join(names, " ")
 	return h
 }
 

@@ -91,8 +91,9 @@ read_uplink() {
 check_address() { # as read_uplink
 	read_address "$2" "$3" "$4"
 	if [ -z "$address" ]; then
-		problem "$1: $2 has no such address: $4; is its DHCP, PPP or router there?" \
-			"See: ip $3 address show dev $2"
+		[ "$3" = -4 ] || need_ipv6 "$1" "$2"
+		[ -z "$on" ] || problem "$1: $2 has no such address: $4; is its DHCP, PPP or router there," \
+			"and the address no longer tentative? See: ip $3 address show dev $2"
 		return
 	fi
 	need_address "$1" "$2" "$address"

@@ -87,6 +87,7 @@ answer() {
 		exit
 	}
 	lock
+	report=''
 	[ -d "$waiting" ] || {
 		[ ! -f "$report_in" ] || read -r report <"$report_in"
 		die "nothing waits to be confirmed${report:+; the last report: $report}"

@@ -61,7 +61,7 @@ ip() {
 	*' route prepend default '*) return 0 ;;
 	esac
 	case $1 in -[46]) ;; *) set -- -4 "$@" ;; esac
-	printf '# %s\nip %s\n' "$why" "$*"
+	echo "# $why${nl}ip $*" # mksh has no printf of its own, and by_hand no other commands
 }
 
 # write_down FUNCTION...: what is wrong in one ends the script before it changes anything
@@ -172,7 +172,10 @@ keep() {
 }
 
 # kept_lines KIND: what is kept of a kind, without that word
-kept_lines() { printf '%s\n' "$kept" | sed -n "s|^$1 ||p"; }
+kept_lines() {
+	printf '%s\n' "$kept" | awk -v kind="$1 " '
+		index($0, kind) == 1 { print substr($0, length(kind) + 1) }'
+}
 
 # value_of KEY: sets $value, to nothing when there is no such sysctl. Some shells read /proc byte by
 # byte, and get the first one alone; all that we set have one digit.

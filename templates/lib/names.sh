@@ -42,6 +42,11 @@ put_names() {
 # drop_names: takes our lines out of all files, and away what setup made, if nothing else is in it
 drop_names() {
 	for file in $(name_files); do
+		case $(our_names "$file") in *"$nl$end") ;; *)
+			say "$file: $begin has no end; repair it"
+			return 1
+			;;
+		esac
 		made=$(sed -n "s/^$begin, made //p" "$file")
 		staged=${file%/*}/.splitroute.new
 		cp -p "$file" "$staged" && other_names "$file" >"$staged" || return 1

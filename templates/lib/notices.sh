@@ -3,11 +3,15 @@
 # neighbours: systemd-networkd removes routes and rules of others when it starts
 neighbours() {
 	[ -e /run/systemd/netif/state ] || return 0
+	missing=''
 	for key in ManageForeignRoutes ManageForeignRoutingPolicyRules; do
-		case $(networkd_says "$key") in 0 | [Nn]* | [Ff]* | [Oo][Ff]*) continue ;; esac
-		say "note: systemd-networkd removes what others set up when it starts; write $key=no" \
-			"below [Network] in /etc/systemd/networkd.conf, and restart it"
+		case $(networkd_says "$key") in
+		0 | [Nn]* | [Ff]* | [Oo][Ff]*) ;;
+		*) missing="$missing $key=no" ;;
+		esac
 	done
+	[ -z "$missing" ] || say "note: systemd-networkd removes what others set up when it starts;" \
+		"write these below [Network] in /etc/systemd/networkd.conf, and restart it:$missing"
 }
 
 # networkd_says KEY: the last value that its files give to a key
@@ -24,7 +28,7 @@ forwards() {
 		value_of "net/$1/conf/$name/forwarding"
 		[ "$name" = "$1" ] || [ "$value" != 0 ] || stuck="$stuck $name"
 	done
-	[ -z "$stuck" ] || say "note: no packet is passed on that comes in by$stuck; run:" \
+	[ -z "$stuck" ] || say "note: no $1 packet is passed on that comes in by$stuck; run:" \
 		"sysctl -w net.$1.conf.all.forwarding=1"
 }
 

@@ -33,9 +33,11 @@ link_facts() {
 		if ($4 !~ /\//) $4 = $4 (family == "-4" ? "/32" : "/128")
 		print "has", $2, $4
 		if (!seen[$2 family]++) print "first", $2, $4
-		if (match($0, / (secondary|tentative|dadfailed) /))
-			print substr($0, RSTART + 1, RLENGTH - 2), $2, $4
-		else if (/ scope 0 / && !/ (temporary|deprecated) / && $4 !~ /^f[cd]/)
+		flags = $0
+		sub(/^.* scope [0-9]+ /, " ", flags) # the name of an interface ends in a backslash there
+		if (match(flags, / (secondary|tentative|dadfailed) /))
+			print substr(flags, RSTART + 1, RLENGTH - 2), $2, $4
+		else if (/ scope 0 / && flags !~ / (temporary|deprecated) / && $4 !~ /^f[cd]/)
 			print "usable", $2, family, $4
 	}'
 }
@@ -65,7 +67,7 @@ entry_facts() {
 		print "problem main rejects packets, and is asked before our default; remove the route", $0
 	}
 	!table && metrics != " " && / pref / && $1 == "default" &&
-		(metric <= 20 || index(metrics, " " metric " ")) {
+		(metric + 0 <= 20 || index(metrics, " " metric " ")) {
 		print "problem main has a default that comes before ours, or merges with it:", $0
 	}
 	END { print "former", complete ? complete : former }'
@@ -88,6 +90,14 @@ look() {
 	case $release in
 	[0-3].* | 4.? | 4.?.* | 4.1[0-6]*) problem "Linux 4.17 or newer is needed; this is $release" ;;
 	esac
+	missing=$(
+		unset -f ip sysctl # those of the library
+		for tool in ip awk cat cp find mkdir mv rm rmdir sed sysctl; do
+			command -v "$tool" >/dev/null || echo "problem there is no $tool"
+		done
+	)
+	problems_in "$missing"
+	case $missing in 'problem there is no ip'*) exit 1 ;; esac
 	now=$(list -4 "link show${nl}address show" 2>&1) ||
 		die "iproute2 5.3 or newer is needed, not BusyBox's ip; ip -4 -o -N -batch - says: $now"
 	now6=''
@@ -113,12 +123,16 @@ need_link() { # BLOCK INTERFACE
 	fi
 }
 
+need_ipv6() { # BLOCK INTERFACE
+	value_of "net/ipv6/conf/$2/disable_ipv6"
+	[ "$value" != 1 ] ||
+		problem "$1: IPv6 is off on $2; try: sysctl -w net/ipv6/conf/$2/disable_ipv6=0"
+}
+
 need_address() { # BLOCK INTERFACE ADDRESS/LENGTH
 	see="see: ip address show dev $2"
 	case $3 in *:*)
-		value_of "net/ipv6/conf/$2/disable_ipv6"
-		[ "$value" != 1 ] ||
-			problem "$1: IPv6 is off on $2; try: sysctl -w net/ipv6/conf/$2/disable_ipv6=0"
+		need_ipv6 "$1" "$2"
 		! is "tentative $2 $3" || problem "$1: $3 is still tentative; try again, or $see"
 		! is "dadfailed $2 $3" || problem "$1: another machine on the link of $2 has $3; $see"
 		;;
@@ -185,13 +199,14 @@ check_numbers() {
 	done
 	problems_in "$(printf '%s\n' "$tables" -- "$kept" "$known" | awk '
 	$1 == "--" { behind = 1 }
+	/^[ \t]*#/ { next }
 	!behind { owner[$1] = owner[NF > 2 ? $3 : $1] = $2; number[$2] = $1; next }
 	$1 == "table" {
 		for (i = 2; i <= 4; i += 2) if (($i in owner) && owner[$i] != $3 && ($3 in number))
 			print "problem", $i, "is of", $3, "in the setup in place; take that down first"
 	}
 	($1 in owner) && owner[$1] != $2 || ($2 in number) && number[$2] != $1 {
-		print "problem rt_tables has another name for", $1, "or another number for", $2
+		print "problem rt_tables has another name for " $1 ", or another number for " $2
 	}')"
 	while read -r number name _; do
 		! is "taken $number" || problem "table $number has routes of somebody else;" \
@@ -213,6 +228,7 @@ EOF
 # such lines now, with $block_before
 check_names() {
 	names_before=$(name_files) block_before='' first=$begin
+	case $names_before in *[" $nl"]*) problem "lines of ours are in several files; keep one: $names_before" ;; esac
 	for file in $names_before; do
 		block_before=$(our_names "$file")
 		case $block_before in *"$nl$end") ;; *) problem "$file: $begin has no end; repair it" ;; esac
@@ -221,12 +237,16 @@ check_names() {
 	[ ! -d "$names_in" ] || problem "$names_in is a directory; set rt_tables to a file"
 	if [ "$names_before" = "$names_in" ]; then
 		first=${block_before%%"$nl"*}
-	elif [ ! -e "$names_in" ]; then
+	elif [ -n "$names_in" ] && [ ! -e "$names_in" ]; then
 		to_make "$names_in"
 		first="$begin, made $made"
-	elif [ "$names_in" != /etc/iproute2/rt_tables ] && [ -s "$names_in" ]; then
+	elif [ "${names_in%/*}" = /etc/iproute2/rt_tables.d ] && [ -s "$names_in" ]; then
 		problem "$names_in is somebody else's; set rt_tables to another file"
 	fi
+	[ -z "$names_in" ] || [ -n "$showing" ] || {
+		to_make "$names_in"
+		(: >"${made%/*}/.splitroute.new" && clean_names) 2>/dev/null || problem "cannot write $names_in"
+	}
 	block=$first$nl$(printf '%s\n' "$tables" | awk '{ print $1 "\t" $2 }')
 	case $names_in,$first in /etc/iproute2/rt_tables,*', made '*)
 		# It hides the distribution's.
@@ -239,7 +259,7 @@ check_names() {
 check_nft() {
 	case "$nl$kept$nl" in *"${nl}nft$nl"*) kept_nft=1 ;; esac
 	[ -n "$marks$sets$kept_nft" ] || return 0
-	version=$(command nft --version) || {
+	version=$(command nft --version 2>/dev/null) || {
 		problem 'there is no nft; install nftables'
 		return 0
 	}
@@ -310,10 +330,8 @@ EOF
 
 # unload TABLE TEXT: takes a table away that a former run has loaded, and not TEXT
 unload() {
-	case ,$2,$former_nft in
-	*"table inet $1 {"*",table inet"*) ;;
-	*"table inet $1 {"*) command nft delete table inet "$1" ;;
-	esac
+	case $2 in *"table inet $1 {"*) return 0 ;; esac
+	case $former_nft in *"table inet $1 {"*) command nft delete table inet "$1" ;; esac
 }
 
 # set_sysctls [KEY=VALUE...]
@@ -376,22 +394,21 @@ unchanged() {
 	exit 1
 }
 
-words() { # of the command line
-	case ${1:-},$confirm in confirm,?* | revert,?* | stand-by,?*) answer "$@" ;; esac
-	case ${1:-} in
-	'') return ;;
-	show) showing=1 ;;
-	without) [ "$#" -gt 1 ] || die 'without which provider?' ;;
-	*) die "run it alone${confirm:+, with confirm, revert}, with show, or without PROVIDER, not with: $*" ;;
-	esac
-	[ "$1" != show ] || shift
-	while [ "$#" -gt 1 ]; do
+# words: those of the command line
+words() {
+	case $*,$confirm in confirm,?* | revert,?* | stand-by*,?*) answer "$@" ;; esac
+	case ${1:-} in show) showing=1 && shift ;; esac
+	case $* in
+	'') ;;
+	'without '?*)
 		shift
-		case "$nl$tables$nl" in
-		*" $1$nl"* | *" $1 "*) absent="$absent provider.$1.ipv4 provider.$1.ipv6" ;;
-		*) die "there is no provider $1" ;;
-		esac
-	done
+		for name; do
+			case " $providers " in *" $name "*) ;; *) die "there is no provider $name" ;; esac
+			absent="$absent provider.$name.ipv4 provider.$name.ipv6"
+		done
+		;;
+	*) die "run it alone, or with show, with without PROVIDER${confirm:+, confirm, revert}, not with: $*" ;;
+	esac
 }
 
 main() {
