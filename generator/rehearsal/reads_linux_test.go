@@ -77,7 +77,7 @@ func TestAddressChanges(t *testing.T) {
 		}
 		shellOut(t, lab, dhcp+change)
 		r := succeed(t, lab, rehearsal.Script{Text: c.setup, Shell: shells[i%len(shells)]})
-		if want := "cable-1: " + four + "/24 on if1, gateway " + gateway4; !strings.Contains(r.Stderr, want) {
+		if want := "provider.cable-1.ipv4: " + four + "/24 on if1, gateway " + gateway4; !strings.Contains(r.Stderr, want) {
 			t.Errorf("%q is missing from: %s", want, r.Stderr)
 		}
 		provided(t, lab, c, "cable-1", four, gateway4)
@@ -115,7 +115,7 @@ func TestAbsent(t *testing.T) {
 			}
 			for range 2 {
 				r := succeed(t, lab, rehearsal.Script{Text: c.setup, Shell: shell})
-				for _, want := range []string{"home.hcl:16: interface wwan0 is missing", "lte (-4) is left out"} {
+				for _, want := range []string{"provider.lte.ipv4: interface wwan0 is missing", "provider.lte.ipv4 is left out"} {
 					if !strings.Contains(r.Stderr, want) {
 						t.Errorf("%q is missing from: %s", want, r.Stderr)
 					}
@@ -132,7 +132,7 @@ func TestAbsent(t *testing.T) {
 		}
 		// No address, no gateway.
 		for _, test := range []struct{ amiss, mend, want string }{
-			{"ip -4 addr flush dev eth0", fmt.Sprintf("dhcp eth0 %s %s 1024", fibre.up.Address, fibre.up.Gateway), "home.hcl:6: eth0 has no address (-4) for fibre"},
+			{"ip -4 addr flush dev eth0", fmt.Sprintf("dhcp eth0 %s %s 1024", fibre.up.Address, fibre.up.Gateway), "provider.fibre.ipv4: eth0 has no such address: auto"},
 		} {
 			shellOut(t, lab, test.amiss)
 			now := snapshot(t, lab)
@@ -148,7 +148,7 @@ func TestAbsent(t *testing.T) {
 		succeed(t, lab, rehearsal.Script{Text: c.teardown})
 		shellOut(t, lab, "ip route flush default dev eth0 proto dhcp")
 		r := run(t, lab, rehearsal.Script{Text: c.setup})
-		if want := "home.hcl:6: no default route tells the gateway of fibre"; r.Exit != 1 || !strings.Contains(r.Stderr, want) {
+		if want := "provider.fibre.ipv4: no default route tells the gateway"; r.Exit != 1 || !strings.Contains(r.Stderr, want) {
 			t.Errorf("exit %d, %s, want %q", r.Exit, r.Stderr, want)
 		}
 		shellOut(t, lab, dhcp+fmt.Sprintf("dhcp eth0 %s %s 1024", fibre.up.Address, fibre.up.Gateway))
@@ -224,36 +224,36 @@ func TestGiven(t *testing.T) {
 	}{
 		{[]string{"cable_1_ipv4_address=100.64.0.77", "cable_1_ipv4_gateway=100.64.0.9"}, ""},
 		{[]string{"cable_1_ipv4_address=100.64.0.77/24", "cable_1_ipv6_address=2001:db8:a000::77", "cable_1_ipv6_gateway=fe80::99"}, ""},
-		{[]string{"cable_1_ipv4_address=100.64.0.78"}, "interface if1 doesn't have the address 100.64.0.78"},
-		{[]string{"cable_1_ipv4_address=100.64.0.77/25"}, "interface if1 doesn't have the address 100.64.0.77/25"},
-		{[]string{"cable_1_ipv4_address=198.51.100.2"}, "interface if1 doesn't have the address 198.51.100.2"},
-		{[]string{"cable_1_ipv4_address=2001:db8:a000::77"}, "interface if1 doesn't have the address 2001:db8:a000::77"},
-		{[]string{"cable_1_ipv6_address=100.64.0.77"}, "interface if1 doesn't have the address 100.64.0.77"},
-		{[]string{"cable_1_ipv4_address=*"}, "interface if1 doesn't have the address *"},
-		{[]string{"cable_1_ipv4_address=100.64.0.7[0-9]"}, "interface if1 doesn't have the address"},
-		{[]string{"cable_1_ipv4_address=$(>/run/evil)"}, "interface if1 doesn't have the address $(>/run/evil)"},
-		{[]string{"cable_1_ipv4_address=100.64.0.77;>/run/evil"}, "interface if1 doesn't have the address"},
-		{[]string{"cable_1_ipv4_address=100.64.0.77\n100.64.0.77"}, "interface if1 doesn't have the address"},
-		{[]string{"cable_1_ipv4_address=" + ours + "/24  if1=100.64.0.77/24"}, "interface if1 doesn't have the address"},
-		{[]string{"cable_1_ipv4_address=-force"}, "interface if1 doesn't have the address -force"},
+		{[]string{"cable_1_ipv4_address=100.64.0.78"}, "if1 has no such address: 100.64.0.78"},
+		{[]string{"cable_1_ipv4_address=100.64.0.77/25"}, "if1 has no such address: 100.64.0.77/25"},
+		{[]string{"cable_1_ipv4_address=198.51.100.2"}, "if1 has no such address: 198.51.100.2"},
+		{[]string{"cable_1_ipv4_address=2001:db8:a000::77"}, "if1 has no such address: 2001:db8:a000::77"},
+		{[]string{"cable_1_ipv6_address=100.64.0.77"}, "if1 has no such address: 100.64.0.77"},
+		{[]string{"cable_1_ipv4_address=*"}, "if1 has no such address: *"},
+		{[]string{"cable_1_ipv4_address=100.64.0.7[0-9]"}, "if1 has no such address:"},
+		{[]string{"cable_1_ipv4_address=$(>/run/evil)"}, "if1 has no such address: $(>/run/evil)"},
+		{[]string{"cable_1_ipv4_address=100.64.0.77;>/run/evil"}, "if1 has no such address:"},
+		{[]string{"cable_1_ipv4_address=100.64.0.77\n100.64.0.77"}, "if1 has no such address:"},
+		{[]string{"cable_1_ipv4_address=" + ours + "/24  if1=100.64.0.77/24"}, "if1 has no such address:"},
+		{[]string{"cable_1_ipv4_address=-force"}, "if1 has no such address: -force"},
 		{[]string{"cable_1_ipv4_gateway=" + ours}, "the gateway " + ours + " is an address of this machine"},
-		{[]string{"cable_1_ipv4_gateway=1.2.3"}, "the gateway of cable-1 is no address (-4): 1.2.3"},
-		{[]string{"cable_1_ipv4_gateway=1.2.3.256"}, "is no address (-4): 1.2.3.256"},
-		{[]string{"cable_1_ipv4_gateway=1.2.3.4;>/run/evil"}, "is no address (-4): 1.2.3.4;>/run/evil"},
-		{[]string{"cable_1_ipv4_gateway=$(>/run/evil)"}, "is no address (-4): $(>/run/evil)"},
-		{[]string{"cable_1_ipv4_gateway=`>/run/evil`"}, "is no address (-4): "},
-		{[]string{"cable_1_ipv4_gateway=100.64.0.1\n"}, "is no address (-4): "},
-		{[]string{"cable_1_ipv4_gateway=100.64.0.1 onlink"}, "is no address (-4): "},
-		{[]string{"cable_1_ipv4_gateway=-batch"}, "is no address (-4): -batch"},
-		{[]string{"cable_1_ipv4_gateway=fe80::1"}, "is no address (-4): fe80::1"},
-		{[]string{"cable_1_ipv6_gateway=100.64.0.1"}, "is no address (-6): 100.64.0.1"},
-		{[]string{"cable_1_ipv6_gateway=1:2:3"}, "is no address (-6): 1:2:3"},
-		{[]string{"cable_1_ipv6_gateway=::::"}, "is no address (-6): ::::"},
-		{[]string{"cable_1_ipv6_gateway=fe80::12345"}, "is no address (-6): fe80::12345"},
-		{[]string{"cable_1_ipv6_gateway=1::2::3"}, "is no address (-6): 1::2::3"},
-		{[]string{"cable_1_ipv6_gateway=1:2:3:4:5:6:7:8:9"}, "is no address (-6): 1:2:3:4:5:6:7:8:9"},
-		{[]string{"cable_1_ipv6_gateway=fe80::1%if1"}, "is no address (-6): fe80::1%if1"},
-		{[]string{"cable_1_ipv6_gateway=fe80::1 # x"}, "is no address (-6): "},
+		{[]string{"cable_1_ipv4_gateway=1.2.3"}, "provider.cable-1.ipv4: this is no address: 1.2.3\n"},
+		{[]string{"cable_1_ipv4_gateway=1.2.3.256"}, "this is no address: 1.2.3.256"},
+		{[]string{"cable_1_ipv4_gateway=1.2.3.4;>/run/evil"}, "this is no address: 1.2.3.4;>/run/evil"},
+		{[]string{"cable_1_ipv4_gateway=$(>/run/evil)"}, "this is no address: $(>/run/evil)"},
+		{[]string{"cable_1_ipv4_gateway=`>/run/evil`"}, "this is no address: "},
+		{[]string{"cable_1_ipv4_gateway=100.64.0.1\n"}, "this is no address: "},
+		{[]string{"cable_1_ipv4_gateway=100.64.0.1 onlink"}, "this is no address: "},
+		{[]string{"cable_1_ipv4_gateway=-batch"}, "this is no address: -batch"},
+		{[]string{"cable_1_ipv4_gateway=fe80::1"}, "this is no address: fe80::1"},
+		{[]string{"cable_1_ipv6_gateway=100.64.0.1"}, "this is no address: 100.64.0.1"},
+		{[]string{"cable_1_ipv6_gateway=1:2:3"}, "this is no address: 1:2:3"},
+		{[]string{"cable_1_ipv6_gateway=::::"}, "this is no address: ::::"},
+		{[]string{"cable_1_ipv6_gateway=fe80::12345"}, "this is no address: fe80::12345"},
+		{[]string{"cable_1_ipv6_gateway=1::2::3"}, "this is no address: 1::2::3"},
+		{[]string{"cable_1_ipv6_gateway=1:2:3:4:5:6:7:8:9"}, "this is no address: 1:2:3:4:5:6:7:8:9"},
+		{[]string{"cable_1_ipv6_gateway=fe80::1%if1"}, "this is no address: fe80::1%if1"},
+		{[]string{"cable_1_ipv6_gateway=fe80::1 # x"}, "this is no address: "},
 		{[]string{"address=1.2.3.4", "gateway=5.6.7.8", "network=9.9.9.9/8", "off=", "on=1", "any4_off=", "cable_2_ipv4_off=", "planned= ", "metric=1", "missing=1", "problems=-1", "tag=202"}, ""},
 	} {
 		{
@@ -270,7 +270,7 @@ func TestGiven(t *testing.T) {
 					provided(t, lab, c, "cable-1", "2001:db8:a000::77", "fe80::99")
 				}
 				succeed(t, lab, rehearsal.Script{Text: c.teardown})
-			} else if r.Exit != 1 || !strings.Contains(r.Stderr, "auto.hcl:") || !strings.Contains(r.Stderr, test.want) || !strings.Contains(r.Stderr, "nothing was changed") {
+			} else if r.Exit != 1 || !strings.Contains(r.Stderr, "provider.cable-1.ipv") || !strings.Contains(r.Stderr, test.want) || !strings.Contains(r.Stderr, "nothing was changed") {
 				t.Errorf("%s: %q: exit %d, %s, want %q", shell, test.env, r.Exit, r.Stderr, test.want)
 			}
 			same(t, fmt.Sprintf("%q", test.env), before, snapshot(t, lab))

@@ -13,17 +13,18 @@ import (
 var stops = []string{"kill -INT -$group", "kill -TERM $group", "kill -HUP -$group"}
 
 // A setup that is stopped by a signal takes back what it did, and the one before
-// stays: in the middle of a script's commands, when all of a batch is there, and
-// when the names of tables are staged.
+// stays: while the script looks, while it puts the names of tables in place, when
+// the sysctls are set, and when all routes and rules are there.
 func TestStoppedBySignal(t *testing.T) {
 	c := threeConfigurations(t)
 	lab := build(t, c[0].set, rehearsal.Options{Defaults: defaultBy(c[0].set, 100)})
 	succeed(t, lab, rehearsal.Script{Text: c[0].setup})
 	before := snapshot(t, lab)
 	for _, test := range []struct{ text, tool, command, says string }{
-		{c[1].setup, "ip", `*"priority 22003 "*`, "stopped by a signal\nsplitroute: everything is as it was before\n"},
+		{c[1].setup, "find", `*`, "stopped by a signal\nsplitroute: nothing was changed\n"},
+		{c[1].setup, "cp", `*`, "stopped by a signal\nsplitroute: everything is as it was before\n"},
+		{c[1].setup, "sysctl", `*`, "stopped by a signal\nsplitroute: everything is as it was before\n"},
 		{c[1].setup, "ip", `"-4 -batch -"`, "stopped by a signal\nsplitroute: everything is as it was before\n"},
-		{c[1].setup, "cp", `*`, "stopped by a signal, and nothing was changed\n"},
 	} {
 		for i, stop := range stops {
 			r := trace(t, lab, rehearsal.Traced{

@@ -20,7 +20,7 @@ read_address() {
 	address=''
 	case $2,$3 in
 	*,auto)
-		! fact "usable $1 $2" || address=$found
+		! begins "$facts" "usable $1 $2" || address=$found
 		! is "usable $1 $2 ${former%% *}" || address=${former%% *}
 		;;
 	*,*[!0-9a-f.:/]* | -4,*:* | -6,*.*) ;;
@@ -72,7 +72,8 @@ read_uplink() {
 	address='' length='' network='' gateway='' off='# '
 	begin_uplink "$1" "${6:-}" || return 0
 	need_link "$1" "$2"
-	former=$(kept_lines "uplink $1")
+	begins "$kept" "uplink $1" || :
+	former=$found
 	[ -z "$on" ] || check_address "$@"
 	[ -z "$on$showing" ] || check_gateway "$@"
 	network_of "$address"
@@ -94,7 +95,7 @@ check_address() { # as read_uplink
 		[ "$3" = -4 ] || need_ipv6 "$1" "$2"
 		[ -z "$on" ] || problem "$1: $2 has no such address: $4; is its DHCP, PPP or router there," \
 			"and the address no longer tentative? See: ip $3 address show dev $2"
-		return
+		return 0
 	fi
 	need_address "$1" "$2" "$address"
 	case $uplinks in *" ${address%/*}/"*)
@@ -110,7 +111,7 @@ check_gateway() { # as read_uplink
 	-?,) [ -z "$5" ] || problem "$1: no default route tells the gateway; see: ip $3 route show dev $2" ;;
 	-4,*[!0-9.]* | -4,*.*.*.*.* | -6,*[!0-9a-f:]*) problem "$1: this is no address: $gateway" ;;
 	-4,*.*.*.* | -6,*:*)
-		command ip "$3" route show exact "$gateway" >/dev/null 2>&1 ||
+		[ "$5" = auto ] || command ip "$3" route show exact "$gateway" >/dev/null 2>&1 ||
 			problem "$1: this is no address: $gateway"
 		need_gateway "$1" "$2" "$gateway"
 		;;

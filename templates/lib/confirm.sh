@@ -30,7 +30,7 @@ return_former() {
 	if [ -n "$commands" ] && ! is_complete "$former_tag"; then
 		tag=$former_tag
 		remove "$tag" || returned=''
-		keep "$state/$tag" "$commands" || returned=''
+		printf '%s\n' "$commands" >"$state/$tag" || returned=''
 		enter "$commands" anyway
 		tag=$own_tag
 	fi
@@ -73,7 +73,7 @@ start_waiting() {
 	*/dev/* | */proc/*) ;;
 	*) [ -f "$0" ] && read -r first <"$0" && [ "$first" = '#!/bin/sh' ] && command -v setsid >/dev/null && {
 		("$@" </dev/null >/dev/null 2>&1 9>&- &)
-		return
+		return 0
 	} ;;
 	esac
 	(exec </dev/null >/dev/null 2>&1 9>&- && stand_by "$$") &

@@ -121,18 +121,36 @@ tagged() {
 	printf '%s\n' "$there" | with_tag "$1"
 }
 
-with_tag() { # TAGS
-	awk -v tags=" $1 " '{
-		for (i = 2; i < NF; i++)
-			if ($i == "proto" && index(tags, " " $(i + 1) " ")) { print; next }
-	}'
-}
+# shellcheck disable=SC2016 # For awk: the word behind another one in a line of ip's. An interface may have any name.
+behind='function behind(word, i) {
+	for (i = 2; i < NF; i++) {
+		if ($i == word) return $(i + 1)
+		if ($i ~ /^(dev|iif|oif)$/) i++
+	}
+}'
+with_tag() { awk -v tags=" $1 " "$behind"' index(tags, " " behind("proto") " ")'; }
 
-# undone FAMILY TEXT: its rules as lines that delete them, the last one first
+# undone FAMILY TEXT: lines that delete its rules, the last one first, and its routes
 undone() {
 	printf '%s\n' "$2" | awk -v begin="ip $1 rule add " '
 		index($0, begin) == 1 { line[++n] = substr($0, length(begin) + 1) }
 		END { while (n) print "rule del", line[n--] }'
+}
+
+# remove TAG: takes its rules away as the run that made them wrote them down, from the last to the
+# first, its routes, and then what else has the tag
+remove() {
+	made=''
+	[ ! -f "$state/$1" ] || made=$(cat "$state/$1") || return 1
+	for family in $families; do
+		lines=$(undone "$family" "$made") || return 1
+		[ -z "$lines" ] || command ip "$family" -force -batch - 2>/dev/null <<EOF || :
+$lines
+route flush proto $1 table all
+EOF
+		sweep "$1" "$family" || return 1
+	done
+	rm -f "$state/$1"
 }
 
 # sweep TAG FAMILY: takes away what has a tag. Of some 700 rules, a flush misses some.
@@ -148,33 +166,22 @@ EOF
 	done
 }
 
-# remove TAG: takes its rules away as the run that made them wrote them down, from the last to the
-# first, and then all else that has the tag
-remove() {
-	made=''
-	[ ! -f "$state/$1" ] || made=$(cat "$state/$1") || return 1
-	for family in $families; do
-		lines=$(undone "$family" "$made") || return 1
-		[ -z "$lines" ] || command ip "$family" -force -batch - 2>/dev/null <<EOF || :
-$lines
-EOF
-		sweep "$1" "$family" || return 1
-	done
-	rm -f "$state/$1"
-}
-
 ## What teardown gives back
 
-# keep FILE TEXT: makes it what is in the file, in one step
+# keep TEXT: makes it what is kept, in one step
 keep() {
-	[ -d "$state" ] || mkdir -p "$state" || return 1
-	printf '%s\n' "$2" >"$1.new" && mv "$1.new" "$1"
+	printf '%s\n' "$1" >"$kept_in.new" && mv "$kept_in.new" "$kept_in" || {
+		rm -f "$kept_in.new"
+		return 1
+	}
 }
 
-# kept_lines KIND: what is kept of a kind, without that word
-kept_lines() {
-	printf '%s\n' "$kept" | awk -v kind="$1 " '
-		index($0, kind) == 1 { print substr($0, length(kind) + 1) }'
+# begins TEXT WORDS: whether one of its lines begins with them; sets $found to what follows there
+begins() {
+	found=''
+	case $nl$1 in *"$nl$2 "*) ;; *) return 1 ;; esac
+	found=$nl$1
+	found=${found#*"$nl$2 "} && found=${found%%"$nl"*}
 }
 
 # value_of KEY: sets $value, to nothing when there is no such sysctl. Some shells read /proc byte by

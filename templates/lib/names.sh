@@ -67,7 +67,8 @@ set_names() {
 	clean_names || return 1
 	files=$(name_files) || return 1
 	# shellcheck disable=SC2086 # a word each
-	[ "$files,$(our_names /dev/null $files)" != "$1,$2" ] || return 0
+	there=$(our_names /dev/null $files) || return 1
+	[ "$files,$there" != "$1,$2" ] || return 0
 	[ "$files" = "$1" ] || drop_names || return 1
 	[ -z "$1" ] || put_names "$1" "$2"
 }

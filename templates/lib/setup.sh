@@ -44,21 +44,19 @@ link_facts() {
 
 # entry_facts: of what "ip rule show" and "ip route show table all" print
 entry_facts() {
-	awk -v tags=" $tags " -v range="$priorities" -v metrics="$metrics " -v default="$default_table" '
-	function behind(word, i) { # but an interface may have any name
-		for (i = 2; i < NF; i++) {
-			if ($i == word) return $(i + 1)
-			if ($i ~ /^(dev|iif|oif)$/) i++
-		}
-	}
+	awk -v tags=" $tags " -v range="$priorities" -v metrics="$metrics " \
+		-v default="$default_table" -v uses_ipv6="$uses_ipv6" "$behind"'
 	BEGIN { split(range, priority) }
-	/^[0-9]+: / { next }
+	$0 == "-6" { others = uses_ipv6 == "" }
+	/^[0-9]+: / || NF < 2 { next }
 	{ protocol = behind("proto"); table = behind("table"); metric = behind("metric") }
 	protocol && index(tags, " " protocol " ") {
+		if (!present[protocol]++) print "present", protocol
 		former = protocol
 		if (/from 255\.255\.255\.255 nop /) complete = protocol
 		next
 	}
+	others { next } # what is none of our business, since there is nothing of ours in IPv6
 	/^[0-9]+:\t/ && $1 + 0 >= priority[1] && $1 + 0 <= priority[2] {
 		print "problem priorities", range, "are ours; set priority_base, or remove the rule", $0
 	}
@@ -78,13 +76,6 @@ is() {
 	case $facts in *"$nl$1$nl"*) ;; *) return 1 ;; esac
 }
 
-# fact BEGINNING: whether one begins so; sets $found to the word that follows
-fact() {
-	found=''
-	case $facts in *"$nl$1 "*) ;; *) return 1 ;; esac
-	found=${facts#*"$nl$1 "} && found=${found%%["$nl "]*}
-}
-
 look() {
 	read -r _ _ release _ </proc/version
 	case $release in
@@ -100,17 +91,14 @@ look() {
 	case $missing in 'problem there is no ip'*) exit 1 ;; esac
 	now=$(list -4 "link show${nl}address show" 2>&1) ||
 		die "iproute2 5.3 or newer is needed, not BusyBox's ip; ip -4 -o -N -batch - says: $now"
-	now6=''
-	[ "$families" = -4 ] || now6=$(list -6 'address show')
-	[ -n "$uses_ipv6" ] || now6=$(printf '%s\n' "$now6" | with_tag "$tags")
-	now=$now$nl$now6
-	facts=$nl$(printf '%s\n' "$now" | link_facts && printf '%s\n' "$now" | entry_facts)$nl
+	[ "$families" = -4 ] || now=$now$nl-6$nl$(list -6 'address show')
 	[ "$needs_ipv6$families" != 1-4 ] || problem 'there is no IPv6 on this machine'
-	fact former || :
+	facts=$nl$(printf '%s\n' "$now" | link_facts && printf '%s\n' "$now" | entry_facts)$nl
+	problems_in "$facts"
+	begins "$facts" former || :
 	former_tag=$found tag=${tags% *} metric=10 # in IPv6, routes of one metric would merge
 	# shellcheck disable=SC2034 # heads with IPv6 have $metric
 	[ "$tag" != "$former_tag" ] || tag=${tags#* } metric=20
-	problems_in "$facts"
 }
 
 ## What the head needs
@@ -190,70 +178,87 @@ end_uplink() {
 
 ## What is ours, and nobody else's
 
-# check_numbers: tables are free, and the connections that there are find them as they were
+# check_numbers: nobody else has our tables, and what is marked or on its way by the setup in place
+# finds numbers as they were
 check_numbers() {
 	known=''
 	for dir in /etc/iproute2 /usr/share/iproute2 /usr/lib/iproute2; do
 		[ ! -d "$dir" ] || known=$known$nl$(find -L "$dir" -type f -path "$dir/rt_tables*" \
 			\( -name rt_tables -o -name '*.conf' \) -exec sed "/^$begin/,/^$end/d" {} +)
 	done
-	problems_in "$(printf '%s\n' "$tables" -- "$kept" "$known" | awk '
-	$1 == "--" { behind = 1 }
+	conflicts=$(printf '%s\n' "$tables" -- "$kept" -- "$known" | awk '
 	/^[ \t]*#/ { next }
-	!behind { owner[$1] = owner[NF > 2 ? $3 : $1] = $2; number[$2] = $1; next }
-	$1 == "table" {
-		for (i = 2; i <= 4; i += 2) if (($i in owner) && owner[$i] != $3 && ($3 in number))
-			print "problem", $i, "is of", $3, "in the setup in place; take that down first"
+	$1 == "--" { part++; next }
+	!part { owner[$1] = owner[NF > 2 ? $3 : $1] = $2; number[$2] = $1 }
+	part == 1 && $1 ~ /^[0-9]+$/ && ($2 in number) {
+		for (i = 1; i <= 3; i += 2) if (($i in owner) && owner[$i] != $2)
+			print "problem", $i, "is of", $2, "in the setup in place; take that down first"
 	}
-	($1 in owner) && owner[$1] != $2 || ($2 in number) && number[$2] != $1 {
+	part == 2 && (($1 in owner) && owner[$1] != $2 || ($2 in number) && number[$2] != $1) {
 		print "problem rt_tables has another name for " $1 ", or another number for " $2
-	}')"
+	}')
+	problems_in "$conflicts"
 	while read -r number name _; do
 		! is "taken $number" || problem "table $number has routes of somebody else;" \
 			"set the table of $name, or table_base"
 	done <<EOF
 $tables
 EOF
-	base=$(kept_lines base)
-	case $base,$((${base:-0} - ${priorities% *})) in
-	,* | *,0 | *,9???* | *,-9???* | *,?????*) ;;
-	*) problem "the setup in place has priority_base $base; keep that, or take that setup down first" ;;
+}
+
+check_base_and_mask() {
+	begins "$kept" base || found=${priorities% *}
+	apart=$((found - ${priorities% *}))
+	case ${apart#-} in
+	0 | 9??? | ?????*) ;;
+	*) problem "the setup in place has priority_base $found; keep that, or take that setup down first" ;;
 	esac
-	mask=$(kept_lines mask)
-	[ "$mask" = "$mark_mask" ] || [ "$((${mask:-0} & ${mark_mask:-0}))" = 0 ] ||
-		problem "the setup in place has mark_mask $mask; keep that, or set one that has no bit of it"
+	begins "$kept" mask && [ "$found" != "$mark_mask" ] || return 0
+	[ "$((${found:-0} & ${mark_mask:-0}))" = 0 ] ||
+		problem "the setup in place has mark_mask $found; keep that, or set one that has no bit of it"
 }
 
 # check_names: sets $block to our lines of the file of names, and $names_before to the file that has
 # such lines now, with $block_before
 check_names() {
-	names_before=$(name_files) block_before='' first=$begin
-	case $names_before in *[" $nl"]*) problem "lines of ours are in several files; keep one: $names_before" ;; esac
-	for file in $names_before; do
-		block_before=$(our_names "$file")
-		case $block_before in *"$nl$end") ;; *) problem "$file: $begin has no end; repair it" ;; esac
-	done
+	names_before=$(name_files)
+	block_before='' block=$begin
+	case $names_before in
+	'') ;;
+	*[" $nl"]*) problem "names of ours are in several files; remove all but one: $names_before" ;;
+	*) block_before=$(our_names "$names_before") ;;
+	esac
+	case $names_before,$block_before in ?*,*"$nl$end" | ,) ;; *)
+		problem "$names_before: $begin has no end; repair it"
+		;;
+	esac
+	case $names_in in
+	'') block='' && return 0 ;;
+	"$names_before") block=${block_before%%"$nl"*} ;;
+	*) new_names ;;
+	esac
 	[ ! -L "$names_in" ] || problem "$names_in is a symbolic link; set rt_tables to another file"
-	[ ! -d "$names_in" ] || problem "$names_in is a directory; set rt_tables to a file"
-	if [ "$names_before" = "$names_in" ]; then
-		first=${block_before%%"$nl"*}
-	elif [ -n "$names_in" ] && [ ! -e "$names_in" ]; then
-		to_make "$names_in"
-		first="$begin, made $made"
-	elif [ "${names_in%/*}" = /etc/iproute2/rt_tables.d ] && [ -s "$names_in" ]; then
-		problem "$names_in is somebody else's; set rt_tables to another file"
-	fi
-	[ -z "$names_in" ] || [ -n "$showing" ] || {
-		to_make "$names_in"
-		(: >"${made%/*}/.splitroute.new" && clean_names) 2>/dev/null || problem "cannot write $names_in"
-	}
-	block=$first$nl$(printf '%s\n' "$tables" | awk '{ print $1 "\t" $2 }')
-	case $names_in,$first in /etc/iproute2/rt_tables,*', made '*)
-		# It hides the distribution's.
+	while read -r number name _; do block="$block$nl$number	$name"; done <<EOF
+$tables
+EOF
+	case $names_in,$block in /etc/iproute2/rt_tables,*', made '*) # it hides that of the distribution
 		block=$block$nl$(cat /usr/share/iproute2/rt_tables /usr/lib/iproute2/rt_tables 2>/dev/null || :)
 		;;
 	esac
 	block=$block$nl$end
+}
+
+# new_names: looks whether the file of names can be written, and sets $block to its first line
+new_names() {
+	to_make "$names_in"
+	if [ -d "$names_in" ]; then
+		problem "$names_in is a directory; set rt_tables to a file"
+	elif [ "${names_in%/*}" = /etc/iproute2/rt_tables.d ] && [ -s "$names_in" ]; then
+		problem "$names_in is somebody else's; set rt_tables to another file"
+	elif [ -z "$showing" ] && [ ! -w "${made%/*}" ]; then
+		problem "cannot write $names_in"
+	fi
+	[ -e "$names_in" ] || block="$begin, made $made"
 }
 
 check_nft() {
@@ -276,21 +281,40 @@ plan() {
 	sysctls=$(write_down sysctls)
 	marks=$(write_down marks)
 	entries=$(write_down routes_and_rules)
-	# shellcheck disable=SC2123 # no other command is to be found there
+	# shellcheck disable=SC2123 # no command is to be found there
 	mine=$(PATH=/ && write_down by_hand)
 	sets=$(write_down sets)
 	marker=$(write_down marker)
 	problems_in "$entries$nl$mine"
-	wrong=$(printf '%s\n' "$mine" |
-		grep -vE '^$|^(#|problem) |^ip -[46] (rule add priority|route prepend) ') || :
-	[ -z "$wrong" ] ||
-		problem "by_hand takes 'ip route prepend' and 'ip rule add priority', not: ${wrong%%"$nl"*}"
+	while read -r line; do
+		case $line in
+		'' | '# '* | 'problem '* | 'ip -'[46]' rule add priority '* | 'ip -'[46]' route prepend '*) ;;
+		*) problem "by_hand takes 'ip route prepend' and 'ip rule add priority', not: $line" ;;
+		esac
+	done <<EOF
+$mine
+EOF
+	todo=''
+	for part in "$sysctls" "$marks" "$entries" "$mine" "$sets" "$marker"; do
+		todo=$todo${part:+$part$nl}
+	done
+	entries=$entries$nl$mine
 }
 
 # plan_sysctls: sets $changes to what has to be set, $was to the values before, and $stays to what is
 # kept of them. What an earlier run has set, and nobody wants any more, is given back.
 plan_sysctls() {
 	wanted=$(printf '%s\n' "$sysctls" | sed -n 's/^sysctl -q -w //p')
+	while read -r kind key former ours; do
+		[ "$kind" = sysctl ] || continue
+		value_of "$key"
+		case "$nl$wanted,$value" in
+		*"$nl$key="* | *,) stays="$stays${nl}sysctl $key $former $ours" ;;
+		*",$ours") changes="$changes $key=$former" was="$was $key=$value" ;;
+		esac
+	done <<EOF
+$kept
+EOF
 	value_of net/ipv4/conf/all/rp_filter
 	all=$value
 	for pair in $wanted; do
@@ -300,30 +324,18 @@ plan_sysctls() {
 		*/rp_filter=*,1,[01] | */rp_filter=*,0,1) ;; # strict: the larger one counts
 		*/rp_filter=*) continue ;;
 		esac
-		former=$(kept_lines "sysctl ${pair%=*}")
-		former=${former%% *}
-		stays="$stays${nl}sysctl ${pair%=*} ${former:-$value} ${pair#*=}"
 		changes="$changes $pair" was="$was ${pair%=*}=$value"
+		begins "$stays" "sysctl ${pair%=*}" || found=$value
+		line="sysctl ${pair%=*} ${found%% *} ${pair#*=}"
+		case $stays$nl in *"$nl$line$nl"*) ;; *) stays=$stays$nl$line ;; esac
 	done
-	while read -r key former ours; do
-		value_of "${key:-none}"
-		case "$nl$wanted,$value" in
-		*"$nl$key="* | *,) [ -z "$key" ] || stays="$stays${nl}sysctl $key $former $ours" ;;
-		*",$ours") changes="$changes $key=$former" was="$was $key=$value" ;;
-		esac
-	done <<EOF
-$(kept_lines sysctl)
-EOF
-}
-
-show() {
-	printf '%s\n' "$sysctls" "$marks" "$entries" "$mine" "$sets" "$marker" | sed '/^$/d'
 }
 
 # load TEXT: has nft replace one of our tables, all at once
 load() {
+	[ -n "$1" ] || return 0
 	lines=$(printf '%s\n' "$1" | sed '/^# /d; /^nft -f - /d; /^EOF$/d')
-	[ -z "$lines" ] || command nft -f - <<EOF
+	command nft -f - <<EOF
 $lines
 EOF
 }
@@ -337,28 +349,23 @@ unload() {
 # set_sysctls [KEY=VALUE...]
 set_sysctls() { [ "$#" = 0 ] || command sysctl -q -w "$@"; }
 
-# new_kept: what this run keeps
-new_kept() {
-	printf '%s\n' "base ${priorities% *}" "mask $mark_mask" "$uplinks" "$stays" ${marks:+nft} ${sets:+nft} |
-		sed '/^$/d'
-	printf '%s\n' "$tables" | sed 's/^/table /'
-}
-
 # change: carries everything out
 change() {
-	remove "$tag" # what a killed run left
-	keep "$state/$tag" "$(show)"
-	keep "$kept_in" "$kept$stays$nl${marks:+nft}$nl${sets:+nft}"
-	set_names "$names_in" "$block"
+	if [ -f "$state/$tag" ] || is "present $tag"; then remove "$tag"; fi # what a killed run left
+	uses_nft=${marks:+${nl}nft}${sets:+${nl}nft}
+	mkdir -p "$state"
+	printf '%s' "$todo" >"$state/$tag"
+	keep "$kept$stays$uses_nft"
+	[ "$names_before,$block_before" = "$names_in,$block" ] || set_names "$names_in" "$block"
 	# shellcheck disable=SC2086 # a word each
 	set_sysctls $changes
 	load "$marks"
-	enter "$entries$nl$mine"
+	enter "$entries"
 	load "$sets"
 	enter "$marker"
 	unload splitroute "$marks"
 	unload splitroute_rules "$sets"
-	keep "$kept_in" "$(new_kept)"
+	keep "base ${priorities% *}${nl}mask $mark_mask$nl$tables$uplinks$stays$uses_nft"
 }
 
 ## Taking it back
@@ -376,7 +383,7 @@ $former_nft" || back=''
 	# shellcheck disable=SC2086 # a word each
 	set_sysctls $was || back=''
 	set_names "$names_before" "$block_before" || back=''
-	if [ -n "$kept" ]; then keep "$kept_in" "$kept"; else rm -f "$kept_in"; fi || back=''
+	if [ -n "$kept" ]; then keep "$kept"; else rm -f "$kept_in"; fi || back=''
 	[ -n "$kept" ] || rmdir "$state" 2>/dev/null || :
 	[ -n "$back" ]
 }
@@ -390,7 +397,8 @@ give_up() {
 
 unchanged() {
 	trap - EXIT
-	say "nothing was changed; problems: $problems"
+	[ "$problems" = 0 ] || say "problems: $problems"
+	say 'nothing was changed'
 	exit 1
 }
 
@@ -420,6 +428,7 @@ main() {
 	look
 	needs
 	check_numbers
+	check_base_and_mask
 	check_names
 	neighbours
 	plan

@@ -14,20 +14,20 @@ try() {
 # shellcheck disable=SC2034 # not every head needs all of these
 recall() {
 	on='' address='' length='' network='' gateway=''
-	while read -r block cidr net via; do
-		[ "$block" = "$1" ] || continue
-		on=1 address=${cidr%/*} length=${cidr#*/} network=${net#-} gateway=${via#-}
-	done <<EOF
-$(kept_lines uplink)
-EOF
+	begins "$kept" "uplink $1" || return 0
+	# shellcheck disable=SC2086 # ADDRESS NETWORK GATEWAY
+	set -- $found
+	on=1 address=${1%/*} length=${1#*/} network=${2#-} gateway=${3#-}
 }
 
 # give_back KEY: a sysctl gets its former value, where that of a setup is still in place
 give_back() {
-	kept_lines "sysctl $1" | while read -r former ours; do
-		value_of "$1"
-		[ "$value" != "$ours" ] || sysctl -q -w "$1=$former"
-	done
+	value_of "$1"
+	while read -r kind key former ours; do
+		[ "$kind $key $ours" != "sysctl $1 $value" ] || sysctl -q -w "$1=$former"
+	done <<EOF
+$kept
+EOF
 }
 
 # find_ours: sets $ours to all that carries one of our tags
