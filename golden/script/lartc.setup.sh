@@ -367,7 +367,7 @@ set_names() {
 	[ -z "$1" ] || put_names "$1" "$2"
 }
 
-# ==== setup, sha256 2c654dff8dc62dd128bfb59bcfe24e41 ====
+# ==== setup, sha256 7223598e604e7dc65f209cc8fd57ddf5 ====
 # Looks whether all is there that the head needs, carries the head out, and takes back what failed.
 
 problems=0 facts='' found='' value='' on='' may_lack='' uplinks='' showing='' changes='' was=''
@@ -676,6 +676,7 @@ plan_sysctls() {
 		changes="$changes $pair" was="$was ${pair%=*}=$value"
 	done
 	while read -r key former ours; do
+		case $stays in *"${nl}sysctl $key "*) continue ;; esac # set again
 		value_of "${key:-none}"
 		case "$nl$wanted,$value" in
 		*"$nl$key="* | *,) [ -z "$key" ] || stays="$stays${nl}sysctl $key $former $ours" ;;

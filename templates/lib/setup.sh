@@ -306,6 +306,7 @@ plan_sysctls() {
 		changes="$changes $pair" was="$was ${pair%=*}=$value"
 	done
 	while read -r key former ours; do
+		case $stays in *"${nl}sysctl $key "*) continue ;; esac # set again
 		value_of "${key:-none}"
 		case "$nl$wanted,$value" in
 		*"$nl$key="* | *,) [ -z "$key" ] || stays="$stays${nl}sysctl $key $former $ours" ;;
