@@ -18,7 +18,6 @@ type head struct {
 	// The values of the variables that the library reads.
 	Tags, Priorities, DefaultTable, Metrics, Mask, UsesIPv6, NeedsIPv6, NamesIn, Confirm string
 	Tables                                                                               []string
-	Reads                                                                                bool // some uplinks are read when the script runs
 
 	Needs                               []string // what must be there, or what teardown recalls
 	Sysctls, Marks, Entries, Sets, Last []group
@@ -47,7 +46,6 @@ func newHead(p plan.Plan) head {
 	}
 	for _, n := range p.Uplinks() {
 		h.Uplinks = append(h.Uplinks, about(n))
-		h.Reads = h.Reads || reads(n)
 	}
 	return h
 }

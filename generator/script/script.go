@@ -35,25 +35,13 @@ type part struct {
 // Setup is the script that carries the plan out.
 func Setup(p plan.Plan, o Options) ([]byte, error) {
 	h := setupHead(p, o)
-	return write("setup.tmpl", h, setupModules(h))
+	return write("setup.tmpl", h, h.modules(setupModules))
 }
 
 // Teardown is the script that undoes it.
 func Teardown(p plan.Plan) ([]byte, error) {
-	return write("teardown.tmpl", teardownHead(p), []string{"core", "names", "teardown"})
-}
-
-// setupModules are those that a setup needs, in the order in which they are
-// written.
-func setupModules(h head) []string {
-	modules := []string{"core", "names", "setup", "notices"}
-	if h.Reads {
-		modules = append(modules, "auto")
-	}
-	if h.Confirm != "" {
-		modules = append(modules, "confirm")
-	}
-	return modules
+	h := teardownHead(p)
+	return write("teardown.tmpl", h, h.modules(teardownModules))
 }
 
 // write writes a head, the modules, and the line that begins.
