@@ -11,6 +11,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
+	"github.com/gen-splitroute/gen-splitroute/generator/script/sh"
 )
 
 // program is the name of this command in what it prints.
@@ -24,6 +25,9 @@ var model = sync.OnceValue(func() *kong.Application { return kong.Must(&commandL
 func hint(err error, args []string) string {
 	if refusal, ok := errors.AsType[rehearsal.Refusal](err); ok {
 		return refusal.Remedy
+	}
+	if fault, ok := errors.AsType[sh.Fault](err); ok {
+		return fault.Remedy
 	}
 	m, ok := errors.AsType[missing](err)
 	if !ok {

@@ -22,6 +22,7 @@ type head struct {
 	Needs                               []string // what must be there, or what teardown recalls
 	Sysctls, Marks, Entries, Sets, Last []group
 	Undo                                []group
+	ByHand                              string // the whole function, "" for an empty one
 }
 
 // group are commands with one reason, under one title where that is another
@@ -66,7 +67,7 @@ func setupHead(p plan.Plan, o Options) head {
 	if o.Confirm > 0 {
 		h.Confirm = fmt.Sprint(o.Confirm)
 	}
-	h.Needs = needs(p)
+	h.Needs, h.ByHand = needs(p), o.ByHand
 	for _, s := range p.Steps {
 		list := h.part(s.Section)
 		*list = add(*list, s, doing(s.Op))

@@ -15,11 +15,14 @@ import (
 // Release is the release of the library, which the head of a script names.
 const Release = "0.1.0"
 
-// Options are the choices that don't change what a script does.
+// Options are the choices that the configuration doesn't make.
 type Options struct {
 	// Confirm is the number of seconds after which a setup takes itself back,
 	// unless it is confirmed; 0: it stays.
 	Confirm int
+	// ByHand is the function for commands of one's own, as Carry finds it; "":
+	// an empty one.
+	ByHand string
 }
 
 var heads = template.Must(template.New("").Option("missingkey=error").

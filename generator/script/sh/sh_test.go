@@ -1,4 +1,4 @@
-package shell_test
+package sh_test
 
 import (
 	"bytes"
@@ -6,14 +6,14 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/script/shell"
+	"github.com/gen-splitroute/gen-splitroute/generator/script/sh"
 )
 
 func TestFaults(t *testing.T) {
 	for name, test := range map[string]struct {
 		text, want, remedy string
 	}{
-		"empty":           {"", "x.sh:1:1: the file is empty", "a shell empties the file behind > before the program runs"},
+		"empty":           {"", "x.sh:1:1: the file is empty", `a shell empties the file in "> x.sh" before the program runs`},
 		"open function":   {"#!/bin/sh\nf() {\n\tip route\n", "x.sh:2:5: reached EOF without matching `{` with `}`", "cut short"},
 		"open quote":      {"a\nat 'x\n", "x.sh:2:4: reached EOF without closing quote `'`", "cut short"},
 		"open document":   {"a\n cat <<EOF\nx\n", "x.sh:2:6: unclosed here-document `EOF`", "cut short"},
@@ -24,7 +24,7 @@ func TestFaults(t *testing.T) {
 		"mark":            {"\xef\xbb\xbf#!/bin/sh\n", "x.sh:1:1: the file begins with a byte order mark", "UTF-8 without"},
 		"UTF-16":          {"\xff\xfe#\x00!\x00", "x.sh:1:1: the file is UTF-16", "PowerShell"},
 		"binary":          {"\x7fELF\nx\x00\x01", "x.sh:2:2: there is a NUL byte", ""},
-		"huge":            {strings.Repeat("#", shell.MaxSize+1), "x.sh:1:1: the file is larger than 32 MiB", ""},
+		"huge":            {strings.Repeat("#", sh.MaxSize+1), "x.sh:1:1: the file is larger than 32 MiB", ""},
 		"many subshells":  {strings.Repeat("(", 8<<20), tooDeep, ""},
 		"many functions":  {strings.Repeat("f() { ", 1<<20), tooDeep, ""},
 		"many expansions": {strings.Repeat(`"${a:-`, 1<<20), tooDeep, ""},
@@ -33,8 +33,8 @@ func TestFaults(t *testing.T) {
 		"long sum":        {"$((1" + strings.Repeat("+1", 1<<20) + "))", tooDeep, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := shell.Parse("x.sh", []byte(test.text))
-			fault, ok := errors.AsType[shell.Fault](err)
+			_, err := sh.Parse("x.sh", []byte(test.text))
+			fault, ok := errors.AsType[sh.Fault](err)
 			if !ok {
 				t.Fatalf("the error is %v", err)
 			}
@@ -57,7 +57,7 @@ const tooDeep = "this is nested too deeply"
 // The parser's own positions have 18 bits for the line.
 func TestLongFile(t *testing.T) {
 	text := bytes.Repeat([]byte("a\n"), 300_000)
-	f, err := shell.Parse("x.sh", append(text, "b\n"...))
+	f, err := sh.Parse("x.sh", append(text, "b\n"...))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,14 +65,14 @@ func TestLongFile(t *testing.T) {
 	if line := f.Line(last.Pos()); line != 300_001 || f.Text(last) != "b" || f.LastLine() != 300_001 {
 		t.Errorf("line %d of %d: %s", line, f.LastLine(), f.Text(last))
 	}
-	_, err = shell.Parse("x.sh", append(text, "  )\n"...))
+	_, err = sh.Parse("x.sh", append(text, "  )\n"...))
 	if want := "x.sh:300001:3: "; err == nil || !strings.HasPrefix(err.Error(), want) {
 		t.Errorf("%v, want %s", err, want)
 	}
 }
 
 func TestFunctions(t *testing.T) {
-	f, err := shell.Parse("x.sh", []byte("a() { b() { :; }; }\nc\nb() { d; }\nb() { e; }\n"))
+	f, err := sh.Parse("x.sh", []byte("a() { b() { :; }; }\nc\nb() { d; }\nb() { e; }\n"))
 	if err != nil {
 		t.Fatal(err)
 	}

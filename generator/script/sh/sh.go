@@ -1,5 +1,5 @@
-// Package shell reads shell scripts, and never runs them.
-package shell
+// Package sh reads shell scripts, and never runs them.
+package sh
 
 import (
 	"bytes"
@@ -49,6 +49,9 @@ func Parse(name string, text []byte) (*File, error) {
 			f.lines = append(f.lines, i+1)
 		}
 	}
+	if len(text) == 0 {
+		return nil, f.fault(name, 0, "the file is empty", Emptied(name))
+	}
 	if offset, wrong, remedy := unreadable(text); wrong != "" {
 		return nil, f.fault(name, offset, wrong, remedy)
 	}
@@ -63,13 +66,16 @@ func Parse(name string, text []byte) (*File, error) {
 	return f, nil
 }
 
+// Emptied says why a file may have nothing in it.
+func Emptied(name string) string {
+	return fmt.Sprintf("a shell empties the file in \"> %s\" before the program runs; write to another file", name)
+}
+
 const tooDeep = "this is nested too deeply"
 
 // unreadable says what a shell would stumble over, and the parser wouldn't.
 func unreadable(text []byte) (offset int, wrong, remedy string) {
 	switch {
-	case len(text) == 0:
-		return 0, "the file is empty", "a shell empties the file behind > before the program runs; write to another file"
 	case len(text) > MaxSize:
 		return 0, fmt.Sprintf("the file is larger than %d MiB", MaxSize>>20), ""
 	case bytes.HasPrefix(text, []byte("\xef\xbb\xbf")):
