@@ -39,6 +39,9 @@ func hint(err error, args []string) string {
 			return meant
 		}
 	}
+	if m.name == defaultFile && firstWord(args) == "audit" {
+		return "name the configuration, or audit the script alone with --library"
+	}
 	if m.name == defaultFile {
 		return fmt.Sprintf("%s init > %s writes a starter", program, defaultFile)
 	}
