@@ -78,7 +78,7 @@ func (s *Script) Compare(file string, text []byte) (Report, error) {
 	}
 	r := s.report(file)
 	r.add(s.compare(want)...)
-	r.finish()
+	r.finish(s.file.LastLine())
 	return r, nil
 }
 
@@ -87,7 +87,7 @@ func (s *Script) Compare(file string, text []byte) (Report, error) {
 func (s *Script) Library() Report {
 	r := s.report("")
 	r.add(s.checkHead()...)
-	r.finish()
+	r.finish(s.file.LastLine())
 	return r
 }
 
@@ -129,8 +129,12 @@ func commands(items []item) int {
 
 func (r *Report) add(findings ...Finding) { r.Findings = append(r.Findings, findings...) }
 
-// finish puts findings into the order of the script.
-func (r *Report) finish() {
+// finish puts findings into the order of the script. What is missing at its end is
+// missing in its last line.
+func (r *Report) finish(last int) {
+	for i := range r.Findings {
+		r.Findings[i].Line = min(r.Findings[i].Line, last)
+	}
 	slices.SortStableFunc(r.Findings, func(a, b Finding) int { return a.Line - b.Line })
 	for i := range r.Findings {
 		r.Findings[i].Remedy = r.remedy(r.Findings[i])

@@ -52,6 +52,9 @@ func (s *Script) checkFrame() []Finding {
 // checkFirst looks whether the trap is the first statement. Where it isn't there
 // at all, it is missing.
 func (s *Script) checkFirst(trap item) []Finding {
+	if len(s.file.Stmts) == 0 {
+		return nil
+	}
 	first := s.file.Stmts[0]
 	for _, i := range s.head.frame {
 		if i.text == trap.text && i.stmt != first {

@@ -15,7 +15,7 @@ var start = syntax.NewPos(0, 1, 1)
 // layout is a script cut into its parts.
 type layout struct {
 	stmts   []*syntax.Stmt // of the head
-	headEnd int            // the line behind it
+	headEnd int            // the line behind it, or the last one
 	modules []module
 	main    *syntax.Stmt   // the call that begins, nil for none
 	behind  []*syntax.Stmt // it
@@ -33,7 +33,7 @@ type module struct {
 // layoutOf cuts a script. A module begins behind a comment; in a document or in
 // a function that would be none.
 func layoutOf(f *sh.File) layout {
-	l := layout{headEnd: f.LastLine() + 1}
+	l := layout{headEnd: f.LastLine()}
 	l.main, l.behind = mainOf(f)
 	end := len(f.Source)
 	if l.main != nil {

@@ -63,7 +63,34 @@ func Parse(name string, text []byte) (*File, error) {
 	if offset, deep := f.deepest(); deep {
 		return nil, f.fault(name, offset, tooDeep, "")
 	}
+	if pos, wrong := f.noFunction(); wrong != "" {
+		return nil, f.Fault(pos, wrong, "")
+	}
 	return f, nil
+}
+
+// noFunction finds a function that the parser takes for one, and a shell doesn't.
+func (f *File) noFunction() (pos syntax.Pos, wrong string) {
+	syntax.Walk(f.File, func(node syntax.Node) bool {
+		function, ok := node.(*syntax.FuncDecl)
+		switch {
+		case !ok:
+		case function.Name == nil:
+			pos, wrong = function.Pos(), "a function needs a name"
+		case !compound(function.Body.Cmd):
+			pos, wrong = function.Body.Pos(), "the body of a function must stand in braces"
+		}
+		return wrong == ""
+	})
+	return pos, wrong
+}
+
+func compound(body syntax.Command) bool {
+	switch body.(type) {
+	case *syntax.Block, *syntax.Subshell, *syntax.IfClause, *syntax.WhileClause, *syntax.ForClause, *syntax.CaseClause:
+		return true
+	}
+	return false
 }
 
 // Emptied says why a file may have nothing in it.

@@ -19,6 +19,8 @@ func TestFaults(t *testing.T) {
 		"open document":   {"a\n cat <<EOF\nx\n", "x.sh:2:6: unclosed here-document `EOF`", "cut short"},
 		"one brace more":  {"f() {\n\ta\n}\n}\n", "x.sh:4:1: `}` can only be used to close a block", ""},
 		"not POSIX":       {"a\nb=(1 2)\n", "x.sh:2:3: arrays are a bash/mksh/zsh feature; tried parsing as posix", ""},
+		"no braces":       {"a\nf() b\n", "x.sh:2:5: the body of a function must stand in braces", ""},
+		"no name":         {"a\n()*\n", "x.sh:2:1: a function needs a name", ""},
 		"line ends":       {"#!/bin/sh\r\na\r\n", "x.sh:1:10: the line ends with a carriage return", "tr -d"},
 		"one line end":    {"#!/bin/sh\na\nip route\r\n", "x.sh:3:9: the line ends with a carriage return", "tr -d"},
 		"mark":            {"\xef\xbb\xbf#!/bin/sh\n", "x.sh:1:1: the file begins with a byte order mark", "UTF-8 without"},
