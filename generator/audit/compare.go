@@ -57,8 +57,12 @@ func keys(items []item) []string {
 // window is how many of the next commands one may be a changed form of.
 const window = 8
 
-// pairs takes those out that are similar.
+// pairs takes those out that are similar. Where one takes the place of one, that
+// is similar enough, unless they serve different things.
 func pairs(part string, gone, come []item) (changed []Finding, left, right []item) {
+	if len(gone) == 1 && len(come) == 1 && gone[0].at == come[0].at {
+		return []Finding{change(part, gone[0], come[0])}, nil, nil
+	}
 	next := 0
 	for _, want := range gone {
 		found := -1

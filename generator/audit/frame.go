@@ -2,6 +2,8 @@ package audit
 
 import (
 	"fmt"
+	"regexp"
+	"slices"
 
 	"mvdan.cc/sh/v3/syntax"
 
@@ -149,18 +151,18 @@ func (s *Script) checkNames() []Finding {
 func (s *Script) checkCommands(f script.Function) []Finding {
 	var findings []Finding
 	for _, i := range s.head.functions[f.Name].items {
-		if i.stmt != nil && !usual(i.stmt, f.Commands) {
+		if i.stmt != nil && !usual(i.stmt, f) {
 			findings = append(findings, Finding{Kind: Misplaced, Line: i.line, Part: f.Name, At: i.at, Have: i.text, Text: fmt.Sprintf("no configuration yields such a command in %s", f.Name)})
 		}
 	}
 	return findings
 }
 
-// usual reports whether a statement is one of these commands, or keeps what one
-// has found, and runs nothing else.
-func usual(stmt *syntax.Stmt, names []string) bool {
+// usual reports whether a statement is one that the generator writes into a
+// function: it runs a command of that, and nothing else.
+func usual(stmt *syntax.Stmt, f script.Function) bool {
 	call, ok := stmt.Cmd.(*syntax.CallExpr)
-	if !ok || !foreground(stmt) {
+	if !ok || !foreground(stmt) || runs(stmt) {
 		return false
 	}
 	for _, r := range stmt.Redirs {
@@ -168,12 +170,23 @@ func usual(stmt *syntax.Stmt, names []string) bool {
 			return false
 		}
 	}
-	runs := false
+	if len(call.Args) == 0 {
+		return f.Keeps && !slices.ContainsFunc(call.Assigns, func(a *syntax.Assign) bool { return !ofUplink.MatchString(a.Name.Value) })
+	}
+	return len(call.Assigns) == 0 && contains(f.Commands, call.Args[0].Lit())
+}
+
+// ofUplink is the name of a variable about an uplink.
+var ofUplink = regexp.MustCompile(`_ipv[46]_[a-z]+$`)
+
+// runs reports whether a shell has to run something to find a word out.
+func runs(stmt *syntax.Stmt) bool {
+	found := false
 	syntax.Walk(stmt, func(node syntax.Node) bool {
 		if _, ok := node.(*syntax.CmdSubst); ok {
-			runs = true
+			found = true
 		}
-		return !runs
+		return !found
 	})
-	return !runs && (len(call.Args) == 0 || len(call.Assigns) == 0 && contains(names, call.Args[0].Lit()))
+	return found
 }

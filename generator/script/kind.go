@@ -19,6 +19,7 @@ type Kind struct {
 type Function struct {
 	Name     string
 	Commands []string
+	Keeps    bool // it sets variables to what the library found of an uplink
 }
 
 // Use says when a script has a module: always, unless one of these is set.
@@ -38,13 +39,13 @@ var Kinds = []Kind{
 		Name:  "setup",
 		Write: Setup,
 		Functions: []Function{
-			{"needs", []string{"uplink", "read_uplink", "need_link", "forwards", "loose"}},
-			{"sysctls", []string{"at", "sysctl"}},
-			{"marks", []string{"at", "nft"}},
-			{"routes_and_rules", []string{"at", "ip"}},
-			{"sets", []string{"at", "nft"}},
-			{"marker", []string{"at", "ip"}},
-			{ByHand, []string{"at", "ip", "[", "test", "true", "false", "read", "shift", "break", "continue", "return"}},
+			{"needs", []string{"uplink", "read_uplink", "need_link", "forwards", "loose"}, true},
+			{"sysctls", []string{"at", "sysctl"}, false},
+			{"marks", []string{"at", "nft"}, false},
+			{"routes_and_rules", []string{"at", "ip"}, false},
+			{"sets", []string{"at", "nft"}, false},
+			{"marker", []string{"at", "ip"}, false},
+			{ByHand, []string{"at", "ip", "[", "test", "true", "false", "read", "shift", "break", "continue", "return"}, false},
 		},
 		Modules: setupModules,
 	},
@@ -52,8 +53,8 @@ var Kinds = []Kind{
 		Name:  "teardown",
 		Write: func(p plan.Plan, _ Options) ([]byte, error) { return Teardown(p) },
 		Functions: []Function{
-			{"recalls", []string{"recall"}},
-			{"commands", []string{"at", "ip", "nft", "give_back"}},
+			{"recalls", []string{"recall"}, true},
+			{"commands", []string{"at", "ip", "nft", "give_back"}, false},
 		},
 		Modules: teardownModules,
 	},
