@@ -174,6 +174,7 @@ var edits = []struct {
 	{"layout", "setup", "lartc.hcl", []edit{{gateway, `ip  route prepend default \` + "\n   via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto \"$tag\" # so"}}, none, none},
 	{"blank lines between modules", "setup", "lartc.hcl", []edit{{"\n# ==== names", "\n\n\n# ==== names"}}, none, none},
 	{"comment at the end", "setup", "lartc.hcl", []edit{{begins, begins + "# the end\n"}}, none, none},
+	{"like a module behind main", "setup", "lartc.hcl", []edit{{begins, begins + "# ==== core, sha256 0 ====\n"}}, none, none},
 	{"by hand", "setup", "lartc.hcl", []edit{{hand, "by_hand() {\n\t" + gateway + "\n}\n"}}, none, none},
 
 	// Commands.
@@ -248,9 +249,9 @@ var edits = []struct {
 	{"no tag in teardown", "teardown", "lartc.hcl", []edit{{"22001 from 203.0.113.2 lookup 101 protocol \"$tag\"", "22001 from 203.0.113.2 lookup 101"}},
 		[]string{"untagged commands |", "changed commands |"}, []string{"untagged commands |"}},
 	{"not by hand", "setup", "lartc.hcl", []edit{{hand, "by_hand() {\n\tsysctl -w a=b\n\t/sbin/ip route add 192.0.2.0/24 dev if0 proto \"$tag\"\n\tip route add 192.0.2.0/24 dev if0 proto \"$tag\"\n" +
-		"\ttag=4\n\techo >/etc/passwd\n\tip() { :; }\n\tx=$(reboot)\n\tip -6 route prepend 2001:db8::/32 dev if0 metric \"$metric\" proto \"$tag\"\n}\n"}},
+		"\ttag=4\n\techo >/etc/passwd\n\ttrue >&9 2>&1 2>/dev/null\n\tip() { :; }\n\tx=$(reboot)\n\tip -6 route prepend 2001:db8::/32 dev if0 metric \"$metric\" proto \"$tag\"\n}\n"}},
 		[]string{"not by hand by_hand | sysctl -w a=b", `not by hand by_hand | /sbin/ip route add 192.0.2.0/24 dev if0 proto "$tag"`, `not by hand by_hand | ip route add 192.0.2.0/24 dev if0 proto "$tag"`,
-			"not by hand by_hand | tag=4", "not by hand by_hand | echo >/etc/passwd", "not by hand by_hand | echo >/etc/passwd", "not by hand by_hand | ip() { :; }", "not by hand by_hand | x=$(reboot)"}, nil},
+			"not by hand by_hand | tag=4", "not by hand by_hand | echo >/etc/passwd", "not by hand by_hand | echo >/etc/passwd", "not by hand by_hand | true >&9 2>&1 2>/dev/null", "not by hand by_hand | ip() { :; }", "not by hand by_hand | x=$(reboot)"}, nil},
 
 	// Statements outside of functions.
 	{"no trap", "setup", "lartc.hcl", []edit{{trap, ""}}, []string{"missing top level | set -eu"}, []string{"missing top level | set -eu"}},
@@ -266,6 +267,7 @@ var edits = []struct {
 	{"by_hand gone", "setup", "lartc.hcl", []edit{{hand, ""}}, []string{"missing by_hand |"}, []string{"missing by_hand |"}},
 	{"no main", "setup", "lartc.hcl", []edit{{"\n" + begins, ""}}, []string{"last statement top level |"}, []string{"last statement top level |"}},
 	{"main without words", "setup", "lartc.hcl", []edit{{begins, "main\n"}}, []string{"last statement top level | main"}, []string{"last statement top level | main"}},
+	{"main redirected", "setup", "lartc.hcl", []edit{{begins, "main \"$@\" >x\n"}}, []string{`last statement top level | main "$@" >x`}, []string{`last statement top level | main "$@" >x`}},
 	{"main in the background", "setup", "lartc.hcl", []edit{{begins, "main \"$@\" &\n"}}, []string{`last statement top level | main "$@" &`}, []string{`last statement top level | main "$@" &`}},
 	{"behind main", "setup", "lartc.hcl", []edit{{begins, begins + "exit 0\n"}}, []string{"misplaced top level | exit 0"}, []string{"misplaced top level | exit 0"}},
 	{"main in the head", "setup", "lartc.hcl", []edit{{"sets() { :; }", begins + "sets() { :; }"}}, []string{`misplaced top level | main "$@"`}, []string{`misplaced top level | main "$@"`}},
@@ -277,6 +279,8 @@ var edits = []struct {
 	{"digest", "setup", "lartc.hcl", []edit{{"# ==== core, sha256 ", "# ==== core, sha256 0"}}, []string{"library core |"}, []string{"library core |"}},
 	{"in a document", "setup", "home.hcl", []edit{{"\tchain output {\n", "\tchain output {\n# ==== core, sha256 0 ====\n"}}, []string{"added marks | # ==== core, sha256 0 ===="}, none},
 	{"behind a module", "setup", "lartc.hcl", []edit{{"\n" + begins, "\nsay() { :; }\n\n" + begins}}, []string{"misplaced top level | say() { :; }"}, []string{"misplaced top level | say() { :; }"}},
+	{"behind another module", "setup", "lartc.hcl", []edit{{"# ==== core, sha256 ", "# ==== core, sha256 0"}, {"\n# ==== names", "\nreboot\n\n# ==== names"}},
+		[]string{"library core |"}, []string{"library core |"}},
 	{"between modules", "setup", "lartc.hcl", []edit{{"\n# ==== names", "\nreboot\n\n# ==== names"}}, []string{"misplaced top level | reboot"}, []string{"misplaced top level | reboot"}},
 	{"release", "setup", "lartc.hcl", []edit{{"gen-splitroute " + script.Release, "gen-splitroute 0.0.9"}},
 		[]string{"release top level | # Written by gen-splitroute 0.0.9, to be read, checked and edited."}, []string{"release top level | # Written by gen-splitroute 0.0.9, to be read, checked and edited."}},

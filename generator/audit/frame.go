@@ -72,7 +72,7 @@ func (s *Script) checkMain() []Finding {
 		return []Finding{{Kind: LastIsMain, Line: s.file.LastLine(), Part: topLevel, Want: begins, Text: "the last line is missing: the script does nothing, and may be cut short"}}
 	}
 	var findings []Finding
-	if i := newPrinter(s.file).item("", s.main)[0]; i.text != begins || !plain(s.main) {
+	if i := newPrinter(s.file).item("", s.main)[0]; i.text != begins {
 		findings = append(findings, Finding{Kind: LastIsMain, Line: i.line, Part: topLevel, Want: begins, Have: i.text, Text: "the call of main is changed"})
 	}
 	for _, stmt := range s.behind {
