@@ -11,6 +11,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
+	"github.com/gen-splitroute/gen-splitroute/generator/script/sh"
 )
 
 // program is the name of this command in what it prints.
@@ -25,6 +26,9 @@ func hint(err error, args []string) string {
 	if refusal, ok := errors.AsType[rehearsal.Refusal](err); ok {
 		return refusal.Remedy
 	}
+	if fault, ok := errors.AsType[sh.Fault](err); ok {
+		return fault.Remedy
+	}
 	m, ok := errors.AsType[missing](err)
 	if !ok {
 		return ""
@@ -34,6 +38,9 @@ func hint(err error, args []string) string {
 		if meant := suggest(m.name); meant != "" {
 			return meant
 		}
+	}
+	if m.name == defaultFile && firstWord(args) == "audit" {
+		return "name the configuration, or audit the script alone with --library"
 	}
 	if m.name == defaultFile {
 		return fmt.Sprintf("%s init > %s writes a starter", program, defaultFile)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator/config"
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal/acceptance"
+	"github.com/gen-splitroute/gen-splitroute/generator/script/sh"
 )
 
 // outside is all that a command may touch.
@@ -28,19 +29,38 @@ type outside struct {
 
 // read returns what is in a file, "-" being standard input. It reads no more
 // than it takes to see that a file is too large; config says so then.
-func (o outside) read(name string) ([]byte, error) {
+func (o outside) read(name string) ([]byte, error) { return o.readInput(name, config.MaxSize) }
+
+// readScript is read for a script, which may be larger; sh says where it is too
+// large.
+func (o outside) readScript(name string) ([]byte, error) { return o.readInput(name, sh.MaxSize) }
+
+// errOneInput is the error about a command line that has two things in standard input.
+const errOneInput = usageError("the script and the configuration can't both be standard input")
+
+// named is the name of an input in messages.
+func named(name string) string {
 	if name == "-" {
-		src, err := limited(o.Stdin)
+		return "stdin"
+	}
+	return name
+}
+
+func (o outside) readInput(name string, most int64) ([]byte, error) {
+	if name == "-" {
+		src, err := limited(o.Stdin, most)
 		if err != nil {
 			return nil, fmt.Errorf("cannot read standard input: %w", bare(err))
 		}
 		return src, nil
 	}
-	return o.readFile(name)
+	return o.openInput(name, most)
 }
 
 // readFile is read for what is a file in any case.
-func (o outside) readFile(name string) ([]byte, error) {
+func (o outside) readFile(name string) ([]byte, error) { return o.openInput(name, config.MaxSize) }
+
+func (o outside) openInput(name string, most int64) ([]byte, error) {
 	file, err := o.Open(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, missing{name}
@@ -49,15 +69,15 @@ func (o outside) readFile(name string) ([]byte, error) {
 		return nil, fmt.Errorf("cannot read %q: %w", name, bare(err))
 	}
 	defer file.Close()
-	src, err := limited(file)
+	src, err := limited(file, most)
 	if err != nil {
 		return nil, fmt.Errorf("cannot read %q: %w", name, bare(err))
 	}
 	return src, nil
 }
 
-func limited(r io.Reader) ([]byte, error) {
-	return io.ReadAll(io.LimitReader(r, config.MaxSize+1))
+func limited(r io.Reader, most int64) ([]byte, error) {
+	return io.ReadAll(io.LimitReader(r, most+1))
 }
 
 // bare takes the operation and the name off an error of package os.

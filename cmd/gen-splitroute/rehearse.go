@@ -9,6 +9,7 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator"
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal/acceptance"
 	"github.com/gen-splitroute/gen-splitroute/generator/script"
+	"github.com/gen-splitroute/gen-splitroute/generator/script/sh"
 )
 
 // rehearseCmd is "gen-splitroute rehearse".
@@ -74,12 +75,16 @@ func (c rehearseCmd) load(o outside, ctx *kong.Context) (rehearsed acceptance.Ca
 	return rehearsed, err
 }
 
-// instead is the text of a file, or text where none is named.
+// instead is the text of a file, or text where none is named. What a shell
+// couldn't read isn't run.
 func (o outside) instead(text []byte, name string) (string, error) {
 	if name == "" {
 		return string(text), nil
 	}
-	text, err := o.read(name)
+	text, err := o.readScript(name)
+	if err == nil {
+		_, err = sh.Parse(named(name), text)
+	}
 	return string(text), err
 }
 

@@ -13,7 +13,7 @@ const (
 	success = 0
 	failure = 1 // the configuration has errors, or reading or writing failed
 	usage   = 2 // the command line is wrong
-	differs = 3 // fmt --check found something to change
+	differs = 3 // fmt --check found something to change, or audit a difference
 	noRoute = 3 // explain found no route
 	unsound = 4 // a check of rehearse failed
 )
@@ -28,6 +28,7 @@ type commandLine struct {
 	Plan     planCmd     `cmd:"" help:"List every command, whose it is and why it is there."`
 	Explain  explainCmd  `cmd:"" help:"Say where a packet would go, and why."`
 	Rehearse rehearseCmd `cmd:"" help:"Run both scripts on a real kernel, in throwaway namespaces, and report."`
+	Audit    auditCmd    `cmd:"" help:"Compare a script with what this release, and a configuration, yield."`
 	Fmt      fmtCmd      `cmd:"" help:"Put configurations into canonical form."`
 	Init     initCmd     `cmd:"" help:"Write a configuration to start from."`
 }
@@ -61,7 +62,7 @@ func (o outside) end(err error, args []string) int {
 	switch {
 	case err == nil:
 		return success
-	case errors.Is(err, errUnformatted):
+	case errors.Is(err, errUnformatted), errors.Is(err, errDiffers):
 		return differs
 	case errors.Is(err, errNoRoute):
 		return noRoute

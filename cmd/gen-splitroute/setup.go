@@ -16,6 +16,7 @@ import (
 type setupCmd struct {
 	source
 	Confirm seconds `placeholder:"SECONDS" help:"Have the script put back what was there before, unless it is confirmed within so many seconds."`
+	Carry   string  `placeholder:"SCRIPT" help:"Take over what was written by hand into the function by_hand of this older setup script."`
 }
 
 // Help is what "setup --help" says besides.
@@ -42,7 +43,20 @@ func (s *seconds) UnmarshalText(text []byte) error {
 
 // Run writes the script.
 func (c setupCmd) Run(o outside, ctx *kong.Context) error {
-	return c.script(o, ctx, func(name string, src []byte, options config.Options) ([]byte, hcl.Diagnostics, error) {
-		return generator.Setup(name, src, options, script.Options{Confirm: int(c.Confirm)})
+	options := script.Options{Confirm: int(c.Confirm)}
+	if c.Carry != "" {
+		if c.Carry == "-" && c.File == "-" {
+			return errOneInput
+		}
+		old, err := o.readScript(c.Carry)
+		if err != nil {
+			return err
+		}
+		if options.ByHand, err = script.Carry(named(c.Carry), old); err != nil {
+			return err
+		}
+	}
+	return c.script(o, ctx, func(name string, src []byte, read config.Options) ([]byte, hcl.Diagnostics, error) {
+		return generator.Setup(name, src, read, options)
 	})
 }

@@ -26,6 +26,21 @@ func IsVariable(word string) bool { return strings.HasPrefix(word, "$") && !IsWo
 // on a variable of the script.
 func IsWords(word string) bool { return strings.HasPrefix(word, "${") && strings.Contains(word, ":+") }
 
+// Whole is the command where every uplink is there: a word that expands to
+// several ones, or to none, is these several.
+func (c Command) Whole() Command {
+	var whole Command
+	for _, word := range c {
+		if IsWords(word) {
+			_, words, _ := strings.Cut(strings.TrimSuffix(word, "}"), ":+")
+			whole = append(whole, strings.Fields(words)...)
+			continue
+		}
+		whole = append(whole, word)
+	}
+	return whole
+}
+
 // String joins the words with spaces.
 func (c Command) String() string { return strings.Join(c, " ") }
 

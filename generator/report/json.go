@@ -78,7 +78,7 @@ func list(p plan.Plan) List {
 	}
 	for _, s := range p.Steps {
 		l.Steps = append(l.Steps, Step{
-			Section: s.Section.String(), Provider: s.Provider, Command: s.Op.Do(), Undo: s.Op.Undo(),
+			Section: s.Section.String(), Provider: s.Provider, Command: s.Op.Do().Whole(), Undo: s.Op.Undo().Whole(),
 			Input: input(s.Op), When: when(s), Why: s.Why, Block: s.Block, Origin: Origin(s.Origin),
 		})
 	}

@@ -62,7 +62,7 @@ func listNames(w *tabwriter.Writer, t plan.Tables) {
 }
 
 func listStep(w *tabwriter.Writer, s plan.Step) {
-	command, hops := splitHops(s.Op.Do())
+	command, hops := splitHops(s.Op.Do().Whole())
 	why := s.Why
 	if condition := when(s); condition != "" {
 		why += "; only when " + condition
@@ -76,11 +76,10 @@ func listStep(w *tabwriter.Writer, s plan.Step) {
 	}
 }
 
-// splitHops splits a command before each of its next hops. An optional next hop is
-// a single word.
+// splitHops splits a command before each of its next hops.
 func splitHops(c iproute.Command) (command iproute.Command, hops []iproute.Command) {
 	for i := len(c) - 1; i >= 0; i-- {
-		if c[i] == "nexthop" || iproute.IsWords(c[i]) {
+		if c[i] == "nexthop" {
 			hops = append(hops, c[i:])
 			c = c[:i]
 		}

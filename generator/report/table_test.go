@@ -94,7 +94,7 @@ func listOf(t *testing.T, p plan.Plan) report.List {
 func commands(p plan.Plan) [][]string {
 	var all [][]string
 	for _, s := range p.Steps {
-		all = append(all, s.Op.Do(), s.Op.Undo())
+		all = append(all, s.Op.Do().Whole(), s.Op.Undo().Whole())
 	}
 	return all
 }

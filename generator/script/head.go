@@ -19,11 +19,11 @@ type head struct {
 	// The values of the variables that the library reads.
 	Tags, Priorities, DefaultTable, Metrics, Mask, UsesIPv6, NeedsIPv6, NamesIn, Confirm string
 	Tables                                                                               []string
-	Reads                                                                                bool // some uplinks are read when the script runs
 
 	Needs                               []string // what must be there, or what teardown recalls
 	Sysctls, Marks, Entries, Sets, Last []group
 	Undo                                []group
+	ByHand                              string // the whole function, "" for an empty one
 }
 
 // group are commands with one reason, under one title where that is another
@@ -49,7 +49,6 @@ func newHead(p plan.Plan) head {
 	var names []string
 	for _, n := range p.Uplinks() {
 		h.Uplinks = append(h.Uplinks, about(n))
-		h.Reads = h.Reads || reads(n)
 		if !slices.Contains(names, n.Provider) {
 			names = append(names, n.Provider)
 		}
@@ -74,7 +73,7 @@ func setupHead(p plan.Plan, o Options) head {
 	if o.Confirm > 0 {
 		h.Confirm = fmt.Sprint(o.Confirm)
 	}
-	h.Needs = needs(p)
+	h.Needs, h.ByHand = needs(p), o.ByHand
 	for _, s := range p.Steps {
 		list := h.part(s.Section)
 		*list = add(*list, s, doing(s.Op))

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"regexp"
 
 	"github.com/gen-splitroute/gen-splitroute/templates"
 )
@@ -30,4 +31,15 @@ func (m Module) Digest() string {
 // FirstLine is the line that a module follows in a script.
 func (m Module) FirstLine() string {
 	return fmt.Sprintf("# ==== %s, sha256 %s ====", m.Name, m.Digest())
+}
+
+var firstLine = regexp.MustCompile(`^# ==== (.*), sha256 (.*) ====$`)
+
+// ParseFirstLine takes such a line apart.
+func ParseFirstLine(line string) (name, digest string, ok bool) {
+	parts := firstLine.FindStringSubmatch(line)
+	if parts == nil {
+		return "", "", false
+	}
+	return parts[1], parts[2], true
 }

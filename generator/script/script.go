@@ -15,11 +15,14 @@ import (
 // Release is the release of the library, which the head of a script names.
 const Release = "0.1.0"
 
-// Options are the choices that don't change what a script does.
+// Options are the choices that the configuration doesn't make.
 type Options struct {
 	// Confirm is the number of seconds after which a setup takes itself back,
 	// unless it is confirmed; 0: it stays.
 	Confirm int
+	// ByHand is the function for commands of one's own, as Carry finds it; "":
+	// an empty one.
+	ByHand string
 }
 
 var heads = template.Must(template.New("").Option("missingkey=error").
@@ -35,25 +38,13 @@ type part struct {
 // Setup is the script that carries the plan out.
 func Setup(p plan.Plan, o Options) ([]byte, error) {
 	h := setupHead(p, o)
-	return write("setup.tmpl", h, setupModules(h))
+	return write("setup.tmpl", h, h.modules(setupModules))
 }
 
 // Teardown is the script that undoes it.
 func Teardown(p plan.Plan) ([]byte, error) {
-	return write("teardown.tmpl", teardownHead(p), []string{"core", "names", "teardown"})
-}
-
-// setupModules are those that a setup needs, in the order in which they are
-// written.
-func setupModules(h head) []string {
-	modules := []string{"core", "names", "setup", "notices"}
-	if h.Reads {
-		modules = append(modules, "auto")
-	}
-	if h.Confirm != "" {
-		modules = append(modules, "confirm")
-	}
-	return modules
+	h := teardownHead(p)
+	return write("teardown.tmpl", h, h.modules(teardownModules))
 }
 
 // write writes a head, the modules, and the line that begins.

@@ -97,7 +97,7 @@ by_hand() {
 	:
 }
 
-# ==== core, sha256 ff57aa16ca1e2d173b8249e22fd1034f ====
+# ==== core, sha256 2068eed20349bea6f3a71412f8709ad6 ====
 # What setup and teardown share. Nothing is done before main, in the last line of the script.
 
 PATH=$PATH:/usr/sbin:/sbin LC_ALL=C
@@ -275,10 +275,9 @@ EOF
 
 # keep TEXT: makes it what is kept, in one step
 keep() {
-	printf '%s\n' "$1" >"$kept_in.new" && mv "$kept_in.new" "$kept_in" || {
-		rm -f "$kept_in.new"
-		return 1
-	}
+	if printf '%s\n' "$1" >"$kept_in.new" && mv "$kept_in.new" "$kept_in"; then return 0; fi
+	rm -f "$kept_in.new"
+	return 1
 }
 
 # begins TEXT WORDS: whether one of its lines begins with them; sets $found to what follows there

@@ -175,10 +175,9 @@ EOF
 
 # keep TEXT: makes it what is kept, in one step
 keep() {
-	printf '%s\n' "$1" >"$kept_in.new" && mv "$kept_in.new" "$kept_in" || {
-		rm -f "$kept_in.new"
-		return 1
-	}
+	if printf '%s\n' "$1" >"$kept_in.new" && mv "$kept_in.new" "$kept_in"; then return 0; fi
+	rm -f "$kept_in.new"
+	return 1
 }
 
 # begins TEXT WORDS: whether one of its lines begins with them; sets $found to what follows there

@@ -62,12 +62,12 @@ func needUsersHere(t *testing.T) {
 
 // What the generator writes passes.
 func TestFixtures(t *testing.T) {
-	for i, name := range []string{"dual-stack", "rules"} {
+	for _, name := range []string{"dual-stack", "rules"} {
 		t.Run(name, func(t *testing.T) {
 			if name == "rules" {
 				needUsersHere(t)
 			}
-			r := rehearse(t, caseOf(t, name+".hcl", read(t, name+".hcl")))
+			r := rehearse(t, caseOf(t, name+".hcl", read(t, name+".hcl"), script.Options{}))
 			if !r.OK() {
 				t.Errorf("%s", r.Text())
 			}
@@ -200,7 +200,7 @@ default_route {
 // Packets that nft marks go where the rule says as well, whatever protocol is in
 // them. What cannot be sent is skipped, but not what the rule does not select.
 func TestProtocols(t *testing.T) {
-	r := rehearse(t, caseOf(t, "protocols.hcl", protocols))
+	r := rehearse(t, caseOf(t, "protocols.hcl", protocols, script.Options{}))
 	if !r.OK() {
 		t.Errorf("%s", r.Text())
 	}
@@ -256,7 +256,7 @@ default_route {
 // router may send nothing: that is what "explain" says, and no fault.
 func TestMarks(t *testing.T) {
 	for _, as := range []bool{true, false} {
-		r := rehearse(t, caseOf(t, "marks.hcl", fmt.Sprintf(marks, as)))
+		r := rehearse(t, caseOf(t, "marks.hcl", fmt.Sprintf(marks, as), script.Options{}))
 		if !r.OK() {
 			t.Errorf("%t: %s", as, r.Text())
 		}

@@ -11,7 +11,7 @@ import (
 
 // What was seen and "explain" doesn't say is a failure, whatever else allows it.
 func TestAgree(t *testing.T) {
-	c := caseOf(t, "x.hcl", twoProviders)
+	c := caseOf(t, "x.hcl", twoProviders, script.Options{})
 	course := &course{chooser: chooser{world: world{set: c.Set}}, states: map[string]*rpdb.State{}}
 	p := packet{network: "lan", from: netip.MustParseAddr("10.0.0.2"), to: netip.MustParseAddr("198.18.0.1"), protocol: rehearsal.UDP, dport: rehearsal.EchoPort}
 	voice := p

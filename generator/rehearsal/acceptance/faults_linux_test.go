@@ -133,16 +133,16 @@ const blackhole = `run ip rule add priority 24500 iif lo to 198.18.0.0/15 blackh
 // Every fault is seen by the check that is there for it, and that is the first
 // one to fail.
 func TestFaults(t *testing.T) {
-	testFaults(t, caseOf(t, "faults.hcl", twoProviders), faults)
+	testFaults(t, caseOf(t, "faults.hcl", twoProviders, script.Options{}), faults)
 	in6 := strings.NewReplacer("ipv4", "ipv6", "10.0.0.0/24", "2001:db8:10::/64", "10.0.0.0/25", "2001:db8:10::/65", "192.0.2.53/32", "2001:db8:53::1/128", "192.0.2.128/25", "2001:db8:54::/64",
 		"203.0.113.2/30", "2001:db8:1::2/64", "203.0.113.1", "2001:db8:1::1", "198.51.100.2/30", "2001:db8:2::2/64", "198.51.100.1", "2001:db8:2::1")
-	testFaults(t, caseOf(t, "faults6.hcl", in6.Replace(twoProviders)), faults6)
+	testFaults(t, caseOf(t, "faults6.hcl", in6.Replace(twoProviders), script.Options{}), faults6)
 }
 
 // A rule may select users that are not root's.
 func TestFaultsOfUsers(t *testing.T) {
 	needUsersHere(t)
-	testFaults(t, caseOf(t, "rules.hcl", read(t, "rules.hcl")), []fault{
+	testFaults(t, caseOf(t, "rules.hcl", read(t, "rules.hcl"), script.Options{}), []fault{
 		{"a rule has more users", []string{"uidrange 1001-1001 lookup", "uidrange 1001-1002 lookup"}, nil,
 			"rules", "rule backup, IPv4, not selected by user"},
 	})
@@ -169,7 +169,7 @@ func TestFaultsAreComplete(t *testing.T) {
 	for _, f := range faults {
 		seen[kind(f.broken)] = true
 	}
-	r := rehearse(t, caseOf(t, "faults.hcl", twoProviders))
+	r := rehearse(t, caseOf(t, "faults.hcl", twoProviders, script.Options{}))
 	for _, c := range r.Checks {
 		if c.Status != OK || !seen[kind(c.Name)] {
 			t.Errorf("%s %s: no script is broken for it", c.Status, c.Name)

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"errors"
+
+	"github.com/alecthomas/kong"
+
+	"github.com/gen-splitroute/gen-splitroute/generator"
+	"github.com/gen-splitroute/gen-splitroute/generator/audit"
+)
+
+// auditCmd is "gen-splitroute audit".
+type auditCmd struct {
+	Script string `arg:"" help:"Setup or teardown script, - for standard input."`
+	source
+	Library bool `help:"Read no configuration; look at the script alone."`
+	JSON    bool `help:"Write the report as JSON."`
+}
+
+// Help is what "audit --help" says besides.
+func (auditCmd) Help() string {
+	return "The script is read, never run. Each module of its library is compared with this release's, and each command of " +
+		"its head with what the configuration yields, by the options that the head shows. Lines in the function by_hand are " +
+		"listed, and are no difference. The exit code is 0 when nothing differs, 3 when something does, and 1 when the " +
+		"script or the configuration can't be read."
+}
+
+// errDiffers is the error of an audit that found a difference.
+var errDiffers = errors.New("the script differs")
+
+// Run audits and writes the report.
+func (c auditCmd) Run(o outside, ctx *kong.Context) error {
+	if c.Library && c.given(ctx) {
+		return usageError("--library reads no configuration: leave out FILE, --var and --var-file")
+	}
+	if c.Script == "-" && c.File == "-" {
+		return errOneInput
+	}
+	report, err := c.audit(o, ctx)
+	if err != nil {
+		return err
+	}
+	text := report.Text()
+	if c.JSON {
+		if text, err = report.JSON(); err != nil {
+			return err
+		}
+	}
+	if err := o.write(text); err != nil || report.OK() {
+		return err
+	}
+	return errDiffers
+}
+
+// given reports whether the command line says anything about a configuration.
+func (c auditCmd) given(ctx *kong.Context) bool {
+	for _, p := range ctx.Path {
+		if p.Positional != nil && p.Positional.Name == "file" {
+			return true
+		}
+	}
+	return len(c.Var)+len(c.VarFile) > 0
+}
+
+func (c auditCmd) audit(o outside, ctx *kong.Context) (audit.Report, error) {
+	text, err := o.readScript(c.Script)
+	if err != nil {
+		return audit.Report{}, err
+	}
+	script, err := audit.Read(named(c.Script), text)
+	if err != nil {
+		return audit.Report{}, err
+	}
+	if c.Library {
+		return script.Library(), nil
+	}
+	src, options, err := c.load(o, ctx)
+	if err != nil {
+		return audit.Report{}, err
+	}
+	report, diags, err := generator.Audit(script, c.File, src, options)
+	if reported := o.report(src, diags); reported != nil {
+		return report, reported
+	}
+	return report, err
+}

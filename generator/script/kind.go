@@ -1,0 +1,84 @@
+package script
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/plan"
+)
+
+// Kind is a kind of script: what its head has, and which modules come behind it.
+type Kind struct {
+	Name      string
+	Functions []Function // of the head, in its order
+	Modules   []Use      // in the order in which they are written
+	Write     func(plan.Plan, Options) ([]byte, error)
+}
+
+// Function is a function of a head, with the commands that it may have.
+type Function struct {
+	Name     string
+	Commands []string
+	Keeps    bool // it sets variables to what the library found of an uplink
+}
+
+// Use says when a script has a module: always, unless one of these is set.
+type Use struct {
+	Module string
+	Calls  string // when the head calls this function
+	Sets   string // when it gives this variable a value
+}
+
+// ByHand is the function for commands of one's own, which the generator never
+// writes.
+const ByHand = "by_hand"
+
+// Kinds are all of them.
+var Kinds = []Kind{
+	{
+		Name:  "setup",
+		Write: Setup,
+		Functions: []Function{
+			{"needs", []string{"uplink", "read_uplink", "need_link", "forwards", "loose"}, true},
+			{"sysctls", []string{"at", "sysctl"}, false},
+			{"marks", []string{"at", "nft"}, false},
+			{"routes_and_rules", []string{"at", "ip"}, false},
+			{"sets", []string{"at", "nft"}, false},
+			{"marker", []string{"at", "ip"}, false},
+			{ByHand, []string{"at", "ip", "[", "test", "true", "false", "read", "shift", "break", "continue", "return"}, false},
+		},
+		Modules: setupModules,
+	},
+	{
+		Name:  "teardown",
+		Write: func(p plan.Plan, _ Options) ([]byte, error) { return Teardown(p) },
+		Functions: []Function{
+			{"recalls", []string{"recall"}, true},
+			{"commands", []string{"at", "ip", "nft", "give_back"}, false},
+		},
+		Modules: teardownModules,
+	},
+}
+
+var (
+	setupModules = []Use{
+		{Module: "core"}, {Module: "names"}, {Module: "setup"}, {Module: "notices"},
+		{Module: "auto", Calls: "read_uplink"},
+		{Module: "confirm", Sets: "confirm"},
+	}
+	teardownModules = []Use{{Module: "core"}, {Module: "names"}, {Module: "teardown"}}
+)
+
+// modules are those that a head needs.
+func (h head) modules(uses []Use) []string {
+	var names []string
+	for _, u := range uses {
+		needed := u.Calls == "" && u.Sets == "" ||
+			u.Calls != "" && slices.ContainsFunc(h.Needs, func(call string) bool { return strings.HasPrefix(call, u.Calls+" ") }) ||
+			u.Sets == "confirm" && h.Confirm != ""
+		if needed {
+			names = append(names, u.Module)
+		}
+	}
+	return names
+}
