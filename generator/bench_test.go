@@ -3,7 +3,6 @@ package generator_test
 import (
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -36,9 +35,6 @@ func BenchmarkPolicy10000(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	beside := config.Options{ReadFile: func(name string) ([]byte, error) {
-		return os.ReadFile(filepath.Join("../testdata/valid", name))
-	}}
 	for b.Loop() {
 		text, diags, err := generator.Setup("policy.hcl", src, beside, script.Options{})
 		if err != nil || diags.HasErrors() || len(text) == 0 {

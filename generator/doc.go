@@ -6,7 +6,7 @@
 //	provider   the model: providers, networks, rules, the default route
 //	plan       provider.Set             -> Plan: typed steps, in order, with reasons
 //	iproute    the steps' operations    -> commands and their undoing
-//	render     Plan + package templates -> scripts
+//	script     Plan + package templates -> scripts
 //	rpdb       Plan + provider.Set      -> Trace: where a packet goes, and why
 //	report     Plan, Trace or Matrix    -> tables for people, JSON
 //	review     Plan + provider.Set      -> what it can hardly mean, with packets that prove it

@@ -8,10 +8,10 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/hashicorp/hcl/v2"
+
 	"github.com/gen-splitroute/gen-splitroute/generator"
 	"github.com/gen-splitroute/gen-splitroute/generator/config"
-	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
-	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 	"github.com/gen-splitroute/gen-splitroute/generator/script"
 	"github.com/gen-splitroute/gen-splitroute/templates"
 )
@@ -120,11 +120,16 @@ settings {
 }
 `
 
+// beside reads files as they stand beside the fixtures, and no others.
+var beside = config.Options{ReadFile: func(name string) ([]byte, error) {
+	return os.ReadFile(filepath.Join("../testdata/valid", filepath.Base(name)))
+}}
+
 func checkPipeline(t *testing.T, name string, src []byte) {
 	t.Helper()
-	p, diags := generator.Plan(name, src, config.Options{})
+	p, diags := generator.Plan(name, src, beside)
 	for _, kind := range kinds {
-		text, _, err := kind.write(name, src, config.Options{}, script.Options{Batch: kind.batch, Confirm: kind.confirm})
+		text, _, err := kind.write(name, src)
 		switch {
 		case err != nil:
 			t.Fatal(err)
@@ -136,20 +141,24 @@ func checkPipeline(t *testing.T, name string, src []byte) {
 	}
 }
 
-// kind is one of the four scripts that are made of a plan.
+// kind is one of the scripts that are made of a plan.
 type kind struct {
-	write   generate
-	batch   bool
-	confirm int
+	write   func(name string, src []byte) ([]byte, hcl.Diagnostics, error)
 	undoing bool
 }
 
 var kinds = []kind{
-	{write: generator.Setup},
-	{write: generator.Setup, batch: true},
-	{write: generator.Setup, confirm: 60},
-	{write: generator.Teardown, undoing: true},
-	{write: generator.Teardown, undoing: true, batch: true},
+	{write: setup(script.Options{})},
+	{write: setup(script.Options{Confirm: 60})},
+	{undoing: true, write: func(name string, src []byte) ([]byte, hcl.Diagnostics, error) {
+		return generator.Teardown(name, src, beside)
+	}},
+}
+
+func setup(o script.Options) func(name string, src []byte) ([]byte, hcl.Diagnostics, error) {
+	return func(name string, src []byte) ([]byte, hcl.Diagnostics, error) {
+		return generator.Setup(name, src, beside, o)
+	}
 }
 
 func fixtures(f *testing.F) []string {
@@ -159,51 +168,4 @@ func fixtures(f *testing.F) []string {
 		f.Fatalf("no fixtures: %v", err)
 	}
 	return files
-}
-
-// input is what a script of that kind feeds to nft.
-func (k kind) input(p plan.Plan) []string {
-	var lines []string
-	for _, s := range p.Steps {
-		if op, ok := s.Op.(iproute.Tabular); ok && !k.undoing {
-			lines = append(lines, op.Input()...)
-		}
-	}
-	return lines
-}
-
-// afterBatch is how many of its last steps a script of that kind does after
-// the batch: the marking of packets, and what follows.
-func (k kind) afterBatch(p plan.Plan) int {
-	for i, s := range p.Steps {
-		if s.Section == plan.Policies && !k.undoing {
-			return len(p.Steps) - i
-		}
-	}
-	return 0
-}
-
-// steps are the commands of the plan in the order in which a script of that
-// kind runs them.
-func (k kind) steps(p plan.Plan) []command {
-	var all []command
-	for i, s := range p.Steps {
-		words := s.Op.Do()
-		if k.undoing {
-			s = p.Steps[len(p.Steps)-1-i]
-			words = s.Op.Undo()
-		}
-		c := command{words, ""}
-		if s.If != "" {
-			c.only = "${" + s.If + "_off}"
-		}
-		all = append(all, c)
-	}
-	return all
-}
-
-// command is one of the plan and what makes a comment of it, or nothing.
-type command struct {
-	iproute.Command
-	only string
 }

@@ -1,5 +1,5 @@
 // Package templates holds the layout of the scripts. What depends on the plan is
-// decided in package render; what a script decides when it runs is here.
+// decided in package script; what a script decides when it runs is here.
 package templates
 
 import "embed"

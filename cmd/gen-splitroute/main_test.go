@@ -37,7 +37,7 @@ func TestColor(t *testing.T) {
 
 // Without a command, the command is setup.
 func TestDefaultCommand(t *testing.T) {
-	for _, args := range []string{"", "-", "router.hcl", "missing.hcl", "--batch", "--confirm 60 router.hcl", "--var site=1 -", "--no-such-flag", "a b"} {
+	for _, args := range []string{"", "-", "router.hcl", "missing.hcl", "--confirm 60 router.hcl", "--var site=1 -", "--no-such-flag", "a b"} {
 		var results [2]string
 		for i, line := range []string{args, "setup " + args} {
 			var stdout, stderr bytes.Buffer

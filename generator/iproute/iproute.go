@@ -29,18 +29,6 @@ func IsWords(word string) bool { return strings.HasPrefix(word, "${") && strings
 // String joins the words with spaces.
 func (c Command) String() string { return strings.Join(c, " ") }
 
-// BatchLine is the command as a line for "ip -batch", and whether it is for "ip
-// -6 -batch". ok is false for commands other than ip.
-func (c Command) BatchLine() (line string, ipv6, ok bool) {
-	switch {
-	case c[0] != "ip":
-		return "", false, false
-	case c[1] == "-6":
-		return c[2:].String(), true, true
-	}
-	return c[1:].String(), false, true
-}
-
 // ip begins a command of one family. Without -6, ip assumes IPv4.
 func ip(ipv6 bool) Command {
 	if ipv6 {

@@ -78,13 +78,3 @@ func TestCommands(t *testing.T) {
 		}
 	}
 }
-
-func TestBatchLine(t *testing.T) {
-	rule := iproute.Rule{Priority: 29000, Action: iproute.Nop()}
-	if line, ipv6, ok := rule.Do().BatchLine(); !ok || ipv6 || line != "rule add priority 29000 nop protocol $tag" {
-		t.Errorf("%q, %t", line, ok)
-	}
-	if line, _, ok := iproute.LooseReversePath("if1").Do().BatchLine(); ok {
-		t.Errorf("%q is not a line for ip", line)
-	}
-}

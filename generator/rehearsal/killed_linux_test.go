@@ -263,10 +263,10 @@ func TestAnyCommandFails(t *testing.T) {
 	t.Logf("%d points", points)
 }
 
-// lineByLine reports whether a command carries lines out that a setup carries out
-// one after the other when they fail together.
+// lineByLine reports whether a setup has another way when a command fails: lines
+// that it carries out one after the other, or entries that a sweep finds.
 func lineByLine(command []string) bool {
-	return len(command) == 4 && command[0] == "ip" && command[2] == "-batch"
+	return command[0] == "ip" && slices.Contains(command, "-batch") && !slices.Contains(command, "-o")
 }
 
 // names wants a message to say what failed, or what went wrong with it: the tools

@@ -2,6 +2,7 @@ package script
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -46,9 +47,10 @@ func gatewayOf(n plan.Need) string {
 // needs are the calls that look for all that a plan needs.
 func needs(p plan.Plan) []string {
 	var calls []string
+	used := expanded(p.Steps)
 	for _, n := range p.Needs {
 		calls = append(calls, need(n))
-		calls = append(calls, assignments(n, p.Steps)...)
+		calls = append(calls, assignments(n, used)...)
 	}
 	if usesLoopback(p.Steps) {
 		calls = append(calls, "need_link loopback lo")
@@ -98,12 +100,11 @@ func given(n plan.Need, unknown bool, what, known string) string {
 	return quote(known)
 }
 
-// assignments keep what the library has found of an uplink, if the steps use it.
-func assignments(n plan.Need, steps []plan.Step) []string {
+// assignments keep what the library has found of an uplink, if it is used.
+func assignments(n plan.Need, used map[string]bool) []string {
 	var words []string
 	for _, what := range []string{"address", "network", "length", "gateway", "off", "on"} {
-		name := n.Variable + "_" + what
-		if n.Variable != "" && slices.ContainsFunc(steps, func(s plan.Step) bool { return uses(s, name) }) {
+		if name := n.Variable + "_" + what; n.Variable != "" && used[name] {
 			words = append(words, name+"=$"+what)
 		}
 	}
@@ -113,15 +114,27 @@ func assignments(n plan.Need, steps []plan.Step) []string {
 	return []string{strings.Join(words, " ")}
 }
 
-// uses reports whether a variable of the script is in a step.
-func uses(s plan.Step, name string) bool {
-	texts := []string(s.Op.Do())
-	if t, ok := s.Op.(iproute.Tabular); ok {
-		texts = t.Input()
+// expansion is a variable in a command, or in what one reads.
+var expansion = regexp.MustCompile(`\$\{?([A-Za-z0-9_]+)`)
+
+// expanded are the variables of the script that are in steps.
+func expanded(steps []plan.Step) map[string]bool {
+	names := map[string]bool{}
+	for _, s := range steps {
+		texts := []string(s.Op.Do())
+		if t, ok := s.Op.(iproute.Tabular); ok {
+			texts = t.Input()
+		}
+		for _, text := range texts {
+			if !strings.Contains(text, "$") {
+				continue
+			}
+			for _, found := range expansion.FindAllStringSubmatch(text, -1) {
+				names[found[1]] = true
+			}
+		}
 	}
-	return slices.ContainsFunc(texts, func(text string) bool {
-		return strings.Contains(text, "$"+name) || strings.Contains(text, "${"+name)
-	})
+	return names
 }
 
 // recalls are the calls by which a teardown learns what a setup has read.
@@ -131,8 +144,9 @@ func recalls(p plan.Plan) []string {
 		return loads
 	})
 	var calls []string
+	used := expanded(undone)
 	for _, n := range p.Uplinks() {
-		if keep := assignments(n, undone); len(keep) > 0 {
+		if keep := assignments(n, used); len(keep) > 0 {
 			calls = append(calls, append([]string{shell([]string{"recall", n.Block})}, keep...)...)
 		}
 	}

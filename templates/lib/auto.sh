@@ -53,7 +53,7 @@ read_gateway() {
 network_of() {
 	network=$1
 	case $1 in
-	'' | */32 | */128) network='' ;;
+	'' | *.*/32 | */128) network='' ;;
 	*.*)
 		IFS=./
 		# shellcheck disable=SC2086 # a word each

@@ -44,7 +44,7 @@ return_former() {
 
 # is_complete TAG: whether the marker rule with it is there
 is_complete() {
-	case $(tagged "$1" -4) in *' from 255.255.255.255 nop '*) ;; *) return 1 ;; esac
+	case $(tagged "$1" -4) in *'from 255.255.255.255 nop '*) ;; *) return 1 ;; esac
 }
 
 # waits RUN: whether that is the run that waits
@@ -67,6 +67,7 @@ stand_by() {
 # script that is no file to run again has a copy of this shell wait.
 start_waiting() {
 	keep_former
+	first=''
 	set -- setsid sh -- "$0" stand-by "$$"
 	[ ! -d /run/systemd/system ] || set -- systemd-run --quiet --scope "$@"
 	case $0 in

@@ -40,20 +40,24 @@ at() {
 	done
 }
 
-sysctl() { [ -z "$why" ] || printf '# %s\nsysctl %s\n' "$why" "$*"; }
+sysctl() { [ -z "$why" ] || echo "# $why${nl}sysctl $*"; }
 
 nft() {
-	printf "# %s\nnft %s <<'EOF'\n" "$why" "$*"
+	echo "# $why${nl}nft $* <<'EOF'"
 	cat
 	echo EOF
 }
 
+# mksh has no printf of its own, and by_hand no other commands than these: hence echo.
 # ip: leaves out what has an empty word, for something that isn't there, and a route by no next hop
 ip() {
 	[ -n "$why" ] || return 0
 	case " $* ," in
 	*" proto $tag "* | *" protocol $tag "*) ;;
-	*) die "$why: a command must have proto \"\$tag\", or it would stay for ever: ip $*" ;;
+	*)
+		echo "problem $why: a command must have proto \"\$tag\", or it would stay for ever: ip $*"
+		return 0
+		;;
 	esac
 	case " $* ," in
 	*'  '*) return 0 ;;
@@ -61,7 +65,7 @@ ip() {
 	*' route prepend default '*) return 0 ;;
 	esac
 	case $1 in -[46]) ;; *) set -- -4 "$@" ;; esac
-	echo "# $why${nl}ip $*" # mksh has no printf of its own, and by_hand no other commands
+	echo "# $why${nl}ip $*"
 }
 
 # write_down FUNCTION...: what is wrong in one ends the script before it changes anything
@@ -130,10 +134,11 @@ behind='function behind(word, i) {
 }'
 with_tag() { awk -v tags=" $1 " "$behind"' index(tags, " " behind("proto") " ")'; }
 
-# undone FAMILY TEXT: lines that delete its rules, the last one first, and its routes
+# undone FAMILY TEXT: its rules as lines that delete them, the last one first. One that a full disk
+# has cut has no tag at its end, and might be somebody else's.
 undone() {
 	printf '%s\n' "$2" | awk -v begin="ip $1 rule add " '
-		index($0, begin) == 1 { line[++n] = substr($0, length(begin) + 1) }
+		index($0, begin) == 1 && / protocol [0-9]+$/ { line[++n] = substr($0, length(begin) + 1) }
 		END { while (n) print "rule del", line[n--] }'
 }
 

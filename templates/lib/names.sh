@@ -41,13 +41,14 @@ put_names() {
 
 # drop_names: takes our lines out of all files, and away what setup made, if nothing else is in it
 drop_names() {
-	for file in $(name_files); do
+	files=$(name_files) || return 1
+	for file in $files; do
 		case $(our_names "$file") in *"$nl$end") ;; *)
 			say "$file: $begin has no end; repair it"
 			return 1
 			;;
 		esac
-		made=$(sed -n "s/^$begin, made //p" "$file")
+		made=$(sed -n "s/^$begin, made //p" "$file") || return 1
 		staged=${file%/*}/.splitroute.new
 		cp -p "$file" "$staged" && other_names "$file" >"$staged" || return 1
 		if [ -z "$made" ] || [ -s "$staged" ]; then

@@ -168,6 +168,7 @@ begin_uplink() { # as uplink; fails for one that "without" takes out
 # end_uplink BLOCK ADDRESS NETWORK GATEWAY
 # shellcheck disable=SC2034 # not every head needs $off, a comment sign for what is left out
 end_uplink() {
+	[ -z "$showing" ] || [ -n "$may_lack" ] || on=1 # shown as it would be if all were there
 	[ -z "$on" ] || uplinks="$uplinks${nl}uplink $*"
 	[ -n "$on" ] || [ -z "$may_lack" ] || {
 		say "$1 is left out"
@@ -288,7 +289,8 @@ plan() {
 	problems_in "$entries$nl$mine"
 	while read -r line; do
 		case $line in
-		'' | '# '* | 'problem '* | 'ip -'[46]' rule add priority '* | 'ip -'[46]' route prepend '*) ;;
+		'' | '# '* | 'problem '* | 'ip -'[46]' rule add priority '*" protocol $tag") ;;
+		'ip -'[46]' route prepend '*" proto $tag" | 'ip -'[46]' route prepend '*" proto $tag nexthop "*) ;;
 		*) problem "by_hand takes 'ip route prepend' and 'ip rule add priority', not: $line" ;;
 		esac
 	done <<EOF
@@ -356,15 +358,17 @@ change() {
 	mkdir -p "$state"
 	printf '%s' "$todo" >"$state/$tag"
 	keep "$kept$stays$uses_nft"
+	clean_names
 	[ "$names_before,$block_before" = "$names_in,$block" ] || set_names "$names_in" "$block"
 	# shellcheck disable=SC2086 # a word each
 	set_sysctls $changes
 	load "$marks"
 	enter "$entries"
 	load "$sets"
-	enter "$marker"
+	one_by_one -4 "$marker"
 	unload splitroute "$marks"
 	unload splitroute_rules "$sets"
+	[ -n "$confirm" ] || [ ! -d "$state/waiting" ] || rm -rf "$state/waiting" # nobody waits any more
 	keep "base ${priorities% *}${nl}mask $mark_mask$nl$tables$uplinks$stays$uses_nft"
 }
 
@@ -390,7 +394,7 @@ $former_nft" || back=''
 
 give_up() {
 	trap '' EXIT HUP INT TERM
-	rm -rf "$state/waiting"
+	[ ! -d "$state/waiting" ] || rm -rf "$state/waiting"
 	roll_back || die 'not everything could be taken back; run this script again, or teardown'
 	die 'everything is as it was before'
 }
@@ -411,6 +415,7 @@ words() {
 	'without '?*)
 		shift
 		for name; do
+			case " $providers ,$name" in *' '*,*' '*) die "there is no provider $name" ;; esac
 			case " $providers " in *" $name "*) ;; *) die "there is no provider $name" ;; esac
 			absent="$absent provider.$name.ipv4 provider.$name.ipv6"
 		done
@@ -448,7 +453,6 @@ main() {
 	trap '' EXIT HUP INT TERM # there is no way back from here
 	[ -z "$former_tag" ] || remove "$former_tag" ||
 		die 'what this script sets up is in place, but not all of the former setup is gone; run it again'
-	[ -n "$confirm" ] || rm -rf "$state/waiting" # whoever waits for an answer to an earlier run, ends
 	say "set up; routes and rules carry protocol $tag"
 	[ -z "$confirm" ] || say "what was there before comes back in $confirm seconds, unless this script" \
 		"is run with the word confirm; revert brings it back at once"

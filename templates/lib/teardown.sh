@@ -43,8 +43,8 @@ find_ours() {
 choose_tag() {
 	tag=${tags% *} metric=10
 	case $ours in
-	*' from 255.255.255.255 nop proto '"$tag"*) ;;
-	*' from 255.255.255.255 nop proto '*) tag=${tags#* } ;;
+	*'from 255.255.255.255 nop proto '"$tag"*) ;;
+	*'from 255.255.255.255 nop proto '*) tag=${tags#* } ;;
 	*" proto $tag$nl"* | *" proto $tag "*) ;;
 	*) tag=${tags#* } ;;
 	esac

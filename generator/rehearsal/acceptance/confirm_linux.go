@@ -5,13 +5,12 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"strings"
 )
 
-// Where a setup that has to be confirmed keeps that it waits, and reports what
+// What is there while a setup waits to be confirmed, and where it reports what
 // came of its return.
 const (
-	keptFile   = "/run/splitroute/sysctl"
+	waitingDir = "/run/splitroute/waiting"
 	reportFile = "/run/splitroute/returned"
 )
 
@@ -27,16 +26,16 @@ func (t *course) confirm(name string) (bool, error) {
 }
 
 // waits reports whether a setup waits to be confirmed.
-func (t *course) waits() (bool, error) {
-	var kept []byte
-	err := t.lab.Do(func() (err error) {
-		kept, err = os.ReadFile(keptFile)
+func (t *course) waits() (waits bool, err error) {
+	err = t.lab.Do(func() error {
+		_, err := os.Stat(waitingDir)
+		waits = err == nil
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
 		return err
 	})
-	if errors.Is(err, fs.ErrNotExist) {
-		err = nil
-	}
-	return strings.Contains("\n"+string(kept), "\nkernel/ostype - "), err
+	return waits, err
 }
 
 // takenBack has a setup that waits to be confirmed give back the earlier one.

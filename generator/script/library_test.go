@@ -1,0 +1,63 @@
+package script_test
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/plan"
+)
+
+const libraryDir = "../../templates/lib"
+
+// modules are those of the library that a script has, in this order.
+func (a artifact) modules() []string {
+	if a.teardown {
+		return []string{"core", "names", "teardown"}
+	}
+	names := []string{"core", "names", "setup", "notices"}
+	if slices.ContainsFunc(a.plan.Needs, func(n plan.Need) bool { return n.AutoAddress || n.AutoGateway }) {
+		names = append(names, "auto")
+	}
+	if a.confirm {
+		names = append(names, "confirm")
+	}
+	return names
+}
+
+// TestLibrary: what follows the head of a script are modules, byte for byte, each
+// behind a line that names it, and the line that begins.
+func TestLibrary(t *testing.T) {
+	used := map[string]bool{}
+	for _, a := range artifacts(t) {
+		var want strings.Builder
+		for _, name := range a.modules() {
+			used[name] = true
+			text := read(t, filepath.Join(libraryDir, name+".sh"))
+			fmt.Fprintf(&want, "\n# ==== %s, sha256 %.16x ====\n%s", name, sha256.Sum256(text), text)
+		}
+		want.WriteString("\nmain \"$@\"\n")
+		got := bytes.TrimPrefix(a.text, a.head(t))
+		if string(got) != want.String() {
+			t.Errorf("%s: this is not the library:\n%s", a.name, got)
+		}
+	}
+	for _, file := range libraryFiles(t) {
+		if name := strings.TrimSuffix(filepath.Base(file), ".sh"); !used[name] {
+			t.Errorf("no script has %s", file)
+		}
+	}
+}
+
+func libraryFiles(t *testing.T) []string {
+	t.Helper()
+	files, err := filepath.Glob(libraryDir + "/*.sh")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no library: %v", err)
+	}
+	return files
+}

@@ -1,0 +1,112 @@
+#!/bin/sh
+trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
+#
+# Routing for 3 providers, from cloud.hcl.
+# Written by gen-splitroute 0.1.0, to be read, checked and edited.
+#
+#   front: auto on ens5, gateway auto
+#   back: auto on ens6, gateway auto
+#   backup: auto on ens7, gateway auto
+#
+# sh setup.sh                replaces what an earlier run set up, without losing a packet
+# sh setup.sh show           prints the commands, with what is read when it runs; changes nothing
+# sh setup.sh without NAME   sets up as if that provider weren't there, until the next run
+#
+# The head, up to "core", says what is done, in this order. The library behind it says how: the
+# same lines in every script of this release. All is done, or nothing.
+set -eu
+
+tags='201 202' priorities='20000 28999' default_table=own mark_mask=''
+metrics='' uses_ipv6='' needs_ipv6='' confirm=''
+names_in='/etc/iproute2/rt_tables.d/splitroute.conf' providers='front back backup'
+tables='101 front
+102 back
+103 backup
+100 splitroute'
+
+needs() {
+	read_uplink provider.front.ipv4 ens5 -4 "${front_ipv4_address:-auto}" "${front_ipv4_gateway:-auto}"
+	front_ipv4_address=$address front_ipv4_network=$network front_ipv4_length=$length front_ipv4_gateway=$gateway
+	read_uplink provider.back.ipv4 ens6 -4 "${back_ipv4_address:-auto}" "${back_ipv4_gateway:-auto}"
+	back_ipv4_address=$address back_ipv4_network=$network back_ipv4_length=$length back_ipv4_gateway=$gateway
+	read_uplink provider.backup.ipv4 ens7 -4 "${backup_ipv4_address:-auto}" "${backup_ipv4_gateway:-auto}"
+	backup_ipv4_address=$address backup_ipv4_network=$network backup_ipv4_length=$length backup_ipv4_gateway=$gateway
+}
+
+sysctls() {
+	at 'provider.front.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	sysctl -q -w net/ipv4/conf/ens5/rp_filter=2
+	at 'provider.back.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	sysctl -q -w net/ipv4/conf/ens6/rp_filter=2
+	at 'provider.backup.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	sysctl -q -w net/ipv4/conf/ens7/rp_filter=2
+}
+
+marks() { :; }
+
+routes_and_rules() {
+	at 'provider.front.ipv4: network on the link'
+	ip route prepend "$front_ipv4_network" dev ens5 src "$front_ipv4_address" table 101 proto "$tag"
+	at 'provider.front.ipv4.gateway: default route'
+	ip route prepend default via "$front_ipv4_gateway" dev ens5 src "$front_ipv4_address" table 101 proto "$tag"
+	at 'provider.back.ipv4: network on the link'
+	ip route prepend "$back_ipv4_network" dev ens6 src "$back_ipv4_address" table 102 proto "$tag"
+	at 'provider.back.ipv4.gateway: default route'
+	ip route prepend default via "$back_ipv4_gateway" dev ens6 src "$back_ipv4_address" table 102 proto "$tag"
+	at 'provider.backup.ipv4: network on the link'
+	ip route prepend "$backup_ipv4_network" dev ens7 src "$backup_ipv4_address" table 103 proto "$tag"
+	at 'provider.backup.ipv4.gateway: default route'
+	ip route prepend default via "$backup_ipv4_gateway" dev ens7 src "$backup_ipv4_address" table 103 proto "$tag"
+	at 'provider.front.ipv4: network on the link, and the source address to use there'
+	ip route prepend "$front_ipv4_network" dev ens5 src "$front_ipv4_address" table 100 proto "$tag"
+	at 'provider.back.ipv4: network on the link, and the source address to use there'
+	ip route prepend "$back_ipv4_network" dev ens6 src "$back_ipv4_address" table 100 proto "$tag"
+	at 'provider.backup.ipv4: network on the link, and the source address to use there'
+	ip route prepend "$backup_ipv4_network" dev ens7 src "$backup_ipv4_address" table 100 proto "$tag"
+	at 'provider.front.ipv4: main, but only routes narrower than this network'
+	ip rule add priority 20001 to "$front_ipv4_network" lookup main suppress_prefixlength "$front_ipv4_length" protocol "$tag"
+	at 'provider.front.ipv4: skip main: replies to a host there may leave via another provider'
+	ip rule add priority 20001 to "$front_ipv4_network" goto 20901 protocol "$tag"
+	at 'provider.back.ipv4: main, but only routes narrower than this network'
+	ip rule add priority 20002 to "$back_ipv4_network" lookup main suppress_prefixlength "$back_ipv4_length" protocol "$tag"
+	at 'provider.back.ipv4: skip main: replies to a host there may leave via another provider'
+	ip rule add priority 20002 to "$back_ipv4_network" goto 20901 protocol "$tag"
+	at 'provider.backup.ipv4: main, but only routes narrower than this network'
+	ip rule add priority 20003 to "$backup_ipv4_network" lookup main suppress_prefixlength "$backup_ipv4_length" protocol "$tag"
+	at 'provider.backup.ipv4: skip main: replies to a host there may leave via another provider'
+	ip rule add priority 20003 to "$backup_ipv4_network" goto 20901 protocol "$tag"
+	at 'default_route: main first, for connected, VPN and container networks; no default'
+	ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
+	at 'default_route: goto target: packets to the providers'\'' networks'
+	ip rule add priority 20901 nop protocol "$tag"
+	at 'provider.front.ipv4.address: packets from its address use its table'
+	ip rule add priority 22001 from "$front_ipv4_address" lookup 101 protocol "$tag"
+	at 'provider.back.ipv4.address: packets from its address use its table'
+	ip rule add priority 22002 from "$back_ipv4_address" lookup 102 protocol "$tag"
+	at 'provider.backup.ipv4.address: packets from its address use its table'
+	ip rule add priority 22003 from "$backup_ipv4_address" lookup 103 protocol "$tag"
+	at 'provider.front.ipv4.address: front down: unreachable, never another provider'
+	ip rule add priority 23900 from "$front_ipv4_address" unreachable protocol "$tag"
+	at 'provider.back.ipv4.address: back down: unreachable, never another provider'
+	ip rule add priority 23900 from "$back_ipv4_address" unreachable protocol "$tag"
+	at 'provider.backup.ipv4.address: backup down: unreachable, never another provider'
+	ip rule add priority 23900 from "$backup_ipv4_address" unreachable protocol "$tag"
+	at 'provider.front.ipv4: default route, preferred provider'
+	ip route prepend default via "$front_ipv4_gateway" dev ens5 src "$front_ipv4_address" table 100 proto "$tag"
+	at 'default_route: everything else uses the default table'
+	ip rule add priority 28000 lookup 100 protocol "$tag"
+}
+
+sets() { :; }
+
+marker() {
+	at 'settings: marker: setup is complete'
+	ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
+}
+
+# Your own come here, and before the marker rule. With ip -6, a route has metric "$metric", too.
+#   ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
+#   ip rule add priority N to 192.0.2.0/24 lookup TABLE protocol "$tag"
+by_hand() {
+	:
+}

@@ -1,0 +1,171 @@
+#!/bin/sh
+trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
+#
+# Takes down the routing for 3 providers that the setup from dual-stack.hcl sets up.
+# Written by gen-splitroute 0.1.0, to be read, checked and edited.
+#
+# sh teardown.sh        undoes each command of the setup, the last one first, then all else that
+#                       has our tags, and gives back sysctls and names of tables
+# sh teardown.sh show   prints the commands; changes nothing
+set -eu
+
+tags='201 202'
+
+recalls() {
+	recall provider.fibre.ipv4
+	fibre_ipv4_on=$on
+	recall provider.fibre.ipv6
+	fibre_ipv6_on=$on
+	recall provider.cable.ipv4
+	cable_ipv4_on=$on
+	recall provider.cable.ipv6
+	cable_ipv6_on=$on
+}
+
+commands() {
+	at 'settings: marker: setup is complete'
+	ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
+	at 'default_route: everything else uses the default table'
+	ip -6 rule del priority 28000 lookup 100 protocol "$tag"
+	at 'default_route.balance: default route, balanced by weight'
+	ip -6 route del default metric "$metric" table 100 proto "$tag" \
+		${fibre_ipv6_on:+nexthop via fe80::1 dev if1 weight 3} \
+		${cable_ipv6_on:+nexthop via fe80::2 dev if2 weight 1}
+	at 'provider.tunnel.ipv6: default route, backup when those before it are gone'
+	ip -6 route del default dev tun0 src 2001:db8:3::2 metric "${metric}3" table 100 proto "$tag"
+	at 'provider.cable.ipv6: default route when the balanced one is gone with an interface'
+	ip -6 route del default via fe80::2 dev if2 src 2001:db8:2::2 metric "${metric}2" table 100 proto "$tag"
+	at 'provider.fibre.ipv6: default route when the balanced one is gone with an interface'
+	ip -6 route del default via fe80::1 dev if1 src 2001:db8:1::2 metric "${metric}1" table 100 proto "$tag"
+	at 'provider.tunnel.ipv6: tunnel down: unreachable, never another provider'
+	ip -6 rule del priority 23900 from 2001:db8:3::2/127 unreachable protocol "$tag"
+	at 'provider.tunnel: tunnel down: unreachable, never another provider'
+	ip -6 rule del priority 23900 from 2001:db8:300::/48 unreachable protocol "$tag"
+	at 'provider.tunnel.ipv6.address: tunnel down: unreachable, never another provider'
+	ip -6 rule del priority 23900 from 2001:db8:3::2 unreachable protocol "$tag"
+	at 'provider.cable: cable down: unreachable, never another provider'
+	ip -6 rule del priority 23900 from 2001:db8:201::/56 unreachable protocol "$tag"
+	ip -6 rule del priority 23900 from 2001:db8:200::/48 unreachable protocol "$tag"
+	at 'provider.cable.ipv6.address: cable down: unreachable, never another provider'
+	ip -6 rule del priority 23900 from 2001:db8:2::2 unreachable protocol "$tag"
+	at 'provider.fibre.ipv6: fibre down: unreachable, never another provider'
+	ip -6 rule del priority 23900 from 2001:db8:1::/64 unreachable protocol "$tag"
+	at 'provider.fibre: fibre down: unreachable, never another provider'
+	ip -6 rule del priority 23900 from 2001:db8:100::/48 unreachable protocol "$tag"
+	at 'provider.fibre.ipv6.address: fibre down: unreachable, never another provider'
+	ip -6 rule del priority 23900 from 2001:db8:1::2 unreachable protocol "$tag"
+	at 'provider.tunnel.ipv6: packets from its network use its table'
+	ip -6 rule del priority 23003 from 2001:db8:3::2/127 lookup 103 protocol "$tag"
+	at 'provider.tunnel: packets from its prefixes use its table'
+	ip -6 rule del priority 23003 from 2001:db8:300::/48 lookup 103 protocol "$tag"
+	at 'provider.cable: packets from its prefixes use its table'
+	ip -6 rule del priority 23002 from 2001:db8:201::/56 lookup 102 protocol "$tag"
+	ip -6 rule del priority 23002 from 2001:db8:200::/48 lookup 102 protocol "$tag"
+	at 'provider.fibre.ipv6: packets from its network use its table'
+	ip -6 rule del priority 23001 from 2001:db8:1::/64 lookup 101 protocol "$tag"
+	at 'provider.fibre: packets from its prefixes use its table'
+	ip -6 rule del priority 23001 from 2001:db8:100::/48 lookup 101 protocol "$tag"
+	at 'provider.tunnel.ipv6.address: packets from its address use its table'
+	ip -6 rule del priority 22003 from 2001:db8:3::2 lookup 103 protocol "$tag"
+	at 'provider.cable.ipv6.address: packets from its address use its table'
+	ip -6 rule del priority 22002 from 2001:db8:2::2 lookup 102 protocol "$tag"
+	at 'provider.fibre.ipv6.address: packets from its address use its table'
+	ip -6 rule del priority 22001 from 2001:db8:1::2 lookup 101 protocol "$tag"
+	at 'provider.tunnel: tunnel down: unreachable, never another provider'
+	ip -6 rule del priority 21900 fwmark 0x300/0x3f00 unreachable protocol "$tag"
+	at 'provider.cable: cable down: unreachable, never another provider'
+	ip -6 rule del priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
+	at 'provider.fibre: fibre down: unreachable, never another provider'
+	ip -6 rule del priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
+	at 'provider.tunnel: packets of its connections use its table'
+	ip -6 rule del priority 21003 fwmark 0x300/0x3f00 lookup 103 protocol "$tag"
+	at 'provider.cable: packets of its connections use its table'
+	ip -6 rule del priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
+	at 'provider.fibre: packets of its connections use its table'
+	ip -6 rule del priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
+	at 'default_route: goto target: packets to the providers'\'' networks'
+	ip -6 rule del priority 20901 nop protocol "$tag"
+	at 'default_route: main first, for connected, VPN and container networks; no default'
+	ip -6 rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
+	at 'provider.tunnel.ipv6: skip main: replies to a host there may leave via another provider'
+	ip -6 rule del priority 20003 to 2001:db8:3::2/127 goto 20901 protocol "$tag"
+	at 'provider.tunnel.ipv6: main, but only routes narrower than this network'
+	ip -6 rule del priority 20003 to 2001:db8:3::2/127 lookup main suppress_prefixlength 127 protocol "$tag"
+	at 'provider.fibre.ipv6: skip main: replies to a host there may leave via another provider'
+	ip -6 rule del priority 20001 to 2001:db8:1::/64 goto 20901 protocol "$tag"
+	at 'provider.fibre.ipv6: main, but only routes narrower than this network'
+	ip -6 rule del priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
+	at 'provider.tunnel.ipv6: network on the link, and the source address to use there'
+	ip -6 route del 2001:db8:3::2/127 dev tun0 src 2001:db8:3::2 metric "$metric" table 100 proto "$tag"
+	at 'provider.fibre.ipv6: network on the link, and the source address to use there'
+	ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
+	at 'provider.tunnel.ipv6: default route'
+	ip -6 route del default dev tun0 src 2001:db8:3::2 metric "$metric" table 103 proto "$tag"
+	at 'provider.tunnel.ipv6: network on the link'
+	ip -6 route del 2001:db8:3::2/127 dev tun0 src 2001:db8:3::2 metric "$metric" table 103 proto "$tag"
+	at 'provider.cable.ipv6.gateway: default route'
+	ip -6 route del default via fe80::2 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
+	at 'provider.fibre.ipv6.gateway: default route'
+	ip -6 route del default via fe80::1 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
+	at 'provider.fibre.ipv6: network on the link'
+	ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
+	at 'default_route: everything else uses the default table'
+	ip rule del priority 28000 lookup 100 protocol "$tag"
+	at 'default_route.balance: default route, balanced by weight'
+	ip route del default table 100 proto "$tag" \
+		${fibre_ipv4_on:+nexthop via 203.0.113.1 dev if1 weight 3} \
+		${cable_ipv4_on:+nexthop via 198.51.100.1 dev if2 weight 1}
+	at 'provider.cable.ipv4: default route when the balanced one is gone with an interface'
+	ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 table 100 proto "$tag"
+	at 'provider.fibre.ipv4: default route when the balanced one is gone with an interface'
+	ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table 100 proto "$tag"
+	at 'provider.cable.ipv4.address: cable down: unreachable, never another provider'
+	ip rule del priority 23900 from 198.51.100.2 unreachable protocol "$tag"
+	at 'provider.fibre.ipv4.address: fibre down: unreachable, never another provider'
+	ip rule del priority 23900 from 203.0.113.2 unreachable protocol "$tag"
+	at 'provider.cable.ipv4.address: packets from its address use its table'
+	ip rule del priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
+	at 'provider.fibre.ipv4.address: packets from its address use its table'
+	ip rule del priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
+	at 'provider.cable: cable down: unreachable, never another provider'
+	ip rule del priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
+	at 'provider.fibre: fibre down: unreachable, never another provider'
+	ip rule del priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
+	at 'provider.cable: packets of its connections use its table'
+	ip rule del priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
+	at 'provider.fibre: packets of its connections use its table'
+	ip rule del priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
+	at 'default_route: goto target: packets to the providers'\'' networks'
+	ip rule del priority 20901 nop protocol "$tag"
+	at 'default_route: main first, for connected, VPN and container networks; no default'
+	ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
+	at 'provider.cable.ipv4: skip main: replies to a host there may leave via another provider'
+	ip rule del priority 20002 to 198.51.100.0/24 goto 20901 protocol "$tag"
+	at 'provider.cable.ipv4: main, but only routes narrower than this network'
+	ip rule del priority 20002 to 198.51.100.0/24 lookup main suppress_prefixlength 24 protocol "$tag"
+	at 'provider.fibre.ipv4: skip main: replies to a host there may leave via another provider'
+	ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
+	at 'provider.fibre.ipv4: main, but only routes narrower than this network'
+	ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
+	at 'provider.cable.ipv4: network on the link, and the source address to use there'
+	ip route del 198.51.100.0/24 dev if2 src 198.51.100.2 table 100 proto "$tag"
+	at 'provider.fibre.ipv4: network on the link, and the source address to use there'
+	ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
+	at 'provider.cable.ipv4.gateway: default route'
+	ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
+	at 'provider.cable.ipv4: network on the link'
+	ip route del 198.51.100.0/24 dev if2 src 198.51.100.2 table 102 proto "$tag"
+	at 'provider.fibre.ipv4.gateway: default route'
+	ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
+	at 'provider.fibre.ipv4: network on the link'
+	ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
+	at 'settings: connections keep their provider; masquerading'
+	nft delete table inet splitroute
+	at 'settings.hash_policy: which fields of a packet choose the provider of a balanced route'
+	give_back net/ipv6/fib_multipath_hash_policy
+	give_back net/ipv4/fib_multipath_hash_policy
+	at 'provider.cable.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	give_back net/ipv4/conf/if2/rp_filter
+	at 'provider.fibre.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	give_back net/ipv4/conf/if1/rp_filter
+}

@@ -1,0 +1,110 @@
+#!/bin/sh
+trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
+#
+# Routing for 2 providers, from networks.hcl.
+# Written by gen-splitroute 0.1.0, to be read, checked and edited.
+#
+#   isp1: 203.0.113.2/30 on if1, gateway 203.0.113.1
+#   isp2: 198.51.100.2/30 on if2, gateway 198.51.100.1
+#
+# sh setup.sh                replaces what an earlier run set up, without losing a packet
+# sh setup.sh show           prints the commands, with what is read when it runs; changes nothing
+# sh setup.sh without NAME   sets up as if that provider weren't there, until the next run
+#
+# The head, up to "core", says what is done, in this order. The library behind it says how: the
+# same lines in every script of this release. All is done, or nothing.
+set -eu
+
+tags='201 202' priorities='20000 28999' default_table=main mark_mask=''
+metrics='' uses_ipv6='' needs_ipv6='' confirm=''
+names_in='/etc/iproute2/rt_tables.d/splitroute.conf' providers='isp1 isp2'
+tables='101 isp1
+102 isp2'
+
+needs() {
+	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1 balanced
+	isp1_ipv4_on=$on
+	uplink provider.isp2.ipv4 if2 198.51.100.2/30 198.51.100.1 balanced
+	isp2_ipv4_on=$on
+	need_link network.office if0
+	need_link network.guests if0
+	need_link network.dmz if3
+	need_link loopback lo
+	forwards ipv4 if1 if2 if0 if3
+}
+
+sysctls() {
+	at 'provider.isp1.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	sysctl -q -w net/ipv4/conf/if1/rp_filter=2
+	at 'provider.isp2.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	sysctl -q -w net/ipv4/conf/if2/rp_filter=2
+}
+
+marks() { :; }
+
+routes_and_rules() {
+	at 'provider.isp1.ipv4: network on the link'
+	ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
+	at 'provider.isp1.ipv4.gateway: default route'
+	ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
+	at 'network.office: local network office, in the table of isp1'
+	ip route prepend 10.0.0.0/24 dev if0 table 101 proto "$tag"
+	ip route prepend 10.0.1.0/24 dev if0 table 101 proto "$tag"
+	at 'network.guests: local network guests, in the table of isp1'
+	ip route prepend 10.64.0.0/16 dev if0 table 101 proto "$tag"
+	at 'network.dmz: local network dmz, in the table of isp1'
+	ip route prepend 10.128.0.0/24 dev if3 table 101 proto "$tag"
+	at 'provider.isp2.ipv4: network of isp2, in the table of isp1'
+	ip route prepend 198.51.100.0/30 dev if2 table 101 proto "$tag"
+	at 'provider.isp1: loopback, in the table of isp1'
+	ip route prepend 127.0.0.0/8 dev lo table 101 proto "$tag"
+	at 'provider.isp2.ipv4: network on the link'
+	ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$tag"
+	at 'provider.isp2.ipv4.gateway: default route'
+	ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
+	at 'network.office: local network office, in the table of isp2'
+	ip route prepend 10.0.0.0/24 dev if0 table 102 proto "$tag"
+	ip route prepend 10.0.1.0/24 dev if0 table 102 proto "$tag"
+	at 'network.guests: local network guests, in the table of isp2'
+	ip route prepend 10.64.0.0/16 dev if0 table 102 proto "$tag"
+	at 'network.dmz: local network dmz, in the table of isp2'
+	ip route prepend 10.128.0.0/24 dev if3 table 102 proto "$tag"
+	at 'provider.isp1.ipv4: network of isp1, in the table of isp2'
+	ip route prepend 203.0.113.0/30 dev if1 table 102 proto "$tag"
+	at 'provider.isp2: loopback, in the table of isp2'
+	ip route prepend 127.0.0.0/8 dev lo table 102 proto "$tag"
+	at 'provider.isp1.ipv4: network on the link, and the source address to use there'
+	ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 proto "$tag"
+	at 'provider.isp2.ipv4: network on the link, and the source address to use there'
+	ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 proto "$tag"
+	at 'provider.isp1.ipv4.address: packets from its address use its table'
+	ip rule add priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
+	at 'provider.isp2.ipv4.address: packets from its address use its table'
+	ip rule add priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
+	at 'provider.isp1.ipv4.address: isp1 down: unreachable, never another provider'
+	ip rule add priority 23900 from 203.0.113.2 unreachable protocol "$tag"
+	at 'provider.isp2.ipv4.address: isp2 down: unreachable, never another provider'
+	ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
+	at 'provider.isp1.ipv4: default route when the balanced one is gone with an interface'
+	ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 proto "$tag"
+	at 'provider.isp2.ipv4: default route when the balanced one is gone with an interface'
+	ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 proto "$tag"
+	at 'default_route.balance: default route, balanced by weight'
+	ip route prepend default proto "$tag" \
+		${isp1_ipv4_on:+nexthop via 203.0.113.1 dev if1 weight 1} \
+		${isp2_ipv4_on:+nexthop via 198.51.100.1 dev if2 weight 1}
+}
+
+sets() { :; }
+
+marker() {
+	at 'settings: marker: setup is complete'
+	ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
+}
+
+# Your own come here, and before the marker rule. With ip -6, a route has metric "$metric", too.
+#   ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
+#   ip rule add priority N to 192.0.2.0/24 lookup TABLE protocol "$tag"
+by_hand() {
+	:
+}

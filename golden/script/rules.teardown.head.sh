@@ -1,0 +1,198 @@
+#!/bin/sh
+trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
+#
+# Takes down the routing for 2 providers that the setup from rules.hcl sets up.
+# Written by gen-splitroute 0.1.0, to be read, checked and edited.
+#
+# sh teardown.sh        undoes each command of the setup, the last one first, then all else that
+#                       has our tags, and gives back sysctls and names of tables
+# sh teardown.sh show   prints the commands; changes nothing
+set -eu
+
+tags='201 202'
+
+recalls() { :; }
+
+commands() {
+	at 'settings: marker: setup is complete'
+	ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
+	at 'settings: marks packets for rule blocks that ip rule can'\''t express'
+	nft delete table inet splitroute_rules
+	at 'default_route: everything else uses the default table'
+	ip -6 rule del priority 28000 lookup 100 protocol "$tag"
+	at 'provider.isp1.ipv6: default route, preferred provider'
+	ip -6 route del default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
+	at 'provider.isp2.ipv6.address: isp2 down: unreachable, never another provider'
+	ip -6 rule del priority 27999 from 2001:db8:2::2 unreachable protocol "$tag"
+	at 'provider.isp1.ipv6.address: isp1 down: unreachable, never another provider'
+	ip -6 rule del priority 27999 from 2001:db8:1::2 unreachable protocol "$tag"
+	at 'provider.isp2.ipv6.address: marked packets that no rule block could route use its table'
+	ip -6 rule del priority 27999 from 2001:db8:2::2 lookup 102 protocol "$tag"
+	at 'provider.isp1.ipv6.address: marked packets that no rule block could route use its table'
+	ip -6 rule del priority 27999 from 2001:db8:1::2 lookup 101 protocol "$tag"
+	at 'rule.backup: leaves via isp2'
+	ip -6 rule del priority 24010 iif lo uidrange 2000-2999 lookup 102 protocol "$tag"
+	ip -6 rule del priority 24010 iif lo uidrange 1001-1001 lookup 102 protocol "$tag"
+	at 'rule.voice: leaves via isp2, marked by nft'
+	ip -6 rule del priority 24009 fwmark 0x2600/0x3f00 lookup 102 protocol "$tag"
+	at 'rule.phones: leaves via isp2'
+	ip -6 rule del priority 24008 iif if4 lookup 102 protocol "$tag"
+	at 'rule.clock: leaves via isp2'
+	ip -6 rule del priority 24007 ipproto 17 sport 123 lookup 102 protocol "$tag"
+	at 'rule.names: leaves via isp2'
+	ip -6 rule del priority 24006 ipproto 17 dport 53 lookup 102 protocol "$tag"
+	at 'rule.ping: leaves via isp2'
+	ip -6 rule del priority 24005 ipproto 1 lookup 102 protocol "$tag"
+	at 'rule.office: leaves via isp2'
+	ip -6 rule del priority 24004 to 2001:db8:192::/48 lookup 102 protocol "$tag"
+	at 'rule.guests: leaves via isp2'
+	ip -6 rule del priority 24003 from 2001:db8:11::/64 lookup 102 protocol "$tag"
+	at 'rule.mail: leaves via isp2'
+	ip -6 rule del priority 24001 from 2001:db8:10::/64 ipproto 6 dport 587-588 lookup 102 protocol "$tag"
+	ip -6 rule del priority 24001 from 2001:db8:10::/64 ipproto 6 dport 465-466 lookup 102 protocol "$tag"
+	ip -6 rule del priority 24001 from 2001:db8:10::/64 ipproto 6 dport 25 lookup 102 protocol "$tag"
+	at 'provider.isp2.ipv6: isp2 down: unreachable, never another provider'
+	ip -6 rule del priority 23900 from 2001:db8:2::/64 fwmark 0x0/0x3f00 unreachable protocol "$tag"
+	at 'provider.isp2.ipv6.address: isp2 down: unreachable, never another provider'
+	ip -6 rule del priority 23900 from 2001:db8:2::2 fwmark 0x0/0x3f00 unreachable protocol "$tag"
+	at 'provider.isp1.ipv6: isp1 down: unreachable, never another provider'
+	ip -6 rule del priority 23900 from 2001:db8:1::/64 fwmark 0x0/0x3f00 unreachable protocol "$tag"
+	at 'provider.isp1.ipv6.address: isp1 down: unreachable, never another provider'
+	ip -6 rule del priority 23900 from 2001:db8:1::2 fwmark 0x0/0x3f00 unreachable protocol "$tag"
+	at 'provider.isp2.ipv6: packets from its network use its table'
+	ip -6 rule del priority 23002 from 2001:db8:2::/64 fwmark 0x0/0x3f00 lookup 102 protocol "$tag"
+	at 'provider.isp1.ipv6: packets from its network use its table'
+	ip -6 rule del priority 23001 from 2001:db8:1::/64 fwmark 0x0/0x3f00 lookup 101 protocol "$tag"
+	at 'provider.isp2.ipv6.address: packets from its address use its table'
+	ip -6 rule del priority 22002 from 2001:db8:2::2 fwmark 0x0/0x3f00 lookup 102 protocol "$tag"
+	at 'provider.isp1.ipv6.address: packets from its address use its table'
+	ip -6 rule del priority 22001 from 2001:db8:1::2 fwmark 0x0/0x3f00 lookup 101 protocol "$tag"
+	at 'provider.isp2: isp2 down: unreachable, never another provider'
+	ip -6 rule del priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
+	at 'provider.isp1: isp1 down: unreachable, never another provider'
+	ip -6 rule del priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
+	at 'provider.isp2: packets of its connections use its table'
+	ip -6 rule del priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
+	at 'provider.isp1: packets of its connections use its table'
+	ip -6 rule del priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
+	at 'default_route: goto target: packets to the providers'\'' networks'
+	ip -6 rule del priority 20901 nop protocol "$tag"
+	at 'default_route: main first, for connected, VPN and container networks; no default'
+	ip -6 rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
+	at 'provider.isp2.ipv6: skip main: replies to a host there may leave via another provider'
+	ip -6 rule del priority 20002 to 2001:db8:2::/64 goto 20901 protocol "$tag"
+	at 'provider.isp2.ipv6: main, but only routes narrower than this network'
+	ip -6 rule del priority 20002 to 2001:db8:2::/64 lookup main suppress_prefixlength 64 protocol "$tag"
+	at 'provider.isp1.ipv6: skip main: replies to a host there may leave via another provider'
+	ip -6 rule del priority 20001 to 2001:db8:1::/64 goto 20901 protocol "$tag"
+	at 'provider.isp1.ipv6: main, but only routes narrower than this network'
+	ip -6 rule del priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
+	at 'provider.isp2.ipv6: network on the link, and the source address to use there'
+	ip -6 route del 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 100 proto "$tag"
+	at 'provider.isp1.ipv6: network on the link, and the source address to use there'
+	ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
+	at 'provider.isp2.ipv6.gateway: default route'
+	ip -6 route del default via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
+	at 'provider.isp2.ipv6: network on the link'
+	ip -6 route del 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
+	at 'provider.isp1.ipv6.gateway: default route'
+	ip -6 route del default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
+	at 'provider.isp1.ipv6: network on the link'
+	ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
+	at 'default_route: everything else uses the default table'
+	ip rule del priority 28000 lookup 100 protocol "$tag"
+	at 'provider.isp1.ipv4: default route, preferred provider'
+	ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 100 proto "$tag"
+	at 'provider.isp2.ipv4.address: isp2 down: unreachable, never another provider'
+	ip rule del priority 27999 from 198.51.100.2 unreachable protocol "$tag"
+	at 'provider.isp1.ipv4.address: isp1 down: unreachable, never another provider'
+	ip rule del priority 27999 from 203.0.113.2 unreachable protocol "$tag"
+	at 'provider.isp2.ipv4.address: marked packets that no rule block could route use its table'
+	ip rule del priority 27999 from 198.51.100.2 lookup 102 protocol "$tag"
+	at 'provider.isp1.ipv4.address: marked packets that no rule block could route use its table'
+	ip rule del priority 27999 from 203.0.113.2 lookup 101 protocol "$tag"
+	at 'rule.updates: leaves via isp2'
+	ip rule del priority 24012 to 192.0.4.0/24 iif lo uidrange 0-0 lookup 102 protocol "$tag"
+	at 'rule.test: isp2 down: unreachable, never another provider'
+	ip rule del priority 24011 fwmark 0x3a00/0x3f00 unreachable protocol "$tag"
+	at 'rule.test: leaves via isp2, marked by nft'
+	ip rule del priority 24011 fwmark 0x3a00/0x3f00 lookup 102 protocol "$tag"
+	at 'rule.backup: leaves via isp2'
+	ip rule del priority 24010 iif lo uidrange 2000-2999 lookup 102 protocol "$tag"
+	ip rule del priority 24010 iif lo uidrange 1001-1001 lookup 102 protocol "$tag"
+	at 'rule.voice: leaves via isp2, marked by nft'
+	ip rule del priority 24009 fwmark 0x2600/0x3f00 lookup 102 protocol "$tag"
+	at 'rule.phones: leaves via isp2'
+	ip rule del priority 24008 iif if4 lookup 102 protocol "$tag"
+	at 'rule.clock: leaves via isp2'
+	ip rule del priority 24007 ipproto 17 sport 123 lookup 102 protocol "$tag"
+	at 'rule.names: leaves via isp2'
+	ip rule del priority 24006 ipproto 17 dport 53 lookup 102 protocol "$tag"
+	at 'rule.ping: leaves via isp2'
+	ip rule del priority 24005 ipproto 1 lookup 102 protocol "$tag"
+	at 'rule.office: leaves via isp2'
+	ip rule del priority 24004 to 192.0.2.0/24 lookup 102 protocol "$tag"
+	at 'rule.guests: leaves via isp2'
+	ip rule del priority 24003 from 10.1.0.0/24 lookup 102 protocol "$tag"
+	at 'rule.nobody: isp1 down: unreachable, never another provider'
+	ip rule del priority 24002 from 10.2.0.0/24 to 198.51.100.128/25 iif if4 ipproto 17 sport 5060-5061 dport 5060 unreachable protocol "$tag"
+	at 'rule.nobody: leaves via isp1'
+	ip rule del priority 24002 from 10.2.0.0/24 to 198.51.100.128/25 iif if4 ipproto 17 sport 5060-5061 dport 5060 lookup 101 protocol "$tag"
+	at 'rule.mail: leaves via isp2'
+	ip rule del priority 24001 from 10.0.0.128/26 ipproto 6 dport 587-588 lookup 102 protocol "$tag"
+	ip rule del priority 24001 from 10.0.0.128/26 ipproto 6 dport 465-466 lookup 102 protocol "$tag"
+	ip rule del priority 24001 from 10.0.0.128/26 ipproto 6 dport 25 lookup 102 protocol "$tag"
+	ip rule del priority 24001 from 10.0.0.0/25 ipproto 6 dport 587-588 lookup 102 protocol "$tag"
+	ip rule del priority 24001 from 10.0.0.0/25 ipproto 6 dport 465-466 lookup 102 protocol "$tag"
+	ip rule del priority 24001 from 10.0.0.0/25 ipproto 6 dport 25 lookup 102 protocol "$tag"
+	at 'default_route: routes more specific than a default come before rule blocks'
+	ip rule del priority 23950 lookup 100 suppress_prefixlength 1 protocol "$tag"
+	at 'provider.isp2.ipv4.address: isp2 down: unreachable, never another provider'
+	ip rule del priority 23900 from 198.51.100.2 fwmark 0x0/0x3f00 unreachable protocol "$tag"
+	at 'provider.isp1.ipv4.address: isp1 down: unreachable, never another provider'
+	ip rule del priority 23900 from 203.0.113.2 fwmark 0x0/0x3f00 unreachable protocol "$tag"
+	at 'provider.isp2.ipv4.address: packets from its address use its table'
+	ip rule del priority 22002 from 198.51.100.2 fwmark 0x0/0x3f00 lookup 102 protocol "$tag"
+	at 'provider.isp1.ipv4.address: packets from its address use its table'
+	ip rule del priority 22001 from 203.0.113.2 fwmark 0x0/0x3f00 lookup 101 protocol "$tag"
+	at 'provider.isp2: isp2 down: unreachable, never another provider'
+	ip rule del priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
+	at 'provider.isp1: isp1 down: unreachable, never another provider'
+	ip rule del priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
+	at 'provider.isp2: packets of its connections use its table'
+	ip rule del priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
+	at 'provider.isp1: packets of its connections use its table'
+	ip rule del priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
+	at 'default_route: goto target: packets to the providers'\'' networks'
+	ip rule del priority 20901 nop protocol "$tag"
+	at 'default_route: main first, for connected, VPN and container networks; no default'
+	ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
+	at 'provider.isp2.ipv4: skip main: replies to a host there may leave via another provider'
+	ip rule del priority 20002 to 198.51.100.0/30 goto 20901 protocol "$tag"
+	at 'provider.isp2.ipv4: main, but only routes narrower than this network'
+	ip rule del priority 20002 to 198.51.100.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
+	at 'provider.isp1.ipv4: skip main: replies to a host there may leave via another provider'
+	ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
+	at 'provider.isp1.ipv4: main, but only routes narrower than this network'
+	ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
+	at 'provider.isp2.ipv4: network on the link, and the source address to use there'
+	ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 table 100 proto "$tag"
+	at 'provider.isp1.ipv4.routes: always routed via this provider'
+	ip route del 192.0.2.53/32 via 203.0.113.1 dev if1 src 203.0.113.2 table 100 proto "$tag"
+	at 'provider.isp1.ipv4: network on the link, and the source address to use there'
+	ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
+	at 'provider.isp2.ipv4.gateway: default route'
+	ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
+	at 'provider.isp2.ipv4: network on the link'
+	ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$tag"
+	at 'provider.isp1.ipv4.gateway: default route'
+	ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
+	at 'provider.isp1.ipv4: network on the link'
+	ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
+	at 'settings: connections keep their provider; masquerading'
+	nft delete table inet splitroute
+	at 'provider.isp2.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	give_back net/ipv4/conf/if2/rp_filter
+	at 'provider.isp1.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	give_back net/ipv4/conf/if1/rp_filter
+}

@@ -1,0 +1,86 @@
+#!/bin/sh
+trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
+#
+# Routing for 2 providers, from tunnel.hcl.
+# Written by gen-splitroute 0.1.0, to be read, checked and edited.
+#
+#   isp1: 203.0.113.2/30 on if1, gateway 203.0.113.1
+#   isp2: 198.51.100.2/32 on tun0, point-to-point
+#
+# sh setup.sh                replaces what an earlier run set up, without losing a packet
+# sh setup.sh show           prints the commands, with what is read when it runs; changes nothing
+# sh setup.sh without NAME   sets up as if that provider weren't there, until the next run
+#
+# The head, up to "core", says what is done, in this order. The library behind it says how: the
+# same lines in every script of this release. All is done, or nothing.
+set -eu
+
+tags='201 202' priorities='20000 28999' default_table=own mark_mask=''
+metrics='' uses_ipv6='' needs_ipv6='' confirm=''
+names_in='/etc/iproute2/rt_tables.d/splitroute.conf' providers='isp1 isp2'
+tables='101 isp1
+102 isp2
+100 splitroute'
+
+needs() {
+	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1
+	uplink provider.isp2.ipv4 tun0 198.51.100.2/32 ''
+	need_link network.lan if0
+	forwards ipv4 if1 tun0 if0
+}
+
+sysctls() {
+	at 'provider.isp1.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	sysctl -q -w net/ipv4/conf/if1/rp_filter=2
+	at 'provider.isp2.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	sysctl -q -w net/ipv4/conf/tun0/rp_filter=2
+}
+
+marks() { :; }
+
+routes_and_rules() {
+	at 'provider.isp1.ipv4: network on the link'
+	ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
+	at 'provider.isp1.ipv4.gateway: default route'
+	ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
+	at 'provider.isp2.ipv4: default route'
+	ip route prepend default dev tun0 src 198.51.100.2 table 102 proto "$tag"
+	at 'provider.isp1.ipv4: network on the link, and the source address to use there'
+	ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
+	at 'provider.isp1.ipv4: main, but only routes narrower than this network'
+	ip rule add priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
+	at 'provider.isp1.ipv4: skip main: replies to a host there may leave via another provider'
+	ip rule add priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
+	at 'default_route: main first, for connected, VPN and container networks; no default'
+	ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
+	at 'default_route: goto target: packets to the providers'\'' networks'
+	ip rule add priority 20901 nop protocol "$tag"
+	at 'provider.isp1.ipv4.address: packets from its address use its table'
+	ip rule add priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
+	at 'provider.isp2.ipv4.address: packets from its address use its table'
+	ip rule add priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
+	at 'provider.isp1.ipv4.address: isp1 down: unreachable, never another provider'
+	ip rule add priority 23900 from 203.0.113.2 unreachable protocol "$tag"
+	at 'provider.isp2.ipv4.address: isp2 down: unreachable, never another provider'
+	ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
+	at 'provider.isp2.ipv4: default route, backup when those before it are gone'
+	ip route prepend default dev tun0 src 198.51.100.2 metric 1 table 100 proto "$tag"
+	at 'provider.isp1.ipv4: default route, preferred provider'
+	ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 100 proto "$tag"
+	at 'default_route: everything else uses the default table'
+	ip rule add priority 28000 lookup 100 protocol "$tag"
+}
+
+sets() { :; }
+
+marker() {
+	at 'settings: marker: setup is complete'
+	ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
+}
+
+# Your own come here, and before the marker rule. With ip -6, a route has metric "$metric", too.
+#   ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
+#   ip rule add priority N to 192.0.2.0/24 lookup TABLE protocol "$tag"
+by_hand() {
+	:
+}
