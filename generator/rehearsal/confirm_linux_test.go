@@ -311,7 +311,7 @@ func TestReturnKilled(t *testing.T) {
 			Fault:  rehearsal.Fault{At: at, Kind: rehearsal.KillAfter},
 		}
 		if at == 3 { // that is too early to have changed anything
-			killed.Script, killed.Fault.At = rehearsal.Script{Text: former.setup}, 40
+			killed.Script, killed.Fault.At = rehearsal.Script{Text: former.setup}, 18
 		}
 		confirmWith(t, lab, rehearsal.Script{Text: waits}, 0)
 		if r := trace(t, lab, killed); !r.Killed {

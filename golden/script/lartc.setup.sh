@@ -97,7 +97,7 @@ by_hand() {
 	:
 }
 
-# ==== core, sha256 2068eed20349bea6f3a71412f8709ad6 ====
+# ==== core, sha256 b6fcfd538d991fe4cc4dc6a4b2a86971 ====
 # What setup and teardown share. Nothing is done before main, in the last line of the script.
 
 PATH=$PATH:/usr/sbin:/sbin LC_ALL=C
@@ -112,7 +112,7 @@ families='-4 -6'
 [ -e /proc/net/if_inet6 ] || families=-4
 state=/run/splitroute # what runs keep until teardown: the commands that one carried out, by its tag,
 kept_in=$state/kept   # and lines such as "sysctl KEY FORMER OURS" and "table NUMBER NAME MARK"
-kept='' absent='' why='' about='' tag='' metric=''
+kept='' absent='' why='' about='' lost='' tag='' metric=''
 
 say() { printf 'splitroute: %s\n' "$*" >&2 || :; }
 die() {
@@ -201,7 +201,8 @@ one_by_one() {
 		'# '*) about=${line#* } ;;
 		"ip $1 "*)
 			# shellcheck disable=SC2086 # a word each
-			command $line || [ -n "${3:-}" ] || die "$about: this failed: $line"
+			command $line || lost=1
+			[ "$lost${3:-}" != 1 ] || die "$about: this failed: $line"
 			;;
 		esac
 	done <<EOF
@@ -380,7 +381,7 @@ set_names() {
 	[ -z "$1" ] || put_names "$1" "$2"
 }
 
-# ==== setup, sha256 f6a1db80f708430b72b981893d9a5bb7 ====
+# ==== setup, sha256 d486866d484c551ba6cbabfbaff13361 ====
 # Looks whether all is there that the head needs, carries the head out, and takes back what failed.
 
 problems=0 facts='' found='' value='' on='' may_lack='' uplinks='' showing='' changes='' was=''
@@ -539,6 +540,7 @@ uplink() {
 		problem "$1: $3 must be the first address of $2, or don't balance"
 		;;
 	esac
+	[ -z "$showing" ] || [ -n "$may_lack" ] || on=1 # shown as if it were there
 	end_uplink "$1" "$3" - "${4:--}"
 }
 
@@ -551,7 +553,6 @@ begin_uplink() { # as uplink; fails for one that "without" takes out
 # end_uplink BLOCK ADDRESS NETWORK GATEWAY
 # shellcheck disable=SC2034 # not every head needs $off, a comment sign for what is left out
 end_uplink() {
-	[ -z "$showing" ] || [ -n "$may_lack" ] || on=1 # shown as it would be if all were there
 	[ -z "$on" ] || uplinks="$uplinks${nl}uplink $*"
 	[ -n "$on" ] || [ -z "$may_lack" ] || {
 		say "$1 is left out"
@@ -669,7 +670,7 @@ plan() {
 	mine=$(PATH=/ && write_down by_hand)
 	sets=$(write_down sets)
 	marker=$(write_down marker)
-	problems_in "$entries$nl$mine"
+	problems_in "$sysctls$nl$entries$nl$mine$nl$marker"
 	while read -r line; do
 		case $line in
 		'' | '# '* | 'problem '* | 'ip -'[46]' rule add priority '*" protocol $tag") ;;
@@ -824,7 +825,7 @@ main() {
 	plan_sysctls
 	[ -z "$confirm" ] || [ ! -d "$state/waiting" ] ||
 		problem 'a setup waits for an answer; run this script with the word confirm, or revert, first'
-	[ -z "$showing" ] || show
+	[ -z "$showing" ] || printf '%s' "$todo"
 	[ "$problems" = 0 ] || exit 1
 	[ -z "$showing" ] || {
 		trap - EXIT

@@ -83,7 +83,7 @@ read_uplink() {
 		say "$1: $address/$length on $2${gateway:+, gateway $gateway}"
 		off=''
 	elif [ -n "$showing" ] && [ -z "${6:-}" ]; then
-		address=${address:-?} length=${length:-?} network=${network:-?} gateway=${gateway:-${5:+?}} off=''
+		on=1 address=${address:-?} length=${length:-?} network=${network:-?} gateway=${gateway:-${5:+?}} off=''
 	else
 		address='' length='' network='' gateway=''
 	fi

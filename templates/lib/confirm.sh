@@ -31,7 +31,9 @@ return_former() {
 		tag=$former_tag
 		remove "$tag" || returned=''
 		printf '%s\n' "$commands" >"$state/$tag" || returned=''
+		lost=''
 		enter "$commands" anyway
+		[ -z "$lost" ] || returned=''
 		tag=$own_tag
 	fi
 	roll_back || returned=''
@@ -50,16 +52,21 @@ is_complete() {
 # waits RUN: whether that is the run that waits
 waits() { [ -f "$waiting/run" ] && [ "$(cat "$waiting/run")" = "$1" ]; }
 
-# stand_by RUN: waits for the answer. Seconds are those since the machine was started.
+# stand_by RUN: waits for the answer. Seconds are those since the machine was started. A run that hangs
+# has the lock for ever, and is waited for half a minute.
 stand_by() {
 	trap '' HUP INT QUIT
-	trap - TERM EXIT
 	set +e
 	{ echo -1000 >/proc/self/oom_score_adj; } 2>/dev/null # memory may be short: not this process
 	read -r now _ </proc/uptime
-	end=$((${now%.*} + confirm))
-	while waits "$1" && read -r now _ </proc/uptime && [ "${now%.*}" -le "$end" ]; do sleep 1; done
-	lock
+	deadline=$((${now%.*} + confirm))
+	while waits "$1" && read -r now _ </proc/uptime && [ "${now%.*}" -le "$deadline" ]; do sleep 1; done
+	exec 9>>/proc/sys/net/ipv4/route/flush
+	tries=30
+	while command -v flock >/dev/null && ! flock -n 9 9>&9 && [ "$tries" != 0 ]; do
+		tries=$((tries - 1))
+		sleep 1
+	done
 	! waits "$1" || return_former
 }
 
@@ -68,24 +75,34 @@ stand_by() {
 start_waiting() {
 	keep_former
 	first=''
-	set -- setsid sh -- "$0" stand-by "$$"
-	[ ! -d /run/systemd/system ] || set -- systemd-run --quiet --scope "$@"
-	case $0 in
-	*/dev/* | */proc/*) ;;
-	*) [ -f "$0" ] && read -r first <"$0" && [ "$first" = '#!/bin/sh' ] && command -v setsid >/dev/null && {
-		("$@" </dev/null >/dev/null 2>&1 9>&- &)
-		return 0
-	} ;;
+	case $-,$0 in
+	*s*,* | *,/dev/* | *,/proc/*) ;;
+	*) [ ! -f "$0" ] || read -r first <"$0" ;;
 	esac
-	(exec </dev/null >/dev/null 2>&1 9>&- && stand_by "$$") &
+	case $first in '#!'*)
+		set -- setsid sh -- "$0" stand-by "$$"
+		[ ! -d /run/systemd/system ] || ! apart systemd-run --quiet --scope "$@" || return 0
+		! apart "$@" || return 0
+		;;
+	esac
+	( # what ends the session of that, is nothing to it
+		trap '' TERM
+		trap - EXIT
+		exec </dev/null >/dev/null 2>&1 9>&-
+		stand_by "$$"
+	) &
 }
+
+# apart COMMAND...: runs it without our lock and terminal
+apart() { ("$@" </dev/null >/dev/null 2>&1 9>&-); }
 
 # answer confirm|revert|stand-by [RUN]
 answer() {
-	trap - EXIT
+	trap - EXIT HUP INT TERM
 	[ "$1" != stand-by ] || {
-		stand_by "$2"
-		exit
+		waits "${2:-}" || exit 1
+		stand_by "$2" &
+		exit 0
 	}
 	lock
 	report=''

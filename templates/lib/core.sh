@@ -12,7 +12,7 @@ families='-4 -6'
 [ -e /proc/net/if_inet6 ] || families=-4
 state=/run/splitroute # what runs keep until teardown: the commands that one carried out, by its tag,
 kept_in=$state/kept   # and lines such as "sysctl KEY FORMER OURS" and "table NUMBER NAME MARK"
-kept='' absent='' why='' about='' tag='' metric=''
+kept='' absent='' why='' about='' lost='' tag='' metric=''
 
 say() { printf 'splitroute: %s\n' "$*" >&2 || :; }
 die() {
@@ -101,7 +101,8 @@ one_by_one() {
 		'# '*) about=${line#* } ;;
 		"ip $1 "*)
 			# shellcheck disable=SC2086 # a word each
-			command $line || [ -n "${3:-}" ] || die "$about: this failed: $line"
+			command $line || lost=1
+			[ "$lost${3:-}" != 1 ] || die "$about: this failed: $line"
 			;;
 		esac
 	done <<EOF

@@ -156,6 +156,7 @@ uplink() {
 		problem "$1: $3 must be the first address of $2, or don't balance"
 		;;
 	esac
+	[ -z "$showing" ] || [ -n "$may_lack" ] || on=1 # shown as if it were there
 	end_uplink "$1" "$3" - "${4:--}"
 }
 
@@ -168,7 +169,6 @@ begin_uplink() { # as uplink; fails for one that "without" takes out
 # end_uplink BLOCK ADDRESS NETWORK GATEWAY
 # shellcheck disable=SC2034 # not every head needs $off, a comment sign for what is left out
 end_uplink() {
-	[ -z "$showing" ] || [ -n "$may_lack" ] || on=1 # shown as it would be if all were there
 	[ -z "$on" ] || uplinks="$uplinks${nl}uplink $*"
 	[ -n "$on" ] || [ -z "$may_lack" ] || {
 		say "$1 is left out"
@@ -286,7 +286,7 @@ plan() {
 	mine=$(PATH=/ && write_down by_hand)
 	sets=$(write_down sets)
 	marker=$(write_down marker)
-	problems_in "$entries$nl$mine"
+	problems_in "$sysctls$nl$entries$nl$mine$nl$marker"
 	while read -r line; do
 		case $line in
 		'' | '# '* | 'problem '* | 'ip -'[46]' rule add priority '*" protocol $tag") ;;
@@ -441,7 +441,7 @@ main() {
 	plan_sysctls
 	[ -z "$confirm" ] || [ ! -d "$state/waiting" ] ||
 		problem 'a setup waits for an answer; run this script with the word confirm, or revert, first'
-	[ -z "$showing" ] || show
+	[ -z "$showing" ] || printf '%s' "$todo"
 	[ "$problems" = 0 ] || exit 1
 	[ -z "$showing" ] || {
 		trap - EXIT

@@ -94,6 +94,7 @@ main() {
 	choose_tag
 	recalls
 	todo=$(write_down commands)
+	case $nl$todo in *"${nl}problem "*) die "${todo##*problem }" ;; esac
 	if [ -n "${1:-}" ]; then
 		printf '%s\n' "$todo"
 		exit
