@@ -381,7 +381,7 @@ set_names() {
 	[ -z "$1" ] || put_names "$1" "$2"
 }
 
-# ==== setup, sha256 d486866d484c551ba6cbabfbaff13361 ====
+# ==== setup, sha256 d66c0a06b623d5962f09764538036a45 ====
 # Looks whether all is there that the head needs, carries the head out, and takes back what failed.
 
 problems=0 facts='' found='' value='' on='' may_lack='' uplinks='' showing='' changes='' was=''
@@ -670,7 +670,6 @@ plan() {
 	mine=$(PATH=/ && write_down by_hand)
 	sets=$(write_down sets)
 	marker=$(write_down marker)
-	problems_in "$sysctls$nl$entries$nl$mine$nl$marker"
 	while read -r line; do
 		case $line in
 		'' | '# '* | 'problem '* | 'ip -'[46]' rule add priority '*" protocol $tag") ;;
@@ -684,6 +683,7 @@ EOF
 	for part in "$sysctls" "$marks" "$entries" "$mine" "$sets" "$marker"; do
 		todo=$todo${part:+$part$nl}
 	done
+	problems_in "$todo"
 	entries=$entries$nl$mine
 }
 

@@ -286,7 +286,6 @@ plan() {
 	mine=$(PATH=/ && write_down by_hand)
 	sets=$(write_down sets)
 	marker=$(write_down marker)
-	problems_in "$sysctls$nl$entries$nl$mine$nl$marker"
 	while read -r line; do
 		case $line in
 		'' | '# '* | 'problem '* | 'ip -'[46]' rule add priority '*" protocol $tag") ;;
@@ -300,6 +299,7 @@ EOF
 	for part in "$sysctls" "$marks" "$entries" "$mine" "$sets" "$marker"; do
 		todo=$todo${part:+$part$nl}
 	done
+	problems_in "$todo"
 	entries=$entries$nl$mine
 }
 
