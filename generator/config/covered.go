@@ -6,10 +6,11 @@ import (
 	"slices"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/hashicorp/hcl/v2"
 )
 
-// scope is what a rule selects, in a form that is easy to compare.
-type scope struct {
+// selection is what a rule selects, in a form that is easy to compare.
+type selection struct {
 	*rule
 	sides [2]side // IPv4, IPv6
 }
@@ -20,8 +21,8 @@ type side struct {
 	from, to []netip.Prefix // sorted and apart; one of length 0 holds all
 }
 
-func newScope(p *rule, providers []isp) scope {
-	s := scope{rule: p}
+func newSelection(p *rule, providers []isp) selection {
+	s := selection{rule: p}
 	for i, f := range []family{ipv4, ipv6} {
 		declared := p.via.ok() && p.via.value < len(providers) && providers[p.via.value].side(f).declared
 		if p.model.HasFamily(f == ipv6) && (declared || p.model.Unreachable) {
@@ -41,24 +42,23 @@ func (f family) addresses(list []provider.Prefix) []netip.Prefix {
 
 // warnCovered warns about rules that an earlier one leaves nothing to. With
 // mistakes in the file nobody knows what the rules will select.
-func (r *reader) warnCovered(doc document) {
-	if r.diags.HasErrors() {
-		return
-	}
+func warnCovered(doc document) hcl.Diagnostics {
+	var f faults
 	before := coverage{byFrom: map[netip.Prefix][]int{}, byTo: map[netip.Prefix][]int{}}
 	for i := range doc.rules {
-		s := newScope(&doc.rules[i], doc.providers)
+		s := newSelection(&doc.rules[i], doc.providers)
 		if earlier, found := before.find(&s); found {
-			r.warn(s.at, coveredRule, "%s", s.covered(earlier))
+			f.warn(s.at, "Rule after a wider one", "%s", s.covered(earlier))
 		}
 		before.add(s)
 	}
+	return f.list
 }
 
 // coverage is the rules so far. Whoever covers a rule has a prefix around each
 // of its prefixes: those are found by that.
 type coverage struct {
-	scopes       []scope
+	selections   []selection
 	byFrom, byTo map[netip.Prefix][]int // positions of rules that have a prefix
 	compared     int
 }
@@ -67,27 +67,27 @@ type coverage struct {
 // that differ in ports alone.
 const maxCompared = 500_000
 
-func (c *coverage) add(s scope) {
+func (c *coverage) add(s selection) {
 	for _, side := range s.sides {
 		for _, p := range side.from {
-			c.byFrom[p] = append(c.byFrom[p], len(c.scopes))
+			c.byFrom[p] = append(c.byFrom[p], len(c.selections))
 		}
 		for _, p := range side.to {
-			c.byTo[p] = append(c.byTo[p], len(c.scopes))
+			c.byTo[p] = append(c.byTo[p], len(c.selections))
 		}
 	}
-	c.scopes = append(c.scopes, s)
+	c.selections = append(c.selections, s)
 }
 
 // find is the first rule that covers another.
-func (c *coverage) find(s *scope) (*scope, bool) {
+func (c *coverage) find(s *selection) (*selection, bool) {
 	acts := slices.IndexFunc(s.sides[:], func(one side) bool { return one.acts })
 	if acts < 0 || c.compared > maxCompared {
 		return nil, false
 	}
 	for _, i := range c.candidates(s.sides[acts]) {
-		if c.compared++; c.scopes[i].covers(s) {
-			return &c.scopes[i], true
+		if c.compared++; c.selections[i].covers(s) {
+			return &c.selections[i], true
 		}
 	}
 	return nil, false
@@ -126,16 +126,16 @@ func count(lists [][]int) int {
 
 // covered says what is left for a rule that an earlier one covers. Where nft
 // marks for both, a packet has the mark of the earlier one.
-func (s *scope) covered(earlier *scope) string {
+func (s *selection) covered(earlier *selection) string {
 	acts := "acts only while the provider of that one has no route"
-	if earlier.model.Unreachable || earlier.mark != 0 && s.mark != 0 {
+	if earlier.model.Unreachable || earlier.model.Mark != 0 && s.model.Mark != 0 {
 		acts = "never acts"
 	}
 	return fmt.Sprintf("All that this rule selects is selected by %s, which comes first; so this one %s. Move it before that one, or remove one of the two.", earlier.whose(), acts)
 }
 
 // covers reports whether s selects all that other does.
-func (s *scope) covers(other *scope) bool {
+func (s *selection) covers(other *selection) bool {
 	ours, theirs := &s.model, &other.model
 	switch {
 	case ours.Interface != "" && ours.Interface != theirs.Interface,

@@ -16,7 +16,8 @@ import (
 // That is an error where the rule lets nothing out by others. Else it is worth a
 // warning, but for TCP, which sends no more at once than a link takes, and for a
 // machine that forwards nothing: what it sends itself is looked up as a whole.
-func (r *reader) checkFragments(doc document) {
+func checkFragments(doc document) hcl.Diagnostics {
+	var f faults
 	for i := range doc.rules {
 		p := &doc.rules[i]
 		at, found := p.ports()
@@ -25,11 +26,12 @@ func (r *reader) checkFragments(doc document) {
 		switch {
 		case !found || families == "" || p.users.written() || p.unreachable.state == wrong:
 		case p.model.Unreachable:
-			r.fail(at, fragments, "%s", doc.fragmented("they would leave by other providers", families))
+			f.fail(at, fragments, "%s", doc.fragmented("they would leave by other providers", families))
 		case forwards && p.protocol.ok() && p.protocol.value != tcp:
-			r.warn(at, fragments, "%s", doc.fragmented("they go as if the rule weren't there, unless something else, such as a firewall, tracks connections", families))
+			f.warn(at, fragments, "%s", doc.fragmented("they go as if the rule weren't there, unless something else, such as a firewall, tracks connections", families))
 		}
 	}
+	return f.list
 }
 
 func (doc document) fragmented(consequence, families string) string {
@@ -61,7 +63,7 @@ func (doc document) untracked(p *rule) string {
 		return ""
 	}
 	var titles []string
-	for i, side := range newScope(p, doc.providers).sides {
+	for i, side := range newSelection(p, doc.providers).sides {
 		f := []family{ipv4, ipv6}[i]
 		if side.acts && !slices.ContainsFunc(doc.providers, func(p isp) bool { return p.translatesIn(f) }) {
 			titles = append(titles, f.title)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/hashicorp/hcl/v2"
 )
 
 // neighbour is a program that may run on the same machine, and the numbers
@@ -58,15 +59,17 @@ var neighbours = []neighbour{
 
 // checkNeighbours warns about numbers that a neighbour is known to use, where
 // the file says them.
-func (r *reader) checkNeighbours(doc document) {
-	r.checkPriorities(doc.settings.priorityBase)
-	r.checkTables(doc)
+func checkNeighbours(doc document) hcl.Diagnostics {
+	var f faults
+	checkPriorities(&f, doc.settings.priorityBase)
+	checkTables(&f, doc)
 	if doc.marksConnections() {
-		r.checkMark(doc.settings.markMask, doc.largest().id.value)
+		checkMark(&f, doc.settings.markMask, doc.largest().id.value)
 	}
+	return f.list
 }
 
-func (r *reader) checkPriorities(base field[int]) {
+func checkPriorities(f *faults, base field[int]) {
 	// What is reserved goes on, but there is nothing that others could come between.
 	used := span{base.value, base.value + provider.DefaultOffset}
 	theirs := neighboursWith(func(n neighbour) string {
@@ -76,7 +79,7 @@ func (r *reader) checkPriorities(base field[int]) {
 		return ""
 	})
 	if base.ok() && theirs != "" {
-		r.warn(base.at, usedByOthers, "The rules have priorities from %s, and among these are those of %s. "+
+		f.warn(base.at, usedByOthers, "The rules have priorities from %s, and among these are those of %s. "+
 			"On a machine with both, a setup refuses to run, or the rules of one come between those of the other. Write a number that is free, such as %d.",
 			used, theirs, defaultPriorityBase)
 	}
@@ -84,7 +87,7 @@ func (r *reader) checkPriorities(base field[int]) {
 
 // checkTables looks at each table that a provider names, and at table_base and
 // the tables that follow from it.
-func (r *reader) checkTables(doc document) {
+func checkTables(f *faults, doc document) {
 	base := doc.settings.tableBase
 	var follow []int // from table_base, as offsets
 	if doc.route.declared && !doc.route.table.written() {
@@ -101,7 +104,7 @@ func (r *reader) checkTables(doc document) {
 	}
 	for _, p := range doc.providers {
 		if theirs := tableOf(p.table.value); p.table.ok() && p.table.at != p.at && theirs != "" {
-			r.warnTable(p.table, "This", p.table.value, theirs, freeTable(named, base.or(defaultTableBase), follow))
+			warnTable(f, p.table, "This", p.table.value, theirs, freeTable(named, base.or(defaultTableBase), follow))
 		}
 	}
 	if !base.ok() {
@@ -109,14 +112,14 @@ func (r *reader) checkTables(doc document) {
 	}
 	for _, offset := range follow {
 		if theirs := tableOf(base.value + offset); theirs != "" {
-			r.warnTable(base, "One of the tables that follow from this", base.value+offset, theirs, freeBase(named, follow))
+			warnTable(f, base, "One of the tables that follow from this", base.value+offset, theirs, freeBase(named, follow))
 			return
 		}
 	}
 }
 
-func (r *reader) warnTable(at field[int], which string, table int, theirs string, free int) {
-	r.warn(at.at, usedByOthers, "%s is table %d, one of those of %s. "+
+func warnTable(f *faults, at field[int], which string, table int, theirs string, free int) {
+	f.warn(at.at, usedByOthers, "%s is table %d, one of those of %s. "+
 		"On a machine with both, a setup refuses to run, or each changes the routes of the other. Write a number that is free, such as %d.",
 		which, table, theirs, free)
 }
@@ -156,7 +159,7 @@ func isFree(named map[int]bool, table int) bool {
 	return !kernels && !named[table] && tableOf(table) == ""
 }
 
-func (r *reader) checkMark(mask field[markMask], largest int) {
+func checkMark(f *faults, mask field[markMask], largest int) {
 	theirs := neighboursWith(func(n neighbour) string {
 		if n.mark&uint32(mask.value) != 0 {
 			return fmt.Sprintf("%#x", n.mark)
@@ -164,7 +167,7 @@ func (r *reader) checkMark(mask field[markMask], largest int) {
 		return ""
 	})
 	if mask.ok() && theirs != "" {
-		r.warn(mask.at, usedByOthers, "%#x has bits in common with the marks of %s. "+
+		f.warn(mask.at, usedByOthers, "%#x has bits in common with the marks of %s. "+
 			"On a machine with both, each changes the marks of the other. Write a mask that is free, such as \"%#x\".",
 			uint32(mask.value), theirs, maskFor(max(largest, int(defaultMask.ids()))))
 	}

@@ -26,8 +26,9 @@ const nobody = -1
 // checkOverlaps refuses local networks that overlap each other or a provider's
 // network, and address space that two providers are said to route here. A
 // local network may lie within routed address space: that is its use.
-func (r *reader) checkOverlaps(doc document) {
-	r.failOverlaps(append(linkClaims(doc.providers), localClaims(doc.networks)...),
+func checkOverlaps(doc document) hcl.Diagnostics {
+	var f faults
+	failOverlaps(&f, append(linkClaims(doc.providers), localClaims(doc.networks)...),
 		"A packet to an address in both could go either way. Correct one of the two.")
 	var routed []claim
 	for i, p := range doc.providers {
@@ -37,7 +38,8 @@ func (r *reader) checkOverlaps(doc document) {
 			}
 		}
 	}
-	r.failOverlaps(routed, "A packet from an address in both could leave by either. Remove one of the two, or split the prefixes.")
+	failOverlaps(&f, routed, "A packet from an address in both could leave by either. Remove one of the two, or split the prefixes.")
+	return f.list
 }
 
 // linkClaims are the networks of the providers, each once.
@@ -72,12 +74,12 @@ func localClaims(networks []lan) []claim {
 
 // failOverlaps reports overlaps, one for each place: at the claim that is later
 // in the file.
-func (r *reader) failOverlaps(claims []claim, advice string) {
+func failOverlaps(f *faults, claims []claim, advice string) {
 	reported := places{}
 	for _, pair := range overlaps(claims) {
 		earlier, later := inFileOrder(pair[0], pair[1])
 		if reported.isNew(later.at) {
-			r.fail(later.at, overlap, "%s overlaps %s. %s", later.prefix, earlier, advice)
+			f.fail(later.at, "Overlapping prefixes", "%s overlaps %s. %s", later.prefix, earlier, advice)
 		}
 	}
 }
@@ -124,7 +126,8 @@ func inFileOrder(a, b claim) (earlier, later claim) {
 // checkRoutes refuses a destination of routes that another route has exactly:
 // one table has room for one of them. Narrower and wider ones are fine. It
 // reports one for each place.
-func (r *reader) checkRoutes(doc document) {
+func checkRoutes(doc document) hcl.Diagnostics {
+	var f faults
 	taken := make(map[netip.Prefix]claim)
 	for _, c := range append(linkClaims(doc.providers), localClaims(doc.networks)...) {
 		taken[c.prefix] = c
@@ -138,9 +141,10 @@ func (r *reader) checkRoutes(doc document) {
 				case !found:
 					taken[item.value] = claim{item.value, item.at, nobody, "provider " + quote(p.name)}
 				case reported.isNew(item.at):
-					r.fail(item.at, conflictingPath, "There is a route to %s already. Remove one of the two, or write narrower prefixes.", other)
+					f.fail(item.at, "Conflicting route", "There is a route to %s already. Remove one of the two, or write narrower prefixes.", other)
 				}
 			}
 		}
 	}
+	return f.list
 }
