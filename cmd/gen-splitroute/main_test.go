@@ -37,7 +37,7 @@ func TestColor(t *testing.T) {
 
 // The main job is what the command line says when it is read as any other.
 func TestMainJob(t *testing.T) {
-	for _, args := range [][]string{{}, {"-"}, {"router.hcl"}, {"missing.hcl"}, {"setup"}, {"version"}, {"Plan"}, {"plan"}, {"--batch"}, {""}, {"a", "b"}} {
+	for _, args := range [][]string{{}, {"-"}, {"router.hcl"}, {"missing.hcl"}, {"setup"}, {"Plan"}, {"plan"}, {"--batch"}, {""}, {"a", "b"}} {
 		var results [2]string
 		for i, line := range [][]string{args, append([]string{"setup"}, args...)} {
 			var stdout, stderr bytes.Buffer

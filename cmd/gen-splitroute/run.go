@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -36,6 +37,7 @@ type commandLine struct {
 
 // run carries out a command line and returns the exit code.
 func run(args []string, o outside) int {
+	args = flagsFor(args)
 	if file, ok := mainJob(args); ok {
 		return o.end(setupCmd{source: source{File: file}}.Run(o, &kong.Context{}), args)
 	}
@@ -59,6 +61,17 @@ func run(args []string, o outside) int {
 		return usage
 	}
 	return o.end(ctx.Run(o), args)
+}
+
+// flagsFor takes "help" and "version" as other programs do.
+func flagsFor(args []string) []string {
+	switch {
+	case len(args) == 1 && args[0] == "version":
+		return []string{"--version"}
+	case len(args) > 0 && args[0] == "help":
+		return append(slices.Clone(args[1:]), "--help")
+	}
+	return args
 }
 
 // mainJob recognises the plain "gen-splitroute [FILE]". That takes a fifth

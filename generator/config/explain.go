@@ -34,6 +34,12 @@ var remedies = map[string]string{
 // explain adds what to write instead to what hcl says about an expression.
 func explain(diags hcl.Diagnostics) hcl.Diagnostics {
 	for _, diag := range diags {
+		if unknown, ok := diag.Extra.(hclsyntax.FunctionCallUnknownDiagExtra); ok {
+			diag.Detail = "There is no function " + quote(unknown.CalledFunctionNamespace()+unknown.CalledFunctionName()) + "."
+			if meant := suggest(unknown.CalledFunctionName(), slices.Sorted(maps.Keys(functions(nil)))); meant != "" {
+				diag.Detail += " Did you mean " + quote(meant) + "?" // hcl's own choice of several is random
+			}
+		}
 		remedy := namesThere(diag)
 		if remedy == "" {
 			remedy = remedies[diag.Summary]

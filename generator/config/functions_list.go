@@ -10,7 +10,6 @@ import (
 	"github.com/zclconf/go-cty/cty/function/stdlib"
 )
 
-
 func listOf(name string, element cty.Type) function.Parameter {
 	return function.Parameter{Name: name, Type: cty.List(element)}
 }

@@ -30,8 +30,8 @@ type Vars struct {
 // Parse may look here, end the process and name the culprit. The zero Progress
 // is ready for use, by several goroutines.
 type Progress struct {
-	current atomic.Pointer[node]
-	done    atomic.Bool
+	current       atomic.Pointer[node]
+	reading, done atomic.Bool
 }
 
 // Computing is the value that is being computed and its line, such as
@@ -42,6 +42,9 @@ func (p *Progress) Computing() string {
 	}
 	return ""
 }
+
+// Reading reports whether the reading of a configuration has begun.
+func (p *Progress) Reading() bool { return p.reading.Load() }
 
 // Done reports whether a configuration has been read to its end.
 func (p *Progress) Done() bool { return p.done.Load() }

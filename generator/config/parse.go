@@ -15,6 +15,7 @@ func Parse(name string, src []byte, o Options) (provider.Set, hcl.Diagnostics) {
 	if o.Progress == nil {
 		o.Progress = new(Progress)
 	}
+	o.Progress.reading.Store(true)
 	defer o.Progress.done.Store(true)
 	body, diags := parseBody(name, src)
 	if body == nil {
