@@ -90,6 +90,11 @@ func readList[R, T any](f *faults, b block, name string, as func(value) (R, *fau
 	list := field[[]field[T]]{at: n.value.at, state: state}
 	refused := 0
 	for _, v := range items {
+		if v.IsKnown() && strings.HasPrefix(v.path, "network.") && n.means == plain {
+			f.fail(v.at, wrongType, "A network isn't one element. Write %s = %[2]s.prefixes, or concat(%[2]s.prefixes, [...]) to add others.", name, v.path)
+			list.state = wrong
+			continue
+		}
 		item := readValue(f, v, as, parse)
 		switch {
 		case item.ok():

@@ -171,15 +171,14 @@ func unknownRoot(root *scope, name string) *fault {
 	if truth, found := truths[strings.ToLower(name)]; found {
 		return faultf(unknownReference, "A bare word is a reference, and there is nothing called %s. Write %s.", quote(name), truth)
 	}
-	meant := suggest(name, root.names)
+	advice := "Write a text in quotes, such as " + quote(name) + "."
+	if meant := suggest(name, root.names); meant != "" {
+		advice = "Did you mean " + meant + "? " + advice
+	}
 	for _, word := range root.names {
 		if _, found := root.members[word].scope.members[name]; found {
-			meant = word + "." + name
+			advice = "Did you mean " + word + "." + name + "?"
 		}
-	}
-	advice := "Write a text in quotes, such as " + quote(name) + "."
-	if meant != "" {
-		advice = "Did you mean " + meant + "? " + advice
 	}
 	return faultf(unknownReference, "A bare word is a reference, and there is nothing called %s. %s", quote(name), advice)
 }
