@@ -75,7 +75,7 @@ type evaluator struct {
 
 const (
 	maxValues  = 10_000 // that follow from each other
-	maxRetries = 1000   // of values that were given up because of a cycle
+	maxRetries = 100    // of values that were given up because of a cycle
 	maxUses    = 3      // variables that a message about a value names
 )
 
