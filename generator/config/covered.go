@@ -66,7 +66,7 @@ func numberPrefixes(list []provider.Range) []netip.Prefix {
 // use only without mistakes: with some, nobody knows what rules will select.
 func warnCovered(doc document) hcl.Diagnostics {
 	var f faults
-	before := coverage{having: make(map[key][]int)}
+	before := coverage{having: make(map[likeness]*prefixIndex[int])}
 	for i := range doc.rules {
 		s := newSelection(&doc.rules[i], doc.providers)
 		if earlier := before.find(&s); earlier != nil {
@@ -81,18 +81,16 @@ func warnCovered(doc document) hcl.Diagnostics {
 // of its prefixes: those are found by that.
 type coverage struct {
 	selections []selection
-	having     map[key][]int // positions of selections
-	lengths    []int         // of the prefixes that there are
+	having     map[likeness]*prefixIndex[int] // positions of selections
 	compared   int
 }
 
-// key is a prefix in one of the lists of rules that are alike otherwise.
-type key struct {
+// likeness is one of the lists of rules that are alike in what isn't a list.
+type likeness struct {
 	iface    string
 	protocol int
 	dscp     provider.DSCP
 	list     int
-	prefix   netip.Prefix
 }
 
 // maxCompared bounds the time that it takes to compare rules with each other that
@@ -102,12 +100,12 @@ const maxCompared = 500_000
 func (c *coverage) add(s selection) {
 	for _, side := range s.sides {
 		for list, prefixes := range side {
+			alike := likeness{s.model.Interface, s.model.Protocol, s.model.DSCP, list}
+			if c.having[alike] == nil {
+				c.having[alike] = new(prefixIndex[int])
+			}
 			for _, p := range prefixes {
-				k := key{s.model.Interface, s.model.Protocol, s.model.DSCP, list, p}
-				c.having[k] = append(c.having[k], len(c.selections))
-				if !slices.Contains(c.lengths, p.Bits()) {
-					c.lengths = append(c.lengths, p.Bits())
-				}
+				c.having[alike].add(p, len(c.selections))
 			}
 		}
 	}
@@ -144,10 +142,8 @@ func (c *coverage) candidates(s *selection, list int, p netip.Prefix) [][]int {
 	for _, iface := range slices.Compact([]string{"", m.Interface}) {
 		for _, protocol := range slices.Compact([]int{0, m.Protocol}) {
 			for _, dscp := range slices.Compact([]provider.DSCP{{}, m.DSCP}) {
-				for _, length := range c.lengths {
-					if wider, err := p.Addr().Prefix(length); err == nil && length <= p.Bits() {
-						found = append(found, c.having[key{iface, protocol, dscp, list, wider}])
-					}
+				if like := c.having[likeness{iface, protocol, dscp, list}]; like != nil {
+					found = append(found, like.around(p)...)
 				}
 			}
 		}

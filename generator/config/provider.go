@@ -32,6 +32,9 @@ func (p isp) translatesIn(f family) bool {
 	return u.declared && u.nat.or(p.nat.or(false))
 }
 
+// whose is it, for messages about something else.
+func (p isp) whose() string { return "provider " + quote(p.name) }
+
 // side is the place of a family.
 func (p *isp) side(f family) *uplink {
 	if f == ipv6 {

@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"net/netip"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/hashicorp/hcl/v2"
@@ -113,7 +114,7 @@ func checkPorts(f *faults, name string, ports ranges, protocol field[int]) {
 // checkRules compares the rules with the providers.
 func checkRules(doc document) hcl.Diagnostics {
 	var f faults
-	owned := newOwners(doc.providers)
+	owned := ownersOf(doc.providers)
 	for i := range doc.rules {
 		p := &doc.rules[i]
 		if p.via.ok() && p.via.value < len(doc.providers) {
@@ -141,13 +142,30 @@ func (p *rule) checkFamilies(f *faults, via *isp) {
 
 // checkSources refuses sources that belong to a provider: they leave by that
 // one, whatever a rule says. It reports one for each place.
-func (p *rule) checkSources(f *faults, all owners) {
+func (p *rule) checkSources(f *faults, owners *prefixIndex[claim]) {
 	reported := places{}
 	for _, item := range p.from.value {
-		if owner, found := all.of(item.value); found && reported.isNew(item.at) {
-			f.fail(item.at, conflictingValue, "%s belongs to provider %s (%s), and leaves by that one only. Remove it.", item.value, quote(owner.name), line(owner.at))
+		if found := owners.around(item.value); len(found) > 0 && reported.isNew(item.at) {
+			owner := found[0][0]
+			f.fail(item.at, conflictingValue, "%s belongs to %s (%s), and leaves by that one only. Remove it.", item.value, owner.whose, line(owner.at))
 		}
 	}
+}
+
+// ownersOf are the addresses and the address space of providers.
+func ownersOf(providers []isp) *prefixIndex[claim] {
+	var all prefixIndex[claim]
+	for i, p := range providers {
+		for _, u := range p.sides() {
+			if host := u.address.value.Addr(); u.address.ok() && host.IsValid() {
+				all.add(netip.PrefixFrom(host, host.BitLen()), claim{at: u.address.at, whose: p.whose()})
+			}
+			for _, own := range u.prefixes.value {
+				all.add(own.value, claim{own.value, own.at, i, p.whose()})
+			}
+		}
+	}
+	return &all
 }
 
 func (m modeller) rule(p *rule) provider.Rule {
