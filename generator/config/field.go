@@ -190,30 +190,28 @@ func single(v value) *fault {
 // and "1" for 1, and a typing mistake with it.
 
 func asText(v value) (string, *fault) {
-	if f := single(v); f != nil || v.Type() == cty.String {
-		return textOf(v.Value), f
-	}
-	return "", faultf(wrongType, "A text is needed here, not a %s. Write it in quotes.", kind(v.Value))
+	return textOf(v.Value), v.isA(cty.String, "A text is needed here, not a %s. Write it in quotes.")
 }
 
 func asNumber(v value) (*big.Float, *fault) {
-	if f := single(v); f != nil {
+	f := v.isA(cty.Number, "A number is needed here, not a %s. Write its digits without quotes.")
+	if f != nil {
 		return nil, f
-	}
-	if v.Type() != cty.Number {
-		return nil, faultf(wrongType, "A number is needed here, not a %s. Write its digits without quotes.", kind(v.Value))
 	}
 	return v.AsBigFloat(), nil
 }
 
 func asBool(v value) (bool, *fault) {
-	if f := single(v); f != nil {
-		return false, f
+	f := v.isA(cty.Bool, "true or false is needed here, not a %s. Write it without quotes.")
+	return f == nil && v.True(), f
+}
+
+// isA refuses values of another type.
+func (v value) isA(t cty.Type, needed string) *fault {
+	if f := single(v); f != nil || v.Type() == t {
+		return f
 	}
-	if v.Type() != cty.Bool {
-		return false, faultf(wrongType, "true or false is needed here, not a %s. Write it without quotes.", kind(v.Value))
-	}
-	return v.True(), nil
+	return faultf(wrongType, needed, kind(v.Value))
 }
 
 // asAny is for attributes that take values of several types.
@@ -221,90 +219,3 @@ func asAny(v value) (cty.Value, *fault) { return v.Value, single(v) }
 
 // asIs is the parse function of an attribute without rules of its own.
 func asIs[T any](v T) (T, *fault) { return v, nil }
-
-// kind names the type of a value for messages.
-func kind(v cty.Value) string {
-	switch {
-	case v.IsNull():
-		return "null"
-	case isList(v):
-		return "list"
-	case isObject(v):
-		return "object"
-	}
-	return v.Type().FriendlyName()
-}
-
-func isList(v cty.Value) bool {
-	return v.Type().IsTupleType() || v.Type().IsListType() || v.Type().IsSetType()
-}
-
-func isObject(v cty.Value) bool { return v.Type().IsObjectType() || v.Type().IsMapType() }
-
-func textOf(v cty.Value) string {
-	if !isKnown(v, cty.String) {
-		return ""
-	}
-	return v.AsString()
-}
-
-// listOfTexts makes a list of a tuple of texts, without the quadratic time that
-// cty takes.
-func listOfTexts(v cty.Value) cty.Value {
-	if !v.IsKnown() || v.IsNull() || !v.Type().IsTupleType() {
-		return v
-	}
-	values := v.AsValueSlice()
-	for _, item := range values {
-		if !isKnown(item, cty.String) {
-			return v
-		}
-	}
-	if len(values) == 0 {
-		return cty.ListValEmpty(cty.String)
-	}
-	return cty.ListVal(values)
-}
-
-// weight is what there is in a value.
-type weight struct {
-	left    int // bytes that there may be more
-	unknown bool
-	fault   *fault
-}
-
-// maxWeight is how many bytes a value can have: a value can hold another one
-// many times.
-const maxWeight = 64 << 20
-
-// weigh looks for what no attribute could use.
-func weigh(v cty.Value) weight {
-	w := weight{left: maxWeight}
-	w.add(v)
-	return w
-}
-
-func (w *weight) add(v cty.Value) {
-	const element = 64
-	w.left -= element
-	switch {
-	case !v.IsKnown():
-		w.unknown = true
-	case v.IsNull():
-	case v.Type() == cty.String:
-		w.left -= len(v.AsString())
-	case v.Type() == cty.Number:
-		f := v.AsBigFloat()
-		if exponent := f.MantExp(nil); f.IsInf() || f.Sign() != 0 && (exponent > 512 || exponent < -512) {
-			w.fault = faultf(outOfRange, "This is larger or smaller than any number that is needed, or something is divided by 0. Write other numbers.")
-		}
-	case isList(v) || isObject(v):
-		for it := v.ElementIterator(); w.fault == nil && it.Next(); {
-			_, item := it.Element()
-			w.add(item)
-		}
-	}
-	if w.left < 0 && w.fault == nil {
-		w.fault = faultf(resultTooLarge, "A value can have 64 MB, and this one has more. Write shorter lists and texts.")
-	}
-}

@@ -155,7 +155,7 @@ func checkSize(name string, args []cty.Value) error {
 // than they are given. Arguments may be of any type or null here.
 var sizes = map[string]func([]cty.Value) int{
 	"format":     formatSize,
-	"formatlist": formatListSize,
+	"formatlist": formatSize,
 	"indent": func(args []cty.Value) int {
 		return product(wholeOf(args[0]), strings.Count(textOf(args[1]), "\n"))
 	},

@@ -72,51 +72,26 @@ var verb = regexp.MustCompile(`%[-+ #0-9.\[\]]*`)
 
 var width = regexp.MustCompile(`[0-9]+`)
 
-// formatSize is at least what format makes: each verb its width and any of the
-// values.
+// formatSize is at least what format and formatlist make: of each verb, its width
+// and the values, the single ones again for each element of the longest list.
 func formatSize(args []cty.Value) int {
-	largest := 0
+	text := textOf(args[0])
+	verbs := verb.FindAllString(text, maxWeight/64)
+	padding := len(text)
+	for _, digits := range width.FindAllString(strings.Join(verbs, " "), -1) {
+		n, err := strconv.Atoi(digits)
+		if padding += n; err != nil || n > maxWeight || padding > maxWeight {
+			return maxWeight + 1
+		}
+	}
+	longest, lists, others := 1, 0, 64
 	for _, arg := range args[1:] {
-		largest = max(largest, maxWeight-weigh(arg).left)
-	}
-	text, size := textOf(args[0]), 0
-	for _, one := range verb.FindAllString(text, maxWeight/64) {
-		size += largest
-		for _, digits := range width.FindAllString(one, -1) {
-			n, err := strconv.Atoi(digits)
-			if err != nil || n > maxWeight {
-				return maxWeight + 1
-			}
-			size += n
+		size := maxWeight - weigh(arg).left
+		if !isList(arg) {
+			others += size
+			continue
 		}
-		if size > maxWeight {
-			break
-		}
+		lists, longest = lists+size, max(longest, lengthOf(arg))
 	}
-	return size
-}
-
-// formatListSize is formatSize for each element of the longest list.
-func formatListSize(args []cty.Value) int {
-	longest, each := 1, []cty.Value{args[0]}
-	for _, arg := range args[1:] {
-		each = append(each, arg)
-		if arg.IsKnown() && !arg.IsNull() && isList(arg) {
-			longest = max(longest, arg.LengthInt())
-			each[len(each)-1] = heaviest(arg)
-		}
-	}
-	return product(longest, 64+len(textOf(args[0]))+formatSize(each))
-}
-
-// heaviest is the largest element of a list.
-func heaviest(list cty.Value) cty.Value {
-	found, least := cty.NullVal(cty.String), maxWeight
-	for it := list.ElementIterator(); it.Next(); {
-		_, item := it.Element()
-		if left := weigh(item).left; left < least {
-			found, least = item, left
-		}
-	}
-	return found
+	return product(len(verbs), lists+product(longest, others)) + product(longest, padding)
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/convert"
 )
 
 // given is a value that a variable is given from outside.
@@ -108,32 +109,19 @@ func (g *given) as(e *evaluator, v *variable, like cty.Value) (cty.Value, hcl.Di
 }
 
 // parse reads what stands on the command line: a text as it is, a number or a
-// truth value as such, and everything else as an expression.
+// truth value as cty does, and everything else as an expression.
 func (g *given) parse(e *evaluator, v *variable, like cty.Value) (cty.Value, hcl.Diagnostics) {
 	switch {
-	case like.IsNull() || like.Type() == cty.String:
+	case like.IsNull():
 		return cty.StringVal(g.text), nil
-	case like.Type() == cty.Number:
-		if n, ok := plainNumber(g.text); ok {
-			return n, nil
-		}
-	case like.Type() == cty.Bool:
-		if g.text == "true" || g.text == "false" {
-			return cty.BoolVal(g.text == "true"), nil
-		}
 	case isList(like) || isObject(like):
 		return g.parseExpression(e.plain)
 	}
-	return cty.DynamicVal, g.fail(g.valueAt, wrongType, "%s does not fit: %s. Write %s.", quote(g.text), v.wants(like), example(like))
-}
-
-// plainNumber reads a number in plain digits: an exponent can make one of any size.
-func plainNumber(text string) (cty.Value, bool) {
-	if len(text) > 80 || strings.Trim(text, digits+".-") != "" {
-		return cty.NilVal, false
+	result, err := convert.Convert(cty.StringVal(g.text), like.Type())
+	if err != nil {
+		return cty.DynamicVal, g.fail(g.valueAt, wrongType, "%s does not fit: %s. Write %s.", quote(g.text), v.wants(like), example(like))
 	}
-	n, err := cty.ParseNumberVal(text)
-	return n, err == nil
+	return result, nil
 }
 
 // example is what a value of a kind looks like.

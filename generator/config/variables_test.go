@@ -68,7 +68,7 @@ func TestVars(t *testing.T) {
 		"none":              {nil, []string{missingValue}},
 		"unknown":           {flags("wan=if1", "wam=if1"), []string{unknownVariable}},
 		"unknown in a file": {append(flags("wan=if1"), file("wam = 1\nx = 2\n")...), []string{unknownVariable, unknownVariable}},
-		"not a number":      {flags("wan=if1", "weight=1e9"), []string{wrongType}},
+		"not a number":      {flags("wan=if1", "weight=1a"), []string{wrongType}},
 		"no truth value":    {flags("wan=if1", "onlink=yes"), []string{wrongType}},
 		"not a list":        {flags("wan=if1", "routes=192.0.2.1"), []string{"Invalid number literal"}},
 		"a number":          {flags("wan=if1", "routes=192"), []string{wrongType}},
