@@ -53,16 +53,6 @@ var fileSchema = &hcl.BodySchema{
 	},
 }
 
-func meaningOf(typ, name string) meaning {
-	switch {
-	case typ == "variable":
-		return anything
-	case name == "via" || name == "prefer" || name == "balance" || name == "backup":
-		return providers
-	}
-	return plain
-}
-
 // outline matches a body with its schema and reports what doesn't belong there.
 // path is how references spell the block.
 func outline(path string, b block, body *hclsyntax.Body) (block, hcl.Diagnostics) {
@@ -78,7 +68,7 @@ func outline(path string, b block, body *hclsyntax.Body) (block, hcl.Diagnostics
 	b.attributes = make(map[string]*node, len(content.Attributes))
 	for name, attr := range content.Attributes {
 		b.attributes[name] = newNode(path+name, attr.Expr)
-		b.attributes[name].means = meaningOf(b.typ, name)
+		b.attributes[name].block = b.typ != "variable"
 	}
 	for _, found := range content.Blocks {
 		inner := block{typ: found.Type, at: found.DefRange}

@@ -90,11 +90,6 @@ func readList[R, T any](f *faults, b block, name string, as func(value) (R, *fau
 	list := field[[]field[T]]{at: n.value.at, state: state}
 	refused := 0
 	for _, v := range items {
-		if v.IsKnown() && strings.HasPrefix(v.path, "network.") && n.means == plain {
-			f.fail(v.at, wrongType, "A network isn't one element. Write %s = %[2]s.prefixes, or concat(%[2]s.prefixes, [...]) to add others.", name, v.path)
-			list.state = wrong
-			continue
-		}
 		item := readValue(f, v, as, parse)
 		switch {
 		case item.ok():
@@ -177,9 +172,10 @@ func single(v value) *fault {
 		return faultf(wrongType, "One value is needed here, not an object. Remove the braces.")
 	case isList(v.Value):
 		return faultf(wrongType, "One value is needed here, not a list. Write one element of it, such as the first one with [0] behind it.")
+	case strings.HasPrefix(v.path, "network."):
+		return faultf(wrongType, "One value is needed here, not a network. Write %[1]s.interface; or %[1]s.prefixes, which are a list, and concat(%[1]s.prefixes, [...]) adds others to it.", v.path)
 	case v.path != "":
-		block, _, _ := strings.Cut(v.path, ".")
-		return faultf(wrongType, "One value is needed here, not a %s. Write one of its attributes, such as %s.interface.", block, v.path)
+		return faultf(wrongType, "One value is needed here, not a provider. Write one of its attributes, such as %s.interface.", v.path)
 	case isObject(v.Value):
 		return faultf(wrongType, "One value is needed here, not an object. Write one of its attributes.")
 	}

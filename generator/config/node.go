@@ -16,7 +16,7 @@ type node struct {
 	at     hcl.Range
 	nameAt hcl.Range      // of a local value's name
 	expr   hcl.Expression // nil: nothing is written
-	means  meaning
+	block  bool           // it is an attribute of a block, and other blocks are no use as values
 	// compute is how it is computed, nil: by expr.
 	compute func(*evaluator) cty.Value
 	// derive is the value for references where nothing or null is written.
@@ -29,16 +29,6 @@ type node struct {
 	broken bool        // something that it follows from has no value
 	cycle  cycle
 }
-
-// meaning is what an attribute can mean: where a block is no use as a value,
-// nobody asks for its attributes.
-type meaning int
-
-const (
-	anything  meaning = iota
-	providers         // by reference
-	plain
-)
 
 type nodeState int
 
@@ -254,8 +244,8 @@ func (e *evaluator) value(n *node, expr hcl.Expression) value {
 		v.written = true
 	case *hclsyntax.ScopeTraversalExpr:
 		v.path = blockNamed(expr)
-		if n.means != anything && v.path != "" {
-			v.Value = e.named(n.means, expr.Traversal)
+		if n.block && v.path != "" {
+			v.Value = e.named(expr.Traversal)
 			return v
 		}
 	}

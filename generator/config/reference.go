@@ -1,10 +1,6 @@
 package config
 
-import (
-	"reflect"
-)
-
-var stringType = reflect.TypeFor[string]()
+import "strings"
 
 // providerNames are the names that references can use.
 type providerNames struct {
@@ -29,11 +25,8 @@ func newProviderNames(file string, top block) providerNames {
 // as returns the position of the provider that a value is: a reference, or all
 // of its attributes.
 func (names providerNames) as(v value) (int, *fault) {
-	name := ""
-	switch {
-	case v.Type() == reference:
-		name = *v.EncapsulatedValue().(*string)
-	case v.Type().IsObjectType() && v.Type().HasAttribute("name") && v.Type().HasAttribute("ipv4"):
+	name, named := strings.CutPrefix(v.path, "provider.")
+	if !named && v.Type().IsObjectType() && v.Type().HasAttribute("name") && v.Type().HasAttribute("ipv4") {
 		name = textOf(v.GetAttr("name"))
 	}
 	position, found := names.position[name]
