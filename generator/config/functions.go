@@ -1,6 +1,7 @@
 package config
 
 import (
+	"encoding/json"
 	"errors"
 	"math"
 	"strings"
@@ -144,6 +145,9 @@ func checkSize(name string, args []cty.Value) error {
 	}
 	if multiplies, found := sizes[name]; found {
 		total += multiplies(args)
+	}
+	if name == "jsondecode" && args[0].IsKnown() && !json.Valid([]byte(textOf(args[0]))) { // cty overflows the stack where that ends at 10,000 levels
+		return function.NewArgErrorf(0, "this is not JSON, or nested too deeply. Correct it")
 	}
 	if total > maxWeight {
 		return errTooLarge

@@ -34,7 +34,7 @@ func compute(t testing.TB, src string) string {
 func readTestFile(name string) ([]byte, error) {
 	files := map[string]string{
 		"list": "a\nb\n", "binary": "a\x00", "latin1": "caf\xe9", "bom": "\ufeffx", "large": strings.Repeat("x", MaxSize+1),
-		"long": strings.Repeat("0123456789abcdef\n", MaxSize/17),
+		"deep": strings.Repeat("[", 1<<20), "long": strings.Repeat("0123456789abcdef\n", MaxSize/17),
 	}
 	text, found := files[name]
 	if !found {
@@ -192,6 +192,7 @@ var functionCases = map[string]string{
 	`transpose({ a = ["1", "2"], b = ["2"] })`: "{1=[a] 2=[a b]}", `zipmap(["a", "b"], [1, 2])`: "{a=1 b=2}",
 	`can(1 / "a")`: "false", `try({}.a, "x")`: "x", `tobool("true")`: "true", `tobool("yes")`: badArgument, `tolist(["a", 1])`: "[a 1]", `tomap({ a = 1 })`: "{a=1}",
 	`toset(["b", "a", "b"])`: "[a b]", `tostring(null)`: "null", `csvdecode("a,b\n1,2")`: "[{a=1 b=2}]", `jsondecode("{\"a\": [1]}").a[0]`: "1", `jsonencode([1])`: "[1]",
+	`jsondecode(file("deep"))`:  badArgument,
 	`cidrsubnets("10.0.0.0/8")`: "[]",
 }
 

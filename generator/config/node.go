@@ -135,8 +135,8 @@ func (e *evaluator) run(n *node, at hcl.Range) {
 		e.compute(n)
 	}
 	e.stack = e.stack[:len(e.stack)-1]
-	e.progress.current.Store(e.top())
 	e.settle(n)
+	e.progress.current.Store(e.top())
 }
 
 // settle decides what becomes of a value. One that isn't known because another

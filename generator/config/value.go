@@ -49,6 +49,7 @@ func listOfTexts(v cty.Value) cty.Value {
 // weight is what there is in a value.
 type weight struct {
 	left    int // bytes that there may be more
+	depth   int // lists around
 	unknown bool
 	fault   *fault
 }
@@ -79,10 +80,15 @@ func (w *weight) add(v cty.Value) {
 			w.fault = faultf(outOfRange, "This is larger or smaller than any number that is needed, or something is divided by 0. Write other numbers.")
 		}
 	case isList(v) || isObject(v):
+		w.depth++
 		for it := v.ElementIterator(); w.fault == nil && it.Next(); {
 			_, item := it.Element()
 			w.add(item)
 		}
+		w.depth--
+	}
+	if w.depth > maxDepth {
+		w.fault = faultf(tooDeep, "Lists and objects can be %d deep. Write some of the values side by side.", maxDepth)
 	}
 	if w.left < 0 && w.fault == nil {
 		w.fault = faultf(resultTooLarge, "A value can have 64 MB, and this one has more. Write shorter lists and texts.")

@@ -140,6 +140,20 @@ func TestDoubling(t *testing.T) {
 	}
 }
 
+// TestNesting: a list that is nested once more with each local value.
+func TestNesting(t *testing.T) {
+	var out bytes.Buffer
+	out.WriteString("locals {\n  a0 = 1\n")
+	for i := range 50_000 {
+		fmt.Fprintf(&out, "  a%d = [local.a%d]\n", i+1, i)
+	}
+	out.WriteString("}\n")
+	_, diags := Parse("nested.hcl", append(out.Bytes(), manyProviders(1)...), Options{})
+	if len(diags) != 1 || diags[0].Summary != tooDeep {
+		t.Errorf("%d diagnostics: %v", len(diags), diags[:min(1, len(diags))])
+	}
+}
+
 // listed is a configuration whose prefixes are in a file.
 func listed(n int) ([]byte, Options) {
 	var list bytes.Buffer
