@@ -57,7 +57,8 @@ func run(args []string, o outside) int {
 	case exited:
 		return o.end(o.write(printed.Bytes()), args)
 	case err != nil:
-		o.complain(err.Error(), usageHint(args))
+		message, _, _ := strings.Cut(err.Error(), `, did you mean "-h"`) // of any one letter
+		o.complain(message, usageHint(args))
 		return usage
 	}
 	return o.end(ctx.Run(o), args)

@@ -22,13 +22,13 @@ type family struct {
 
 var (
 	ipv4 = family{
-		name: "ipv4", title: "IPv4", summary: notIPv4, bits: 32,
+		name: "ipv4", title: "IPv4", summary: "Not an IPv4 address", bits: 32,
 		form:    "four numbers from 0 to 255 without leading zeros",
 		address: "203.0.113.1", host: "203.0.113.2/30", example: "192.0.2.0/24",
 		shortest: 8, // a class A network (RFC 791)
 	}
 	ipv6 = family{
-		name: "ipv6", title: "IPv6", summary: notIPv6, bits: 128,
+		name: "ipv6", title: "IPv6", summary: "Not an IPv6 address", bits: 128,
 		form:    "up to eight groups of hexadecimal digits with colons between them, without a zone",
 		address: "2001:db8:1::1", host: "2001:db8:1::2/64", example: "2001:db8::/32",
 		shortest: 32, // what a provider itself gets at least (RIPE-738, 5.1)

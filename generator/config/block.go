@@ -97,6 +97,12 @@ func outlineLocals(b block, body *hclsyntax.Body) (block, hcl.Diagnostics) {
 	return b, f.list
 }
 
+// has reports whether an attribute is written, and not null.
+func (b block) has(name string) bool {
+	n, found := b.attributes[name]
+	return found && !n.value.IsNull()
+}
+
 // inOrder are the attributes of a block in the order of the file.
 func (b block) inOrder() []string {
 	return slices.SortedFunc(maps.Keys(b.attributes), func(one, two string) int {

@@ -41,12 +41,8 @@ func parseDefaultRoute(top block, names providerNames) (defaultRoute, hcl.Diagno
 
 // parseDefaultTable: our own table has no name of its own choice, so that
 // "main" is the only thing to say.
-func parseDefaultTable(raw string) (string, *fault) {
-	if raw != "main" {
-		return "", faultf(invalidChoice, "%s is not a table for the default route. Write \"main\", or leave table out for a table of its own.", quote(raw))
-	}
-	return raw, nil
-}
+var parseDefaultTable = oneOf(map[string]string{"main": "main"},
+	"%s is not a table for the default route. Write \"main\", or leave table out for a table of its own.")
 
 func (d defaultRoute) check(f *faults, b block) {
 	switch {

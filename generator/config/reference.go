@@ -31,7 +31,7 @@ func (names providerNames) as(v value) (int, *fault) {
 	}
 	position, found := names.position[name]
 	if !found {
-		return 0, faultf(notAReference, "Name a provider as provider.NAME, without quotes, such as provider.%s.", names.example())
+		return 0, faultf("Not a provider reference", "Name a provider as provider.NAME, without quotes, such as provider.%s.", names.example())
 	}
 	return position, nil
 }

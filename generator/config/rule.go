@@ -3,6 +3,7 @@ package config
 import (
 	"fmt"
 	"net/netip"
+	"slices"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/hashicorp/hcl/v2"
@@ -66,17 +67,12 @@ func parseRule(b block, names providerNames) (rule, hcl.Diagnostics) {
 	return p, f.list
 }
 
-func parseOtherwise(raw string) (bool, *fault) {
-	switch raw {
-	case "default", "unreachable":
-		return raw == "unreachable", nil
-	}
-	return false, faultf(invalidChoice, "%s is nothing that packets can do when the provider is down. Write \"default\" to let them go as if the rule weren't there, or \"unreachable\" to let them go nowhere.", quote(raw))
-}
+var parseOtherwise = oneOf(map[string]bool{"default": false, "unreachable": true},
+	"%s is nothing that packets can do when the provider is down. Write \"default\" to let them go as if the rule weren't there, or \"unreachable\" to let them go nowhere.")
 
 // check checks what stands in one block.
 func (p *rule) check(f *faults, b block) {
-	if !p.selects() && len(b.strange) == 0 {
+	if !slices.ContainsFunc(selectors, b.has) && len(b.strange) == 0 {
 		f.fail(p.at, missingArgument, "This rule selects nothing. Write from, to, protocol, interface, dscp or users; for all packets that nothing else decides, write default_route.")
 	}
 	if p.users.ok() && p.iface.ok() {
@@ -87,18 +83,6 @@ func (p *rule) check(f *faults, b block) {
 	if p.from.ok() && p.to.ok() && !p.model.HasFamily(false) && !p.model.HasFamily(true) {
 		f.fail(p.to.at, conflictingValue, "No packet is from an address in from (%s) and to one in to: they are of different families. Write prefixes of one family in both.", line(p.from.at))
 	}
-}
-
-func (p *rule) selects() bool {
-	for _, written := range []bool{
-		p.from.written(), p.to.written(), p.protocol.written(), p.sourcePorts.written(), p.destinationPorts.written(),
-		p.iface.written(), p.dscp.written(), p.users.written(),
-	} {
-		if written {
-			return true
-		}
-	}
-	return false
 }
 
 func checkPorts(f *faults, name string, ports ranges, protocol field[int]) {

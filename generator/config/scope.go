@@ -100,7 +100,7 @@ func blockScope(path string, b block) *scope {
 		if meant := suggest(name, s.names); meant != "" {
 			advice = " Did you mean " + quote(meant) + "?"
 		}
-		return faultf(unknownAttribute, "%s has no attribute %s.%s", path, quote(name), advice)
+		return faultf("Unknown attribute", "%s has no attribute %s.%s", path, quote(name), advice)
 	})
 	for _, name := range attributeNames(schemas[b.typ]) {
 		n := b.attributes[name]

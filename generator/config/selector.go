@@ -119,6 +119,18 @@ func parseArrival(raw string) (string, *fault) {
 	return parseInterface(raw)
 }
 
+// oneOf returns the parse function of a text that is one of a few; refusal is what
+// to say about others.
+func oneOf[T any](choices map[string]T, refusal string) func(string) (T, *fault) {
+	return func(raw string) (T, *fault) {
+		value, found := choices[raw]
+		if !found {
+			return value, faultf("Invalid value", refusal, quote(raw))
+		}
+		return value, nil
+	}
+}
+
 // choice is the number of a name, or a number in a range.
 func choice(raw cty.Value, names map[string]int, number func(*big.Float) (int, *fault), what, advice string) (int, *fault) {
 	if raw.Type() == cty.Number {

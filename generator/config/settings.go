@@ -86,13 +86,8 @@ func parseRTTables(raw string) (string, *fault) {
 	return raw, nil
 }
 
-func parseHashPolicy(raw string) (provider.HashPolicy, *fault) {
-	switch policy := provider.HashPolicy(raw); policy {
-	case provider.HashL3, provider.HashL4:
-		return policy, nil
-	}
-	return "", faultf(invalidChoice, "%s is not a hash policy. Write \"l3\" to balance by addresses or \"l4\" to balance by connections.", quote(raw))
-}
+var parseHashPolicy = oneOf(map[string]provider.HashPolicy{"l3": provider.HashL3, "l4": provider.HashL4},
+	"%s is not a hash policy. Write \"l3\" to balance by addresses or \"l4\" to balance by connections.")
 
 // readProtocols reads the pair of tags. A setup takes the one that the setup
 // before it did not, so they have to differ.
@@ -101,16 +96,12 @@ func readProtocols(f *faults, b block) field[[2]int] {
 	pair := field[[2]int]{at: list.at, state: list.state}
 	switch {
 	case !list.ok():
-		return pair
-	case len(list.value) != 2:
-		f.fail(list.at, invalidProtocols, "Two numbers are needed, one for a setup and one for its replacement. Write for example [201, 202].")
-	case list.value[0].value == list.value[1].value:
-		f.fail(list.at, invalidProtocols, "The two numbers have to differ, or a replacement could not be told from what it replaces. Write for example [201, 202].")
+	case len(list.value) != 2 || list.value[0].value == list.value[1].value:
+		f.fail(list.at, "Invalid protocols", "Two numbers are needed, one for a setup and another one for its replacement, which is told from it by that. Write for example [201, 202].")
+		pair.state = wrong
 	default:
 		pair.value = [2]int{list.value[0].value, list.value[1].value}
-		return pair
 	}
-	pair.state = wrong
 	return pair
 }
 

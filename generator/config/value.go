@@ -91,6 +91,6 @@ func (w *weight) add(v cty.Value) {
 		w.fault = faultf(tooDeep, "Lists and objects can be %d deep. Write some of the values side by side.", maxDepth)
 	}
 	if w.left < 0 && w.fault == nil {
-		w.fault = faultf(resultTooLarge, "A value can have 64 MB, and this one has more. Write shorter lists and texts.")
+		w.fault = faultf("Result too large", "A value can have 64 MB, and this one has more. Write shorter lists and texts.")
 	}
 }
