@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -31,12 +32,14 @@ var remedies = map[string]string{
 	"Variables not allowed":                    " Write the value itself; a text stands in quotes.",
 }
 
+var functionNames = sync.OnceValue(func() []string { return slices.Sorted(maps.Keys(functions(nil))) })
+
 // explain adds what to write instead to what hcl says about an expression.
 func explain(diags hcl.Diagnostics) hcl.Diagnostics {
 	for _, diag := range diags {
 		if unknown, ok := diag.Extra.(hclsyntax.FunctionCallUnknownDiagExtra); ok {
 			diag.Detail = "There is no function " + quote(unknown.CalledFunctionNamespace()+unknown.CalledFunctionName()) + "."
-			if meant := suggest(unknown.CalledFunctionName(), slices.Sorted(maps.Keys(functions(nil)))); meant != "" {
+			if meant := suggest(unknown.CalledFunctionName(), functionNames()); meant != "" {
 				diag.Detail += " Did you mean " + quote(meant) + "?" // hcl's own choice of several is random
 			}
 		}

@@ -56,6 +56,9 @@ var hostile = []struct {
 		return "a = \"" + strings.Repeat("%{if true}", 100_000) + strings.Repeat("%{endif}", 100_000) + "\"\n"
 	}, tooManyOperators},
 
+	{"unknown functions", func() string {
+		return "locals {\n  a = [" + strings.Repeat("nothing(), ", 10_000) + "]\n}\n"
+	}, "Call to unknown function"},
 	{"index chain", times("a = b", "[c]", 100_000), tooManyOperators},
 	{"call chain", times("a = f()", "[0].b", 100_000), tooManyOperators},
 	{"attribute chain", times("a = b", ".c", 100_000), "Unsupported argument"},
