@@ -5,8 +5,6 @@ import (
 	"math/big"
 	"net/netip"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/function"
@@ -147,25 +145,10 @@ func readText(read func(string) ([]byte, error), name string) (cty.Value, error)
 	if err != nil {
 		return cty.NilVal, function.NewArgErrorf(0, "%s can't be read: %s. Write a path from the directory of the configuration", quote(name), err)
 	}
-	if len(src) > MaxSize {
-		return cty.NilVal, function.NewArgErrorf(0, "%s has more than 4 MiB. Is this the right file? Write a shorter one", quote(name))
-	}
 	src = bytes.TrimPrefix(src, []byte("\ufeff"))
-	if at := firstBinary(src); at >= 0 {
-		return cty.NilVal, function.NewArgErrorf(0, "%s is no plain text (UTF-8 without control characters) in line %d. Correct that line, or write another file",
-			quote(name), bytes.Count(src[:at], []byte{'\n'})+1)
+	if diags := guardText(name, src); len(diags) > 0 {
+		first := diags[0]
+		return cty.NilVal, function.NewArgErrorf(0, "%s, %s: %s", quote(name), line(*first.Subject), strings.TrimSuffix(first.Detail, "."))
 	}
 	return cty.StringVal(string(src)), nil
-}
-
-// firstBinary is the place of the first byte that is no plain text, or -1.
-func firstBinary(src []byte) int {
-	for i := 0; i < len(src); {
-		char, size := utf8.DecodeRune(src[i:])
-		if char == utf8.RuneError && size == 1 || unicode.IsControl(char) && char != '\t' && char != '\n' && char != '\r' {
-			return i
-		}
-		i += size
-	}
-	return -1
 }

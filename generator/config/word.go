@@ -1,10 +1,6 @@
 package config
 
-import (
-	"math/big"
-
-	"github.com/zclconf/go-cty/cty"
-)
+import "github.com/zclconf/go-cty/cty"
 
 // Protocol reads a word of a command line as the protocol of a rule block: a
 // name or a number.
@@ -20,8 +16,8 @@ func DSCP(word string) (uint8, error) {
 }
 
 func wordValue(word string) cty.Value {
-	if n, _, err := big.ParseFloat(word, 10, 64, big.ToNearestEven); err == nil {
-		return cty.NumberVal(n)
+	if n, err := cty.ParseNumberVal(word); err == nil {
+		return n
 	}
 	return cty.StringVal(word)
 }
