@@ -42,3 +42,26 @@ func BenchmarkPolicy10000(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkValidate3900 checks as many rules as nearly fit, of one prefix each and
+// of one port each: no check compares each with each.
+func BenchmarkValidate3900(b *testing.B) {
+	const providers = "provider \"isp1\" {\n interface = \"if1\"\n ipv4 {\n address = \"203.0.113.2/30\"\n gateway = \"203.0.113.1\"\n}\n}\ndefault_route {\n prefer = provider.isp1\n}\n"
+	for name, form := range map[string]string{
+		"prefixes": "rule \"r%[1]d\" {\n to = [\"10.%[2]d.%[3]d.0/24\"]\n via = provider.isp1\n}\n",
+		"ports":    "rule \"r%[1]d\" {\n protocol = \"tcp\"\n destination_ports = [%[1]d]\n via = provider.isp1\n}\n",
+	} {
+		var src strings.Builder
+		src.WriteString(providers)
+		for i := range 3900 {
+			fmt.Fprintf(&src, form, i+1, i>>8, i&255)
+		}
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if diags := generator.Validate("rules.hcl", []byte(src.String()), config.Options{}); diags.HasErrors() {
+					b.Fatal(diags)
+				}
+			}
+		})
+	}
+}

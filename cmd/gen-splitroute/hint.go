@@ -48,8 +48,19 @@ func hint(err error, args []string) string {
 	return ""
 }
 
+// instead are the words that others have for what this program does, and what to
+// write.
+var instead = map[string]string{
+	"apply":   "nothing is applied from here: " + program + " > setup.sh, then run sh setup.sh as root",
+	"destroy": program + " teardown > teardown.sh, then run sh teardown.sh as root",
+	"diff":    program + " plan lists every command; diff(1) compares two scripts",
+}
+
 // usageHint is what to do about a wrong command line.
 func usageHint(args []string) string {
+	if slices.ContainsFunc(args, func(arg string) bool { return strings.HasPrefix(arg, "-o") || strings.HasPrefix(arg, "--out") }) {
+		return "the script goes to standard output: " + program + " > setup.sh"
+	}
 	if meant := suggest(firstWord(args)); meant != "" {
 		return meant
 	}
@@ -84,8 +95,8 @@ func takesValue(arg string) bool {
 
 // suggest names the command that a word may be meant to be.
 func suggest(word string) string {
-	if word == "help" || word == "version" {
-		return fmt.Sprintf("did you mean %s --%s?", program, word)
+	if hint, found := instead[word]; found {
+		return hint
 	}
 	best, least := "", 3
 	for _, command := range model().Children {

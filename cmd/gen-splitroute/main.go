@@ -27,6 +27,7 @@ func osMain() int {
 	// A run is short, and its memory given back at its end: collecting it on the
 	// way takes half of the time that a large configuration takes.
 	debug.SetGCPercent(800)
+	debug.SetMemoryLimit(maxMemory / 2) // from here on it is collected, so that watch sees what is in use
 	// A closed pipe is then an error like any other, instead of a silent end.
 	signal.Ignore(syscall.SIGPIPE)
 	terminal := term.IsTerminal(int(os.Stderr.Fd()))
@@ -37,6 +38,7 @@ func osMain() int {
 		Open:    func(name string) (io.ReadCloser, error) { return os.Open(name) },
 		Create:  func(name string, text []byte) error { return os.WriteFile(name, text, 0o666) },
 		Replace: replaceFiles,
+		Exit:    os.Exit,
 
 		Rehearse: acceptance.Rehearse,
 		Terminal: terminal,

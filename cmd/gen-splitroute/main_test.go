@@ -149,7 +149,7 @@ func TestSuggest(t *testing.T) {
 	for word, want := range map[string]string{
 		"tearodwn": "did you mean gen-splitroute teardown?",
 		"set-up":   "did you mean gen-splitroute setup?",
-		"help":     "did you mean gen-splitroute --help?",
+		"destroy":  "gen-splitroute teardown > teardown.sh, then run sh teardown.sh as root",
 		"setup":    "",
 		"router":   "",
 		"./plam":   "",

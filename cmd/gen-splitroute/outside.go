@@ -21,6 +21,8 @@ type outside struct {
 	Create         func(name string, text []byte) error
 	Replace        func(drafts []draft) error // of files that are there: of all or of none
 
+	Exit func(code int)
+
 	Rehearse func(c acceptance.Case, progress func(string)) (acceptance.Report, error)
 
 	Terminal bool // whether Stderr is one

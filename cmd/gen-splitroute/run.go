@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/alecthomas/kong"
 )
@@ -35,6 +37,7 @@ type commandLine struct {
 
 // run carries out a command line and returns the exit code.
 func run(args []string, o outside) int {
+	args = flagsFor(args)
 	// What kong prints is an artifact like any other. It wants to exit after
 	// that; we let it go on and stop when it is back.
 	var printed bytes.Buffer
@@ -51,10 +54,22 @@ func run(args []string, o outside) int {
 	case exited:
 		return o.end(o.write(printed.Bytes()), args)
 	case err != nil:
-		o.complain(err.Error(), usageHint(args))
+		message, _, _ := strings.Cut(err.Error(), `, did you mean "-h"`) // of any one letter
+		o.complain(message, usageHint(args))
 		return usage
 	}
 	return o.end(ctx.Run(o), args)
+}
+
+// flagsFor takes "help" and "version" as other programs do.
+func flagsFor(args []string) []string {
+	switch {
+	case len(args) == 1 && args[0] == "version":
+		return []string{"--version"}
+	case len(args) > 0 && args[0] == "help":
+		return append(slices.Clone(args[1:]), "--help")
+	}
+	return args
 }
 
 // end says what went wrong, if anything, and returns the exit code.

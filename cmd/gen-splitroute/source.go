@@ -79,6 +79,10 @@ func (s source) load(o outside, ctx *kong.Context) ([]byte, config.Options, erro
 		return nil, config.Options{}, err
 	}
 	options, err := s.options(o, ctx)
+	if err == nil {
+		options.Progress = new(config.Progress)
+		go o.watch(options.Progress)
+	}
 	return src, options, err
 }
 

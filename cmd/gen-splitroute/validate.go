@@ -12,14 +12,15 @@ import (
 // validateCmd is "gen-splitroute validate".
 type validateCmd struct {
 	source
-	JSON bool `help:"Write the result as JSON, with the fields of terraform validate -json."`
+	JSON   bool `help:"Write the result as JSON, with the fields of terraform validate -json."`
+	Strict bool `help:"Exit with 1 for warnings, too."`
 }
 
 // Help is what "validate --help" says besides.
 func (validateCmd) Help() string {
 	return "All mistakes are reported at once, each with its line and what to write instead; of more than 200, the rest is counted. " +
 		"The exit code is 0 when there are none and 1 when there are any. " +
-		"Warnings are reported like mistakes and don't count."
+		"Warnings are reported like mistakes, and count with --strict."
 }
 
 // Run reports the mistakes.
@@ -29,8 +30,12 @@ func (c validateCmd) Run(o outside, ctx *kong.Context) error {
 		return err
 	}
 	diags := generator.Validate(c.File, src, options)
+	failed := diags.HasErrors() || c.Strict && len(diags) > 0
 	if !c.JSON {
-		return o.report(src, diags)
+		if err := o.report(src, diags); err != nil || !failed {
+			return err
+		}
+		return errReported
 	}
 	var text bytes.Buffer
 	if err := config.WriteJSON(&text, src, diags); err != nil {
@@ -39,7 +44,7 @@ func (c validateCmd) Run(o outside, ctx *kong.Context) error {
 	if err := o.write(text.Bytes()); err != nil {
 		return err
 	}
-	if diags.HasErrors() {
+	if failed {
 		return errReported
 	}
 	return nil

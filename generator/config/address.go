@@ -2,6 +2,7 @@ package config
 
 import (
 	"net/netip"
+	"strconv"
 	"strings"
 )
 
@@ -14,21 +15,22 @@ type family struct {
 	form    string // of an address
 	address string // an example
 	host    string // an example, with the length of its network
+	example string // of a network
 	// shortest is the length of the largest network that can be on a link.
 	shortest int
 }
 
 var (
 	ipv4 = family{
-		name: "ipv4", title: "IPv4", summary: notIPv4, bits: 32,
+		name: "ipv4", title: "IPv4", summary: "Not an IPv4 address", bits: 32,
 		form:    "four numbers from 0 to 255 without leading zeros",
-		address: "203.0.113.1", host: "203.0.113.2/30",
+		address: "203.0.113.1", host: "203.0.113.2/30", example: "192.0.2.0/24",
 		shortest: 8, // a class A network (RFC 791)
 	}
 	ipv6 = family{
-		name: "ipv6", title: "IPv6", summary: notIPv6, bits: 128,
+		name: "ipv6", title: "IPv6", summary: "Not an IPv6 address", bits: 128,
 		form:    "up to eight groups of hexadecimal digits with colons between them, without a zone",
-		address: "2001:db8:1::1", host: "2001:db8:1::2/64",
+		address: "2001:db8:1::1", host: "2001:db8:1::2/64", example: "2001:db8::/32",
 		shortest: 32, // what a provider itself gets at least (RIPE-738, 5.1)
 	}
 )
@@ -38,11 +40,13 @@ var (
 func (f family) has(addr netip.Addr) bool { return addr.BitLen() == f.bits && !addr.Is4In6() }
 
 // parseIP reads an address.
-func (f family) parseIP(raw string) (netip.Addr, error) {
+func (f family) parseIP(raw string) (netip.Addr, *fault) {
 	addr, err := netip.ParseAddr(raw)
 	switch {
 	case err != nil && strings.Contains(raw, "/"):
 		return addr, faultf(invalidAddress, "%s has a prefix length, and a single address is needed. Leave out what begins with \"/\".", quote(raw))
+	case err != nil && isWord(raw, len(raw), letters, letters):
+		return addr, faultf(invalidAddress, "%s is not an address. Write \"auto\" to have the script read it when it runs, or one such as %q.", quote(raw), f.address)
 	case err != nil:
 		return addr, faultf(invalidAddress, "%s is not an address. Write %s, such as %q.", quote(raw), f.form, f.address)
 	case addr.Zone() != "":
@@ -54,7 +58,7 @@ func (f family) parseIP(raw string) (netip.Addr, error) {
 }
 
 // parseCIDR reads an address with its prefix length.
-func (f family) parseCIDR(raw string) (netip.Prefix, error) {
+func (f family) parseCIDR(raw string) (netip.Prefix, *fault) {
 	prefix, err := netip.ParsePrefix(raw)
 	switch {
 	case err != nil && !strings.Contains(raw, "/"):
@@ -98,7 +102,7 @@ func specialUse(prefix netip.Prefix) (string, bool) {
 }
 
 // checkHost refuses an address that no host on a network can have.
-func checkHost(addr netip.Addr) error {
+func checkHost(addr netip.Addr) *fault {
 	if what, found := specialUse(netip.PrefixFrom(addr, addr.BitLen())); found {
 		return faultf(notAHost, "%s is %s. Write the address that a host really has.", addr, what)
 	}
@@ -108,7 +112,7 @@ func checkHost(addr netip.Addr) error {
 // checkHostIn refuses the addresses of a network that name the network itself
 // (RFC 1122, 3.2.1.3) or any of its routers (RFC 4291, 2.6.1). Networks of two
 // and of one address have no such ones (RFC 3021, RFC 6164).
-func checkHostIn(addr netip.Addr, network netip.Prefix) error {
+func checkHostIn(addr netip.Addr, network netip.Prefix) *fault {
 	switch {
 	case network.Bits() > addr.BitLen()-2:
 		return nil
@@ -130,7 +134,7 @@ func lastAddr(network netip.Prefix) netip.Addr {
 
 // checkLength refuses networks that are too large for a link: one of length 0
 // would be a second default route.
-func (f family) checkLength(network netip.Prefix) error {
+func (f family) checkLength(network netip.Prefix) *fault {
 	if network.Bits() < f.shortest {
 		return faultf(invalidPrefix, "/%d is larger than any network on a link: lengths are %d to %d. Write the length that the provider gave.",
 			network.Bits(), f.shortest, f.bits)
@@ -143,15 +147,18 @@ func (f family) checkLength(network netip.Prefix) error {
 const auto = "auto"
 
 // parseHost reads this machine's address and the length of its network.
-func (f family) parseHost(raw string) (netip.Prefix, error) {
-	if raw == auto {
+func (f family) parseHost(raw string) (netip.Prefix, *fault) {
+	switch {
+	case raw == auto:
 		return netip.Prefix{}, nil
+	case isWord(raw, len(raw), letters, letters):
+		return netip.Prefix{}, faultf(invalidPrefix, "%s is not an address. Write \"auto\" to have the script read it when it runs, or one with its length, such as %q.", quote(raw), f.host)
 	}
 	prefix, err := f.parseCIDR(raw)
 	if err != nil {
 		return prefix, err
 	}
-	for _, err := range []error{checkHost(prefix.Addr()), f.checkLength(prefix), checkHostIn(prefix.Addr(), prefix)} {
+	for _, err := range []*fault{checkHost(prefix.Addr()), f.checkLength(prefix), checkHostIn(prefix.Addr(), prefix)} {
 		if err != nil {
 			return prefix, err
 		}
@@ -161,7 +168,7 @@ func (f family) parseHost(raw string) (netip.Prefix, error) {
 
 // parseGateway reads the address of a next hop. What depends on its network
 // is checked with the network.
-func (f family) parseGateway(raw string) (netip.Addr, error) {
+func (f family) parseGateway(raw string) (netip.Addr, *fault) {
 	if raw == auto {
 		return netip.Addr{}, nil
 	}
@@ -172,12 +179,18 @@ func (f family) parseGateway(raw string) (netip.Addr, error) {
 	return addr, checkHost(addr)
 }
 
-// parsePrefix reads the destination of a route or the source of a rule. The
+// parsePrefix reads the destination of a route or the source of a rule. A lone
+// address counts as the prefix that holds nothing else, as ip(8) takes it. The
 // kernel refuses host bits (fib_table_insert in net/ipv4/fib_trie.c).
-func (f family) parsePrefix(raw string) (netip.Prefix, error) {
-	prefix, err := f.parseCIDR(raw)
-	if err != nil {
-		return prefix, err
+func (f family) parsePrefix(raw string) (netip.Prefix, *fault) {
+	if addr, err := netip.ParseAddr(raw); err == nil && addr.Zone() == "" {
+		raw += "/" + strconv.Itoa(addr.BitLen())
+	} else if !strings.Contains(raw, "/") {
+		return netip.Prefix{}, faultf(invalidPrefix, "%s is neither an address nor a prefix. Write for example %q, or %q for a network.", quote(raw), f.address, f.example)
+	}
+	prefix, problem := f.parseCIDR(raw)
+	if problem != nil {
+		return prefix, problem
 	}
 	if prefix != prefix.Masked() {
 		return prefix, faultf(hostBitsSet, "%s is an address within a network, and the network is needed. Write %q.", quote(raw), prefix.Masked())
@@ -192,7 +205,7 @@ func (f family) parsePrefix(raw string) (netip.Prefix, error) {
 }
 
 // parseAnyPrefix is parsePrefix for either family.
-func parseAnyPrefix(raw string) (netip.Prefix, error) {
+func parseAnyPrefix(raw string) (netip.Prefix, *fault) {
 	if strings.Contains(raw, ":") {
 		return ipv6.parsePrefix(raw)
 	}
@@ -200,7 +213,7 @@ func parseAnyPrefix(raw string) (netip.Prefix, error) {
 }
 
 // parseNetwork reads the network that a gateway is in.
-func (f family) parseNetwork(raw string) (netip.Prefix, error) {
+func (f family) parseNetwork(raw string) (netip.Prefix, *fault) {
 	prefix, err := f.parsePrefix(raw)
 	switch {
 	case err != nil:

@@ -26,6 +26,9 @@ func layoutOf(tokens hclsyntax.Tokens) layout {
 		}
 		switch token.Type {
 		case hclsyntax.TokenNewline, hclsyntax.TokenComment, hclsyntax.TokenOBrace, hclsyntax.TokenCBrace:
+			if endsLine(token) && lacksEquals(tokens[o.start:i]) {
+				o.arguments = append(o.arguments, tokens[o.start:i])
+			}
 			o.start = i + 1
 		case hclsyntax.TokenEqual:
 			if i == o.start+1 && tokens[o.start].Type == hclsyntax.TokenIdent {
@@ -37,6 +40,19 @@ func layoutOf(tokens hclsyntax.Tokens) layout {
 		o.end(tokens, len(tokens))
 	}
 	return o
+}
+
+// lacksEquals reports whether some tokens are an argument without its "=".
+func lacksEquals(tokens hclsyntax.Tokens) bool {
+	if len(tokens) < 2 || tokens[0].Type != hclsyntax.TokenIdent || tokens[1].Type != hclsyntax.TokenOQuote {
+		return false
+	}
+	for _, schema := range schemas {
+		if slices.Contains(attributeNames(schema), string(tokens[0].Bytes)) {
+			return true
+		}
+	}
+	return false
 }
 
 // value goes on with a value. One that lacks a bracket ends before the brace

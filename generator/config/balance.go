@@ -1,5 +1,7 @@
 package config
 
+import "github.com/hashicorp/hcl/v2"
+
 // hops are the providers of a balanced default that have a family.
 func (doc document) hops(f family) []field[int] {
 	var hops []field[int]
@@ -16,19 +18,21 @@ func (doc document) hops(f family) []field[int] {
 // say it, and the kernel takes the first address of the interface that is in the
 // network of the gateway (inet_select_addr in net/ipv4/devinet.c). Translation puts
 // right what local networks send, and what this machine does leaves by one of the two.
-func (r *reader) checkBalance4(doc document) {
+func checkBalance4(doc document) hcl.Diagnostics {
+	var f faults
 	hops := doc.hops(ipv4)
 	for i, ref := range hops {
 		p := &doc.providers[ref.value]
 		for _, earlier := range hops[:i] {
 			other := &doc.providers[earlier.value]
 			if p.iface.ok() && p.iface.value == other.iface.value && sameSource(p, other) {
-				r.fail(ref.at, notBalanced, "Provider %s shares its interface with %s (%s), and in IPv4 Linux chooses one source address for what is sent to the gateways of both. Write prefer, with one of the two in backup; or give one an interface of its own, such as a macvlan; or, if each has a gateway of its own, write masquerade = true in both, and local networks are balanced.",
+				f.fail(ref.at, notBalanced, "Provider %s shares its interface with %s (%s), and in IPv4 Linux chooses one source address for what is sent to the gateways of both. Write prefer, with one of the two in backup; or give one an interface of its own, such as a macvlan; or, if each has a gateway of its own, write masquerade = true in both, and local networks are balanced.",
 					quote(p.name), quote(other.name), line(other.at))
 				break
 			}
 		}
 	}
+	return f.list
 }
 
 // sameSource reports whether, of two providers on an interface, one whose source
@@ -60,24 +64,26 @@ func (u *uplink) isStolen(other *uplink) bool {
 // each hop (ip6_route_multipath_add in net/ipv6/route.c), and it chooses the
 // source by the interface (RFC 6724, 5), which says nothing when several
 // providers are behind it.
-func (r *reader) checkBalance6(doc document) {
+func checkBalance6(doc document) hcl.Diagnostics {
+	var f faults
 	hops := doc.hops(ipv6)
 	interfaces := make(map[string]int)
 	for _, ref := range hops {
 		interfaces[doc.providers[ref.value].iface.value]++
 	}
 	if len(hops) < 2 {
-		return
+		return f.list
 	}
 	for _, ref := range hops {
 		p := doc.providers[ref.value]
 		switch {
 		case p.ipv6.gateway.state == absent:
-			r.fail(ref.at, notBalanced, "Provider %s has no gateway in IPv6 (%s), and Linux balances among gateways there. Write gateway = \"fe80::1\" or the like in that block, or name the provider in backup.",
+			f.fail(ref.at, notBalanced, "Provider %s has no gateway in IPv6 (%s), and Linux balances among gateways there. Write gateway = \"fe80::1\" or the like in that block, or name the provider in backup.",
 				quote(p.name), line(p.ipv6.at))
 		case interfaces[p.iface.value] > 1 && !p.translatesIn(ipv6):
-			r.fail(ref.at, notBalanced, "Provider %s shares its interface (%s), and in IPv6 Linux chooses the source address by the interface. Write masquerade = true in ipv6 { } of each of them, or prefer one.",
+			f.fail(ref.at, notBalanced, "Provider %s shares its interface (%s), and in IPv6 Linux chooses the source address by the interface. Write masquerade = true in ipv6 { } of each of them, or prefer one.",
 				quote(p.name), line(p.at))
 		}
 	}
+	return f.list
 }

@@ -2,30 +2,35 @@ package config
 
 import (
 	"fmt"
+	"math/bits"
 	"net/netip"
 	"slices"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/hashicorp/hcl/v2"
 )
 
-// scope is what a rule selects, in a form that is easy to compare.
-type scope struct {
+// acts reports whether a rule leads packets of a family somewhere.
+func (p *rule) acts(f family, providers []isp) bool {
+	declared := p.via.ok() && p.via.value < len(providers) && providers[p.via.value].side(f).declared
+	return p.model.HasFamily(f == ipv6) && (declared || p.model.Unreachable)
+}
+
+// selection is what a rule selects, in a form that is easy to compare: for each
+// family in which it acts, the addresses and numbers that its lists hold, as
+// prefixes, sorted and apart. One of length 0 holds all.
+type selection struct {
 	*rule
-	sides [2]side // IPv4, IPv6
+	sides [2][][]netip.Prefix // nil where it doesn't act
 }
 
-// side is what a rule selects of a family.
-type side struct {
-	acts     bool           // it leads packets of the family somewhere
-	from, to []netip.Prefix // sorted and apart; one of length 0 holds all
-}
-
-func newScope(p *rule, providers []isp) scope {
-	s := scope{rule: p}
+func newSelection(p *rule, providers []isp) selection {
+	s, m := selection{rule: p}, &p.model
 	for i, f := range []family{ipv4, ipv6} {
-		declared := p.via.ok() && p.via.value < len(providers) && providers[p.via.value].side(f).declared
-		if p.model.HasFamily(f == ipv6) && (declared || p.model.Unreachable) {
-			s.sides[i] = side{true, f.addresses(p.model.From), f.addresses(p.model.To)}
+		if p.acts(f, providers) {
+			s.sides[i] = [][]netip.Prefix{
+				f.addresses(m.From), f.addresses(m.To), numberPrefixes(m.SourcePorts), numberPrefixes(m.DestinationPorts), numberPrefixes(m.Users),
+			}
 		}
 	}
 	return s
@@ -39,78 +44,108 @@ func (f family) addresses(list []provider.Prefix) []netip.Prefix {
 	return provider.Outermost(provider.OfFamily(list, f == ipv6))
 }
 
-// warnCovered warns about rules that an earlier one leaves nothing to. With
-// mistakes in the file nobody knows what the rules will select.
-func (r *reader) warnCovered(doc document) {
-	if r.diags.HasErrors() {
-		return
+// numberPrefixes are ranges of numbers, each as the fewest prefixes of addresses
+// that spell these numbers.
+func numberPrefixes(list []provider.Range) []netip.Prefix {
+	if len(list) == 0 {
+		return []netip.Prefix{provider.Everything(false)}
 	}
-	before := coverage{byFrom: map[netip.Prefix][]int{}, byTo: map[netip.Prefix][]int{}}
+	var prefixes []netip.Prefix
+	for _, r := range list {
+		for n, end := uint64(r.First), uint64(r.Last)+1; n < end; {
+			size := min(bits.TrailingZeros64(n|1<<32), bits.Len64(end-n)-1)
+			addr := netip.AddrFrom4([4]byte{byte(n >> 24), byte(n >> 16), byte(n >> 8), byte(n)})
+			prefixes = append(prefixes, netip.PrefixFrom(addr, 32-size))
+			n += 1 << size
+		}
+	}
+	return prefixes
+}
+
+// warnCovered warns about rules that an earlier one leaves nothing to. It is of
+// use only without mistakes: with some, nobody knows what rules will select.
+func warnCovered(doc document) hcl.Diagnostics {
+	var f faults
+	before := coverage{having: make(map[likeness]*prefixIndex[int])}
 	for i := range doc.rules {
-		s := newScope(&doc.rules[i], doc.providers)
-		if earlier, found := before.find(&s); found {
-			r.warn(s.at, coveredRule, "%s", s.covered(earlier))
+		s := newSelection(&doc.rules[i], doc.providers)
+		if earlier := before.find(&s); earlier != nil {
+			f.warn(s.at, "Rule after a wider one", "%s", s.covered(earlier.rule))
 		}
 		before.add(s)
 	}
+	return f.list
 }
 
 // coverage is the rules so far. Whoever covers a rule has a prefix around each
 // of its prefixes: those are found by that.
 type coverage struct {
-	scopes       []scope
-	byFrom, byTo map[netip.Prefix][]int // positions of rules that have a prefix
-	compared     int
+	selections []selection
+	having     map[likeness]*prefixIndex[int] // positions of selections
+	compared   int
 }
 
-// maxCompared bounds the time that it takes to compare rules with each other
-// that differ in ports alone.
+// likeness is one of the lists of rules that are alike in what isn't a list.
+type likeness struct {
+	iface    string
+	protocol int
+	dscp     provider.DSCP
+	list     int
+}
+
+// maxCompared bounds the time that it takes to compare rules with each other that
+// have a prefix in common in each of their lists.
 const maxCompared = 500_000
 
-func (c *coverage) add(s scope) {
+func (c *coverage) add(s selection) {
 	for _, side := range s.sides {
-		for _, p := range side.from {
-			c.byFrom[p] = append(c.byFrom[p], len(c.scopes))
-		}
-		for _, p := range side.to {
-			c.byTo[p] = append(c.byTo[p], len(c.scopes))
-		}
-	}
-	c.scopes = append(c.scopes, s)
-}
-
-// find is the first rule that covers another.
-func (c *coverage) find(s *scope) (*scope, bool) {
-	acts := slices.IndexFunc(s.sides[:], func(one side) bool { return one.acts })
-	if acts < 0 || c.compared > maxCompared {
-		return nil, false
-	}
-	for _, i := range c.candidates(s.sides[acts]) {
-		if c.compared++; c.scopes[i].covers(s) {
-			return &c.scopes[i], true
+		for list, prefixes := range side {
+			alike := likeness{s.model.Interface, s.model.Protocol, s.model.DSCP, list}
+			if c.having[alike] == nil {
+				c.having[alike] = new(prefixIndex[int])
+			}
+			for _, p := range prefixes {
+				c.having[alike].add(p, len(c.selections))
+			}
 		}
 	}
-	return nil, false
+	c.selections = append(c.selections, s)
 }
 
-// candidates are the positions of the rules that may hold a side, in order.
-func (c *coverage) candidates(s side) []int {
-	lists := around(c.byFrom, s.from[0])
-	if others := around(c.byTo, s.to[0]); count(others) < count(lists) {
-		lists = others
+// find is the first rule that covers another, nil: none does.
+func (c *coverage) find(s *selection) *selection {
+	acts := slices.IndexFunc(s.sides[:], func(side [][]netip.Prefix) bool { return side != nil })
+	if acts < 0 {
+		return nil
 	}
-	positions := slices.Concat(lists...)
-	slices.Sort(positions)
-	return positions
+	var fewest [][]int
+	for list, prefixes := range s.sides[acts] {
+		if found := c.candidates(s, list, prefixes[0]); list == 0 || count(found) < count(fewest) {
+			fewest = found
+		}
+	}
+	for _, i := range slices.Sorted(slices.Values(slices.Concat(fewest...))) {
+		if c.compared++; c.compared > maxCompared {
+			break
+		}
+		if c.selections[i].covers(s) {
+			return &c.selections[i]
+		}
+	}
+	return nil
 }
 
-// around are the rules that have a prefix around one.
-func around(index map[netip.Prefix][]int, p netip.Prefix) [][]int {
+// candidates are the rules that have a prefix around one in a list.
+func (c *coverage) candidates(s *selection, list int, p netip.Prefix) [][]int {
 	var found [][]int
-	for length := range p.Bits() + 1 {
-		wider, _ := p.Addr().Prefix(length) // a length up to that of a prefix is one
-		if list := index[wider]; len(list) > 0 {
-			found = append(found, list)
+	m := &s.model
+	for _, iface := range slices.Compact([]string{"", m.Interface}) {
+		for _, protocol := range slices.Compact([]int{0, m.Protocol}) {
+			for _, dscp := range slices.Compact([]provider.DSCP{{}, m.DSCP}) {
+				if like := c.having[likeness{iface, protocol, dscp, list}]; like != nil {
+					found = append(found, like.around(p)...)
+				}
+			}
 		}
 	}
 	return found
@@ -126,51 +161,27 @@ func count(lists [][]int) int {
 
 // covered says what is left for a rule that an earlier one covers. Where nft
 // marks for both, a packet has the mark of the earlier one.
-func (s *scope) covered(earlier *scope) string {
+func (p *rule) covered(earlier *rule) string {
 	acts := "acts only while the provider of that one has no route"
-	if earlier.model.Unreachable || earlier.mark != 0 && s.mark != 0 {
+	if earlier.model.Unreachable || earlier.model.Mark != 0 && p.model.Mark != 0 {
 		acts = "never acts"
 	}
 	return fmt.Sprintf("All that this rule selects is selected by %s, which comes first; so this one %s. Move it before that one, or remove one of the two.", earlier.whose(), acts)
 }
 
-// covers reports whether s selects all that other does.
-func (s *scope) covers(other *scope) bool {
-	ours, theirs := &s.model, &other.model
-	switch {
-	case ours.Interface != "" && ours.Interface != theirs.Interface,
-		ours.Protocol != 0 && ours.Protocol != theirs.Protocol,
-		ours.DSCP.Given && ours.DSCP != theirs.DSCP,
-		!holds(ours.SourcePorts, theirs.SourcePorts),
-		!holds(ours.DestinationPorts, theirs.DestinationPorts),
-		!holds(ours.Users, theirs.Users):
-		return false
-	}
-	acts := false
-	for i, theirs := range other.sides {
-		if !theirs.acts {
-			continue
-		}
-		acts = true
-		if ours := s.sides[i]; !ours.acts || !within(ours.from, theirs.from) || !within(ours.to, theirs.to) {
+// covers reports whether the lists of s hold all that those of another hold.
+func (s *selection) covers(other *selection) bool {
+	for i, side := range other.sides {
+		if side != nil && s.sides[i] == nil {
 			return false
 		}
-	}
-	return acts
-}
-
-// holds reports whether each range of inner is within one of outer; no range
-// is every number.
-func holds(outer, inner []provider.Range) bool {
-	if len(outer) == 0 {
-		return true
-	}
-	for _, in := range inner {
-		if !slices.ContainsFunc(outer, func(out provider.Range) bool { return out.First <= in.First && in.Last <= out.Last }) {
-			return false
+		for list, prefixes := range side {
+			if !within(s.sides[i][list], prefixes) {
+				return false
+			}
 		}
 	}
-	return len(inner) > 0
+	return true
 }
 
 // within reports whether each prefix of inner is within one of outer.

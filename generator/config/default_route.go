@@ -20,74 +20,48 @@ type defaultRoute struct {
 // references is a list of providers by their positions.
 type references = field[[]field[int]]
 
-func (r *reader) readDefaultRoute(top block, names providerNames) defaultRoute {
-	found := top.single("default_route")
-	if found == nil {
-		return defaultRoute{at: top.header}
+func parseDefaultRoute(top block, names providerNames) (defaultRoute, hcl.Diagnostics) {
+	var f faults
+	b, found := top.single(&f, "default_route")
+	if !found {
+		return defaultRoute{at: top.at}, nil
 	}
-	b := r.open(found.Body, found.DefRange, defaultRouteSchema)
 	d := defaultRoute{
 		declared: true,
-		at:       b.header,
-		prefer:   field[int]{at: b.header},
-		balance:  readReferences(b, "balance", names),
-		backup:   readReferences(b, "backup", names),
-		table:    read(b, "table", asText, parseDefaultTable),
+		at:       b.at,
+		prefer:   read(&f, b, "prefer", names.as, asIs[int]),
+		balance:  readList(&f, b, "balance", names.as, asIs[int]),
+		backup:   readList(&f, b, "backup", names.as, asIs[int]),
+		table:    read(&f, b, "table", asText, parseDefaultTable),
 	}
-	if attr, ok := b.content.Attributes["prefer"]; ok {
-		d.prefer = r.readReference(attr.Expr, names)
-	}
-	r.checkDefaultRoute(b, d)
-	return d
-}
-
-// readReferences reads a list of providers and refuses one that is there
-// twice.
-func readReferences(b block, name string, names providerNames) references {
-	list := listOf(b, name)
-	refs := references{at: list.at, state: list.state}
-	for _, expr := range list.value {
-		ref := b.readReference(expr, names)
-		if ref.state == absent {
-			b.fail(ref.at, wrongType, "A list can't hold null. Remove this element.")
-		}
-		if !ref.ok() {
-			refs.state = wrong
-			continue
-		}
-		refs.value = append(refs.value, ref)
-	}
-	return refs
+	d.check(&f, b)
+	d.checkRepeated(&f)
+	return d, f.list
 }
 
 // parseDefaultTable: our own table has no name of its own choice, so that
 // "main" is the only thing to say.
-func parseDefaultTable(raw string) (string, error) {
-	if raw != "main" {
-		return "", faultf(invalidChoice, "%s is not a table for the default route. Write \"main\", or leave table out for a table of its own.", quote(raw))
-	}
-	return raw, nil
-}
+var parseDefaultTable = oneOf(map[string]string{"main": "main"},
+	"%s is not a table for the default route. Write \"main\", or leave table out for a table of its own.")
 
-func (r *reader) checkDefaultRoute(b block, d defaultRoute) {
+func (d defaultRoute) check(f *faults, b block) {
 	switch {
 	case d.prefer.written() && d.balance.written():
-		r.fail(d.balance.at, conflictingValue, "There is prefer (%s), and only one of the two can hold. Remove one; what is left of a balance can be backup.", line(d.prefer.at))
+		f.fail(d.balance.at, conflictingValue, "There is prefer (%s), and only one of the two can hold. Remove one; what is left of a balance can be backup.", line(d.prefer.at))
 	case d.balance.ok() && len(d.balance.value) == 0:
-		r.fail(d.balance.at, emptyList, "There is nothing to balance. Write the providers, or remove default_route.")
+		f.fail(d.balance.at, emptyList, "There is nothing to balance. Write the providers, or remove default_route.")
 	case !d.prefer.written() && !d.balance.written() && !b.misspelt("prefer") && !b.misspelt("balance"):
-		r.fail(d.at, missingArgument, "prefer or balance is needed here. Write for example prefer = provider.isp1.")
+		f.fail(d.at, missingArgument, "prefer or balance is needed here. Write for example prefer = provider.isp1.")
 	}
-	r.checkRepeated(d)
 }
 
 // checkRepeated refuses a provider that is named twice: the kernel takes one
 // next hop or route of each kind only.
-func (r *reader) checkRepeated(d defaultRoute) {
+func (d defaultRoute) checkRepeated(f *faults) {
 	first := make(map[int]hcl.Range)
 	check := func(ref field[int], advice string) {
 		if earlier, ok := first[ref.value]; ok {
-			r.fail(ref.at, repeated, "This provider is in %s already. %s", line(earlier), advice)
+			f.fail(ref.at, "Provider listed twice", "This provider is in %s already. %s", line(earlier), advice)
 			return
 		}
 		first[ref.value] = ref.at
@@ -105,7 +79,7 @@ func (r *reader) checkRepeated(d defaultRoute) {
 	}
 }
 
-func (r *reader) modelDefaultRoute(d defaultRoute) provider.DefaultRoute {
+func (m modeller) defaultRoute(d defaultRoute) provider.DefaultRoute {
 	if !d.declared {
 		return provider.DefaultRoute{}
 	}
@@ -118,9 +92,9 @@ func (r *reader) modelDefaultRoute(d defaultRoute) provider.DefaultRoute {
 		Providers:       positions(first),
 		Backups:         positions(d.backup),
 		MainTable:       d.table.or("") == "main",
-		Origin:          r.origin(d.at),
-		ProvidersOrigin: r.origin(first.at),
-		BackupsOrigin:   r.origin(d.backup.at),
+		Origin:          m.origin(d.at),
+		ProvidersOrigin: m.origin(first.at),
+		BackupsOrigin:   m.origin(d.backup.at),
 	}
 }
 

@@ -1,5 +1,5 @@
 // Package config reads a configuration: HCL text in, a valid provider.Set or
-// located diagnostics out.
+// located diagnostics out. reference.md describes the language.
 //
 // It is the border of the generator. Addresses become netip values here, and
 // names and interfaces are checked against allow-lists, so nothing behind this
@@ -7,24 +7,21 @@
 //
 // A file takes five steps:
 //
-//   - guard.go refuses what would hurt the HCL parser itself,
-//   - parse.go parses, a large file in pieces (pieces.go), and opens the blocks
-//     (block.go, field.go),
-//   - variable.go, given.go, local.go and scope.go make known what expressions
-//     can refer to, and node.go has each value evaluated once, by package
-//     expression, when it is first asked for,
-//   - one file per block (provider.go, uplink.go, network.go, rule.go,
-//     default_route.go, settings.go) reads the attributes, each by a small parse
-//     function that names the source of its rule (name.go, address.go,
-//     prefixes.go, number.go, selector.go); reference.go reads those that name a
-//     provider,
-//   - taken.go, mark.go, owners.go and overlap.go compare the blocks with each
-//     other, covered.go rules with earlier ones, and neighbour.go all with what
-//     other programs use.
+//   - guard.go and tokens.go refuse what would hurt the HCL parser itself;
+//     parse.go parses, and syntax.go finds all mistakes of a text that hcl gives up,
+//   - block.go matches the blocks with their schemas,
+//   - node.go has hcl evaluate each attribute, once, when it is first asked for;
+//     scope.go has what references can go into, variable.go and given.go what comes
+//     from outside, and the functions files what expressions can call,
+//   - one file for each type of block (provider.go, uplink.go, network.go, rule.go,
+//     default_route.go, settings.go) says what the values mean, by a small parse
+//     function for each attribute that names the source of its rule (name.go,
+//     address.go, prefixes.go, number.go, selector.go, reference.go),
+//   - the check functions that parse.go lists compare the blocks with each other.
 //
-// All mistakes of a file that can be parsed are reported together, one
-// diagnostic for each (fault.go, warning.go; write.go and json.go print them). A
+// Steps after the third are pure functions: a block or a document in, a value and
+// diagnostics out, in no order that matters. All mistakes of a file are reported
+// together, one diagnostic for each (fault.go; write.go and json.go print them). A
 // value that was wrong is left out of later comparisons, so that one mistake
-// does not look like two. What is no mistake, but will hardly work as it is
-// meant, is a warning: it stands among the others and changes nothing else.
+// does not look like two.
 package config

@@ -1,169 +1,163 @@
 package config
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
-	"sort"
+	"slices"
+	"strconv"
+	"strings"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/expression"
+	"github.com/agext/levenshtein"
 	"github.com/hashicorp/hcl/v2"
 )
 
-// Summaries of the diagnostics. Each stays the same whatever the values are;
-// the detail names the values, the cause and what to write instead.
+// Summaries of diagnostics that are used in several places. A summary stays the
+// same whatever the values are; the detail names the values, the cause and what
+// to write instead.
 const (
-	// The text of the file.
-	tooLarge          = "File too large"
-	notUTF8           = "Invalid UTF-8"
-	controlCharacter  = "Control character"
-	byteOrderMark     = "Byte order mark"
-	tooDeep           = "Nested too deeply"
-	tooManyOperators  = "Too many operators"
-	numberTooLong     = "Number too long"
-	heredoc           = "Heredoc not supported"
-	templateDirective = "Template directive not supported"
-	tooManySigns      = "Too many special characters"
-	unclosedComment   = "Comment without an end"
-	unclosedText      = "Text without an end"
+	tooLarge         = "File too large"
+	notUTF8          = "Invalid UTF-8"
+	controlCharacter = "Control character"
+	byteOrderMark    = "Byte order mark"
+	tooDeep          = "Nested too deeply"
+	tooManyOperators = "Too many operators"
+	tooManySigns     = "Too many special characters"
+	heredocTooLong   = "Heredoc too long"
+	numberTooLong    = "Number too long"
+	unclosedComment  = "Comment without an end"
+	unclosedText     = "Text without an end"
 
-	// Blocks and attributes.
 	attributeRedefined = "Attribute redefined" // hcl's own
 	missingArgument    = "Missing argument"
 	missingBlock       = "Missing block"
 	duplicateBlock     = "Duplicate block"
 	duplicateName      = "Duplicate name"
-	wrongType          = expression.WrongType
+	wrongType          = "Wrong type"
 	conflictingValue   = "Conflicting arguments"
 	emptyList          = "Empty list"
-	duplicateItem      = "Duplicate list item"
 
-	// Variables and references.
 	missingValue     = "Missing value"
 	invalidVar       = "Invalid value for a variable"
 	unknownVariable  = "Unknown variable"
-	unknownLocal     = "Unknown local value"
-	unknownNetwork   = "Unknown network"
-	unknownReference = expression.UnknownReference
+	unknownReference = "Unknown reference"
 	referenceCycle   = "Reference cycle"
+	nullValue        = "Null value"
 
-	// Names and numbers.
 	invalidName      = "Invalid name"
-	reservedName     = "Reserved name"
 	invalidInterface = "Invalid interface name"
 	outOfRange       = "Number out of range"
 	reservedTable    = "Reserved table number"
-	reservedProtocol = "Reserved protocol number"
-	invalidProtocols = "Invalid protocols"
 	invalidMask      = "Invalid mark mask"
 	maskTooSmall     = "Mark mask too small"
 	invalidChoice    = "Invalid value"
 	duplicateID      = "Duplicate id"
-	duplicateTable   = "Duplicate table"
-	tooManyProviders = "Too many providers"
-	tooManyRules     = "Too many rules"
-	coveredRule      = "Rule after a wider one"
 	fragments        = "Fragments have no ports"
-	usedByOthers     = "Number used by another program" // a warning
+	usedByOthers     = "Number used by another program"
 
-	// Addresses.
-	invalidAddress  = "Invalid address"
-	notIPv4         = "Not an IPv4 address"
-	notIPv6         = "Not an IPv6 address"
-	notBalanced     = "Provider can't be balanced"
-	notAHost        = "Not a usable host address"
-	invalidPrefix   = "Invalid prefix"
-	hostBitsSet     = "Prefix has host bits"
-	duplicateIP     = "Duplicate address"
-	invalidGateway  = "Invalid gateway"
-	gatewayOutside  = "Gateway outside its network"
-	overlap         = "Overlapping prefixes"
-	conflictingPath = "Conflicting route"
-	notToldApart    = "Providers can't be told apart"
-
-	// References to providers.
-	notAReference   = "Not a provider reference"
-	unknownProvider = "Unknown provider"
-	repeated        = "Provider listed twice"
+	invalidAddress = "Invalid address"
+	notBalanced    = "Provider can't be balanced"
+	notAHost       = "Not a usable host address"
+	invalidPrefix  = "Invalid prefix"
+	hostBitsSet    = "Prefix has host bits"
+	invalidGateway = "Invalid gateway"
+	gatewayOutside = "Gateway outside its network"
 )
 
-// fault is a mistake without its place: parse functions return it as an error,
-// and the reader adds the place.
-type fault struct{ summary, detail string }
+// fault is what is wrong. Parse functions return one without a place, nil when
+// all is well; whoever knows the place adds it.
+type fault = hcl.Diagnostic
 
-func (f fault) Error() string { return f.summary + ": " + f.detail }
-
-func faultf(summary, format string, args ...any) error {
-	return fault{summary, fmt.Sprintf(format, args...)}
+func faultf(summary, format string, args ...any) *fault {
+	return &fault{Severity: hcl.DiagError, Summary: summary, Detail: fmt.Sprintf(format, args...)}
 }
 
-// fail records a mistake at a place.
-func (r *reader) fail(at hcl.Range, summary, format string, args ...any) {
-	r.diags = append(r.diags, newDiagnostic(at, summary, fmt.Sprintf(format, args...)))
+func newDiagnostic(at hcl.Range, summary, detail string) *fault {
+	return &fault{Severity: hcl.DiagError, Summary: summary, Detail: detail, Subject: &at}
 }
 
-// failWith records what a parse function returned.
-func (r *reader) failWith(at hcl.Range, err error) {
-	r.failValue(at, err, "")
+func newWarning(at hcl.Range, summary, detail string) *fault {
+	return &fault{Severity: hcl.DiagWarning, Summary: summary, Detail: detail, Subject: &at}
 }
 
-// failValue is failWith with where the value comes from.
-func (r *reader) failValue(at hcl.Range, err error, background string) {
-	f := err.(fault) // parse functions return nothing else
-	r.diags = append(r.diags, newDiagnostic(at, f.summary, f.detail+background))
+// plainError is a fault for readers that know no places.
+func plainError(f *fault) error {
+	if f == nil {
+		return nil
+	}
+	return errors.New(f.Summary + ": " + f.Detail)
 }
 
-// warn records what is legal, and yet hardly what is wanted, at a place. The
-// detail says the consequence and what to write instead. What was refused is
-// not warned about as well.
-func (r *reader) warn(at hcl.Range, summary, format string, args ...any) {
-	r.diags = append(r.diags, newWarning(at, summary, fmt.Sprintf(format, args...)))
+// faults collects what one function finds.
+type faults struct{ list hcl.Diagnostics }
+
+// fail adds a mistake.
+func (f *faults) fail(at hcl.Range, summary, format string, args ...any) {
+	f.list = append(f.list, newDiagnostic(at, summary, fmt.Sprintf(format, args...)))
 }
 
-func newWarning(at hcl.Range, summary, detail string) *hcl.Diagnostic {
-	diag := newDiagnostic(at, summary, detail)
-	diag.Severity = hcl.DiagWarning
-	return diag
+// warn adds what is legal, and yet hardly what is wanted. The detail says the
+// consequence and what to write instead.
+func (f *faults) warn(at hcl.Range, summary, format string, args ...any) {
+	f.list = append(f.list, newWarning(at, summary, fmt.Sprintf(format, args...)))
 }
 
-func newDiagnostic(at hcl.Range, summary, detail string) *hcl.Diagnostic {
-	return &hcl.Diagnostic{Severity: hcl.DiagError, Summary: summary, Detail: detail, Subject: &at}
+// place adds what a parse function returned; note is where the value comes from.
+func (f *faults) place(at hcl.Range, one *fault, note string) {
+	f.fail(at, one.Summary, "%s", one.Detail+note)
 }
+
+func (f *faults) add(more hcl.Diagnostics) { f.list = append(f.list, more...) }
 
 // line says where something else was written, for details.
 func line(at hcl.Range) string { return fmt.Sprintf("line %d", at.Start.Line) }
 
-// quote prints a text of the file for a message.
-func quote(s string) string { return expression.Quote(s) }
+// quote prints a text of the file for a message: escaped, and not too much of it.
+func quote(s string) string {
+	const most = 60
+	if len(s) > most {
+		return strconv.Quote(s[:most]) + "..."
+	}
+	return strconv.Quote(s)
+}
+
+// suggest returns the name that was probably meant, or "", in whichever case.
+func suggest(name string, known []string) string {
+	best, least := "", 3 // the distance at which hcl suggests names, too
+	if len(known) > 1000 || len(name) > 40 {
+		return ""
+	}
+	for _, candidate := range known {
+		if len(candidate) > 40 {
+			continue
+		}
+		if distance := levenshtein.Distance(strings.ToLower(name), strings.ToLower(candidate), nil); distance < least {
+			best, least = candidate, distance
+		}
+	}
+	return best
+}
 
 // sorted returns the diagnostics by position. Those without one come first;
-// the texts decide among those of one position, so that the order never
-// depends on that of a map.
+// the texts decide among those of one position.
 func sorted(diags hcl.Diagnostics) hcl.Diagnostics {
-	diags = append(hcl.Diagnostics(nil), diags...)
-	sort.SliceStable(diags, func(i, j int) bool {
-		a, b := diags[i], diags[j]
-		if x, y := foreignFile(a), foreignFile(b); x != y {
-			return x < y
-		}
-		if x, y := offset(a), offset(b); x != y {
-			return x < y
-		}
-		if a.Summary != b.Summary {
-			return a.Summary < b.Summary
-		}
-		return a.Detail < b.Detail
+	diags = slices.Clone(diags)
+	slices.SortStableFunc(diags, func(a, b *fault) int {
+		return cmp.Or(cmp.Compare(foreignFile(a), foreignFile(b)), cmp.Compare(offset(a), offset(b)),
+			cmp.Compare(a.Summary, b.Summary), cmp.Compare(a.Detail, b.Detail))
 	})
 	return diags
 }
 
 // foreignFile is the file that a diagnostic points into, "" being the configuration.
-func foreignFile(diag *hcl.Diagnostic) string {
+func foreignFile(diag *fault) string {
 	if _, ok := diag.Extra.(foreign); ok {
 		return diag.Subject.Filename
 	}
 	return ""
 }
 
-func offset(diag *hcl.Diagnostic) int {
+func offset(diag *fault) int {
 	if diag.Subject == nil {
 		return -1
 	}

@@ -13,23 +13,26 @@ import (
 // is not set in fib4_rules_early_flow_dissect, include/net/ip_fib.h), unless it
 // tracks connections, and puts them together before (nf_defrag_ipv4, nf_defrag_ipv6).
 //
-// That is an error where the rule lets nothing out by others. Else it is worth a
-// warning, but for TCP, which sends no more at once than a link takes, and for a
-// machine that forwards nothing: what it sends itself is looked up as a whole.
-func (r *reader) checkFragments(doc document) {
+// That is an error where the rule lets nothing out by others. Otherwise it is worth
+// a warning, except for TCP, which sends no more at once than a link takes, and for
+// a machine that forwards nothing: what it sends itself is looked up as a whole.
+func checkFragments(doc document) hcl.Diagnostics {
+	var f faults
+	untracked := doc.untracked()
 	for i := range doc.rules {
 		p := &doc.rules[i]
 		at, found := p.ports()
-		families := doc.untracked(p)
+		families := p.titles(untracked, doc.providers)
 		forwards := len(doc.networks) > 0 || p.iface.written()
 		switch {
 		case !found || families == "" || p.users.written() || p.unreachable.state == wrong:
 		case p.model.Unreachable:
-			r.fail(at, fragments, "%s", doc.fragmented("they would leave by other providers", families))
+			f.fail(at, fragments, "%s", doc.fragmented("they would leave by other providers", families))
 		case forwards && p.protocol.ok() && p.protocol.value != tcp:
-			r.warn(at, fragments, "%s", doc.fragmented("they go as if the rule weren't there, unless something else, such as a firewall, tracks connections", families))
+			f.warn(at, fragments, "%s", doc.fragmented("they go as if the rule weren't there, unless something else, such as a firewall, tracks connections", families))
 		}
 	}
+	return f.list
 }
 
 func (doc document) fragmented(consequence, families string) string {
@@ -43,27 +46,29 @@ func (doc document) fragmented(consequence, families string) string {
 
 // ports is the place of a rule's ports, of the first list of two.
 func (p *rule) ports() (at hcl.Range, found bool) {
-	switch {
-	case p.sourcePorts.ok():
+	if p.sourcePorts.ok() {
 		return p.sourcePorts.at, true
-	case p.destinationPorts.ok():
-		return p.destinationPorts.at, true
 	}
-	return p.at, false
+	return p.destinationPorts.at, p.destinationPorts.ok()
 }
 
-// untracked are the families of a rule in which no table of nft of ours has the
-// kernel track connections: one that marks does so in both, translation only in
-// its own.
-func (doc document) untracked(p *rule) string {
+// untracked are the families in which no table of nft of ours has the kernel
+// track connections: one that marks does so in both, translation only in its own.
+func (doc document) untracked() []family {
 	needsMark := func(p rule) bool { return p.model.NeedsMark() }
 	if doc.settings.marks.state == wrong || doc.marksConnections() || slices.ContainsFunc(doc.rules, needsMark) {
-		return ""
+		return nil
 	}
+	return slices.DeleteFunc([]family{ipv4, ipv6}, func(f family) bool {
+		return slices.ContainsFunc(doc.providers, func(p isp) bool { return p.translatesIn(f) })
+	})
+}
+
+// titles are those of the families in which a rule leads packets somewhere.
+func (p *rule) titles(families []family, providers []isp) string {
 	var titles []string
-	for i, side := range newScope(p, doc.providers).sides {
-		f := []family{ipv4, ipv6}[i]
-		if side.acts && !slices.ContainsFunc(doc.providers, func(p isp) bool { return p.translatesIn(f) }) {
+	for _, f := range families {
+		if p.acts(f, providers) {
 			titles = append(titles, f.title)
 		}
 	}

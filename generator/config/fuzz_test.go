@@ -32,7 +32,6 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, name string, src []byte) {
 		set, diags := Parse(name, src, Options{})
 		checkResult(t, src, set, diags)
-		samePieces(t, name, src)
 		again, _ := Parse(name, src, Options{})
 		if diff := cmp.Diff(set, again, compareValues); diff != "" {
 			t.Errorf("not the same twice:\n%s", diff)

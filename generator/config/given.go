@@ -1,143 +1,132 @@
 package config
 
 import (
+	"cmp"
+	"maps"
+	"slices"
 	"strings"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/expression"
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/convert"
 )
 
 // given is a value that a variable is given from outside.
 type given struct {
-	file  string // "" is the command line
-	src   []byte // what at points into
-	name  string
-	at    hcl.Range // of the name
-	value valueAt
-}
-
-// valueAt is the value itself: text is what stands on the command line, value
-// what stands in a file.
-type valueAt struct {
-	text  string
-	value cty.Value
-	ok    bool
-	at    hcl.Range
+	file string // "" is the command line
+	src  []byte // what at points into
+	name string
+	at   hcl.Range // of the name
+	// text is what stands on the command line, value what stands in a file,
+	// and valueAt the place of either.
+	text    string
+	value   cty.Value
+	valueAt hcl.Range
 }
 
 // readGiven reads all values that are given, in order: later ones win.
-func (r *reader) readGiven(vars []Vars) ([]*given, map[string]*given) {
-	var all []*given
+func readGiven(vars []Vars, plain *hcl.EvalContext) (all []*given, last map[string]*given, diags hcl.Diagnostics) {
+	last = make(map[string]*given)
 	for _, v := range vars {
+		read := readVarFile
 		if v.File == "" {
-			all = append(all, r.readFlag(v.Text)...)
-		} else {
-			all = append(all, r.readVarFile(v)...)
+			read = readFlag
+		}
+		list, more := read(v, plain)
+		all, diags = append(all, list...), append(diags, more...)
+		for _, g := range list {
+			last[g.name] = g
 		}
 	}
-	last := make(map[string]*given)
-	for _, g := range all {
-		last[g.name] = g
-	}
-	return all, last
+	return all, last, diags
 }
 
 // readFlag reads NAME=VALUE.
-func (r *reader) readFlag(text string) []*given {
-	src := []byte(flag + text)
+func readFlag(v Vars, _ *hcl.EvalContext) ([]*given, hcl.Diagnostics) {
+	src := []byte(flag + v.Text)
 	if diags := guardText(commandLine, src); len(diags) > 0 {
-		r.diags = append(r.diags, abroad(src, diags)...)
-		return nil
+		return nil, abroad(src, diags)
 	}
-	name, value, found := strings.Cut(text, "=")
+	name, text, found := strings.Cut(v.Text, "=")
 	start, end := len(flag), len(flag)+len(name)
-	g := &given{src: src, name: name, at: rangeAt(commandLine, src, start, end-start)}
-	g.value = valueAt{text: value, at: rangeAt(commandLine, src, min(end+1, len(src)), len(value)), ok: true}
-	if _, err := parseIdentifier(name); !found || err != nil {
-		r.failAbroad(g.src, g.at, invalidVar, "%s gives no variable a value. Write --var NAME=VALUE.", quote(text))
-		return nil
+	g := &given{src: src, name: name, at: rangeAt(commandLine, src, start, end-start), text: text}
+	g.valueAt = rangeAt(commandLine, src, min(end+1, len(src)), len(text))
+	if _, f := parseIdentifier(name); !found || f != nil {
+		return nil, g.fail(g.at, invalidVar, "%s gives no variable a value. Write --var NAME=VALUE.", quote(v.Text))
 	}
-	return []*given{g}
+	return []*given{g}, nil
 }
 
 // readVarFile reads a file of lines NAME = VALUE.
-func (r *reader) readVarFile(v Vars) []*given {
-	src := []byte(v.Text)
-	name := displayName(v.File)
+func readVarFile(v Vars, plain *hcl.EvalContext) ([]*given, hcl.Diagnostics) {
+	src, name := []byte(v.Text), displayName(v.File)
 	body, diags := parseBody(name, src)
-	r.diags = append(r.diags, abroad(src, diags)...)
 	if diags.HasErrors() {
-		return nil
+		return nil, abroad(src, diags)
 	}
 	for _, inner := range body.Blocks {
-		r.failAbroad(src, inner.DefRange(), invalidVar, "A file of variables has no blocks. Write name = value.")
+		diags = append(diags, newDiagnostic(inner.DefRange(), invalidVar, "A file of variables has no blocks. Write name = value."))
 	}
-	evaluator := &expression.Evaluator{Report: func(diag *hcl.Diagnostic) {
-		r.diags = append(r.diags, abroad(src, hcl.Diagnostics{diag})...)
-	}}
+	attributes := slices.SortedFunc(maps.Values(body.Attributes), func(a, b *hclsyntax.Attribute) int {
+		return cmp.Compare(a.NameRange.Start.Byte, b.NameRange.Start.Byte)
+	})
 	var all []*given
-	for _, attr := range inOrder(body) {
-		value, ok := evaluator.Value(attr.Expr)
-		all = append(all, &given{name, src, attr.Name, attr.NameRange, valueAt{"", value, ok, attr.Expr.Range()}})
+	for _, attr := range attributes {
+		result, more := valueOf(attr.Expr, plain)
+		diags = append(diags, explain(more)...)
+		all = append(all, &given{file: name, src: src, name: attr.Name, at: attr.NameRange, value: result, valueAt: attr.Expr.Range()})
 	}
-	return all
+	return all, abroad(src, diags)
 }
 
 // checkGiven refuses values of variables that there are not.
-func (r *reader) checkGiven(all []*given) {
-	space := r.space("var")
+func checkGiven(all []*given, variables *scope, file string) hcl.Diagnostics {
+	var diags hcl.Diagnostics
 	for _, g := range all {
-		if _, declared := space.members[g.name]; declared || space.misspelt[g.name] {
-			continue
+		if _, _, f := variables.find(g.name); f != nil {
+			advice := " Add variable " + quote(g.name) + " { } to " + quote(file) + ", or remove this value."
+			if meant := suggest(g.name, variables.names); meant != "" {
+				advice = " Did you mean " + quote(meant) + "?"
+			}
+			diags = append(diags, g.fail(g.at, unknownVariable, "There is no variable %s.%s", quote(g.name), advice)...)
 		}
-		advice := " Add variable " + quote(g.name) + " { } to " + quote(r.file) + ", or remove this value."
-		if meant := r.evaluator.Suggest(g.name, space.ordered); meant != "" {
-			advice = " Did you mean " + quote(meant) + "?"
-		}
-		r.failAbroad(g.src, g.at, unknownVariable, "There is no variable %s.%s", quote(g.name), advice)
 	}
+	return diags
 }
 
-// as returns the value as one of the same kind as another value.
-func (g *given) as(r *reader, v *variable, kind cty.Value) (cty.Value, bool) {
-	value, ok := g.value.value, g.value.ok
+// as returns the value as one of the same kind as another value. It is unknown
+// where it can't be.
+func (g *given) as(e *evaluator, v *variable, like cty.Value) (cty.Value, hcl.Diagnostics) {
+	result, diags := g.value, hcl.Diagnostics(nil)
 	if g.file == "" {
-		value, ok = g.parse(r, v, kind)
+		result, diags = g.parse(e, v, like)
 	}
-	if !ok || value.IsNull() || kind.IsNull() || expression.Kind(value) == expression.Kind(kind) {
-		return value, ok
+	if !result.IsKnown() || result.IsNull() || like.IsNull() || kind(result) == kind(like) {
+		return result, diags
 	}
-	r.failAbroad(g.src, g.value.at, wrongType, "This is a %s, and %s. Write %s.", expression.Kind(value), v.wants(kind), example(kind))
-	return cty.NilVal, false
+	return cty.DynamicVal, g.fail(g.valueAt, wrongType, "This is a %s, and %s. Write %s.", kind(result), v.wants(like), example(like))
 }
 
 // parse reads what stands on the command line: a text as it is, a number or a
-// truth value as such, and everything else as an expression.
-func (g *given) parse(r *reader, v *variable, kind cty.Value) (cty.Value, bool) {
-	text := g.value.text
+// truth value as cty does, and everything else as an expression.
+func (g *given) parse(e *evaluator, v *variable, like cty.Value) (cty.Value, hcl.Diagnostics) {
 	switch {
-	case kind.IsNull() || kind.Type() == cty.String:
-		return cty.StringVal(text), true
-	case kind.Type() == cty.Number:
-		if value, ok := expression.ParseNumber(text); ok {
-			return value, true
-		}
-	case kind.Type() == cty.Bool:
-		if text == "true" || text == "false" {
-			return cty.BoolVal(text == "true"), true
-		}
-	case expression.IsList(kind) || kind.Type().IsObjectType():
-		return g.parseExpression(r)
+	case like.IsNull():
+		return cty.StringVal(g.text), nil
+	case isList(like) || isObject(like):
+		return g.parseExpression(e.plain)
 	}
-	r.failAbroad(g.src, g.value.at, wrongType, "%s does not fit: %s. Write %s.", quote(text), v.wants(kind), example(kind))
-	return cty.NilVal, false
+	result, err := convert.Convert(cty.StringVal(g.text), like.Type())
+	if err != nil {
+		return cty.DynamicVal, g.fail(g.valueAt, wrongType, "%s does not fit: %s. Write %s.", quote(g.text), v.wants(like), example(like))
+	}
+	return result, nil
 }
 
 // example is what a value of a kind looks like.
-func example(kind cty.Value) string {
-	switch expression.Kind(kind) {
+func example(like cty.Value) string {
+	switch kind(like) {
 	case "number":
 		return "plain digits, such as 10"
 	case "bool":
@@ -150,26 +139,24 @@ func example(kind cty.Value) string {
 	return "a text, in quotes in a file"
 }
 
-func (g *given) parseExpression(r *reader) (cty.Value, bool) {
-	report := func(diags ...*hcl.Diagnostic) { r.diags = append(r.diags, abroad(g.src, diags)...) }
+func (g *given) parseExpression(plain *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	if diags := inspect(lex(commandLine, g.src)).diags; len(diags) > 0 {
-		report(diags...)
-		return cty.NilVal, false
+		return cty.DynamicVal, abroad(g.src, diags)
 	}
-	expr, diags := hclsyntax.ParseExpression([]byte(g.value.text), commandLine, g.value.at.Start)
+	expr, diags := hclsyntax.ParseExpression([]byte(g.text), commandLine, g.valueAt.Start)
 	if diags.HasErrors() {
 		for _, diag := range diags {
 			diag.Detail += " Write a list or an object as it stands in a configuration, in quotes of the shell."
 		}
-		report(diags...)
-		return cty.NilVal, false
+		return cty.DynamicVal, abroad(g.src, diags)
 	}
-	evaluator := &expression.Evaluator{Report: func(diag *hcl.Diagnostic) { report(diag) }}
-	return evaluator.Value(expr)
+	result, diags := valueOf(expr, plain)
+	return result, abroad(g.src, explain(diags))
 }
 
-// failAbroad records a mistake in another text than the configuration.
-func (r *reader) failAbroad(src []byte, at hcl.Range, summary, format string, args ...any) {
-	r.fail(at, summary, format, args...)
-	abroad(src, r.diags[len(r.diags)-1:])
+// fail is a mistake in another text than the configuration.
+func (g *given) fail(at hcl.Range, summary, format string, args ...any) hcl.Diagnostics {
+	var f faults
+	f.fail(at, summary, format, args...)
+	return abroad(g.src, f.list)
 }

@@ -50,12 +50,15 @@ var hostile = []struct {
 	{"exponent", func() string { return "a = 1e10000000\n" }, numberTooLong},
 	{"negative exponent", func() string { return "a = 1e-10000000\n" }, numberTooLong},
 	{"digits", times("a = ", "9", 100_000), numberTooLong},
-	{"heredoc", func() string { return "a = <<-END\n" + strings.Repeat(" x\n", 100_000) + "END\n" }, heredoc},
-	{"directive", func() string { return "a = \"%{for x in y}%{endfor}\"\n" }, templateDirective},
+	{"heredoc", func() string { return "a = <<-END\n" + strings.Repeat(" x\n", 100_000) + "END\n" }, heredocTooLong},
+	{"signs in a heredoc", func() string { return "a = <<END\n" + strings.Repeat("$ ", 100_000) + "\nEND\n" }, heredocTooLong},
+	{"directives", func() string {
+		return "a = \"" + strings.Repeat("%{if true}", 100_000) + strings.Repeat("%{endif}", 100_000) + "\"\n"
+	}, tooManyOperators},
 
-	{"nested for", func() string {
-		return "provider \"a\" {\n  id = " + strings.Repeat("[for x in [1, 2, 3] : ", 20) + "x" + strings.Repeat("]", 20) + "\n}\n"
-	}, missingArgument},
+	{"unknown functions", func() string {
+		return "locals {\n  a = [" + strings.Repeat("nothing(), ", 10_000) + "]\n}\n"
+	}, "Call to unknown function"},
 	{"index chain", times("a = b", "[c]", 100_000), tooManyOperators},
 	{"call chain", times("a = f()", "[0].b", 100_000), tooManyOperators},
 	{"attribute chain", times("a = b", ".c", 100_000), "Unsupported argument"},

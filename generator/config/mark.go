@@ -1,45 +1,48 @@
 package config
 
-import "hash/fnv"
+import (
+	"hash/fnv"
+	"slices"
 
-// assignMarks gives a mark to each rule whose packets nft has to tell, out of
-// those that no provider's id takes. It follows from the rule's name, in the
+	"github.com/hashicorp/hcl/v2"
+)
+
+// marked gives a mark to each rule whose packets nft has to mark, out of those
+// that no provider's id takes. It follows from the rule's name, in the
 // upper half of the marks: a setup replaces the one before under traffic, and
 // a mark must not mean another rule in the one than in the other.
-func (r *reader) assignMarks(doc *document) {
-	mask := doc.settings.markMask
-	if mask.state == wrong {
-		return
-	}
-	last := mask.or(defaultMask).ids()
+func marked(rules []rule, providers []isp, s settings) ([]rule, hcl.Diagnostics) {
+	rules = slices.Clone(rules)
+	last := s.markMask.or(defaultMask).ids()
 	taken := map[uint32]bool{0: true}
-	for _, p := range doc.providers {
+	for _, p := range providers {
 		if id := uint32(p.id.value); p.id.ok() && id <= last {
 			taken[id] = true
 		}
 	}
 	free, needed := int64(last)+1-int64(len(taken)), int64(0)
-	for i := range doc.rules {
-		p := &doc.rules[i]
-		if !p.model.NeedsMark() {
+	for i := range rules {
+		p := &rules[i]
+		if s.markMask.state == wrong || !p.model.NeedsMark() {
 			continue
 		}
 		if needed++; needed > free {
-			r.failMarks(*doc, *p, free)
-			return
+			var f faults
+			f.fail(placeOf(s.markMask, p.at), maskTooSmall, "Rules with long lists or dscp mark their packets, and besides the ids of the providers mark_mask has room for %d; %s is one more. Write settings { mark_mask = \"%#x\" }.",
+				free, p.whose(), maskFor(len(providers)+len(rules)))
+			return rules, f.list
 		}
-		p.mark = freeMark(p.name, last, taken)
+		p.model.Mark = freeMark(p.name, last, taken)
 	}
+	return rules, nil
 }
 
-func (r *reader) failMarks(doc document, p rule, free int64) {
-	at := doc.settings.markMask.at
-	if !doc.settings.markMask.written() {
-		at = p.at
+// placeOf is where a field is written, or another place.
+func placeOf[T any](f field[T], otherwise hcl.Range) hcl.Range {
+	if f.written() {
+		return f.at
 	}
-	count := len(doc.providers) + len(doc.rules)
-	r.fail(at, maskTooSmall, "Rules with long lists or dscp mark their packets, and besides the ids of the providers mark_mask has room for %d; %s is one more. Write settings { mark_mask = \"%#x\" }.",
-		free, p.whose(), maskFor(count))
+	return otherwise
 }
 
 // freeMark is a mark that isn't taken, and takes it.

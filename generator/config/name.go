@@ -33,7 +33,7 @@ var reservedNames = map[string]bool{
 }
 
 // parseName checks the name of any block.
-func parseName(raw string) (string, error) {
+func parseName(raw string) (string, *fault) {
 	if !isName(raw) {
 		return "", faultf(invalidName, "%s is not a name that ip and a shell take as it is. "+
 			"Write a lower-case letter, then at most 30 lower-case letters, digits, \"_\" and \"-\".", quote(raw))
@@ -42,9 +42,9 @@ func parseName(raw string) (string, error) {
 }
 
 // parseTableName checks the name of a provider.
-func parseTableName(raw string) (string, error) {
+func parseTableName(raw string) (string, *fault) {
 	if reservedNames[raw] {
-		return "", faultf(reservedName, "The provider's routing table gets this name, and for ip or this program %q is something else. "+
+		return "", faultf("Reserved name", "The provider's routing table gets this name, and for ip or this program %q is something else. "+
 			"Write another name, such as %q.", raw, raw+"1")
 	}
 	return parseName(raw)
@@ -59,7 +59,7 @@ func isInterface(s string) bool { return isWord(s, 15, letters+digits+"_", lette
 // parseInterface checks the name of an interface. "all" and "default" aren't
 // interfaces but directories beside them (net/ipv4/devinet.c), so sysctls
 // would go wrong.
-func parseInterface(raw string) (string, error) {
+func parseInterface(raw string) (string, *fault) {
 	switch {
 	case len(raw) > 15:
 		return "", faultf(invalidInterface, "%s has %d bytes, and Linux allows 15. Write the name that \"ip link\" prints.", quote(raw), len(raw))
@@ -74,7 +74,7 @@ func parseInterface(raw string) (string, error) {
 
 // parseUplinkInterface also refuses the loopback interface, behind which there
 // is no provider.
-func parseUplinkInterface(raw string) (string, error) {
+func parseUplinkInterface(raw string) (string, *fault) {
 	if raw == "lo" {
 		return "", faultf(invalidInterface, "\"lo\" is the loopback interface. Write the interface that the provider is connected to.")
 	}
@@ -83,7 +83,7 @@ func parseUplinkInterface(raw string) (string, error) {
 
 // parseLocalInterface also refuses the loopback interface: what is behind it
 // never arrives by it, and is this machine's own.
-func parseLocalInterface(raw string) (string, error) {
+func parseLocalInterface(raw string) (string, *fault) {
 	if raw == "lo" {
 		return "", faultf(invalidInterface, "\"lo\" is the loopback interface, behind which there is no network. Write the interface that the local network is connected to; addresses on \"lo\" need no block.")
 	}

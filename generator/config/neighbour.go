@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/hashicorp/hcl/v2"
 )
 
 // neighbour is a program that may run on the same machine, and the numbers
@@ -20,7 +21,6 @@ type neighbour struct {
 // span is a range of numbers, both ends in it; the zero one is empty.
 type span struct{ first, last int }
 
-func (s span) has(n int) bool       { return s.first <= n && n <= s.last && s != span{} }
 func (s span) overlaps(o span) bool { return s.first <= o.last && o.first <= s.last && s != span{} }
 
 func (s span) String() string {
@@ -58,25 +58,21 @@ var neighbours = []neighbour{
 
 // checkNeighbours warns about numbers that a neighbour is known to use, where
 // the file says them.
-func (r *reader) checkNeighbours(doc document) {
-	r.checkPriorities(doc.settings.priorityBase)
-	r.checkTables(doc)
+func checkNeighbours(doc document) hcl.Diagnostics {
+	var f faults
+	checkPriorities(&f, doc.settings.priorityBase)
+	checkTables(&f, doc)
 	if doc.marksConnections() {
-		r.checkMark(doc.settings.markMask, doc.largest().id.value)
+		checkMark(&f, doc.settings.markMask, doc.largest().id.value)
 	}
+	return f.list
 }
 
-func (r *reader) checkPriorities(base field[int]) {
+func checkPriorities(f *faults, base field[int]) {
 	// What is reserved goes on, but there is nothing that others could come between.
 	used := span{base.value, base.value + provider.DefaultOffset}
-	theirs := neighboursWith(func(n neighbour) string {
-		if n.priorities.overlaps(used) {
-			return n.priorities.String()
-		}
-		return ""
-	})
-	if base.ok() && theirs != "" {
-		r.warn(base.at, usedByOthers, "The rules have priorities from %s, and among these are those of %s. "+
+	if theirs := whose(used, func(n neighbour) span { return n.priorities }); base.ok() && theirs != "" {
+		f.warn(base.at, usedByOthers, "The rules have priorities from %s, and among these are those of %s. "+
 			"On a machine with both, a setup refuses to run, or the rules of one come between those of the other. Write a number that is free, such as %d.",
 			used, theirs, defaultPriorityBase)
 	}
@@ -84,7 +80,7 @@ func (r *reader) checkPriorities(base field[int]) {
 
 // checkTables looks at each table that a provider names, and at table_base and
 // the tables that follow from it.
-func (r *reader) checkTables(doc document) {
+func checkTables(f *faults, doc document) {
 	base := doc.settings.tableBase
 	var follow []int // from table_base, as offsets
 	if doc.route.declared && !doc.route.table.written() {
@@ -101,7 +97,7 @@ func (r *reader) checkTables(doc document) {
 	}
 	for _, p := range doc.providers {
 		if theirs := tableOf(p.table.value); p.table.ok() && p.table.at != p.at && theirs != "" {
-			r.warnTable(p.table, "This", p.table.value, theirs, freeTable(named, base.or(defaultTableBase), follow))
+			warnTable(f, p.table, "This", p.table.value, theirs, freeTable(named, base.or(defaultTableBase), follow))
 		}
 	}
 	if !base.ok() {
@@ -109,26 +105,21 @@ func (r *reader) checkTables(doc document) {
 	}
 	for _, offset := range follow {
 		if theirs := tableOf(base.value + offset); theirs != "" {
-			r.warnTable(base, "One of the tables that follow from this", base.value+offset, theirs, freeBase(named, follow))
+			warnTable(f, base, "One of the tables that follow from this", base.value+offset, theirs, freeBase(named, follow))
 			return
 		}
 	}
 }
 
-func (r *reader) warnTable(at field[int], which string, table int, theirs string, free int) {
-	r.warn(at.at, usedByOthers, "%s is table %d, one of those of %s. "+
+func warnTable(f *faults, at field[int], which string, table int, theirs string, free int) {
+	f.warn(at.at, usedByOthers, "%s is table %d, one of those of %s. "+
 		"On a machine with both, a setup refuses to run, or each changes the routes of the other. Write a number that is free, such as %d.",
 		which, table, theirs, free)
 }
 
 // tableOf says whose table that is, besides ours.
 func tableOf(table int) string {
-	return neighboursWith(func(n neighbour) string {
-		if n.tables.has(table) {
-			return n.tables.String()
-		}
-		return ""
-	})
+	return whose(span{table, table}, func(n neighbour) span { return n.tables })
 }
 
 // freeTable is a table that nobody has, and takes it.
@@ -156,30 +147,35 @@ func isFree(named map[int]bool, table int) bool {
 	return !kernels && !named[table] && tableOf(table) == ""
 }
 
-func (r *reader) checkMark(mask field[markMask], largest int) {
-	theirs := neighboursWith(func(n neighbour) string {
+func checkMark(f *faults, mask field[markMask], largest int) {
+	var theirs []string
+	for _, n := range neighbours {
 		if n.mark&uint32(mask.value) != 0 {
-			return fmt.Sprintf("%#x", n.mark)
+			theirs = append(theirs, fmt.Sprintf("%s (%#x)", n.name, n.mark))
 		}
-		return ""
-	})
-	if mask.ok() && theirs != "" {
-		r.warn(mask.at, usedByOthers, "%#x has bits in common with the marks of %s. "+
+	}
+	if mask.ok() && len(theirs) > 0 {
+		f.warn(mask.at, usedByOthers, "%#x has bits in common with the marks of %s. "+
 			"On a machine with both, each changes the marks of the other. Write a mask that is free, such as \"%#x\".",
-			uint32(mask.value), theirs, maskFor(max(largest, int(defaultMask.ids()))))
+			uint32(mask.value), inWords(theirs), maskFor(max(largest, int(defaultMask.ids()))))
 	}
 }
 
-// neighboursWith names the neighbours that have something, and what that is.
-func neighboursWith(what func(neighbour) string) string {
+// whose names the neighbours that have some of these numbers, and all that they have.
+func whose(used span, have func(neighbour) span) string {
 	var all []string
 	for _, n := range neighbours {
-		if has := what(n); has != "" {
-			all = append(all, n.name+" ("+has+")")
+		if has := have(n); has.overlaps(used) {
+			all = append(all, n.name+" ("+has.String()+")")
 		}
 	}
-	if len(all) < 2 {
-		return strings.Join(all, "")
+	return inWords(all)
+}
+
+// inWords joins words as a sentence has them.
+func inWords(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
 	}
-	return strings.Join(all[:len(all)-1], ", ") + " and " + all[len(all)-1]
+	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
 }

@@ -15,40 +15,29 @@ type lan struct {
 	prefixes prefixes
 }
 
-// readNetworks reads the local networks. One may be on a provider's interface:
+// parseNetworks reads the local networks. One may be on a provider's interface:
 // a modem and the machines behind it can share a cable, and routes that name
 // both interface and destination don't mind.
-func (r *reader) readNetworks(top block) []lan {
-	list := top.blocks("network")
-	r.checkNames(list, parseName)
+func parseNetworks(top block) ([]lan, hcl.Diagnostics) {
+	var f faults
 	var lans []lan
-	for _, found := range list {
-		lans = append(lans, r.readNetwork(found))
+	list := top.blocks("network")
+	f.add(checkNames(list, parseName))
+	for _, b := range list {
+		n := lan{
+			name:     b.name,
+			at:       b.at,
+			iface:    require(&f, b, "interface", `interface = "eth0"`, read(&f, b, "interface", asText, parseLocalInterface)),
+			prefixes: require(&f, b, "prefixes", `prefixes = ["10.0.0.0/24"]`, readPrefixes(&f, b, "prefixes", parseAnyPrefix)),
+		}
+		if n.prefixes.ok() && len(n.prefixes.value) == 0 {
+			f.fail(n.prefixes.at, emptyList, "A local network without prefixes says nothing. Write them, or remove the block.")
+		}
+		lans = append(lans, n)
 	}
-	return lans
+	return lans, f.list
 }
 
-func (r *reader) readNetwork(found *hcl.Block) lan {
-	b := r.open(found.Body, found.DefRange, networkSchema)
-	n := lan{
-		name:     found.Labels[0],
-		at:       b.header,
-		iface:    read(b, "interface", asText, parseLocalInterface),
-		prefixes: readPrefixes(b, "prefixes", parseAnyPrefix),
-	}
-	n.iface = require(b, "interface", `interface = "eth0"`, n.iface)
-	n.prefixes = require(b, "prefixes", `prefixes = ["10.0.0.0/24"]`, n.prefixes)
-	if n.prefixes.ok() && len(n.prefixes.value) == 0 {
-		r.fail(n.prefixes.at, emptyList, "A local network without prefixes says nothing. Write them, or remove the block.")
-	}
-	return n
-}
-
-func (r *reader) modelNetwork(n lan) provider.Network {
-	return provider.Network{
-		Name:      n.name,
-		Interface: n.iface.value,
-		Prefixes:  r.modelPrefixes(n.prefixes),
-		Origin:    r.origin(n.at),
-	}
+func (m modeller) network(n lan) provider.Network {
+	return provider.Network{Name: n.name, Interface: n.iface.value, Prefixes: m.prefixes(n.prefixes), Origin: m.origin(n.at)}
 }

@@ -5,173 +5,298 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/expression"
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
 )
 
-// node is a value that references can ask for. It is computed once.
+// node is a value that is computed when somebody first asks for it, and kept.
 type node struct {
-	name    string // as references spell it, once one has
-	at      hcl.Range
-	compute func() (cty.Value, bool)
-	state   nodeState
-	value   cty.Value
-	uses    []*variable // that it follows from, a few of them
+	name   string // as references spell it
+	at     hcl.Range
+	nameAt hcl.Range      // of a local value's name
+	expr   hcl.Expression // nil: nothing is written
+	block  bool           // it is an attribute of a block, and other blocks are no use as values
+	// compute is how it is computed, nil: by expr.
+	compute func(*evaluator) cty.Value
+	// derive is the value for references where nothing or null is written.
+	derive func(*evaluator) (cty.Value, *fault)
+
+	state  nodeState
+	value  value
+	faults faults
+	uses   []*variable // that it follows from, a few of them
+	broken bool        // something that it follows from has no value
+	cycle  cycle
 }
 
 type nodeState int
 
 const (
-	unknown nodeState = iota
+	fresh nodeState = iota
 	computing
-	failed // and reported
-	known
+	settled // known, or reported
 )
 
-// maxUses is how many variables a message about a value names.
-const maxUses = 3
-
-// newEvaluator returns what evaluates the expressions of a configuration.
-func (r *reader) newEvaluator(readFile func(string) ([]byte, error)) *expression.Evaluator {
-	return &expression.Evaluator{Root: r.root, ReadFile: readFile, Report: r.reportOnce}
+// cycle is that a value was asked for while it was being computed.
+type cycle struct {
+	found bool
+	depth int // of the value in the evaluator's stack
+	fault *fault
 }
 
-// reportOnce leaves out what was reported before: an element of a list can be
-// evaluated by itself and as part of the list.
-func (r *reader) reportOnce(diag *hcl.Diagnostic) {
-	key := fmt.Sprint(diag.Subject.Start.Byte, diag.Subject.End.Byte, diag.Summary, diag.Detail)
-	if r.reported[key] {
-		return
+func newNode(name string, expr hcl.Expression) *node {
+	return &node{name: name, at: expr.Range(), expr: expr, value: value{Value: cty.DynamicVal, at: expr.Range()}}
+}
+
+// constant is a node of a value that nobody wrote.
+func constant(name string, v cty.Value) *node {
+	return &node{name: name, state: settled, value: value{Value: v}}
+}
+
+// evaluator computes the values of one configuration.
+type evaluator struct {
+	root     *scope
+	plain    *hcl.EvalContext // without references
+	progress *Progress
+	stack    []*node
+	retries  int
+}
+
+const (
+	maxValues  = 10_000 // that follow from each other
+	maxRetries = 100    // of values that were given up because of a cycle
+	maxUses    = 3      // variables that a message about a value names
+)
+
+// evaluate computes all values, and returns what is wrong with them.
+func (e *evaluator) evaluate(nodes []*node) hcl.Diagnostics {
+	var all faults
+	for _, n := range nodes {
+		e.resolve(n, n.at)
+		all.add(n.faults.list)
 	}
-	r.reported[key] = true
-	r.diags = append(r.diags, diag)
+	return all.list
 }
 
-// valueOf evaluates the expression of an attribute or an element.
-func (r *reader) valueOf(expr hcl.Expression) (cty.Value, bool) {
-	switch expr := expr.(type) {
-	case *hclsyntax.LiteralValueExpr, element:
-		return r.evaluator.Value(expr)
-	case *hclsyntax.TemplateExpr:
-		if expr.IsStringLiteral() {
-			return r.evaluator.Value(expr)
-		}
-	}
-	return r.resolve(r.nodeOf(expr), expr.Range())
-}
-
-// nodeOf returns the node of an expression. One that could not be read is reported.
-func (r *reader) nodeOf(expr hcl.Expression) *node {
-	n, found := r.nodes[expr]
-	if !found {
-		n = &node{at: expr.Range(), compute: func() (cty.Value, bool) { return r.evaluator.Value(expr) }}
-		if _, unread := expr.(*hclsyntax.ExprSyntaxError); unread {
-			n.state = failed
-		}
-		r.nodes[expr] = n
-	}
-	return n
-}
-
-// named is nodeOf for an expression that a reference asks for.
-func (r *reader) named(name string, expr hcl.Expression) *node {
-	n := r.nodeOf(expr)
-	n.name = name
-	return n
-}
-
-// resolve computes the value of a node. at is where it is asked for.
-func (r *reader) resolve(n *node, at hcl.Range) (cty.Value, bool) {
+// resolve returns the value of a node; at is where it is asked for. It is unknown
+// where that is reported.
+func (e *evaluator) resolve(n *node, at hcl.Range) cty.Value {
 	switch n.state {
 	case computing:
-		r.failCycle(n, at)
-		return cty.NilVal, false
-	case unknown:
-		n.state = computing
-		r.stack = append(r.stack, n)
-		value, ok := n.compute()
-		r.stack = r.stack[:len(r.stack)-1]
-		if n.state = failed; ok {
-			n.state, n.value = known, value
-		}
+		e.noteCycle(n, at)
+		return cty.DynamicVal
+	case fresh:
+		e.run(n, at)
 	}
-	for _, v := range n.uses {
-		r.use(v)
+	if top := e.top(); top != nil {
+		top.use(n.uses...)
+		top.broken = top.broken || !n.value.IsKnown()
 	}
-	return n.value, n.state == known
+	return n.value.Value
 }
 
-// use notes that the value which is being computed follows from a variable.
-func (r *reader) use(v *variable) {
-	if len(r.stack) == 0 {
+// refer is resolve for a reference, which also gets what holds by default. What
+// is wrong with that doesn't matter to one to the whole of a block.
+func (e *evaluator) refer(n *node, at hcl.Range, whole bool) cty.Value {
+	v := e.resolve(n, at)
+	if !v.IsNull() || n.derive == nil {
+		return v
+	}
+	v, f := n.derive(e)
+	switch {
+	case f != nil && whole:
+		return cty.NullVal(cty.String)
+	case f != nil:
+		e.top().faults.place(at, f, "")
+	}
+	return v
+}
+
+func (e *evaluator) top() *node {
+	if len(e.stack) == 0 {
+		return nil
+	}
+	return e.stack[len(e.stack)-1]
+}
+
+func (e *evaluator) run(n *node, at hcl.Range) {
+	if len(e.stack) == maxValues {
+		e.top().faults.fail(at, tooDeep, "This goes through more than %d values. Write some of them themselves.", maxValues)
+		n.state = settled
 		return
 	}
-	top := r.stack[len(r.stack)-1]
-	if len(top.uses) < maxUses && !slices.Contains(top.uses, v) {
-		top.uses = append(top.uses, v)
+	n.state = computing
+	e.stack = append(e.stack, n)
+	e.progress.current.Store(n)
+	if n.compute != nil {
+		n.value.Value = n.compute(e)
+	} else if n.expr != nil {
+		e.compute(n)
+	}
+	e.stack = e.stack[:len(e.stack)-1]
+	e.settle(n)
+	e.progress.current.Store(e.top())
+}
+
+// settle decides what becomes of a value. One that isn't known because another
+// one was being computed is given up: it may be known when that one is.
+func (e *evaluator) settle(n *node) {
+	n.state = settled
+	switch w := weigh(n.value.Value); {
+	case w.fault != nil:
+		n.faults.place(n.at, w.fault, "")
+		n.value = value{Value: cty.DynamicVal, at: n.at}
+	case w.unknown:
+		e.settleUnknown(n)
 	}
 }
 
-// failCycle reports that a value needs itself.
-func (r *reader) failCycle(n *node, at hcl.Range) {
+// settleUnknown is settle for a value of which a part isn't known.
+func (e *evaluator) settleUnknown(n *node) {
+	n.value.Value = cty.DynamicVal
+	depth := len(e.stack)
+	switch {
+	case n.cycle.found && n.cycle.depth < depth && e.retries < maxRetries:
+		e.retries++
+		e.top().follow(n.cycle)
+		n.reset()
+	case n.cycle.found:
+		n.faults.add(hcl.Diagnostics{n.cycle.fault})
+	case !n.broken && !n.faults.list.HasErrors():
+		n.faults.fail(n.at, nullValue, "This has no value, since a part of it is null. Write one, or choose it with a condition, such as x == null ? \"a\" : x.")
+	}
+}
+
+// reset forgets what was computed.
+func (n *node) reset() {
+	n.state, n.faults, n.uses, n.broken, n.cycle = fresh, faults{}, nil, false, cycle{}
+	n.value = value{Value: cty.DynamicVal, at: n.at}
+}
+
+// noteCycle notes that the value which is being computed needs one that isn't
+// computed yet.
+func (e *evaluator) noteCycle(n *node, at hcl.Range) {
 	const most = 20
-	cycle := r.stack[slices.Index(r.stack, n):]
+	depth := slices.Index(e.stack, n)
+	members := e.stack[depth:]
 	var names []string
-	for i, member := range cycle {
-		if i == most {
-			names = append(names, fmt.Sprintf("%d more", len(cycle)-most))
-			break
-		}
-		if member.name != "" { // else it is part of the one before
-			names = append(names, fmt.Sprintf("%s (%s)", member.name, line(member.at)))
-		}
+	for _, member := range members[:min(len(members), most)] {
+		names = append(names, fmt.Sprintf("%s (%s)", member.name, line(member.at)))
 	}
-	r.fail(at, referenceCycle, "Each of these values follows from the next one: %s, and then %s again. Write one of them without a reference.",
-		strings.Join(names, ", "), n.name)
+	if len(members) > most {
+		names = append(names, fmt.Sprintf("%d more", len(members)-most))
+	}
+	e.top().follow(cycle{true, depth, newDiagnostic(at, referenceCycle, fmt.Sprintf(
+		"Each of these values follows from the next one: %s, and then %s again. Write one of them without a reference.", strings.Join(names, ", "), n.name))})
 }
 
-// element is an element of a list that an expression made.
-type element struct {
-	hcl.Expression
-	list     hcl.Expression
-	position int // from 1
+// follow notes the cycle that goes back furthest.
+func (n *node) follow(c cycle) {
+	n.broken = true
+	if !n.cycle.found || c.depth < n.cycle.depth {
+		n.cycle = c
+	}
 }
 
-// elementsOf are the elements of such a list. Those of a list that a file was
-// split into are its lines: blank ones and comments are left out.
-func elementsOf(list hcl.Expression, values []cty.Value) []hcl.Expression {
-	var exprs []hcl.Expression
-	for i, value := range values {
-		if !value.IsNull() && value.Type() == cty.String {
-			text, _, _ := strings.Cut(value.AsString(), "#")
-			text, _, _ = strings.Cut(text, ";")
-			if text = strings.TrimSpace(text); text == "" {
-				continue
-			}
-			value = cty.StringVal(text)
+// use notes variables that the value follows from.
+func (n *node) use(list ...*variable) {
+	for _, v := range list {
+		if len(n.uses) < maxUses && !slices.Contains(n.uses, v) {
+			n.uses = append(n.uses, v)
 		}
-		exprs = append(exprs, element{hcl.StaticExpr(value, list.Range()), list, i + 1})
 	}
-	return exprs
 }
 
-// background says where a value that was refused comes from, when the place of
-// the attribute doesn't show that.
-func (r *reader) background(expr hcl.Expression) string {
-	note := ""
-	if e, ok := expr.(element); ok {
-		note = fmt.Sprintf(" It is element %d of the list.", e.position)
-		expr = e.list
+// compute evaluates an expression. The elements of a list that is written as
+// one are evaluated by themselves, so that each keeps its place.
+func (e *evaluator) compute(n *node) {
+	list, isList := unwrap(n.expr).(*hclsyntax.TupleConsExpr)
+	if !isList {
+		n.value = e.value(n, n.expr)
+	} else {
+		values := make([]cty.Value, 0, len(list.Exprs))
+		for _, expr := range list.Exprs {
+			item := e.value(n, expr)
+			n.value.items = append(n.value.items, item)
+			values = append(values, item.Value)
+		}
+		n.value.Value, n.value.written = cty.TupleVal(values), true
 	}
-	n, found := r.nodes[expr]
-	if !found || len(n.uses) == 0 {
-		return note
+	if len(n.uses) > 0 {
+		n.value.note = n.background()
+		for i := range n.value.items {
+			n.value.items[i].note = n.value.note
+		}
 	}
+}
+
+// value evaluates an expression for a node.
+func (e *evaluator) value(n *node, expr hcl.Expression) value {
+	v := value{at: expr.Range(), literal: isLiteral(expr)}
+	context := e.plain
+	switch expr := unwrap(expr).(type) {
+	case *hclsyntax.ExprSyntaxError: // is reported
+		n.broken = true
+		v.Value = cty.DynamicVal
+		return v
+	case *hclsyntax.ObjectConsExpr, *hclsyntax.TupleConsExpr:
+		v.written = true
+	case *hclsyntax.ScopeTraversalExpr:
+		v.path = blockNamed(expr)
+		if n.block && v.path != "" {
+			v.Value = e.named(expr.Traversal)
+			return v
+		}
+	}
+	if !v.literal {
+		context = e.context(expr.Variables())
+	}
+	var diags hcl.Diagnostics
+	v.Value, diags = valueOf(expr, context)
+	n.faults.add(explain(diags))
+	return v
+}
+
+// valueOf evaluates an expression. A value with mistakes is unknown, and so is
+// one for which the library panics.
+func valueOf(expr hcl.Expression, context *hcl.EvalContext) (v cty.Value, diags hcl.Diagnostics) {
+	defer func() {
+		if recover() != nil {
+			v, diags = cty.DynamicVal, hcl.Diagnostics{newDiagnostic(expr.Range(), "Invalid expression", "This can't be computed. Write the value itself.")}
+		}
+	}()
+	if v, diags = expr.Value(context); diags.HasErrors() {
+		v = cty.DynamicVal
+	}
+	return v, diags
+}
+
+func isLiteral(expr hcl.Expression) bool {
+	switch expr := expr.(type) {
+	case *hclsyntax.LiteralValueExpr:
+		return true
+	case *hclsyntax.TemplateExpr:
+		return expr.IsStringLiteral()
+	}
+	return false
+}
+
+func unwrap(expr hcl.Expression) hcl.Expression {
+	for {
+		paren, ok := expr.(*hclsyntax.ParenthesesExpr)
+		if !ok {
+			return expr
+		}
+		expr = paren.Expression
+	}
+}
+
+// background says from which variables a value follows.
+func (n *node) background() string {
 	var from []string
 	for _, v := range n.uses {
 		from = append(from, fmt.Sprintf("var.%s (%s)", v.name, v.from()))
 	}
-	return note + " The value follows from " + strings.Join(from, ", ") + "."
+	return " The value follows from " + strings.Join(from, ", ") + "."
 }

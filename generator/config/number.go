@@ -16,8 +16,8 @@ import (
 const maxTable = 1<<31 - 1
 
 // whole returns the parse function of a whole number within a range.
-func whole(name string, low, high int) func(*big.Float) (int, error) {
-	return func(raw *big.Float) (int, error) {
+func whole(name string, low, high int) func(*big.Float) (int, *fault) {
+	return func(raw *big.Float) (int, *fault) {
 		// Int64 looks at a few bits only, whatever the exponent.
 		n, accuracy := raw.Int64()
 		if accuracy != big.Exact || n < int64(low) || n > int64(high) {
@@ -41,8 +41,8 @@ var (
 var kernelTables = map[int]string{253: "default", 254: "main", 255: "local"}
 
 // tableNumber adds to a parse function that the kernel's tables aren't ours.
-func tableNumber(parse func(*big.Float) (int, error)) func(*big.Float) (int, error) {
-	return func(raw *big.Float) (int, error) {
+func tableNumber(parse func(*big.Float) (int, *fault)) func(*big.Float) (int, *fault) {
+	return func(raw *big.Float) (int, *fault) {
 		n, err := parse(raw)
 		if err != nil {
 			return 0, err
@@ -63,13 +63,13 @@ var knownProtocols = map[int]string{
 	193: "ldp", 194: "sharp", 195: "pbr", 196: "FRRouting", 197: "openfabric", 198: "srte",
 }
 
-func parseProtocol(raw *big.Float) (int, error) {
+func parseProtocol(raw *big.Float) (int, *fault) {
 	n, err := parseTag(raw)
 	if err != nil {
 		return 0, err
 	}
 	if owner, ok := knownProtocols[n]; ok {
-		return 0, faultf(reservedProtocol, "%d belongs to %s, whose routes a teardown would remove. Write a free number, such as 201 or 202.", n, owner)
+		return 0, faultf("Reserved protocol number", "%d belongs to %s, whose routes a teardown would remove. Write a free number, such as 201 or 202.", n, owner)
 	}
 	return n, nil
 }
@@ -82,15 +82,15 @@ func (m markMask) ids() uint32 { return 1<<bits.OnesCount32(uint32(m)) - 1 }
 
 // parseMask reads a mask such as "0x3f00": a text, since HCL has no
 // hexadecimal numbers, or a number.
-func parseMask(raw cty.Value) (markMask, error) {
+func parseMask(raw cty.Value) (markMask, *fault) {
 	if raw.Type() == cty.Number {
 		n, accuracy := raw.AsBigFloat().Int64() // Uint64 calls 256.5 exact
 		return checkMask(uint64(n), accuracy == big.Exact)
 	}
-	text, err := asText(raw)
-	if err != nil {
-		return 0, err
+	if raw.Type() != cty.String {
+		return 0, faultf(wrongType, "A text is needed here, not a %s. Write it in quotes.", kind(raw))
 	}
+	text := raw.AsString()
 	digits, isHex := strings.CutPrefix(text, "0x")
 	if isHex {
 		n, err := strconv.ParseUint(digits, 16, 64)
@@ -103,7 +103,7 @@ func parseMask(raw cty.Value) (markMask, error) {
 
 // checkMask wants one run of ones, since an id is shifted into it as it is.
 // exact is false for what is not a number at all.
-func checkMask(n uint64, exact bool) (markMask, error) {
+func checkMask(n uint64, exact bool) (markMask, *fault) {
 	run := n >> bits.TrailingZeros64(n)
 	switch {
 	case !exact || n > math.MaxUint32:

@@ -1,6 +1,10 @@
 package config
 
-import "github.com/hashicorp/hcl/v2"
+import (
+	"sync/atomic"
+
+	"github.com/hashicorp/hcl/v2"
+)
 
 // Options are what a configuration is read with. The zero Options have
 // nothing from outside.
@@ -10,6 +14,8 @@ type Options struct {
 	// ReadFile is what file() reads with. nil: there are no files. It should
 	// read no more than MaxSize+1 bytes.
 	ReadFile func(name string) ([]byte, error)
+	// Progress is told which value is being computed; nil: nobody asks.
+	Progress *Progress
 }
 
 // Vars are values of variables from one place.
@@ -18,6 +24,30 @@ type Vars struct {
 	// line, and Text then NAME=VALUE.
 	File, Text string
 }
+
+// Progress says how far the reading of a configuration is. An expression can
+// ask for more than a machine has, and can't be interrupted: whoever waits for
+// Parse may look here, end the process and name the culprit. The zero Progress
+// is ready for use, by several goroutines.
+type Progress struct {
+	current       atomic.Pointer[node]
+	reading, done atomic.Bool
+}
+
+// Computing is the value that is being computed and its line, such as
+// "local.all (line 3)"; "" when none is.
+func (p *Progress) Computing() string {
+	if n := p.current.Load(); n != nil {
+		return n.name + " (" + line(n.at) + ")"
+	}
+	return ""
+}
+
+// Reading reports whether the reading of a configuration has begun.
+func (p *Progress) Reading() bool { return p.reading.Load() }
+
+// Done reports whether a configuration has been read to its end.
+func (p *Progress) Done() bool { return p.done.Load() }
 
 // commandLine is the name of the place that Vars without a file have.
 const commandLine = "command line"
@@ -30,7 +60,7 @@ const flag = "--var "
 type foreign struct{ src []byte }
 
 // sourceOf is the text that a diagnostic points into.
-func sourceOf(diag *hcl.Diagnostic, src []byte) []byte {
+func sourceOf(diag *fault, src []byte) []byte {
 	if f, ok := diag.Extra.(foreign); ok {
 		return f.src
 	}

@@ -1,7 +1,6 @@
 package config
 
 import (
-	"cmp"
 	"fmt"
 	"net/netip"
 	"slices"
@@ -26,18 +25,20 @@ const nobody = -1
 // checkOverlaps refuses local networks that overlap each other or a provider's
 // network, and address space that two providers are said to route here. A
 // local network may lie within routed address space: that is its use.
-func (r *reader) checkOverlaps(doc document) {
-	r.failOverlaps(append(linkClaims(doc.providers), localClaims(doc.networks)...),
+func checkOverlaps(doc document) hcl.Diagnostics {
+	var f faults
+	failOverlaps(&f, append(linkClaims(doc.providers), localClaims(doc.networks)...),
 		"A packet to an address in both could go either way. Correct one of the two.")
 	var routed []claim
 	for i, p := range doc.providers {
 		for _, u := range p.sides() {
 			for _, item := range u.prefixes.value {
-				routed = append(routed, claim{item.value, item.at, i, "provider " + quote(p.name)})
+				routed = append(routed, claim{item.value, item.at, i, p.whose()})
 			}
 		}
 	}
-	r.failOverlaps(routed, "A packet from an address in both could leave by either. Remove one of the two, or split the prefixes.")
+	failOverlaps(&f, routed, "A packet from an address in both could leave by either. Remove one of the two, or split the prefixes.")
+	return f.list
 }
 
 // linkClaims are the networks of the providers, each once.
@@ -53,7 +54,7 @@ func linkClaims(providers []isp) []claim {
 			network, known := u.knownLink()
 			if known && !seen[network] && !network.IsSingleIP() {
 				seen[network] = true
-				claims = append(claims, claim{network, at, nobody, "provider " + quote(p.name)})
+				claims = append(claims, claim{network, at, nobody, p.whose()})
 			}
 		}
 	}
@@ -70,48 +71,27 @@ func localClaims(networks []lan) []claim {
 	return claims
 }
 
-// failOverlaps reports overlaps, one for each place: at the claim that is later
-// in the file.
-func (r *reader) failOverlaps(claims []claim, advice string) {
-	reported := places{}
-	for _, pair := range overlaps(claims) {
-		earlier, later := inFileOrder(pair[0], pair[1])
-		if reported.isNew(later.at) {
-			r.fail(later.at, overlap, "%s overlaps %s. %s", later.prefix, earlier, advice)
-		}
-	}
-}
-
-// overlaps finds, for each claim, the narrowest one of another owner around
-// it. Two prefixes overlap only if one holds the other; so in the order of
-// their first addresses, wider ones first, those around a prefix are a stack.
-func overlaps(claims []claim) [][2]claim {
-	slices.SortStableFunc(claims, func(a, b claim) int {
-		return cmp.Or(a.prefix.Addr().Compare(b.prefix.Addr()), cmp.Compare(a.prefix.Bits(), b.prefix.Bits()))
-	})
-	type frame struct {
-		claim
-		around *claim // the narrowest one around it of another owner
-	}
-	var stack []frame
-	var pairs [][2]claim
+// failOverlaps reports claims that overlap the narrowest one of another owner
+// around them: one for each place, at the claim that is later in the file.
+func failOverlaps(f *faults, claims []claim, advice string) {
+	var all prefixIndex[claim]
 	for _, c := range claims {
-		for len(stack) > 0 && !stack[len(stack)-1].prefix.Overlaps(c.prefix) {
-			stack = stack[:len(stack)-1]
-		}
-		next := frame{claim: c}
-		if len(stack) > 0 {
-			top := stack[len(stack)-1]
-			if next.around = top.around; top.owner != c.owner {
-				next.around = &top.claim
-			}
-		}
-		if next.around != nil {
-			pairs = append(pairs, [2]claim{*next.around, c})
-		}
-		stack = append(stack, next)
+		all.add(c.prefix, c)
 	}
-	return pairs
+	reported := places{}
+	for _, c := range claims {
+		others := func(other claim) bool { return other.owner != c.owner }
+		for _, list := range all.around(c.prefix) {
+			i := slices.IndexFunc(list, others)
+			if i < 0 {
+				continue
+			}
+			if earlier, later := inFileOrder(list[i], c); reported.isNew(later.at) {
+				f.fail(later.at, "Overlapping prefixes", "%s overlaps %s. %s", later.prefix, earlier, advice)
+			}
+			break
+		}
+	}
 }
 
 func inFileOrder(a, b claim) (earlier, later claim) {
@@ -124,7 +104,8 @@ func inFileOrder(a, b claim) (earlier, later claim) {
 // checkRoutes refuses a destination of routes that another route has exactly:
 // one table has room for one of them. Narrower and wider ones are fine. It
 // reports one for each place.
-func (r *reader) checkRoutes(doc document) {
+func checkRoutes(doc document) hcl.Diagnostics {
+	var f faults
 	taken := make(map[netip.Prefix]claim)
 	for _, c := range append(linkClaims(doc.providers), localClaims(doc.networks)...) {
 		taken[c.prefix] = c
@@ -136,11 +117,12 @@ func (r *reader) checkRoutes(doc document) {
 				other, found := taken[item.value]
 				switch {
 				case !found:
-					taken[item.value] = claim{item.value, item.at, nobody, "provider " + quote(p.name)}
+					taken[item.value] = claim{item.value, item.at, nobody, p.whose()}
 				case reported.isNew(item.at):
-					r.fail(item.at, conflictingPath, "There is a route to %s already. Remove one of the two, or write narrower prefixes.", other)
+					f.fail(item.at, "Conflicting route", "There is a route to %s already. Remove one of the two, or write narrower prefixes.", other)
 				}
 			}
 		}
 	}
+	return f.list
 }

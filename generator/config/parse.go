@@ -1,9 +1,6 @@
 package config
 
 import (
-	"slices"
-
-	"github.com/gen-splitroute/gen-splitroute/generator/expression"
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -15,16 +12,23 @@ import (
 // position.
 func Parse(name string, src []byte, o Options) (provider.Set, hcl.Diagnostics) {
 	name = displayName(name)
+	if o.Progress == nil {
+		o.Progress = new(Progress)
+	}
+	o.Progress.reading.Store(true)
+	defer o.Progress.done.Store(true)
 	body, diags := parseBody(name, src)
 	if body == nil {
 		return provider.Set{}, sorted(diags)
 	}
-	r := newReader(name, diags, o)
-	set := r.set(r.document(body, o.Vars))
-	if r.diags.HasErrors() {
-		return provider.Set{}, sorted(r.diags)
+	top, more := evaluated(name, body, o)
+	diags = append(diags, more...)
+	doc, more := parseDocument(originFile(name), top)
+	diags = append(diags, more...)
+	if diags.HasErrors() {
+		return provider.Set{}, sorted(diags)
 	}
-	return set, sorted(r.diags)
+	return modeller{originFile(name)}.set(doc), sorted(append(diags, warnCovered(doc)...))
 }
 
 // parseBody guards and parses a file. The body is nil when there is nothing to
@@ -32,9 +36,6 @@ func Parse(name string, src []byte, o Options) (provider.Set, hcl.Diagnostics) {
 func parseBody(name string, src []byte) (*hclsyntax.Body, hcl.Diagnostics) {
 	if diags := guardText(name, src); len(diags) > 0 {
 		return nil, diags
-	}
-	if body, ok := parsePieces(name, src, pieceSize); ok {
-		return body, nil
 	}
 	if diags := atFirst(name, src); len(diags) > 0 {
 		return nil, diags
@@ -67,105 +68,105 @@ func readable(diags hcl.Diagnostics) bool {
 	return true
 }
 
-// reader is what every step shares.
-type reader struct {
-	file  string          // as in provider.Origin
-	diags hcl.Diagnostics // the mistakes and warnings so far
-
-	evaluator *expression.Evaluator
-	spaces    []*namespace             // what references begin with
-	nodes     map[hcl.Expression]*node // see nodeOf
-	stack     []*node                  // the values that are being computed
-	reported  map[string]bool          // see reportOnce
+// evaluated is the file with the values of all attributes.
+func evaluated(name string, body *hclsyntax.Body, o Options) (block, hcl.Diagnostics) {
+	e := &evaluator{plain: &hcl.EvalContext{Functions: functions(o.ReadFile)}, progress: o.Progress}
+	// What is given can call functions, but not read files: it isn't beside the configuration.
+	outside := &hcl.EvalContext{Functions: functions(nil)}
+	top, diags := outline("", block{at: body.MissingItemRange()}, body)
+	all, last, more := readGiven(o.Vars, outside)
+	diags = append(diags, more...)
+	variables, more := variablesOf(top, last)
+	diags = append(diags, more...)
+	e.root = newRoot(top, variables)
+	diags = append(diags, checkGiven(all, e.root.members["var"].scope, originFile(name))...)
+	var nodes []*node
+	for _, v := range variables {
+		nodes = append(nodes, v.node)
+	}
+	for _, typ := range []string{"variable", "provider", "network", "rule", "settings", "default_route", "locals"} {
+		for _, b := range top.blocks(typ) {
+			nodes = append(nodes, b.nodes()...)
+		}
+	}
+	return top, append(diags, e.evaluate(nodes)...)
 }
 
-func newReader(name string, diags hcl.Diagnostics, o Options) *reader {
-	r := &reader{
-		file:     originFile(name),
-		diags:    diags,
-		nodes:    make(map[hcl.Expression]*node),
-		reported: make(map[string]bool),
+// nodes are the attributes of a block and of those in it.
+func (b block) nodes() []*node {
+	var nodes []*node
+	for _, name := range b.inOrder() {
+		nodes = append(nodes, b.attributes[name])
 	}
-	r.evaluator = r.newEvaluator(o.ReadFile)
-	return r
+	for _, inner := range b.inner {
+		nodes = append(nodes, inner.nodes()...)
+	}
+	return nodes
 }
 
 // document is the file as far as it could be read. What was wrong is marked in
-// the fields and already reported.
+// the fields, and reported.
 type document struct {
 	settings  settings
 	providers []isp
 	networks  []lan
 	rules     []rule
 	route     defaultRoute
-	names     providerNames
 }
 
-var fileSchema = &hcl.BodySchema{
-	Blocks: []hcl.BlockHeaderSchema{
-		{Type: "provider", LabelNames: []string{"name"}},
-		{Type: "network", LabelNames: []string{"name"}},
-		{Type: "rule", LabelNames: []string{"name"}},
-		{Type: "default_route"},
-		{Type: "settings"},
-		{Type: "variable", LabelNames: []string{"name"}},
-		{Type: "locals"},
-	},
+// parseDocument reads the blocks of the file, then compares them with each other.
+func parseDocument(file string, top block) (document, hcl.Diagnostics) {
+	var f faults
+	var doc document
+	names := newProviderNames(file, top)
+	var diags hcl.Diagnostics
+	doc.settings, diags = parseSettings(top)
+	f.add(diags)
+	doc.networks, diags = parseNetworks(top)
+	f.add(diags)
+	doc.route, diags = parseDefaultRoute(top, names)
+	f.add(diags)
+	read, diags := parseProviders(top)
+	f.add(diags)
+	doc.providers, diags = identify(read, doc.settings, doc.route)
+	f.add(diags)
+	rules, diags := parseRules(top, names)
+	f.add(diags)
+	doc.rules, diags = marked(rules, doc.providers, doc.settings)
+	f.add(diags)
+	f.add(checkVariables(top))
+	f.add(checkLocals(top))
+	for _, check := range []func(document) hcl.Diagnostics{
+		checkIDs, checkAddresses, checkShared, checkGateways, checkBalance4, checkBalance6,
+		checkOverlaps, checkRoutes, checkRules, checkFragments, checkNeighbours,
+	} {
+		f.add(check(doc))
+	}
+	return doc, f.list
 }
 
-// document reads the blocks of the file, then compares them with each other.
-func (r *reader) document(body hcl.Body, vars []Vars) document {
-	top := r.open(body, body.MissingItemRange(), fileSchema)
-	r.index(top)
-	locals := r.indexLocals(top)
-	all, given := r.readGiven(vars)
-	r.readVariables(top, given)
-	r.checkGiven(all)
-	doc := document{}
-	doc.providers, doc.names = r.readProviders(top)
-	doc.networks = r.readNetworks(top)
-	doc.rules = r.readRules(top, doc.names)
-	doc.settings = r.readSettings(top)
-	doc.route = r.readDefaultRoute(top, doc.names)
-	r.checkLocals(locals)
-	r.identify(&doc)
-	r.checkAddresses(doc.providers)
-	r.checkShared(doc.providers)
-	r.checkGateways(doc.providers)
-	r.checkBalance4(doc)
-	r.checkBalance6(doc)
-	r.checkOverlaps(doc)
-	r.checkRoutes(doc)
-	r.checkRules(doc)
-	r.checkFragments(doc)
-	r.warnCovered(doc)
-	r.checkNeighbours(doc)
-	return doc
-}
+// modeller makes the model of what has no mistakes.
+type modeller struct{ file string }
 
-// set builds the model. It is only meaningful without errors.
-func (r *reader) set(doc document) provider.Set {
+func (m modeller) set(doc document) provider.Set {
 	set := provider.Set{
-		File:         r.file,
-		Settings:     r.modelSettings(doc.settings, doc.marksConnections()),
-		DefaultRoute: r.modelDefaultRoute(doc.route),
+		File:         m.file,
+		Settings:     m.settings(doc.settings, doc.marksConnections()),
+		DefaultRoute: m.defaultRoute(doc.route),
 	}
 	for _, p := range doc.providers {
-		set.Providers = append(set.Providers, r.modelProvider(p))
+		set.Providers = append(set.Providers, m.provider(p))
 	}
 	for _, n := range doc.networks {
-		set.Networks = append(set.Networks, r.modelNetwork(n))
+		set.Networks = append(set.Networks, m.network(n))
 	}
-	set.Rules = slices.Grow(set.Rules, len(doc.rules))
-	for i := range doc.rules {
-		p := &doc.rules[i]
-		p.model.Mark = p.mark
+	for _, p := range doc.rules {
 		set.Rules = append(set.Rules, p.model)
 	}
 	return set
 }
 
 // origin is where a value was written, for the model.
-func (r *reader) origin(at hcl.Range) provider.Origin {
-	return provider.Origin{File: r.file, Line: at.Start.Line}
+func (m modeller) origin(at hcl.Range) provider.Origin {
+	return provider.Origin{File: m.file, Line: at.Start.Line}
 }

@@ -13,8 +13,8 @@ type prefixes = field[[]field[netip.Prefix]]
 // readPrefixes reads a list of prefixes. One that is there twice is refused if
 // somebody wrote it twice; the lists of others, as files have them, repeat
 // themselves.
-func readPrefixes(b block, name string, parse func(string) (netip.Prefix, error)) prefixes {
-	list := readList(b, name, asText, parse)
+func readPrefixes(f *faults, b block, name string, parse func(string) (netip.Prefix, *fault)) prefixes {
+	list := readList(f, b, name, asText, parse)
 	seen := make(map[netip.Prefix]hcl.Range)
 	unique := list.value[:0]
 	for _, item := range list.value {
@@ -24,7 +24,7 @@ func readPrefixes(b block, name string, parse func(string) (netip.Prefix, error)
 			seen[item.value] = item.at
 			unique = append(unique, item)
 		case first != item.at: // elements that an expression made have one place
-			b.fail(item.at, duplicateItem, "%s is in this list already (%s). Remove one of the two.", item.value, line(first))
+			f.fail(item.at, "Duplicate list item", "%s is in this list already (%s). Remove one of the two.", item.value, line(first))
 		}
 	}
 	list.value = unique
@@ -42,13 +42,13 @@ func (p places) isNew(at hcl.Range) bool {
 	return isNew
 }
 
-func (r *reader) modelPrefixes(list prefixes) []provider.Prefix {
+func (m modeller) prefixes(list prefixes) []provider.Prefix {
 	if len(list.value) == 0 {
 		return nil
 	}
 	model := make([]provider.Prefix, 0, len(list.value))
 	for _, item := range list.value {
-		model = append(model, provider.Prefix{Prefix: item.value, Origin: r.origin(item.at)})
+		model = append(model, provider.Prefix{Prefix: item.value, Origin: m.origin(item.at)})
 	}
 	return model
 }

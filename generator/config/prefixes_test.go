@@ -1,8 +1,11 @@
 package config
 
 import (
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 )
 
 // fromFile is a configuration that has lists of prefixes where they belong, the
@@ -61,6 +64,31 @@ func TestRepeatedLines(t *testing.T) {
 		_, diags := Parse("a.hcl", []byte(src), file(test.lines))
 		if len(diags) != test.want {
 			t.Errorf("%s: %d diagnostics, want %d: %v", test.lists, len(diags), test.want, diags)
+		}
+	}
+}
+
+// TestBareAddress: one address counts as the prefix that holds nothing else,
+// wherever prefixes are listed, in files, too.
+func TestBareAddress(t *testing.T) {
+	for raw, want := range map[string]string{
+		"10.20.0.11": "10.20.0.11/32", "2001:db8::1": "2001:db8::1/128", "10.20.0.0/24": "10.20.0.0/24",
+		"fe80::1": "", "127.0.0.1": "", "::ffff:10.0.0.1": "", "2001:db8::1%eth0": "", "10.20.0": "", "": "",
+	} {
+		got, f := parseAnyPrefix(raw)
+		if f == nil != (want != "") || f == nil && got.String() != want {
+			t.Errorf("%q: %v, %v, want %q", raw, got, f, want)
+		}
+	}
+	src := strings.NewReplacer("LAN", "[\"10.0.0.0/24\"]", "PREFIXES", "[\"192.0.2.1\"]", "ROUTES", `split("\n", file("list.txt"))`, "OTHERS", "[]", "FROM", "[\"10.0.0.7\", \"10.1.0.0/16\"]", "TO", `split("\n", file("list.txt"))`).Replace(fromFile)
+	set, diags := Parse("a.hcl", []byte(src), Options{ReadFile: func(string) ([]byte, error) { return []byte("198.51.100.9 # one\n172.16.0.0/24\n"), nil }})
+	if len(diags) > 0 {
+		t.Fatal(diags)
+	}
+	p := set.Providers[0].IPv4
+	for _, list := range [][]provider.Prefix{p.Prefixes, p.Routes, set.Rules[0].From, set.Rules[0].To} {
+		if !slices.ContainsFunc(list, func(p provider.Prefix) bool { return p.IsSingleIP() }) {
+			t.Errorf("%v", list)
 		}
 	}
 }

@@ -25,14 +25,15 @@ type isp struct {
 }
 
 // translates reports whether it translates sources in any family.
-func (p isp) translates() bool {
-	return p.translatesIn(ipv4) || p.translatesIn(ipv6)
-}
+func (p isp) translates() bool { return p.translatesIn(ipv4) || p.translatesIn(ipv6) }
 
 func (p isp) translatesIn(f family) bool {
 	u := p.side(f)
 	return u.declared && u.nat.or(p.nat.or(false))
 }
+
+// whose is it, for messages about something else.
+func (p isp) whose() string { return "provider " + quote(p.name) }
 
 // side is the place of a family.
 func (p *isp) side(f family) *uplink {
@@ -45,78 +46,79 @@ func (p *isp) side(f family) *uplink {
 // sides are the families that a provider has.
 func (p isp) sides() []uplink {
 	var sides []uplink
-	if p.ipv4.declared {
-		sides = append(sides, p.ipv4)
-	}
-	if p.ipv6.declared {
-		sides = append(sides, p.ipv6)
+	for _, u := range []uplink{p.ipv4, p.ipv6} {
+		if u.declared {
+			sides = append(sides, u)
+		}
 	}
 	return sides
 }
 
-// readProviders reads the providers, and the names by which they can be
-// referred to.
-func (r *reader) readProviders(top block) ([]isp, providerNames) {
+func parseProviders(top block) ([]isp, hcl.Diagnostics) {
+	var f faults
 	list := top.blocks("provider")
-	names := newProviderNames(list, top.unlisted)
-	if len(list) == 0 && len(top.unknown) == 0 {
-		r.fail(top.header, missingBlock, "There is no provider. Write a block provider \"isp1\" { } for each of them.")
+	f.add(checkNames(list, parseTableName))
+	if len(list) == 0 && len(top.strange) == 0 {
+		f.fail(top.at, missingBlock, "There is no provider. Write a block provider \"isp1\" { } for each of them.")
 	}
 	if len(list) > provider.MaxID {
-		r.fail(list[provider.MaxID].DefRange, tooManyProviders, "This is provider number %d, and the priorities of the rules have room for %d. Remove the ones that aren't needed.", provider.MaxID+1, provider.MaxID)
+		f.fail(list[provider.MaxID].at, "Too many providers", "This is provider number %d, and the priorities of the rules have room for %d. Remove the ones that aren't needed.", provider.MaxID+1, provider.MaxID)
 		list = list[:provider.MaxID]
 	}
-	var isps []isp
-	for _, found := range list {
-		isps = append(isps, r.readProvider(found))
+	isps := make([]isp, 0, len(list))
+	for _, b := range list {
+		p, diags := parseProvider(b)
+		isps = append(isps, p)
+		f.add(diags)
 	}
-	r.checkNames(list, parseTableName)
-	return isps, names
+	return isps, f.list
 }
 
-func (r *reader) readProvider(found *hcl.Block) isp {
-	b := r.open(found.Body, found.DefRange, providerSchema)
+func parseProvider(b block) (isp, hcl.Diagnostics) {
+	var f faults
 	p := isp{
-		name:     found.Labels[0],
-		at:       b.header,
-		iface:    read(b, "interface", asText, parseUplinkInterface),
-		id:       read(b, "id", asNumber, parseID),
-		table:    read(b, "table", asNumber, parseTable),
-		share:    read(b, "weight", asNumber, parseWeight),
-		nat:      read(b, "masquerade", asBool, asIs[bool]),
-		optional: read(b, "optional", asBool, asIs[bool]),
+		name:     b.name,
+		at:       b.at,
+		iface:    require(&f, b, "interface", `interface = "eth0"`, read(&f, b, "interface", asText, parseUplinkInterface)),
+		id:       read(&f, b, "id", asNumber, parseID),
+		table:    read(&f, b, "table", asNumber, parseTable),
+		share:    read(&f, b, "weight", asNumber, parseWeight),
+		nat:      read(&f, b, "masquerade", asBool, asIs[bool]),
+		optional: read(&f, b, "optional", asBool, asIs[bool]),
 	}
-	p.iface = require(b, "interface", `interface = "eth0"`, p.iface)
-	for _, f := range []family{ipv4, ipv6} {
-		if found := b.single(f.name); found != nil {
-			*p.side(f) = r.readUplink(found, f)
+	for _, family := range []family{ipv4, ipv6} {
+		if inner, found := b.single(&f, family.name); found {
+			u, diags := parseUplink(inner, family)
+			*p.side(family) = u
+			f.add(diags)
 		}
 	}
 	if len(p.sides()) == 0 && !b.misspelt(ipv4.name) && !b.misspelt(ipv6.name) {
-		r.fail(b.header, missingBlock, "A provider needs its addresses. Write ipv4 { address = \"203.0.113.2/30\" } with this machine's address in this block, or ipv6 { }, or both.")
+		f.fail(b.at, missingBlock, "A provider needs its addresses. Write ipv4 { address = \"203.0.113.2/30\" } with this machine's address in this block, or ipv6 { }, or both.")
 	}
-	return p
+	return p, f.list
 }
 
 // checkNames checks the labels of blocks of one type: their form, and that no
 // two are the same. Providers and local networks may share a name, since
 // nothing mixes them up.
-func (r *reader) checkNames(list []*hcl.Block, parse func(string) (string, error)) {
+func checkNames(list []block, parse func(string) (string, *fault)) hcl.Diagnostics {
+	var f faults
 	first := make(map[string]hcl.Range, len(list))
-	for _, found := range list {
-		name, at := found.Labels[0], found.LabelRanges[0]
-		if _, err := parse(name); err != nil {
-			r.failWith(at, err)
+	for _, b := range list {
+		if _, problem := parse(b.name); problem != nil {
+			f.place(b.nameAt, problem, "")
 		}
-		if earlier, ok := first[name]; ok {
-			r.fail(at, duplicateName, "There is a %s %s already (%s). Write another name.", found.Type, quote(name), line(earlier))
+		if earlier, ok := first[b.name]; ok {
+			f.fail(b.nameAt, duplicateName, "There is a %s %s already (%s). Write another name.", b.typ, quote(b.name), line(earlier))
 			continue
 		}
-		first[name] = at
+		first[b.name] = b.nameAt
 	}
+	return f.list
 }
 
-func (r *reader) modelProvider(p isp) provider.Provider {
+func (m modeller) provider(p isp) provider.Provider {
 	return provider.Provider{
 		Name:      p.name,
 		ID:        p.id.value,
@@ -124,8 +126,8 @@ func (r *reader) modelProvider(p isp) provider.Provider {
 		Interface: p.iface.value,
 		Weight:    p.share.or(1),
 		Optional:  p.optional.or(false),
-		IPv4:      r.modelUplink(p.ipv4, p.nat.or(false)),
-		IPv6:      r.modelUplink(p.ipv6, p.nat.or(false)),
-		Origin:    r.origin(p.at),
+		IPv4:      m.uplink(p.ipv4, p.nat.or(false)),
+		IPv6:      m.uplink(p.ipv6, p.nat.or(false)),
+		Origin:    m.origin(p.at),
 	}
 }

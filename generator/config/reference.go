@@ -1,57 +1,39 @@
 package config
 
-import (
-	"github.com/gen-splitroute/gen-splitroute/generator/expression"
-	"github.com/hashicorp/hcl/v2"
-)
+import "strings"
 
 // providerNames are the names that references can use.
 type providerNames struct {
-	position map[string]int // in document.providers
+	file     string
+	position map[string]int // in document.providers; -1: of a block whose type is misspelt
 	ordered  []string       // in file order, for suggestions
 }
 
 // newProviderNames takes the names of all provider blocks, also of those with
-// mistakes: a reference to one is no mistake of its own. The same goes for
-// misspelt, labels of blocks of an unknown type: their position is -1.
-func newProviderNames(list []*hcl.Block, misspelt []string) providerNames {
-	names := providerNames{position: make(map[string]int)}
-	for _, label := range misspelt {
-		names.position[label] = -1
-	}
-	for i, found := range list {
-		label := found.Labels[0]
-		if at, ok := names.position[label]; ok && at >= 0 {
-			continue
+// mistakes: a reference to one is no mistake of its own.
+func newProviderNames(file string, top block) providerNames {
+	names := providerNames{file: file, position: make(map[string]int)}
+	for i, b := range top.blocks("provider") {
+		if _, found := names.position[b.name]; !found {
+			names.position[b.name] = i
+			names.ordered = append(names.ordered, b.name)
 		}
-		names.position[label] = i
-		names.ordered = append(names.ordered, label)
 	}
 	return names
 }
 
-// readReference reads provider.NAME, or an expression that chooses one, and
-// returns the provider's position.
-func (r *reader) readReference(expr hcl.Expression, names providerNames) field[int] {
-	f := field[int]{at: expr.Range(), state: wrong}
-	value, ok := r.valueOf(expr)
-	if !ok {
-		return f
+// as returns the position of the provider that a value is: a reference, or all
+// of its attributes.
+func (names providerNames) as(v value) (int, *fault) {
+	name, named := strings.CutPrefix(v.path, "provider.")
+	if !named && v.Type().IsObjectType() && v.Type().HasAttribute("name") && v.Type().HasAttribute("ipv4") {
+		name = textOf(v.GetAttr("name"))
 	}
-	if value.IsNull() {
-		f.state = absent
-		return f
+	position, found := names.position[name]
+	if !found {
+		return 0, faultf("Not a provider reference", "Name a provider as provider.NAME, without quotes, such as provider.%s.", names.example())
 	}
-	object, _ := expression.AsObject(value)
-	found, ok := object.(*thing)
-	if !ok || found.path != "provider."+found.name {
-		r.fail(f.at, notAReference, "Name a provider as provider.NAME, without quotes, such as provider.%s.%s", names.example(), r.background(expr))
-		return f
-	}
-	if position := names.position[found.name]; position >= 0 {
-		f.value, f.state = position, good
-	}
-	return f
+	return position, nil
 }
 
 // example is a provider that exists, if any.

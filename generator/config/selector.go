@@ -14,22 +14,22 @@ import (
 )
 
 // readSelectedPrefixes reads a list of prefixes of either family.
-func readSelectedPrefixes(b block, name string) prefixes {
-	return notEmpty(b, name, readPrefixes(b, name, parseSelectedPrefix))
+func readSelectedPrefixes(f *faults, b block, name string) prefixes {
+	return notEmpty(f, name, readPrefixes(f, b, name, parseSelectedPrefix))
 }
 
 // notEmpty refuses an empty list: it would hold for no packet, and without the
 // list the rule holds for all.
-func notEmpty[T any](b block, name string, list field[[]field[T]]) field[[]field[T]] {
+func notEmpty[T any](f *faults, name string, list field[[]field[T]]) field[[]field[T]] {
 	if list.ok() && len(list.value) == 0 {
-		b.fail(list.at, emptyList, "%s has no element, so the rule holds for no packet. Write elements; or remove %s, and the rule holds for all.", name, name)
+		f.fail(list.at, emptyList, "%s has no element, so the rule holds for no packet. Write elements; or remove %s, and the rule holds for all.", name, name)
 		list.state = wrong
 	}
 	return list
 }
 
 // parseSelectedPrefix is parseAnyPrefix, and all addresses of a family.
-func parseSelectedPrefix(raw string) (netip.Prefix, error) {
+func parseSelectedPrefix(raw string) (netip.Prefix, *fault) {
 	if all, err := netip.ParsePrefix(raw); err == nil && all.Bits() == 0 && all == all.Masked() {
 		return all, nil
 	}
@@ -39,8 +39,8 @@ func parseSelectedPrefix(raw string) (netip.Prefix, error) {
 // ranges is a list of numbers and of ranges of them.
 type ranges = field[[]field[provider.Range]]
 
-func readRanges(b block, name string, parse func(cty.Value) (provider.Range, error)) ranges {
-	return notEmpty(b, name, readList(b, name, asIs[cty.Value], parse))
+func readRanges(f *faults, b block, name string, parse func(cty.Value) (provider.Range, *fault)) ranges {
+	return notEmpty(f, name, readList(f, b, name, asAny, parse))
 }
 
 var (
@@ -51,10 +51,10 @@ var (
 
 // numbers returns the parse function of a number or a range. A number may be
 // a text, as the lines of a file are.
-func numbers(name string, low, high uint64, number, between string) func(cty.Value) (provider.Range, error) {
-	return func(raw cty.Value) (provider.Range, error) {
-		text, err := digitsOf(raw)
-		if err != nil {
+func numbers(name string, low, high uint64, number, between string) func(cty.Value) (provider.Range, *fault) {
+	return func(raw cty.Value) (provider.Range, *fault) {
+		text, isText := digitsOf(raw)
+		if !isText {
 			return provider.Range{}, faultf(wrongType, "A number is needed here, or a range of them. Write for example %s or %q.", number, between)
 		}
 		first, last, found := strings.Cut(text, "-")
@@ -76,15 +76,15 @@ func numbers(name string, low, high uint64, number, between string) func(cty.Val
 }
 
 // digitsOf is a number as a text, or a text as it is.
-func digitsOf(v cty.Value) (string, error) {
+func digitsOf(v cty.Value) (string, bool) {
 	if v.Type() != cty.Number {
-		return asText(v)
+		return textOf(v), v.Type() == cty.String
 	}
 	number := v.AsBigFloat()
 	if n, accuracy := number.Int64(); accuracy == big.Exact { // Uint64 calls 80.5 exact
-		return strconv.FormatInt(n, 10), nil
+		return strconv.FormatInt(n, 10), true
 	}
-	return number.Text('f', -1), nil // which is slow
+	return number.Text('f', -1), true // which is slow
 }
 
 // decimal reads plain digits without leading zeros.
@@ -112,22 +112,34 @@ func merged(list ranges) []provider.Range {
 }
 
 // parseArrival reads the interface that packets arrive on.
-func parseArrival(raw string) (string, error) {
+func parseArrival(raw string) (string, *fault) {
 	if raw == "lo" {
 		return "", faultf(invalidInterface, "Nothing arrives on \"lo\" that a rule could lead away. Write users to select what this machine sends itself, or another interface.")
 	}
 	return parseInterface(raw)
 }
 
+// oneOf returns the parse function of a text that is one of a few; refusal is what
+// to say about others.
+func oneOf[T any](choices map[string]T, refusal string) func(string) (T, *fault) {
+	return func(raw string) (T, *fault) {
+		value, found := choices[raw]
+		if !found {
+			return value, faultf("Invalid value", refusal, quote(raw))
+		}
+		return value, nil
+	}
+}
+
 // choice is the number of a name, or a number in a range.
-func choice(raw cty.Value, names map[string]int, number func(*big.Float) (int, error), what, advice string) (int, error) {
+func choice(raw cty.Value, names map[string]int, number func(*big.Float) (int, *fault), what, advice string) (int, *fault) {
 	if raw.Type() == cty.Number {
 		return number(raw.AsBigFloat())
 	}
-	text, err := asText(raw)
-	if err != nil {
-		return 0, err
+	if raw.Type() != cty.String {
+		return 0, faultf(wrongType, "A text or a number is needed here, not a %s. Write %s.", kind(raw), advice)
 	}
+	text := raw.AsString()
 	n, found := names[text]
 	if !found {
 		return 0, faultf(invalidChoice, "%s is not the name of a %s. Write %s.", quote(text), what, advice)
@@ -149,14 +161,14 @@ var hasPorts = map[int]bool{tcp: true, 17: true, 33: true, 132: true, 136: true}
 
 var parseProtocolNumber = whole("protocol", 1, 255) // for ip rule, 0 is any
 
-func parseIPProtocol(raw cty.Value) (int, error) {
+func parseIPProtocol(raw cty.Value) (int, *fault) {
 	return choice(raw, ipProtocols, parseProtocolNumber, "protocol",
 		"\"tcp\", \"udp\", \"icmp\", \"icmpv6\", \"sctp\", \"gre\", \"esp\" or the like, or its number from 1 to 255 without quotes")
 }
 
 var parseDSCPNumber = whole("dscp", 0, 63)
 
-func parseDSCP(raw cty.Value) (uint8, error) {
+func parseDSCP(raw cty.Value) (uint8, *fault) {
 	n, err := choice(raw, codePoints, parseDSCPNumber, "code point",
 		"\"ef\", \"va\", \"le\", \"cs0\" to \"cs7\", \"af11\" to \"af43\", or a number from 0 to 63 without quotes")
 	return uint8(n), err

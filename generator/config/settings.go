@@ -6,7 +6,6 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/hashicorp/hcl/v2"
-	"github.com/zclconf/go-cty/cty"
 )
 
 // Defaults of the settings; see the language's reference.
@@ -37,30 +36,30 @@ type settings struct {
 	marks         field[bool]
 }
 
-// readSettings reads the block; without one, all fields are absent.
-func (r *reader) readSettings(top block) settings {
-	found := top.single("settings")
-	if found == nil {
-		return settings{at: top.header, hashPolicy: field[provider.HashPolicy]{at: top.header}}
+// parseSettings reads the block; without one, all fields are absent.
+func parseSettings(top block) (settings, hcl.Diagnostics) {
+	var f faults
+	b, found := top.single(&f, "settings")
+	if !found {
+		return settings{at: top.at, hashPolicy: field[provider.HashPolicy]{at: top.at}}, nil
 	}
-	b := r.open(found.Body, found.DefRange, settingsSchema)
 	s := settings{
-		at:            b.header,
-		rtTables:      read(b, "rt_tables", asText, parseRTTables),
-		tableBase:     read(b, "table_base", asNumber, parseTableBase),
-		priorityBase:  read(b, "priority_base", asNumber, parsePriorityBase),
-		markMask:      read(b, "mark_mask", asIs[cty.Value], parseMask),
-		protocols:     readProtocols(b),
-		hashPolicy:    read(b, "hash_policy", asText, parseHashPolicy),
-		manageSysctls: read(b, "manage_sysctls", asBool, asIs[bool]),
-		marks:         read(b, "connection_marks", asBool, asIs[bool]),
+		at:            b.at,
+		rtTables:      read(&f, b, "rt_tables", asText, parseRTTables),
+		tableBase:     read(&f, b, "table_base", asNumber, parseTableBase),
+		priorityBase:  read(&f, b, "priority_base", asNumber, parsePriorityBase),
+		markMask:      read(&f, b, "mark_mask", asAny, parseMask),
+		protocols:     readProtocols(&f, b),
+		hashPolicy:    read(&f, b, "hash_policy", asText, parseHashPolicy),
+		manageSysctls: read(&f, b, "manage_sysctls", asBool, asIs[bool]),
+		marks:         read(&f, b, "connection_marks", asBool, asIs[bool]),
 	}
 	if s.hashPolicy.ok() && !s.manageSysctls.or(true) {
-		r.fail(s.hashPolicy.at, conflictingValue,
+		f.fail(s.hashPolicy.at, conflictingValue,
 			"hash_policy is a sysctl, and manage_sysctls = false (%s) forbids to set any. Remove one of the two.",
 			line(s.manageSysctls.at))
 	}
-	return s
+	return s, f.list
 }
 
 // isRTTables reports whether ip looks for names of tables in a file: iproute2
@@ -76,7 +75,7 @@ func isRTTables(path string) bool {
 }
 
 // parseRTTables returns "" for "none".
-func parseRTTables(raw string) (string, error) {
+func parseRTTables(raw string) (string, *fault) {
 	switch {
 	case raw == "none":
 		return "", nil
@@ -87,31 +86,22 @@ func parseRTTables(raw string) (string, error) {
 	return raw, nil
 }
 
-func parseHashPolicy(raw string) (provider.HashPolicy, error) {
-	switch policy := provider.HashPolicy(raw); policy {
-	case provider.HashL3, provider.HashL4:
-		return policy, nil
-	}
-	return "", faultf(invalidChoice, "%s is not a hash policy. Write \"l3\" to balance by addresses or \"l4\" to balance by connections.", quote(raw))
-}
+var parseHashPolicy = oneOf(map[string]provider.HashPolicy{"l3": provider.HashL3, "l4": provider.HashL4},
+	"%s is not a hash policy. Write \"l3\" to balance by addresses or \"l4\" to balance by connections.")
 
 // readProtocols reads the pair of tags. A setup takes the one that the setup
 // before it did not, so they have to differ.
-func readProtocols(b block) field[[2]int] {
-	list := readList(b, "protocols", asNumber, parseProtocol)
+func readProtocols(f *faults, b block) field[[2]int] {
+	list := readList(f, b, "protocols", asNumber, parseProtocol)
 	pair := field[[2]int]{at: list.at, state: list.state}
 	switch {
 	case !list.ok():
-		return pair
-	case len(list.value) != 2:
-		b.fail(list.at, invalidProtocols, "Two numbers are needed, one for a setup and one for its replacement. Write for example [201, 202].")
-	case list.value[0].value == list.value[1].value:
-		b.fail(list.at, invalidProtocols, "The two numbers have to differ, or a replacement could not be told from what it replaces. Write for example [201, 202].")
+	case len(list.value) != 2 || list.value[0].value == list.value[1].value:
+		f.fail(list.at, "Invalid protocols", "Two numbers are needed, one for a setup and another one for its replacement, which is told from it by that. Write for example [201, 202].")
+		pair.state = wrong
 	default:
 		pair.value = [2]int{list.value[0].value, list.value[1].value}
-		return pair
 	}
-	pair.state = wrong
 	return pair
 }
 
@@ -127,7 +117,7 @@ func (doc document) marksConnections() bool {
 		slices.ContainsFunc(doc.rules, confines))
 }
 
-func (r *reader) modelSettings(s settings, marked bool) provider.Settings {
+func (m modeller) settings(s settings, marked bool) provider.Settings {
 	return provider.Settings{
 		RTTables:         s.rtTables.or(defaultRTTables),
 		TableBase:        s.tableBase.or(defaultTableBase),
@@ -137,7 +127,7 @@ func (r *reader) modelSettings(s settings, marked bool) provider.Settings {
 		ManageSysctls:    s.manageSysctls.or(true),
 		ConnectionMarks:  marked,
 		MarkMask:         uint32(s.markMask.or(defaultMask)),
-		Origin:           r.origin(s.at),
-		HashPolicyOrigin: r.origin(s.hashPolicy.at),
+		Origin:           m.origin(s.at),
+		HashPolicyOrigin: m.origin(s.hashPolicy.at),
 	}
 }

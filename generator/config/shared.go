@@ -8,9 +8,10 @@ import (
 
 // checkShared refuses what can't be told apart on an interface of several
 // providers: an address that is read there, whose owner nothing tells.
-func (r *reader) checkShared(providers []isp) {
+func checkShared(doc document) hcl.Diagnostics {
+	var f faults
 	first := make(map[string]isp)
-	for _, p := range providers {
+	for _, p := range doc.providers {
 		if !p.iface.ok() {
 			continue
 		}
@@ -21,11 +22,12 @@ func (r *reader) checkShared(providers []isp) {
 		}
 		for _, u := range append(p.sides(), earlier.sides()...) {
 			for _, at := range u.autos() {
-				r.fail(at, conflictingValue, "Providers %s (%s) and %s (%s) share the interface %s, so nothing tells whose the address or gateway is that is there. Write the value itself instead of \"auto\".",
+				f.fail(at, conflictingValue, "Providers %s (%s) and %s (%s) share the interface %s, so nothing tells whose the address or gateway is that is there. Write the value itself instead of \"auto\".",
 					quote(earlier.name), line(earlier.at), quote(p.name), line(p.at), quote(p.iface.value))
 			}
 		}
 	}
+	return f.list
 }
 
 // autos are the places of what is read when a script runs.
@@ -44,22 +46,25 @@ func (u uplink) autos() []hcl.Range {
 // interface a packet leaves, and to which next hop, and not by which table that was
 // found. Without translation, a packet goes the same way by either of two providers
 // with one gateway.
-func (r *reader) checkGateways(providers []isp) {
+func checkGateways(doc document) hcl.Diagnostics {
+	var f faults
+	providers := doc.providers
 	type link struct{ iface, family string }
 	earlier := make(map[link][]*isp)
 	for i := range providers {
 		p := &providers[i]
-		for _, f := range []family{ipv4, ipv6} {
-			on := link{p.iface.value, f.name}
-			if !p.iface.ok() || !p.side(f).isKnown() {
+		for _, in := range []family{ipv4, ipv6} {
+			on := link{p.iface.value, in.name}
+			if !p.iface.ok() || !p.side(in).isKnown() {
 				continue
 			}
-			if j := slices.IndexFunc(earlier[on], func(other *isp) bool { return alike(p, other, f) }); j >= 0 {
-				r.failGateway(p, earlier[on][j], f)
+			if j := slices.IndexFunc(earlier[on], func(other *isp) bool { return alike(p, other, in) }); j >= 0 {
+				failGateway(&f, p, earlier[on][j], in)
 			}
 			earlier[on] = append(earlier[on], p)
 		}
 	}
+	return f.list
 }
 
 // isKnown reports whether a side says where it is, and that is not read later.
@@ -80,16 +85,16 @@ func alike(p, other *isp, f family) bool {
 	return !others.written() && other.translatesIn(f) && !p.translatesIn(f)
 }
 
-func (r *reader) failGateway(p, earlier *isp, f family) {
-	u, how := p.side(f), " with the same gateway"
-	if !u.gateway.written() || !earlier.side(f).gateway.written() {
+func failGateway(f *faults, p, earlier *isp, in family) {
+	u, how := p.side(in), " with the same gateway"
+	if !u.gateway.written() || !earlier.side(in).gateway.written() {
 		how = ", and not both have a gateway"
 	}
 	at := u.gateway.at
 	if !u.gateway.written() {
 		at = u.at
 	}
-	r.fail(at, notToldApart, "Provider %s (%s) is on the same interface%s, and sources are translated: nothing tells what leaves by the one from what leaves by the other, so all would get one address. "+
+	f.fail(at, "Providers can't be told apart", "Provider %s (%s) is on the same interface%s, and sources are translated: nothing tells what leaves by the one from what leaves by the other, so all would get one address. "+
 		"Write the gateway of each if they differ; or make one provider of the two, with prefixes = [\"%s/%d\"] for this address; or give this one an interface of its own, such as a macvlan.",
 		quote(earlier.name), line(earlier.at), how, u.address.value.Addr(), u.bits)
 }

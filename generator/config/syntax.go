@@ -110,7 +110,11 @@ func (s *salvage) takeAll(list []hclsyntax.Tokens) bool {
 		start, end := tokens[0].Range.Start, tokens[len(tokens)-1].Range.End
 		holes := between(s.holes, start.Byte, end.Byte)
 		gone += holes
-		if holes > 0 || !s.reads(start, end.Byte) {
+		if lacksEquals(tokens) {
+			s.diags = append(s.diags, newDiagnostic(hcl.Range{Filename: s.name, Start: start, End: end}, "Missing equals sign",
+				"There is no \"=\" between the name and the value. Write "+string(tokens[0].Bytes)+" = "+string(s.text[tokens[1].Range.Start.Byte:end.Byte])+"."))
+		}
+		if holes > 0 || lacksEquals(tokens) || !s.reads(start, end.Byte) {
 			s.take(tokens, hcl.Range{Filename: s.name, Start: start, End: end})
 		}
 	}

@@ -14,7 +14,7 @@ import (
 // wanted are the lines of the mistakes in them.
 func TestOneEach(t *testing.T) {
 	for name, test := range map[string]struct{ src, want string }{
-		"heredocs":              {"interface = <<A\nif1\nA\nid = <<A\n1\nA\n", "1 4"},
+		"heredocs":              {"interface = <<A\nif 1\nA\nid = <<A\n1\nA\n", "1 4"},
 		"directives":            {"interface = \"%{if x}a%{else}b%{endif}\"\nweight = \"%{for a in b}%{endfor}\"\n", "1 2"},
 		"numbers":               {"id = 1e999\nweight = 1e999\n", "1 2 interface"},
 		"numbers in a line":     {"interface = \"if1\"\nprotocols = [1e999, 1e998]\n", "2 2 2"},
@@ -30,7 +30,7 @@ func TestOneEach(t *testing.T) {
 		"a bracket is missing":  {"interface = [\"if1\"\nweight = 0\n", "2"},
 		"braces in a bracket":   {"interface = { a = [1 }\nweight = 0\n", "1"},
 		"a bracket too many":    {"interface = \"if1\"]\nweight = 0\n", "1 2"},
-		"a comment has no end":  {"interface = <<A\nA\nid = 1 /*\n", "1 3"},
+		"a comment has no end":  {"interface = 1e999\n\nid = 1 /*\n", "1 3"},
 		"a comment in a text":   {"interface = \"/*\"\n", "1"},
 		"a comment in a line":   {"interface = \"if1\" # /* \nid = 0\n", "2"},
 		"an argument in a line": {"ipv6 { address = = 1 }\nid = 0\n", "1 2 interface"},

@@ -4,24 +4,26 @@ import (
 	"fmt"
 	"math/bits"
 	"net/netip"
+	"slices"
 
 	"github.com/hashicorp/hcl/v2"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 )
 
-// identify gives every provider its id and table and refuses those that are
+// identify gives every provider its id and table, and refuses those that are
 // taken.
-func (r *reader) identify(doc *document) {
-	r.assignIDs(doc.providers)
-	r.checkMask(doc)
-	r.assignMarks(doc)
-	r.assignTables(doc)
+func identify(providers []isp, s settings, route defaultRoute) ([]isp, hcl.Diagnostics) {
+	var f faults
+	providers = slices.Clone(providers)
+	assignIDs(&f, providers)
+	assignTables(&f, providers, s.tableBase, route)
+	return providers, f.list
 }
 
 // assignIDs checks the ids that are written, then gives the others their
 // position in the file.
-func (r *reader) assignIDs(providers []isp) {
+func assignIDs(f *faults, providers []isp) {
 	taken := make(map[int]isp)
 	for i := range providers {
 		p := &providers[i]
@@ -29,7 +31,7 @@ func (r *reader) assignIDs(providers []isp) {
 			continue
 		}
 		if earlier, found := taken[p.id.value]; found {
-			r.fail(p.id.at, duplicateID, "%d is the id of provider %s already (%s). Write another one, such as id = %d.",
+			f.fail(p.id.at, duplicateID, "%d is the id of provider %s already (%s). Write another one, such as id = %d.",
 				p.id.value, quote(earlier.name), line(earlier.id.at), freeID(taken, len(providers)))
 			p.id.state = wrong
 			continue
@@ -37,21 +39,19 @@ func (r *reader) assignIDs(providers []isp) {
 		taken[p.id.value] = *p
 	}
 	for i := range providers {
-		if p := &providers[i]; p.id.state == absent {
-			r.assignID(p, i+1, taken, len(providers))
+		p, position := &providers[i], i+1
+		if p.id.state != absent {
+			continue
 		}
+		p.id = field[int]{value: position, at: p.at, state: good}
+		if earlier, found := taken[position]; found {
+			f.fail(p.at, duplicateID, "Without an id, this provider (%s) gets the number of its position, %d, which is the id of provider %s (%s). Write id = %d in this block.",
+				line(p.at), position, quote(earlier.name), line(earlier.id.at), freeID(taken, len(providers)))
+			p.id.state = wrong
+			continue
+		}
+		taken[position] = *p
 	}
-}
-
-func (r *reader) assignID(p *isp, position int, taken map[int]isp, count int) {
-	p.id = field[int]{value: position, at: p.at, state: good}
-	if earlier, found := taken[position]; found {
-		r.fail(p.at, duplicateID, "Without an id, this provider (%s) gets the number of its position, %d, which is the id of provider %s (%s). Write id = %d in this block.",
-			line(p.at), position, quote(earlier.name), line(earlier.id.at), freeID(taken, count))
-		p.id.state = wrong
-		return
-	}
-	taken[position] = *p
 }
 
 // freeID is an id that is neither taken nor any provider's position, and takes
@@ -66,21 +66,18 @@ func freeID(taken map[int]isp, count int) int {
 	return provider.MaxID
 }
 
-// checkMask refuses a mask that can't tell the providers apart.
-func (r *reader) checkMask(doc *document) {
+// checkIDs refuses a mask that can't tell the providers apart.
+func checkIDs(doc document) hcl.Diagnostics {
+	var f faults
 	mask := doc.settings.markMask
-	marked := doc.marksConnections()
-	if mask.state == absent && marked {
+	if mask.state == absent && doc.marksConnections() {
 		mask.value, mask.at, mask.state = defaultMask, doc.settings.at, good
 	}
-	if !mask.ok() {
-		return
-	}
-	largest := doc.largest()
-	if uint32(largest.id.value) > mask.value.ids() {
-		r.fail(mask.at, maskTooSmall, "%#x holds ids up to %d, and provider %s (%s) has id %d. Write mark_mask with more ones, such as \"%#x\".",
+	if largest := doc.largest(); mask.ok() && uint32(largest.id.value) > mask.value.ids() {
+		f.fail(mask.at, maskTooSmall, "%#x holds ids up to %d, and provider %s (%s) has id %d. Write mark_mask with more ones, such as \"%#x\".",
 			uint32(mask.value), mask.value.ids(), quote(largest.name), line(largest.at), largest.id.value, maskFor(largest.id.value))
 	}
+	return f.list
 }
 
 // largest is the provider with the largest id.
@@ -103,22 +100,21 @@ func maskFor(id int) int {
 
 // assignTables gives a number to each table without one and checks that no
 // table is used twice.
-func (r *reader) assignTables(doc *document) {
-	base := doc.settings.tableBase
+func assignTables(f *faults, providers []isp, base field[int], route defaultRoute) {
 	taken := make(map[int]string)
-	if doc.route.declared && !doc.route.table.written() && base.state != wrong {
+	if route.declared && !route.table.written() && base.state != wrong {
 		taken[base.or(defaultTableBase)] = "of default_route (table_base)"
 	}
-	for i := range doc.providers {
-		p := &doc.providers[i]
+	for i := range providers {
+		p := &providers[i]
 		if p.table.state == absent {
-			r.assignTable(p, base)
+			assignTable(f, p, base)
 		}
 		if !p.table.ok() {
 			continue
 		}
 		if owner, found := taken[p.table.value]; found {
-			r.fail(p.table.at, duplicateTable, "%d is the table %s already. Write table = NUMBER in this block with a number that is free.", p.table.value, owner)
+			f.fail(p.table.at, "Duplicate table", "%d is the table %s already. Write table = NUMBER in this block with a number that is free.", p.table.value, owner)
 			p.table.state = wrong
 			continue
 		}
@@ -126,14 +122,14 @@ func (r *reader) assignTables(doc *document) {
 	}
 }
 
-func (r *reader) assignTable(p *isp, base field[int]) {
+func assignTable(f *faults, p *isp, base field[int]) {
 	p.table = field[int]{at: p.at, state: wrong}
 	if !p.id.ok() || base.state == wrong {
 		return
 	}
 	p.table.value = base.or(defaultTableBase) + p.id.value
 	if name, found := kernelTables[p.table.value]; found {
-		r.fail(p.at, reservedTable, "table_base + id is %d here, the kernel's table %s. Write table = %d in this block, or another id or table_base.",
+		f.fail(p.at, reservedTable, "table_base + id is %d here, the kernel's table %s. Write table = %d in this block, or another id or table_base.",
 			p.table.value, name, 1000+p.table.value)
 		return
 	}
@@ -143,7 +139,9 @@ func (r *reader) assignTable(p *isp, base field[int]) {
 // checkAddresses refuses an address that two providers have, and a gateway
 // that is this machine's own address at another provider. A subnet and a
 // gateway may be shared.
-func (r *reader) checkAddresses(providers []isp) {
+func checkAddresses(doc document) hcl.Diagnostics {
+	var f faults
+	providers := doc.providers
 	type holder struct {
 		isp
 		at hcl.Range
@@ -156,7 +154,7 @@ func (r *reader) checkAddresses(providers []isp) {
 			}
 			addr := u.address.value.Addr()
 			if earlier, found := owner[addr]; found {
-				r.fail(u.address.at, duplicateIP, "%s is this machine's address at provider %s already (%s). Write the address at this provider: packets are told apart by it.",
+				f.fail(u.address.at, "Duplicate address", "%s is this machine's address at provider %s already (%s). Write the address at this provider: packets are told apart by it.",
 					addr, quote(earlier.name), line(earlier.at))
 				continue
 			}
@@ -166,9 +164,10 @@ func (r *reader) checkAddresses(providers []isp) {
 	for _, p := range providers {
 		for _, u := range p.sides() {
 			if other, found := owner[u.gateway.value]; found && u.gateway.ok() {
-				r.fail(u.gateway.at, invalidGateway, "%s is this machine's own address at provider %s (%s). Write the address of the provider's router.",
+				f.fail(u.gateway.at, invalidGateway, "%s is this machine's own address at provider %s (%s). Write the address of the provider's router.",
 					u.gateway.value, quote(other.name), line(other.at))
 			}
 		}
 	}
+	return f.list
 }

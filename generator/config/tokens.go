@@ -1,6 +1,7 @@
 package config
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -13,6 +14,9 @@ const (
 	maxSigns     = 100  // "$" and "%" in a text; hcl joins all that is between them once more for each
 	maxDigits    = 32   // of a number, and
 	maxExponent  = 2    // of its exponent
+	// maxHeredoc is how many lines all heredocs have together: hcl takes quadratic
+	// time to remove the indentation of one.
+	maxHeredoc = 10_000
 )
 
 // closers are the brackets of HCL and what closes them.
@@ -34,7 +38,7 @@ var operators = map[hclsyntax.TokenType]bool{
 	hclsyntax.TokenLessThan: true, hclsyntax.TokenLessThanEq: true,
 	hclsyntax.TokenGreaterThan: true, hclsyntax.TokenGreaterThanEq: true,
 	hclsyntax.TokenAnd: true, hclsyntax.TokenOr: true,
-	hclsyntax.TokenQuestion: true, hclsyntax.TokenDoubleColon: true,
+	hclsyntax.TokenQuestion: true, hclsyntax.TokenDoubleColon: true, hclsyntax.TokenTemplateControl: true,
 }
 
 // glance is how much of a text is looked at first. Of a file of another kind that
@@ -45,9 +49,6 @@ const glance = 64 << 10
 // would overflow its stack, which no recover can stop (hashicorp/hcl#809), or
 // that it needs a long time or much memory for.
 func sound(name string, src []byte) bool {
-	if harmless(src) {
-		return true
-	}
 	found := inspect(lex(name, src))
 	return len(found.diags) == 0 && !found.torn
 }
@@ -96,8 +97,7 @@ type inspection struct {
 	before hclsyntax.TokenType
 	used   int // operators, in one block or argument
 	signs  int // "$" and the like, in one text
-
-	directive int // the line of the last directive
+	lines  int // of heredocs
 }
 
 func inspect(tokens hclsyntax.Tokens, strays hcl.Diagnostics) inspection {
@@ -136,6 +136,8 @@ func (i *inspection) follow(token hclsyntax.Token) {
 		i.used = 0
 	}
 	switch {
+	case token.Type == hclsyntax.TokenStringLit: // of a heredoc
+		i.lines += max(1, bytes.Count(token.Bytes, []byte{'\n'}))
 	case token.Type != hclsyntax.TokenQuotedLit:
 		i.signs = 0
 	case token.Bytes[0] == '$' || token.Bytes[0] == '%':
@@ -162,6 +164,8 @@ func (i *inspection) exceeded(token hclsyntax.Token) (summary, detail string) {
 		return tooDeep, "Brackets, braces and quotes can be 256 deep. Is one not closed? Remove the ones that aren't needed."
 	case i.used > maxOperators:
 		return tooManyOperators, "A block can have 4000 operators and indexes. Write the values themselves."
+	case i.lines > maxHeredoc:
+		return heredocTooLong, "All heredocs of a file can have 10,000 lines together. Write a file of its own, and file(\"NAME\") here."
 	case i.signs > maxSigns:
 		return tooManySigns, "A text can have 100 of the characters \"$\" and \"%\". Write a shorter one."
 	case endless(token):
@@ -195,54 +199,15 @@ func goesOn(before, token hclsyntax.TokenType) bool {
 	return false
 }
 
-// refused is why a token can't be used by itself, "" when it can: hcl needs
-// quadratic time for heredocs, and cty half a minute to print 1e10000000.
-// Directives such as %{for} have no use here; several in a line are parts of one.
+// refused is why a token can't be used by itself, "" when it can: cty needs half
+// a minute to print 1e10000000.
 func (i *inspection) refused(token hclsyntax.Token) (summary, detail string) {
-	switch token.Type {
-	case hclsyntax.TokenOHeredoc:
-		return heredoc, "No argument here has several lines. Write a text in quotes."
-	case hclsyntax.TokenTemplateControl:
-		if i.directive == token.Range.Start.Line {
-			return "", ""
-		}
-		i.directive = token.Range.Start.Line
-		return templateDirective, "Directives such as %{if} can't be used here. Write the text itself, and %%{ for a literal %{."
-	case hclsyntax.TokenNumberLit:
-		digits, exponent, _ := strings.Cut(strings.ToLower(string(token.Bytes)), "e")
-		if len(digits) > maxDigits || len(strings.TrimLeft(exponent, "+-")) > maxExponent {
-			return numberTooLong, "No number here has this many digits. Write a whole number in plain digits."
-		}
+	if token.Type != hclsyntax.TokenNumberLit {
+		return "", ""
+	}
+	digits, exponent, _ := strings.Cut(strings.ToLower(string(token.Bytes)), "e")
+	if len(digits) > maxDigits || len(strings.TrimLeft(exponent, "+-")) > maxExponent {
+		return numberTooLong, "No number here has this many digits. Write a whole number in plain digits."
 	}
 	return "", ""
-}
-
-// harmless reports whether there can be nothing in a text that inspect refuses,
-// without the time that it takes to find the tokens.
-func harmless(src []byte) bool {
-	brackets, signs, digits := 0, 0, 0
-	var before byte
-	for _, char := range src {
-		switch {
-		case '0' <= char && char <= '9', char == '.':
-			digits++
-		case digits > 0 && (char == 'e' || char == 'E'), // an exponent
-			before == '<' && char == '<', before == '%' && char == '{', before == '/' && char == '*':
-			return false
-		default:
-			digits = 0
-		}
-		switch char {
-		case '{', '[', '(':
-			brackets++
-		case '$', '%':
-			signs++
-		}
-		if digits > maxDigits {
-			return false
-		}
-		before = char
-	}
-	// A text with something in braces in it is two levels, and any operator is a byte.
-	return 2*brackets < maxDepth && signs <= maxSigns && len(src) <= maxOperators
 }

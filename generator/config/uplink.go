@@ -25,31 +25,30 @@ type uplink struct {
 	nat      field[bool]
 }
 
-func (r *reader) readUplink(found *hcl.Block, f family) uplink {
-	b := r.open(found.Body, found.DefRange, uplinkSchema)
+func parseUplink(b block, in family) (uplink, hcl.Diagnostics) {
+	var f faults
 	u := uplink{
-		family:   f,
+		family:   in,
 		declared: true,
-		at:       b.header,
-		address:  read(b, "address", asText, f.parseHost),
-		gateway:  read(b, "gateway", asText, f.parseGateway),
-		network:  read(b, "network", asText, f.parseNetwork),
-		onlink:   read(b, "onlink", asBool, asIs[bool]),
-		prefixes: readPrefixes(b, "prefixes", f.parsePrefix),
-		routes:   readPrefixes(b, "routes", f.parsePrefix),
-		nat:      read(b, "masquerade", asBool, asIs[bool]),
+		at:       b.at,
+		address:  require(&f, b, "address", `address = "`+in.host+`"`, read(&f, b, "address", asText, in.parseHost)),
+		gateway:  read(&f, b, "gateway", asText, in.parseGateway),
+		network:  read(&f, b, "network", asText, in.parseNetwork),
+		onlink:   read(&f, b, "onlink", asBool, asIs[bool]),
+		prefixes: readPrefixes(&f, b, "prefixes", in.parsePrefix),
+		routes:   readPrefixes(&f, b, "routes", in.parsePrefix),
+		nat:      read(&f, b, "masquerade", asBool, asIs[bool]),
 	}
-	u.address = require(b, "address", `address = "`+f.host+`"`, u.address)
 	if !u.gateway.written() && !b.misspelt("gateway") {
-		r.checkWithoutGateway(u)
+		u.checkWithoutGateway(&f)
 	}
 	if u.gateway.ok() && u.address.ok() {
-		if err := u.checkGateway(); err != nil {
-			r.failWith(u.gateway.at, err)
+		if problem := u.checkGateway(); problem != nil {
+			f.place(u.gateway.at, problem, "")
 			u.gateway.state = wrong
 		}
 	}
-	return u
+	return u, f.list
 }
 
 // autoAddress and autoGateway report what is read when a script runs.
@@ -57,12 +56,12 @@ func (u uplink) autoAddress() bool { return u.address.ok() && !u.address.value.I
 func (u uplink) autoGateway() bool { return u.gateway.ok() && !u.gateway.value.IsValid() }
 
 // checkWithoutGateway refuses what only says something about a gateway.
-func (r *reader) checkWithoutGateway(u uplink) {
+func (u uplink) checkWithoutGateway(f *faults) {
 	if u.onlink.or(false) {
-		r.fail(u.onlink.at, conflictingValue, "onlink is about a gateway, and there is none. Add gateway, or remove onlink on a point-to-point link.")
+		f.fail(u.onlink.at, conflictingValue, "onlink is about a gateway, and there is none. Add gateway, or remove onlink on a point-to-point link.")
 	}
 	if u.network.ok() {
-		r.fail(u.network.at, conflictingValue, "network is the one of a gateway, and there is none. Add gateway, or remove network on a point-to-point link.")
+		f.fail(u.network.at, conflictingValue, "network is the one of a gateway, and there is none. Add gateway, or remove network on a point-to-point link.")
 	}
 }
 
@@ -87,7 +86,7 @@ func (u uplink) knownLink() (netip.Prefix, bool) {
 // kernel takes a next hop only if it is on the link, and never if it is one of
 // the machine's own or a broadcast address (fib_check_nh_v4_gw in
 // net/ipv4/fib_semantics.c, ip6_route_check_nh in net/ipv6/route.c).
-func (u uplink) checkGateway() error {
+func (u uplink) checkGateway() *fault {
 	gateway, link := u.gateway.value, u.link()
 	switch {
 	case u.autoGateway() || linkLocal.Contains(gateway):
@@ -111,8 +110,8 @@ func (u uplink) checkGateway() error {
 		"Correct one of the two, or write onlink = true if the gateway is on the link all the same.", gateway, link)
 }
 
-// modelUplink is the model of a block; masquerade is what holds for both.
-func (r *reader) modelUplink(u uplink, masquerade bool) provider.Uplink {
+// uplink is the model of a block; masquerade is what holds for both families.
+func (m modeller) uplink(u uplink, masquerade bool) provider.Uplink {
 	if !u.declared {
 		return provider.Uplink{}
 	}
@@ -125,8 +124,8 @@ func (r *reader) modelUplink(u uplink, masquerade bool) provider.Uplink {
 		Network:     u.link(),
 		Onlink:      u.onlink.or(false),
 		Masquerade:  u.nat.or(masquerade),
-		Prefixes:    r.modelPrefixes(u.prefixes),
-		Routes:      r.modelPrefixes(u.routes),
-		Origin:      r.origin(u.at),
+		Prefixes:    m.prefixes(u.prefixes),
+		Routes:      m.prefixes(u.routes),
+		Origin:      m.origin(u.at),
 	}
 }

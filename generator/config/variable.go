@@ -3,7 +3,6 @@ package config
 import (
 	"fmt"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/expression"
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
@@ -11,70 +10,87 @@ import (
 
 var variableSchema = &hcl.BodySchema{Attributes: attributes("default", "description")}
 
-// variable is a variable block as far as it could be read.
+// variable is a variable block and the value that it is given.
 type variable struct {
-	*reader
 	name  string
-	at    hcl.Range
-	def   hcl.Expression // nil: it must be given
-	given *given         // nil: it wasn't
+	def   *node  // nil: it must be given
+	given *given // nil: it wasn't
 	node  *node
 }
 
-// readVariables reads the variables and the values that they are given. All
-// are known before one is evaluated: a default can refer to others.
-func (r *reader) readVariables(top block, given map[string]*given) {
-	list := top.blocks("variable")
-	r.checkNames(list, parseIdentifier)
-	var variables []*variable
-	for _, found := range list {
-		v := r.readVariable(found, given[found.Labels[0]])
-		variables = append(variables, v)
-		r.space("var").put(v.name, func(at hcl.Range) (cty.Value, bool) {
-			r.use(v)
-			return r.resolve(v.node, at)
-		})
+// variablesOf are the variables of a file. Nothing is computed yet: a default
+// can refer to others.
+func variablesOf(top block, values map[string]*given) ([]*variable, hcl.Diagnostics) {
+	var f faults
+	var list []*variable
+	blocks := top.blocks("variable")
+	f.add(checkNames(blocks, parseIdentifier))
+	for _, b := range blocks {
+		v := &variable{name: b.name, def: b.attributes["default"], given: values[b.name]}
+		v.node = &node{name: "var." + v.name, at: b.at, value: value{Value: cty.DynamicVal, at: b.at}, compute: v.compute}
+		if v.def != nil {
+			v.def.name = v.node.name
+		}
+		if v.def == nil && v.given == nil && !b.misspelt("default") {
+			f.fail(b.at, missingValue, "The variable has no default and no value. Write --var %s=VALUE on the command line, or default = VALUE in this block.", v.name)
+		}
+		list = append(list, v)
 	}
-	for _, v := range variables {
-		r.resolve(v.node, v.at)
-	}
+	return list, f.list
 }
 
-func (r *reader) readVariable(found *hcl.Block, given *given) *variable {
-	b := r.open(found.Body, found.DefRange, variableSchema)
-	v := &variable{reader: r, name: found.Labels[0], at: b.header, given: given}
-	v.node = &node{name: "var." + v.name, at: b.header, compute: v.compute}
-	if attr, ok := b.content.Attributes["default"]; ok {
-		v.def = attr.Expr
+// checkVariables checks what nobody but a reader uses.
+func checkVariables(top block) hcl.Diagnostics {
+	var f faults
+	for _, b := range top.blocks("variable") {
+		read(&f, b, "description", asText, asIs[string])
 	}
-	read(b, "description", asText, asIs[string])
-	if v.def == nil && v.given == nil && !b.misspelt("default") {
-		r.fail(b.header, missingValue, "The variable has no default and no value. Write --var %s=VALUE on the command line, or default = VALUE in this block.", v.name)
+	return f.list
+}
+
+// checkLocals refuses two values of one name.
+func checkLocals(top block) hcl.Diagnostics {
+	var f faults
+	first := make(map[string]hcl.Range)
+	for _, b := range top.blocks("locals") {
+		for _, name := range b.inOrder() {
+			at := b.attributes[name].nameAt
+			if earlier, found := first[name]; found {
+				f.fail(at, duplicateName, "There is a local value %s already (%s). Write another name.", quote(name), line(earlier))
+				continue
+			}
+			first[name] = at
+		}
 	}
-	return v
+	return f.list
 }
 
 // compute returns the value that is given, or the default. The default says
 // which type the value has; without one it is a text.
-func (v *variable) compute() (cty.Value, bool) {
+func (v *variable) compute(e *evaluator) cty.Value {
+	v.node.use(v)
 	kind := cty.StringVal("")
 	if v.def != nil {
-		var ok bool
-		if kind, ok = v.valueOf(v.def); !ok {
-			return cty.NilVal, false
-		}
+		kind = e.resolve(v.def, v.def.at)
 	}
-	if v.given == nil {
-		return kind, v.def != nil
+	switch {
+	case v.given != nil && kind.IsKnown():
+		result, diags := v.given.as(e, v, kind)
+		v.node.faults.add(diags)
+		v.node.broken = v.node.broken || !result.IsKnown()
+		return result
+	case v.def == nil: // which is reported
+		v.node.broken = true
+		return cty.DynamicVal
 	}
-	return v.given.as(v.reader, v, kind)
+	return kind
 }
 
 // from says where the value comes from.
 func (v *variable) from() string {
 	switch {
 	case v.given == nil && v.def != nil:
-		return "its default, " + line(v.def.Range())
+		return "its default, " + line(v.def.at)
 	case v.given == nil:
 		return "without a value"
 	case v.given.file == "":
@@ -84,15 +100,15 @@ func (v *variable) from() string {
 }
 
 // wants says what a variable takes, for messages.
-func (v *variable) wants(kind cty.Value) string {
+func (v *variable) wants(k cty.Value) string {
 	if v.def == nil {
 		return fmt.Sprintf("variable %q has no default and takes a text", v.name)
 	}
-	return fmt.Sprintf("variable %q is a %s like its default (%s)", v.name, expression.Kind(kind), line(v.def.Range()))
+	return fmt.Sprintf("variable %q is a %s like its default (%s)", v.name, kind(k), line(v.def.at))
 }
 
 // parseIdentifier checks the name of a variable, which references spell.
-func parseIdentifier(raw string) (string, error) {
+func parseIdentifier(raw string) (string, *fault) {
 	if !hclsyntax.ValidIdentifier(raw) {
 		return "", faultf(invalidName, "%s can't stand behind \"var.\". Write a letter, then letters, digits, \"_\" and \"-\".", quote(raw))
 	}

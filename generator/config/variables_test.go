@@ -68,15 +68,15 @@ func TestVars(t *testing.T) {
 		"none":              {nil, []string{missingValue}},
 		"unknown":           {flags("wan=if1", "wam=if1"), []string{unknownVariable}},
 		"unknown in a file": {append(flags("wan=if1"), file("wam = 1\nx = 2\n")...), []string{unknownVariable, unknownVariable}},
-		"not a number":      {flags("wan=if1", "weight=1e9"), []string{wrongType}},
+		"not a number":      {flags("wan=if1", "weight=1a"), []string{wrongType}},
 		"no truth value":    {flags("wan=if1", "onlink=yes"), []string{wrongType}},
 		"not a list":        {flags("wan=if1", "routes=192.0.2.1"), []string{"Invalid number literal"}},
 		"a number":          {flags("wan=if1", "routes=192"), []string{wrongType}},
 		"a text":            {append(flags("wan=if1"), file("weight = \"1\"\n")...), []string{wrongType}},
 		"text needed":       {file("wan = 1\n"), []string{wrongType}},
 		"null":              {append(flags("wan=if1"), file("weight = null\n")...), nil},
-		"a reference":       {append(flags("wan=if1"), file("weight = var.wan\n")...), []string{"Expression not supported"}},
-		"a file":            {append(flags("wan=if1"), file("routes = [file(\"x\")]\n")...), []string{"Invalid argument"}},
+		"a reference":       {append(flags("wan=if1"), file("weight = var.wan\n")...), []string{"Variables not allowed"}},
+		"a file":            {append(flags("wan=if1"), file("routes = [file(\"x\")]\n")...), []string{"Invalid function argument"}},
 		"deep":              {flags("wan=if1", "routes="+strings.Repeat("[", 100_000)), []string{tooDeep}},
 		"bad elements":      {flags("wan=if1", `routes=["x", "y"]`), []string{invalidPrefix, invalidPrefix}},
 		"control character": {flags("wan=if\x1b1"), []string{missingValue, controlCharacter}},
@@ -137,6 +137,20 @@ func TestDoubling(t *testing.T) {
 		if !diags.HasErrors() || !strings.Contains("Result too large, Expressions too expensive", diags[0].Summary) {
 			t.Errorf("%s: %v", name, diags)
 		}
+	}
+}
+
+// TestNesting: a list that is nested once more with each local value.
+func TestNesting(t *testing.T) {
+	var out bytes.Buffer
+	out.WriteString("locals {\n  a0 = 1\n")
+	for i := range 50_000 {
+		fmt.Fprintf(&out, "  a%d = [local.a%d]\n", i+1, i)
+	}
+	out.WriteString("}\n")
+	_, diags := Parse("nested.hcl", append(out.Bytes(), manyProviders(1)...), Options{})
+	if len(diags) != 1 || diags[0].Summary != tooDeep {
+		t.Errorf("%d diagnostics: %v", len(diags), diags[:min(1, len(diags))])
 	}
 }
 

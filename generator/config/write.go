@@ -3,8 +3,10 @@ package config
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -54,22 +56,8 @@ func WriteDiagnostics(w io.Writer, src []byte, diags hcl.Diagnostics, color bool
 // make room for errors.
 func shown(diags hcl.Diagnostics) hcl.Diagnostics {
 	all := sorted(diags)
-	if len(all) <= maxShown {
-		return all
-	}
-	warnings := maxShown - min(maxShown, errorCount(all))
-	var list hcl.Diagnostics
-	for _, diag := range all {
-		if diag.Severity != hcl.DiagError {
-			if warnings--; warnings < 0 {
-				continue
-			}
-		}
-		if len(list) < maxShown {
-			list = append(list, diag)
-		}
-	}
-	return list
+	slices.SortStableFunc(all, func(a, b *fault) int { return cmp.Compare(a.Severity, b.Severity) })
+	return sorted(all[:min(len(all), maxShown)])
 }
 
 // errorCount is how many diagnostics are no warnings.

@@ -70,13 +70,13 @@ error: Third
 
 // TestWarn: a warning has its place in the order, and is no error.
 func TestWarn(t *testing.T) {
-	r := newReader("a.hcl", nil, Options{})
-	r.warn(place(4, 5), "Odd", "%d is odd. Write 2.", 1)
-	if got := r.diags[0]; r.diags.HasErrors() || got.Summary != "Odd" || got.Detail != "1 is odd. Write 2." || *got.Subject != place(4, 5) {
+	var f faults
+	f.warn(place(4, 5), "Odd", "%d is odd. Write 2.", 1)
+	if got := f.list[0]; f.list.HasErrors() || got.Summary != "Odd" || got.Detail != "1 is odd. Write 2." || *got.Subject != place(4, 5) {
 		t.Errorf("%+v", got)
 	}
-	r.fail(place(0, 1), "Wrong", "Write another name.")
-	if got := sorted(r.diags); !got.HasErrors() || got[0].Summary != "Wrong" || got[1].Severity != hcl.DiagWarning {
+	f.fail(place(0, 1), "Wrong", "Write another name.")
+	if got := sorted(f.list); !got.HasErrors() || got[0].Summary != "Wrong" || got[1].Severity != hcl.DiagWarning {
 		t.Error(got)
 	}
 }

@@ -27,6 +27,9 @@ const (
 	foreignLeave = "Source of another provider"
 	notBalanced  = "Not balanced for this machine"
 	answerLost   = "Answer that isn't let in"
+	noGateway    = "Shared network without a gateway"
+
+	unknownInterface = "Unknown interface"
 )
 
 // maxPackets bounds the time that a review takes, to a second or two. Rule
@@ -48,6 +51,8 @@ type reviewer struct {
 // Findings are those about a configuration and its plan.
 func Findings(set provider.Set, p plan.Plan) []Finding {
 	r := &reviewer{set: set, plan: p, state: rpdb.New(set, p, rpdb.Options{}), seen: map[string]bool{}, used: map[string]bool{}}
+	r.links()
+	r.arrivals()
 	r.rules()
 	r.packets()
 	r.providers()

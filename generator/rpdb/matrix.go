@@ -201,14 +201,14 @@ func (s *State) mentions(a netip.Addr) bool {
 	for _, p := range s.set.Providers {
 		for _, u := range []provider.Uplink{p.IPv4, p.IPv6} {
 			all = append(all, provider.Prefix{Prefix: u.Network}, provider.Prefix{Prefix: u.Address})
-			all = slices.Concat(all, u.Prefixes, u.Routes)
+			all = append(append(all, u.Prefixes...), u.Routes...)
 		}
 	}
 	for _, n := range s.set.Networks {
 		all = append(all, n.Prefixes...)
 	}
 	for _, r := range s.set.Rules {
-		all = slices.Concat(all, r.From, r.To)
+		all = append(append(all, r.From...), r.To...)
 	}
 	return slices.ContainsFunc(all, func(p provider.Prefix) bool { return p.IsValid() && p.Bits() > 0 && p.Contains(a) })
 }

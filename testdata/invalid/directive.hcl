@@ -1,8 +1,8 @@
-# A directive within a text, twice.
+# Directives within texts.
 provider "isp1" {
-  interface = "%{if true}if1%{endif}" # ERROR: Template directive not supported
+  interface = "%{if 1}if1%{endif}" # ERROR: Incorrect condition type
   ipv4 {
-    address = "%{ if true }203.0.113.2%{ endif }/30" # ERROR: Template directive not supported
+    address = "%{for x in 1}203.0.113.2%{endfor}/30" # ERROR: Iteration over non-iterable value
     gateway = "203.0.113.5/30" # ERROR: Invalid address
   }
 }

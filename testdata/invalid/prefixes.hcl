@@ -6,7 +6,7 @@ provider "isp1" {
     gateway = "203.0.113.1"
     prefixes = [
       "192.0.2.1/24",  # ERROR: Prefix has host bits
-      "192.0.2.0",     # ERROR: Invalid prefix
+      "192.0.2.0.0",   # ERROR: Invalid prefix
       "192.0.2.0/33",  # ERROR: Invalid prefix
       "2001:db8::/32", # ERROR: Not an IPv4 address
       "0.0.0.0/0",     # ERROR: Invalid prefix

@@ -44,7 +44,7 @@ rule "text" {
 rule "addresses" {
   from = [
     "10.0.0.1/24",       # ERROR: Prefix has host bits
-    "10.0.0.0",          # ERROR: Invalid prefix
+    "10.0.0",            # ERROR: Invalid prefix
     "example.com",       # ERROR: Invalid prefix
     "0.0.0.0/0",         # all of IPv4
     "1.0.0.0/0",         # ERROR: Prefix has host bits

@@ -52,7 +52,7 @@ provider "isp1" {
 }
 
 provider "isp2" {
-  interface = var.sites.hamburg # ERROR: Unknown attribute
+  interface = var.sites.hamburg # ERROR: Unsupported attribute
   id        = provider.isp1.id # ERROR: Reference cycle
   ipv4 {
     address = "auto:${var.heavy}" # ERROR: Invalid prefix

@@ -1,0 +1,203 @@
+package config
+
+import (
+	"errors"
+	"slices"
+
+	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/convert"
+	"github.com/zclconf/go-cty/cty/function"
+	"github.com/zclconf/go-cty/cty/function/stdlib"
+)
+
+func listOf(name string, element cty.Type) function.Parameter {
+	return function.Parameter{Name: name, Type: cty.List(element)}
+}
+
+// dynamic is a function whose result can be of any type.
+func dynamic(apply func(args []cty.Value) (cty.Value, error), params ...function.Parameter) *function.Spec {
+	return &function.Spec{
+		Params: params,
+		Type:   function.StaticReturnType(cty.DynamicPseudoType),
+		Impl:   func(args []cty.Value, _ cty.Type) (cty.Value, error) { return apply(args) },
+	}
+}
+
+// truthFunc is alltrue for true, and anytrue for false.
+func truthFunc(all bool) function.Function {
+	return function.New(dynamic(func(args []cty.Value) (cty.Value, error) {
+		for _, v := range args[0].AsValueSlice() {
+			if isTrue := !v.IsNull() && v.True(); isTrue != all {
+				return cty.BoolVal(!all), nil
+			}
+		}
+		return cty.BoolVal(all), nil
+	}, listOf("list", cty.Bool)))
+}
+
+// coalesceFunc returns the first value that is neither null nor "".
+var coalesceFunc = function.New(&function.Spec{
+	VarParam: &function.Parameter{Name: "values", Type: cty.DynamicPseudoType, AllowNull: true, AllowDynamicType: true},
+	Type:     function.StaticReturnType(cty.DynamicPseudoType),
+	Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
+		var types []cty.Type
+		for _, v := range args {
+			if !v.IsNull() {
+				types = append(types, v.Type())
+			}
+		}
+		common, _ := convert.UnifyUnsafe(types)
+		if len(types) > 0 && common == cty.NilType {
+			return cty.NilVal, errors.New("the arguments are of different types. Write values of one type")
+		}
+		for _, v := range args {
+			if !v.IsNull() && !(v.Type() == cty.String && v.AsString() == "") {
+				return convert.Convert(v, common)
+			}
+		}
+		return cty.NilVal, errors.New("all arguments are null or empty. Write a last one that isn't")
+	},
+})
+
+// valueSet is a set of values, in which each is found at once.
+type valueSet map[int][]cty.Value
+
+func (s valueSet) has(v cty.Value) bool { return slices.ContainsFunc(s[v.Hash()], v.RawEquals) }
+
+func (s valueSet) put(v cty.Value) { s[v.Hash()] = append(s[v.Hash()], v) }
+
+// distinctFunc takes linear time, and the one of cty quadratic.
+var distinctFunc = function.New(dynamic(func(args []cty.Value) (cty.Value, error) {
+	seen, kept := valueSet{}, []cty.Value{}
+	for _, v := range args[0].AsValueSlice() {
+		if !seen.has(v) {
+			seen.put(v)
+			kept = append(kept, v)
+		}
+	}
+	return listVal(kept, args[0].Type().ElementType()), nil
+}, listOf("list", cty.DynamicPseudoType)))
+
+func listVal(list []cty.Value, element cty.Type) cty.Value {
+	if len(list) == 0 {
+		return cty.ListValEmpty(element)
+	}
+	return cty.ListVal(list)
+}
+
+var indexFunc = function.New(dynamic(func(args []cty.Value) (cty.Value, error) {
+	if !isList(args[0]) {
+		return cty.NilVal, function.NewArgErrorf(0, "a list is needed, not a %s. Write one", kind(args[0]))
+	}
+	position := slices.IndexFunc(args[0].AsValueSlice(), func(v cty.Value) bool { return v.Equals(args[1]).True() })
+	if position < 0 {
+		return cty.NilVal, function.NewArgErrorf(1, "the list doesn't have it. Write one of its elements, or contains(...) to find out")
+	}
+	return cty.NumberIntVal(int64(position)), nil
+}, function.Parameter{Name: "list", Type: cty.DynamicPseudoType}, function.Parameter{Name: "value", Type: cty.DynamicPseudoType}))
+
+// lengthFunc counts elements, and the characters of a text.
+var lengthFunc = function.New(dynamic(func(args []cty.Value) (cty.Value, error) {
+	switch v := args[0]; {
+	case isList(v) || isObject(v):
+		return cty.NumberIntVal(int64(v.LengthInt())), nil
+	case v.Type() == cty.String:
+		return stdlib.Strlen(v)
+	}
+	return cty.NilVal, function.NewArgErrorf(0, "a list, an object or a text is needed, not a %s. Write one of these", kind(args[0]))
+}, function.Parameter{Name: "value", Type: cty.DynamicPseudoType}))
+
+// lookupFunc returns what an object or a map has under a key, or a default.
+var lookupFunc = function.New(&function.Spec{
+	Params:   []function.Parameter{{Name: "map", Type: cty.DynamicPseudoType}, {Name: "key", Type: cty.String}},
+	VarParam: &function.Parameter{Name: "default", Type: cty.DynamicPseudoType, AllowNull: true, AllowDynamicType: true},
+	Type:     function.StaticReturnType(cty.DynamicPseudoType),
+	Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
+		switch {
+		case !isObject(args[0]):
+			return cty.NilVal, function.NewArgErrorf(0, "an object is needed, not a %s. Write one as { name = value }", kind(args[0]))
+		case len(args) > 3:
+			return cty.NilVal, function.NewArgErrorf(3, "there is one default. Remove the others")
+		}
+		if v, found := args[0].AsValueMap()[args[1].AsString()]; found {
+			return v, nil
+		}
+		if len(args) < 3 {
+			return cty.NilVal, function.NewArgErrorf(1, "there is no %s. Write a default behind it", quote(args[1].AsString()))
+		}
+		if args[0].Type().IsMapType() {
+			return convert.Convert(args[2], args[0].Type().ElementType())
+		}
+		return args[2], nil
+	},
+})
+
+// matchKeysFunc returns the values whose keys are in a list.
+var matchKeysFunc = function.New(dynamic(func(args []cty.Value) (cty.Value, error) {
+	all, keys, wanted := args[0].AsValueSlice(), args[1].AsValueSlice(), valueSet{}
+	if len(all) != len(keys) {
+		return cty.NilVal, function.NewArgErrorf(1, "there are %d keys for %d values. Write one for each", len(keys), len(all))
+	}
+	for _, v := range args[2].AsValueSlice() {
+		wanted.put(v)
+	}
+	kept := []cty.Value{}
+	for i, key := range keys {
+		if wanted.has(key) {
+			kept = append(kept, all[i])
+		}
+	}
+	return listVal(kept, args[0].Type().ElementType()), nil
+}, listOf("values", cty.DynamicPseudoType), listOf("keys", cty.DynamicPseudoType), listOf("searchset", cty.DynamicPseudoType)))
+
+// oneFunc returns the only element of a list, or null.
+var oneFunc = function.New(dynamic(func(args []cty.Value) (cty.Value, error) {
+	if !isList(args[0]) || args[0].LengthInt() > 1 {
+		return cty.NilVal, function.NewArgErrorf(0, "a list with one element or none is needed. Write such a one")
+	}
+	for it := args[0].ElementIterator(); it.Next(); {
+		_, v := it.Element()
+		return v, nil
+	}
+	return cty.NullVal(cty.DynamicPseudoType), nil
+}, function.Parameter{Name: "list", Type: cty.DynamicPseudoType}))
+
+var sumFunc = function.New(dynamic(func(args []cty.Value) (cty.Value, error) {
+	list := args[0].AsValueSlice()
+	if len(list) == 0 {
+		return cty.NilVal, function.NewArgErrorf(0, "there is nothing to sum up. Write a list that has elements")
+	}
+	sum := cty.Zero
+	for _, v := range list {
+		if v.IsNull() {
+			return cty.NilVal, function.NewArgErrorf(0, "null can't be added. Remove it from the list")
+		}
+		sum = sum.Add(v)
+	}
+	return sum, nil
+}, listOf("list", cty.Number)))
+
+// transposeFunc turns a map of lists of texts round: each text becomes a key.
+var transposeFunc = function.New(dynamic(func(args []cty.Value) (cty.Value, error) {
+	lists := make(map[string][]cty.Value)
+	for it := args[0].ElementIterator(); it.Next(); {
+		key, list := it.Element()
+		if list.IsNull() {
+			return cty.NilVal, function.NewArgErrorf(0, "null is no list. Write lists of texts")
+		}
+		for _, v := range list.AsValueSlice() {
+			if v.IsNull() {
+				return cty.NilVal, function.NewArgErrorf(0, "null is no text. Write lists of texts")
+			}
+			lists[v.AsString()] = append(lists[v.AsString()], key)
+		}
+	}
+	result := make(map[string]cty.Value)
+	for name, keys := range lists {
+		result[name] = cty.ListVal(keys)
+	}
+	if len(result) == 0 {
+		return cty.MapValEmpty(cty.List(cty.String)), nil
+	}
+	return cty.MapVal(result), nil
+}, function.Parameter{Name: "map", Type: cty.Map(cty.List(cty.String))}))

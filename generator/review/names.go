@@ -1,0 +1,67 @@
+package review
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/agext/levenshtein"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+)
+
+// links finds networks of more than two hosts that have no gateway: what is sent to the
+// internet is looked for on the link itself then, where no host answers for all
+// others.
+func (r *reviewer) links() {
+	for _, p := range r.set.Providers {
+		for _, u := range []provider.Uplink{p.IPv4, p.IPv6} {
+			if !u.Declared || u.Gateway.IsValid() || u.AutoGateway || !u.Network.IsValid() ||
+				u.Network.Bits() >= u.Network.Addr().BitLen()-2 || isTunnel(p.Interface) {
+				continue
+			}
+			r.add(noGateway, p.Name+u.Network.String(), u.Origin,
+				"%s has room for several hosts, and without a gateway all of the internet is looked for among them: nobody answers for everybody. Write gateway with the address of the provider's router; the address of a point-to-point link has the length /%d.",
+				u.Network, u.Network.Addr().BitLen())
+		}
+	}
+}
+
+// isTunnel reports whether an interface is named like a link to one other host.
+func isTunnel(name string) bool {
+	return slices.ContainsFunc([]string{"wg", "tun", "ppp", "gre", "sit", "ipip", "ip6tnl", "vti", "xfrm", "l2tp", "he-", "6in4"},
+		func(prefix string) bool { return strings.HasPrefix(name, prefix) })
+}
+
+// arrivals finds rules for what arrives by an interface that no network and no
+// provider is on.
+func (r *reviewer) arrivals() {
+	on := map[string]string{} // interfaces by what they, networks and providers are called
+	for _, p := range r.set.Providers {
+		on[p.Name], on[p.Interface] = p.Interface, p.Interface
+	}
+	for _, n := range r.set.Networks {
+		on[n.Name], on[n.Interface] = n.Interface, n.Interface
+	}
+	for _, rule := range r.set.Rules {
+		if rule.Interface == "" || on[rule.Interface] == rule.Interface {
+			continue
+		}
+		advice := "Write the interface of one of these, or a network block for what is behind this one."
+		if meant := near(rule.Interface, on); meant != "" {
+			advice = "Did you mean \"" + meant + "\"?"
+		}
+		r.add(unknownInterface, rule.Name, rule.Origin, "No network and no provider is on %q, by which the packets of this rule have to arrive. %s", rule.Interface, advice)
+	}
+}
+
+// near is the interface that is called like a name, or nearly.
+func near(name string, on map[string]string) string {
+	meant, least := on[name], 3
+	for known, iface := range on {
+		distance := levenshtein.Distance(name, known, nil)
+		if on[name] == "" && (distance < least || distance == least && least < 3 && iface < meant) {
+			meant, least = iface, distance
+		}
+	}
+	return meant
+}
