@@ -198,7 +198,7 @@ func untagged(s rehearsal.Snapshot) rehearsal.Snapshot {
 
 // halfGone is what setup says when it couldn't remove all of the former setup:
 // there is one command for each family.
-const halfGone = "what this script sets up is in place, but not all of the former setup is gone"
+const halfGone = "this setup is in place, but not all of the former one is gone"
 
 // When any of its commands fails, setup says which, exits with 1 and leaves
 // the machine as it found it, or, when the former setup is gone in one family,
@@ -290,7 +290,7 @@ func TestRemovalFails(t *testing.T) {
 		succeed(t, lab, rehearsal.Script{Text: c[0].setup})
 		broken := strings.ReplaceAll(c[1].setup, "route flush proto $1", "route flush proto nonsense")
 		r := run(t, lab, rehearsal.Script{Text: broken, Shell: shell})
-		if r.Exit != 1 || !strings.Contains(r.Stderr, "what this script sets up is in place") {
+		if r.Exit != 1 || !strings.Contains(r.Stderr, halfGone) {
 			t.Errorf("%s: exit %d: %s", shell, r.Exit, r.Stderr)
 		}
 		answersByItsProvider(t, lab, c[1].set)

@@ -1,6 +1,5 @@
 #!/bin/sh
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
-#
 # Routing for 2 providers, from functions.hcl.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
 #

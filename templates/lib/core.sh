@@ -10,7 +10,7 @@ nl='
 '
 families='-4 -6'
 [ -e /proc/net/if_inet6 ] || families=-4
-state=/run/splitroute # what runs keep until teardown: the commands that one carried out, by its tag,
+state=/run/splitroute # what runs keep until teardown: commands that were carried out, by their tag,
 kept_in=$state/kept   # and lines such as "sysctl KEY FORMER OURS" and "table NUMBER NAME MARK"
 kept='' absent='' why='' about='' lost='' tag='' metric=''
 
@@ -20,8 +20,8 @@ die() {
 	exit 1
 }
 
-# lock: waits for other runs to end. Each network namespace has a file of its own to lock, which only
-# root can open, and the lock goes with the process.
+# lock: waits for other runs to end. Each network namespace has a file of its own to lock, which
+# only root can open, and the lock goes with the process.
 lock() {
 	{ command exec 9>>/proc/sys/net/ipv4/route/flush; } 2>/dev/null || die 'this needs root'
 	command -v flock >/dev/null || return 0
@@ -79,9 +79,9 @@ write_down() {
 
 ## Carrying them out
 
-# enter TEXT [anyway]: has ip carry it out. When that fails, ip doesn't always tell at which line; and
-# before iproute2 5.14, a line of a batch has no more than 99 words. So what went in goes out, and
-# then one line after the other goes in.
+# enter TEXT [anyway]: has ip carry it out. When that fails, ip doesn't always tell at which line;
+# and before iproute2 5.14, a line of a batch has no more than 99 words. So what went in goes out,
+# and then one line after the other goes in.
 enter() {
 	for family in $families; do
 		lines=$(printf '%s\n' "$1" | sed -n "s/^ip $family //p")
@@ -110,8 +110,8 @@ $2
 EOF
 }
 
-# list FAMILY [COMMANDS]: the rules and routes that are there, behind what other commands of ip show,
-# one a line, with numbers for names
+# list FAMILY [COMMANDS]: the rules and routes that are there, behind what other commands of ip
+# show, one a line, with numbers for names
 list() {
 	command ip "$1" -o -N -batch - <<EOF
 ${2:-}
@@ -126,7 +126,8 @@ tagged() {
 	printf '%s\n' "$there" | with_tag "$1"
 }
 
-# shellcheck disable=SC2016 # For awk: the word behind another one in a line of ip's. An interface may have any name.
+# For awk: the word behind another one in a line of ip's, where an interface may have any name.
+# shellcheck disable=SC2016
 behind='function behind(word, i) {
 	for (i = 2; i < NF; i++) {
 		if ($i == word) return $(i + 1)
@@ -200,6 +201,9 @@ value_of() {
 our_tables() {
 	there=$(command nft list tables) || return 1
 	for table in splitroute splitroute_rules; do
-		case "$there$nl" in *"table inet $table$nl"*) command nft list table inet "$table" || return 1 ;; esac
+		case "$there$nl" in *"table inet $table$nl"*)
+			command nft list table inet "$table" || return 1
+			;;
+		esac
 	done
 }

@@ -1,4 +1,4 @@
-# Says what others on this machine may do to the routing. Nothing here keeps a setup from being done.
+# Says what on this machine may harm the routing. Nothing here keeps a setup from being done.
 
 # neighbours: systemd-networkd removes routes and rules of others when it starts
 neighbours() {
@@ -17,7 +17,8 @@ neighbours() {
 # networkd_says KEY: the last value that its files give to a key
 networkd_says() {
 	find /usr/lib/systemd /run/systemd /etc/systemd -type f -path '*/networkd.conf*' \
-		-exec awk -F '[ =]+' -v key="$1" '$1 == key { last = $2 } END { print last }' {} + 2>/dev/null || :
+		-exec awk -F '[ =]+' -v key="$1" '$1 == key { last = $2 } END { print last }' {} + 2>/dev/null ||
+		:
 }
 
 # forwards ipv4|ipv6 INTERFACE...: whether packets that come in there are passed on. IPv6 asks about

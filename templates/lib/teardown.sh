@@ -41,13 +41,8 @@ find_ours() {
 
 # choose_tag: that of the setup in place
 choose_tag() {
-	tag=${tags% *} metric=10
-	case $ours in
-	*'from 255.255.255.255 nop proto '"$tag"*) ;;
-	*'from 255.255.255.255 nop proto '*) tag=${tags#* } ;;
-	*" proto $tag$nl"* | *" proto $tag "*) ;;
-	*) tag=${tags#* } ;;
-	esac
+	begins "$kept" tag || found=${tags% *}
+	tag=$found metric=10
 	# shellcheck disable=SC2034 # heads with IPv6 have $metric
 	[ "$tag" = "${tags% *}" ] || metric=20
 }
@@ -79,7 +74,15 @@ unload_tables() {
 	done
 }
 
-give_back_all() {
+# give_all_back: what this and other setups have kept
+give_all_back() {
+	former=$(write_down every_sysctl)
+	former=$(printf '%s\n' "$former" | sed -n 's/^sysctl -q -w //p')
+	# shellcheck disable=SC2086 # a word each
+	[ -z "$former" ] || try command sysctl -q -w $former
+}
+
+every_sysctl() {
 	for key in $(printf '%s\n' "$kept" | awk '$1 == "sysctl" && !seen[$2]++ { print $2 }'); do
 		give_back "$key"
 	done
@@ -87,15 +90,15 @@ give_back_all() {
 
 main() {
 	trap - EXIT
-	case ${1:-} in '' | show) ;; *) die "run it alone, or with the word show, not with: $*" ;; esac
-	[ -n "${1:-}" ] || lock
+	case $* in '' | show) ;; *) die "run it alone, or with the word show, not with: $*" ;; esac
+	[ -n "$*" ] || lock
 	[ ! -f "$kept_in" ] || kept=$(cat "$kept_in")
 	find_ours || die 'ip cannot list what is there; iproute2 5.3 or newer is needed'
 	choose_tag
 	recalls
 	todo=$(write_down commands)
 	case $nl$todo in *"${nl}problem "*) die "${todo##*problem }" ;; esac
-	if [ -n "${1:-}" ]; then
+	if [ -n "$*" ]; then
 		printf '%s\n' "$todo"
 		exit
 	fi
@@ -104,10 +107,7 @@ main() {
 	try remove "${tags% *}"
 	try remove "${tags#* }"
 	try unload_tables
-	former=$(write_down give_back_all)
-	former=$(printf '%s\n' "$former" | sed -n 's/^sysctl -q -w //p')
-	# shellcheck disable=SC2086 # a word each
-	[ -z "$former" ] || try command sysctl -q -w $former
+	give_all_back
 	try set_names '' ''
 	[ -z "$failed" ] || exit 1
 	rm -rf "$state"
