@@ -175,7 +175,7 @@ func TestKilledAnywhere(t *testing.T) {
 // tagged are the places where a snapshot shows which tag is in use, the metrics
 // of IPv6 among them: in what ip lists, and in the commands that a run keeps in a
 // file with the name of the tag.
-var tagged = regexp.MustCompile(`("protocol": ?"?|proto |protocol |/run/splitroute/)20[12](".*"metric":[12]0)?|metric [12]0`)
+var tagged = regexp.MustCompile(`("protocol": ?"?|proto |protocol |"tag |/run/splitroute/)20[12](".*"metric":[12]0)?|metric [12]0`)
 
 // tagMetric is the metric of the tag in such a place.
 var tagMetric = regexp.MustCompile(`(metric"?:? ?)[12]0$`)
