@@ -384,7 +384,7 @@ set_names() {
 	[ -z "$1" ] || put_names "$1" "$2"
 }
 
-# ==== setup, sha256 18a32ce5c051b9414e59c334de18315b ====
+# ==== setup, sha256 1cc331fc4a17b2ef4a8675d39cac8794 ====
 # Looks whether all is there that the head needs, carries the head out, and takes back what failed.
 
 problems=0 facts='' found='' value='' on='' may_lack='' uplinks='' showing='' changes='' was=''
@@ -707,7 +707,11 @@ plan_sysctls() {
 # former_sysctls: what an earlier run has set stays known, or is given back when it isn't wanted
 former_sysctls() {
 	while read -r kind key former ours; do
-		[ "$kind" = sysctl ] || continue
+		case $kind,$stays$nl in
+		sysctl,*"$nl$kind $key $former $ours$nl"*) continue ;; # of a killed run, too
+		sysctl,*) ;;
+		*) continue ;;
+		esac
 		value_of "$key"
 		case "$nl$wanted,$value" in
 		*"$nl$key="* | *,) stays="$stays${nl}sysctl $key $former $ours" ;;

@@ -320,7 +320,11 @@ plan_sysctls() {
 # former_sysctls: what an earlier run has set stays known, or is given back when it isn't wanted
 former_sysctls() {
 	while read -r kind key former ours; do
-		[ "$kind" = sysctl ] || continue
+		case $kind,$stays$nl in
+		sysctl,*"$nl$kind $key $former $ours$nl"*) continue ;; # of a killed run, too
+		sysctl,*) ;;
+		*) continue ;;
+		esac
 		value_of "$key"
 		case "$nl$wanted,$value" in
 		*"$nl$key="* | *,) stays="$stays${nl}sysctl $key $former $ours" ;;
