@@ -31,7 +31,7 @@ commands() {
 	ip rule del priority 22002 from 203.0.113.3 lookup 102 protocol "$tag"
 	at 'provider.line1.ipv4.address: packets from its address use its table'
 	ip rule del priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
-	at 'default_route: goto target: packets to the providers'\'' networks'
+	at 'default_route: goto target: packets to networks of providers'
 	ip rule del priority 20901 nop protocol "$tag"
 	at 'default_route: main first, for connected, VPN and container networks; no default'
 	ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
