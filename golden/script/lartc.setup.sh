@@ -384,7 +384,7 @@ set_names() {
 	[ -z "$1" ] || put_names "$1" "$2"
 }
 
-# ==== setup, sha256 1cc331fc4a17b2ef4a8675d39cac8794 ====
+# ==== setup, sha256 6b5c97b67896e40fe96cf0e4ee5f27ec ====
 # Looks whether all is there that the head needs, carries the head out, and takes back what failed.
 
 problems=0 facts='' found='' value='' on='' may_lack='' uplinks='' showing='' changes='' was=''
@@ -432,7 +432,7 @@ link_facts() {
 # entry_facts: of what "ip rule show" and "ip route show table all" print
 entry_facts() {
 	awk -v tags=" $tags " -v first="${priorities% *}" -v last="${priorities#* }" \
-		-v metrics="$metrics " -v default="$default_table" -v uses_ipv6="$uses_ipv6" "$behind"'
+		-v metrics="$metrics " -v defaults_in="$default_table" -v uses_ipv6="$uses_ipv6" "$behind"'
 	$0 == "-6" { others = uses_ipv6 == "" } # whose entries there are no concern of ours
 	/^[0-9]+: / || NF < 2 { next }
 	{ protocol = behind("proto"); table = behind("table"); metric = behind("metric") }
@@ -447,7 +447,7 @@ entry_facts() {
 		print "problem priorities", first, "to", last, "are ours; set priority_base, or remove rule", $0
 	}
 	table { if (!taken[table]++) print "taken", table; next }
-	default != "main" && /^[678] (default|0\.0\.0\.0\/1|128\.0\.0\.0\/1) / {
+	defaults_in != "main" && /^[678] (default|0\.0\.0\.0\/1|128\.0\.0\.0\/1) / {
 		print "problem main rejects packets, and is asked before our default; remove the route", $0
 	}
 	metrics != " " && /^default .* pref / && (metric + 0 <= 20 || index(metrics, " " metric " ")) {
@@ -603,7 +603,7 @@ check_names() {
 	block_before='' block=''
 	case $names_before in
 	'') ;;
-	*[" $nl"]*) problem "several files have names of ours; remove all but one:" $names_before ;;
+	*[" $nl"]*) problem "several files have lines of ours, keep one:" "$names_before" ;;
 	*)
 		block_before=$(our_names "$names_before")
 		case $block_before in *"$nl$end") ;; *) problem "$names_before: $begin has no end" ;; esac
@@ -783,7 +783,7 @@ $former_nft" || back=''
 
 give_up() {
 	trap '' EXIT HUP INT TERM
-	[ ! -d "$state/waiting" ] || rm -rf "$state/waiting"
+	[ -z "$confirm" ] || rm -rf "$state/waiting"
 	roll_back || die 'not everything could be taken back; run this script again, or teardown'
 	die 'everything is as it was before'
 }
@@ -905,4 +905,4 @@ loose() {
 	done
 }
 
-main "$@"
+{ main "$@"; }
