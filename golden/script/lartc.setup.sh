@@ -96,7 +96,7 @@ by_hand() {
 	:
 }
 
-# ==== core, sha256 fbeb3243d9c3acd2b6bf0e5d3e783e09 ====
+# ==== core, sha256 6612d29984d3a6453dd626a4c21718ac ====
 # What setup and teardown share. Nothing is done before main, in the last line of the script.
 
 PATH=$PATH:/usr/sbin:/sbin LC_ALL=C
@@ -109,8 +109,8 @@ nl='
 '
 families='-4 -6'
 [ -e /proc/net/if_inet6 ] || families=-4
-state=/run/splitroute # what runs keep until teardown: commands that were carried out, by their tag,
-kept_in=$state/kept   # and lines such as "sysctl KEY FORMER OURS" and "table NUMBER NAME MARK"
+state=/run/splitroute # kept until teardown: the commands of each tag, and in "kept" lines such as
+kept_in=$state/kept   # "sysctl KEY FORMER OURS", "NUMBER NAME MARK", "uplink BLOCK ADDRESS ..."
 kept='' absent='' why='' about='' lost='' tag='' metric=''
 
 say() { printf 'splitroute: %s\n' "$*" >&2 || :; }
@@ -384,7 +384,7 @@ set_names() {
 	[ -z "$1" ] || put_names "$1" "$2"
 }
 
-# ==== setup, sha256 6b5c97b67896e40fe96cf0e4ee5f27ec ====
+# ==== setup, sha256 4dee26e940291b1b4b129468c04e0b09 ====
 # Looks whether all is there that the head needs, carries the head out, and takes back what failed.
 
 problems=0 facts='' found='' value='' on='' may_lack='' uplinks='' showing='' changes='' was=''
@@ -776,9 +776,9 @@ $former_nft" || back=''
 	# shellcheck disable=SC2086 # a word each
 	set_sysctls $was || back=''
 	set_names "$names_before" "$block_before" || back=''
-	if [ -n "$kept" ]; then keep "$kept"; else rm -f "$kept_in"; fi || back=''
+	[ -n "$back" ] || return 1 # what is kept stays, for a teardown
+	if [ -n "$kept" ]; then keep "$kept"; else rm -f "$kept_in"; fi || return 1
 	[ -n "$kept" ] || rmdir "$state" 2>/dev/null || :
-	[ -n "$back" ]
 }
 
 give_up() {

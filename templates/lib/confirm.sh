@@ -22,9 +22,11 @@ keep_former() {
 # return_former: puts back what was before the run that waits. Its own entries are there until the
 # former ones are.
 return_former() {
+	set +e
+	returned='' report='failed: what was there before is not known any more'
 	cd /
 	for name in tag former_tag commands marks sets former_nft was names_before block_before kept; do
-		eval "$name=\$(cat \"\$waiting/\$name\")"
+		eval "$name=\$(cat \"\$waiting/\$name\")" || return 1
 	done
 	returned=1 own_tag=$tag
 	if [ -n "$commands" ] && ! is_complete "$former_tag"; then

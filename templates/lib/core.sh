@@ -10,8 +10,8 @@ nl='
 '
 families='-4 -6'
 [ -e /proc/net/if_inet6 ] || families=-4
-state=/run/splitroute # what runs keep until teardown: commands that were carried out, by their tag,
-kept_in=$state/kept   # and lines such as "sysctl KEY FORMER OURS" and "table NUMBER NAME MARK"
+state=/run/splitroute # kept until teardown: the commands of each tag, and in "kept" lines such as
+kept_in=$state/kept   # "sysctl KEY FORMER OURS", "NUMBER NAME MARK", "uplink BLOCK ADDRESS ..."
 kept='' absent='' why='' about='' lost='' tag='' metric=''
 
 say() { printf 'splitroute: %s\n' "$*" >&2 || :; }

@@ -389,9 +389,9 @@ $former_nft" || back=''
 	# shellcheck disable=SC2086 # a word each
 	set_sysctls $was || back=''
 	set_names "$names_before" "$block_before" || back=''
-	if [ -n "$kept" ]; then keep "$kept"; else rm -f "$kept_in"; fi || back=''
+	[ -n "$back" ] || return 1 # what is kept stays, for a teardown
+	if [ -n "$kept" ]; then keep "$kept"; else rm -f "$kept_in"; fi || return 1
 	[ -n "$kept" ] || rmdir "$state" 2>/dev/null || :
-	[ -n "$back" ]
 }
 
 give_up() {

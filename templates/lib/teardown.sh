@@ -97,11 +97,15 @@ main() {
 	choose_tag
 	recalls
 	todo=$(write_down commands)
-	case $nl$todo in *"${nl}problem "*) die "${todo##*problem }" ;; esac
+	case $nl$todo in *"${nl}problem "*)
+		die "$(printf '%s\n' "$todo" | sed -n 's/^problem //p')"
+		;;
+	esac
 	if [ -n "$*" ]; then
 		printf '%s\n' "$todo"
 		exit
 	fi
+	rm -rf "$state/waiting" # a setup that waits takes nothing back now
 	take_down "$todo"
 	try name_others
 	try remove "${tags% *}"
