@@ -209,11 +209,10 @@ check_base_and_mask() {
 		problem "the setup in place has mark_mask $found; keep that, or set one that has no bit of it"
 }
 
-# check_names: sets $block to our lines of the file of names, and $names_before to the file that has
-# such lines now, with $block_before
-check_names() {
+# former_names: sets $names_before to the file that has lines of ours, and $block_before to those
+former_names() {
 	names_before=$(name_files)
-	block_before='' block=''
+	block_before=''
 	case $names_before in
 	'') ;;
 	*[" $nl"]*) problem "several files have lines of ours, keep one:" "$names_before" ;;
@@ -222,9 +221,19 @@ check_names() {
 		case $block_before in *"$nl$end") ;; *) problem "$names_before: $begin has no end" ;; esac
 		;;
 	esac
+}
+
+# check_names: sets $block to our lines of the file of names
+check_names() {
+	former_names
+	block=''
 	[ -n "$names_in" ] || return 0
 	block=$begin
-	if [ "$names_in" = "$names_before" ]; then block=${block_before%%"$nl"*}; else new_names; fi
+	if [ "$names_in" = "$names_before" ] && [ ! -L "$names_in" ]; then
+		block=${block_before%%"$nl"*}
+	else
+		new_names
+	fi
 	while read -r number name _; do block="$block$nl$number	$name"; done <<EOF
 $tables
 EOF
@@ -350,8 +359,15 @@ unload() {
 	case $former_nft in *"table inet $1 {"*) command nft delete table inet "$1" ;; esac
 }
 
-# set_sysctls [KEY=VALUE...]
-set_sysctls() { [ "$#" = 0 ] || command sysctl -q -w "$@"; }
+# set_sysctls [KEY=VALUE...]: those that have another value
+set_sysctls() {
+	for pair; do
+		shift
+		value_of "${pair%=*}"
+		[ "$value" = "${pair#*=}" ] || set -- "$@" "$pair"
+	done
+	[ "$#" = 0 ] || command sysctl -q -w "$@"
+}
 
 # change: carries everything out
 change() {
@@ -417,8 +433,8 @@ words() {
 	'without '?*)
 		shift
 		for name; do
-			case " $providers ,$name," in
-			*" $name "*,"${name%% *}",) ;;
+			case "${name%% *}, $providers " in
+			"$name,"*" $name "*) ;;
 			*) die "there is no provider $name" ;;
 			esac
 			absent="$absent provider.$name.ipv4 provider.$name.ipv6"

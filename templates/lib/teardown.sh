@@ -88,19 +88,22 @@ every_sysctl() {
 	done
 }
 
-main() {
-	trap - EXIT
-	case $* in '' | show) ;; *) die "run it alone, or with the word show, not with: $*" ;; esac
-	[ -n "$*" ] || lock
+# prepare: sets $todo to what the head says
+prepare() {
 	[ ! -f "$kept_in" ] || kept=$(cat "$kept_in")
 	find_ours || die 'ip cannot list what is there; iproute2 5.3 or newer is needed'
 	choose_tag
 	recalls
 	todo=$(write_down commands)
-	case $nl$todo in *"${nl}problem "*)
-		die "$(printf '%s\n' "$todo" | sed -n 's/^problem //p')"
-		;;
-	esac
+	wrong=$(printf '%s\n' "$todo" | sed -n 's/^problem //p')
+	[ -z "$wrong" ] || die "$wrong"
+}
+
+main() {
+	trap - EXIT
+	case $* in '' | show) ;; *) die "run it alone, or with the word show, not with: $*" ;; esac
+	[ -n "$*" ] || lock
+	prepare
 	if [ -n "$*" ]; then
 		printf '%s\n' "$todo"
 		exit
