@@ -96,7 +96,7 @@ by_hand() {
 	:
 }
 
-# ==== core, sha256 6612d29984d3a6453dd626a4c21718ac ====
+# ==== core, sha256 6d3bfa045085593c1034ff54c8fc7399 ====
 # What setup and teardown share. Nothing is done before main, in the last line of the script.
 
 PATH=$PATH:/usr/sbin:/sbin LC_ALL=C
@@ -111,7 +111,7 @@ families='-4 -6'
 [ -e /proc/net/if_inet6 ] || families=-4
 state=/run/splitroute # kept until teardown: the commands of each tag, and in "kept" lines such as
 kept_in=$state/kept   # "sysctl KEY FORMER OURS", "NUMBER NAME MARK", "uplink BLOCK ADDRESS ..."
-kept='' absent='' why='' about='' lost='' tag='' metric=''
+kept='' absent='' why='' tag='' metric=''
 
 say() { printf 'splitroute: %s\n' "$*" >&2 || :; }
 die() {
@@ -178,37 +178,6 @@ write_down() {
 
 ## Carrying them out
 
-# enter TEXT [anyway]: has ip carry it out. When that fails, ip doesn't always tell at which line;
-# and before iproute2 5.14, a line of a batch has no more than 99 words. So what went in goes out,
-# and then one line after the other goes in.
-enter() {
-	for family in $families; do
-		lines=$(printf '%s\n' "$1" | sed -n "s/^ip $family //p")
-		[ -n "$lines" ] || continue
-		command ip "$family" -batch - 2>/dev/null <<EOF && continue
-$lines
-EOF
-		sweep "$tag" "$family"
-		one_by_one "$family" "$@"
-	done
-}
-
-# one_by_one FAMILY TEXT [anyway]
-one_by_one() {
-	while read -r line; do
-		case $line in
-		'# '*) about=${line#* } ;;
-		"ip $1 "*)
-			# shellcheck disable=SC2086 # a word each
-			command $line || lost=1
-			[ "$lost${3:-}" != 1 ] || die "$about: this failed: $line"
-			;;
-		esac
-	done <<EOF
-$2
-EOF
-}
-
 # list FAMILY [COMMANDS]: the rules and routes that are there, behind what other commands of ip
 # show, one a line, with numbers for names
 list() {
@@ -235,21 +204,19 @@ behind='function behind(word, i) {
 }'
 with_tag() { awk -v tags=" $1 " "$behind"' index(tags, " " behind("proto") " ")'; }
 
-# undone FAMILY TEXT: its rules as lines that delete them, the last one first. One that a full disk
-# has cut has no tag at its end, and might be somebody else's.
+# undone FAMILY TAG: lines that delete the rules of a run, the last one first. A line that a full
+# disk has cut has no tag at its end; without it, it might delete somebody else's rule.
 undone() {
-	printf '%s\n' "$2" | awk -v begin="ip $1 rule add " '
+	[ ! -f "$state/$2" ] || awk -v begin="ip $1 rule add " '
 		index($0, begin) == 1 && / protocol [0-9]+$/ { line[++n] = substr($0, length(begin) + 1) }
-		END { while (n) print "rule del", line[n--] }'
+		END { while (n) print "rule del", line[n--] }' "$state/$2"
 }
 
 # remove TAG: takes its rules away as the run that made them wrote them down, from the last to the
 # first, its routes, and then what else has the tag
 remove() {
-	made=''
-	[ ! -f "$state/$1" ] || made=$(cat "$state/$1") || return 1
 	for family in $families; do
-		lines=$(undone "$family" "$made") || return 1
+		lines=$(undone "$family" "$1") || return 1
 		[ -z "$lines" ] || command ip "$family" -force -batch - 2>/dev/null <<EOF || :
 $lines
 route flush proto $1 table all
@@ -274,13 +241,6 @@ EOF
 
 ## What teardown gives back
 
-# keep TEXT: makes it what is kept, in one step
-keep() {
-	if printf '%s\n' "$1" >"$kept_in.new" && mv "$kept_in.new" "$kept_in"; then return 0; fi
-	rm -f "$kept_in.new"
-	return 1
-}
-
 # begins TEXT WORDS: whether one of its lines begins with them; sets $found to what follows there
 begins() {
 	found=''
@@ -296,18 +256,7 @@ value_of() {
 	[ ! -e "/proc/sys/$1" ] || read -r value <"/proc/sys/$1" || :
 }
 
-# our_tables: what nft has of ours, in words that it takes
-our_tables() {
-	there=$(command nft list tables) || return 1
-	for table in splitroute splitroute_rules; do
-		case "$there$nl" in *"table inet $table$nl"*)
-			command nft list table inet "$table" || return 1
-			;;
-		esac
-	done
-}
-
-# ==== names, sha256 91e49678048f2dfe50fb009fc64d3915 ====
+# ==== names, sha256 d503c09a086b15d4fe93b3e8a85c2c55 ====
 # Names of tables: our lines at the head of a file, between these two. The first one says, too, what
 # setup made for them: the file, or a directory above it.
 begin='# splitroute: begin' end='# splitroute: end'
@@ -328,29 +277,9 @@ clean_names() {
 		/etc/iproute2/rt_tables.d/.splitroute.new
 }
 
-# to_make FILE: sets $made to the topmost part of its path that isn't there, or to FILE
-to_make() {
-	made=$1
-	while [ ! -d "${made%/*}" ]; do made=${made%/*}; done
-}
-
-# put_names FILE BLOCK: puts BLOCK in place of our lines there
-put_names() {
-	to_make "$1"
-	staged=${made%/*}/.splitroute.new
-	set -- "$1" "$2" "$staged${1#"$made"}"
-	if [ -f "$1" ]; then
-		cp -p "$1" "$3" || return 1 # for its owner and mode
-		{ printf '%s\n' "$2" && other_names "$1"; } >"$3" || return 1
-	else
-		[ "$made" = "$1" ] || mkdir -p "${3%/*}" || return 1
-		printf '%s\n' "$2" >"$3" || return 1
-	fi
-	mv "$staged" "$made"
-}
-
 # drop_names: takes our lines out of all files, and away what setup made, if nothing else is in it
 drop_names() {
+	clean_names || return 1
 	files=$(name_files) || return 1
 	for file in $files; do
 		case $(our_names "$file") in *"$nl$end") ;; *)
@@ -373,22 +302,11 @@ drop_names() {
 	done
 }
 
-# set_names FILE BLOCK: makes these our only lines in files of names; FILE may be empty, for none
-set_names() {
-	clean_names || return 1
-	files=$(name_files) || return 1
-	# shellcheck disable=SC2086 # a word each
-	there=$(our_names /dev/null $files) || return 1
-	[ "$files,$there" != "$1,$2" ] || return 0
-	[ "$files" = "$1" ] || drop_names || return 1
-	[ -z "$1" ] || put_names "$1" "$2"
-}
-
-# ==== setup, sha256 8c2de477a0f3008e06bfdbf8358feb75 ====
+# ==== setup, sha256 5f47f0fef3464b9eba148c3f86cfd2d4 ====
 # Looks whether all is there that the head needs, carries the head out, and takes back what failed.
 
 problems=0 facts='' found='' value='' on='' may_lack='' uplinks='' showing='' changes='' was=''
-stays='' off='' former_tag='' former_nft='' kept_nft=''
+stays='' off='' about='' lost='' former_tag='' former_nft='' kept_nft=''
 
 # problem TEXT: counts, unless it is about an uplink that may be absent
 problem() {
@@ -564,7 +482,7 @@ check_numbers() {
 		[ ! -d "$dir" ] || known=$known$nl$(find -L "$dir" -type f -path "$dir/rt_tables*" \
 			\( -name rt_tables -o -name '*.conf' \) -exec sed "/^$begin/,/^$end/d" {} +)
 	done
-	conflicts=$(printf '%s\n' "$tables" -- "$kept" -- "$known" | awk '
+	conflicts=$(printf '%s\n' "$tables" -- "$kept" -- "$known" -- "$facts" | awk '
 	/^[ \t]*#/ { next }
 	$1 == "--" { part++; next }
 	!part { owner[$1] = owner[NF > 2 ? $3 : $1] = $2; number[$2] = $1 }
@@ -574,14 +492,12 @@ check_numbers() {
 	}
 	part == 2 && (($1 in owner) && owner[$1] != $2 || ($2 in number) && number[$2] != $1) {
 		print "problem rt_tables has another name for " $1 ", or another number for " $2
+	}
+	part == 3 && $1 == "taken" && ($2 in owner) {
+		print "problem table", $2, "has routes of somebody else;",
+			"set the table of", owner[$2] ", or table_base"
 	}')
 	problems_in "$conflicts"
-	while read -r number name _; do
-		! is "taken $number" || problem "table $number has routes of somebody else;" \
-			"set the table of $name, or table_base"
-	done <<EOF
-$tables
-EOF
 }
 
 check_base_and_mask() {
@@ -602,7 +518,7 @@ former_names() {
 	block_before=''
 	case $names_before in
 	'') ;;
-	*[" $nl"]*) problem "several files have lines of ours, keep one:" "$names_before" ;;
+	*[" $nl"]*) problem "several files have lines of ours, keep one:" "$names_before" && return 0 ;;
 	*)
 		block_before=$(our_names "$names_before")
 		case $block_before in *"$nl$end") ;; *) problem "$names_before: $begin has no end" ;; esac
@@ -646,6 +562,17 @@ new_names() {
 	[ -e "$names_in" ] || block="$begin, made $made"
 }
 
+# our_tables: what nft has of ours, in words that it takes
+our_tables() {
+	there=$(command nft list tables) || return 1
+	for table in splitroute splitroute_rules; do
+		case "$there$nl" in *"table inet $table$nl"*)
+			command nft list table inet "$table" || return 1
+			;;
+		esac
+	done
+}
+
 check_nft() {
 	case "$nl$kept$nl" in *"${nl}nft$nl"*) kept_nft=1 ;; esac
 	[ -n "$marks$sets$kept_nft" ] || return 0
@@ -669,10 +596,7 @@ plan() {
 	check_by_hand
 	sets=$(write_down sets)
 	marker=$(write_down marker)
-	todo=''
-	for part in "$sysctls" "$marks" "$entries" "$mine" "$sets" "$marker"; do
-		todo=$todo${part:+$part$nl}
-	done
+	todo=$(printf '%s\n' "$sysctls" "$marks" "$entries" "$mine" "$sets" "$marker" | sed '/^$/d')
 	problems_in "$todo"
 	entries=$entries$nl$mine
 }
@@ -681,15 +605,11 @@ plan() {
 check_by_hand() {
 	# shellcheck disable=SC2123 # no command is to be found there
 	mine=$(PATH=/ && write_down by_hand)
-	while read -r line; do
-		case $line in
-		'' | '# '* | 'problem '* | 'ip -'[46]' rule add priority '*" protocol $tag") ;;
-		'ip -'[46]' route prepend '*" proto $tag" | 'ip -'[46]' route prepend '*" proto $tag next"*) ;;
-		*) problem "by_hand takes 'ip route prepend' and 'ip rule add priority', not: $line" ;;
-		esac
-	done <<EOF
-$mine
-EOF
+	others=$(printf '%s\n' "$mine" | awk -v tag="$tag" '
+	/^(# |problem |$)/ || $0 ~ "^ip -[46] rule add priority .* protocol " tag "$" { next }
+	$0 ~ "^ip -[46] route prepend .* proto " tag "( nexthop .*)?$" { next }
+	{ print "problem by_hand takes ip route prepend, and ip rule add priority, but not:", $0 }')
+	problems_in "$others"
 }
 
 # plan_sysctls: sets $changes to what has to be set, $was to the values before, and $stays to what
@@ -756,12 +676,73 @@ set_sysctls() {
 	[ "$#" = 0 ] || command sysctl -q -w "$@"
 }
 
+# enter TEXT [anyway]: has ip carry it out. When that fails, ip doesn't always tell at which line;
+# and before iproute2 5.14, a line of a batch has no more than 99 words. So what went in goes out,
+# and then one line after the other goes in.
+enter() {
+	for family in $families; do
+		lines=$(printf '%s\n' "$1" | sed -n "s/^ip $family //p")
+		[ -n "$lines" ] || continue
+		command ip "$family" -batch - 2>/dev/null <<EOF && continue
+$lines
+EOF
+		sweep "$tag" "$family"
+		one_by_one "$family" "$@"
+	done
+}
+
+# one_by_one FAMILY TEXT [anyway]
+one_by_one() {
+	while read -r line; do
+		case $line in
+		'# '*) about=${line#* } ;;
+		"ip $1 "*)
+			# shellcheck disable=SC2086 # a word each
+			command $line || lost=1
+			[ "$lost${3:-}" != 1 ] || die "$about: this failed: $line"
+			;;
+		esac
+	done <<EOF
+$2
+EOF
+}
+
+# keep TEXT: makes it what is kept, in one step
+keep() { printf '%s\n' "$1" >"$kept_in.new" && mv "$kept_in.new" "$kept_in"; }
+
+# to_make FILE: sets $made to the topmost part of its path that isn't there, or to FILE
+to_make() {
+	made=$1
+	while [ ! -d "${made%/*}" ]; do made=${made%/*}; done
+}
+
+# put_names FILE TEXT: puts TEXT in place of our lines there
+put_names() {
+	to_make "$1"
+	staged=${made%/*}/.splitroute.new
+	new=$staged${1#"$made"}
+	[ "$made" = "$1" ] || mkdir -p "${new%/*}" || return 1
+	[ ! -f "$1" ] || cp -p "$1" "$new" || return 1 # for its owner and mode
+	{ printf '%s\n' "$2" && { [ ! -f "$1" ] || other_names "$1"; }; } >"$new" && mv "$staged" "$made"
+}
+
+# set_names FILE BLOCK: makes these our only lines in files of names; FILE may be empty, for none
+set_names() {
+	clean_names || return 1
+	files=$(name_files) || return 1
+	# shellcheck disable=SC2086 # a word each
+	there=$(our_names /dev/null $files) || return 1
+	[ "$files,$there" != "$1,$2" ] || return 0
+	[ "$files" = "$1" ] || drop_names || return 1
+	[ -z "$1" ] || put_names "$1" "$2"
+}
+
 # change: carries everything out
 change() {
 	if [ -f "$state/$tag" ] || is "present $tag"; then remove "$tag"; fi # what a killed run left
 	uses_nft=${marks:+${nl}nft}${sets:+${nl}nft}
 	mkdir -p "$state"
-	printf '%s' "$todo" >"$state/$tag"
+	printf '%s\n' "$todo" >"$state/$tag"
 	keep "$kept$stays$uses_nft"
 	clean_names
 	[ "$names_before,$block_before" = "$names_in,$block" ] || set_names "$names_in" "$block"
@@ -793,7 +774,7 @@ $former_nft" || back=''
 	set_sysctls $was || back=''
 	set_names "$names_before" "$block_before" || back=''
 	[ -n "$back" ] || return 1 # what is kept stays, for a teardown
-	if [ -n "$kept" ]; then keep "$kept"; else rm -f "$kept_in"; fi || return 1
+	if [ -n "$kept" ]; then keep "$kept"; else rm -f "$kept_in" "$kept_in.new"; fi || return 1
 	[ -n "$kept" ] || rmdir "$state" 2>/dev/null || :
 }
 
@@ -853,7 +834,7 @@ main() {
 	words "$@"
 	[ -n "$showing" ] || lock
 	prepare
-	[ -z "$showing" ] || printf '%s' "$todo"
+	[ -z "$showing" ] || printf '%s\n' "$todo"
 	[ "$problems" = 0 ] || exit 1
 	if [ -n "$showing" ]; then
 		trap - EXIT
@@ -870,28 +851,22 @@ main() {
 		"script is run with the word confirm; revert brings it back at once"
 }
 
-# ==== notices, sha256 08b2d7179b639073a02158e13ee6edcd ====
+# ==== notices, sha256 636a90fafad745286169f8b7e630b934 ====
 # Says what on this machine may harm the routing. Nothing here keeps a setup from being done.
 
 # neighbours: systemd-networkd removes routes and rules of others when it starts
 neighbours() {
 	[ -e /run/systemd/netif/state ] || return 0
-	missing=''
+	missing='' says=$(find /usr/lib/systemd /run/systemd /etc/systemd -type f \
+		-path '*/networkd.conf*' -exec sed '' {} + 2>/dev/null) || :
 	for key in ManageForeignRoutes ManageForeignRoutingPolicyRules; do
-		case $(networkd_says "$key") in
+		case $(printf '%s\n' "$says" | sed -n "/^$key *=/h; \${g; s/^[^=]*= *//p;}") in # the last one
 		0 | [Nn]* | [Ff]* | [Oo][Ff]*) ;;
 		*) missing="$missing $key=no" ;;
 		esac
 	done
 	[ -z "$missing" ] || say "note: systemd-networkd removes what others set up when it starts;" \
 		"write these below [Network] in /etc/systemd/networkd.conf, and restart it:$missing"
-}
-
-# networkd_says KEY: the last value that its files give to a key
-networkd_says() {
-	find /usr/lib/systemd /run/systemd /etc/systemd -type f -path '*/networkd.conf*' \
-		-exec awk -F '[ =]+' -v key="$1" '$1 == key { last = $2 } END { print last }' {} + 2>/dev/null ||
-		:
 }
 
 # forwards ipv4|ipv6 INTERFACE...: whether packets that come in there are passed on. IPv6 asks about

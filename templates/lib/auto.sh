@@ -37,14 +37,9 @@ read_address() {
 # read_gateway INTERFACE FAMILY: sets $gateway to that of a default route, or, where the address is
 # still the same, to that of the setup in place
 read_gateway() {
-	gateways=${gateways:-$nl$(printf '%s\n' "$now" | gateway_facts)$nl}
-	gateway=''
-	for where in main elsewhere; do
-		case $gateway,$gateways in ,*"$nl$where $1 $2 "*)
-			gateway=${gateways#*"$nl$where $1 $2 "} && gateway=${gateway%%"$nl"*}
-			;;
-		esac
-	done
+	gateways=${gateways:-$(printf '%s\n' "$now" | gateway_facts)}
+	begins "$gateways" "main $1 $2" || begins "$gateways" "elsewhere $1 $2" || :
+	gateway=$found
 	case $gateway,$former in ,"$address "*[0-9a-f]) gateway=${former##* } ;; esac
 }
 

@@ -1,7 +1,7 @@
 # Looks whether all is there that the head needs, carries the head out, and takes back what failed.
 
 problems=0 facts='' found='' value='' on='' may_lack='' uplinks='' showing='' changes='' was=''
-stays='' off='' former_tag='' former_nft='' kept_nft=''
+stays='' off='' about='' lost='' former_tag='' former_nft='' kept_nft=''
 
 # problem TEXT: counts, unless it is about an uplink that may be absent
 problem() {
@@ -177,7 +177,7 @@ check_numbers() {
 		[ ! -d "$dir" ] || known=$known$nl$(find -L "$dir" -type f -path "$dir/rt_tables*" \
 			\( -name rt_tables -o -name '*.conf' \) -exec sed "/^$begin/,/^$end/d" {} +)
 	done
-	conflicts=$(printf '%s\n' "$tables" -- "$kept" -- "$known" | awk '
+	conflicts=$(printf '%s\n' "$tables" -- "$kept" -- "$known" -- "$facts" | awk '
 	/^[ \t]*#/ { next }
 	$1 == "--" { part++; next }
 	!part { owner[$1] = owner[NF > 2 ? $3 : $1] = $2; number[$2] = $1 }
@@ -187,14 +187,12 @@ check_numbers() {
 	}
 	part == 2 && (($1 in owner) && owner[$1] != $2 || ($2 in number) && number[$2] != $1) {
 		print "problem rt_tables has another name for " $1 ", or another number for " $2
+	}
+	part == 3 && $1 == "taken" && ($2 in owner) {
+		print "problem table", $2, "has routes of somebody else;",
+			"set the table of", owner[$2] ", or table_base"
 	}')
 	problems_in "$conflicts"
-	while read -r number name _; do
-		! is "taken $number" || problem "table $number has routes of somebody else;" \
-			"set the table of $name, or table_base"
-	done <<EOF
-$tables
-EOF
 }
 
 check_base_and_mask() {
@@ -215,7 +213,7 @@ former_names() {
 	block_before=''
 	case $names_before in
 	'') ;;
-	*[" $nl"]*) problem "several files have lines of ours, keep one:" "$names_before" ;;
+	*[" $nl"]*) problem "several files have lines of ours, keep one:" "$names_before" && return 0 ;;
 	*)
 		block_before=$(our_names "$names_before")
 		case $block_before in *"$nl$end") ;; *) problem "$names_before: $begin has no end" ;; esac
@@ -259,6 +257,17 @@ new_names() {
 	[ -e "$names_in" ] || block="$begin, made $made"
 }
 
+# our_tables: what nft has of ours, in words that it takes
+our_tables() {
+	there=$(command nft list tables) || return 1
+	for table in splitroute splitroute_rules; do
+		case "$there$nl" in *"table inet $table$nl"*)
+			command nft list table inet "$table" || return 1
+			;;
+		esac
+	done
+}
+
 check_nft() {
 	case "$nl$kept$nl" in *"${nl}nft$nl"*) kept_nft=1 ;; esac
 	[ -n "$marks$sets$kept_nft" ] || return 0
@@ -282,10 +291,7 @@ plan() {
 	check_by_hand
 	sets=$(write_down sets)
 	marker=$(write_down marker)
-	todo=''
-	for part in "$sysctls" "$marks" "$entries" "$mine" "$sets" "$marker"; do
-		todo=$todo${part:+$part$nl}
-	done
+	todo=$(printf '%s\n' "$sysctls" "$marks" "$entries" "$mine" "$sets" "$marker" | sed '/^$/d')
 	problems_in "$todo"
 	entries=$entries$nl$mine
 }
@@ -294,15 +300,11 @@ plan() {
 check_by_hand() {
 	# shellcheck disable=SC2123 # no command is to be found there
 	mine=$(PATH=/ && write_down by_hand)
-	while read -r line; do
-		case $line in
-		'' | '# '* | 'problem '* | 'ip -'[46]' rule add priority '*" protocol $tag") ;;
-		'ip -'[46]' route prepend '*" proto $tag" | 'ip -'[46]' route prepend '*" proto $tag next"*) ;;
-		*) problem "by_hand takes 'ip route prepend' and 'ip rule add priority', not: $line" ;;
-		esac
-	done <<EOF
-$mine
-EOF
+	others=$(printf '%s\n' "$mine" | awk -v tag="$tag" '
+	/^(# |problem |$)/ || $0 ~ "^ip -[46] rule add priority .* protocol " tag "$" { next }
+	$0 ~ "^ip -[46] route prepend .* proto " tag "( nexthop .*)?$" { next }
+	{ print "problem by_hand takes ip route prepend, and ip rule add priority, but not:", $0 }')
+	problems_in "$others"
 }
 
 # plan_sysctls: sets $changes to what has to be set, $was to the values before, and $stays to what
@@ -369,12 +371,73 @@ set_sysctls() {
 	[ "$#" = 0 ] || command sysctl -q -w "$@"
 }
 
+# enter TEXT [anyway]: has ip carry it out. When that fails, ip doesn't always tell at which line;
+# and before iproute2 5.14, a line of a batch has no more than 99 words. So what went in goes out,
+# and then one line after the other goes in.
+enter() {
+	for family in $families; do
+		lines=$(printf '%s\n' "$1" | sed -n "s/^ip $family //p")
+		[ -n "$lines" ] || continue
+		command ip "$family" -batch - 2>/dev/null <<EOF && continue
+$lines
+EOF
+		sweep "$tag" "$family"
+		one_by_one "$family" "$@"
+	done
+}
+
+# one_by_one FAMILY TEXT [anyway]
+one_by_one() {
+	while read -r line; do
+		case $line in
+		'# '*) about=${line#* } ;;
+		"ip $1 "*)
+			# shellcheck disable=SC2086 # a word each
+			command $line || lost=1
+			[ "$lost${3:-}" != 1 ] || die "$about: this failed: $line"
+			;;
+		esac
+	done <<EOF
+$2
+EOF
+}
+
+# keep TEXT: makes it what is kept, in one step
+keep() { printf '%s\n' "$1" >"$kept_in.new" && mv "$kept_in.new" "$kept_in"; }
+
+# to_make FILE: sets $made to the topmost part of its path that isn't there, or to FILE
+to_make() {
+	made=$1
+	while [ ! -d "${made%/*}" ]; do made=${made%/*}; done
+}
+
+# put_names FILE TEXT: puts TEXT in place of our lines there
+put_names() {
+	to_make "$1"
+	staged=${made%/*}/.splitroute.new
+	new=$staged${1#"$made"}
+	[ "$made" = "$1" ] || mkdir -p "${new%/*}" || return 1
+	[ ! -f "$1" ] || cp -p "$1" "$new" || return 1 # for its owner and mode
+	{ printf '%s\n' "$2" && { [ ! -f "$1" ] || other_names "$1"; }; } >"$new" && mv "$staged" "$made"
+}
+
+# set_names FILE BLOCK: makes these our only lines in files of names; FILE may be empty, for none
+set_names() {
+	clean_names || return 1
+	files=$(name_files) || return 1
+	# shellcheck disable=SC2086 # a word each
+	there=$(our_names /dev/null $files) || return 1
+	[ "$files,$there" != "$1,$2" ] || return 0
+	[ "$files" = "$1" ] || drop_names || return 1
+	[ -z "$1" ] || put_names "$1" "$2"
+}
+
 # change: carries everything out
 change() {
 	if [ -f "$state/$tag" ] || is "present $tag"; then remove "$tag"; fi # what a killed run left
 	uses_nft=${marks:+${nl}nft}${sets:+${nl}nft}
 	mkdir -p "$state"
-	printf '%s' "$todo" >"$state/$tag"
+	printf '%s\n' "$todo" >"$state/$tag"
 	keep "$kept$stays$uses_nft"
 	clean_names
 	[ "$names_before,$block_before" = "$names_in,$block" ] || set_names "$names_in" "$block"
@@ -406,7 +469,7 @@ $former_nft" || back=''
 	set_sysctls $was || back=''
 	set_names "$names_before" "$block_before" || back=''
 	[ -n "$back" ] || return 1 # what is kept stays, for a teardown
-	if [ -n "$kept" ]; then keep "$kept"; else rm -f "$kept_in"; fi || return 1
+	if [ -n "$kept" ]; then keep "$kept"; else rm -f "$kept_in" "$kept_in.new"; fi || return 1
 	[ -n "$kept" ] || rmdir "$state" 2>/dev/null || :
 }
 
@@ -466,7 +529,7 @@ main() {
 	words "$@"
 	[ -n "$showing" ] || lock
 	prepare
-	[ -z "$showing" ] || printf '%s' "$todo"
+	[ -z "$showing" ] || printf '%s\n' "$todo"
 	[ "$problems" = 0 ] || exit 1
 	if [ -n "$showing" ]; then
 		trap - EXIT

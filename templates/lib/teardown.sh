@@ -30,15 +30,6 @@ $kept
 EOF
 }
 
-# find_ours: sets $ours to all that carries one of our tags
-find_ours() {
-	ours=''
-	for family in $families; do
-		found=$(tagged "$tags" "$family") || return 1
-		[ -z "$found" ] || ours=$ours$(printf '%s\n' "$found" | sed "s/^/ip $family: /")$nl
-	done
-}
-
 # choose_tag: that of the setup in place
 choose_tag() {
 	begins "$kept" tag || found=${tags% *}
@@ -57,13 +48,13 @@ EOF
 	done
 }
 
-# name_others: says what else there is of ours
+# name_others: says what else has one of our tags, up to 20 of each family
 name_others() {
-	find_ours || return 1
-	[ -n "$ours" ] || return 0
-	count=$(printf '%s' "$ours" | wc -l)
-	[ "$count" -le 20 ] || ours="$count routes and rules, such as ${ours%%"$nl"*}$nl"
-	say "also found, and taken away:$nl${ours%"$nl"}"
+	for family in $families; do
+		others=$(tagged "$tags" "$family") || return 1
+		others=$(printf '%s\n' "$others" | sed -n 1,20p)
+		[ -z "$others" ] || say "also found, and taken away (ip $family):$nl$others"
+	done
 }
 
 unload_tables() {
@@ -91,7 +82,7 @@ every_sysctl() {
 # prepare: sets $todo to what the head says
 prepare() {
 	[ ! -f "$kept_in" ] || kept=$(cat "$kept_in")
-	find_ours || die 'ip cannot list what is there; iproute2 5.3 or newer is needed'
+	list -4 >/dev/null || die 'ip cannot list what is there; iproute2 5.3 or newer is needed'
 	choose_tag
 	recalls
 	todo=$(write_down commands)
@@ -115,7 +106,7 @@ main() {
 	try remove "${tags#* }"
 	try unload_tables
 	give_all_back
-	try set_names '' ''
+	try drop_names
 	[ -z "$failed" ] || exit 1
 	rm -rf "$state"
 	say 'taken down'
