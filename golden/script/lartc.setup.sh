@@ -96,7 +96,7 @@ by_hand() {
 	:
 }
 
-# ==== core, sha256 6d3bfa045085593c1034ff54c8fc7399 ====
+# ==== core, sha256 22bb235a13c121de82b3e37ed4a31c18 ====
 # What setup and teardown share. Nothing is done before main, in the last line of the script.
 
 PATH=$PATH:/usr/sbin:/sbin LC_ALL=C
@@ -131,7 +131,7 @@ lock() {
 
 ## The commands of the head write themselves down
 
-# at BLOCK: WHY: where the next commands come from. Those of an absent uplink are left out.
+# at BLOCK: WHY: says what asks for the next commands. They are skipped where the uplink is absent.
 at() {
 	why=$*
 	for block in $absent; do
@@ -147,8 +147,9 @@ nft() {
 	echo EOF
 }
 
-# mksh has no printf of its own, and by_hand no other commands than these: hence echo.
-# ip: leaves out what has an empty word, for something that isn't there, and a route by no next hop
+# ip: writes a command down. It skips one with an empty word (an address or a network that isn't
+# there), and a multipath route without a next hop. echo: mksh has no printf built in, and by_hand
+# runs with PATH=/.
 ip() {
 	[ -n "$why" ] || return 0
 	case " $* ," in
@@ -178,8 +179,8 @@ write_down() {
 
 ## Carrying them out
 
-# list FAMILY [COMMANDS]: the rules and routes that are there, behind what other commands of ip
-# show, one a line, with numbers for names
+# list FAMILY [COMMANDS]: prints what these commands of ip show, then all rules and routes, one a
+# line, with numbers for names
 list() {
 	command ip "$1" -o -N -batch - <<EOF
 ${2:-}
@@ -188,13 +189,14 @@ route show table all
 EOF
 }
 
-# tagged TAGS FAMILY: those that carry one of the tags
+# tagged TAGS FAMILY: prints the rules and routes that carry one of the tags
 tagged() {
 	there=$(list "$2") || return 1
 	printf '%s\n' "$there" | with_tag "$1"
 }
 
-# For awk: the word behind another one in a line of ip's, where an interface may have any name.
+# For awk: behind(WORD) is what follows a keyword in a line of ip's. The name of an interface is no
+# keyword.
 # shellcheck disable=SC2016
 behind='function behind(word, i) {
 	for (i = 2; i < NF; i++) {
@@ -212,8 +214,8 @@ undone() {
 		END { while (n) print "rule del", line[n--] }' "$state/$2"
 }
 
-# remove TAG: takes its rules away as the run that made them wrote them down, from the last to the
-# first, its routes, and then what else has the tag
+# remove TAG: deletes the rules that its run wrote down, the last one first, its routes, and what
+# else has the tag
 remove() {
 	for family in $families; do
 		lines=$(undone "$family" "$1") || return 1
@@ -226,7 +228,7 @@ EOF
 	rm -f "$state/$1"
 }
 
-# sweep TAG FAMILY: takes away what has a tag. Of some 700 rules, a flush misses some.
+# sweep TAG FAMILY: deletes all that has a tag. Of some 700 rules, a flush misses some: look again.
 sweep() {
 	before=''
 	while left=$(tagged "$1" "$2") || return 1 && [ -n "$left" ]; do
@@ -256,8 +258,8 @@ value_of() {
 	[ ! -e "/proc/sys/$1" ] || read -r value <"/proc/sys/$1" || :
 }
 
-# ==== names, sha256 d503c09a086b15d4fe93b3e8a85c2c55 ====
-# Names of tables: our lines at the head of a file, between these two. The first one says, too, what
+# ==== names, sha256 6fe15c592e232af540d138bef865f7dd ====
+# Our lines in rt_tables stand at the head of a file, between these two. The first also names what
 # setup made for them: the file, or a directory above it.
 begin='# splitroute: begin' end='# splitroute: end'
 
@@ -302,25 +304,25 @@ drop_names() {
 	done
 }
 
-# ==== setup, sha256 5f47f0fef3464b9eba148c3f86cfd2d4 ====
-# Looks whether all is there that the head needs, carries the head out, and takes back what failed.
+# ==== setup, sha256 4f3333a643d46757cd39de2bf83996d9 ====
+# Checks that all is there that the head needs, carries the head out, and rolls back on a failure.
 
 problems=0 facts='' found='' value='' on='' may_lack='' uplinks='' showing='' changes='' was=''
 stays='' off='' about='' lost='' former_tag='' former_nft='' kept_nft=''
 
-# problem TEXT: counts, unless it is about an uplink that may be absent
+# problem TEXT: says it, and counts it unless the uplink is optional
 problem() {
 	say "$*"
 	on=''
 	[ -n "$may_lack" ] || problems=$((problems + 1))
 }
 
-# problems_in TEXT: those that are lines of it
+# problems_in TEXT: the same for each of its lines that begins with "problem"
 problems_in() {
-	while read -r kind text; do
-		[ "$kind" != problem ] || problem "$text"
+	while read -r text; do
+		[ -z "$text" ] || problem "$text"
 	done <<EOF
-$1
+$(printf '%s\n' "$1" | sed -n 's/^problem //p')
 EOF
 }
 
@@ -351,7 +353,7 @@ link_facts() {
 entry_facts() {
 	awk -v tags=" $tags " -v first="${priorities% *}" -v last="${priorities#* }" \
 		-v metrics="$metrics " -v defaults_in="$default_table" -v uses_ipv6="$uses_ipv6" "$behind"'
-	$0 == "-6" { others = uses_ipv6 == "" } # whose entries there are no concern of ours
+	$0 == "-6" { others = uses_ipv6 == "" } # of others, and the configuration has no IPv6
 	/^[0-9]+: / || NF < 2 { next }
 	{ protocol = behind("proto"); table = behind("table"); metric = behind("metric") }
 	protocol && index(tags, " " protocol " ") {
@@ -474,8 +476,8 @@ end_uplink() {
 
 ## What is ours, and nobody else's
 
-# check_numbers: nobody else has our tables, and what is marked or on its way by the setup in place
-# finds numbers as they were
+# check_numbers: nobody else has our tables, and no table or mark of the setup in place goes to
+# another provider: connections still carry it
 check_numbers() {
 	known=''
 	for dir in /etc/iproute2 /usr/share/iproute2 /usr/lib/iproute2; do
@@ -485,7 +487,7 @@ check_numbers() {
 	conflicts=$(printf '%s\n' "$tables" -- "$kept" -- "$known" -- "$facts" | awk '
 	/^[ \t]*#/ { next }
 	$1 == "--" { part++; next }
-	!part { owner[$1] = owner[NF > 2 ? $3 : $1] = $2; number[$2] = $1 }
+	!part { number[$2] = $1; owner[$1] = $2; if (NF > 2) owner[$3] = $2; next }
 	part == 1 && $1 ~ /^[0-9]+$/ && ($2 in number) {
 		for (i = 1; i <= 3; i += 2) if (($i in owner) && owner[$i] != $2)
 			print "problem", $i, "is of", $2, "in the setup in place; take that down first"
@@ -540,7 +542,7 @@ check_names() {
 	while read -r number name _; do block="$block$nl$number	$name"; done <<EOF
 $tables
 EOF
-	case $names_in,$block in /etc/iproute2/rt_tables,*', made '*) # it hides the distribution's
+	case $names_in,$block in /etc/iproute2/rt_tables,*', made '*) # a new one hides the distribution's
 		for file in /usr/share/iproute2/rt_tables /usr/lib/iproute2/rt_tables; do
 			[ ! -f "$file" ] || block=$block$nl$(cat "$file")
 		done
@@ -549,7 +551,7 @@ EOF
 	block=$block$nl$end
 }
 
-# new_names: looks whether there can be names of ours, and sets $block to their first line
+# new_names: checks that $names_in can be written, and sets $block to its first line
 new_names() {
 	to_make "$names_in"
 	if [ -L "$names_in" ] || [ -d "$names_in" ]; then
@@ -562,7 +564,7 @@ new_names() {
 	[ -e "$names_in" ] || block="$begin, made $made"
 }
 
-# our_tables: what nft has of ours, in words that it takes
+# our_tables: prints our nft tables, as nft -f reads them
 our_tables() {
 	there=$(command nft list tables) || return 1
 	for table in splitroute splitroute_rules; do
@@ -633,7 +635,7 @@ plan_sysctls() {
 	done
 }
 
-# former_sysctls: what an earlier run has set stays known, or is given back when it isn't wanted
+# former_sysctls: keeps what is known of sysctls that are still wanted, and gives the others back
 former_sysctls() {
 	while read -r kind key former ours; do
 		case $kind,$stays$nl in
@@ -676,9 +678,9 @@ set_sysctls() {
 	[ "$#" = 0 ] || command sysctl -q -w "$@"
 }
 
-# enter TEXT [anyway]: has ip carry it out. When that fails, ip doesn't always tell at which line;
-# and before iproute2 5.14, a line of a batch has no more than 99 words. So what went in goes out,
-# and then one line after the other goes in.
+# enter TEXT [anyway]: has ip carry it out. A batch that fails doesn't always name its line, and
+# before iproute2 5.14 a line of it has at most 99 words. So what was added is removed, and the lines
+# run one by one.
 enter() {
 	for family in $families; do
 		lines=$(printf '%s\n' "$1" | sed -n "s/^ip $family //p")
@@ -707,7 +709,7 @@ $2
 EOF
 }
 
-# keep TEXT: makes it what is kept, in one step
+# keep TEXT: replaces the file of what is kept, in one step
 keep() { printf '%s\n' "$1" >"$kept_in.new" && mv "$kept_in.new" "$kept_in"; }
 
 # to_make FILE: sets $made to the topmost part of its path that isn't there, or to FILE

@@ -1,6 +1,6 @@
-# A setup that takes itself back unless it is confirmed. While it waits, $waiting has what it takes
-# to do so, a file for each variable; a process waits for the answer, and any other setup or a
-# teardown takes the files away.
+# A setup that rolls itself back unless it is confirmed. $waiting has a file for each variable that
+# this needs. A process waits; it ends when $waiting is gone: confirmed, or replaced by another setup
+# or a teardown.
 
 waiting=$state/waiting
 report_in=$state/returned
@@ -19,8 +19,8 @@ keep_former() {
 	mv "$waiting.new" "$waiting"
 }
 
-# return_former: puts back what was before the run that waits. Its own entries are there until the
-# former ones are.
+# return_former: puts back what was there before. The present entries stay until the former ones are
+# in.
 return_former() {
 	set +e
 	returned='' report='failed: what was there before is not known any more'
@@ -75,8 +75,8 @@ stand_by() {
 	! waits "$1" || return_former
 }
 
-# start_waiting: has stand_by run in a session of its own, and in a scope where systemd is there. A
-# script that is no file to run again has a copy of this shell wait.
+# start_waiting: starts stand_by in a session of its own and, under systemd, in a scope of its own. A
+# script that was piped into sh can't be started again: a copy of this shell waits.
 start_waiting() {
 	keep_former
 	first=''
@@ -90,7 +90,7 @@ start_waiting() {
 		! apart "$@" || return 0
 		;;
 	esac
-	( # what ends the session of that, is nothing to it
+	( # the end of the login session must not end it
 		trap '' TERM
 		trap - EXIT
 		exec </dev/null >/dev/null 2>&1 9>&-

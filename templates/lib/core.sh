@@ -32,7 +32,7 @@ lock() {
 
 ## The commands of the head write themselves down
 
-# at BLOCK: WHY: where the next commands come from. Those of an absent uplink are left out.
+# at BLOCK: WHY: says what asks for the next commands. They are skipped where the uplink is absent.
 at() {
 	why=$*
 	for block in $absent; do
@@ -48,8 +48,9 @@ nft() {
 	echo EOF
 }
 
-# mksh has no printf of its own, and by_hand no other commands than these: hence echo.
-# ip: leaves out what has an empty word, for something that isn't there, and a route by no next hop
+# ip: writes a command down. It skips one with an empty word (an address or a network that isn't
+# there), and a multipath route without a next hop. echo: mksh has no printf built in, and by_hand
+# runs with PATH=/.
 ip() {
 	[ -n "$why" ] || return 0
 	case " $* ," in
@@ -79,8 +80,8 @@ write_down() {
 
 ## Carrying them out
 
-# list FAMILY [COMMANDS]: the rules and routes that are there, behind what other commands of ip
-# show, one a line, with numbers for names
+# list FAMILY [COMMANDS]: prints what these commands of ip show, then all rules and routes, one a
+# line, with numbers for names
 list() {
 	command ip "$1" -o -N -batch - <<EOF
 ${2:-}
@@ -89,13 +90,14 @@ route show table all
 EOF
 }
 
-# tagged TAGS FAMILY: those that carry one of the tags
+# tagged TAGS FAMILY: prints the rules and routes that carry one of the tags
 tagged() {
 	there=$(list "$2") || return 1
 	printf '%s\n' "$there" | with_tag "$1"
 }
 
-# For awk: the word behind another one in a line of ip's, where an interface may have any name.
+# For awk: behind(WORD) is what follows a keyword in a line of ip's. The name of an interface is no
+# keyword.
 # shellcheck disable=SC2016
 behind='function behind(word, i) {
 	for (i = 2; i < NF; i++) {
@@ -113,8 +115,8 @@ undone() {
 		END { while (n) print "rule del", line[n--] }' "$state/$2"
 }
 
-# remove TAG: takes its rules away as the run that made them wrote them down, from the last to the
-# first, its routes, and then what else has the tag
+# remove TAG: deletes the rules that its run wrote down, the last one first, its routes, and what
+# else has the tag
 remove() {
 	for family in $families; do
 		lines=$(undone "$family" "$1") || return 1
@@ -127,7 +129,7 @@ EOF
 	rm -f "$state/$1"
 }
 
-# sweep TAG FAMILY: takes away what has a tag. Of some 700 rules, a flush misses some.
+# sweep TAG FAMILY: deletes all that has a tag. Of some 700 rules, a flush misses some: look again.
 sweep() {
 	before=''
 	while left=$(tagged "$1" "$2") || return 1 && [ -n "$left" ]; do

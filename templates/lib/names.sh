@@ -1,4 +1,4 @@
-# Names of tables: our lines at the head of a file, between these two. The first one says, too, what
+# Our lines in rt_tables stand at the head of a file, between these two. The first also names what
 # setup made for them: the file, or a directory above it.
 begin='# splitroute: begin' end='# splitroute: end'
 

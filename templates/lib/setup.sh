@@ -1,21 +1,21 @@
-# Looks whether all is there that the head needs, carries the head out, and takes back what failed.
+# Checks that all is there that the head needs, carries the head out, and rolls back on a failure.
 
 problems=0 facts='' found='' value='' on='' may_lack='' uplinks='' showing='' changes='' was=''
 stays='' off='' about='' lost='' former_tag='' former_nft='' kept_nft=''
 
-# problem TEXT: counts, unless it is about an uplink that may be absent
+# problem TEXT: says it, and counts it unless the uplink is optional
 problem() {
 	say "$*"
 	on=''
 	[ -n "$may_lack" ] || problems=$((problems + 1))
 }
 
-# problems_in TEXT: those that are lines of it
+# problems_in TEXT: the same for each of its lines that begins with "problem"
 problems_in() {
-	while read -r kind text; do
-		[ "$kind" != problem ] || problem "$text"
+	while read -r text; do
+		[ -z "$text" ] || problem "$text"
 	done <<EOF
-$1
+$(printf '%s\n' "$1" | sed -n 's/^problem //p')
 EOF
 }
 
@@ -46,7 +46,7 @@ link_facts() {
 entry_facts() {
 	awk -v tags=" $tags " -v first="${priorities% *}" -v last="${priorities#* }" \
 		-v metrics="$metrics " -v defaults_in="$default_table" -v uses_ipv6="$uses_ipv6" "$behind"'
-	$0 == "-6" { others = uses_ipv6 == "" } # whose entries there are no concern of ours
+	$0 == "-6" { others = uses_ipv6 == "" } # of others, and the configuration has no IPv6
 	/^[0-9]+: / || NF < 2 { next }
 	{ protocol = behind("proto"); table = behind("table"); metric = behind("metric") }
 	protocol && index(tags, " " protocol " ") {
@@ -169,8 +169,8 @@ end_uplink() {
 
 ## What is ours, and nobody else's
 
-# check_numbers: nobody else has our tables, and what is marked or on its way by the setup in place
-# finds numbers as they were
+# check_numbers: nobody else has our tables, and no table or mark of the setup in place goes to
+# another provider: connections still carry it
 check_numbers() {
 	known=''
 	for dir in /etc/iproute2 /usr/share/iproute2 /usr/lib/iproute2; do
@@ -180,7 +180,7 @@ check_numbers() {
 	conflicts=$(printf '%s\n' "$tables" -- "$kept" -- "$known" -- "$facts" | awk '
 	/^[ \t]*#/ { next }
 	$1 == "--" { part++; next }
-	!part { owner[$1] = owner[NF > 2 ? $3 : $1] = $2; number[$2] = $1 }
+	!part { number[$2] = $1; owner[$1] = $2; if (NF > 2) owner[$3] = $2; next }
 	part == 1 && $1 ~ /^[0-9]+$/ && ($2 in number) {
 		for (i = 1; i <= 3; i += 2) if (($i in owner) && owner[$i] != $2)
 			print "problem", $i, "is of", $2, "in the setup in place; take that down first"
@@ -235,7 +235,7 @@ check_names() {
 	while read -r number name _; do block="$block$nl$number	$name"; done <<EOF
 $tables
 EOF
-	case $names_in,$block in /etc/iproute2/rt_tables,*', made '*) # it hides the distribution's
+	case $names_in,$block in /etc/iproute2/rt_tables,*', made '*) # a new one hides the distribution's
 		for file in /usr/share/iproute2/rt_tables /usr/lib/iproute2/rt_tables; do
 			[ ! -f "$file" ] || block=$block$nl$(cat "$file")
 		done
@@ -244,7 +244,7 @@ EOF
 	block=$block$nl$end
 }
 
-# new_names: looks whether there can be names of ours, and sets $block to their first line
+# new_names: checks that $names_in can be written, and sets $block to its first line
 new_names() {
 	to_make "$names_in"
 	if [ -L "$names_in" ] || [ -d "$names_in" ]; then
@@ -257,7 +257,7 @@ new_names() {
 	[ -e "$names_in" ] || block="$begin, made $made"
 }
 
-# our_tables: what nft has of ours, in words that it takes
+# our_tables: prints our nft tables, as nft -f reads them
 our_tables() {
 	there=$(command nft list tables) || return 1
 	for table in splitroute splitroute_rules; do
@@ -328,7 +328,7 @@ plan_sysctls() {
 	done
 }
 
-# former_sysctls: what an earlier run has set stays known, or is given back when it isn't wanted
+# former_sysctls: keeps what is known of sysctls that are still wanted, and gives the others back
 former_sysctls() {
 	while read -r kind key former ours; do
 		case $kind,$stays$nl in
@@ -371,9 +371,9 @@ set_sysctls() {
 	[ "$#" = 0 ] || command sysctl -q -w "$@"
 }
 
-# enter TEXT [anyway]: has ip carry it out. When that fails, ip doesn't always tell at which line;
-# and before iproute2 5.14, a line of a batch has no more than 99 words. So what went in goes out,
-# and then one line after the other goes in.
+# enter TEXT [anyway]: has ip carry it out. A batch that fails doesn't always name its line, and
+# before iproute2 5.14 a line of it has at most 99 words. So what was added is removed, and the lines
+# run one by one.
 enter() {
 	for family in $families; do
 		lines=$(printf '%s\n' "$1" | sed -n "s/^ip $family //p")
@@ -402,7 +402,7 @@ $2
 EOF
 }
 
-# keep TEXT: makes it what is kept, in one step
+# keep TEXT: replaces the file of what is kept, in one step
 keep() { printf '%s\n' "$1" >"$kept_in.new" && mv "$kept_in.new" "$kept_in"; }
 
 # to_make FILE: sets $made to the topmost part of its path that isn't there, or to FILE

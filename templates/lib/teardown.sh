@@ -1,4 +1,4 @@
-# Takes down what setups have set up, those of other configurations as well.
+# Takes down what setups have set up, also from other configurations.
 
 failed=''
 # try COMMAND...: goes on when it fails, and says so
