@@ -1,6 +1,6 @@
 # A setup that rolls itself back unless it is confirmed. $waiting has a file for each variable that
-# this needs. A process waits; it ends when $waiting is gone: confirmed, or replaced by another setup
-# or a teardown.
+# this needs. A process waits; it ends when $waiting is gone: after an answer, another setup or a
+# teardown.
 
 waiting=$state/waiting
 report_in=$state/returned
@@ -75,8 +75,8 @@ stand_by() {
 	! waits "$1" || return_former
 }
 
-# start_waiting: starts stand_by in a session of its own and, under systemd, in a scope of its own. A
-# script that was piped into sh can't be started again: a copy of this shell waits.
+# start_waiting: starts stand_by in a session of its own and, under systemd, in a scope of its own.
+# A script that was piped into sh can't be started again: a copy of this shell waits.
 start_waiting() {
 	keep_former
 	first=''

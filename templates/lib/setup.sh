@@ -12,10 +12,9 @@ problem() {
 
 # problems_in TEXT: the same for each of its lines that begins with "problem"
 problems_in() {
-	while read -r text; do
-		[ -z "$text" ] || problem "$text"
-	done <<EOF
-$(printf '%s\n' "$1" | sed -n 's/^problem //p')
+	texts=$(printf '%s\n' "$1" | sed -n 's/^problem //p')
+	[ -z "$texts" ] || while read -r text; do problem "$text"; done <<EOF
+$texts
 EOF
 }
 
@@ -372,8 +371,8 @@ set_sysctls() {
 }
 
 # enter TEXT [anyway]: has ip carry it out. A batch that fails doesn't always name its line, and
-# before iproute2 5.14 a line of it has at most 99 words. So what was added is removed, and the lines
-# run one by one.
+# before iproute2 5.14 a line has at most 99 words. So what was added is removed, and the lines run
+# one by one.
 enter() {
 	for family in $families; do
 		lines=$(printf '%s\n' "$1" | sed -n "s/^ip $family //p")
