@@ -293,7 +293,7 @@ func TestReads(t *testing.T) {
 		{"a default in another table", "ip route flush default dev if1; ip route add default via 100.64.0.1 dev if1 table 77", "100.64.0.2", "100.64.0.1"},
 		{"a lone address, its gateway reached directly", "ip -4 addr flush dev if1; ip addr add 100.64.0.2/32 dev if1; ip route add 172.31.1.1 dev if1 scope link; ip route add default via 172.31.1.1 dev if1 proto dhcp metric 9", "100.64.0.2", "172.31.1.1"},
 		{"no kernel route", "ip -6 addr flush dev if1 scope global; ip -6 addr add 2001:db8:a000::1/64 dev if1 nodad noprefixroute", "2001:db8:a000::1", "fe80::1"},
-		{"temporary, deprecated and unique local ones", "ip -6 addr add 2001:db8:a000::bad/64 dev if1 nodad preferred_lft 0 valid_lft 900; ip -6 addr add fd00:7::1/64 dev if1 nodad", "2001:db8:a000::1", "fe80::1"},
+		{"temporary, deprecated and unique local ones", "ip -6 addr add 2001:db8:a000::bad/64 dev if1 nodad preferred_lft 0 valid_lft forever; ip -6 addr add fd00:7::1/64 dev if1 nodad", "2001:db8:a000::1", "fe80::1"},
 		{"DHCP in the network of another one", "ip -4 addr flush dev if1; ip addr add 198.51.100.77/24 brd + dev if1; ip route add default via 198.51.100.1 dev if1 proto dhcp metric 3", "198.51.100.77", "198.51.100.1"},
 		{"the same prefix in IPv6", "ip -6 addr flush dev if1 scope global; ip -6 addr add 2001:db8:2::77/64 dev if1 nodad", "2001:db8:2::77", "fe80::1"},
 	} {
@@ -329,7 +329,7 @@ func TestAddressKept(t *testing.T) {
 		provided(t, lab, c, "cable-1", "100.64.0.2", "100.64.0.1")
 		provided(t, lab, c, "cable-1", "2001:db8:a000::1", "fe80::1")
 	}
-	shellOut(t, lab, "ip -6 addr change 2001:db8:a000::1/64 dev if1 preferred_lft 0 valid_lft 900")
+	shellOut(t, lab, "ip -6 addr change 2001:db8:a000::1/64 dev if1 preferred_lft 0 valid_lft forever")
 	succeed(t, lab, rehearsal.Script{Text: c.setup})
 	provided(t, lab, c, "cable-1", "2001:db8:a000::9", "fe80::1")
 }
