@@ -50,17 +50,29 @@ esac
 [ ! -f "$CASE/${0##*/}" ] || . "$CASE/${0##*/}"
 `
 
-// shells are those that scripts run under.
+// shells are those that scripts run under, and gawk in place of mawk, as it is
+// where somebody has installed it.
 var shells = []struct {
 	name    string
 	command []string
-	must    bool // with REQUIRE_NETNS=1
+	awk     string // "" for the usual one
+	must    bool   // with REQUIRE_NETNS=1
 }{
-	{"dash", []string{"dash"}, true},
-	{"bash", []string{"bash"}, true},
-	{"busybox", []string{"busybox", "sh"}, true},
-	{"mksh", []string{"mksh"}, false},
-	{"yash", []string{"yash"}, false},
+	{"dash", []string{"dash"}, "", true},
+	{"bash", []string{"bash"}, "", true},
+	{"busybox", []string{"busybox", "sh"}, "", true},
+	{"mksh", []string{"mksh"}, "", false},
+	{"yash", []string{"yash"}, "", false},
+	{"gawk", []string{"dash"}, "gawk", true},
+}
+
+// usualAwk is mawk, or awk where there is no mawk: once gawk is installed, awk
+// is gawk.
+func usualAwk() string {
+	if _, err := exec.LookPath("mawk"); err != nil {
+		return "awk"
+	}
+	return "mawk"
 }
 
 // standIns are the commands that there is a stand-in for.
@@ -158,6 +170,12 @@ func findShells(t *testing.T) []shell {
 			break
 		}
 		path, err := exec.LookPath(s.command[0])
+		awk := s.awk
+		if awk == "" {
+			awk = usualAwk()
+		} else if err == nil {
+			_, err = exec.LookPath(awk)
+		}
 		switch {
 		case err != nil && s.must && os.Getenv("REQUIRE_NETNS") == "1":
 			t.Errorf("REQUIRE_NETNS=1, but there is no %s: %v", s.name, err)
@@ -170,7 +188,11 @@ func findShells(t *testing.T) []shell {
 		for _, tool := range tools {
 			target := path
 			if s.name != "busybox" {
-				if target, err = exec.LookPath(tool); err != nil {
+				command := tool
+				if tool == "awk" {
+					command = awk
+				}
+				if target, err = exec.LookPath(command); err != nil {
 					t.Fatal(err)
 				}
 			}
