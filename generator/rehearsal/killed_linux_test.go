@@ -214,7 +214,7 @@ func untagged(s rehearsal.Snapshot) rehearsal.Snapshot {
 
 // halfGone is what setup says when it couldn't remove all of the former setup:
 // there is one command for each family.
-const halfGone = "this setup is in place, but not all of the former one is gone"
+const halfGone = "this setup is in place, but entries of the former one remain"
 
 // When any of its commands fails, setup says which, exits with 1 and leaves
 // the machine as it found it, or, when the former setup is gone in one family,

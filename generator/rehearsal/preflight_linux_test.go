@@ -142,7 +142,7 @@ var preflights = []preflight{
 		config: "auto-needed",
 		amiss:  "ip -6 route del default dev if1; ip addr flush dev ppp0; ip addr add 198.51.100.2/32 dev ppp0",
 		want: []string{
-			"provider.cable-1.ipv6: no default route has its gateway; see: ip -6 route show dev if1",
+			"provider.cable-1.ipv6: no default route names a gateway there; see: ip -6 route show dev if1",
 			"provider.dsl.ipv4: 198.51.100.2 is the address of another provider, too",
 		},
 	}, {

@@ -190,7 +190,7 @@ func TestTeardownOfManyRules(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := succeed(t, lab, rehearsal.Script{Text: c.teardown})
-	if want := "also found, and taken away (ip -4):\n24500:"; !strings.Contains(r.Stderr, want) || len(r.Stderr) > 3000 {
+	if want := "also found and removed (ip -4):\n24500:"; !strings.Contains(r.Stderr, want) || len(r.Stderr) > 3000 {
 		t.Errorf("want %q in: %.3000s", want, r.Stderr)
 	}
 	same(t, "teardown", before, snapshot(t, lab))

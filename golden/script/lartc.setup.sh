@@ -96,7 +96,7 @@ by_hand() {
 	:
 }
 
-# ==== core, sha256 22bb235a13c121de82b3e37ed4a31c18 ====
+# ==== core, sha256 cb6f38ca7bfa1bf00a36d331037cd6d0 ====
 # What setup and teardown share. Nothing is done before main, in the last line of the script.
 
 PATH=$PATH:/usr/sbin:/sbin LC_ALL=C
@@ -155,7 +155,7 @@ ip() {
 	case " $* ," in
 	*" proto $tag "* | *" protocol $tag "*) ;;
 	*)
-		echo "problem $why: a command must have proto \"\$tag\", or it would stay for ever: ip $*"
+		echo "problem $why: a command must have proto \"\$tag\", or teardown wouldn't remove it: ip $*"
 		return 0
 		;;
 	esac
@@ -304,7 +304,7 @@ drop_names() {
 	done
 }
 
-# ==== setup, sha256 b5004bb15fc396fe0c7faae24d4e9aae ====
+# ==== setup, sha256 25c6f0da91ed9b59054f06cd7feded19 ====
 # Checks that all is there that the head needs, carries the head out, and rolls back on a failure.
 
 problems=0 facts='' found='' value='' on='' may_lack='' uplinks='' showing='' changes='' was=''
@@ -510,7 +510,7 @@ check_base_and_mask() {
 	esac
 	begins "$kept" mask && [ "$found" != "$mark_mask" ] || return 0
 	[ "$((${found:-0} & ${mark_mask:-0}))" = 0 ] ||
-		problem "the setup in place has mark_mask $found; keep that, or set one that has no bit of it"
+		problem "the setup in place has mark_mask $found; keep that, or one that shares no bit with it"
 }
 
 # former_names: sets $names_before to the file that has lines of ours, and $block_before to those
@@ -788,8 +788,8 @@ give_up() {
 
 unchanged() {
 	trap - EXIT
-	[ "$problems" = 0 ] || say "problems: $problems"
-	say 'nothing was changed'
+	problems="; problems: $problems"
+	say "nothing was changed${problems#; problems: 0}"
 	exit 1
 }
 
@@ -826,7 +826,7 @@ prepare() {
 	check_nft
 	plan_sysctls
 	[ -z "$confirm" ] || [ ! -d "$state/waiting" ] ||
-		problem 'a setup waits for an answer; run this script with confirm, or with revert'
+		problem 'the last setup is not confirmed yet; run this script with confirm, or with revert'
 }
 
 main() {
@@ -846,13 +846,13 @@ main() {
 	change
 	trap '' EXIT HUP INT TERM # there is no way back from here
 	[ -z "$former_tag" ] || remove "$former_tag" ||
-		die 'this setup is in place, but not all of the former one is gone; run it again'
+		die 'this setup is in place, but entries of the former one remain; run it again'
 	say "set up; routes and rules carry protocol $tag"
-	[ -z "$confirm" ] || say "what was there before comes back in $confirm seconds, unless this" \
-		"script is run with the word confirm; revert brings it back at once"
+	[ -z "$confirm" ] || say "in $confirm seconds it is rolled back, unless this script is" \
+		"run with the word confirm; the word revert rolls it back at once"
 }
 
-# ==== notices, sha256 636a90fafad745286169f8b7e630b934 ====
+# ==== notices, sha256 9eb6cb63388d5b27f896273fc5baaebb ====
 # Says what on this machine may harm the routing. Nothing here keeps a setup from being done.
 
 # neighbours: systemd-networkd removes routes and rules of others when it starts
@@ -878,7 +878,7 @@ forwards() {
 		value_of "net/$1/conf/$name/forwarding"
 		[ "$name" = "$1" ] || [ "$value" != 0 ] || stuck="$stuck $name"
 	done
-	[ -z "$stuck" ] || say "note: no $1 packet is passed on that comes in by$stuck; run:" \
+	[ -z "$stuck" ] || say "note: $1 forwarding is off on$stuck; run:" \
 		"sysctl -w net.$1.conf.all.forwarding=1"
 }
 
@@ -889,8 +889,8 @@ loose() {
 	for name; do
 		value_of "net/ipv4/conf/$name/rp_filter"
 		case $all$value in 01 | 1[01])
-			say "note: rp_filter of $name is strict, and manage_sysctls = false: answers that come in" \
-				"there are dropped when they would leave by another interface; run:" \
+			say "note: rp_filter of $name is strict, and manage_sysctls = false: packets that arrive" \
+				"there are dropped when the route back uses another interface; run:" \
 				"sysctl -w net/ipv4/conf/$name/rp_filter=2"
 			;;
 		esac

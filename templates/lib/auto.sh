@@ -104,7 +104,10 @@ check_gateway() { # as read_uplink
 	gateway=$5
 	[ "$gateway" != auto ] || read_gateway "$2" "$3"
 	case $3,$gateway in
-	-?,) [ -z "$5" ] || problem "$1: no default route has its gateway; see: ip $3 route show dev $2" ;;
+	-?,)
+		[ -z "$5" ] ||
+			problem "$1: no default route names a gateway there; see: ip $3 route show dev $2"
+		;;
 	-4,*[!0-9.]* | -4,*.*.*.*.* | -6,*[!0-9a-f:]*) problem "$1: this is no address: $gateway" ;;
 	-4,*.*.*.* | -6,*:*)
 		[ "$5" = auto ] || command ip "$3" route show exact "$gateway" >/dev/null 2>&1 ||

@@ -56,7 +56,7 @@ ip() {
 	case " $* ," in
 	*" proto $tag "* | *" protocol $tag "*) ;;
 	*)
-		echo "problem $why: a command must have proto \"\$tag\", or it would stay for ever: ip $*"
+		echo "problem $why: a command must have proto \"\$tag\", or teardown wouldn't remove it: ip $*"
 		return 0
 		;;
 	esac

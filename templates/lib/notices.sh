@@ -23,7 +23,7 @@ forwards() {
 		value_of "net/$1/conf/$name/forwarding"
 		[ "$name" = "$1" ] || [ "$value" != 0 ] || stuck="$stuck $name"
 	done
-	[ -z "$stuck" ] || say "note: no $1 packet is passed on that comes in by$stuck; run:" \
+	[ -z "$stuck" ] || say "note: $1 forwarding is off on$stuck; run:" \
 		"sysctl -w net.$1.conf.all.forwarding=1"
 }
 
@@ -34,8 +34,8 @@ loose() {
 	for name; do
 		value_of "net/ipv4/conf/$name/rp_filter"
 		case $all$value in 01 | 1[01])
-			say "note: rp_filter of $name is strict, and manage_sysctls = false: answers that come in" \
-				"there are dropped when they would leave by another interface; run:" \
+			say "note: rp_filter of $name is strict, and manage_sysctls = false: packets that arrive" \
+				"there are dropped when the route back uses another interface; run:" \
 				"sysctl -w net/ipv4/conf/$name/rp_filter=2"
 			;;
 		esac

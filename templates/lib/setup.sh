@@ -203,7 +203,7 @@ check_base_and_mask() {
 	esac
 	begins "$kept" mask && [ "$found" != "$mark_mask" ] || return 0
 	[ "$((${found:-0} & ${mark_mask:-0}))" = 0 ] ||
-		problem "the setup in place has mark_mask $found; keep that, or set one that has no bit of it"
+		problem "the setup in place has mark_mask $found; keep that, or one that shares no bit with it"
 }
 
 # former_names: sets $names_before to the file that has lines of ours, and $block_before to those
@@ -481,8 +481,8 @@ give_up() {
 
 unchanged() {
 	trap - EXIT
-	[ "$problems" = 0 ] || say "problems: $problems"
-	say 'nothing was changed'
+	problems="; problems: $problems"
+	say "nothing was changed${problems#; problems: 0}"
 	exit 1
 }
 
@@ -519,7 +519,7 @@ prepare() {
 	check_nft
 	plan_sysctls
 	[ -z "$confirm" ] || [ ! -d "$state/waiting" ] ||
-		problem 'a setup waits for an answer; run this script with confirm, or with revert'
+		problem 'the last setup is not confirmed yet; run this script with confirm, or with revert'
 }
 
 main() {
@@ -539,8 +539,8 @@ main() {
 	change
 	trap '' EXIT HUP INT TERM # there is no way back from here
 	[ -z "$former_tag" ] || remove "$former_tag" ||
-		die 'this setup is in place, but not all of the former one is gone; run it again'
+		die 'this setup is in place, but entries of the former one remain; run it again'
 	say "set up; routes and rules carry protocol $tag"
-	[ -z "$confirm" ] || say "what was there before comes back in $confirm seconds, unless this" \
-		"script is run with the word confirm; revert brings it back at once"
+	[ -z "$confirm" ] || say "in $confirm seconds it is rolled back, unless this script is" \
+		"run with the word confirm; the word revert rolls it back at once"
 }

@@ -53,7 +53,7 @@ name_others() {
 	for family in $families; do
 		others=$(tagged "$tags" "$family") || return 1
 		others=$(printf '%s\n' "$others" | sed -n 1,20p)
-		[ -z "$others" ] || say "also found, and taken away (ip $family):$nl$others"
+		[ -z "$others" ] || say "also found and removed (ip $family):$nl$others"
 	done
 }
 
