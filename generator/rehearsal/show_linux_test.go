@@ -205,3 +205,19 @@ func write(t *testing.T, path, text string) {
 		t.Fatal(err)
 	}
 }
+
+// A hook may run a script without a standard input.
+func TestClosedInput(t *testing.T) {
+	c := fixture(t, "nat")
+	lab := build(t, c.set, rehearsal.Options{})
+	before := snapshot(t, lab)
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "setup.sh"), c.setup)
+	write(t, filepath.Join(dir, "teardown.sh"), c.teardown)
+	for _, shell := range []string{"dash", "bash", "busybox sh"} {
+		for _, line := range []string{"setup.sh", "setup.sh", "teardown.sh"} {
+			succeed(t, lab, rehearsal.Script{Text: shell + " " + filepath.Join(dir, line) + " <&-", Timeout: 20 * time.Second})
+		}
+		same(t, shell, before, snapshot(t, lab))
+	}
+}

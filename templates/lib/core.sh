@@ -74,7 +74,7 @@ write_down() {
 	set -e
 	for part; do
 		why=$part
-		"$part"
+		"$part" </dev/null # in bash, a closed standard input would be the pipe that this writes to
 	done
 }
 
