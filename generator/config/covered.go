@@ -12,8 +12,8 @@ import (
 
 // acts reports whether a rule leads packets of a family somewhere.
 func (p *rule) acts(f family, providers []isp) bool {
-	declared := p.via.ok() && p.via.value < len(providers) && providers[p.via.value].side(f).declared
-	return p.model.HasFamily(f == ipv6) && (declared || p.model.Unreachable)
+	leads := p.via.ok() && haveFamily(p.members(providers), f)
+	return p.model.HasFamily(f == ipv6) && (leads || p.model.Unreachable)
 }
 
 // selection is what a rule selects, in a form that is easy to compare: for each

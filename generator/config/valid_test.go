@@ -114,7 +114,7 @@ func TestRules(t *testing.T) {
 		Name:     "mail",
 		From:     []provider.Prefix{prefix("10.0.0.0/25", at(46)), prefix("10.0.0.128/26", at(46)), prefix("2001:db8:10::/64", at(46))},
 		Protocol: 6, DestinationPorts: []provider.Range{{First: 25, Last: 25}, {First: 465, Last: 466}, {First: 587, Last: 588}},
-		Provider: 1, Origin: at(45),
+		Via: []int{1}, Origin: at(45),
 	}, set.Rules[0])
 	marks := map[uint32]string{1: "isp1", 2: "isp2"}
 	for _, r := range set.Rules {

@@ -22,9 +22,12 @@
 //	3949     nop, the target of the goto at 1950
 //	3950     lookup the default table, except its default   where there are rule blocks, and
 //	         routes of providers or table = "main"
-//	4000+n   <what rule block n selects> lookup <provider>, then, if asked for, unreachable
+//	4000+n   iif lo from <provider's address> <what rule block n selects> goto +7999,
+//	         where the block has several providers and ends in unreachable
+//	         <what rule block n selects> lookup <provider>, for each of its providers in
+//	         order, then, if asked for, unreachable
 //	7999     from <provider's address> lookup <provider>, then unreachable
-//	         only where nft marks packets for rule blocks
+//	         only where nft marks packets for rule blocks, or a rule goes on here
 //	8000     lookup splitroute                   not with table = "main"
 //
 // At 32765 stands the marker rule: a nop for a source address that no packet
@@ -47,6 +50,9 @@
 // source on purpose: when IPv6 finds no route, it chooses a source address and
 // looks up again (ip6_dst_lookup_tail in net/ipv6/ip6_output.c), and would find
 // a route by the rule for that address.
+//
+// Where such a block has several providers, the address of each of them is one
+// that a packet may rightly have: it leaves via that provider.
 //
 // A rule block with long lists becomes an nft set that marks packets, and one
 // rule that reads the mark. The kernel has chosen the source address of a packet

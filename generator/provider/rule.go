@@ -7,8 +7,8 @@ import (
 	"slices"
 )
 
-// Rule leads what it selects to a provider of its own, whatever the default
-// is. Of several that select a packet, the first one has it.
+// Rule leads what it selects to providers of its own, whatever the default is.
+// Of several that select a packet, the first one has it.
 type Rule struct {
 	Name string
 	// What it selects: a packet that each of these holds for. An empty list and
@@ -21,8 +21,10 @@ type Rule struct {
 	DSCP             DSCP
 	Users            []Range // whose processes here send it
 
-	Provider int // position in Set.Providers
-	// Unreachable: it leaves by no other way when the provider has no route.
+	// Via are the providers that it leads to, by their positions in
+	// Set.Providers: the first one that has a route.
+	Via []int
+	// Unreachable: it leaves by no other way when none of them has a route.
 	Unreachable bool
 	// Mark is what its packets are marked with, in the bits of the mask as an id
 	// is; 0: rules of ip can tell them.

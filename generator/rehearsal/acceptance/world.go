@@ -74,7 +74,7 @@ func (w world) wayOf(p packet) way {
 			continue
 		}
 		marked = marked || r.Mark != 0
-		if by := w.only(r.Provider, p); len(by) > 0 || r.Unreachable {
+		if by := w.leadsTo(r, p.to.Is6()); len(by) > 0 || r.Unreachable {
 			return way{by: by, orNot: r.Mark != 0 && w.astray(p), rule: i, because: "rule " + r.Name}
 		}
 	}
@@ -88,6 +88,13 @@ func (w world) wayOf(p packet) way {
 		found = way{by: w.usable(all(len(w.set.Providers)), true), orNot: true, rule: noRule, because: "whose address it then has"}
 	}
 	return found
+}
+
+// leadsTo are the providers that a rule leads packets of a family to: the first
+// of its list that can take them.
+func (w world) leadsTo(r provider.Rule, ipv6 bool) []int {
+	by := w.usable(r.Via, ipv6)
+	return by[:min(1, len(by))]
 }
 
 // byDefault is the way of what nothing else decides: with no provider of the
@@ -130,7 +137,7 @@ func (w world) overruled(p packet, owner int) bool {
 		return false
 	}
 	return slices.ContainsFunc(w.set.Rules, func(r provider.Rule) bool {
-		comes := r.Unreachable && r.Interface == ""
+		comes := r.Unreachable && r.Interface == "" && !(len(r.Via) > 1 && slices.Contains(r.Via, owner))
 		if r.Mark != 0 {
 			comes = !w.unmarked
 		}
