@@ -12,7 +12,7 @@ import (
 
 // acts reports whether a rule leads packets of a family somewhere.
 func (p *rule) acts(f family, providers []isp) bool {
-	leads := p.via.ok() && haveFamily(p.members(providers), f)
+	leads := p.exempt || p.via.ok() && haveFamily(p.members(providers), f)
 	return p.model.HasFamily(f == ipv6) && (leads || p.model.Unreachable)
 }
 
@@ -163,7 +163,7 @@ func count(lists [][]int) int {
 // marks for both, a packet has the mark of the earlier one.
 func (p *rule) covered(earlier *rule) string {
 	acts := "acts only while the provider of that one has no route"
-	if earlier.model.Unreachable || earlier.model.Mark != 0 && p.model.Mark != 0 {
+	if earlier.model.Unreachable || earlier.exempt || earlier.model.Mark != 0 && p.model.Mark != 0 {
 		acts = "never acts"
 	}
 	return fmt.Sprintf("All that this rule selects is selected by %s, which comes first; so this one %s. Move it before that one, or remove one of the two.", earlier.whose(), acts)

@@ -25,6 +25,7 @@ type rule struct {
 	dscp             field[uint8]
 	users            ranges
 	via              references // in order of preference
+	exempt           bool       // via is "default"
 	unreachable      field[bool]
 	model            provider.Rule // what of this could be read
 }
@@ -48,6 +49,7 @@ func parseRules(top block, names providerNames) ([]rule, hcl.Diagnostics) {
 
 func parseRule(b block, names providerNames) (rule, hcl.Diagnostics) {
 	var f faults
+	via, exempt := readVia(&f, b, names)
 	p := rule{
 		name:             b.name,
 		at:               b.at,
@@ -59,7 +61,8 @@ func parseRule(b block, names providerNames) (rule, hcl.Diagnostics) {
 		iface:            read(&f, b, "interface", asText, parseArrival),
 		dscp:             read(&f, b, "dscp", asAny, parseDSCP),
 		users:            readRanges(&f, b, "users", parseUsers),
-		via:              require(&f, b, "via", "via = provider."+names.example(), readVia(&f, b, names)),
+		via:              require(&f, b, "via", "via = provider."+names.example(), via),
+		exempt:           exempt,
 		unreachable:      read(&f, b, "otherwise", asText, parseOtherwise),
 	}
 	p.model = modeller{names.file}.rule(&p)
@@ -68,22 +71,29 @@ func parseRule(b block, names providerNames) (rule, hcl.Diagnostics) {
 	return p, f.list
 }
 
-// readVia reads one provider, or a list of them.
-func readVia(f *faults, b block, names providerNames) references {
-	if n, found := b.attributes["via"]; found && isList(n.value.Value) {
-		return readList(f, b, "via", names.as, asIs[int])
+// readVia reads one provider, a list of them, or "default".
+func readVia(f *faults, b block, names providerNames) (via references, exempt bool) {
+	n, found := b.attributes["via"]
+	switch {
+	case found && isList(n.value.Value):
+		return readList(f, b, "via", names.as, asIs[int]), false
+	case found && textOf(n.value.Value) == "default":
+		return references{at: n.value.at, state: good}, true
 	}
 	one := read(f, b, "via", names.as, asIs[int])
-	list := references{at: one.at, state: one.state}
+	via = references{at: one.at, state: one.state}
 	if one.ok() {
-		list.value = []field[int]{one}
+		via.value = []field[int]{one}
 	}
-	return list
+	return via, false
 }
 
 // checkVia checks a list of providers by itself.
 func (p *rule) checkVia(f *faults) {
-	if p.via.ok() && len(p.via.value) == 0 {
+	if p.exempt && p.unreachable.written() {
+		f.fail(p.unreachable.at, conflictingValue, "otherwise is for when providers of the rule have no route, and via = \"default\" (%s) names none. Remove otherwise.", line(p.via.at))
+	}
+	if p.via.ok() && len(p.via.value) == 0 && !p.exempt {
 		f.fail(p.via.at, emptyList, "There is no provider to leave by. Write providers, the first choice first; or remove the rule.")
 		p.via.state = wrong
 	}
@@ -212,6 +222,7 @@ func (m modeller) rule(p *rule) provider.Rule {
 		DSCP:             provider.DSCP{Given: p.dscp.ok(), Value: p.dscp.value},
 		Users:            merged(p.users),
 		Via:              positions(p.via),
+		Default:          p.exempt,
 		Unreachable:      p.unreachable.or(false),
 		Origin:           m.origin(p.at),
 	}

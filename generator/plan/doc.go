@@ -25,9 +25,10 @@
 //	4000+n   iif lo from <provider's address> <what rule block n selects> goto +7999,
 //	         where the block has several providers and ends in unreachable
 //	         <what rule block n selects> lookup <provider>, for each of its providers in
-//	         order, then, if asked for, unreachable
+//	         order, then, if asked for, unreachable; goto +7999 for via = "default"
+//	7999     nop, the target of these gotos
 //	7999     from <provider's address> lookup <provider>, then unreachable
-//	         only where nft marks packets for rule blocks, or a rule goes on here
+//	         only where packets get here that skipped the rules at 2000 and 3000
 //	8000     lookup splitroute                   not with table = "main"
 //
 // At 32765 stands the marker rule: a nop for a source address that no packet

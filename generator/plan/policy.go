@@ -12,6 +12,10 @@ import (
 func (b *builder) policy(ipv6 bool) {
 	b.keepRoutes(ipv6)
 	for i, r := range b.set.Rules {
+		if r.Default {
+			b.ruleSteps(policy+i+1, r, ipv6, iproute.Goto(b.base+addressAgain), b.rulePlace(r), "goes on as if no later rule were there")
+			continue
+		}
 		uplinks := b.chosen(r.Via, ipv6)
 		if hasOwn(r) {
 			b.ownFirst(policy+i+1, r, uplinks, ipv6)
@@ -184,20 +188,31 @@ func (b *builder) keepRoutes(ipv6 bool) {
 
 // addressesAgain adds the rules for addresses of providers once more, for packets
 // that skipped the others: those that nft has marked for a rule block whose
-// provider has no route, and those of ownFirst.
+// provider has no route, those of ownFirst, and those exempt from later rules.
 func (b *builder) addressesAgain(ipv6 bool) {
-	own := slices.ContainsFunc(b.set.Rules, func(r provider.Rule) bool { return hasOwn(r) && r.HasFamily(ipv6) })
-	if !b.marksPackets && !own {
-		return
+	has := func(what func(provider.Rule) bool) bool {
+		return slices.ContainsFunc(b.set.Rules, func(r provider.Rule) bool { return what(r) && r.HasFamily(ipv6) })
 	}
-	if own {
-		b.rule(addressAgain, iproute.Rule{IPv6: ipv6, Action: iproute.Nop()}, b.defaultPlace(""), "goto target: packets from addresses of providers")
+	exempts := has(func(r provider.Rule) bool { return r.Default })
+	if exempts || has(hasOwn) {
+		b.rule(addressAgain, iproute.Rule{IPv6: ipv6, Action: iproute.Nop()}, b.defaultPlace(""), "goto target: behind the rule blocks")
+	}
+	if !b.marksPackets && !has(hasOwn) && !(exempts && has(confines)) {
+		return
 	}
 	again := func(u uplink, a iproute.Action, why string) {
 		b.rule(addressAgain, iproute.Rule{IPv6: ipv6, From: u.address().Host(), Action: a}, u.placeOf("address"), why)
+		for _, prefix := range u.side.Prefixes {
+			if exempts {
+				b.rule(addressAgain, iproute.Rule{IPv6: ipv6, From: iproute.KnownPrefix(prefix.Prefix), Action: a}, u.always().at(prefix.Origin), why)
+			}
+		}
+		if n, ok := b.ownNetwork(u); ok && exempts {
+			b.rule(addressAgain, iproute.Rule{IPv6: ipv6, From: n.Prefix, Action: a}, u.withNetwork(n), why)
+		}
 	}
 	for _, u := range b.byID(ipv6) {
-		again(u, iproute.Lookup(u.Table), "packets from its address that skipped the rule for it use its table")
+		again(u, iproute.Lookup(u.Table), "what skipped the rules for source addresses uses its table")
 	}
 	for _, u := range b.byID(ipv6) {
 		again(u, iproute.Unreachable(), down(u.Provider))
@@ -286,7 +301,7 @@ func (b *builder) marking(r provider.Rule) iproute.Policy {
 		SourcePorts: allBetween(r.SourcePorts), DestinationPorts: allBetween(r.DestinationPorts), Users: allBetween(r.Users),
 	}
 	for _, ipv6 := range b.ruleFamilies() {
-		if r.HasFamily(ipv6) && (len(b.chosen(r.Via, ipv6)) > 0 || r.Unreachable) {
+		if r.HasFamily(ipv6) && (len(b.chosen(r.Via, ipv6)) > 0 || r.Unreachable || r.Default) {
 			p.Families = append(p.Families, iproute.Addresses{IPv6: ipv6, From: selected(r.From, ipv6), To: selected(r.To, ipv6)})
 		}
 	}

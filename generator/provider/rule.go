@@ -24,6 +24,9 @@ type Rule struct {
 	// Via are the providers that it leads to, by their positions in
 	// Set.Providers: the first one that has a route.
 	Via []int
+	// Default: it leads to none of its own; what it selects goes on as if no later
+	// rule were there.
+	Default bool
 	// Unreachable: it leaves by no other way when none of them has a route.
 	Unreachable bool
 	// Mark is what its packets are marked with, in the bits of the mask as an id

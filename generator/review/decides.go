@@ -63,7 +63,7 @@ func (r *reviewer) sample(rule provider.Rule, from, to netip.Prefix) rpdb.Packet
 		return completed
 	}
 	if p.Interface == "" {
-		p.Interface = r.set.Providers[rule.Via[0]].Interface
+		p.Interface = r.set.Providers[append(rule.Via, 0)[0]].Interface
 	}
 	return p
 }

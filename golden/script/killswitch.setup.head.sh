@@ -141,9 +141,9 @@ routes_and_rules() {
 	ip rule add priority 24004 iif lo uidrange 1002-1002 lookup 102 protocol "$tag"
 	at 'rule.all: vpn down: unreachable, never another provider'
 	ip rule add priority 24004 iif lo uidrange 1002-1002 unreachable protocol "$tag"
-	at 'provider.isp1.ipv4.address: packets from its address that skipped the rule for it use its table'
+	at 'provider.isp1.ipv4.address: what skipped the rules for source addresses uses its table'
 	ip rule add priority 27999 from 203.0.113.2 lookup 101 protocol "$tag"
-	at 'provider.vpn.ipv4.address: packets from its address that skipped the rule for it use its table'
+	at 'provider.vpn.ipv4.address: what skipped the rules for source addresses uses its table'
 	ip rule add priority 27999 from 172.16.0.2 lookup 102 protocol "$tag"
 	at 'provider.isp1.ipv4.address: isp1 down: unreachable, never another provider'
 	ip rule add priority 27999 from 203.0.113.2 unreachable protocol "$tag"
@@ -189,7 +189,7 @@ routes_and_rules() {
 	ip -6 rule add priority 24002 iif lo uidrange 1001-1001 unreachable protocol "$tag"
 	at 'rule.marked: vpn has no IPv6: unreachable, never another provider'
 	ip -6 rule add priority 24003 fwmark 0x3e00/0x3f00 unreachable protocol "$tag"
-	at 'provider.isp1.ipv6.address: packets from its address that skipped the rule for it use its table'
+	at 'provider.isp1.ipv6.address: what skipped the rules for source addresses uses its table'
 	ip -6 rule add priority 27999 from 2001:db8:1::2 lookup 101 protocol "$tag"
 	at 'provider.isp1.ipv6.address: isp1 down: unreachable, never another provider'
 	ip -6 rule add priority 27999 from 2001:db8:1::2 unreachable protocol "$tag"

@@ -164,9 +164,9 @@ routes_and_rules() {
 	ip rule add priority 24011 fwmark 0x3a00/0x3f00 unreachable protocol "$tag"
 	at 'rule.updates: leaves via isp2'
 	ip rule add priority 24012 to 192.0.4.0/24 iif lo uidrange 0-0 lookup 102 protocol "$tag"
-	at 'provider.isp1.ipv4.address: packets from its address that skipped the rule for it use its table'
+	at 'provider.isp1.ipv4.address: what skipped the rules for source addresses uses its table'
 	ip rule add priority 27999 from 203.0.113.2 lookup 101 protocol "$tag"
-	at 'provider.isp2.ipv4.address: packets from its address that skipped the rule for it use its table'
+	at 'provider.isp2.ipv4.address: what skipped the rules for source addresses uses its table'
 	ip rule add priority 27999 from 198.51.100.2 lookup 102 protocol "$tag"
 	at 'provider.isp1.ipv4.address: isp1 down: unreachable, never another provider'
 	ip rule add priority 27999 from 203.0.113.2 unreachable protocol "$tag"
@@ -245,9 +245,9 @@ routes_and_rules() {
 	at 'rule.backup: leaves via isp2'
 	ip -6 rule add priority 24010 iif lo uidrange 1001-1001 lookup 102 protocol "$tag"
 	ip -6 rule add priority 24010 iif lo uidrange 2000-2999 lookup 102 protocol "$tag"
-	at 'provider.isp1.ipv6.address: packets from its address that skipped the rule for it use its table'
+	at 'provider.isp1.ipv6.address: what skipped the rules for source addresses uses its table'
 	ip -6 rule add priority 27999 from 2001:db8:1::2 lookup 101 protocol "$tag"
-	at 'provider.isp2.ipv6.address: packets from its address that skipped the rule for it use its table'
+	at 'provider.isp2.ipv6.address: what skipped the rules for source addresses uses its table'
 	ip -6 rule add priority 27999 from 2001:db8:2::2 lookup 102 protocol "$tag"
 	at 'provider.isp1.ipv6.address: isp1 down: unreachable, never another provider'
 	ip -6 rule add priority 27999 from 2001:db8:1::2 unreachable protocol "$tag"

@@ -26,9 +26,9 @@ commands() {
 	ip -6 rule del priority 27999 from 2001:db8:2::2 unreachable protocol "$tag"
 	at 'provider.isp1.ipv6.address: isp1 down: unreachable, never another provider'
 	ip -6 rule del priority 27999 from 2001:db8:1::2 unreachable protocol "$tag"
-	at 'provider.isp2.ipv6.address: packets from its address that skipped the rule for it use its table'
+	at 'provider.isp2.ipv6.address: what skipped the rules for source addresses uses its table'
 	ip -6 rule del priority 27999 from 2001:db8:2::2 lookup 102 protocol "$tag"
-	at 'provider.isp1.ipv6.address: packets from its address that skipped the rule for it use its table'
+	at 'provider.isp1.ipv6.address: what skipped the rules for source addresses uses its table'
 	ip -6 rule del priority 27999 from 2001:db8:1::2 lookup 101 protocol "$tag"
 	at 'rule.backup: leaves via isp2'
 	ip -6 rule del priority 24010 iif lo uidrange 2000-2999 lookup 102 protocol "$tag"
@@ -107,9 +107,9 @@ commands() {
 	ip rule del priority 27999 from 198.51.100.2 unreachable protocol "$tag"
 	at 'provider.isp1.ipv4.address: isp1 down: unreachable, never another provider'
 	ip rule del priority 27999 from 203.0.113.2 unreachable protocol "$tag"
-	at 'provider.isp2.ipv4.address: packets from its address that skipped the rule for it use its table'
+	at 'provider.isp2.ipv4.address: what skipped the rules for source addresses uses its table'
 	ip rule del priority 27999 from 198.51.100.2 lookup 102 protocol "$tag"
-	at 'provider.isp1.ipv4.address: packets from its address that skipped the rule for it use its table'
+	at 'provider.isp1.ipv4.address: what skipped the rules for source addresses uses its table'
 	ip rule del priority 27999 from 203.0.113.2 lookup 101 protocol "$tag"
 	at 'rule.updates: leaves via isp2'
 	ip rule del priority 24012 to 192.0.4.0/24 iif lo uidrange 0-0 lookup 102 protocol "$tag"

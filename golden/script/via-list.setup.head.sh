@@ -196,13 +196,13 @@ routes_and_rules() {
 	ip rule add priority 24004 to 198.18.128.0/24 lookup 103 protocol "$tag"
 	at 'rule.office: without a route there, leaves via isp2'
 	ip rule add priority 24004 to 198.18.128.0/24 lookup 102 protocol "$tag"
-	at 'default_route: goto target: packets from addresses of providers'
+	at 'default_route: goto target: behind the rule blocks'
 	ip rule add priority 27999 nop protocol "$tag"
-	at 'provider.isp1.ipv4.address: packets from its address that skipped the rule for it use its table'
+	at 'provider.isp1.ipv4.address: what skipped the rules for source addresses uses its table'
 	ip rule add priority 27999 from 203.0.113.2 lookup 101 protocol "$tag"
-	at 'provider.isp2.ipv4.address: packets from its address that skipped the rule for it use its table'
+	at 'provider.isp2.ipv4.address: what skipped the rules for source addresses uses its table'
 	ip rule add priority 27999 from 198.51.100.2 lookup 102 protocol "$tag"
-	at 'provider.lte.ipv4.address: packets from its address that skipped the rule for it use its table'
+	at 'provider.lte.ipv4.address: what skipped the rules for source addresses uses its table'
 	ip rule add priority 27999 from 192.0.2.2 lookup 103 protocol "$tag"
 	at 'provider.isp1.ipv4.address: isp1 down: unreachable, never another provider'
 	ip rule add priority 27999 from 203.0.113.2 unreachable protocol "$tag"
@@ -314,13 +314,13 @@ routes_and_rules() {
 	ip -6 rule add priority 24004 to 2001:db8:192::/48 lookup 103 protocol "$tag"
 	at 'rule.office: without a route there, leaves via isp2'
 	ip -6 rule add priority 24004 to 2001:db8:192::/48 lookup 102 protocol "$tag"
-	at 'default_route: goto target: packets from addresses of providers'
+	at 'default_route: goto target: behind the rule blocks'
 	ip -6 rule add priority 27999 nop protocol "$tag"
-	at 'provider.isp1.ipv6.address: packets from its address that skipped the rule for it use its table'
+	at 'provider.isp1.ipv6.address: what skipped the rules for source addresses uses its table'
 	ip -6 rule add priority 27999 from 2001:db8:1::2 lookup 101 protocol "$tag"
-	at 'provider.isp2.ipv6.address: packets from its address that skipped the rule for it use its table'
+	at 'provider.isp2.ipv6.address: what skipped the rules for source addresses uses its table'
 	ip -6 rule add priority 27999 from 2001:db8:2::2 lookup 102 protocol "$tag"
-	at 'provider.lte.ipv6.address: packets from its address that skipped the rule for it use its table'
+	at 'provider.lte.ipv6.address: what skipped the rules for source addresses uses its table'
 	ip -6 rule add priority 27999 from 2001:db8:4::2 lookup 103 protocol "$tag"
 	at 'provider.isp1.ipv6.address: isp1 down: unreachable, never another provider'
 	ip -6 rule add priority 27999 from 2001:db8:1::2 unreachable protocol "$tag"

@@ -44,3 +44,14 @@ rule "family" {
   to  = ["2001:db8:5::/48"]
   via = [provider.isp1, provider.isp2] # ERROR: Conflicting arguments
 }
+
+rule "exempt" {
+  to        = ["192.0.2.5"]
+  via       = "default"
+  otherwise = "unreachable" # ERROR: Conflicting arguments
+}
+
+rule "mixed" {
+  to  = ["192.0.2.6"]
+  via = [provider.isp1, "default"] # ERROR: Not a provider reference
+}

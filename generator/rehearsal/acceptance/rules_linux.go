@@ -114,10 +114,14 @@ func (t *course) rulesBy(iface, when string) ([]question, error) {
 }
 
 func (t *course) leadsBy(r provider.Rule, iface string) bool {
-	return slices.ContainsFunc(r.Via, func(i int) bool { return t.set.Providers[i].Interface == iface })
+	leads := r.Via
+	if r.Default {
+		leads = t.set.DefaultRoute.Providers
+	}
+	return slices.ContainsFunc(leads, func(i int) bool { return t.set.Providers[i].Interface == iface })
 }
 
 // declares reports whether one of the providers that a rule leads to has a family.
 func (t *course) declares(r provider.Rule, ipv6 bool) bool {
-	return slices.ContainsFunc(r.Via, func(i int) bool { return t.set.Providers[i].Side(ipv6).Declared })
+	return r.Default || slices.ContainsFunc(r.Via, func(i int) bool { return t.set.Providers[i].Side(ipv6).Declared })
 }

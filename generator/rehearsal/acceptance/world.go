@@ -74,6 +74,14 @@ func (w world) wayOf(p packet) way {
 			continue
 		}
 		marked = marked || r.Mark != 0
+		if r.Default && owned {
+			return way{by: w.only(owner, p), rule: i, because: "rule " + r.Name + ", from an address at " + w.name(owner)}
+		}
+		if r.Default {
+			found := w.otherwise(p)
+			found.rule, found.orNot, found.because = i, found.orNot || r.Mark != 0 && w.astray(p), "rule "+r.Name
+			return found
+		}
 		if by := w.leadsTo(r, p.to.Is6()); len(by) > 0 || r.Unreachable {
 			return way{by: by, orNot: r.Mark != 0 && w.astray(p), rule: i, because: "rule " + r.Name}
 		}
@@ -81,6 +89,11 @@ func (w world) wayOf(p packet) way {
 	if owned {
 		return way{by: w.only(owner, p), rule: noRule, because: "it is from an address at " + w.name(owner)}
 	}
+	return w.otherwise(p)
+}
+
+// otherwise is the way of a packet that no rule decides about.
+func (w world) otherwise(p packet) way {
 	found := w.byDefault(p.to.Is6())
 	if len(found.by) == 0 && p.to.Is6() && !p.from.IsValid() {
 		// The kernel then tries the addresses that it has, which have ways of
@@ -93,6 +106,9 @@ func (w world) wayOf(p packet) way {
 // leadsTo are the providers that a rule leads packets of a family to: the first
 // of its list that can take them.
 func (w world) leadsTo(r provider.Rule, ipv6 bool) []int {
+	if r.Default {
+		return w.byDefault(ipv6).by
+	}
 	by := w.usable(r.Via, ipv6)
 	return by[:min(1, len(by))]
 }
