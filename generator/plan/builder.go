@@ -93,17 +93,8 @@ func (b *builder) tables() {
 func (b *builder) name(n TableName) { b.plan.Tables.Names = append(b.plan.Tables.Names, n) }
 
 func (b *builder) sysctls() {
-	seen := map[string]bool{}
-	for _, u := range b.uplinks(false) { // IPv6 has no rp_filter
-		switch {
-		case seen[u.Interface]:
-		case !b.set.Settings.ManageSysctls:
-			b.plan.Strict = append(b.plan.Strict, u.Interface)
-		default:
-			b.add(Sysctls, iproute.LooseReversePath(u.Interface), u.placeOf("").at(u.Origin),
-				"rp_filter loose: strict would drop replies that arrive here")
-		}
-		seen[u.Interface] = true
+	for _, ipv6 := range b.families() {
+		b.linkSysctls(ipv6)
 	}
 	value, ok := hashPolicy[b.set.Settings.HashPolicy]
 	if !ok {
@@ -113,6 +104,29 @@ func (b *builder) sysctls() {
 	for _, ipv6 := range b.families() {
 		b.add(Sysctls, iproute.Sysctl{Key: "net/" + family(ipv6) + "/fib_multipath_hash_policy", Value: value}, from,
 			"which fields of a packet choose the provider of a balanced route")
+	}
+}
+
+// linkSysctls sets what concerns the interfaces of providers. It comes before any
+// route: what is said about carriers counts for multipath routes that are added
+// later.
+func (b *builder) linkSysctls(ipv6 bool) {
+	seen := map[string]bool{}
+	for _, u := range b.uplinks(ipv6) {
+		if seen[u.Interface] {
+			continue
+		}
+		seen[u.Interface] = true
+		if !b.set.Settings.ManageSysctls {
+			b.plan.Unmanaged[ipv6] = append(b.plan.Unmanaged[ipv6], u.Interface)
+			continue
+		}
+		why := "routes count only with a carrier"
+		if !ipv6 { // IPv6 has no rp_filter
+			why = "rp_filter loose, for replies; " + why
+			b.add(Sysctls, iproute.LooseReversePath(u.Interface), u.placeOf("").at(u.Origin), why)
+		}
+		b.add(Sysctls, iproute.IgnoreLinkdown(ipv6, u.Interface), u.placeOf("").at(u.Origin), why)
 	}
 }
 

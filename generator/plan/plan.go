@@ -46,7 +46,9 @@ type Plan struct {
 	// NeedsIPv6: a provider has IPv6, so the machine must have it. It need not
 	// where the only IPv6 steps are those of rule blocks.
 	NeedsIPv6 bool
-	Strict    []string // interfaces whose rp_filter should be loose, but isn't managed
+	// Unmanaged are the interfaces of the providers, in IPv4 (false) and IPv6
+	// (true), where no sysctl may be set.
+	Unmanaged map[bool][]string
 }
 
 // Need is something that must be there when a script runs: an uplink, or the
@@ -86,7 +88,7 @@ type TableName struct {
 
 // New plans what a configuration asks for.
 func New(set provider.Set) Plan {
-	b := builder{set: set, base: set.Settings.PriorityBase}
+	b := builder{set: set, base: set.Settings.PriorityBase, plan: Plan{Unmanaged: map[bool][]string{}}}
 	b.inet, b.inet6 = b.allUplinks(false), b.allUplinks(true)
 	b.marksPackets = slices.ContainsFunc(set.Rules, func(r provider.Rule) bool { return r.Mark != 0 })
 	b.needs()

@@ -157,10 +157,17 @@ commands() {
 	ip route del "$cable_1_ipv4_network" dev if1 src "$cable_1_ipv4_address" table 101 proto "$tag"
 	at 'settings: connections keep their provider; masquerading'
 	nft delete table inet splitroute
-	at 'provider.dsl.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.cable_2.ipv6: routes count only with a carrier'
+	give_back net/ipv6/conf/if2/ignore_routes_with_linkdown
+	at 'provider.cable-1.ipv6: routes count only with a carrier'
+	give_back net/ipv6/conf/if1/ignore_routes_with_linkdown
+	at 'provider.dsl.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/ppp0/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/ppp0/rp_filter
-	at 'provider.cable_2.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.cable_2.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/if2/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/if2/rp_filter
-	at 'provider.cable-1.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.cable-1.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/if1/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/if1/rp_filter
 }

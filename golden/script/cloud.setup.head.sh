@@ -34,12 +34,15 @@ needs() {
 }
 
 sysctls() {
-	at 'provider.front.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.front.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/ens5/rp_filter=2
-	at 'provider.back.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	sysctl -q -w net/ipv4/conf/ens5/ignore_routes_with_linkdown=1
+	at 'provider.back.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/ens6/rp_filter=2
-	at 'provider.backup.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	sysctl -q -w net/ipv4/conf/ens6/ignore_routes_with_linkdown=1
+	at 'provider.backup.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/ens7/rp_filter=2
+	sysctl -q -w net/ipv4/conf/ens7/ignore_routes_with_linkdown=1
 }
 
 marks() { :; }

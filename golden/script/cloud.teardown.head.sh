@@ -73,10 +73,13 @@ commands() {
 	ip route del default via "$front_ipv4_gateway" dev ens5 src "$front_ipv4_address" table 101 proto "$tag"
 	at 'provider.front.ipv4: network on the link'
 	ip route del "$front_ipv4_network" dev ens5 src "$front_ipv4_address" table 101 proto "$tag"
-	at 'provider.backup.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.backup.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/ens7/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/ens7/rp_filter
-	at 'provider.back.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.back.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/ens6/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/ens6/rp_filter
-	at 'provider.front.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.front.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/ens5/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/ens5/rp_filter
 }

@@ -42,10 +42,18 @@ needs() {
 }
 
 sysctls() {
-	at 'provider.fibre.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.fibre.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/if1/rp_filter=2
-	at 'provider.cable.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	sysctl -q -w net/ipv4/conf/if1/ignore_routes_with_linkdown=1
+	at 'provider.cable.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/if2/rp_filter=2
+	sysctl -q -w net/ipv4/conf/if2/ignore_routes_with_linkdown=1
+	at 'provider.fibre.ipv6: routes count only with a carrier'
+	sysctl -q -w net/ipv6/conf/if1/ignore_routes_with_linkdown=1
+	at 'provider.cable.ipv6: routes count only with a carrier'
+	sysctl -q -w net/ipv6/conf/if2/ignore_routes_with_linkdown=1
+	at 'provider.tunnel.ipv6: routes count only with a carrier'
+	sysctl -q -w net/ipv6/conf/tun0/ignore_routes_with_linkdown=1
 	at 'settings.hash_policy: which fields of a packet choose the provider of a balanced route'
 	sysctl -q -w net/ipv4/fib_multipath_hash_policy=1
 	sysctl -q -w net/ipv6/fib_multipath_hash_policy=1

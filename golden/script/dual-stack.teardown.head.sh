@@ -164,8 +164,16 @@ commands() {
 	at 'settings.hash_policy: which fields of a packet choose the provider of a balanced route'
 	give_back net/ipv6/fib_multipath_hash_policy
 	give_back net/ipv4/fib_multipath_hash_policy
-	at 'provider.cable.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.tunnel.ipv6: routes count only with a carrier'
+	give_back net/ipv6/conf/tun0/ignore_routes_with_linkdown
+	at 'provider.cable.ipv6: routes count only with a carrier'
+	give_back net/ipv6/conf/if2/ignore_routes_with_linkdown
+	at 'provider.fibre.ipv6: routes count only with a carrier'
+	give_back net/ipv6/conf/if1/ignore_routes_with_linkdown
+	at 'provider.cable.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/if2/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/if2/rp_filter
-	at 'provider.fibre.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.fibre.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/if1/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/if1/rp_filter
 }

@@ -65,8 +65,10 @@ commands() {
 	ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
 	at 'settings.hash_policy: which fields of a packet choose the provider of a balanced route'
 	give_back net/ipv4/fib_multipath_hash_policy
-	at 'provider.isp2.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.isp2.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/if2/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/if2/rp_filter
-	at 'provider.isp1.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.isp1.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/if1/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/if1/rp_filter
 }

@@ -32,10 +32,12 @@ needs() {
 }
 
 sysctls() {
-	at 'provider.fibre.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.fibre.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/eth0/rp_filter=2
-	at 'provider.lte.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	sysctl -q -w net/ipv4/conf/eth0/ignore_routes_with_linkdown=1
+	at 'provider.lte.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/wwan0/rp_filter=2
+	sysctl -q -w net/ipv4/conf/wwan0/ignore_routes_with_linkdown=1
 }
 
 marks() {

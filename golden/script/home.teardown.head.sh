@@ -69,8 +69,10 @@ commands() {
 	ip route del "$fibre_ipv4_network" dev eth0 src "$fibre_ipv4_address" table 101 proto "$tag"
 	at 'settings: connections keep their provider; masquerading'
 	nft delete table inet splitroute
-	at 'provider.lte.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.lte.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/wwan0/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/wwan0/rp_filter
-	at 'provider.fibre.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.fibre.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/eth0/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/eth0/rp_filter
 }

@@ -30,7 +30,12 @@ needs() {
 	forwards ipv6 all
 }
 
-sysctls() { :; }
+sysctls() {
+	at 'provider.isp1.ipv6: routes count only with a carrier'
+	sysctl -q -w net/ipv6/conf/if1/ignore_routes_with_linkdown=1
+	at 'provider.isp2.ipv6: routes count only with a carrier'
+	sysctl -q -w net/ipv6/conf/if2/ignore_routes_with_linkdown=1
+}
 
 marks() {
 	at 'settings: connections keep their provider; masquerading'

@@ -78,4 +78,8 @@ commands() {
 	ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
 	at 'settings: connections keep their provider; masquerading'
 	nft delete table inet splitroute
+	at 'provider.isp2.ipv6: routes count only with a carrier'
+	give_back net/ipv6/conf/if2/ignore_routes_with_linkdown
+	at 'provider.isp1.ipv6: routes count only with a carrier'
+	give_back net/ipv6/conf/if1/ignore_routes_with_linkdown
 }

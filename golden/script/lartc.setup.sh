@@ -32,10 +32,12 @@ needs() {
 }
 
 sysctls() {
-	at 'provider.isp1.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.isp1.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/if1/rp_filter=2
-	at 'provider.isp2.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	sysctl -q -w net/ipv4/conf/if1/ignore_routes_with_linkdown=1
+	at 'provider.isp2.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/if2/rp_filter=2
+	sysctl -q -w net/ipv4/conf/if2/ignore_routes_with_linkdown=1
 }
 
 marks() { :; }
@@ -842,7 +844,7 @@ main() {
 		"is run with the word confirm; revert brings it back at once"
 }
 
-# ==== notices, sha256 1fac46589293edc74e6f76e37ce85712 ====
+# ==== notices, sha256 861b41c6dff4730e1eba77544940a7fd ====
 # Says what others on this machine may do to the routing. Nothing here keeps a setup from being done.
 
 # neighbours: systemd-networkd removes routes and rules of others when it starts
@@ -889,6 +891,18 @@ loose() {
 				"sysctl -w net/ipv4/conf/$name/rp_filter=2"
 			;;
 		esac
+	done
+}
+
+# linkdown ipv4|ipv6 INTERFACE...: likewise
+linkdown() {
+	stuck=$1 && shift
+	for name; do
+		value_of "net/$stuck/conf/$name/ignore_routes_with_linkdown"
+		[ "$value" != 0 ] ||
+			say "note: manage_sysctls = false: while the cable of $name is out, $stuck packets go on" \
+				"leaving there, and no other provider takes over; run:" \
+				"sysctl -w net/$stuck/conf/$name/ignore_routes_with_linkdown=1"
 	done
 }
 

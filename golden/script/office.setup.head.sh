@@ -32,10 +32,12 @@ needs() {
 }
 
 sysctls() {
-	at 'provider.fibre.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.fibre.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/eth1/rp_filter=2
-	at 'provider.radio.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	sysctl -q -w net/ipv4/conf/eth1/ignore_routes_with_linkdown=1
+	at 'provider.radio.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/eth2/rp_filter=2
+	sysctl -q -w net/ipv4/conf/eth2/ignore_routes_with_linkdown=1
 }
 
 marks() {

@@ -74,8 +74,10 @@ commands() {
 	ip route del 203.0.113.0/30 dev eth1 src 203.0.113.2 table 101 proto "$tag"
 	at 'settings: connections keep their provider; masquerading'
 	nft delete table inet splitroute
-	at 'provider.radio.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.radio.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/eth2/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/eth2/rp_filter
-	at 'provider.fibre.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.fibre.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/eth1/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/eth1/rp_filter
 }

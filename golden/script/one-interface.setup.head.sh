@@ -32,8 +32,9 @@ needs() {
 }
 
 sysctls() {
-	at 'provider.isp1.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.isp1.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/if1/rp_filter=2
+	sysctl -q -w net/ipv4/conf/if1/ignore_routes_with_linkdown=1
 }
 
 marks() {

@@ -55,8 +55,10 @@ commands() {
 	ip route del 198.51.100.0/30 dev if2 src 198.51.100.130 table 102 proto "$tag"
 	at 'provider.isp1.ipv4.gateway: default route'
 	ip route del default via 192.0.2.1 dev if1 onlink src 203.0.113.2 table 101 proto "$tag"
-	at 'provider.isp2.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.isp2.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/if2/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/if2/rp_filter
-	at 'provider.isp1.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.isp1.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/if1/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/if1/rp_filter
 }

@@ -67,8 +67,10 @@ commands() {
 	ip route del 192.168.1.0/24 dev eth1 src 192.168.1.2 table 101 proto "$tag"
 	at 'settings: connections keep their provider; masquerading'
 	nft delete table inet splitroute
-	at 'provider.cable.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.cable.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/eth2/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/eth2/rp_filter
-	at 'provider.dsl.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.dsl.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/eth1/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/eth1/rp_filter
 }

@@ -79,10 +79,13 @@ commands() {
 	ip route del default via 192.0.2.1 dev if3 src 192.0.2.2 table 103 proto "$tag"
 	at 'provider.isp3.ipv4: network on the link'
 	ip route del 192.0.2.0/30 dev if3 src 192.0.2.2 table 103 proto "$tag"
-	at 'provider.isp2.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.isp2.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/if2/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/if2/rp_filter
-	at 'provider.isp1.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.isp1.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/if1/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/if1/rp_filter
-	at 'provider.isp3.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.isp3.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/if3/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/if3/rp_filter
 }

@@ -57,8 +57,10 @@ commands() {
 	ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
 	at 'provider.isp1.ipv4: network on the link'
 	ip route del 203.0.113.0/28 dev if1 src 203.0.113.2 table 101 proto "$tag"
-	at 'provider.isp2.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.isp2.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/if2/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/if2/rp_filter
-	at 'provider.isp1.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.isp1.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/if1/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/if1/rp_filter
 }

@@ -250,10 +250,19 @@ commands() {
 	ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
 	at 'settings: connections keep their provider; masquerading'
 	nft delete table inet splitroute
-	at 'provider.lte.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.lte.ipv6: routes count only with a carrier'
+	give_back net/ipv6/conf/if4/ignore_routes_with_linkdown
+	at 'provider.isp2.ipv6: routes count only with a carrier'
+	give_back net/ipv6/conf/if2/ignore_routes_with_linkdown
+	at 'provider.isp1.ipv6: routes count only with a carrier'
+	give_back net/ipv6/conf/if1/ignore_routes_with_linkdown
+	at 'provider.lte.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/if4/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/if4/rp_filter
-	at 'provider.isp2.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.isp2.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/if2/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/if2/rp_filter
-	at 'provider.isp1.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.isp1.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/if1/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/if1/rp_filter
 }

@@ -33,10 +33,14 @@ needs() {
 }
 
 sysctls() {
-	at 'provider.isp.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.isp.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/eth0/rp_filter=2
-	at 'provider.vpn.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	sysctl -q -w net/ipv4/conf/eth0/ignore_routes_with_linkdown=1
+	at 'provider.vpn.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/wg0/rp_filter=2
+	sysctl -q -w net/ipv4/conf/wg0/ignore_routes_with_linkdown=1
+	at 'provider.vpn.ipv6: routes count only with a carrier'
+	sysctl -q -w net/ipv6/conf/wg0/ignore_routes_with_linkdown=1
 }
 
 marks() {

@@ -102,8 +102,12 @@ commands() {
 	ip route del 203.0.113.0/30 dev eth0 src 203.0.113.2 table 101 proto "$tag"
 	at 'settings: connections keep their provider; masquerading'
 	nft delete table inet splitroute
-	at 'provider.vpn.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.vpn.ipv6: routes count only with a carrier'
+	give_back net/ipv6/conf/wg0/ignore_routes_with_linkdown
+	at 'provider.vpn.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/wg0/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/wg0/rp_filter
-	at 'provider.isp.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.isp.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/eth0/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/eth0/rp_filter
 }
