@@ -11,7 +11,7 @@ import (
 
 var selectors = []string{"from", "to", "protocol", "source_ports", "destination_ports", "interface", "dscp", "users"}
 
-var ruleSchema = &hcl.BodySchema{Attributes: attributes(append([]string{"via", "otherwise"}, selectors...)...)}
+var ruleSchema = &hcl.BodySchema{Attributes: attributes(append([]string{"via", "balance", "otherwise"}, selectors...)...)}
 
 // rule is a rule block as far as it could be read.
 type rule struct {
@@ -26,6 +26,7 @@ type rule struct {
 	users            ranges
 	via              references // in order of preference
 	exempt           bool       // via is "default"
+	balances         bool       // via is written as balance
 	unreachable      field[bool]
 	model            provider.Rule // what of this could be read
 }
@@ -50,6 +51,15 @@ func parseRules(top block, names providerNames) ([]rule, hcl.Diagnostics) {
 func parseRule(b block, names providerNames) (rule, hcl.Diagnostics) {
 	var f faults
 	via, exempt := readVia(&f, b, names)
+	balance := readList(&f, b, "balance", names.as, asIs[int])
+	switch {
+	case via.written() && balance.written():
+		f.fail(balance.at, conflictingValue, "There is via (%s), and only one of the two can hold. Remove one.", line(via.at))
+	case balance.written():
+		via = balance
+	case !b.misspelt("balance"):
+		via = require(&f, b, "via", "via = provider."+names.example(), via)
+	}
 	p := rule{
 		name:             b.name,
 		at:               b.at,
@@ -61,8 +71,9 @@ func parseRule(b block, names providerNames) (rule, hcl.Diagnostics) {
 		iface:            read(&f, b, "interface", asText, parseArrival),
 		dscp:             read(&f, b, "dscp", asAny, parseDSCP),
 		users:            readRanges(&f, b, "users", parseUsers),
-		via:              require(&f, b, "via", "via = provider."+names.example(), via),
+		via:              via,
 		exempt:           exempt,
+		balances:         balance.written(),
 		unreachable:      read(&f, b, "otherwise", asText, parseOtherwise),
 	}
 	p.model = modeller{names.file}.rule(&p)
@@ -139,10 +150,17 @@ func checkPorts(f *faults, name string, ports ranges, protocol field[int]) {
 func checkRules(doc document) hcl.Diagnostics {
 	var f faults
 	owned := ownersOf(doc.providers)
+	lists := make(map[string]bool)
 	for i := range doc.rules {
 		p := &doc.rules[i]
 		p.checkFamilies(&f, p.members(doc.providers))
 		p.checkSources(&f, owned)
+		if key := fmt.Sprint(p.model.Via); p.balances && !lists[key] {
+			lists[key] = true
+			if len(lists) == provider.MaxBalances+1 {
+				f.fail(p.via.at, outOfRange, "This is list number %d to balance among, and there are tables for %d. Write one of the lists that are there, with its providers in the same order.", len(lists), provider.MaxBalances)
+			}
+		}
 	}
 	return f.list
 }
@@ -211,7 +229,7 @@ func ownersOf(providers []isp) *prefixIndex[claim] {
 }
 
 func (m modeller) rule(p *rule) provider.Rule {
-	return provider.Rule{
+	r := provider.Rule{
 		Name:             p.name,
 		From:             m.prefixes(p.from),
 		To:               m.prefixes(p.to),
@@ -222,10 +240,15 @@ func (m modeller) rule(p *rule) provider.Rule {
 		DSCP:             provider.DSCP{Given: p.dscp.ok(), Value: p.dscp.value},
 		Users:            merged(p.users),
 		Via:              positions(p.via),
+		Balance:          p.balances,
 		Default:          p.exempt,
 		Unreachable:      p.unreachable.or(false),
 		Origin:           m.origin(p.at),
 	}
+	if p.balances {
+		r.BalanceOrigin = m.origin(p.via.at)
+	}
+	return r
 }
 
 // whose is the rule, for messages about another one.

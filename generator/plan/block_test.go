@@ -51,7 +51,7 @@ func blocks(set provider.Set) []string {
 		all = append(all, "network."+n.Name)
 	}
 	for _, r := range set.Rules {
-		all = append(all, "rule."+r.Name)
+		all = append(all, "rule."+r.Name, "rule."+r.Name+".balance")
 	}
 	return all
 }

@@ -15,6 +15,7 @@ type builder struct {
 	plan         Plan
 	inet, inet6  []uplink // those of IPv4, those of IPv6
 	marksPackets bool     // nft marks packets for rule blocks
+	shared       []sharedTable
 }
 
 // add adds a step.
@@ -55,23 +56,10 @@ func (b *builder) need(u uplink, position int) Need {
 		Optional: u.Optional,
 		Variable: u.variable(),
 	}
-	hop := slices.Contains(b.set.DefaultRoute.Providers, position) && b.balances(u.ipv6)
 	// In IPv6 the kernel prefers addresses of the outgoing interface (RFC 6724,
 	// section 5, rule 5).
-	n.Source = !u.ipv6 && hop && !u.side.Masquerade && !u.side.AutoAddress
+	n.Source = !u.ipv6 && b.isHop(position, false) && !u.side.Masquerade && !u.side.AutoAddress
 	return n
-}
-
-// balances reports whether several providers of a family share the default
-// route.
-func (b *builder) balances(ipv6 bool) bool {
-	n := 0
-	for _, i := range b.set.DefaultRoute.Providers {
-		if b.set.Providers[i].Side(ipv6).Declared {
-			n++
-		}
-	}
-	return n > 1
 }
 
 func (b *builder) tables() {
@@ -87,6 +75,11 @@ func (b *builder) tables() {
 	}
 	if slices.ContainsFunc(b.families(), b.ownTable) {
 		b.name(TableName{Number: b.set.Settings.TableBase, Name: "splitroute", Block: defaultBlock, Origin: b.set.DefaultRoute.Origin})
+	}
+	for _, s := range b.shared {
+		if slices.ContainsFunc(b.families(), func(ipv6 bool) bool { return len(b.chosen(s.via, ipv6)) > 1 }) {
+			b.name(TableName{Number: s.number, Name: s.name, Block: attributeOf(ruleBlock(s.rule), "balance"), Origin: s.rule.BalanceOrigin})
+		}
 	}
 }
 

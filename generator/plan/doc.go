@@ -25,7 +25,7 @@
 //	4000+n   iif lo from <provider's address> <what rule block n selects> goto +7999,
 //	         where the block has several providers and ends in unreachable
 //	         <what rule block n selects> lookup <provider>, for each of its providers in
-//	         order, then, if asked for, unreachable; goto +7999 for via = "default"
+//	         order, or the table of its balance; then, if asked for, unreachable; goto +7999 for via = "default"
 //	7999     nop, the target of these gotos
 //	7999     from <provider's address> lookup <provider>, then unreachable
 //	         only where packets get here that skipped the rules at 2000 and 3000
@@ -65,8 +65,8 @@
 //
 //  1. sysctls
 //  2. marks: the nft table that marks connections and translates addresses
-//  3. all of IPv4: the providers' tables, the network routes of the default
-//     table, the rules, the default route
+//  3. all of IPv4: the providers' tables, those of rules' balances, the network
+//     routes of the default table, the rules, the default route
 //  4. all of IPv6, likewise
 //  5. policies: the nft table that marks packets for rule blocks
 //  6. the marker rule

@@ -91,6 +91,7 @@ func New(set provider.Set) Plan {
 	b := builder{set: set, base: set.Settings.PriorityBase, plan: Plan{Unmanaged: map[bool][]string{}}}
 	b.inet, b.inet6 = b.allUplinks(false), b.allUplinks(true)
 	b.marksPackets = slices.ContainsFunc(set.Rules, func(r provider.Rule) bool { return r.Mark != 0 })
+	b.shareTables()
 	b.needs()
 	b.tables()
 	b.sysctls()
@@ -98,6 +99,7 @@ func New(set provider.Set) Plan {
 	for _, ipv6 := range b.ruleFamilies() {
 		first := len(b.plan.Steps)
 		b.providerTables(ipv6)
+		b.balanceTables(ipv6)
 		b.networkRoutes(ipv6)
 		b.rules(ipv6)
 		b.defaultRoute(ipv6)

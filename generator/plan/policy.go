@@ -20,6 +20,10 @@ func (b *builder) policy(ipv6 bool) {
 		if hasOwn(r) {
 			b.ownFirst(policy+i+1, r, uplinks, ipv6)
 		}
+		if s, ok := b.sharedTable(r, ipv6); ok {
+			b.ruleSteps(policy+i+1, r, ipv6, iproute.Lookup(s.number), b.rulePlace(r), noteMark(r, "balanced among "+s.name))
+			uplinks = nil
+		}
 		for n, u := range uplinks {
 			b.ruleSteps(policy+i+1, r, ipv6, iproute.Lookup(u.Table), b.rulePlace(r).of(u.Name), leavesVia(u, r, n > 0))
 		}
@@ -58,6 +62,11 @@ func leavesVia(u uplink, r provider.Rule, next bool) string {
 	if next {
 		why = "without a route there, leaves via " + u.Name
 	}
+	return noteMark(r, why)
+}
+
+// noteMark adds to why a rule is there that nft marks its packets.
+func noteMark(r provider.Rule, why string) string {
 	if r.Mark != 0 {
 		why += ", marked by nft"
 	}

@@ -115,7 +115,7 @@ func (b *builder) defaultRoute(ipv6 bool) {
 	case len(preferred) == 1:
 		b.defaultStep(preferred[0], 0, "default route, preferred provider", d.ProvidersOrigin)
 	case len(preferred) > 1:
-		b.add(Default, b.balanced(preferred), b.defaultPlace("balance").at(d.ProvidersOrigin), "default route, balanced by weight")
+		b.add(Default, balanced(preferred, b.defaultTable()), b.defaultPlace("balance").at(d.ProvidersOrigin), "default route, balanced by weight")
 	}
 	if b.ownTable(ipv6) {
 		b.add(Default, iproute.Rule{IPv6: ipv6, Priority: b.base + lookDefault, Action: iproute.Lookup(b.defaultTable())},
@@ -125,14 +125,6 @@ func (b *builder) defaultRoute(ipv6 bool) {
 
 func (b *builder) defaultStep(u uplink, metric int, why string, o provider.Origin) {
 	b.add(Default, u.defaultVia(b.defaultTable(), metric), u.placeOf("").at(o), why)
-}
-
-func (b *builder) balanced(uplinks []uplink) iproute.Route {
-	r := iproute.Route{IPv6: uplinks[0].ipv6, Table: b.defaultTable()}
-	for _, u := range uplinks {
-		r.Nexthops = append(r.Nexthops, u.nexthop())
-	}
-	return r
 }
 
 func (b *builder) defaultTable() int {

@@ -24,6 +24,9 @@ type Rule struct {
 	// Via are the providers that it leads to, by their positions in
 	// Set.Providers: the first one that has a route.
 	Via []int
+	// Balance: rather any of these that have a route, by their weights.
+	Balance       bool
+	BalanceOrigin Origin // of that list
 	// Default: it leads to none of its own; what it selects goes on as if no later
 	// rule were there.
 	Default bool
@@ -85,6 +88,14 @@ func (r *Rule) HasFamily(ipv6 bool) bool {
 		}
 	}
 	return true
+}
+
+// ChoosesSource reports whether it may decide about what this machine sends before
+// that has a source: the kernel chooses one by the route that it finds.
+func (r *Rule) ChoosesSource(ipv6 bool) bool {
+	from := OfFamily(r.From, ipv6)
+	all := len(from) == 0 || slices.Contains(from, Everything(ipv6))
+	return r.HasFamily(ipv6) && r.Interface == "" && r.Mark == 0 && all
 }
 
 // HasAddresses reports whether its families follow from addresses.

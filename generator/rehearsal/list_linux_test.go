@@ -2,6 +2,7 @@ package rehearsal_test
 
 import (
 	"fmt"
+	"net/netip"
 	"slices"
 	"strings"
 	"testing"
@@ -135,4 +136,106 @@ func TestRuleDefault(t *testing.T) {
 // address away with the link.
 func withoutOwn(list []expectation) []expectation {
 	return slices.DeleteFunc(list, func(e expectation) bool { return e.flow.From.Addr.Is6() && e.by == "" })
+}
+
+// spreadBy sends from an endpoint to many addresses of both families, or of IPv4
+// alone, and wants them to leave by some providers, about by their weights.
+func spreadBy(t *testing.T, lab *rehearsal.Lab, when string, from rehearsal.Endpoint, round int, ipv6 bool, want map[string]int) {
+	t.Helper()
+	const n = 120
+	var to []netip.AddrPort
+	for i := range n {
+		far := fmt.Sprintf("198.18.%d.%d", round, 1+i)
+		if ipv6 {
+			far = fmt.Sprintf("2001:db8:ffff:%d::%d", round, 1+i)
+		}
+		to = append(to, netip.AddrPortFrom(netip.MustParseAddr(far), rehearsal.EchoPort))
+	}
+	counts, err := lab.Spread(from, to)
+	if err != nil {
+		t.Fatal(err)
+	}
+	total := 0
+	for _, weight := range want {
+		total += weight
+	}
+	left := n
+	for name, weight := range want {
+		left -= counts[name]
+		if share := n * weight / total; counts[name] < share*2/3 || counts[name] > share*4/3 {
+			t.Errorf("%s: %v %s, IPv6 %t: %v, want %v", when, from.Machine, from.Name, ipv6, counts, want)
+		}
+	}
+	if left != counts[""] || len(want) > 0 && left > 0 {
+		t.Errorf("%s: %v %s, IPv6 %t: %v, want %v", when, from.Machine, from.Name, ipv6, counts, want)
+	}
+}
+
+// A rule balances among some providers, by their weights; when one of them loses
+// its carrier, its link or its interface, the others have all, without a rerun.
+func TestRuleBalance(t *testing.T) {
+	c := fixture(t, "rule-balance")
+	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100), Patience: 200 * time.Millisecond})
+	before := settled(snapshot(t, lab))
+	succeed(t, lab, rehearsal.Script{Text: c.setup})
+	round := 0
+	all := func(when string, guests, guests6, users map[string]int) {
+		t.Helper()
+		round++
+		spreadBy(t, lab, when, host("guests"), round, false, guests)
+		spreadBy(t, lab, when, host("guests"), round, true, guests6)
+		for _, ipv6 := range []bool{false, true} {
+			spreadBy(t, lab, when, router(as(1001)), round, ipv6, users)
+			spreadBy(t, lab, when, host("lan", class(46)), round, ipv6, users)
+		}
+	}
+	isp1, isp2, lte := map[string]int{"isp1": 1}, map[string]int{"isp2": 1}, map[string]int{"lte": 1}
+	both, either := map[string]int{"isp1": 1, "isp2": 2}, map[string]int{"isp2": 2, "lte": 1}
+	all("all up", either, isp2, both)
+	// From the address of a hop, the kernel takes that hop since Linux 6.16: what
+	// nft marks has the address that the default gave it, here lte's.
+	spreadBy(t, lab, "marked by nft", router(class(46)), 1, false, both)
+	for _, own := range []struct{ address, to, want string }{
+		{"203.0.113.2", "198.18.200.1", "isp1"}, {"198.51.100.2", "198.18.200.2", "isp2"},
+		{"2001:db8:1::2", "2001:db8:ffff:200::1", "isp1"}, {"2001:db8:2::2", "2001:db8:ffff:200::2", "isp2"},
+	} {
+		expect(t, lab, "from "+own.address, by(own.want, rehearsal.Flow{From: router(as(1001), from(own.address)), To: internet(own.to, 0)}))
+	}
+	for _, provider := range []string{"isp2", "lte", "isp1"} {
+		if err := lab.Unplug(provider); err != nil {
+			t.Fatal(err)
+		}
+		switch provider {
+		case "isp2":
+			all("isp2 unplugged", lte, nil, isp1)
+			succeed(t, lab, rehearsal.Script{Text: c.setup})
+			all("isp2 unplugged, after a rerun", lte, nil, isp1)
+		case "lte":
+			all("lte unplugged", isp2, isp2, both)
+		case "isp1":
+			all("isp1 unplugged", either, isp2, isp2)
+		}
+		if err := lab.Plug(provider); err != nil {
+			t.Fatal(err)
+		}
+		all(provider+" plugged again", either, isp2, both)
+	}
+	for _, broken := range []struct {
+		how           string
+		breaks, heals func(string) error
+	}{{"down", lab.Down, lab.Up}, {"gone", lab.Detach, lab.Attach}} {
+		if err := broken.breaks("if2"); err != nil {
+			t.Fatal(err)
+		}
+		all("isp2 "+broken.how, lte, nil, isp1)
+		if err := broken.heals("if2"); err != nil {
+			t.Fatal(err)
+		}
+		succeed(t, lab, rehearsal.Script{Text: c.setup})
+		all("isp2 mended", either, isp2, both)
+	}
+	succeed(t, lab, rehearsal.Script{Text: c.teardown})
+	if diff := rehearsal.Diff(before, settled(snapshot(t, lab))); strings.Contains(diff, "proto") {
+		t.Error(diff)
+	}
 }

@@ -55,3 +55,63 @@ rule "mixed" {
   to  = ["192.0.2.6"]
   via = [provider.isp1, "default"] # ERROR: Not a provider reference
 }
+
+rule "both" {
+  to      = ["192.0.2.7"]
+  via     = provider.isp1
+  balance = [provider.isp1, provider.isp2] # ERROR: Conflicting arguments
+}
+
+rule "nobody" {
+  to      = ["192.0.2.8"]
+  balance = [] # ERROR: Empty list
+}
+
+rule "same" {
+  to      = ["192.0.2.9"]
+  balance = [provider.isp1, provider.isp1] # ERROR: Provider listed twice
+}
+
+rule "default" {
+  to      = ["192.0.2.10"]
+  balance = "default" # ERROR: Wrong type
+}
+
+provider "tunnel1" {
+  interface = "tun1"
+  ipv6 {
+    address = "2001:db8:3::2/127"
+  }
+}
+
+provider "isp4" {
+  interface = "if4"
+  ipv6 {
+    address = "2001:db8:4::2/64"
+    gateway = "fe80::1"
+  }
+}
+
+provider "isp5" {
+  interface = "if4"
+  ipv6 {
+    address = "2001:db8:5::2/64"
+    gateway = "fe80::2"
+  }
+}
+
+rule "tunnelled" {
+  to      = ["2001:db8:6::/48"]
+  balance = [provider.isp4, provider.tunnel1] # ERROR: Provider can't be balanced
+}
+
+rule "source" {
+  to      = ["2001:db8:7::/48"]
+  balance = [provider.isp4, provider.isp5] # ERROR: Provider can't be balanced; Provider can't be balanced
+}
+
+rule "forwarded" {
+  to        = ["2001:db8:8::/48"]
+  interface = "if0"
+  balance   = [provider.isp4, provider.isp5]
+}

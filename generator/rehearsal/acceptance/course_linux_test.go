@@ -62,7 +62,7 @@ func needUsersHere(t *testing.T) {
 
 // What the generator writes passes.
 func TestFixtures(t *testing.T) {
-	for _, name := range []string{"dual-stack", "rules", "via-list", "via-default"} {
+	for _, name := range []string{"dual-stack", "rules", "via-list", "via-default", "rule-balance"} {
 		t.Run(name, func(t *testing.T) {
 			if name != "dual-stack" {
 				needUsersHere(t)

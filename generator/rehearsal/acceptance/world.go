@@ -104,12 +104,15 @@ func (w world) otherwise(p packet) way {
 }
 
 // leadsTo are the providers that a rule leads packets of a family to: the first
-// of its list that can take them.
+// of its list that can take them, or any of those that it balances among.
 func (w world) leadsTo(r provider.Rule, ipv6 bool) []int {
 	if r.Default {
 		return w.byDefault(ipv6).by
 	}
 	by := w.usable(r.Via, ipv6)
+	if r.Balance {
+		return by
+	}
 	return by[:min(1, len(by))]
 }
 
