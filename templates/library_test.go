@@ -80,6 +80,23 @@ type shell struct {
 	tools   string   // the directory with the other commands that it finds
 }
 
+// without returns the directory of its tools, or makes another one when some of
+// them are to be missing.
+func (s shell) without(t *testing.T, missing []string, dir string) string {
+	t.Helper()
+	left := slices.DeleteFunc(slices.Clone(tools), func(name string) bool { return slices.Contains(missing, name) })
+	if len(left) == len(tools) {
+		return s.tools
+	}
+	mkdir(t, dir)
+	for _, name := range left {
+		if err := os.Symlink(filepath.Join(s.tools, name), filepath.Join(dir, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
 // lab is where scripts run.
 type lab struct {
 	dir     string // each script has a directory of its own in it
@@ -89,7 +106,7 @@ type lab struct {
 
 func newLab(t *testing.T) lab {
 	t.Helper()
-	l := lab{t.TempDir(), findShells(t), make(map[string]string)}
+	l := lab{workDir(t), findShells(t), make(map[string]string)}
 	names, err := templates.FS.ReadDir("lib")
 	if err != nil {
 		t.Fatal(err)
@@ -108,6 +125,27 @@ func newLab(t *testing.T) lab {
 	write(t, filepath.Join(l.dir, "stand-in"), standIn, 0o755)
 	l.placeStandIns(t, filepath.Join(l.dir, "bin"), standIns)
 	return l
+}
+
+// workDir makes a directory for scripts, in memory where programs can be run
+// from there: thousands of small files take a disk twice as long.
+func workDir(t *testing.T) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("/dev/shm", "splitroute-test-")
+	if err != nil {
+		return t.TempDir()
+	}
+	t.Cleanup(func() {
+		if err := os.RemoveAll(dir); err != nil {
+			t.Error(err)
+		}
+	})
+	try := filepath.Join(dir, "try")
+	write(t, try, "#!/bin/sh\n", 0o755)
+	if err := exec.CommandContext(t.Context(), try).Run(); err != nil {
+		return t.TempDir()
+	}
+	return dir
 }
 
 // findShells returns the shells that this machine has, or the first one with
@@ -235,13 +273,14 @@ func (l lab) run(t *testing.T, s shell, script string, w world) result {
 	}
 	root := filepath.Join(dir, "root")
 	bin := l.furnish(t, w, dir, root)
+	others := s.without(t, w.without, filepath.Join(dir, "tools"))
 
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	args := append(append([]string(nil), s.command[1:]...), "-c", below(root, script), "setup.sh")
 	cmd := exec.CommandContext(ctx, s.command[0], append(args, w.args...)...)
 	cmd.Dir = dir
-	cmd.Env = append([]string{"PATH=" + bin + ":" + s.tools, "CASE=" + dir}, w.env...)
+	cmd.Env = append([]string{"PATH=" + bin + ":" + others, "CASE=" + dir}, w.env...)
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	cmd.WaitDelay = time.Second

@@ -299,7 +299,7 @@ func (b *builder) policies() {
 			p.Sources = append(p.Sources, s)
 		}
 	}
-	b.add(Policies, p, b.settingsPlace(), "marks packets for rule blocks that ip rule can't express")
+	b.add(Policies, p, b.settingsPlace(), "marks packets for rule blocks beyond ip rule")
 }
 
 // marking is a rule block as an nft rule.

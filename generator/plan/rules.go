@@ -115,7 +115,7 @@ func (b *builder) mainFirst(ipv6 bool) {
 	b.rule(lookMain, iproute.Rule{IPv6: ipv6, Action: iproute.LookupBeyond(iproute.MainTable, "1")},
 		b.defaultPlace(""), "main first, for connected, VPN and container networks; no default")
 	b.rule(behindMain, iproute.Rule{IPv6: ipv6, Action: iproute.Nop()},
-		b.defaultPlace(""), "goto target: packets to the providers' networks")
+		b.defaultPlace(""), "goto target: packets to networks of providers")
 }
 
 // linkLocalAddresses are the link-local unicast addresses (RFC 4291, 2.5.6).

@@ -148,7 +148,7 @@ func TestAbsent(t *testing.T) {
 		succeed(t, lab, rehearsal.Script{Text: c.teardown})
 		shellOut(t, lab, "ip route flush default dev eth0 proto dhcp")
 		r := run(t, lab, rehearsal.Script{Text: c.setup})
-		if want := "provider.fibre.ipv4: no default route tells the gateway"; r.Exit != 1 || !strings.Contains(r.Stderr, want) {
+		if want := "provider.fibre.ipv4: no default route has its gateway"; r.Exit != 1 || !strings.Contains(r.Stderr, want) {
 			t.Errorf("exit %d, %s, want %q", r.Exit, r.Stderr, want)
 		}
 		shellOut(t, lab, dhcp+fmt.Sprintf("dhcp eth0 %s %s 1024", fibre.up.Address, fibre.up.Gateway))

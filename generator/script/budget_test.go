@@ -18,15 +18,15 @@ var budgets = []struct {
 	measure func(*testing.T) (n int, where string)
 }{
 	{"lines of the head of lartc's setup", 100, head("lartc.setup")},
-	{"lines to the first route of lartc's setup", 47, firstRoute("lartc.setup")}, // to be 45
-	{"lines of lartc's setup", 920, whole("lartc.setup")},                        // to be 600
+	{"lines to the first route of lartc's setup", 46, firstRoute("lartc.setup")}, // wanted: 45
+	{"lines of lartc's setup", 925, whole("lartc.setup")},                        // wanted: 600
 	{"lines of the head of home's setup", 150, head("home.setup")},
-	{"lines of home's setup", 1100, whole("home.setup")},                  // to be 720
-	{"lines of the head of lartc's teardown", 70, head("lartc.teardown")}, // to be 60
-	{"lines of lartc's teardown", 900, whole("lartc.teardown")},           // to be 250
-	{"lines of the library without the monitor", 1200, library},           // to be 750
-	{"columns of a line of the library", 120, longestLine},                // to be 100
-	{"lines of a function of the library", 40, longestFunction},           // to be 25
+	{"lines of home's setup", 1085, whole("home.setup")},                  // wanted: 720
+	{"lines of the head of lartc's teardown", 62, head("lartc.teardown")}, // wanted: 60
+	{"lines of lartc's teardown", 390, whole("lartc.teardown")},           // wanted: 250
+	{"lines of the library without the monitor", 1170, library},           // wanted: 750
+	{"columns of a line of the library", 100, longestLine},
+	{"lines of a function of the library", 25, longestFunction},
 }
 
 // TestBudgets holds what is measured against its limits; with -v, it prints

@@ -1,6 +1,5 @@
 #!/bin/sh
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
-#
 # Routing for 3 providers, from auto.hcl.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
 #
@@ -14,8 +13,8 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 # sh setup.sh show           prints the commands, with what is read when it runs; changes nothing
 # sh setup.sh without NAME   sets up as if that provider weren't there, until the next run
 #
-# The head, up to "core", says what is done, in this order. The library behind it says how: the
-# same lines in every script of this release. All is done, or nothing.
+# This head says what is done, in this order. The library behind it says how: it is the same in
+# every script of this release. All is done, or nothing.
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=own mark_mask='0x3f00'
@@ -141,7 +140,7 @@ routes_and_rules() {
 	ip rule add priority 20003 to "$dsl_ipv4_network" goto 20901 protocol "$tag"
 	at 'default_route: main first, for connected, VPN and container networks; no default'
 	ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-	at 'default_route: goto target: packets to the providers'\'' networks'
+	at 'default_route: goto target: packets to networks of providers'
 	ip rule add priority 20901 nop protocol "$tag"
 	at 'provider.cable-1: packets of its connections use its table'
 	ip rule add priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
@@ -201,7 +200,7 @@ routes_and_rules() {
 	ip -6 rule add priority 20002 to 2001:db8:2::/64 goto 20901 protocol "$tag"
 	at 'default_route: main first, for connected, VPN and container networks; no default'
 	ip -6 rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-	at 'default_route: goto target: packets to the providers'\'' networks'
+	at 'default_route: goto target: packets to networks of providers'
 	ip -6 rule add priority 20901 nop protocol "$tag"
 	at 'provider.cable-1: packets of its connections use its table'
 	ip -6 rule add priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
@@ -246,7 +245,7 @@ marker() {
 	ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
 }
 
-# Your own come here, and before the marker rule. With ip -6, a route has metric "$metric", too.
+# Your own commands come here; they run before the marker rule. An IPv6 route needs metric "$metric".
 #   ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
 #   ip rule add priority N to 192.0.2.0/24 lookup TABLE protocol "$tag"
 by_hand() {

@@ -1,6 +1,5 @@
 #!/bin/sh
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
-#
 # Takes down the routing for 2 providers that the setup from backup.hcl sets up.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
 #
@@ -30,7 +29,7 @@ commands() {
 	ip rule del priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
 	at 'provider.isp1.ipv4.address: packets from its address use its table'
 	ip rule del priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
-	at 'default_route: goto target: packets to the providers'\'' networks'
+	at 'default_route: goto target: packets to networks of providers'
 	ip rule del priority 20901 nop protocol "$tag"
 	at 'default_route: main first, for connected, VPN and container networks; no default'
 	ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"

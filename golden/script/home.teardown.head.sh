@@ -1,6 +1,5 @@
 #!/bin/sh
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
-#
 # Takes down the routing for 2 providers that the setup from home.hcl sets up.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
 #
@@ -43,7 +42,7 @@ commands() {
 	ip rule del priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
 	at 'provider.fibre: packets of its connections use its table'
 	ip rule del priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-	at 'default_route: goto target: packets to the providers'\'' networks'
+	at 'default_route: goto target: packets to networks of providers'
 	ip rule del priority 20901 nop protocol "$tag"
 	at 'default_route: main first, for connected, VPN and container networks; no default'
 	ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"

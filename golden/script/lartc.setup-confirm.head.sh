@@ -1,6 +1,5 @@
 #!/bin/sh
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
-#
 # Routing for 2 providers, from lartc.hcl.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
 #
@@ -13,8 +12,8 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 # sh setup.sh confirm        or, within 60 seconds, what was there before comes back
 # sh setup.sh revert         brings that back at once
 #
-# The head, up to "core", says what is done, in this order. The library behind it says how: the
-# same lines in every script of this release. All is done, or nothing.
+# This head says what is done, in this order. The library behind it says how: it is the same in
+# every script of this release. All is done, or nothing.
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=main mark_mask=''
@@ -94,7 +93,7 @@ marker() {
 	ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
 }
 
-# Your own come here, and before the marker rule. With ip -6, a route has metric "$metric", too.
+# Your own commands come here; they run before the marker rule. An IPv6 route needs metric "$metric".
 #   ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
 #   ip rule add priority N to 192.0.2.0/24 lookup TABLE protocol "$tag"
 by_hand() {

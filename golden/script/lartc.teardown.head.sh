@@ -1,6 +1,5 @@
 #!/bin/sh
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
-#
 # Takes down the routing for 2 providers that the setup from lartc.hcl sets up.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
 #
@@ -11,20 +10,13 @@ set -eu
 
 tags='201 202'
 
-recalls() {
-	recall provider.isp1.ipv4
-	isp1_ipv4_on=$on
-	recall provider.isp2.ipv4
-	isp2_ipv4_on=$on
-}
+recalls() { :; }
 
 commands() {
 	at 'settings: marker: setup is complete'
 	ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 	at 'default_route.balance: default route, balanced by weight'
-	ip route del default proto "$tag" \
-		${isp1_ipv4_on:+nexthop via 203.0.113.1 dev if1 weight 1} \
-		${isp2_ipv4_on:+nexthop via 198.51.100.1 dev if2 weight 1}
+	ip route del default proto "$tag"
 	at 'provider.isp2.ipv4: default route when the balanced one is gone with an interface'
 	ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 proto "$tag"
 	at 'provider.isp1.ipv4: default route when the balanced one is gone with an interface'

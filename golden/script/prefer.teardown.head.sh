@@ -1,6 +1,5 @@
 #!/bin/sh
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
-#
 # Takes down the routing for 2 providers that the setup from prefer.hcl sets up.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
 #

@@ -1,6 +1,5 @@
 #!/bin/sh
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
-#
 # Takes down the routing for 3 providers that the setup from rule-balance.hcl sets up.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
 #
@@ -11,23 +10,12 @@ set -eu
 
 tags='201 202'
 
-recalls() {
-	recall provider.isp1.ipv4
-	isp1_ipv4_on=$on
-	recall provider.isp1.ipv6
-	isp1_ipv6_on=$on
-	recall provider.isp2.ipv4
-	isp2_ipv4_on=$on
-	recall provider.isp2.ipv6
-	isp2_ipv6_on=$on
-	recall provider.lte.ipv4
-	lte_ipv4_on=$on
-}
+recalls() { :; }
 
 commands() {
 	at 'settings: marker: setup is complete'
 	ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
-	at 'settings: marks packets for rule blocks that ip rule can'\''t express'
+	at 'settings: marks packets for rule blocks beyond ip rule'
 	nft delete table inet splitroute_rules
 	at 'default_route: everything else uses the default table'
 	ip -6 rule del priority 28000 lookup 100 protocol "$tag"
@@ -87,7 +75,7 @@ commands() {
 	ip -6 rule del priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
 	at 'provider.isp1: packets of its connections use its table'
 	ip -6 rule del priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-	at 'default_route: goto target: packets to the providers'\'' networks'
+	at 'default_route: goto target: packets to networks of providers'
 	ip -6 rule del priority 20901 nop protocol "$tag"
 	at 'default_route: main first, for connected, VPN and container networks; no default'
 	ip -6 rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
@@ -104,9 +92,7 @@ commands() {
 	at 'provider.isp1.ipv6: network on the link, and the source address to use there'
 	ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
 	at 'rule.users.balance: default route for isp1+isp2, balanced by weight'
-	ip -6 route del default metric "$metric" table 1090 proto "$tag" \
-		${isp1_ipv6_on:+nexthop via 2001:db8:1::1 dev if1 weight 1} \
-		${isp2_ipv6_on:+nexthop via fe80::2 dev if2 weight 2}
+	ip -6 route del default metric "$metric" table 1090 proto "$tag"
 	at 'provider.isp2.ipv6: for isp1+isp2, when the balanced one is gone with an interface'
 	ip -6 route del default via fe80::2 dev if2 src 2001:db8:2::2 metric "${metric}2" table 1090 proto "$tag"
 	at 'provider.isp1.ipv6: for isp1+isp2, when the balanced one is gone with an interface'
@@ -193,7 +179,7 @@ commands() {
 	ip rule del priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
 	at 'provider.isp1: packets of its connections use its table'
 	ip rule del priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-	at 'default_route: goto target: packets to the providers'\'' networks'
+	at 'default_route: goto target: packets to networks of providers'
 	ip rule del priority 20901 nop protocol "$tag"
 	at 'default_route: main first, for connected, VPN and container networks; no default'
 	ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
@@ -216,9 +202,7 @@ commands() {
 	at 'provider.isp1.ipv4: network on the link, and the source address to use there'
 	ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
 	at 'rule.users.balance: default route for isp1+isp2, balanced by weight'
-	ip route del default table 1090 proto "$tag" \
-		${isp1_ipv4_on:+nexthop via 203.0.113.1 dev if1 weight 1} \
-		${isp2_ipv4_on:+nexthop via 198.51.100.1 dev if2 weight 2}
+	ip route del default table 1090 proto "$tag"
 	at 'provider.isp2.ipv4: for isp1+isp2, when the balanced one is gone with an interface'
 	ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 table 1090 proto "$tag"
 	at 'provider.isp1.ipv4: for isp1+isp2, when the balanced one is gone with an interface'
@@ -228,9 +212,7 @@ commands() {
 	at 'provider.isp1.ipv4: network on the link, for isp1+isp2'
 	ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 1090 proto "$tag"
 	at 'rule.guests.balance: default route for isp2+lte, balanced by weight'
-	ip route del default table 1089 proto "$tag" \
-		${isp2_ipv4_on:+nexthop via 198.51.100.1 dev if2 weight 2} \
-		${lte_ipv4_on:+nexthop via 192.0.2.1 dev if4 weight 1}
+	ip route del default table 1089 proto "$tag"
 	at 'provider.lte.ipv4: for isp2+lte, when the balanced one is gone with an interface'
 	ip route del default via 192.0.2.1 dev if4 src 192.0.2.2 metric 2 table 1089 proto "$tag"
 	at 'provider.isp2.ipv4: for isp2+lte, when the balanced one is gone with an interface'

@@ -1,6 +1,5 @@
 #!/bin/sh
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
-#
 # Takes down the routing for 3 providers that the setup from via-list.hcl sets up.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
 #
@@ -16,7 +15,7 @@ recalls() { :; }
 commands() {
 	at 'settings: marker: setup is complete'
 	ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
-	at 'settings: marks packets for rule blocks that ip rule can'\''t express'
+	at 'settings: marks packets for rule blocks beyond ip rule'
 	nft delete table inet splitroute_rules
 	at 'default_route: everything else uses the default table'
 	ip -6 rule del priority 28000 lookup 100 protocol "$tag"
@@ -102,7 +101,7 @@ commands() {
 	ip -6 rule del priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
 	at 'provider.isp1: packets of its connections use its table'
 	ip -6 rule del priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-	at 'default_route: goto target: packets to the providers'\'' networks'
+	at 'default_route: goto target: packets to networks of providers'
 	ip -6 rule del priority 20901 nop protocol "$tag"
 	at 'default_route: main first, for connected, VPN and container networks; no default'
 	ip -6 rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
@@ -214,7 +213,7 @@ commands() {
 	ip rule del priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
 	at 'provider.isp1: packets of its connections use its table'
 	ip rule del priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-	at 'default_route: goto target: packets to the providers'\'' networks'
+	at 'default_route: goto target: packets to networks of providers'
 	ip rule del priority 20901 nop protocol "$tag"
 	at 'default_route: main first, for connected, VPN and container networks; no default'
 	ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"

@@ -10,9 +10,9 @@ nl='
 '
 families='-4 -6'
 [ -e /proc/net/if_inet6 ] || families=-4
-state=/run/splitroute # what runs keep until teardown: the commands that one carried out, by its tag,
-kept_in=$state/kept   # and lines such as "sysctl KEY FORMER OURS" and "table NUMBER NAME MARK"
-kept='' absent='' why='' about='' lost='' tag='' metric=''
+state=/run/splitroute # kept until teardown: the commands of each tag, and in "kept" lines such as
+kept_in=$state/kept   # "sysctl KEY FORMER OURS", "NUMBER NAME MARK", "uplink BLOCK ADDRESS ..."
+kept='' absent='' why='' tag='' metric=''
 
 say() { printf 'splitroute: %s\n' "$*" >&2 || :; }
 die() {
@@ -20,8 +20,8 @@ die() {
 	exit 1
 }
 
-# lock: waits for other runs to end. Each network namespace has a file of its own to lock, which only
-# root can open, and the lock goes with the process.
+# lock: waits for other runs to end. Each network namespace has a file of its own to lock, which
+# only root can open, and the lock goes with the process.
 lock() {
 	{ command exec 9>>/proc/sys/net/ipv4/route/flush; } 2>/dev/null || die 'this needs root'
 	command -v flock >/dev/null || return 0
@@ -79,39 +79,8 @@ write_down() {
 
 ## Carrying them out
 
-# enter TEXT [anyway]: has ip carry it out. When that fails, ip doesn't always tell at which line; and
-# before iproute2 5.14, a line of a batch has no more than 99 words. So what went in goes out, and
-# then one line after the other goes in.
-enter() {
-	for family in $families; do
-		lines=$(printf '%s\n' "$1" | sed -n "s/^ip $family //p")
-		[ -n "$lines" ] || continue
-		command ip "$family" -batch - 2>/dev/null <<EOF && continue
-$lines
-EOF
-		sweep "$tag" "$family"
-		one_by_one "$family" "$@"
-	done
-}
-
-# one_by_one FAMILY TEXT [anyway]
-one_by_one() {
-	while read -r line; do
-		case $line in
-		'# '*) about=${line#* } ;;
-		"ip $1 "*)
-			# shellcheck disable=SC2086 # a word each
-			command $line || lost=1
-			[ "$lost${3:-}" != 1 ] || die "$about: this failed: $line"
-			;;
-		esac
-	done <<EOF
-$2
-EOF
-}
-
-# list FAMILY [COMMANDS]: the rules and routes that are there, behind what other commands of ip show,
-# one a line, with numbers for names
+# list FAMILY [COMMANDS]: the rules and routes that are there, behind what other commands of ip
+# show, one a line, with numbers for names
 list() {
 	command ip "$1" -o -N -batch - <<EOF
 ${2:-}
@@ -126,7 +95,8 @@ tagged() {
 	printf '%s\n' "$there" | with_tag "$1"
 }
 
-# shellcheck disable=SC2016 # For awk: the word behind another one in a line of ip's. An interface may have any name.
+# For awk: the word behind another one in a line of ip's, where an interface may have any name.
+# shellcheck disable=SC2016
 behind='function behind(word, i) {
 	for (i = 2; i < NF; i++) {
 		if ($i == word) return $(i + 1)
@@ -135,21 +105,19 @@ behind='function behind(word, i) {
 }'
 with_tag() { awk -v tags=" $1 " "$behind"' index(tags, " " behind("proto") " ")'; }
 
-# undone FAMILY TEXT: its rules as lines that delete them, the last one first. One that a full disk
-# has cut has no tag at its end, and might be somebody else's.
+# undone FAMILY TAG: lines that delete the rules of a run, the last one first. A line that a full
+# disk has cut has no tag at its end; without it, it might delete somebody else's rule.
 undone() {
-	printf '%s\n' "$2" | awk -v begin="ip $1 rule add " '
+	[ ! -f "$state/$2" ] || awk -v begin="ip $1 rule add " '
 		index($0, begin) == 1 && / protocol [0-9]+$/ { line[++n] = substr($0, length(begin) + 1) }
-		END { while (n) print "rule del", line[n--] }'
+		END { while (n) print "rule del", line[n--] }' "$state/$2"
 }
 
 # remove TAG: takes its rules away as the run that made them wrote them down, from the last to the
 # first, its routes, and then what else has the tag
 remove() {
-	made=''
-	[ ! -f "$state/$1" ] || made=$(cat "$state/$1") || return 1
 	for family in $families; do
-		lines=$(undone "$family" "$made") || return 1
+		lines=$(undone "$family" "$1") || return 1
 		[ -z "$lines" ] || command ip "$family" -force -batch - 2>/dev/null <<EOF || :
 $lines
 route flush proto $1 table all
@@ -174,13 +142,6 @@ EOF
 
 ## What teardown gives back
 
-# keep TEXT: makes it what is kept, in one step
-keep() {
-	if printf '%s\n' "$1" >"$kept_in.new" && mv "$kept_in.new" "$kept_in"; then return 0; fi
-	rm -f "$kept_in.new"
-	return 1
-}
-
 # begins TEXT WORDS: whether one of its lines begins with them; sets $found to what follows there
 begins() {
 	found=''
@@ -194,12 +155,4 @@ begins() {
 value_of() {
 	value=''
 	[ ! -e "/proc/sys/$1" ] || read -r value <"/proc/sys/$1" || :
-}
-
-# our_tables: what nft has of ours, in words that it takes
-our_tables() {
-	there=$(command nft list tables) || return 1
-	for table in splitroute splitroute_rules; do
-		case "$there$nl" in *"table inet $table$nl"*) command nft list table inet "$table" || return 1 ;; esac
-	done
 }

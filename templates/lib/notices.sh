@@ -1,23 +1,18 @@
-# Says what others on this machine may do to the routing. Nothing here keeps a setup from being done.
+# Says what on this machine may harm the routing. Nothing here keeps a setup from being done.
 
 # neighbours: systemd-networkd removes routes and rules of others when it starts
 neighbours() {
 	[ -e /run/systemd/netif/state ] || return 0
-	missing=''
+	missing='' says=$(find /usr/lib/systemd /run/systemd /etc/systemd -type f \
+		-path '*/networkd.conf*' -exec sed '' {} + 2>/dev/null) || :
 	for key in ManageForeignRoutes ManageForeignRoutingPolicyRules; do
-		case $(networkd_says "$key") in
+		case $(printf '%s\n' "$says" | sed -n "/^$key *=/h; \${g; s/^[^=]*= *//p;}") in # the last one
 		0 | [Nn]* | [Ff]* | [Oo][Ff]*) ;;
 		*) missing="$missing $key=no" ;;
 		esac
 	done
 	[ -z "$missing" ] || say "note: systemd-networkd removes what others set up when it starts;" \
 		"write these below [Network] in /etc/systemd/networkd.conf, and restart it:$missing"
-}
-
-# networkd_says KEY: the last value that its files give to a key
-networkd_says() {
-	find /usr/lib/systemd /run/systemd /etc/systemd -type f -path '*/networkd.conf*' \
-		-exec awk -F '[ =]+' -v key="$1" '$1 == key { last = $2 } END { print last }' {} + 2>/dev/null || :
 }
 
 # forwards ipv4|ipv6 INTERFACE...: whether packets that come in there are passed on. IPv6 asks about
