@@ -52,12 +52,12 @@ func TestDocument(t *testing.T) {
 			Protocols: [2]int{201, 202}, ManageSysctls: true, MarkMask: 0x3f00, Origin: at(2), HashPolicyOrigin: at(2),
 		},
 		Providers: []provider.Provider{
-			{Name: "isp1", ID: 1, Table: 101, Interface: "if1", Weight: 1, Origin: at(12), IPv4: provider.Uplink{
+			{Name: "isp1", ID: 1, Table: 101, Interface: "if1", Weight: 1, Optional: true, Origin: at(12), IPv4: provider.Uplink{
 				Declared: true,
 				Address:  netip.MustParsePrefix("203.0.113.2/30"), Gateway: netip.MustParseAddr("203.0.113.1"),
 				Network: netip.MustParsePrefix("203.0.113.0/30"), Origin: at(14),
 			}},
-			{Name: "isp2", ID: 2, Table: 102, Interface: "if2", Weight: 1, Origin: at(20), IPv4: provider.Uplink{
+			{Name: "isp2", ID: 2, Table: 102, Interface: "if2", Weight: 1, Optional: true, Origin: at(20), IPv4: provider.Uplink{
 				Declared: true,
 				Address:  netip.MustParsePrefix("198.51.100.2/30"), Gateway: netip.MustParseAddr("198.51.100.1"),
 				Network: netip.MustParsePrefix("198.51.100.0/30"), Origin: at(22),

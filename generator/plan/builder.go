@@ -53,7 +53,7 @@ func (b *builder) need(u uplink, position int) Need {
 		Provider: u.Name, Dev: u.Interface, IPv6: u.ipv6, Block: u.block(), Origin: u.side.Origin,
 		Address: u.side.Address, Gateway: u.side.Gateway,
 		AutoAddress: u.side.AutoAddress, AutoGateway: u.side.AutoGateway,
-		Optional: u.Optional,
+		Optional: u.Optional, Required: !u.Optional && len(b.set.Providers) > 1,
 		Variable: u.variable(),
 	}
 	// In IPv6 the kernel prefers addresses of the outgoing interface (RFC 6724,
@@ -104,14 +104,11 @@ func (b *builder) sysctls() {
 // route: what is said about carriers counts for multipath routes that are added
 // later.
 func (b *builder) linkSysctls(ipv6 bool) {
-	seen := map[string]bool{}
 	for _, u := range b.uplinks(ipv6) {
-		if seen[u.Interface] {
-			continue
-		}
-		seen[u.Interface] = true
 		if !b.set.Settings.ManageSysctls {
-			b.plan.Unmanaged[ipv6] = append(b.plan.Unmanaged[ipv6], u.Interface)
+			if !slices.Contains(b.plan.Unmanaged[ipv6], u.Interface) {
+				b.plan.Unmanaged[ipv6] = append(b.plan.Unmanaged[ipv6], u.Interface)
+			}
 			continue
 		}
 		why := "routes count only with a carrier"

@@ -62,6 +62,7 @@ type Need struct {
 	// AutoAddress and AutoGateway: the script reads them when it runs.
 	AutoAddress, AutoGateway bool
 	Optional                 bool   // where it is absent, steps that need it are skipped
+	Required                 bool   // there are others, and yet nothing is set up without it
 	Variable                 string // begins the names of variables that hold what the script reads
 	// Source: the kernel must choose Address by itself for packets that leave via
 	// Gateway, since a multipath route can't name a source address.

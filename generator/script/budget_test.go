@@ -19,12 +19,12 @@ var budgets = []struct {
 }{
 	{"lines of the head of lartc's setup", 100, head("lartc.setup")},
 	{"lines to the first route of lartc's setup", 46, firstRoute("lartc.setup")}, // wanted: 45
-	{"lines of lartc's setup", 925, whole("lartc.setup")},                        // wanted: 600
+	{"lines of lartc's setup", 930, whole("lartc.setup")},                        // wanted: 600
 	{"lines of the head of home's setup", 150, head("home.setup")},
-	{"lines of home's setup", 1085, whole("home.setup")},                  // wanted: 720
+	{"lines of home's setup", 1090, whole("home.setup")},                  // wanted: 720
 	{"lines of the head of lartc's teardown", 62, head("lartc.teardown")}, // wanted: 60
 	{"lines of lartc's teardown", 390, whole("lartc.teardown")},           // wanted: 250
-	{"lines of the library without the monitor", 1170, library},           // wanted: 750
+	{"lines of the library without the monitor", 1180, library},           // wanted: 750
 	{"columns of a line of the library", 100, longestLine},
 	{"lines of a function of the library", 25, longestFunction},
 }

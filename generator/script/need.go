@@ -82,6 +82,9 @@ func conditions(n plan.Need) []string {
 	if n.Optional {
 		words = append(words, "optional")
 	}
+	if n.Required {
+		words = append(words, "required")
+	}
 	if n.Source {
 		words = append(words, "balanced")
 		if !n.Gateway.IsValid() || !n.Address.Masked().Contains(n.Gateway) {

@@ -34,8 +34,8 @@ needs() {
 	cable_2_ipv4_gateway=$gateway cable_2_ipv4_off=$off cable_2_ipv4_on=$on
 	read_uplink provider.cable_2.ipv6 if2 -6 2001:db8:2::2/64 "${cable_2_ipv6_gateway:-auto}" optional
 	cable_2_ipv6_gateway=$gateway cable_2_ipv6_off=$off cable_2_ipv6_on=$on
-	read_uplink provider.dsl.ipv4 ppp0 -4 "${dsl_ipv4_address:-auto}" ''
-	dsl_ipv4_address=$address dsl_ipv4_network=$network dsl_ipv4_length=$length
+	read_uplink provider.dsl.ipv4 ppp0 -4 "${dsl_ipv4_address:-auto}" '' optional
+	dsl_ipv4_address=$address dsl_ipv4_network=$network dsl_ipv4_length=$length dsl_ipv4_off=$off
 	need_link network.lan if0
 	forwards ipv4 if1 if2 ppp0 if0
 	forwards ipv6 all
@@ -101,7 +101,7 @@ table inet splitroute {
 		# provider.cable_2
 		${cable_2_ipv6_off}oifname "if2" ip6 saddr != { 2001:db8:2::2, fe80::/10 } snat ip6 to 2001:db8:2::2
 		# provider.dsl
-		oifname "ppp0" ip saddr != { $dsl_ipv4_address } snat ip to $dsl_ipv4_address
+		${dsl_ipv4_off}oifname "ppp0" ip saddr != { $dsl_ipv4_address } snat ip to $dsl_ipv4_address
 	}
 }
 EOF

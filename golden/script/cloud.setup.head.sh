@@ -24,11 +24,11 @@ tables='101 front
 100 splitroute'
 
 needs() {
-	read_uplink provider.front.ipv4 ens5 -4 "${front_ipv4_address:-auto}" "${front_ipv4_gateway:-auto}"
+	read_uplink provider.front.ipv4 ens5 -4 "${front_ipv4_address:-auto}" "${front_ipv4_gateway:-auto}" required
 	front_ipv4_address=$address front_ipv4_network=$network front_ipv4_length=$length front_ipv4_gateway=$gateway
-	read_uplink provider.back.ipv4 ens6 -4 "${back_ipv4_address:-auto}" "${back_ipv4_gateway:-auto}"
+	read_uplink provider.back.ipv4 ens6 -4 "${back_ipv4_address:-auto}" "${back_ipv4_gateway:-auto}" optional
 	back_ipv4_address=$address back_ipv4_network=$network back_ipv4_length=$length back_ipv4_gateway=$gateway
-	read_uplink provider.backup.ipv4 ens7 -4 "${backup_ipv4_address:-auto}" "${backup_ipv4_gateway:-auto}"
+	read_uplink provider.backup.ipv4 ens7 -4 "${backup_ipv4_address:-auto}" "${backup_ipv4_gateway:-auto}" optional
 	backup_ipv4_address=$address backup_ipv4_network=$network backup_ipv4_length=$length backup_ipv4_gateway=$gateway
 }
 

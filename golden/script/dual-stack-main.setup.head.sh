@@ -23,13 +23,13 @@ tables='101 isp1
 102 isp2'
 
 needs() {
-	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1 balanced
+	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1 optional balanced
 	isp1_ipv4_on=$on
-	uplink provider.isp1.ipv6 if1 2001:db8:1::2/64 2001:db8:1::1
+	uplink provider.isp1.ipv6 if1 2001:db8:1::2/64 2001:db8:1::1 optional
 	isp1_ipv6_on=$on
-	uplink provider.isp2.ipv4 if2 198.51.100.2/30 198.51.100.1 balanced
+	uplink provider.isp2.ipv4 if2 198.51.100.2/30 198.51.100.1 optional balanced
 	isp2_ipv4_on=$on
-	uplink provider.isp2.ipv6 if2 2001:db8:2::2/64 fe80::2
+	uplink provider.isp2.ipv6 if2 2001:db8:2::2/64 fe80::2 optional
 	isp2_ipv6_on=$on
 	need_link network.lan if0
 	need_link loopback lo

@@ -28,15 +28,15 @@ tables='101 fibre 0x100/0x3f00
 100 splitroute'
 
 needs() {
-	uplink provider.fibre.ipv4 if1 203.0.113.2/30 203.0.113.1
-	fibre_ipv4_on=$on
-	uplink provider.fibre.ipv6 if1 2001:db8:1::2/64 fe80::1
+	uplink provider.fibre.ipv4 if1 203.0.113.2/30 203.0.113.1 optional
+	fibre_ipv4_off=$off fibre_ipv4_on=$on
+	uplink provider.fibre.ipv6 if1 2001:db8:1::2/64 fe80::1 optional
 	fibre_ipv6_on=$on
-	uplink provider.cable.ipv4 if2 198.51.100.2/24 198.51.100.1
-	cable_ipv4_on=$on
-	uplink provider.cable.ipv6 if2 2001:db8:2::2/128 fe80::2
+	uplink provider.cable.ipv4 if2 198.51.100.2/24 198.51.100.1 optional
+	cable_ipv4_off=$off cable_ipv4_on=$on
+	uplink provider.cable.ipv6 if2 2001:db8:2::2/128 fe80::2 optional
 	cable_ipv6_on=$on
-	uplink provider.tunnel.ipv6 tun0 2001:db8:3::2/127 ''
+	uplink provider.tunnel.ipv6 tun0 2001:db8:3::2/127 '' optional
 	need_link network.lan if0
 	forwards ipv4 if1 if2 tun0 if0
 	forwards ipv6 all
@@ -62,7 +62,7 @@ sysctls() {
 
 marks() {
 	at 'settings: connections keep their provider; masquerading'
-	nft -f - <<'EOF'
+	nft -f - <<EOF
 table inet splitroute
 delete table inet splitroute
 table inet splitroute {
@@ -96,9 +96,9 @@ table inet splitroute {
 	chain translation {
 		type nat hook postrouting priority srcnat;
 		# provider.fibre
-		oifname "if1" ip saddr != { 203.0.113.2 } snat ip to 203.0.113.2
+		${fibre_ipv4_off}oifname "if1" ip saddr != { 203.0.113.2 } snat ip to 203.0.113.2
 		# provider.cable
-		oifname "if2" ip saddr != { 198.51.100.2 } snat ip to 198.51.100.2
+		${cable_ipv4_off}oifname "if2" ip saddr != { 198.51.100.2 } snat ip to 198.51.100.2
 	}
 }
 EOF

@@ -22,10 +22,10 @@ tables='101 isp1 0x100/0x3f00
 100 splitroute'
 
 needs() {
-	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1
-	isp1_ipv4_on=$on
-	uplink provider.isp2.ipv4 if2 198.51.100.2/30 198.51.100.1
-	isp2_ipv4_on=$on
+	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1 optional
+	isp1_ipv4_off=$off isp1_ipv4_on=$on
+	uplink provider.isp2.ipv4 if2 198.51.100.2/30 198.51.100.1 optional
+	isp2_ipv4_off=$off isp2_ipv4_on=$on
 	need_link network.lan if0
 	forwards ipv4 if1 if2 if0
 }
@@ -41,7 +41,7 @@ sysctls() {
 
 marks() {
 	at 'settings: connections keep their provider; masquerading'
-	nft -f - <<'EOF'
+	nft -f - <<EOF
 table inet splitroute
 delete table inet splitroute
 table inet splitroute {
@@ -69,9 +69,9 @@ table inet splitroute {
 	chain translation {
 		type nat hook postrouting priority srcnat;
 		# provider.isp1
-		oifname "if1" ip saddr != { 203.0.113.2 } snat ip to 203.0.113.2
+		${isp1_ipv4_off}oifname "if1" ip saddr != { 203.0.113.2 } snat ip to 203.0.113.2
 		# provider.isp2
-		oifname "if2" ip saddr != { 198.51.100.2 } snat ip to 198.51.100.2
+		${isp2_ipv4_off}oifname "if2" ip saddr != { 198.51.100.2 } snat ip to 198.51.100.2
 	}
 }
 EOF

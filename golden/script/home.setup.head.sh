@@ -22,8 +22,8 @@ tables='101 fibre 0x100/0x3f00
 100 splitroute'
 
 needs() {
-	read_uplink provider.fibre.ipv4 eth0 -4 "${fibre_ipv4_address:-auto}" "${fibre_ipv4_gateway:-auto}"
-	fibre_ipv4_address=$address fibre_ipv4_network=$network fibre_ipv4_length=$length fibre_ipv4_gateway=$gateway
+	read_uplink provider.fibre.ipv4 eth0 -4 "${fibre_ipv4_address:-auto}" "${fibre_ipv4_gateway:-auto}" optional
+	fibre_ipv4_address=$address fibre_ipv4_network=$network fibre_ipv4_length=$length fibre_ipv4_gateway=$gateway fibre_ipv4_off=$off
 	read_uplink provider.lte.ipv4 wwan0 -4 "${lte_ipv4_address:-auto}" "${lte_ipv4_gateway:-auto}" optional
 	lte_ipv4_address=$address lte_ipv4_network=$network lte_ipv4_length=$length lte_ipv4_gateway=$gateway lte_ipv4_off=$off
 	need_link network.home br-lan
@@ -69,7 +69,7 @@ table inet splitroute {
 	chain translation {
 		type nat hook postrouting priority srcnat;
 		# provider.fibre
-		oifname "eth0" ip saddr != { $fibre_ipv4_address } snat ip to $fibre_ipv4_address
+		${fibre_ipv4_off}oifname "eth0" ip saddr != { $fibre_ipv4_address } snat ip to $fibre_ipv4_address
 		# provider.lte
 		${lte_ipv4_off}oifname "wwan0" ip saddr != { $lte_ipv4_address } snat ip to $lte_ipv4_address
 	}

@@ -22,8 +22,9 @@ tables='101 isp1 0x100/0x3f00
 100 splitroute'
 
 needs() {
-	uplink provider.isp1.ipv6 if1 2001:db8:1::2/64 fe80::1
-	uplink provider.isp2.ipv6 if2 2001:db8:2::2/64 2001:db8:2::1
+	uplink provider.isp1.ipv6 if1 2001:db8:1::2/64 fe80::1 optional
+	uplink provider.isp2.ipv6 if2 2001:db8:2::2/64 2001:db8:2::1 optional
+	isp2_ipv6_off=$off
 	need_link network.lan if0
 	forwards ipv4 if1 if2 if0
 	forwards ipv6 all
@@ -38,7 +39,7 @@ sysctls() {
 
 marks() {
 	at 'settings: connections keep their provider; masquerading'
-	nft -f - <<'EOF'
+	nft -f - <<EOF
 table inet splitroute
 delete table inet splitroute
 table inet splitroute {
@@ -66,7 +67,7 @@ table inet splitroute {
 	chain translation {
 		type nat hook postrouting priority srcnat;
 		# provider.isp2
-		oifname "if2" ip6 saddr != { 2001:db8:2::2, fe80::/10 } snat ip6 to 2001:db8:2::2
+		${isp2_ipv6_off}oifname "if2" ip6 saddr != { 2001:db8:2::2, fe80::/10 } snat ip6 to 2001:db8:2::2
 	}
 }
 EOF

@@ -23,9 +23,10 @@ tables='101 isp1 0x100/0x3f00
 100 splitroute'
 
 needs() {
-	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1
-	uplink provider.isp1.ipv6 if1 2001:db8:1::2/64 2001:db8:1::1
-	uplink provider.vpn.ipv4 tun0 172.16.0.2/32 ''
+	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1 required
+	uplink provider.isp1.ipv6 if1 2001:db8:1::2/64 2001:db8:1::1 required
+	uplink provider.vpn.ipv4 tun0 172.16.0.2/32 '' optional
+	vpn_ipv4_off=$off
 	need_link network.lan if0
 	need_link network.guests if3
 	forwards ipv4 if1 tun0 if0 if3
@@ -45,7 +46,7 @@ sysctls() {
 
 marks() {
 	at 'settings: connections keep their provider; masquerading'
-	nft -f - <<'EOF'
+	nft -f - <<EOF
 table inet splitroute
 delete table inet splitroute
 table inet splitroute {
@@ -77,7 +78,7 @@ table inet splitroute {
 		# provider.isp1
 		oifname "if1" ip6 saddr != { 2001:db8:1::2, fe80::/10 } snat ip6 to 2001:db8:1::2
 		# provider.vpn
-		oifname "tun0" ip saddr != { 172.16.0.2 } snat ip to 172.16.0.2
+		${vpn_ipv4_off}oifname "tun0" ip saddr != { 172.16.0.2 } snat ip to 172.16.0.2
 	}
 }
 EOF

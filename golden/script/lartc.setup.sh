@@ -21,9 +21,9 @@ tables='101 isp1
 102 isp2'
 
 needs() {
-	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1 balanced
+	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1 optional balanced
 	isp1_ipv4_on=$on
-	uplink provider.isp2.ipv4 if2 198.51.100.2/30 198.51.100.1 balanced
+	uplink provider.isp2.ipv4 if2 198.51.100.2/30 198.51.100.1 optional balanced
 	isp2_ipv4_on=$on
 	need_link network.lan if0
 	need_link loopback lo
@@ -304,15 +304,15 @@ drop_names() {
 	done
 }
 
-# ==== setup, sha256 5f47f0fef3464b9eba148c3f86cfd2d4 ====
+# ==== setup, sha256 c8a53fc0040fa80a6b743e4a3aa7b483 ====
 # Looks whether all is there that the head needs, carries the head out, and takes back what failed.
 
 problems=0 facts='' found='' value='' on='' may_lack='' uplinks='' showing='' changes='' was=''
-stays='' off='' about='' lost='' former_tag='' former_nft='' kept_nft=''
+must='' without='' all='' stays='' off='' about='' lost='' former_tag='' former_nft='' kept_nft=''
 
 # problem TEXT: counts, unless it is about an uplink that may be absent
 problem() {
-	say "$*"
+	say "$*$must"
 	on=''
 	[ -n "$may_lack" ] || problems=$((problems + 1))
 }
@@ -437,9 +437,9 @@ need_gateway() { # BLOCK INTERFACE ADDRESS
 	esac
 }
 
-# uplink BLOCK INTERFACE ADDRESS/LENGTH GATEWAY [optional] [balanced] [first]: sets $on to 1, or to
-# nothing where the uplink is left out. A balanced route names no source; the kernel takes the first
-# address in the gateway's network or, without a gateway there, the first one of the interface.
+# uplink BLOCK INTERFACE ADDRESS/LENGTH GATEWAY [optional|required] [balanced] [first]: sets $on to
+# 1, or to nothing where the uplink is left out. A balanced route names no source; the kernel takes
+# the first address in the gateway's network or, without one there, the first of the interface.
 uplink() {
 	begin_uplink "$@" || return 0
 	need_link "$1" "$2"
@@ -458,8 +458,11 @@ uplink() {
 }
 
 begin_uplink() { # as uplink; fails for one that "without" takes out
-	on=1 off='' may_lack=''
-	case " $* " in *' optional '*) may_lack=1 ;; esac
+	on=1 off='' may_lack='' must=''
+	case " $* ,$all" in
+	*' optional '*,) may_lack=1 ;;
+	*' required '*) must='; optional = false: nothing is set up without it' ;;
+	esac
 	case " $absent " in *" $1 "*) on='' off='# ' && return 1 ;; esac
 }
 
@@ -471,7 +474,17 @@ end_uplink() {
 		say "$1 is left out"
 		absent="$absent $1" off='# '
 	}
-	may_lack=''
+	may_lack='' must=''
+}
+
+# need_any: nothing is set up when all uplinks are left out; what is shown then is all of it
+need_any() {
+	case $uplinks,$absent in ?*,* | ,) return 0 ;; esac
+	[ "$problems" != 0 ] || problem 'none of the providers is there'
+	[ -n "$showing" ] || return 0
+	count=$problems all=1 absent=$without
+	needs 2>/dev/null
+	problems=$count
 }
 
 ## What is ours, and nobody else's
@@ -818,7 +831,9 @@ words() {
 prepare() {
 	[ ! -f "$kept_in" ] || kept=$(cat "$kept_in")
 	look
+	without=$absent
 	needs
+	need_any
 	check_numbers
 	check_base_and_mask
 	check_names

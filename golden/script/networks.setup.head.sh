@@ -21,9 +21,9 @@ tables='101 isp1
 102 isp2'
 
 needs() {
-	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1 balanced
+	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1 optional balanced
 	isp1_ipv4_on=$on
-	uplink provider.isp2.ipv4 if2 198.51.100.2/30 198.51.100.1 balanced
+	uplink provider.isp2.ipv4 if2 198.51.100.2/30 198.51.100.1 optional balanced
 	isp2_ipv4_on=$on
 	need_link network.office if0
 	need_link network.guests if0

@@ -22,8 +22,10 @@ tables='101 fibre 0x100/0x3f00
 100 splitroute'
 
 needs() {
-	uplink provider.fibre.ipv4 eth1 203.0.113.2/30 203.0.113.1
-	uplink provider.radio.ipv4 eth2 198.51.100.2/30 198.51.100.1
+	uplink provider.fibre.ipv4 eth1 203.0.113.2/30 203.0.113.1 optional
+	fibre_ipv4_off=$off
+	uplink provider.radio.ipv4 eth2 198.51.100.2/30 198.51.100.1 optional
+	radio_ipv4_off=$off
 	need_link network.desks eth0
 	need_link network.fibre-servers eth3
 	need_link network.radio-servers eth4
@@ -41,7 +43,7 @@ sysctls() {
 
 marks() {
 	at 'settings: connections keep their provider; masquerading'
-	nft -f - <<'EOF'
+	nft -f - <<EOF
 table inet splitroute
 delete table inet splitroute
 table inet splitroute {
@@ -69,9 +71,9 @@ table inet splitroute {
 	chain translation {
 		type nat hook postrouting priority srcnat;
 		# provider.fibre
-		oifname "eth1" ip saddr != { 203.0.113.2, 192.0.2.0/27 } snat ip to 203.0.113.2
+		${fibre_ipv4_off}oifname "eth1" ip saddr != { 203.0.113.2, 192.0.2.0/27 } snat ip to 203.0.113.2
 		# provider.radio
-		oifname "eth2" ip saddr != { 198.51.100.2, 192.0.2.64/28 } snat ip to 198.51.100.2
+		${radio_ipv4_off}oifname "eth2" ip saddr != { 198.51.100.2, 192.0.2.64/28 } snat ip to 198.51.100.2
 	}
 }
 EOF

@@ -65,6 +65,9 @@ commands() {
 	ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
 	at 'settings: connections keep their provider; masquerading'
 	nft delete table inet splitroute
+	at 'provider.isp2.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/if1/ignore_routes_with_linkdown
+	give_back net/ipv4/conf/if1/rp_filter
 	at 'provider.isp1.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	give_back net/ipv4/conf/if1/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/if1/rp_filter

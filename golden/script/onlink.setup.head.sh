@@ -22,9 +22,9 @@ tables='101 isp1
 100 splitroute'
 
 needs() {
-	uplink provider.isp1.ipv4 if1 203.0.113.2/32 192.0.2.1 balanced first
+	uplink provider.isp1.ipv4 if1 203.0.113.2/32 192.0.2.1 optional balanced first
 	isp1_ipv4_on=$on
-	uplink provider.isp2.ipv4 if2 198.51.100.130/32 198.51.100.1 balanced first
+	uplink provider.isp2.ipv4 if2 198.51.100.130/32 198.51.100.1 optional balanced first
 	isp2_ipv4_on=$on
 	need_link network.lan if0
 	forwards ipv4 if1 if2 if0

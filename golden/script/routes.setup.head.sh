@@ -22,9 +22,9 @@ tables='101 isp1
 100 splitroute'
 
 needs() {
-	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1 balanced
+	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1 optional balanced
 	isp1_ipv4_on=$on
-	uplink provider.isp2.ipv4 if2 198.51.100.2/30 198.51.100.1 balanced
+	uplink provider.isp2.ipv4 if2 198.51.100.2/30 198.51.100.1 optional balanced
 	isp2_ipv4_on=$on
 	need_link network.lan if0
 	forwards ipv4 if1 if2 if0

@@ -28,16 +28,16 @@ tables='101 isp1 0x100/0x3f00
 1090 isp1+isp2'
 
 needs() {
-	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1
-	isp1_ipv4_on=$on
-	uplink provider.isp1.ipv6 if1 2001:db8:1::2/64 2001:db8:1::1
-	isp1_ipv6_on=$on
-	uplink provider.isp2.ipv4 if2 198.51.100.2/30 198.51.100.1
-	isp2_ipv4_on=$on
-	uplink provider.isp2.ipv6 if2 2001:db8:2::2/64 fe80::2
-	isp2_ipv6_on=$on
-	uplink provider.lte.ipv4 if4 192.0.2.2/30 192.0.2.1
-	lte_ipv4_on=$on
+	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1 optional
+	isp1_ipv4_off=$off isp1_ipv4_on=$on
+	uplink provider.isp1.ipv6 if1 2001:db8:1::2/64 2001:db8:1::1 optional
+	isp1_ipv6_off=$off isp1_ipv6_on=$on
+	uplink provider.isp2.ipv4 if2 198.51.100.2/30 198.51.100.1 optional
+	isp2_ipv4_off=$off isp2_ipv4_on=$on
+	uplink provider.isp2.ipv6 if2 2001:db8:2::2/64 fe80::2 optional
+	isp2_ipv6_off=$off isp2_ipv6_on=$on
+	uplink provider.lte.ipv4 if4 192.0.2.2/30 192.0.2.1 optional
+	lte_ipv4_off=$off lte_ipv4_on=$on
 	need_link network.lan if0
 	need_link network.guests if3
 	forwards ipv4 if1 if2 if4 if0 if3
@@ -62,7 +62,7 @@ sysctls() {
 
 marks() {
 	at 'settings: connections keep their provider; masquerading'
-	nft -f - <<'EOF'
+	nft -f - <<EOF
 table inet splitroute
 delete table inet splitroute
 table inet splitroute {
@@ -96,15 +96,15 @@ table inet splitroute {
 	chain translation {
 		type nat hook postrouting priority srcnat;
 		# provider.isp1
-		oifname "if1" ip saddr != { 203.0.113.2 } snat ip to 203.0.113.2
+		${isp1_ipv4_off}oifname "if1" ip saddr != { 203.0.113.2 } snat ip to 203.0.113.2
 		# provider.isp1
-		oifname "if1" ip6 saddr != { 2001:db8:1::2, fe80::/10 } snat ip6 to 2001:db8:1::2
+		${isp1_ipv6_off}oifname "if1" ip6 saddr != { 2001:db8:1::2, fe80::/10 } snat ip6 to 2001:db8:1::2
 		# provider.isp2
-		oifname "if2" ip saddr != { 198.51.100.2 } snat ip to 198.51.100.2
+		${isp2_ipv4_off}oifname "if2" ip saddr != { 198.51.100.2 } snat ip to 198.51.100.2
 		# provider.isp2
-		oifname "if2" ip6 saddr != { 2001:db8:2::2, fe80::/10 } snat ip6 to 2001:db8:2::2
+		${isp2_ipv6_off}oifname "if2" ip6 saddr != { 2001:db8:2::2, fe80::/10 } snat ip6 to 2001:db8:2::2
 		# provider.lte
-		oifname "if4" ip saddr != { 192.0.2.2 } snat ip to 192.0.2.2
+		${lte_ipv4_off}oifname "if4" ip saddr != { 192.0.2.2 } snat ip to 192.0.2.2
 	}
 }
 EOF

@@ -43,10 +43,16 @@ commands() {
 	ip rule del priority 20901 nop protocol "$tag"
 	at 'default_route: main first, for connected, VPN and container networks; no default'
 	ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
+	at 'provider.cable.ipv4: skip main: replies to a host there may leave via another provider'
+	ip rule del priority 20002 to 192.168.1.0/24 goto 20901 protocol "$tag"
+	at 'provider.cable.ipv4: main, but only routes narrower than this network'
+	ip rule del priority 20002 to 192.168.1.0/24 lookup main suppress_prefixlength 24 protocol "$tag"
 	at 'provider.dsl.ipv4: skip main: replies to a host there may leave via another provider'
 	ip rule del priority 20001 to 192.168.1.0/24 goto 20901 protocol "$tag"
 	at 'provider.dsl.ipv4: main, but only routes narrower than this network'
 	ip rule del priority 20001 to 192.168.1.0/24 lookup main suppress_prefixlength 24 protocol "$tag"
+	at 'provider.cable.ipv4: network on the link, and the source address to use there'
+	ip route del 192.168.1.0/24 dev eth2 src 192.168.1.3 metric 1 table 100 proto "$tag"
 	at 'provider.dsl.ipv4: network on the link, and the source address to use there'
 	ip route del 192.168.1.0/24 dev eth1 src 192.168.1.2 table 100 proto "$tag"
 	at 'provider.cable.ipv4.gateway: default route'

@@ -21,8 +21,8 @@ tables='101 isp1
 102 isp2'
 
 needs() {
-	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1
-	uplink provider.isp2.ipv4 if2 198.51.100.2/30 198.51.100.1
+	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1 optional
+	uplink provider.isp2.ipv4 if2 198.51.100.2/30 198.51.100.1 optional
 	need_link network.lan if0
 	forwards ipv4 if1 if2 if0
 }

@@ -24,10 +24,12 @@ tables='101 isp1 0x100/0x3f00
 100 splitroute'
 
 needs() {
-	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1
-	uplink provider.isp1.ipv6 if1 2001:db8:1::2/64 2001:db8:1::1
-	uplink provider.isp2.ipv4 if2 198.51.100.2/30 198.51.100.1
-	uplink provider.isp2.ipv6 if2 2001:db8:2::2/64 2001:db8:2::1
+	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1 required
+	uplink provider.isp1.ipv6 if1 2001:db8:1::2/64 2001:db8:1::1 required
+	uplink provider.isp2.ipv4 if2 198.51.100.2/30 198.51.100.1 optional
+	isp2_ipv4_off=$off
+	uplink provider.isp2.ipv6 if2 2001:db8:2::2/64 2001:db8:2::1 optional
+	isp2_ipv6_off=$off
 	need_link network.lan if0
 	forwards ipv4 if1 if2 if0
 	forwards ipv6 all
@@ -48,7 +50,7 @@ sysctls() {
 
 marks() {
 	at 'settings: connections keep their provider; masquerading'
-	nft -f - <<'EOF'
+	nft -f - <<EOF
 table inet splitroute
 delete table inet splitroute
 table inet splitroute {
@@ -80,9 +82,9 @@ table inet splitroute {
 		# provider.isp1
 		oifname "if1" ip6 saddr != { 2001:db8:1::2, 2001:db8:100::/48, fe80::/10 } snat ip6 to 2001:db8:1::2
 		# provider.isp2
-		oifname "if2" ip saddr != { 198.51.100.2 } snat ip to 198.51.100.2
+		${isp2_ipv4_off}oifname "if2" ip saddr != { 198.51.100.2 } snat ip to 198.51.100.2
 		# provider.isp2
-		oifname "if2" ip6 saddr != { 2001:db8:2::2, fe80::/10 } snat ip6 to 2001:db8:2::2
+		${isp2_ipv6_off}oifname "if2" ip6 saddr != { 2001:db8:2::2, fe80::/10 } snat ip6 to 2001:db8:2::2
 	}
 }
 EOF

@@ -23,9 +23,11 @@ tables='101 isp 0x100/0x3f00
 100 splitroute'
 
 needs() {
-	uplink provider.isp.ipv4 eth0 203.0.113.2/30 203.0.113.1
-	uplink provider.vpn.ipv4 wg0 10.64.0.2/32 ''
-	uplink provider.vpn.ipv6 wg0 fd64::2/128 ''
+	uplink provider.isp.ipv4 eth0 203.0.113.2/30 203.0.113.1 required
+	uplink provider.vpn.ipv4 wg0 10.64.0.2/32 '' optional
+	vpn_ipv4_off=$off
+	uplink provider.vpn.ipv6 wg0 fd64::2/128 '' optional
+	vpn_ipv6_off=$off
 	need_link network.lan eth1
 	forwards ipv4 eth0 wg0 eth1
 	forwards ipv6 all
@@ -44,7 +46,7 @@ sysctls() {
 
 marks() {
 	at 'settings: connections keep their provider; masquerading'
-	nft -f - <<'EOF'
+	nft -f - <<EOF
 table inet splitroute
 delete table inet splitroute
 table inet splitroute {
@@ -74,9 +76,9 @@ table inet splitroute {
 		# provider.isp
 		oifname "eth0" ip saddr != { 203.0.113.2 } snat ip to 203.0.113.2
 		# provider.vpn
-		oifname "wg0" ip saddr != { 10.64.0.2 } snat ip to 10.64.0.2
+		${vpn_ipv4_off}oifname "wg0" ip saddr != { 10.64.0.2 } snat ip to 10.64.0.2
 		# provider.vpn
-		oifname "wg0" ip6 saddr != { fd64::2, fe80::/10 } snat ip6 to fd64::2
+		${vpn_ipv6_off}oifname "wg0" ip6 saddr != { fd64::2, fe80::/10 } snat ip6 to fd64::2
 	}
 }
 EOF
