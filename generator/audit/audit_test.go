@@ -207,7 +207,7 @@ var edits = []struct {
 	{"moved", "setup", "lartc.hcl", []edit{{at1 + "\t" + source1 + "\n", ""}, {at2 + "\t" + source2 + "\n", at2 + "\t" + source2 + "\n" + at1 + "\t" + source1 + "\n"}},
 		[]string{"moved routes_and_rules | " + source1}, none},
 	{"needs", "setup", "lartc.hcl", []edit{{"\tneed_link loopback lo\n", ""}, {"if2 198.51.100.2/30 198.51.100.1", "if2 198.51.100.2/30 198.51.100.9"}},
-		[]string{"changed needs | uplink provider.isp2.ipv4 if2 198.51.100.2/30 198.51.100.9 balanced", "removed needs | forwards ipv4 if1 if2 if0"}, none},
+		[]string{"changed needs | uplink provider.isp2.ipv4 if2 198.51.100.2/30 198.51.100.9 optional balanced", "removed needs | forwards ipv4 if1 if2 if0"}, none},
 	{"nft", "setup", "home.hcl", []edit{{`oifname "eth0" ct state new ct mark & 0x3f00 == 0`, `oifname "eth0" ct state new ct mark & 0x3f00 == 1`}, {"\tchain output {\n", "\tchain output {\n\t\taccept\n"}},
 		[]string{"added marks | accept", `changed marks | oifname "eth0" ct state new ct mark & 0x3f00 == 1 ct mark set ct mark & 0xffffc0ff | 0x100`}, none},
 	{"nft runs", "setup", "home.hcl", []edit{{"\tchain output {\n", "\tchain output {\n\t\t# $(reboot)\n"}},
@@ -375,7 +375,7 @@ func TestNotOurs(t *testing.T) {
 		"head":   {string(whole[:bytes.Index(whole, []byte("trap"))]), "x.sh:1:1: this is no script of gen-splitroute"},
 		"others": {others, "x.sh:1:1: this is no script of gen-splitroute"},
 		"CRLF":   {strings.ReplaceAll(string(whole), "\n", "\r\n"), "x.sh:1:10: the line ends with a carriage return"},
-		"cut":    {string(whole[:bytes.Index(whole, []byte("sysctl -q"))]), "x.sh:33:11: reached EOF without matching"},
+		"cut":    {string(whole[:bytes.Index(whole, []byte("sysctl -q"))]), "x.sh:32:11: reached EOF without matching"},
 		"binary": {"\x7fELF\x02\x01\x01\x00", "x.sh:1:8: there is a NUL byte"},
 		"mark":   {"\xef\xbb\xbf" + string(whole), "x.sh:1:1: the file begins with a byte order mark"},
 	} {

@@ -98,13 +98,8 @@ func (b *builder) connections(ipv6 bool) {
 // mainFirst looks main up first, except its default route. Packets to providers'
 // networks skip it.
 func (b *builder) mainFirst(ipv6 bool) {
-	seen := map[subnet]bool{}
 	for _, u := range b.byID(ipv6) {
 		for _, n := range u.networks() {
-			if seen[n] {
-				continue
-			}
-			seen[n] = true
 			b.rule(skipMain+u.ID, iproute.Rule{IPv6: ipv6, To: n.Prefix, Action: iproute.LookupBeyond(iproute.MainTable, n.length)},
 				u.withNetwork(n), "main, but only routes narrower than this network")
 			b.rule(skipMain+u.ID, iproute.Rule{IPv6: ipv6, To: n.Prefix, Action: iproute.Goto(b.base + behindMain)},

@@ -30,8 +30,8 @@ func TestNotices(t *testing.T) {
 		{"networkd knows", "lartc",
 			passing + networkd + "printf '[Network]\nManageForeignRoutes=false\nManageForeignRoutingPolicyRules=0' >/run/systemd/networkd.conf.d/a.conf",
 			nil},
-		{"strict", "names-none", passing + "sysctl -q -w net.ipv4.conf.if1.rp_filter=1 net.ipv4.conf.if2.rp_filter=2",
-			[]string{"rp_filter of if1 is strict"}},
+		{"strict", "names-none", passing + "sysctl -q -w net.ipv4.conf.if1.rp_filter=1 net.ipv4.conf.if2.rp_filter=2 net.ipv4.conf.if1.ignore_routes_with_linkdown=1",
+			[]string{"rp_filter of if1 is strict", "while the cable of if2 is out, ipv4 packets"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			c := fixture(t, test.config)

@@ -15,7 +15,7 @@ import (
 // preflight is something that is amiss when a script is run.
 type preflight struct {
 	name   string
-	config string           // a fixture, "lartc" if empty; with "-needed", nothing in it is optional
+	config string           // a fixture, "lartc" if empty, in which nothing is optional
 	amiss  string           // done to the machine before
 	script rehearsal.Traced // how the script is run
 	frozen bool             // /etc/iproute2 is read-only
@@ -130,7 +130,7 @@ var preflights = []preflight{
 		},
 	}, {
 		name:   "auto: tentative, off",
-		config: "auto-needed",
+		config: "auto",
 		amiss:  "sysctl -qw net/ipv6/conf/if1/accept_dad=1 net/ipv6/conf/if1/dad_transmits=600; ip -6 addr flush dev if1 scope global; ip -6 addr add 2001:db8:a000::7/64 dev if1; sysctl -qw net/ipv6/conf/if2/disable_ipv6=1; ip addr flush dev ppp0",
 		want: []string{
 			"provider.cable-1.ipv6: if1 has no such address: auto; is its DHCP, PPP or router there, and the address no longer tentative?",
@@ -139,7 +139,7 @@ var preflights = []preflight{
 		},
 	}, {
 		name:   "auto: no default, the address of another one",
-		config: "auto-needed",
+		config: "auto",
 		amiss:  "ip -6 route del default dev if1; ip addr flush dev ppp0; ip addr add 198.51.100.2/32 dev ppp0",
 		want: []string{
 			"provider.cable-1.ipv6: no default route names a gateway there; see: ip -6 route show dev if1",
@@ -194,11 +194,7 @@ func TestPreflight(t *testing.T) {
 
 func checkPreflight(t *testing.T, test preflight) {
 	t.Helper()
-	name, needed := strings.CutSuffix(cmp.Or(test.config, "lartc"), "-needed")
-	c := fixture(t, name)
-	if needed {
-		c = configure(t, c.name, strings.ReplaceAll(readFixture(t, name), "optional   = true", ""))
-	}
+	c := needed(t, cmp.Or(test.config, "lartc"))
 	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
 	if r, err := lab.Run(rehearsal.Script{Text: test.amiss}); err != nil || r.Exit != 0 {
 		t.Fatal(err, r.Stderr)
@@ -223,12 +219,22 @@ func checkPreflight(t *testing.T, test preflight) {
 				t.Errorf("%s: %q is missing from: %s", shell, want, r.Stderr)
 			}
 		}
-		if got := strings.Count("\n"+r.Stderr, "\nsplitroute: ") - len(readLine.FindAllString(r.Stderr, -1)); got != len(test.want)+1 {
+		said := strings.Count("\n"+r.Stderr, "\nsplitroute: ") - strings.Count(r.Stderr, "splitroute: problems: ")
+		if got := said - len(readLine.FindAllString(r.Stderr, -1)); got != len(test.want)+1 {
 			t.Errorf("%s: %d lines, want a line for each problem and one more: %s", shell, got, r.Stderr)
 		}
 		same(t, string(shell), before, snapshot(t, lab))
 	}
 }
+
+// needed is a fixture without whose providers nothing is set up.
+func needed(t *testing.T, name string) configuration {
+	t.Helper()
+	src := strings.ReplaceAll(readFixture(t, name), "optional   = true", "")
+	return configure(t, name+".hcl", providerLine.ReplaceAllString(src, "$0\n  optional = false\n"))
+}
+
+var providerLine = regexp.MustCompile(`(?m)^provider "[^"]+" *\{`)
 
 // readLine is what a script says of an uplink that it has read.
 var readLine = regexp.MustCompile(`splitroute: provider\.\S+: \S+ on \S+`)

@@ -45,7 +45,7 @@ func TestShow(t *testing.T) {
 // What can't be read is shown as a question mark, with the problem, and the exit
 // tells.
 func TestShowOfProblems(t *testing.T) {
-	c := configure(t, "home.hcl", strings.ReplaceAll(readFixture(t, "home"), "optional   = true", ""))
+	c := needed(t, "home")
 	lab := build(t, c.set, rehearsal.Options{})
 	shellOut(t, lab, "ip route flush default")
 	for _, shell := range shells {

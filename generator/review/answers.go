@@ -19,19 +19,21 @@ func (r *reviewer) answers() {
 	alone := map[int]*rpdb.State{}
 	for i := range r.set.Rules {
 		rule := &r.set.Rules[i]
-		if rule.Mark == 0 || r.mayBeTunnel(rule.Provider) {
-			continue
+		for _, by := range rule.Via {
+			if rule.Mark == 0 || r.mayBeTunnel(by) {
+				continue
+			}
+			if alone[by] == nil {
+				alone[by] = r.without(r.set.Providers[by].Name)
+			}
+			r.answersTo(rule, r.set.Providers[by], alone[by])
 		}
-		if alone[rule.Provider] == nil {
-			alone[rule.Provider] = r.without(r.set.Providers[rule.Provider].Name)
-		}
-		r.answersTo(rule, alone[rule.Provider])
 	}
 }
 
-// answersTo looks at what is answered to packets of a rule block.
-func (r *reviewer) answersTo(rule *provider.Rule, s *rpdb.State) {
-	p := r.set.Providers[rule.Provider]
+// answersTo looks at what is answered to packets of a rule block that leave by a
+// provider.
+func (r *reviewer) answersTo(rule *provider.Rule, p provider.Provider, s *rpdb.State) {
 	s.CandidatesOf(rule, false, func(packet rpdb.Packet) bool {
 		shut := func(w rpdb.Path) bool { return w.Provider == p.Name && w.Arrives() && w.Answer == rpdb.Loose }
 		lost := slices.ContainsFunc(s.Outcome(packet), shut)

@@ -82,6 +82,9 @@ func conditions(n plan.Need) []string {
 	if n.Optional {
 		words = append(words, "optional")
 	}
+	if n.Required {
+		words = append(words, "required")
+	}
 	if n.Source {
 		words = append(words, "balanced")
 		if !n.Gateway.IsValid() || !n.Address.Masked().Contains(n.Gateway) {
@@ -181,8 +184,13 @@ func notices(p plan.Plan) []string {
 			calls = append(calls, "forwards ipv6 all")
 		}
 	}
-	if len(p.Strict) > 0 {
-		calls = append(calls, shell(append([]string{"loose"}, p.Strict...)))
+	if devs := p.Unmanaged[false]; len(devs) > 0 {
+		calls = append(calls, shell(append([]string{"loose"}, devs...)))
+	}
+	for _, ipv6 := range []bool{false, true} {
+		if devs := p.Unmanaged[ipv6]; len(devs) > 0 {
+			calls = append(calls, shell(append([]string{"linkdown", family(ipv6)}, devs...)))
+		}
 	}
 	return calls
 }
@@ -201,6 +209,14 @@ func forwarding(p plan.Plan) []string {
 		return nil
 	}
 	return devs
+}
+
+// family is a family as /proc/sys/net has it.
+func family(ipv6 bool) string {
+	if ipv6 {
+		return "ipv6"
+	}
+	return "ipv4"
 }
 
 // flag is a family as ip takes it.

@@ -2,7 +2,6 @@
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
 # Routing for 3 providers, from auto.hcl.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-#
 #   cable-1: auto on if1, gateway auto
 #   cable-1: auto on if1, gateway auto
 #   cable_2: 198.51.100.2/24 on if2, gateway auto
@@ -34,20 +33,27 @@ needs() {
 	cable_2_ipv4_gateway=$gateway cable_2_ipv4_off=$off cable_2_ipv4_on=$on
 	read_uplink provider.cable_2.ipv6 if2 -6 2001:db8:2::2/64 "${cable_2_ipv6_gateway:-auto}" optional
 	cable_2_ipv6_gateway=$gateway cable_2_ipv6_off=$off cable_2_ipv6_on=$on
-	read_uplink provider.dsl.ipv4 ppp0 -4 "${dsl_ipv4_address:-auto}" ''
-	dsl_ipv4_address=$address dsl_ipv4_network=$network dsl_ipv4_length=$length
+	read_uplink provider.dsl.ipv4 ppp0 -4 "${dsl_ipv4_address:-auto}" '' optional
+	dsl_ipv4_address=$address dsl_ipv4_network=$network dsl_ipv4_length=$length dsl_ipv4_off=$off
 	need_link network.lan if0
 	forwards ipv4 if1 if2 ppp0 if0
 	forwards ipv6 all
 }
 
 sysctls() {
-	at 'provider.cable-1.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.cable-1.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/if1/rp_filter=2
-	at 'provider.cable_2.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	sysctl -q -w net/ipv4/conf/if1/ignore_routes_with_linkdown=1
+	at 'provider.cable_2.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/if2/rp_filter=2
-	at 'provider.dsl.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	sysctl -q -w net/ipv4/conf/if2/ignore_routes_with_linkdown=1
+	at 'provider.dsl.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/ppp0/rp_filter=2
+	sysctl -q -w net/ipv4/conf/ppp0/ignore_routes_with_linkdown=1
+	at 'provider.cable-1.ipv6: routes count only with a carrier'
+	sysctl -q -w net/ipv6/conf/if1/ignore_routes_with_linkdown=1
+	at 'provider.cable_2.ipv6: routes count only with a carrier'
+	sysctl -q -w net/ipv6/conf/if2/ignore_routes_with_linkdown=1
 }
 
 marks() {
@@ -94,7 +100,7 @@ table inet splitroute {
 		# provider.cable_2
 		${cable_2_ipv6_off}oifname "if2" ip6 saddr != { 2001:db8:2::2, fe80::/10 } snat ip6 to 2001:db8:2::2
 		# provider.dsl
-		oifname "ppp0" ip saddr != { $dsl_ipv4_address } snat ip to $dsl_ipv4_address
+		${dsl_ipv4_off}oifname "ppp0" ip saddr != { $dsl_ipv4_address } snat ip to $dsl_ipv4_address
 	}
 }
 EOF

@@ -2,7 +2,6 @@
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
 # Routing for 3 providers, from cloud.hcl.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-#
 #   front: auto on ens5, gateway auto
 #   back: auto on ens6, gateway auto
 #   backup: auto on ens7, gateway auto
@@ -24,21 +23,24 @@ tables='101 front
 100 splitroute'
 
 needs() {
-	read_uplink provider.front.ipv4 ens5 -4 "${front_ipv4_address:-auto}" "${front_ipv4_gateway:-auto}"
+	read_uplink provider.front.ipv4 ens5 -4 "${front_ipv4_address:-auto}" "${front_ipv4_gateway:-auto}" required
 	front_ipv4_address=$address front_ipv4_network=$network front_ipv4_length=$length front_ipv4_gateway=$gateway
-	read_uplink provider.back.ipv4 ens6 -4 "${back_ipv4_address:-auto}" "${back_ipv4_gateway:-auto}"
+	read_uplink provider.back.ipv4 ens6 -4 "${back_ipv4_address:-auto}" "${back_ipv4_gateway:-auto}" optional
 	back_ipv4_address=$address back_ipv4_network=$network back_ipv4_length=$length back_ipv4_gateway=$gateway
-	read_uplink provider.backup.ipv4 ens7 -4 "${backup_ipv4_address:-auto}" "${backup_ipv4_gateway:-auto}"
+	read_uplink provider.backup.ipv4 ens7 -4 "${backup_ipv4_address:-auto}" "${backup_ipv4_gateway:-auto}" optional
 	backup_ipv4_address=$address backup_ipv4_network=$network backup_ipv4_length=$length backup_ipv4_gateway=$gateway
 }
 
 sysctls() {
-	at 'provider.front.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.front.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/ens5/rp_filter=2
-	at 'provider.back.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	sysctl -q -w net/ipv4/conf/ens5/ignore_routes_with_linkdown=1
+	at 'provider.back.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/ens6/rp_filter=2
-	at 'provider.backup.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	sysctl -q -w net/ipv4/conf/ens6/ignore_routes_with_linkdown=1
+	at 'provider.backup.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/ens7/rp_filter=2
+	sysctl -q -w net/ipv4/conf/ens7/ignore_routes_with_linkdown=1
 }
 
 marks() { :; }

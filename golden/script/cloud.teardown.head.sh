@@ -2,9 +2,7 @@
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
 # Takes down the routing for 3 providers that the setup from cloud.hcl sets up.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-#
-# sh teardown.sh        undoes each command of the setup, the last one first, then all else that
-#                       has our tags, and gives back sysctls and names of tables
+# sh teardown.sh        undoes all, the last command first, and gives back what was there before
 # sh teardown.sh show   prints the commands; changes nothing
 set -eu
 
@@ -72,10 +70,13 @@ commands() {
 	ip route del default via "$front_ipv4_gateway" dev ens5 src "$front_ipv4_address" table 101 proto "$tag"
 	at 'provider.front.ipv4: network on the link'
 	ip route del "$front_ipv4_network" dev ens5 src "$front_ipv4_address" table 101 proto "$tag"
-	at 'provider.backup.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.backup.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/ens7/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/ens7/rp_filter
-	at 'provider.back.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.back.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/ens6/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/ens6/rp_filter
-	at 'provider.front.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.front.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/ens5/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/ens5/rp_filter
 }

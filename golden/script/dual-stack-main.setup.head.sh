@@ -2,7 +2,6 @@
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
 # Routing for 2 providers, from dual-stack-main.hcl.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-#
 #   isp1: 203.0.113.2/30 on if1, gateway 203.0.113.1
 #   isp1: 2001:db8:1::2/64 on if1, gateway 2001:db8:1::1
 #   isp2: 198.51.100.2/30 on if2, gateway 198.51.100.1
@@ -23,13 +22,13 @@ tables='101 isp1
 102 isp2'
 
 needs() {
-	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1 balanced
+	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1 optional balanced
 	isp1_ipv4_on=$on
-	uplink provider.isp1.ipv6 if1 2001:db8:1::2/64 2001:db8:1::1
+	uplink provider.isp1.ipv6 if1 2001:db8:1::2/64 2001:db8:1::1 optional
 	isp1_ipv6_on=$on
-	uplink provider.isp2.ipv4 if2 198.51.100.2/30 198.51.100.1 balanced
+	uplink provider.isp2.ipv4 if2 198.51.100.2/30 198.51.100.1 optional balanced
 	isp2_ipv4_on=$on
-	uplink provider.isp2.ipv6 if2 2001:db8:2::2/64 fe80::2
+	uplink provider.isp2.ipv6 if2 2001:db8:2::2/64 fe80::2 optional
 	isp2_ipv6_on=$on
 	need_link network.lan if0
 	need_link loopback lo
@@ -38,10 +37,16 @@ needs() {
 }
 
 sysctls() {
-	at 'provider.isp1.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.isp1.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/if1/rp_filter=2
-	at 'provider.isp2.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	sysctl -q -w net/ipv4/conf/if1/ignore_routes_with_linkdown=1
+	at 'provider.isp2.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/if2/rp_filter=2
+	sysctl -q -w net/ipv4/conf/if2/ignore_routes_with_linkdown=1
+	at 'provider.isp1.ipv6: routes count only with a carrier'
+	sysctl -q -w net/ipv6/conf/if1/ignore_routes_with_linkdown=1
+	at 'provider.isp2.ipv6: routes count only with a carrier'
+	sysctl -q -w net/ipv6/conf/if2/ignore_routes_with_linkdown=1
 }
 
 marks() { :; }

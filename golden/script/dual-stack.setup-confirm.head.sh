@@ -2,7 +2,6 @@
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
 # Routing for 3 providers, from dual-stack.hcl.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-#
 #   fibre: 203.0.113.2/30 on if1, gateway 203.0.113.1
 #   fibre: 2001:db8:1::2/64 on if1, gateway fe80::1
 #   cable: 198.51.100.2/24 on if2, gateway 198.51.100.1
@@ -28,25 +27,33 @@ tables='101 fibre 0x100/0x3f00
 100 splitroute'
 
 needs() {
-	uplink provider.fibre.ipv4 if1 203.0.113.2/30 203.0.113.1
-	fibre_ipv4_on=$on
-	uplink provider.fibre.ipv6 if1 2001:db8:1::2/64 fe80::1
+	uplink provider.fibre.ipv4 if1 203.0.113.2/30 203.0.113.1 optional
+	fibre_ipv4_off=$off fibre_ipv4_on=$on
+	uplink provider.fibre.ipv6 if1 2001:db8:1::2/64 fe80::1 optional
 	fibre_ipv6_on=$on
-	uplink provider.cable.ipv4 if2 198.51.100.2/24 198.51.100.1
-	cable_ipv4_on=$on
-	uplink provider.cable.ipv6 if2 2001:db8:2::2/128 fe80::2
+	uplink provider.cable.ipv4 if2 198.51.100.2/24 198.51.100.1 optional
+	cable_ipv4_off=$off cable_ipv4_on=$on
+	uplink provider.cable.ipv6 if2 2001:db8:2::2/128 fe80::2 optional
 	cable_ipv6_on=$on
-	uplink provider.tunnel.ipv6 tun0 2001:db8:3::2/127 ''
+	uplink provider.tunnel.ipv6 tun0 2001:db8:3::2/127 '' optional
 	need_link network.lan if0
 	forwards ipv4 if1 if2 tun0 if0
 	forwards ipv6 all
 }
 
 sysctls() {
-	at 'provider.fibre.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.fibre.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/if1/rp_filter=2
-	at 'provider.cable.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	sysctl -q -w net/ipv4/conf/if1/ignore_routes_with_linkdown=1
+	at 'provider.cable.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/if2/rp_filter=2
+	sysctl -q -w net/ipv4/conf/if2/ignore_routes_with_linkdown=1
+	at 'provider.fibre.ipv6: routes count only with a carrier'
+	sysctl -q -w net/ipv6/conf/if1/ignore_routes_with_linkdown=1
+	at 'provider.cable.ipv6: routes count only with a carrier'
+	sysctl -q -w net/ipv6/conf/if2/ignore_routes_with_linkdown=1
+	at 'provider.tunnel.ipv6: routes count only with a carrier'
+	sysctl -q -w net/ipv6/conf/tun0/ignore_routes_with_linkdown=1
 	at 'settings.hash_policy: which fields of a packet choose the provider of a balanced route'
 	sysctl -q -w net/ipv4/fib_multipath_hash_policy=1
 	sysctl -q -w net/ipv6/fib_multipath_hash_policy=1
@@ -54,7 +61,7 @@ sysctls() {
 
 marks() {
 	at 'settings: connections keep their provider; masquerading'
-	nft -f - <<'EOF'
+	nft -f - <<EOF
 table inet splitroute
 delete table inet splitroute
 table inet splitroute {
@@ -88,9 +95,9 @@ table inet splitroute {
 	chain translation {
 		type nat hook postrouting priority srcnat;
 		# provider.fibre
-		oifname "if1" ip saddr != { 203.0.113.2 } snat ip to 203.0.113.2
+		${fibre_ipv4_off}oifname "if1" ip saddr != { 203.0.113.2 } snat ip to 203.0.113.2
 		# provider.cable
-		oifname "if2" ip saddr != { 198.51.100.2 } snat ip to 198.51.100.2
+		${cable_ipv4_off}oifname "if2" ip saddr != { 198.51.100.2 } snat ip to 198.51.100.2
 	}
 }
 EOF

@@ -2,7 +2,6 @@
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
 # Routing for 2 providers, from home.hcl.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-#
 #   fibre: auto on eth0, gateway auto
 #   lte: auto on wwan0, gateway auto
 #
@@ -22,8 +21,8 @@ tables='101 fibre 0x100/0x3f00
 100 splitroute'
 
 needs() {
-	read_uplink provider.fibre.ipv4 eth0 -4 "${fibre_ipv4_address:-auto}" "${fibre_ipv4_gateway:-auto}"
-	fibre_ipv4_address=$address fibre_ipv4_network=$network fibre_ipv4_length=$length fibre_ipv4_gateway=$gateway
+	read_uplink provider.fibre.ipv4 eth0 -4 "${fibre_ipv4_address:-auto}" "${fibre_ipv4_gateway:-auto}" optional
+	fibre_ipv4_address=$address fibre_ipv4_network=$network fibre_ipv4_length=$length fibre_ipv4_gateway=$gateway fibre_ipv4_off=$off
 	read_uplink provider.lte.ipv4 wwan0 -4 "${lte_ipv4_address:-auto}" "${lte_ipv4_gateway:-auto}" optional
 	lte_ipv4_address=$address lte_ipv4_network=$network lte_ipv4_length=$length lte_ipv4_gateway=$gateway lte_ipv4_off=$off
 	need_link network.home br-lan
@@ -31,10 +30,12 @@ needs() {
 }
 
 sysctls() {
-	at 'provider.fibre.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.fibre.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/eth0/rp_filter=2
-	at 'provider.lte.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	sysctl -q -w net/ipv4/conf/eth0/ignore_routes_with_linkdown=1
+	at 'provider.lte.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/wwan0/rp_filter=2
+	sysctl -q -w net/ipv4/conf/wwan0/ignore_routes_with_linkdown=1
 }
 
 marks() {
@@ -67,7 +68,7 @@ table inet splitroute {
 	chain translation {
 		type nat hook postrouting priority srcnat;
 		# provider.fibre
-		oifname "eth0" ip saddr != { $fibre_ipv4_address } snat ip to $fibre_ipv4_address
+		${fibre_ipv4_off}oifname "eth0" ip saddr != { $fibre_ipv4_address } snat ip to $fibre_ipv4_address
 		# provider.lte
 		${lte_ipv4_off}oifname "wwan0" ip saddr != { $lte_ipv4_address } snat ip to $lte_ipv4_address
 	}

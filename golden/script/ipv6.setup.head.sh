@@ -2,7 +2,6 @@
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
 # Routing for 2 providers, from ipv6.hcl.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-#
 #   isp1: 2001:db8:1::2/64 on if1, gateway fe80::1
 #   isp2: 2001:db8:2::2/64 on if2, gateway 2001:db8:2::1
 #
@@ -22,18 +21,24 @@ tables='101 isp1 0x100/0x3f00
 100 splitroute'
 
 needs() {
-	uplink provider.isp1.ipv6 if1 2001:db8:1::2/64 fe80::1
-	uplink provider.isp2.ipv6 if2 2001:db8:2::2/64 2001:db8:2::1
+	uplink provider.isp1.ipv6 if1 2001:db8:1::2/64 fe80::1 optional
+	uplink provider.isp2.ipv6 if2 2001:db8:2::2/64 2001:db8:2::1 optional
+	isp2_ipv6_off=$off
 	need_link network.lan if0
 	forwards ipv4 if1 if2 if0
 	forwards ipv6 all
 }
 
-sysctls() { :; }
+sysctls() {
+	at 'provider.isp1.ipv6: routes count only with a carrier'
+	sysctl -q -w net/ipv6/conf/if1/ignore_routes_with_linkdown=1
+	at 'provider.isp2.ipv6: routes count only with a carrier'
+	sysctl -q -w net/ipv6/conf/if2/ignore_routes_with_linkdown=1
+}
 
 marks() {
 	at 'settings: connections keep their provider; masquerading'
-	nft -f - <<'EOF'
+	nft -f - <<EOF
 table inet splitroute
 delete table inet splitroute
 table inet splitroute {
@@ -61,7 +66,7 @@ table inet splitroute {
 	chain translation {
 		type nat hook postrouting priority srcnat;
 		# provider.isp2
-		oifname "if2" ip6 saddr != { 2001:db8:2::2, fe80::/10 } snat ip6 to 2001:db8:2::2
+		${isp2_ipv6_off}oifname "if2" ip6 saddr != { 2001:db8:2::2, fe80::/10 } snat ip6 to 2001:db8:2::2
 	}
 }
 EOF

@@ -2,7 +2,6 @@
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
 # Routing for 2 providers, from killswitch.hcl.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-#
 #   isp1: 203.0.113.2/30 on if1, gateway 203.0.113.1
 #   isp1: 2001:db8:1::2/64 on if1, gateway 2001:db8:1::1
 #   vpn: 172.16.0.2/32 on tun0, point-to-point
@@ -23,9 +22,10 @@ tables='101 isp1 0x100/0x3f00
 100 splitroute'
 
 needs() {
-	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1
-	uplink provider.isp1.ipv6 if1 2001:db8:1::2/64 2001:db8:1::1
-	uplink provider.vpn.ipv4 tun0 172.16.0.2/32 ''
+	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1 required
+	uplink provider.isp1.ipv6 if1 2001:db8:1::2/64 2001:db8:1::1 required
+	uplink provider.vpn.ipv4 tun0 172.16.0.2/32 '' optional
+	vpn_ipv4_off=$off
 	need_link network.lan if0
 	need_link network.guests if3
 	forwards ipv4 if1 tun0 if0 if3
@@ -33,15 +33,19 @@ needs() {
 }
 
 sysctls() {
-	at 'provider.isp1.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.isp1.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/if1/rp_filter=2
-	at 'provider.vpn.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	sysctl -q -w net/ipv4/conf/if1/ignore_routes_with_linkdown=1
+	at 'provider.vpn.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/tun0/rp_filter=2
+	sysctl -q -w net/ipv4/conf/tun0/ignore_routes_with_linkdown=1
+	at 'provider.isp1.ipv6: routes count only with a carrier'
+	sysctl -q -w net/ipv6/conf/if1/ignore_routes_with_linkdown=1
 }
 
 marks() {
 	at 'settings: connections keep their provider; masquerading'
-	nft -f - <<'EOF'
+	nft -f - <<EOF
 table inet splitroute
 delete table inet splitroute
 table inet splitroute {
@@ -73,7 +77,7 @@ table inet splitroute {
 		# provider.isp1
 		oifname "if1" ip6 saddr != { 2001:db8:1::2, fe80::/10 } snat ip6 to 2001:db8:1::2
 		# provider.vpn
-		oifname "tun0" ip saddr != { 172.16.0.2 } snat ip to 172.16.0.2
+		${vpn_ipv4_off}oifname "tun0" ip saddr != { 172.16.0.2 } snat ip to 172.16.0.2
 	}
 }
 EOF
@@ -140,9 +144,9 @@ routes_and_rules() {
 	ip rule add priority 24004 iif lo uidrange 1002-1002 lookup 102 protocol "$tag"
 	at 'rule.all: vpn down: unreachable, never another provider'
 	ip rule add priority 24004 iif lo uidrange 1002-1002 unreachable protocol "$tag"
-	at 'provider.isp1.ipv4.address: marked packets that no rule block could route use its table'
+	at 'provider.isp1.ipv4.address: what skipped the rules for source addresses uses its table'
 	ip rule add priority 27999 from 203.0.113.2 lookup 101 protocol "$tag"
-	at 'provider.vpn.ipv4.address: marked packets that no rule block could route use its table'
+	at 'provider.vpn.ipv4.address: what skipped the rules for source addresses uses its table'
 	ip rule add priority 27999 from 172.16.0.2 lookup 102 protocol "$tag"
 	at 'provider.isp1.ipv4.address: isp1 down: unreachable, never another provider'
 	ip rule add priority 27999 from 203.0.113.2 unreachable protocol "$tag"
@@ -188,7 +192,7 @@ routes_and_rules() {
 	ip -6 rule add priority 24002 iif lo uidrange 1001-1001 unreachable protocol "$tag"
 	at 'rule.marked: vpn has no IPv6: unreachable, never another provider'
 	ip -6 rule add priority 24003 fwmark 0x3e00/0x3f00 unreachable protocol "$tag"
-	at 'provider.isp1.ipv6.address: marked packets that no rule block could route use its table'
+	at 'provider.isp1.ipv6.address: what skipped the rules for source addresses uses its table'
 	ip -6 rule add priority 27999 from 2001:db8:1::2 lookup 101 protocol "$tag"
 	at 'provider.isp1.ipv6.address: isp1 down: unreachable, never another provider'
 	ip -6 rule add priority 27999 from 2001:db8:1::2 unreachable protocol "$tag"

@@ -2,7 +2,6 @@
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
 # Routing for 2 providers, from lartc.hcl.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-#
 #   isp1: 203.0.113.2/30 on if1, gateway 203.0.113.1
 #   isp2: 198.51.100.2/30 on if2, gateway 198.51.100.1
 #
@@ -21,9 +20,9 @@ tables='101 isp1
 102 isp2'
 
 needs() {
-	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1 balanced
+	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1 optional balanced
 	isp1_ipv4_on=$on
-	uplink provider.isp2.ipv4 if2 198.51.100.2/30 198.51.100.1 balanced
+	uplink provider.isp2.ipv4 if2 198.51.100.2/30 198.51.100.1 optional balanced
 	isp2_ipv4_on=$on
 	need_link network.lan if0
 	need_link loopback lo
@@ -31,10 +30,12 @@ needs() {
 }
 
 sysctls() {
-	at 'provider.isp1.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.isp1.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/if1/rp_filter=2
-	at 'provider.isp2.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	sysctl -q -w net/ipv4/conf/if1/ignore_routes_with_linkdown=1
+	at 'provider.isp2.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/if2/rp_filter=2
+	sysctl -q -w net/ipv4/conf/if2/ignore_routes_with_linkdown=1
 }
 
 marks() { :; }
@@ -304,15 +305,15 @@ drop_names() {
 	done
 }
 
-# ==== setup, sha256 25c6f0da91ed9b59054f06cd7feded19 ====
+# ==== setup, sha256 f9c09d8859172520472a6740c2415d89 ====
 # Checks that all is there that the head needs, carries the head out, and rolls back on a failure.
 
 problems=0 facts='' found='' value='' on='' may_lack='' uplinks='' showing='' changes='' was=''
-stays='' off='' about='' lost='' former_tag='' former_nft='' kept_nft=''
+must='' without='' all='' stays='' off='' about='' lost='' former_tag='' former_nft='' kept_nft=''
 
 # problem TEXT: says it, and counts it unless the uplink is optional
 problem() {
-	say "$*"
+	say "$*$must"
 	on=''
 	[ -n "$may_lack" ] || problems=$((problems + 1))
 }
@@ -436,9 +437,9 @@ need_gateway() { # BLOCK INTERFACE ADDRESS
 	esac
 }
 
-# uplink BLOCK INTERFACE ADDRESS/LENGTH GATEWAY [optional] [balanced] [first]: sets $on to 1, or to
-# nothing where the uplink is left out. A balanced route names no source; the kernel takes the first
-# address in the gateway's network or, without a gateway there, the first one of the interface.
+# uplink BLOCK INTERFACE ADDRESS/LENGTH GATEWAY [optional|required] [balanced] [first]: sets $on to
+# 1, or to nothing where the uplink is left out. A balanced route names no source; the kernel takes
+# the first address in the gateway's network or, without one there, the first of the interface.
 uplink() {
 	begin_uplink "$@" || return 0
 	need_link "$1" "$2"
@@ -457,8 +458,11 @@ uplink() {
 }
 
 begin_uplink() { # as uplink; fails for one that "without" takes out
-	on=1 off='' may_lack=''
-	case " $* " in *' optional '*) may_lack=1 ;; esac
+	on=1 off='' may_lack='' must=''
+	case " $* ,$all" in
+	*' optional '*,) may_lack=1 ;;
+	*' required '*) must='; optional = false: nothing is set up without it' ;;
+	esac
 	case " $absent " in *" $1 "*) on='' off='# ' && return 1 ;; esac
 }
 
@@ -470,7 +474,17 @@ end_uplink() {
 		say "$1 is left out"
 		absent="$absent $1" off='# '
 	}
-	may_lack=''
+	may_lack='' must=''
+}
+
+# need_any: nothing is set up when all uplinks are left out; what is shown then is all of it
+need_any() {
+	case $uplinks,$absent in ?*,* | ,) return 0 ;; esac
+	[ "$problems" != 0 ] || problem 'none of the providers is there'
+	[ -n "$showing" ] || return 0
+	count=$problems all=1 absent=$without
+	needs 2>/dev/null
+	problems=$count
 }
 
 ## What is ours, and nobody else's
@@ -817,7 +831,9 @@ words() {
 prepare() {
 	[ ! -f "$kept_in" ] || kept=$(cat "$kept_in")
 	look
+	without=$absent
 	needs
+	need_any
 	check_numbers
 	check_base_and_mask
 	check_names
@@ -852,7 +868,7 @@ main() {
 		"run with the word confirm; the word revert rolls it back at once"
 }
 
-# ==== notices, sha256 9eb6cb63388d5b27f896273fc5baaebb ====
+# ==== notices, sha256 a1f870e9308c248bddd8e2c539e7db44 ====
 # Says what on this machine may harm the routing. Nothing here keeps a setup from being done.
 
 # neighbours: systemd-networkd removes routes and rules of others when it starts
@@ -894,6 +910,18 @@ loose() {
 				"sysctl -w net/ipv4/conf/$name/rp_filter=2"
 			;;
 		esac
+	done
+}
+
+# linkdown ipv4|ipv6 INTERFACE...: likewise
+linkdown() {
+	stuck=$1 && shift
+	for name; do
+		value_of "net/$stuck/conf/$name/ignore_routes_with_linkdown"
+		[ "$value" != 0 ] ||
+			say "note: manage_sysctls = false: while the cable of $name is out, $stuck packets go on" \
+				"leaving there, and no other provider takes over; run:" \
+				"sysctl -w net/$stuck/conf/$name/ignore_routes_with_linkdown=1"
 	done
 }
 

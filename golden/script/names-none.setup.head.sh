@@ -2,7 +2,6 @@
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
 # Routing for 2 providers, from names-none.hcl.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-#
 #   isp1: 203.0.113.2/30 on if1, gateway 203.0.113.1
 #   isp2: 198.51.100.2/30 on if2, gateway 198.51.100.1
 #
@@ -22,13 +21,14 @@ tables='7001 isp1
 7000 splitroute'
 
 needs() {
-	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1 balanced
+	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1 optional balanced
 	isp1_ipv4_on=$on
-	uplink provider.isp2.ipv4 if2 198.51.100.2/30 198.51.100.1 balanced
+	uplink provider.isp2.ipv4 if2 198.51.100.2/30 198.51.100.1 optional balanced
 	isp2_ipv4_on=$on
 	need_link network.lan if0
 	forwards ipv4 if1 if2 if0
 	loose if1 if2
+	linkdown ipv4 if1 if2
 }
 
 sysctls() { :; }

@@ -2,9 +2,7 @@
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
 # Takes down the routing for 2 providers that the setup from names-none.hcl sets up.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-#
-# sh teardown.sh        undoes each command of the setup, the last one first, then all else that
-#                       has our tags, and gives back sysctls and names of tables
+# sh teardown.sh        undoes all, the last command first, and gives back what was there before
 # sh teardown.sh show   prints the commands; changes nothing
 set -eu
 

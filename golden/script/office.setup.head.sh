@@ -2,7 +2,6 @@
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
 # Routing for 2 providers, from office.hcl.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-#
 #   fibre: 203.0.113.2/30 on eth1, gateway 203.0.113.1
 #   radio: 198.51.100.2/30 on eth2, gateway 198.51.100.1
 #
@@ -22,8 +21,10 @@ tables='101 fibre 0x100/0x3f00
 100 splitroute'
 
 needs() {
-	uplink provider.fibre.ipv4 eth1 203.0.113.2/30 203.0.113.1
-	uplink provider.radio.ipv4 eth2 198.51.100.2/30 198.51.100.1
+	uplink provider.fibre.ipv4 eth1 203.0.113.2/30 203.0.113.1 optional
+	fibre_ipv4_off=$off
+	uplink provider.radio.ipv4 eth2 198.51.100.2/30 198.51.100.1 optional
+	radio_ipv4_off=$off
 	need_link network.desks eth0
 	need_link network.fibre-servers eth3
 	need_link network.radio-servers eth4
@@ -31,15 +32,17 @@ needs() {
 }
 
 sysctls() {
-	at 'provider.fibre.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.fibre.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/eth1/rp_filter=2
-	at 'provider.radio.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	sysctl -q -w net/ipv4/conf/eth1/ignore_routes_with_linkdown=1
+	at 'provider.radio.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/eth2/rp_filter=2
+	sysctl -q -w net/ipv4/conf/eth2/ignore_routes_with_linkdown=1
 }
 
 marks() {
 	at 'settings: connections keep their provider; masquerading'
-	nft -f - <<'EOF'
+	nft -f - <<EOF
 table inet splitroute
 delete table inet splitroute
 table inet splitroute {
@@ -67,9 +70,9 @@ table inet splitroute {
 	chain translation {
 		type nat hook postrouting priority srcnat;
 		# provider.fibre
-		oifname "eth1" ip saddr != { 203.0.113.2, 192.0.2.0/27 } snat ip to 203.0.113.2
+		${fibre_ipv4_off}oifname "eth1" ip saddr != { 203.0.113.2, 192.0.2.0/27 } snat ip to 203.0.113.2
 		# provider.radio
-		oifname "eth2" ip saddr != { 198.51.100.2, 192.0.2.64/28 } snat ip to 198.51.100.2
+		${radio_ipv4_off}oifname "eth2" ip saddr != { 198.51.100.2, 192.0.2.64/28 } snat ip to 198.51.100.2
 	}
 }
 EOF

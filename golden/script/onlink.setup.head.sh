@@ -2,7 +2,6 @@
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
 # Routing for 2 providers, from onlink.hcl.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-#
 #   isp1: 203.0.113.2/32 on if1, gateway 192.0.2.1
 #   isp2: 198.51.100.130/32 on if2, gateway 198.51.100.1
 #
@@ -22,19 +21,21 @@ tables='101 isp1
 100 splitroute'
 
 needs() {
-	uplink provider.isp1.ipv4 if1 203.0.113.2/32 192.0.2.1 balanced first
+	uplink provider.isp1.ipv4 if1 203.0.113.2/32 192.0.2.1 optional balanced first
 	isp1_ipv4_on=$on
-	uplink provider.isp2.ipv4 if2 198.51.100.130/32 198.51.100.1 balanced first
+	uplink provider.isp2.ipv4 if2 198.51.100.130/32 198.51.100.1 optional balanced first
 	isp2_ipv4_on=$on
 	need_link network.lan if0
 	forwards ipv4 if1 if2 if0
 }
 
 sysctls() {
-	at 'provider.isp1.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.isp1.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/if1/rp_filter=2
-	at 'provider.isp2.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	sysctl -q -w net/ipv4/conf/if1/ignore_routes_with_linkdown=1
+	at 'provider.isp2.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/if2/rp_filter=2
+	sysctl -q -w net/ipv4/conf/if2/ignore_routes_with_linkdown=1
 }
 
 marks() { :; }

@@ -2,7 +2,6 @@
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
 # Routing for 2 providers, from rules.hcl.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-#
 #   isp1: 203.0.113.2/30 on if1, gateway 203.0.113.1
 #   isp1: 2001:db8:1::2/64 on if1, gateway 2001:db8:1::1
 #   isp2: 198.51.100.2/30 on if2, gateway 198.51.100.1
@@ -24,10 +23,12 @@ tables='101 isp1 0x100/0x3f00
 100 splitroute'
 
 needs() {
-	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1
-	uplink provider.isp1.ipv6 if1 2001:db8:1::2/64 2001:db8:1::1
-	uplink provider.isp2.ipv4 if2 198.51.100.2/30 198.51.100.1
-	uplink provider.isp2.ipv6 if2 2001:db8:2::2/64 2001:db8:2::1
+	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1 required
+	uplink provider.isp1.ipv6 if1 2001:db8:1::2/64 2001:db8:1::1 required
+	uplink provider.isp2.ipv4 if2 198.51.100.2/30 198.51.100.1 optional
+	isp2_ipv4_off=$off
+	uplink provider.isp2.ipv6 if2 2001:db8:2::2/64 2001:db8:2::1 optional
+	isp2_ipv6_off=$off
 	need_link network.lan if0
 	need_link network.guests if3
 	need_link network.phones if4
@@ -36,15 +37,21 @@ needs() {
 }
 
 sysctls() {
-	at 'provider.isp1.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.isp1.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/if1/rp_filter=2
-	at 'provider.isp2.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	sysctl -q -w net/ipv4/conf/if1/ignore_routes_with_linkdown=1
+	at 'provider.isp2.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/if2/rp_filter=2
+	sysctl -q -w net/ipv4/conf/if2/ignore_routes_with_linkdown=1
+	at 'provider.isp1.ipv6: routes count only with a carrier'
+	sysctl -q -w net/ipv6/conf/if1/ignore_routes_with_linkdown=1
+	at 'provider.isp2.ipv6: routes count only with a carrier'
+	sysctl -q -w net/ipv6/conf/if2/ignore_routes_with_linkdown=1
 }
 
 marks() {
 	at 'settings: connections keep their provider; masquerading'
-	nft -f - <<'EOF'
+	nft -f - <<EOF
 table inet splitroute
 delete table inet splitroute
 table inet splitroute {
@@ -76,9 +83,9 @@ table inet splitroute {
 		# provider.isp1
 		oifname "if1" ip6 saddr != { 2001:db8:1::2, fe80::/10 } snat ip6 to 2001:db8:1::2
 		# provider.isp2
-		oifname "if2" ip saddr != { 198.51.100.2 } snat ip to 198.51.100.2
+		${isp2_ipv4_off}oifname "if2" ip saddr != { 198.51.100.2 } snat ip to 198.51.100.2
 		# provider.isp2
-		oifname "if2" ip6 saddr != { 2001:db8:2::2, fe80::/10 } snat ip6 to 2001:db8:2::2
+		${isp2_ipv6_off}oifname "if2" ip6 saddr != { 2001:db8:2::2, fe80::/10 } snat ip6 to 2001:db8:2::2
 	}
 }
 EOF
@@ -163,9 +170,9 @@ routes_and_rules() {
 	ip rule add priority 24011 fwmark 0x3a00/0x3f00 unreachable protocol "$tag"
 	at 'rule.updates: leaves via isp2'
 	ip rule add priority 24012 to 192.0.4.0/24 iif lo uidrange 0-0 lookup 102 protocol "$tag"
-	at 'provider.isp1.ipv4.address: marked packets that no rule block could route use its table'
+	at 'provider.isp1.ipv4.address: what skipped the rules for source addresses uses its table'
 	ip rule add priority 27999 from 203.0.113.2 lookup 101 protocol "$tag"
-	at 'provider.isp2.ipv4.address: marked packets that no rule block could route use its table'
+	at 'provider.isp2.ipv4.address: what skipped the rules for source addresses uses its table'
 	ip rule add priority 27999 from 198.51.100.2 lookup 102 protocol "$tag"
 	at 'provider.isp1.ipv4.address: isp1 down: unreachable, never another provider'
 	ip rule add priority 27999 from 203.0.113.2 unreachable protocol "$tag"
@@ -244,9 +251,9 @@ routes_and_rules() {
 	at 'rule.backup: leaves via isp2'
 	ip -6 rule add priority 24010 iif lo uidrange 1001-1001 lookup 102 protocol "$tag"
 	ip -6 rule add priority 24010 iif lo uidrange 2000-2999 lookup 102 protocol "$tag"
-	at 'provider.isp1.ipv6.address: marked packets that no rule block could route use its table'
+	at 'provider.isp1.ipv6.address: what skipped the rules for source addresses uses its table'
 	ip -6 rule add priority 27999 from 2001:db8:1::2 lookup 101 protocol "$tag"
-	at 'provider.isp2.ipv6.address: marked packets that no rule block could route use its table'
+	at 'provider.isp2.ipv6.address: what skipped the rules for source addresses uses its table'
 	ip -6 rule add priority 27999 from 2001:db8:2::2 lookup 102 protocol "$tag"
 	at 'provider.isp1.ipv6.address: isp1 down: unreachable, never another provider'
 	ip -6 rule add priority 27999 from 2001:db8:1::2 unreachable protocol "$tag"

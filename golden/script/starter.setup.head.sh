@@ -2,7 +2,6 @@
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
 # Routing for 2 providers, from starter.hcl.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-#
 #   isp1: 203.0.113.2/30 on if1, gateway 203.0.113.1
 #   isp2: 198.51.100.2/30 on if2, gateway 198.51.100.1
 #
@@ -22,24 +21,26 @@ tables='101 isp1 0x100/0x3f00
 100 splitroute'
 
 needs() {
-	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1
-	isp1_ipv4_on=$on
-	uplink provider.isp2.ipv4 if2 198.51.100.2/30 198.51.100.1
-	isp2_ipv4_on=$on
+	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1 optional
+	isp1_ipv4_off=$off isp1_ipv4_on=$on
+	uplink provider.isp2.ipv4 if2 198.51.100.2/30 198.51.100.1 optional
+	isp2_ipv4_off=$off isp2_ipv4_on=$on
 	need_link network.lan if0
 	forwards ipv4 if1 if2 if0
 }
 
 sysctls() {
-	at 'provider.isp1.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.isp1.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/if1/rp_filter=2
-	at 'provider.isp2.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	sysctl -q -w net/ipv4/conf/if1/ignore_routes_with_linkdown=1
+	at 'provider.isp2.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/if2/rp_filter=2
+	sysctl -q -w net/ipv4/conf/if2/ignore_routes_with_linkdown=1
 }
 
 marks() {
 	at 'settings: connections keep their provider; masquerading'
-	nft -f - <<'EOF'
+	nft -f - <<EOF
 table inet splitroute
 delete table inet splitroute
 table inet splitroute {
@@ -67,9 +68,9 @@ table inet splitroute {
 	chain translation {
 		type nat hook postrouting priority srcnat;
 		# provider.isp1
-		oifname "if1" ip saddr != { 203.0.113.2 } snat ip to 203.0.113.2
+		${isp1_ipv4_off}oifname "if1" ip saddr != { 203.0.113.2 } snat ip to 203.0.113.2
 		# provider.isp2
-		oifname "if2" ip saddr != { 198.51.100.2 } snat ip to 198.51.100.2
+		${isp2_ipv4_off}oifname "if2" ip saddr != { 198.51.100.2 } snat ip to 198.51.100.2
 	}
 }
 EOF

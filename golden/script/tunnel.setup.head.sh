@@ -2,7 +2,6 @@
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
 # Routing for 2 providers, from tunnel.hcl.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-#
 #   isp1: 203.0.113.2/30 on if1, gateway 203.0.113.1
 #   isp2: 198.51.100.2/32 on tun0, point-to-point
 #
@@ -22,17 +21,19 @@ tables='101 isp1
 100 splitroute'
 
 needs() {
-	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1
-	uplink provider.isp2.ipv4 tun0 198.51.100.2/32 ''
+	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1 optional
+	uplink provider.isp2.ipv4 tun0 198.51.100.2/32 '' optional
 	need_link network.lan if0
 	forwards ipv4 if1 tun0 if0
 }
 
 sysctls() {
-	at 'provider.isp1.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.isp1.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/if1/rp_filter=2
-	at 'provider.isp2.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	sysctl -q -w net/ipv4/conf/if1/ignore_routes_with_linkdown=1
+	at 'provider.isp2.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/tun0/rp_filter=2
+	sysctl -q -w net/ipv4/conf/tun0/ignore_routes_with_linkdown=1
 }
 
 marks() { :; }

@@ -2,7 +2,6 @@
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
 # Routing for 2 providers, from vpn.hcl.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-#
 #   isp: 203.0.113.2/30 on eth0, gateway 203.0.113.1
 #   vpn: 10.64.0.2/32 on wg0, point-to-point
 #   vpn: fd64::2/128 on wg0, point-to-point
@@ -23,24 +22,30 @@ tables='101 isp 0x100/0x3f00
 100 splitroute'
 
 needs() {
-	uplink provider.isp.ipv4 eth0 203.0.113.2/30 203.0.113.1
-	uplink provider.vpn.ipv4 wg0 10.64.0.2/32 ''
-	uplink provider.vpn.ipv6 wg0 fd64::2/128 ''
+	uplink provider.isp.ipv4 eth0 203.0.113.2/30 203.0.113.1 required
+	uplink provider.vpn.ipv4 wg0 10.64.0.2/32 '' optional
+	vpn_ipv4_off=$off
+	uplink provider.vpn.ipv6 wg0 fd64::2/128 '' optional
+	vpn_ipv6_off=$off
 	need_link network.lan eth1
 	forwards ipv4 eth0 wg0 eth1
 	forwards ipv6 all
 }
 
 sysctls() {
-	at 'provider.isp.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.isp.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/eth0/rp_filter=2
-	at 'provider.vpn.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	sysctl -q -w net/ipv4/conf/eth0/ignore_routes_with_linkdown=1
+	at 'provider.vpn.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/wg0/rp_filter=2
+	sysctl -q -w net/ipv4/conf/wg0/ignore_routes_with_linkdown=1
+	at 'provider.vpn.ipv6: routes count only with a carrier'
+	sysctl -q -w net/ipv6/conf/wg0/ignore_routes_with_linkdown=1
 }
 
 marks() {
 	at 'settings: connections keep their provider; masquerading'
-	nft -f - <<'EOF'
+	nft -f - <<EOF
 table inet splitroute
 delete table inet splitroute
 table inet splitroute {
@@ -70,9 +75,9 @@ table inet splitroute {
 		# provider.isp
 		oifname "eth0" ip saddr != { 203.0.113.2 } snat ip to 203.0.113.2
 		# provider.vpn
-		oifname "wg0" ip saddr != { 10.64.0.2 } snat ip to 10.64.0.2
+		${vpn_ipv4_off}oifname "wg0" ip saddr != { 10.64.0.2 } snat ip to 10.64.0.2
 		# provider.vpn
-		oifname "wg0" ip6 saddr != { fd64::2, fe80::/10 } snat ip6 to fd64::2
+		${vpn_ipv6_off}oifname "wg0" ip6 saddr != { fd64::2, fe80::/10 } snat ip6 to fd64::2
 	}
 }
 EOF

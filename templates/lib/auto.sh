@@ -60,8 +60,9 @@ network_of() {
 	esac
 }
 
-# read_uplink BLOCK INTERFACE FAMILY ADDRESS GATEWAY [optional]: as uplink; sets $address, $length,
-# $network and $gateway, to nothing where the uplink is left out, and $off to a comment sign there
+# read_uplink BLOCK INTERFACE FAMILY ADDRESS GATEWAY [optional|required]: as uplink; sets $address,
+# $length, $network and $gateway, to nothing where the uplink is left out, and $off to a comment
+# sign there
 # shellcheck disable=SC2034 # not every head needs all of these
 read_uplink() {
 	address='' length='' network='' gateway='' off='# '
@@ -77,7 +78,7 @@ read_uplink() {
 	if [ -n "$on" ]; then
 		say "$1: $address/$length on $2${gateway:+, gateway $gateway}"
 		off=''
-	elif [ -n "$showing" ] && [ -z "${6:-}" ]; then
+	elif [ -n "$showing" ] && [ "${6:-}$all" != optional ]; then
 		on=1 off='' address=${address:-?} length=${length:-?} network=${network:-?}
 		gateway=${gateway:-${5:+?}}
 	else

@@ -41,3 +41,15 @@ loose() {
 		esac
 	done
 }
+
+# linkdown ipv4|ipv6 INTERFACE...: likewise
+linkdown() {
+	stuck=$1 && shift
+	for name; do
+		value_of "net/$stuck/conf/$name/ignore_routes_with_linkdown"
+		[ "$value" != 0 ] ||
+			say "note: manage_sysctls = false: while the cable of $name is out, $stuck packets go on" \
+				"leaving there, and no other provider takes over; run:" \
+				"sysctl -w net/$stuck/conf/$name/ignore_routes_with_linkdown=1"
+	done
+}

@@ -1,11 +1,11 @@
 # Checks that all is there that the head needs, carries the head out, and rolls back on a failure.
 
 problems=0 facts='' found='' value='' on='' may_lack='' uplinks='' showing='' changes='' was=''
-stays='' off='' about='' lost='' former_tag='' former_nft='' kept_nft=''
+must='' without='' all='' stays='' off='' about='' lost='' former_tag='' former_nft='' kept_nft=''
 
 # problem TEXT: says it, and counts it unless the uplink is optional
 problem() {
-	say "$*"
+	say "$*$must"
 	on=''
 	[ -n "$may_lack" ] || problems=$((problems + 1))
 }
@@ -129,9 +129,9 @@ need_gateway() { # BLOCK INTERFACE ADDRESS
 	esac
 }
 
-# uplink BLOCK INTERFACE ADDRESS/LENGTH GATEWAY [optional] [balanced] [first]: sets $on to 1, or to
-# nothing where the uplink is left out. A balanced route names no source; the kernel takes the first
-# address in the gateway's network or, without a gateway there, the first one of the interface.
+# uplink BLOCK INTERFACE ADDRESS/LENGTH GATEWAY [optional|required] [balanced] [first]: sets $on to
+# 1, or to nothing where the uplink is left out. A balanced route names no source; the kernel takes
+# the first address in the gateway's network or, without one there, the first of the interface.
 uplink() {
 	begin_uplink "$@" || return 0
 	need_link "$1" "$2"
@@ -150,8 +150,11 @@ uplink() {
 }
 
 begin_uplink() { # as uplink; fails for one that "without" takes out
-	on=1 off='' may_lack=''
-	case " $* " in *' optional '*) may_lack=1 ;; esac
+	on=1 off='' may_lack='' must=''
+	case " $* ,$all" in
+	*' optional '*,) may_lack=1 ;;
+	*' required '*) must='; optional = false: nothing is set up without it' ;;
+	esac
 	case " $absent " in *" $1 "*) on='' off='# ' && return 1 ;; esac
 }
 
@@ -163,7 +166,17 @@ end_uplink() {
 		say "$1 is left out"
 		absent="$absent $1" off='# '
 	}
-	may_lack=''
+	may_lack='' must=''
+}
+
+# need_any: nothing is set up when all uplinks are left out; what is shown then is all of it
+need_any() {
+	case $uplinks,$absent in ?*,* | ,) return 0 ;; esac
+	[ "$problems" != 0 ] || problem 'none of the providers is there'
+	[ -n "$showing" ] || return 0
+	count=$problems all=1 absent=$without
+	needs 2>/dev/null
+	problems=$count
 }
 
 ## What is ours, and nobody else's
@@ -510,7 +523,9 @@ words() {
 prepare() {
 	[ ! -f "$kept_in" ] || kept=$(cat "$kept_in")
 	look
+	without=$absent
 	needs
+	need_any
 	check_numbers
 	check_base_and_mask
 	check_names
