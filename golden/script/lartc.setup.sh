@@ -305,7 +305,7 @@ drop_names() {
 	done
 }
 
-# ==== setup, sha256 f9c09d8859172520472a6740c2415d89 ====
+# ==== setup, sha256 bc529e7622397121345930208d8f6b8d ====
 # Checks that all is there that the head needs, carries the head out, and rolls back on a failure.
 
 problems=0 facts='' found='' value='' on='' may_lack='' uplinks='' showing='' changes='' was=''
@@ -789,13 +789,18 @@ $former_nft" || back=''
 	set_sysctls $was || back=''
 	set_names "$names_before" "$block_before" || back=''
 	[ -n "$back" ] || return 1 # what is kept stays, for a teardown
-	if [ -n "$kept" ]; then keep "$kept"; else rm -f "$kept_in" "$kept_in.new"; fi || return 1
-	[ -n "$kept" ] || rmdir "$state" 2>/dev/null || :
+	rm -f "$kept_in.new"
+	if [ -z "$kept" ]; then
+		rm -f "$kept_in" || return 1
+		rmdir "$state" 2>/dev/null || :
+	elif [ "$(cat "$kept_in" 2>/dev/null)" != "$kept" ]; then
+		keep "$kept"
+	fi
 }
 
 give_up() {
 	trap '' EXIT HUP INT TERM
-	[ -z "$confirm" ] || rm -rf "$state/waiting"
+	[ -z "$confirm" ] || rm -rf "$state/waiting" "$state/waiting.new"
 	roll_back || die 'not everything could be taken back; run this script again, or teardown'
 	die 'everything is as it was before'
 }

@@ -29,7 +29,7 @@ return_former() {
 		eval "$name=\$(cat \"\$waiting/\$name\")" || return 1
 	done
 	returned=1 own_tag=$tag
-	if [ -n "$commands" ] && ! is_complete "$former_tag"; then
+	if [ -n "$commands" ] && ! is_complete "$former_tag" "$commands"; then
 		tag=$former_tag
 		remove "$tag" || returned=''
 		printf '%s\n' "$commands" >"$state/$tag" || returned=''
@@ -46,8 +46,9 @@ return_former() {
 	! command -v logger >/dev/null || logger -t splitroute -p daemon.warning "$report" || :
 }
 
-# is_complete TAG: whether the marker rule with it is there
+# is_complete TAG COMMANDS: whether what they have set up is there, with the marker rule
 is_complete() {
+	[ "$(cat "$state/$1" 2>/dev/null)" = "$2" ] || return 1
 	case $(tagged "$1" -4) in *'from 255.255.255.255 nop '*) ;; *) return 1 ;; esac
 }
 

@@ -481,13 +481,18 @@ $former_nft" || back=''
 	set_sysctls $was || back=''
 	set_names "$names_before" "$block_before" || back=''
 	[ -n "$back" ] || return 1 # what is kept stays, for a teardown
-	if [ -n "$kept" ]; then keep "$kept"; else rm -f "$kept_in" "$kept_in.new"; fi || return 1
-	[ -n "$kept" ] || rmdir "$state" 2>/dev/null || :
+	rm -f "$kept_in.new"
+	if [ -z "$kept" ]; then
+		rm -f "$kept_in" || return 1
+		rmdir "$state" 2>/dev/null || :
+	elif [ "$(cat "$kept_in" 2>/dev/null)" != "$kept" ]; then
+		keep "$kept"
+	fi
 }
 
 give_up() {
 	trap '' EXIT HUP INT TERM
-	[ -z "$confirm" ] || rm -rf "$state/waiting"
+	[ -z "$confirm" ] || rm -rf "$state/waiting" "$state/waiting.new"
 	roll_back || die 'not everything could be taken back; run this script again, or teardown'
 	die 'everything is as it was before'
 }
