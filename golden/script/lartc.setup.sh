@@ -305,7 +305,7 @@ drop_names() {
 	done
 }
 
-# ==== setup, sha256 bc529e7622397121345930208d8f6b8d ====
+# ==== setup, sha256 63c641f246c1b40176a764f43742877d ====
 # Checks that all is there that the head needs, carries the head out, and rolls back on a failure.
 
 problems=0 facts='' found='' value='' on='' may_lack='' uplinks='' showing='' changes='' was=''
@@ -320,8 +320,9 @@ problem() {
 
 # problems_in TEXT: the same for each of its lines that begins with "problem"
 problems_in() {
+	case $nl$1 in *"${nl}problem "*) ;; *) return 0 ;; esac
 	texts=$(printf '%s\n' "$1" | sed -n 's/^problem //p')
-	[ -z "$texts" ] || while read -r text; do problem "$text"; done <<EOF
+	while read -r text; do problem "$text"; done <<EOF
 $texts
 EOF
 }
@@ -696,8 +697,8 @@ set_sysctls() {
 # one by one.
 enter() {
 	for family in $families; do
+		case $nl$1 in *"${nl}ip $family "*) ;; *) continue ;; esac
 		lines=$(printf '%s\n' "$1" | sed -n "s/^ip $family //p")
-		[ -n "$lines" ] || continue
 		command ip "$family" -batch - 2>/dev/null <<EOF && continue
 $lines
 EOF

@@ -12,8 +12,9 @@ problem() {
 
 # problems_in TEXT: the same for each of its lines that begins with "problem"
 problems_in() {
+	case $nl$1 in *"${nl}problem "*) ;; *) return 0 ;; esac
 	texts=$(printf '%s\n' "$1" | sed -n 's/^problem //p')
-	[ -z "$texts" ] || while read -r text; do problem "$text"; done <<EOF
+	while read -r text; do problem "$text"; done <<EOF
 $texts
 EOF
 }
@@ -388,8 +389,8 @@ set_sysctls() {
 # one by one.
 enter() {
 	for family in $families; do
+		case $nl$1 in *"${nl}ip $family "*) ;; *) continue ;; esac
 		lines=$(printf '%s\n' "$1" | sed -n "s/^ip $family //p")
-		[ -n "$lines" ] || continue
 		command ip "$family" -batch - 2>/dev/null <<EOF && continue
 $lines
 EOF
