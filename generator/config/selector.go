@@ -10,8 +10,60 @@ import (
 	"strings"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/selector"
+	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
 )
+
+// selected is a selector of a rule block.
+type selected struct {
+	at      hcl.Range
+	written bool
+	ok      bool // and could be read
+}
+
+func selectedAs[T any](f field[T]) selected { return selected{f.at, f.written(), f.ok()} }
+
+// selectors are how the attribute of each selector is read, into the model of its rule.
+var selectors = map[selector.Kind]func(f *faults, b block, name string, m modeller, p *rule) selected{
+	selector.From: func(f *faults, b block, name string, m modeller, p *rule) selected {
+		p.from = readSelectedPrefixes(f, b, name)
+		p.model.From = m.prefixes(p.from)
+		return selectedAs(p.from)
+	},
+	selector.To: func(f *faults, b block, name string, m modeller, p *rule) selected {
+		to := readSelectedPrefixes(f, b, name)
+		p.model.To = m.prefixes(to)
+		return selectedAs(to)
+	},
+	selector.Protocol: func(f *faults, b block, name string, _ modeller, p *rule) selected {
+		protocol := read(f, b, name, asAny, parseIPProtocol)
+		p.model.Protocol = protocol.value
+		return selectedAs(protocol)
+	},
+	selector.SourcePort:      readsRanges(parsePorts, func(p *rule) *[]selector.Range { return &p.model.SourcePorts }),
+	selector.DestinationPort: readsRanges(parsePorts, func(p *rule) *[]selector.Range { return &p.model.DestinationPorts }),
+	selector.User:            readsRanges(parseUsers, func(p *rule) *[]selector.Range { return &p.model.Users }),
+	selector.Incoming: func(f *faults, b block, name string, _ modeller, p *rule) selected {
+		iface := read(f, b, name, asText, parseArrival)
+		p.model.Interface = iface.value
+		return selectedAs(iface)
+	},
+	selector.Class: func(f *faults, b block, name string, _ modeller, p *rule) selected {
+		dscp := read(f, b, name, asAny, parseDSCP)
+		p.model.DSCP = selector.DSCP{Given: dscp.ok(), Value: dscp.value}
+		return selectedAs(dscp)
+	},
+}
+
+// readsRanges reads a list of numbers into the model.
+func readsRanges(parse func(cty.Value) (provider.Range, *fault), to func(*rule) *[]selector.Range) func(*faults, block, string, modeller, *rule) selected {
+	return func(f *faults, b block, name string, _ modeller, p *rule) selected {
+		list := notEmpty(f, name, readList(f, b, name, asAny, parse))
+		*to(p) = merged(list)
+		return selectedAs(list)
+	}
+}
 
 // readSelectedPrefixes reads a list of prefixes of either family.
 func readSelectedPrefixes(f *faults, b block, name string) prefixes {
@@ -38,10 +90,6 @@ func parseSelectedPrefix(raw string) (netip.Prefix, *fault) {
 
 // ranges is a list of numbers and of ranges of them.
 type ranges = field[[]field[provider.Range]]
-
-func readRanges(f *faults, b block, name string, parse func(cty.Value) (provider.Range, *fault)) ranges {
-	return notEmpty(f, name, readList(f, b, name, asAny, parse))
-}
 
 var (
 	parsePorts = numbers("A port", 1, math.MaxUint16, "443", "8000-8999")

@@ -66,7 +66,7 @@ func (j *journey) lookup(name string, p Packet) Answer {
 	if j.quiet {
 		return j.State.Lookup(p)
 	}
-	stage := Stage{Name: name, Packet: p, Visits: make([]Visit, 0, len(j.side(p.ipv6()).rules))}
+	stage := Stage{Name: name, Packet: p, Visits: make([]Visit, 0, len(j.side(p.IPv6()).rules))}
 	stage.Answer = j.State.lookup(&p, func(v Visit) {
 		stage.Visits = append(stage.Visits, v)
 		j.depend(v, p)
@@ -88,7 +88,7 @@ func (j *journey) depend(v Visit, p Packet) {
 			}
 		}
 	}
-	if t := j.side(p.ipv6()).tables[v.Rule.Action.Lookup]; v.Differs == Nothing && t != nil {
+	if t := j.side(p.IPv6()).tables[v.Rule.Action.Lookup]; v.Differs == Nothing && t != nil {
 		unknown = append(unknown, t.vague...)
 	}
 	for _, name := range unknown {
@@ -163,7 +163,7 @@ func (j *journey) output(p Packet, path Path) {
 		return
 	}
 	rerouted := w.Packet
-	if !p.ipv6() {
+	if !p.IPv6() {
 		rerouted.UID = 0 // ip_route_me_harder has no user, unlike ip6_route_me_harder
 	}
 	j.each(j.lookup(rerouting, rerouted), path.Share, func(next Path) {
@@ -193,11 +193,11 @@ func (j *journey) end(path Path) { j.trace.Paths = append(j.trace.Paths, path) }
 // answer asks for the answer to what leaves by a provider. It arrives with the
 // destination that it has once nft has put that back, and is filtered then.
 func (j *journey) answer(p Packet, path *Path) {
-	if path.Provider == "" || p.ipv6() || !path.Source.IsValid() {
+	if path.Provider == "" || p.IPv6() || !path.Source.IsValid() {
 		return
 	}
 	p.From = path.Source.Addr
-	back := p.answer(path.Hop.Dev)
+	back := answer(p, path.Hop.Dev)
 	w := j.inNft(back, func(string, ...any) {})
 	w.prerouting()
 	found := j.Lookup(w.Packet)
@@ -214,7 +214,7 @@ func (j *journey) answer(p Packet, path *Path) {
 func (j *journey) providerOf(path Path, p Packet) string {
 	first, other := "", ""
 	for _, isp := range j.set.Providers {
-		side := isp.Side(p.ipv6())
+		side := isp.Side(p.IPv6())
 		if isp.Interface != path.Hop.Dev || !side.Declared {
 			continue
 		}

@@ -62,7 +62,7 @@ func (s *State) ToInternet(ipv6 bool) Packet {
 // packets go and what is in them.
 func (s *State) Selected(r provider.Rule, to netip.Prefix) Packet {
 	var p Packet
-	if len(r.Users) > 0 {
+	if !r.Arriving() {
 		p.Interface = Self
 	}
 	s.selectedBy(r, &p, s.internet(to.Addr().Is6()))
@@ -124,19 +124,11 @@ func (s *State) places(ipv6 bool) []Destination {
 // selectedBy makes a packet one that a rule block selects, as far as its sender
 // can be one.
 func (s *State) selectedBy(r provider.Rule, p *Packet, internet netip.Addr) {
-	p.To, p.Protocol, p.DSCP = internet, r.Protocol, r.DSCP.Value
+	p.To = internet
 	if to := provider.OfFamily(r.To, internet.Is6()); len(to) > 0 && to[0].Bits() > 0 {
 		p.To = s.Inhabitant(to[0])
 	}
-	if len(r.SourcePorts) > 0 {
-		p.SourcePort = uint16(r.SourcePorts[0].First)
-	}
-	if len(r.DestinationPorts) > 0 {
-		p.DestinationPort = uint16(r.DestinationPorts[0].First)
-	}
-	if len(r.Users) > 0 && p.Interface == Self {
-		p.UID = r.Users[0].First
-	}
+	r.Match.Selected(p)
 }
 
 // Inhabitant is an address of a network that is nobody's whom we know, or

@@ -11,7 +11,7 @@ type attempt struct {
 // send follows a packet that this machine sends.
 func (j *journey) send(p Packet) {
 	found := j.lookup(looking, p)
-	if !found.Type.Arrives() && p.ipv6() && !p.From.IsValid() {
+	if !found.Type.Arrives() && p.IPv6() && !p.From.IsValid() {
 		j.sendAgain(p, j.source6("", p.To))
 		return
 	}
@@ -51,7 +51,7 @@ func condition(source, maybe Source) string {
 // the source that it got (ip_route_connect in include/net/route.h).
 func (j *journey) connect(p Packet, path Path) {
 	source := path.Source
-	if p.ipv6() {
+	if p.IPv6() {
 		p.From = source.Addr
 		j.output(p, path)
 		return
