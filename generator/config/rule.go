@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/netip"
 	"slices"
+	"strings"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/selector"
@@ -72,7 +73,7 @@ var parseOtherwise = oneOf(map[string]bool{"default": false, "unreachable": true
 // check checks what stands in one block.
 func (p *rule) check(f *faults, b block) {
 	if len(p.given) == 0 && !slices.ContainsFunc(selector.Attributes(), b.has) && len(b.strange) == 0 {
-		f.fail(p.at, missingArgument, "This rule selects nothing. Write from, to, protocol, interface, dscp or users; for all packets that nothing else decides, write default_route.")
+		f.fail(p.at, missingArgument, "This rule selects nothing. Write one of %s; for all packets that nothing else decides, write default_route.", strings.Join(selector.Attributes(), ", "))
 	}
 	for kind, one := range p.given {
 		for other, two := range p.given {

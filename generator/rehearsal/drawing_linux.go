@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/selector"
 )
 
 // drawing is the network of a configuration on paper: which machines there
@@ -24,7 +25,8 @@ type machine struct {
 	space     string
 	ifaces    []string
 	addresses []address
-	lines     []string // for ipBatch in there, once the wires are laid
+	hardware  selector.MAC // zero: any, see drawing.mac
+	lines     []string     // for ipBatch in there, once the wires are laid
 }
 
 // address is what a machine has on an interface.
@@ -53,7 +55,7 @@ func draw(set provider.Set, opts Options) (drawing, error) {
 		d.plug(p.Interface, pointToPoint(p), machine{space: "splitroute-provider-" + p.Name, addresses: gateways(p)})
 	}
 	for _, n := range set.Networks {
-		d.plug(n.Interface, false, machine{space: "splitroute-network-" + n.Name})
+		d.plug(n.Interface, false, machine{space: "splitroute-network-" + n.Name, hardware: Hardware(set, n.Name)})
 	}
 	for i, w := range d.wires {
 		d.machines[0].ifaces = append(d.machines[0].ifaces, w.iface)
@@ -133,6 +135,11 @@ func (d *drawing) plug(iface string, pointToPoint bool, m machine) {
 func (d drawing) mac(wire, end int) string {
 	if d.wires[wire].pointToPoint {
 		end = -1
+	}
+	if end >= 0 {
+		if own := d.machines[d.wires[wire].ends[end]].hardware; own != (selector.MAC{}) {
+			return own.String()
+		}
 	}
 	return fmt.Sprintf("02:72:%02x:%02x:00:%02x", wire>>8, wire&0xff, end+1)
 }

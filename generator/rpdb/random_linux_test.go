@@ -158,6 +158,7 @@ func (w *writer) rule(i int) {
 		try(20, "users = [1001, \"2000-2002\"]")
 	}
 	try(20, "dscp = %d", 10+w.Intn(2))
+	try(20, "mark = \"%#x/0x10000\"", 0x10000*w.Intn(2))
 	if !anything {
 		w.put(" to = [\"198.18.0.0/16\"]")
 	}

@@ -15,6 +15,8 @@ type Match struct {
 	DestinationPorts []Range
 	DSCP             DSCP
 	Users            []Range // whose processes here send it
+	PacketMark       Masked  // that somebody else has set
+	MACs             []MAC   // of the host or router here that sent it, sorted
 }
 
 // Family is a Match in one family, with its addresses.

@@ -20,6 +20,7 @@ type Packet struct {
 	Mark            uint32 `json:"mark"`
 	UID             uint32 `json:"uid"` // whose process here sends it
 	DSCP            uint8  `json:"dscp"`
+	MAC             MAC    `json:"mac"` // of the host or router here that sent it
 	// Connection is the provider that the packet's connection began with; "" for
 	// the first packet of a connection.
 	Connection string `json:"connection"`

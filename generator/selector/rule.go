@@ -17,7 +17,7 @@ type Rule struct {
 func (r *Rule) Words() []string {
 	var words []string
 	for k := range table {
-		if row := &table[k]; row.given(r) {
+		if row := &table[k]; row.word != "" && row.given(r) {
 			words = append(words, row.word, row.value(r))
 		}
 	}

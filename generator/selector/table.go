@@ -25,6 +25,7 @@ const (
 	To
 	Class
 	Mark
+	Hardware
 	Incoming
 	Outgoing
 	Protocol
@@ -110,13 +111,36 @@ var table = []row{
 		said:   func(p *Packet) string { return numberSaid("DSCP %d", uint32(p.DSCP)) },
 	},
 	Mark - 1: {
-		word:    "fwmark",
-		count:   func(*Family) int { return 0 },
+		attribute: "mark", word: "fwmark",
+		count:   func(f *Family) int { return one(f.PacketMark.Mask != 0) },
+		holds:   func(f *Family, p *Packet) bool { return (f.PacketMark.Value^p.Mark)&f.PacketMark.Mask == 0 },
+		example: func(f *Family, p *Packet) { p.Mark = p.Mark&^f.PacketMark.Mask | f.PacketMark.Value },
+		alone:   func(m *Match) string { return m.PacketMark.String() },
+		rule:    func(f *Family, _ int, r *Rule) { r.Mark, r.Mask = f.PacketMark.Value, f.PacketMark.Mask },
+		nft: func(f *Family, _ func(string) string) string {
+			return fmt.Sprintf("meta mark & %#x == %#x", f.PacketMark.Mask, f.PacketMark.Value)
+		},
 		given:   func(r *Rule) bool { return r.Mask != 0 },
-		value:   func(r *Rule) string { return fmt.Sprintf("%#x/%#x", r.Mark, r.Mask) },
+		value:   func(r *Rule) string { return Masked{r.Mark, r.Mask}.String() },
 		differs: func(r *Rule, p *Packet) bool { return (r.Mark^p.Mark)&r.Mask != 0 },
 		reason:  func(p *Packet) string { return fmt.Sprintf("its mark is %#x", p.Mark) },
 		said:    func(p *Packet) string { return numberSaid("mark %#x", p.Mark) },
+	},
+	// ip rule doesn't know it, and nft only of what arrives.
+	Hardware - 1: {
+		attribute: "macs", only: onlyArriving,
+		count:   func(f *Family) int { return len(f.MACs) },
+		holds:   func(f *Family, p *Packet) bool { return slices.Contains(f.MACs, p.MAC) },
+		example: func(f *Family, p *Packet) { p.MAC = f.MACs[0] },
+		lists:   hardwarePrefixes,
+		nft:     func(f *Family, _ func(string) string) string { return "ether saddr " + set(f.MACs) },
+		reason:  func(p *Packet) string { return "its hardware address is " + p.MAC.String() },
+		said: func(p *Packet) string {
+			if p.MAC == (MAC{}) {
+				return ""
+			}
+			return "sent by " + p.MAC.String()
+		},
 	},
 	Incoming - 1: {
 		attribute: "interface", word: "iif", only: onlyArriving,
@@ -189,6 +213,7 @@ var asked = []Kind{Incoming, Outgoing, Mark, User, From, To, Class, Protocol, So
 // inPackets are the rows whose value a packet's line says, in that order.
 var inPackets = []*row{
 	&table[Protocol-1], &table[SourcePort-1], &table[DestinationPort-1], &table[User-1], &table[Class-1], &table[Mark-1],
+	&table[Hardware-1],
 }
 
 func one(given bool) int {

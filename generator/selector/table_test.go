@@ -33,7 +33,7 @@ func TestRows(t *testing.T) {
 // everySelector is one that has a value of each.
 var everySelector = Family{
 	Match: Match{
-		Interface: "lan", Protocol: TCP, DSCP: DSCP{Given: true, Value: 46},
+		Interface: "lan", Protocol: TCP, DSCP: DSCP{Given: true, Value: 46}, PacketMark: Masked{0x10, 0xff}, MACs: []MAC{{2, 4, 6, 8, 10, 12}},
 		SourcePorts: []Range{{1024, 65535}}, DestinationPorts: []Range{{80, 80}, {8000, 8999}}, Users: []Range{{0, 0}},
 	},
 	From: []netip.Prefix{netip.MustParsePrefix("10.0.0.0/24")}, To: []netip.Prefix{netip.MustParsePrefix("192.0.2.1/32")},
@@ -41,7 +41,7 @@ var everySelector = Family{
 
 func TestNFT(t *testing.T) {
 	sets := func(of string) string { return "r_" + of }
-	want := `ip saddr @r_from ip daddr @r_to ip dscp 46 iifname "lan" meta l4proto 6 th sport { 1024-65535 } th dport { 80, 8000-8999 } meta skuid { 0 }`
+	want := `ip saddr @r_from ip daddr @r_to ip dscp 46 meta mark & 0xff == 0x10 ether saddr { 02:04:06:08:0a:0c } iifname "lan" meta l4proto 6 th sport { 1024-65535 } th dport { 80, 8000-8999 } meta skuid { 0 }`
 	if diff := cmp.Diff(want, strings.Join(everySelector.NFT(sets), " ")); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
@@ -75,7 +75,7 @@ func TestRules(t *testing.T) {
 // the rules that say it, and no longer when one thing about it changes.
 func TestSelected(t *testing.T) {
 	f := everySelector
-	f.Interface, f.SourcePorts, f.DSCP = "", []Range{{1024, 65534}}, DSCP{}
+	f.Interface, f.MACs, f.SourcePorts, f.DSCP = "", nil, []Range{{1024, 65534}}, DSCP{}
 	p := Packet{To: netip.MustParseAddr("192.0.2.1"), From: netip.MustParseAddr("10.0.0.7"), Interface: Self, UID: 9}
 	if f.Holds(&p) {
 		t.Error("selected as it was")
@@ -92,7 +92,7 @@ func TestSelected(t *testing.T) {
 	}
 	for _, change := range []func(*Packet){
 		func(p *Packet) { p.DestinationPort = 81 }, func(p *Packet) { p.SourcePort = 80 }, func(p *Packet) { p.UID = 1 },
-		func(p *Packet) { p.Protocol = UDP }, func(p *Packet) { p.To = p.To.Next() }, func(p *Packet) { p.From = netip.Addr{} },
+		func(p *Packet) { p.Protocol = UDP }, func(p *Packet) { p.To = p.To.Next() }, func(p *Packet) { p.Mark ^= 0x80 }, func(p *Packet) { p.From = netip.Addr{} },
 	} {
 		other := p
 		if change(&other); f.Holds(&other) {

@@ -2,6 +2,7 @@ package selector
 
 import (
 	"fmt"
+	"net"
 	"net/netip"
 	"strconv"
 	"strings"
@@ -33,6 +34,43 @@ func (b Bounds) String() string { return Range{b.First, b.Last}.String() }
 type DSCP struct {
 	Given bool
 	Value uint8
+}
+
+// Masked is the mark of a packet, in the bits of a mask. Without one, it is any.
+type Masked struct{ Value, Mask uint32 }
+
+// String is the mark as ip prints it.
+func (m Masked) String() string { return fmt.Sprintf("%#x/%#x", m.Value, m.Mask) }
+
+// MAC is a hardware address of Ethernet; the zero one is none.
+type MAC [6]byte
+
+// String is the address as nft prints it, "" for none.
+func (m MAC) String() string {
+	if m == (MAC{}) {
+		return ""
+	}
+	return net.HardwareAddr(m[:]).String()
+}
+
+// MarshalText implements encoding.TextMarshaler.
+func (m MAC) MarshalText() ([]byte, error) { return []byte(m.String()), nil }
+
+// UnmarshalText implements encoding.TextUnmarshaler.
+func (m *MAC) UnmarshalText(text []byte) error {
+	address, err := net.ParseMAC(string(text))
+	if err != nil || len(address) != len(m) {
+		return fmt.Errorf("%q is no hardware address, such as 52:54:00:12:34:56", text)
+	}
+	*m = MAC(address)
+	return nil
+}
+
+// prefix is the address as one of IPv6, so that lists can be compared.
+func (m MAC) prefix() netip.Prefix {
+	var bytes [16]byte
+	copy(bytes[:], m[:])
+	return netip.PrefixFrom(netip.AddrFrom16(bytes), 8*len(m))
 }
 
 // Prefix is a prefix in a command: a known one, or a variable of the script,

@@ -54,7 +54,7 @@ func (c chooser) selected(i int, ipv6 bool, round int) (packet, bool) {
 // from any port does, and a ping; other protocols have nothing but addresses to
 // tell connections by.
 func (c chooser) use(p packet) bool {
-	p.dscp, p.uid = 0, 0
+	p.dscp, p.uid, p.mark = 0, 0, 0
 	if c.used[p] {
 		return false
 	}
@@ -88,10 +88,10 @@ func (c chooser) senders(r provider.Rule, ipv6 bool) []packet {
 			continue
 		}
 		for _, from := range c.hostAddresses(r, n, ipv6) {
-			list = append(list, packet{network: n.Name, from: from})
+			list = append(list, packet{network: n.Name, from: from, mac: rehearsal.Hardware(c.set, n.Name)})
 		}
 	}
-	local := packet{}
+	local := packet{mark: r.PacketMark.Value}
 	if len(r.Users) > 0 {
 		local.uid = int(r.Users[0].First)
 	}

@@ -120,7 +120,7 @@ func (t *course) fromSite(when string) []question {
 	var questions []question
 	for _, n := range t.set.Networks {
 		for _, host := range t.hostsOf(n) {
-			p := packet{network: n.Name, from: host, to: t.far.next(host.Is6()), protocol: rehearsal.UDP, dport: rehearsal.EchoPort}
+			p := packet{network: n.Name, from: host, mac: rehearsal.Hardware(t.set, n.Name), to: t.far.next(host.Is6()), protocol: rehearsal.UDP, dport: rehearsal.EchoPort}
 			questions = append(questions, t.asks(fmt.Sprintf("%snetwork %s, %v", when, n.Name, host), p))
 		}
 	}
