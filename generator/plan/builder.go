@@ -105,19 +105,27 @@ func (b *builder) sysctls() {
 		}
 		seen[u.Interface] = true
 	}
-	value, ok := hashPolicy[b.set.Settings.HashPolicy]
-	if !ok {
-		return
-	}
 	from := place{block: attributeOf("settings", "hash_policy"), origin: b.set.Settings.HashPolicyOrigin}
 	for _, ipv6 := range b.families() {
-		b.add(Sysctls, iproute.Sysctl{Key: "net/" + family(ipv6) + "/fib_multipath_hash_policy", Value: value}, from,
-			"which fields of a packet choose the provider of a balanced route")
+		for _, s := range hashPolicy[b.set.Settings.HashPolicy] {
+			b.add(Sysctls, iproute.Sysctl{Key: "net/" + family(ipv6) + "/fib_multipath_hash_" + s.of, Value: s.value}, from, s.why)
+		}
 	}
 }
 
-// hashPolicy gives the values of fib_multipath_hash_policy.
-var hashPolicy = map[provider.HashPolicy]string{provider.HashL3: "0", provider.HashL4: "1"}
+// hashPolicy gives what follows fib_multipath_hash_ for each policy. The fields, of
+// which 1 is the source (FIB_MULTIPATH_HASH_FIELD_SRC_IP in include/net/ip_fib.h),
+// count with policy 3 alone, so they come first.
+var hashPolicy = map[provider.HashPolicy][]struct{ of, value, why string }{
+	provider.HashL3: {{"policy", "0", whichFields}},
+	provider.HashL4: {{"policy", "1", whichFields}},
+	provider.HashSource: {
+		{"fields", "1", "with the next one: the source address alone"},
+		{"policy", "3", whichFields},
+	},
+}
+
+const whichFields = "which fields of a packet choose the provider of a balanced route"
 
 // family is the name of a family in /proc/sys/net and in a configuration.
 func family(ipv6 bool) string {

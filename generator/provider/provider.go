@@ -56,9 +56,10 @@ type HashPolicy string
 
 // The policies that a configuration can ask for.
 const (
-	HashKernel HashPolicy = ""   // whatever the kernel is set to
-	HashL3     HashPolicy = "l3" // addresses
-	HashL4     HashPolicy = "l4" // addresses, protocol and ports
+	HashKernel HashPolicy = ""       // whatever the kernel is set to
+	HashL3     HashPolicy = "l3"     // addresses
+	HashL4     HashPolicy = "l4"     // addresses, protocol and ports
+	HashSource HashPolicy = "source" // the source address
 )
 
 // Provider is an uplink: one internet provider behind one interface.

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 )
 
 // Explain follows a packet through the machine.
@@ -125,6 +126,17 @@ func (j *journey) receive(p Packet) {
 			j.at("on "+p.Interface)("%s", f)
 		}
 		j.leave(*w, path)
+	})
+}
+
+// bySource are the paths of a packet that has no source yet, where the source alone
+// chooses among next hops: all that this machine sends takes the same one.
+func (j *journey) bySource(p Packet, a Answer, f func(Path)) {
+	j.each(a, 1, func(path Path) {
+		if j.set.Settings.HashPolicy == provider.HashSource && path.Share < 1 {
+			path.Share, path.If = 1, "the hash of no source chooses "+j.providerOf(path, p)+", for all that this machine sends"
+		}
+		f(path)
 	})
 }
 

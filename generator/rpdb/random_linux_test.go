@@ -28,7 +28,7 @@ func (w *writer) oneOf(texts ...string) string { return texts[w.Intn(len(texts))
 // that a file can ask for.
 func randomConfiguration(r *rand.Rand) string {
 	w := &writer{Rand: r, mixed: r.Intn(3) > 0, marks: r.Intn(4) > 0}
-	w.put("settings {\n connection_marks = %t\n hash_policy = %q\n}", w.marks, w.oneOf("l3", "l4"))
+	w.put("settings {\n connection_marks = %t\n hash_policy = %q\n}", w.marks, w.oneOf("l3", "l4", "source"))
 	for i := range r.Intn(4) {
 		w.lan(i)
 	}

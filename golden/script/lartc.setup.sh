@@ -97,7 +97,7 @@ by_hand() {
 	:
 }
 
-# ==== core, sha256 b6fcfd538d991fe4cc4dc6a4b2a86971 ====
+# ==== core, sha256 0d95fdca1f0e0651b2be7ceec830a036 ====
 # What setup and teardown share. Nothing is done before main, in the last line of the script.
 
 PATH=$PATH:/usr/sbin:/sbin LC_ALL=C
@@ -290,10 +290,11 @@ begins() {
 }
 
 # value_of KEY: sets $value, to nothing when there is no such sysctl. Some shells read /proc byte by
-# byte, and get the first one alone; all that we set have one digit.
+# byte, and get the first one alone: so what may have more digits takes a process.
 value_of() {
 	value=''
-	[ ! -e "/proc/sys/$1" ] || read -r value <"/proc/sys/$1" || :
+	[ -e "/proc/sys/$1" ] || return 0
+	case $1 in *_fields) value=$(cat "/proc/sys/$1") ;; *) read -r value <"/proc/sys/$1" ;; esac || :
 }
 
 # our_tables: what nft has of ours, in words that it takes
@@ -381,7 +382,7 @@ set_names() {
 	[ -z "$1" ] || put_names "$1" "$2"
 }
 
-# ==== setup, sha256 d66c0a06b623d5962f09764538036a45 ====
+# ==== setup, sha256 8fe0b9293b0d874eccdae1f318500293 ====
 # Looks whether all is there that the head needs, carries the head out, and takes back what failed.
 
 problems=0 facts='' found='' value='' on='' may_lack='' uplinks='' showing='' changes='' was=''
@@ -688,15 +689,17 @@ EOF
 }
 
 # plan_sysctls: sets $changes to what has to be set, $was to the values before, and $stays to what is
-# kept of them. What an earlier run has set, and nobody wants any more, is given back.
+# kept of them. What an earlier run has set, and nobody wants any more, is given back, the last one
+# first: what counts with another one alone is set before that, and given back behind it.
 plan_sysctls() {
 	wanted=$(printf '%s\n' "$sysctls" | sed -n 's/^sysctl -q -w //p')
+	back='' before=''
 	while read -r kind key former ours; do
 		[ "$kind" = sysctl ] || continue
 		value_of "$key"
 		case "$nl$wanted,$value" in
 		*"$nl$key="* | *,) stays="$stays${nl}sysctl $key $former $ours" ;;
-		*",$ours") changes="$changes $key=$former" was="$was $key=$value" ;;
+		*",$ours") back=" $key=$former$back" was="$was $key=$value" ;;
 		esac
 	done <<EOF
 $kept
@@ -709,12 +712,14 @@ EOF
 		*"=$value,$value,"*) continue ;;
 		*/rp_filter=*,1,[01] | */rp_filter=*,0,1) ;; # strict: the larger one counts
 		*/rp_filter=*) continue ;;
+		*,,*) problem "there is no ${pair%=*} in Linux $release; set hash_policy to another value" ;;
 		esac
-		changes="$changes $pair" was="$was ${pair%=*}=$value"
+		changes="$changes $pair" before=" ${pair%=*}=$value$before"
 		begins "$stays" "sysctl ${pair%=*}" || found=$value
 		line="sysctl ${pair%=*} ${found%% *} ${pair#*=}"
 		case $stays$nl in *"$nl$line$nl"*) ;; *) stays=$stays$nl$line ;; esac
 	done
+	changes=$changes$back was=$was$before
 }
 
 # load TEXT: has nft replace one of our tables, all at once

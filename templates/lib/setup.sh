@@ -304,15 +304,17 @@ EOF
 }
 
 # plan_sysctls: sets $changes to what has to be set, $was to the values before, and $stays to what is
-# kept of them. What an earlier run has set, and nobody wants any more, is given back.
+# kept of them. What an earlier run has set, and nobody wants any more, is given back, the last one
+# first: what counts with another one alone is set before that, and given back behind it.
 plan_sysctls() {
 	wanted=$(printf '%s\n' "$sysctls" | sed -n 's/^sysctl -q -w //p')
+	back='' before=''
 	while read -r kind key former ours; do
 		[ "$kind" = sysctl ] || continue
 		value_of "$key"
 		case "$nl$wanted,$value" in
 		*"$nl$key="* | *,) stays="$stays${nl}sysctl $key $former $ours" ;;
-		*",$ours") changes="$changes $key=$former" was="$was $key=$value" ;;
+		*",$ours") back=" $key=$former$back" was="$was $key=$value" ;;
 		esac
 	done <<EOF
 $kept
@@ -325,12 +327,14 @@ EOF
 		*"=$value,$value,"*) continue ;;
 		*/rp_filter=*,1,[01] | */rp_filter=*,0,1) ;; # strict: the larger one counts
 		*/rp_filter=*) continue ;;
+		*,,*) problem "there is no ${pair%=*} in Linux $release; set hash_policy to another value" ;;
 		esac
-		changes="$changes $pair" was="$was ${pair%=*}=$value"
+		changes="$changes $pair" before=" ${pair%=*}=$value$before"
 		begins "$stays" "sysctl ${pair%=*}" || found=$value
 		line="sysctl ${pair%=*} ${found%% *} ${pair#*=}"
 		case $stays$nl in *"$nl$line$nl"*) ;; *) stays=$stays$nl$line ;; esac
 	done
+	changes=$changes$back was=$was$before
 }
 
 # load TEXT: has nft replace one of our tables, all at once

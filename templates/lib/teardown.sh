@@ -79,10 +79,12 @@ unload_tables() {
 	done
 }
 
+# give_back_all: the last one first, as plan_sysctls does
 give_back_all() {
-	for key in $(printf '%s\n' "$kept" | awk '$1 == "sysctl" && !seen[$2]++ { print $2 }'); do
-		give_back "$key"
-	done
+	keys=$(printf '%s\n' "$kept" | awk '
+		$1 == "sysctl" { key[++n] = $2 }
+		END { for (; n; n--) if (!seen[key[n]]++) print key[n] }')
+	for key in $keys; do give_back "$key"; done
 }
 
 main() {

@@ -209,6 +209,9 @@ func (c chooser) needed(i int, p packet) (n int, told bool) {
 	if !slices.Contains(by, r.Provider) {
 		return 1, true
 	}
+	if len(by) > 1 && c.set.Settings.HashPolicy == provider.HashSource {
+		return 1, false // other destinations change nothing
+	}
 	total := 0
 	for _, k := range by {
 		total += c.set.Providers[k].Weight
