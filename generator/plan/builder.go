@@ -43,8 +43,18 @@ func (b *builder) needs() {
 		}
 	}
 	for _, n := range b.set.Networks {
-		b.plan.Needs = append(b.plan.Needs, Need{Dev: n.Interface, Block: networkBlock(n), Origin: n.Origin})
+		b.plan.Needs = append(b.plan.Needs, b.needNetwork(n))
 	}
+}
+
+// needNetwork is the interface of a local network and, where main isn't written, its
+// routes to what is behind another router.
+func (b *builder) needNetwork(n provider.Network) Need {
+	need := Need{Dev: n.Interface, Gateway: n.Gateway, Block: networkBlock(n), Origin: n.Origin}
+	if n.Gateway.IsValid() && !b.mainTable() {
+		need.Behind = provider.OfFamily(n.Prefixes, n.Gateway.Is6())
+	}
+	return need
 }
 
 func (b *builder) need(u uplink, position int) Need {

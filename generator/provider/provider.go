@@ -115,6 +115,7 @@ type Prefix struct {
 type Network struct {
 	Name      string
 	Interface string
+	Gateway   netip.Addr // the router here that it lies behind; the zero Addr on the link itself
 	Prefixes  []Prefix
 	Origin    Origin // of the block
 }

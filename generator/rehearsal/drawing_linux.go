@@ -75,6 +75,9 @@ func draw(set provider.Set, opts Options) (drawing, error) {
 	for _, w := range d.wires {
 		router.lines = append(router.lines, d.upLines(w.iface)...)
 	}
+	for _, n := range set.Networks {
+		router.lines = append(router.lines, behind(set, n)...)
+	}
 	for _, def := range d.defaults {
 		router.lines = append(router.lines, def.line)
 	}
@@ -206,8 +209,9 @@ func routerAddresses(set provider.Set) []address {
 	}
 	for _, n := range set.Networks {
 		for _, p := range n.Prefixes {
-			router, _ := inhabitants(set, n, p.Prefix)
-			all = append(all, address{n.Interface, router})
+			if router, _ := inhabitants(set, n, p.Prefix); router.IsValid() {
+				all = append(all, address{n.Interface, router})
+			}
 		}
 	}
 	return all
@@ -376,13 +380,48 @@ func (d drawing) connectLines(p provider.Provider, machine int) []string {
 	return lines
 }
 
+// behind are lines for routes of the router's to a network behind another one, which
+// main has unless it is written by scripts.
+func behind(set provider.Set, n provider.Network) []string {
+	var lines []string
+	for _, p := range n.Prefixes {
+		if n.Gateway.IsValid() && !set.DefaultRoute.MainTable {
+			lines = append(lines, fmt.Sprintf("%sroute add %s via %s dev %s", option(n.Gateway), p.Masked(), n.Gateway, n.Interface))
+		}
+	}
+	return lines
+}
+
+// behindIn is the network that the gateway of another one is in, and the router's
+// address there.
+func behindIn(set provider.Set, inner provider.Network) (router, gateway netip.Prefix) {
+	for _, n := range set.Networks {
+		for _, p := range n.Prefixes {
+			if n.Interface == inner.Interface && !n.Gateway.IsValid() && p.Contains(inner.Gateway) {
+				router, _ = inhabitants(set, n, p.Prefix)
+				return router, netip.PrefixFrom(inner.Gateway, p.Bits())
+			}
+		}
+	}
+	return router, gateway
+}
+
 // host makes m the host of a local network. Its default routes are by the
 // first prefix of each family.
 func (m *machine) host(set provider.Set, n provider.Network) {
 	m.lines = append(m.lines, "link set dev wire up")
 	routed := map[netip.Prefix]bool{}
+	if n.Gateway.IsValid() { // one machine is both the inner router and the host
+		_, own := behindIn(set, n)
+		a := address{uplinkName, own}
+		m.addresses = append(m.addresses, a)
+		m.lines = append(m.lines, a.line())
+	}
 	for _, p := range n.Prefixes {
 		router, host := inhabitants(set, n, p.Prefix)
+		if n.Gateway.IsValid() {
+			router, _ = behindIn(set, n)
+		}
 		if !host.IsValid() {
 			continue
 		}

@@ -249,7 +249,7 @@ func (j *journey) providerOf(path Path, p Packet) string {
 func (j *journey) isLocalNetwork(path Path) bool {
 	for _, n := range j.set.Networks {
 		for _, prefix := range n.Prefixes {
-			if n.Interface == path.Hop.Dev && !path.Hop.Via.IsValid() && prefix.Prefix == path.Route.Dst {
+			if n.Interface == path.Hop.Dev && path.Hop.Via.Known == n.Gateway && prefix.Prefix == path.Route.Dst {
 				return true
 			}
 		}
