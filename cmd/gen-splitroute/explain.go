@@ -93,7 +93,10 @@ func (c explainCmd) Run(o outside, ctx *kong.Context) error {
 
 // review writes who goes where.
 func (c explainCmd) review(o outside, state *rpdb.State) error {
-	matrices := state.Matrices()
+	matrices, err := state.Matrices()
+	if err != nil {
+		return usageError(err.Error())
+	}
 	if !c.JSON {
 		return o.write(report.MatrixTable(matrices))
 	}
