@@ -273,7 +273,7 @@ func variables(p plan.Plan) map[string]bool {
 // than those of its steps.
 func planWords(p plan.Plan) map[string]bool {
 	words := map[string]bool{}
-	for _, word := range []string{"", "auto", "optional", "balanced", "first", "-4", "-6", "ipv4", "ipv6", "all", "loopback", "lo"} {
+	for _, word := range []string{"", "auto", "optional", "required", "balanced", "first", "-4", "-6", "ipv4", "ipv6", "all", "loopback", "lo"} {
 		words[word] = true
 	}
 	for _, what := range whats {

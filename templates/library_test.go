@@ -50,17 +50,29 @@ esac
 [ ! -f "$CASE/${0##*/}" ] || . "$CASE/${0##*/}"
 `
 
-// shells are those that scripts run under.
+// shells are those that scripts run under, and gawk in place of mawk, as it is
+// where somebody has installed it.
 var shells = []struct {
 	name    string
 	command []string
-	must    bool // with REQUIRE_NETNS=1
+	awk     string // "" for the usual one
+	must    bool   // with REQUIRE_NETNS=1
 }{
-	{"dash", []string{"dash"}, true},
-	{"bash", []string{"bash"}, true},
-	{"busybox", []string{"busybox", "sh"}, true},
-	{"mksh", []string{"mksh"}, false},
-	{"yash", []string{"yash"}, false},
+	{"dash", []string{"dash"}, "", true},
+	{"bash", []string{"bash"}, "", true},
+	{"busybox", []string{"busybox", "sh"}, "", true},
+	{"mksh", []string{"mksh"}, "", false},
+	{"yash", []string{"yash"}, "", false},
+	{"gawk", []string{"dash"}, "gawk", true},
+}
+
+// usualAwk is mawk, or awk where there is no mawk: once gawk is installed, awk
+// is gawk.
+func usualAwk() string {
+	if _, err := exec.LookPath("mawk"); err != nil {
+		return "awk"
+	}
+	return "mawk"
 }
 
 // standIns are the commands that there is a stand-in for.
@@ -80,6 +92,23 @@ type shell struct {
 	tools   string   // the directory with the other commands that it finds
 }
 
+// without returns the directory of its tools, or makes another one when some of
+// them are to be missing.
+func (s shell) without(t *testing.T, missing []string, dir string) string {
+	t.Helper()
+	left := slices.DeleteFunc(slices.Clone(tools), func(name string) bool { return slices.Contains(missing, name) })
+	if len(left) == len(tools) {
+		return s.tools
+	}
+	mkdir(t, dir)
+	for _, name := range left {
+		if err := os.Symlink(filepath.Join(s.tools, name), filepath.Join(dir, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
 // lab is where scripts run.
 type lab struct {
 	dir     string // each script has a directory of its own in it
@@ -89,7 +118,7 @@ type lab struct {
 
 func newLab(t *testing.T) lab {
 	t.Helper()
-	l := lab{t.TempDir(), findShells(t), make(map[string]string)}
+	l := lab{workDir(t), findShells(t), make(map[string]string)}
 	names, err := templates.FS.ReadDir("lib")
 	if err != nil {
 		t.Fatal(err)
@@ -110,6 +139,27 @@ func newLab(t *testing.T) lab {
 	return l
 }
 
+// workDir makes a directory for scripts, in memory where programs can be run
+// from there: thousands of small files take a disk twice as long.
+func workDir(t *testing.T) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("/dev/shm", "splitroute-test-")
+	if err != nil {
+		return t.TempDir()
+	}
+	t.Cleanup(func() {
+		if err := os.RemoveAll(dir); err != nil {
+			t.Error(err)
+		}
+	})
+	try := filepath.Join(dir, "try")
+	write(t, try, "#!/bin/sh\n", 0o755)
+	if err := exec.CommandContext(t.Context(), try).Run(); err != nil {
+		return t.TempDir()
+	}
+	return dir
+}
+
 // findShells returns the shells that this machine has, or the first one with
 // -short. With REQUIRE_NETNS=1 it must have those that routers have.
 func findShells(t *testing.T) []shell {
@@ -120,6 +170,12 @@ func findShells(t *testing.T) []shell {
 			break
 		}
 		path, err := exec.LookPath(s.command[0])
+		awk := s.awk
+		if awk == "" {
+			awk = usualAwk()
+		} else if err == nil {
+			_, err = exec.LookPath(awk)
+		}
 		switch {
 		case err != nil && s.must && os.Getenv("REQUIRE_NETNS") == "1":
 			t.Errorf("REQUIRE_NETNS=1, but there is no %s: %v", s.name, err)
@@ -132,7 +188,11 @@ func findShells(t *testing.T) []shell {
 		for _, tool := range tools {
 			target := path
 			if s.name != "busybox" {
-				if target, err = exec.LookPath(tool); err != nil {
+				command := tool
+				if tool == "awk" {
+					command = awk
+				}
+				if target, err = exec.LookPath(command); err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -235,13 +295,14 @@ func (l lab) run(t *testing.T, s shell, script string, w world) result {
 	}
 	root := filepath.Join(dir, "root")
 	bin := l.furnish(t, w, dir, root)
+	others := s.without(t, w.without, filepath.Join(dir, "tools"))
 
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	args := append(append([]string(nil), s.command[1:]...), "-c", below(root, script), "setup.sh")
 	cmd := exec.CommandContext(ctx, s.command[0], append(args, w.args...)...)
 	cmd.Dir = dir
-	cmd.Env = append([]string{"PATH=" + bin + ":" + s.tools, "CASE=" + dir}, w.env...)
+	cmd.Env = append([]string{"PATH=" + bin + ":" + others, "CASE=" + dir}, w.env...)
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	cmd.WaitDelay = time.Second

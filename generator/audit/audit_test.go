@@ -156,7 +156,7 @@ const (
 	source2 = `ip rule add priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"`
 	trap    = "trap 'echo \"splitroute: this script is cut short, and did nothing\" >&2; exit 1' EXIT\n"
 	hand    = "by_hand() {\n\t:\n}\n"
-	begins  = "main \"$@\"\n"
+	begins  = "{ main \"$@\"; }\n"
 )
 
 // none is for an edit that differs from no configuration at all.
@@ -207,7 +207,7 @@ var edits = []struct {
 	{"moved", "setup", "lartc.hcl", []edit{{at1 + "\t" + source1 + "\n", ""}, {at2 + "\t" + source2 + "\n", at2 + "\t" + source2 + "\n" + at1 + "\t" + source1 + "\n"}},
 		[]string{"moved routes_and_rules | " + source1}, none},
 	{"needs", "setup", "lartc.hcl", []edit{{"\tneed_link loopback lo\n", ""}, {"if2 198.51.100.2/30 198.51.100.1", "if2 198.51.100.2/30 198.51.100.9"}},
-		[]string{"changed needs | uplink provider.isp2.ipv4 if2 198.51.100.2/30 198.51.100.9 balanced", "removed needs | forwards ipv4 if1 if2 if0"}, none},
+		[]string{"changed needs | uplink provider.isp2.ipv4 if2 198.51.100.2/30 198.51.100.9 optional balanced", "removed needs | forwards ipv4 if1 if2 if0"}, none},
 	{"nft", "setup", "home.hcl", []edit{{`oifname "eth0" ct state new ct mark & 0x3f00 == 0`, `oifname "eth0" ct state new ct mark & 0x3f00 == 1`}, {"\tchain output {\n", "\tchain output {\n\t\taccept\n"}},
 		[]string{"added marks | accept", `changed marks | oifname "eth0" ct state new ct mark & 0x3f00 == 1 ct mark set ct mark & 0xffffc0ff | 0x100`}, none},
 	{"nft runs", "setup", "home.hcl", []edit{{"\tchain output {\n", "\tchain output {\n\t\t# $(reboot)\n"}},
@@ -216,8 +216,8 @@ var edits = []struct {
 		[]string{"changed marks | nft -f - <<'EOF'"}, none},
 	{"teardown", "teardown", "lartc.hcl", []edit{{"\tgive_back net/ipv4/conf/if2/rp_filter\n", "\trm -rf /\n"}},
 		[]string{"changed commands | rm -rf /"}, []string{"misplaced commands | rm -rf /"}},
-	{"recalls", "teardown", "lartc.hcl", []edit{{"\trecall provider.isp2.ipv4\n", ""}},
-		[]string{"removed recalls | isp2_ipv4_on=$on"}, none},
+	{"recalls", "teardown", "home.hcl", []edit{{"\trecall provider.lte.ipv4\n", ""}},
+		[]string{"removed recalls | lte_ipv4_address=$address lte_ipv4_network=$network lte_ipv4_length=$length lte_ipv4_gateway=$gateway"}, none},
 
 	// Variables.
 	{"variable", "setup", "lartc.hcl", []edit{{"tags='201 202'", "tags='201 203'"}},
@@ -237,7 +237,7 @@ var edits = []struct {
 	{"confirm taken out", "setup --confirm 60", "lartc.hcl", []edit{{"confirm='60'", "confirm=''"}},
 		[]string{"library confirm |"}, []string{"library confirm |"}},
 	{"confirm put in", "setup", "lartc.hcl", []edit{{"confirm=''", "confirm='90'"}},
-		[]string{"library confirm | main \"$@\""}, []string{"library confirm | main \"$@\""}},
+		[]string{"library confirm | { main \"$@\"; }"}, []string{"library confirm | { main \"$@\"; }"}},
 
 	// Tags, and what is by hand.
 	{"no tag", "setup", "lartc.hcl", []edit{{gateway, strings.TrimSuffix(gateway, ` proto "$tag"`)}},
@@ -258,7 +258,7 @@ var edits = []struct {
 	{"another trap", "setup", "lartc.hcl", []edit{{"exit 1' EXIT", "exit 0' EXIT"}}, []string{"changed top level |"}, []string{"changed top level |"}},
 	{"before the trap", "setup", "lartc.hcl", []edit{{trap, "x=1\n" + trap}}, []string{"added variables | x=1", "first statement top level | " + strings.TrimSpace(trap)}, nil},
 	{"trap behind", "setup", "lartc.hcl", []edit{{trap, ""}, {"set -eu\n", "set -eu\n" + trap}}, []string{"first statement top level | " + strings.TrimSpace(trap)}, []string{"first statement top level | " + strings.TrimSpace(trap)}},
-	{"no set", "teardown", "lartc.hcl", []edit{{"set -eu\n", ""}}, []string{"missing top level | recalls() {"}, []string{"missing top level | recalls() {"}},
+	{"no set", "teardown", "lartc.hcl", []edit{{"set -eu\n", ""}}, []string{"missing top level | recalls() { :; }"}, []string{"missing top level | recalls() { :; }"}},
 	{"statement", "setup", "lartc.hcl", []edit{{"sets() { :; }", "reboot\nsets() { :; }"}}, []string{"misplaced top level | reboot"}, []string{"misplaced top level | reboot"}},
 	{"function", "setup", "lartc.hcl", []edit{{"sets() { :; }", "mine() { :; }\nsets() { :; }"}}, []string{"misplaced top level | mine() { :; }"}, []string{"misplaced top level | mine() { :; }"}},
 	{"function in the background", "setup", "lartc.hcl", []edit{{"sets() { :; }", "sets() { :; } &"}}, []string{"misplaced top level | sets() { :; } &", "missing sets |"}, nil},
@@ -267,10 +267,10 @@ var edits = []struct {
 	{"by_hand gone", "setup", "lartc.hcl", []edit{{hand, ""}}, []string{"missing by_hand |"}, []string{"missing by_hand |"}},
 	{"no main", "setup", "lartc.hcl", []edit{{"\n" + begins, ""}}, []string{"last statement top level |"}, []string{"last statement top level |"}},
 	{"main without words", "setup", "lartc.hcl", []edit{{begins, "main\n"}}, []string{"last statement top level | main"}, []string{"last statement top level | main"}},
-	{"main redirected", "setup", "lartc.hcl", []edit{{begins, "main \"$@\" >x\n"}}, []string{`last statement top level | main "$@" >x`}, []string{`last statement top level | main "$@" >x`}},
-	{"main in the background", "setup", "lartc.hcl", []edit{{begins, "main \"$@\" &\n"}}, []string{`last statement top level | main "$@" &`}, []string{`last statement top level | main "$@" &`}},
+	{"main redirected", "setup", "lartc.hcl", []edit{{begins, "{ main \"$@\"; } >x\n"}}, []string{`last statement top level | { main "$@"; } >x`}, []string{`last statement top level | { main "$@"; } >x`}},
+	{"main in the background", "setup", "lartc.hcl", []edit{{begins, "{ main \"$@\"; } &\n"}}, []string{`last statement top level | { main "$@"; } &`}, []string{`last statement top level | { main "$@"; } &`}},
 	{"behind main", "setup", "lartc.hcl", []edit{{begins, begins + "exit 0\n"}}, []string{"misplaced top level | exit 0"}, []string{"misplaced top level | exit 0"}},
-	{"main in the head", "setup", "lartc.hcl", []edit{{"sets() { :; }", begins + "sets() { :; }"}}, []string{`misplaced top level | main "$@"`}, []string{`misplaced top level | main "$@"`}},
+	{"main in the head", "setup", "lartc.hcl", []edit{{"sets() { :; }", begins + "sets() { :; }"}}, []string{`misplaced top level | { main "$@"; }`}, []string{`misplaced top level | { main "$@"; }`}},
 
 	// The library.
 	{"edited", "setup", "lartc.hcl", []edit{{"die() {\n", "die() {\n\treboot\n"}}, []string{"library core | reboot"}, []string{"library core | reboot"}},
@@ -286,7 +286,7 @@ var edits = []struct {
 		[]string{"release top level | # Written by gen-splitroute 0.0.9, to be read, checked and edited."}, []string{"release top level | # Written by gen-splitroute 0.0.9, to be read, checked and edited."}},
 	{"no release", "setup", "lartc.hcl", []edit{{"# Written by gen-splitroute", "# By"}}, []string{"release top level | #!/bin/sh"}, []string{"release top level | #!/bin/sh"}},
 	{"read by hand", "setup", "lartc.hcl", []edit{{"\tneed_link loopback lo\n", "\tread_uplink provider.x.ipv4 if9 -4 auto auto\n"}},
-		[]string{"changed needs |", "library auto | main \"$@\""}, []string{"library auto | main \"$@\""}},
+		[]string{"changed needs |", "library auto | { main \"$@\"; }"}, []string{"library auto | { main \"$@\"; }"}},
 }
 
 // module is a module as it is in a script.
@@ -353,7 +353,7 @@ func TestCut(t *testing.T) {
 		for n, cut := range bytes.SplitAfter(text, []byte("\n")) {
 			_ = cut
 			part := bytes.Join(bytes.SplitAfter(text, []byte("\n"))[:n], nil)
-			if n%7 != 0 && n > 60 || bytes.HasSuffix(part, []byte("\nmain \"$@\"\n")) {
+			if n%7 != 0 && n > 60 || bytes.HasSuffix(part, []byte("\n"+begins)) {
 				continue // that is enough of them
 			}
 			s, err := audit.Read("x.sh", part)
@@ -375,7 +375,7 @@ func TestNotOurs(t *testing.T) {
 		"head":   {string(whole[:bytes.Index(whole, []byte("trap"))]), "x.sh:1:1: this is no script of gen-splitroute"},
 		"others": {others, "x.sh:1:1: this is no script of gen-splitroute"},
 		"CRLF":   {strings.ReplaceAll(string(whole), "\n", "\r\n"), "x.sh:1:10: the line ends with a carriage return"},
-		"cut":    {string(whole[:bytes.Index(whole, []byte("sysctl -q"))]), "x.sh:34:11: reached EOF without matching"},
+		"cut":    {string(whole[:bytes.Index(whole, []byte("sysctl -q"))]), "x.sh:32:11: reached EOF without matching"},
 		"binary": {"\x7fELF\x02\x01\x01\x00", "x.sh:1:8: there is a NUL byte"},
 		"mark":   {"\xef\xbb\xbf" + string(whole), "x.sh:1:1: the file begins with a byte order mark"},
 	} {

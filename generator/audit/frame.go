@@ -25,7 +25,7 @@ func (s *Script) blank() *Script {
 }
 
 // begins is the call that is the last line of every script.
-const begins = `main "$@"`
+const begins = script.Begin
 
 // checkFrame looks at the statements outside of functions.
 func (s *Script) checkFrame() []Finding {

@@ -68,11 +68,22 @@ func layoutOf(f *sh.File) layout {
 // behind it.
 func mainOf(f *sh.File) (*syntax.Stmt, []*syntax.Stmt) {
 	for i := len(f.Stmts) - 1; i >= 0; i-- {
-		if call, ok := f.Stmts[i].Cmd.(*syntax.CallExpr); ok && len(call.Args) > 0 && call.Args[0].Lit() == "main" {
+		if callsMain(f.Stmts[i]) {
 			return f.Stmts[i], f.Stmts[i+1:]
 		}
 	}
 	return nil, nil
+}
+
+// callsMain reports whether a statement is a call of main, in braces or not.
+func callsMain(stmt *syntax.Stmt) bool {
+	switch cmd := stmt.Cmd.(type) {
+	case *syntax.CallExpr:
+		return len(cmd.Args) > 0 && cmd.Args[0].Lit() == "main"
+	case *syntax.Block:
+		return len(cmd.Stmts) > 0 && callsMain(cmd.Stmts[0])
+	}
+	return false
 }
 
 // comments are those outside of everything else, in their order.

@@ -1,16 +1,58 @@
 package config
 
-import "github.com/hashicorp/hcl/v2"
+import (
+	"slices"
+	"strings"
 
-// hops are the providers of a balanced default that have a family.
-func (doc document) hops(f family) []field[int] {
+	"github.com/hashicorp/hcl/v2"
+)
+
+// balance is a list of providers that packets are balanced among: that of the
+// default, or that of a rule.
+type balance struct {
+	list []field[int]
+	rule *rule // nil: the default
+}
+
+func (doc document) balances() []balance {
+	all := []balance{{list: doc.route.balance.value}}
+	for i := range doc.rules {
+		if p := &doc.rules[i]; p.balances {
+			all = append(all, balance{p.via.value, p})
+		}
+	}
+	return all
+}
+
+// hops are the providers of a balance that have a family.
+func (doc document) hops(b balance, f family) []field[int] {
 	var hops []field[int]
-	for _, ref := range doc.route.balance.value {
+	for _, ref := range b.list {
 		if ref.value < len(doc.providers) && doc.providers[ref.value].side(f).declared { // else one too many, and reported
 			hops = append(hops, ref)
 		}
 	}
 	return hops
+}
+
+// choosesSource reports whether the balance may decide about what this machine
+// sends before that has a source.
+func (b balance) choosesSource(f family) bool {
+	return b.rule == nil || b.rule.model.ChoosesSource(f == ipv6)
+}
+
+// instead is what to write where a provider can't be balanced.
+func (doc document) instead(b balance, otherwise string) string {
+	if b.rule == nil {
+		return otherwise
+	}
+	var names []string
+	for _, ref := range b.list {
+		if ref.value < len(doc.providers) {
+			names = append(names, "provider."+doc.providers[ref.value].name)
+		}
+	}
+	return "write via = [" + strings.Join(names, ", ") + "] instead, for the first of them that has a route"
 }
 
 // checkBalance4 refuses two providers on one interface of which one can't get its
@@ -20,15 +62,21 @@ func (doc document) hops(f family) []field[int] {
 // right what local networks send, and what this machine does leaves by one of the two.
 func checkBalance4(doc document) hcl.Diagnostics {
 	var f faults
-	hops := doc.hops(ipv4)
-	for i, ref := range hops {
-		p := &doc.providers[ref.value]
-		for _, earlier := range hops[:i] {
-			other := &doc.providers[earlier.value]
-			if p.iface.ok() && p.iface.value == other.iface.value && sameSource(p, other) {
-				f.fail(ref.at, notBalanced, "Provider %s shares its interface with %s (%s), and in IPv4 Linux chooses one source address for what is sent to the gateways of both. Write prefer, with one of the two in backup; or give one an interface of its own, such as a macvlan; or, if each has a gateway of its own, write masquerade = true in both, and local networks are balanced.",
-					quote(p.name), quote(other.name), line(other.at))
-				break
+	for _, b := range doc.balances() {
+		if !b.choosesSource(ipv4) {
+			continue
+		}
+		hops := doc.hops(b, ipv4)
+		for i, ref := range hops {
+			p := &doc.providers[ref.value]
+			same := func(earlier field[int]) bool {
+				other := &doc.providers[earlier.value]
+				return earlier.value != ref.value && p.iface.ok() && p.iface.value == other.iface.value && sameSource(p, other)
+			}
+			if k := slices.IndexFunc(hops[:i], same); k >= 0 {
+				other := &doc.providers[hops[k].value]
+				f.fail(ref.at, notBalanced, "Provider %s shares its interface with %s (%s), and in IPv4 Linux chooses one source address for what is sent to the gateways of both. Give one an interface of its own, such as a macvlan; or, if each has a gateway of its own, write masquerade = true in both, and local networks are balanced; or %s.",
+					quote(p.name), quote(other.name), line(other.at), doc.instead(b, "write prefer, with one of the two in backup"))
 			}
 		}
 	}
@@ -66,23 +114,25 @@ func (u *uplink) isStolen(other *uplink) bool {
 // providers are behind it.
 func checkBalance6(doc document) hcl.Diagnostics {
 	var f faults
-	hops := doc.hops(ipv6)
-	interfaces := make(map[string]int)
-	for _, ref := range hops {
-		interfaces[doc.providers[ref.value].iface.value]++
-	}
-	if len(hops) < 2 {
-		return f.list
-	}
-	for _, ref := range hops {
-		p := doc.providers[ref.value]
-		switch {
-		case p.ipv6.gateway.state == absent:
-			f.fail(ref.at, notBalanced, "Provider %s has no gateway in IPv6 (%s), and Linux balances among gateways there. Write gateway = \"fe80::1\" or the like in that block, or name the provider in backup.",
-				quote(p.name), line(p.ipv6.at))
-		case interfaces[p.iface.value] > 1 && !p.translatesIn(ipv6):
-			f.fail(ref.at, notBalanced, "Provider %s shares its interface (%s), and in IPv6 Linux chooses the source address by the interface. Write masquerade = true in ipv6 { } of each of them, or prefer one.",
-				quote(p.name), line(p.at))
+	for _, b := range doc.balances() {
+		hops := doc.hops(b, ipv6)
+		interfaces := make(map[string]int)
+		for _, ref := range hops {
+			interfaces[doc.providers[ref.value].iface.value]++
+		}
+		if len(hops) < 2 || b.rule != nil && !b.rule.model.HasFamily(true) {
+			continue
+		}
+		for _, ref := range hops {
+			p := doc.providers[ref.value]
+			switch {
+			case p.ipv6.gateway.state == absent:
+				f.fail(ref.at, notBalanced, "Provider %s has no gateway in IPv6 (%s), and Linux balances among gateways there. Write gateway = \"fe80::1\" or the like in that block, or %s.",
+					quote(p.name), line(p.ipv6.at), doc.instead(b, "name the provider in backup"))
+			case interfaces[p.iface.value] > 1 && !p.translatesIn(ipv6) && b.choosesSource(ipv6):
+				f.fail(ref.at, notBalanced, "Provider %s shares its interface (%s), and in IPv6 Linux chooses the source address by the interface. Write masquerade = true in ipv6 { } of each of them, or %s.",
+					quote(p.name), line(p.at), doc.instead(b, "prefer one"))
+			}
 		}
 	}
 	return f.list

@@ -10,8 +10,8 @@ import (
 
 // acts reports whether a rule leads packets of a family somewhere.
 func (p *rule) acts(f family, providers []isp) bool {
-	declared := p.via.ok() && p.via.value < len(providers) && providers[p.via.value].side(f).declared
-	return p.model.HasFamily(f == ipv6) && (declared || p.model.Unreachable)
+	leads := p.exempt || p.via.ok() && haveFamily(p.members(providers), f)
+	return p.model.HasFamily(f == ipv6) && (leads || p.model.Unreachable)
 }
 
 // selection is what a rule selects, in a form that is easy to compare: for each
@@ -41,7 +41,7 @@ func warnCovered(doc document) hcl.Diagnostics {
 	before := coverage{having: make(map[likeness]*prefixIndex[int])}
 	for i := range doc.rules {
 		s := newSelection(&doc.rules[i], doc.providers)
-		if earlier := before.find(&s); earlier != nil {
+		if earlier := before.find(&s); earlier != nil && !earlier.continues(&s) {
 			f.warn(s.at, "Rule after a wider one", "%s", s.covered(earlier.rule))
 		}
 		before.add(s)
@@ -124,11 +124,25 @@ func count(lists [][]int) int {
 	return n
 }
 
-// covered says what is left for a rule that an earlier one covers. Where nft
+// continues reports whether a later rule selects just the same, for when the
+// providers of s have no route: together they are a list of providers.
+func (s *selection) continues(later *selection) bool {
+	one, two := &s.model, &later.model
+	same := one.Interface == two.Interface && one.Protocol == two.Protocol && one.DSCP == two.DSCP && later.covers(s)
+	another := func(i int) bool { return !slices.Contains(one.Via, i) }
+	return same && !s.decides(later.rule) && (slices.ContainsFunc(two.Via, another) || two.Default)
+}
+
+// decides reports whether nothing is left for a later rule that p covers. Where nft
 // marks for both, a packet has the mark of the earlier one.
+func (p *rule) decides(later *rule) bool {
+	return p.model.Unreachable || p.exempt || p.model.Mark != 0 && later.model.Mark != 0
+}
+
+// covered says what is left for a rule that an earlier one covers.
 func (p *rule) covered(earlier *rule) string {
 	acts := "acts only while the provider of that one has no route"
-	if earlier.model.Unreachable || earlier.model.Mark != 0 && p.model.Mark != 0 {
+	if earlier.decides(p) {
 		acts = "never acts"
 	}
 	return fmt.Sprintf("All that this rule selects is selected by %s, which comes first; so this one %s. Move it before that one, or remove one of the two.", earlier.whose(), acts)

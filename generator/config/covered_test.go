@@ -82,6 +82,30 @@ func TestCovered(t *testing.T) {
 	}
 }
 
+// TestChain: two rules that select the same are a list of providers, unless the
+// first one leaves nothing.
+func TestChain(t *testing.T) {
+	for _, test := range []struct {
+		earlier, later string
+		warnings       int
+	}{
+		{"to = [\"10.0.0.0/8\"]\n via = provider.isp1", "to = [\"10.0.0.0/8\"]\n via = provider.both", 0},
+		{"to = [\"10.0.0.0/8\"]\n via = provider.isp1", "to = [\"10.0.0.0/9\", \"10.128.0.0/9\"]\n via = \"default\"", 1},
+		{"to = [\"10.0.0.0/8\"]\n via = provider.isp1", "to = [\"10.0.0.0/8\"]\n via = \"default\"", 0},
+		{"to = [\"10.0.0.0/8\"]\n via = provider.isp1", "to = [\"10.0.0.0/8\"]\n via = [provider.both, provider.isp1]", 0},
+		{"to = [\"10.0.0.0/8\"]\n via = [provider.both, provider.isp1]", "to = [\"10.0.0.0/8\"]\n via = provider.isp1", 1},
+		{"to = [\"10.0.0.0/8\"]\n via = \"default\"", "to = [\"10.0.0.0/8\"]\n via = provider.isp1", 1},
+		{"to = [\"10.0.0.0/8\"]\n via = provider.isp1\n otherwise = \"unreachable\"", "to = [\"10.0.0.0/8\"]\n via = provider.both", 1},
+		{"to = [\"10.0.0.0/8\"]\n via = provider.isp1", "to = [\"10.1.0.0/16\"]\n via = provider.both", 1},
+		{"dscp = \"ef\"\n via = provider.both", "dscp = \"ef\"\n via = provider.isp1", 1},
+	} {
+		src := fmt.Sprintf("%srule \"earlier\" {\n %s\n}\nrule \"later\" {\n %s\n}\n", twoForRules, test.earlier, test.later)
+		if _, diags := Parse("rules.hcl", []byte(src), Options{}); diags.HasErrors() || len(diags) != test.warnings {
+			t.Errorf("%s, then %s: %v, want %d warnings", test.earlier, test.later, diags, test.warnings)
+		}
+	}
+}
+
 // TestCoveredInOneFamily: a rule whose provider lacks a family leaves it to
 // later ones, unless it forbids every other way.
 func TestCoveredInOneFamily(t *testing.T) {

@@ -61,7 +61,7 @@ func (d defaultRoute) checkRepeated(f *faults) {
 	first := make(map[int]hcl.Range)
 	check := func(ref field[int], advice string) {
 		if earlier, ok := first[ref.value]; ok {
-			f.fail(ref.at, "Provider listed twice", "This provider is in %s already. %s", line(earlier), advice)
+			f.fail(ref.at, listedTwice, "This provider is in %s already. %s", line(earlier), advice)
 			return
 		}
 		first[ref.value] = ref.at

@@ -57,6 +57,7 @@ const (
 
 	invalidAddress = "Invalid address"
 	notBalanced    = "Provider can't be balanced"
+	listedTwice    = "Provider listed twice"
 	notAHost       = "Not a usable host address"
 	invalidPrefix  = "Invalid prefix"
 	hostBitsSet    = "Prefix has host bits"

@@ -158,8 +158,9 @@ func checkRule(t *testing.T, set provider.Set, r provider.Rule) {
 		t.Errorf("interface %q", r.Interface)
 	case r.Protocol < 0 || r.Protocol > 255 || r.DSCP.Value > 63:
 		t.Errorf("protocol %d, dscp %d", r.Protocol, r.DSCP.Value)
-	case r.Provider < 0 || r.Provider >= len(set.Providers):
-		t.Errorf("provider %d", r.Provider)
+	case r.Default && len(r.Via) == 0:
+	case len(r.Via) == 0 || slices.Min(r.Via) < 0 || slices.Max(r.Via) >= len(set.Providers):
+		t.Errorf("providers %d", r.Via)
 	case r.NeedsMark() != (r.Mark != 0) || r.Mark > ids:
 		t.Errorf("mark %d in %#x", r.Mark, set.Settings.MarkMask)
 	case !r.HasFamily(false) && !r.HasFamily(true):

@@ -86,6 +86,11 @@ func checkTables(f *faults, doc document) {
 	if doc.route.declared && !doc.route.table.written() {
 		follow = append(follow, 0)
 	}
+	if slices.ContainsFunc(doc.rules, func(p rule) bool { return p.balances }) {
+		for n := range provider.MaxBalances {
+			follow = append(follow, provider.FirstBalance+n)
+		}
+	}
 	named := make(map[int]bool)
 	for _, p := range doc.providers {
 		switch {

@@ -31,7 +31,7 @@ var (
 	parseID           = whole("id", 1, provider.MaxID)
 	parseWeight       = whole("weight", 1, 256) // rtnh_hops holds weight - 1 in 8 bits (rtnetlink(7))
 	parseTable        = tableNumber(whole("table", 1, maxTable))
-	parseTableBase    = tableNumber(whole("table_base", 1, maxTable-provider.MaxID))
+	parseTableBase    = tableNumber(whole("table_base", 1, maxTable-provider.FirstBalance-provider.MaxBalances))
 	parsePriorityBase = whole("priority_base", 1, provider.SignPriority-provider.Priorities+1)
 	parseTag          = whole("A protocol", 5, 255) // rtm_protocol has 8 bits; up to 4 the kernel's (linux/rtnetlink.h)
 )

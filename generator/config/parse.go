@@ -154,8 +154,8 @@ func (m modeller) set(doc document) provider.Set {
 		Settings:     m.settings(doc.settings, doc.marksConnections()),
 		DefaultRoute: m.defaultRoute(doc.route),
 	}
-	for _, p := range doc.providers {
-		set.Providers = append(set.Providers, m.provider(p))
+	for i, p := range doc.providers {
+		set.Providers = append(set.Providers, m.provider(p, doc.replaced(i)))
 	}
 	for _, n := range doc.networks {
 		set.Networks = append(set.Networks, m.network(n))

@@ -1,6 +1,8 @@
 package config
 
 import (
+	"slices"
+
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/hashicorp/hcl/v2"
 )
@@ -118,14 +120,27 @@ func checkNames(list []block, parse func(string) (string, *fault)) hcl.Diagnosti
 	return f.list
 }
 
-func (m modeller) provider(p isp) provider.Provider {
+// replaced reports whether others are there when the provider at a position is
+// absent: in the default, if that is its place.
+func (doc document) replaced(i int) bool {
+	inDefault := append(append(positions(doc.route.balance), positions(doc.route.backup)...), positions(references{value: []field[int]{doc.route.prefer}})...)
+	if !doc.route.prefer.ok() {
+		inDefault = inDefault[:len(inDefault)-1]
+	}
+	if !slices.Contains(inDefault, i) {
+		return len(doc.providers) > 1
+	}
+	return slices.ContainsFunc(inDefault, func(other int) bool { return other != i })
+}
+
+func (m modeller) provider(p isp, optional bool) provider.Provider {
 	return provider.Provider{
 		Name:      p.name,
 		ID:        p.id.value,
 		Table:     p.table.value,
 		Interface: p.iface.value,
 		Weight:    p.share.or(1),
-		Optional:  p.optional.or(false),
+		Optional:  p.optional.or(optional),
 		IPv4:      m.uplink(p.ipv4, p.nat.or(false)),
 		IPv6:      m.uplink(p.ipv6, p.nat.or(false)),
 		Origin:    m.origin(p.at),

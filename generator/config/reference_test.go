@@ -30,6 +30,7 @@ func around(typ, example string) string {
 		for line := range strings.Lines(b.head) {
 			name, _, isAttribute := strings.Cut(strings.TrimSpace(line), " = ")
 			prefers := name == "prefer" && strings.Contains(example, "balance")
+			prefers = prefers || name == "via" && strings.Contains(example, "balance")
 			if !isAttribute || !prefers && !regexp.MustCompile(`(?m)^`+name+` *=`).MatchString(example) {
 				src.WriteString(line)
 			}

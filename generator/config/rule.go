@@ -11,7 +11,7 @@ import (
 	"github.com/hashicorp/hcl/v2"
 )
 
-var ruleSchema = &hcl.BodySchema{Attributes: attributes(append([]string{"via", "otherwise"}, selector.Attributes()...)...)}
+var ruleSchema = &hcl.BodySchema{Attributes: attributes(append([]string{"via", "balance", "otherwise"}, selector.Attributes()...)...)}
 
 // rule is a rule block as far as it could be read.
 type rule struct {
@@ -19,7 +19,9 @@ type rule struct {
 	at          hcl.Range
 	from        prefixes
 	given       map[selector.Kind]selected // of the selectors that are written
-	via         field[int]                 // position in document.providers
+	via         references                 // in order of preference
+	exempt      bool                       // via is "default"
+	balances    bool                       // via is written as balance
 	unreachable field[bool]
 	model       provider.Rule // what of this could be read
 }
@@ -43,19 +45,26 @@ func parseRules(top block, names providerNames) ([]rule, hcl.Diagnostics) {
 
 func parseRule(b block, names providerNames) (rule, hcl.Diagnostics) {
 	var f faults
+	via, exempt := readVia(&f, b, names)
+	balance := readList(&f, b, "balance", names.as, asIs[int])
+	switch {
+	case via.written() && balance.written():
+		f.fail(balance.at, conflictingValue, "There is via (%s), and only one of the two can hold. Remove one.", line(via.at))
+	case balance.written():
+		via = balance
+	case !b.misspelt("balance"):
+		via = require(&f, b, "via", "via = provider."+names.example(), via)
+	}
 	p := rule{
 		name:        b.name,
 		at:          b.at,
 		given:       make(map[selector.Kind]selected),
-		via:         require(&f, b, "via", "via = provider."+names.example(), read(&f, b, "via", names.as, asIs[int])),
+		via:         via,
+		exempt:      exempt,
+		balances:    balance.written(),
 		unreachable: read(&f, b, "otherwise", asText, parseOtherwise),
 	}
-	p.model = provider.Rule{
-		Name:        p.name,
-		Provider:    p.via.value,
-		Unreachable: p.unreachable.or(false),
-		Origin:      modeller{names.file}.origin(p.at),
-	}
+	p.model = modeller{names.file}.rule(&p)
 	for kind := range selector.Last + 1 {
 		if reads, found := selectors[kind]; found {
 			if g := reads(&f, b, kind.Attribute(), modeller{names.file}, &p); g.written {
@@ -64,7 +73,44 @@ func parseRule(b block, names providerNames) (rule, hcl.Diagnostics) {
 		}
 	}
 	p.check(&f, b)
+	p.checkVia(&f)
 	return p, f.list
+}
+
+// readVia reads one provider, a list of them, or "default".
+func readVia(f *faults, b block, names providerNames) (via references, exempt bool) {
+	n, found := b.attributes["via"]
+	switch {
+	case found && isList(n.value.Value):
+		return readList(f, b, "via", names.as, asIs[int]), false
+	case found && textOf(n.value.Value) == "default":
+		return references{at: n.value.at, state: good}, true
+	}
+	one := read(f, b, "via", names.as, asIs[int])
+	via = references{at: one.at, state: one.state}
+	if one.ok() {
+		via.value = []field[int]{one}
+	}
+	return via, false
+}
+
+// checkVia checks a list of providers by itself.
+func (p *rule) checkVia(f *faults) {
+	if p.exempt && p.unreachable.written() {
+		f.fail(p.unreachable.at, conflictingValue, "otherwise is for when providers of the rule have no route, and via = \"default\" (%s) names none. Remove otherwise.", line(p.via.at))
+	}
+	if p.via.ok() && len(p.via.value) == 0 && !p.exempt {
+		f.fail(p.via.at, emptyList, "There is no provider to leave by. Write providers, the first choice first; or remove the rule.")
+		p.via.state = wrong
+	}
+	first := make(map[int]hcl.Range)
+	for _, ref := range p.via.value {
+		if earlier, found := first[ref.value]; found {
+			f.fail(ref.at, listedTwice, "This provider is in %s already. Remove it here.", line(earlier))
+			continue
+		}
+		first[ref.value] = ref.at
+	}
 }
 
 var parseOtherwise = oneOf(map[string]bool{"default": false, "unreachable": true},
@@ -106,27 +152,52 @@ func (p *rule) checkPorts(f *faults, kind selector.Kind) {
 func checkRules(doc document) hcl.Diagnostics {
 	var f faults
 	owned := ownersOf(doc.providers)
+	lists := make(map[string]bool)
 	for i := range doc.rules {
 		p := &doc.rules[i]
-		if p.via.ok() && p.via.value < len(doc.providers) {
-			p.checkFamilies(&f, &doc.providers[p.via.value])
-		}
+		p.checkFamilies(&f, p.members(doc.providers))
 		p.checkSources(&f, owned)
+		if key := fmt.Sprint(p.model.Via); p.balances && !lists[key] {
+			lists[key] = true
+			if len(lists) == provider.MaxBalances+1 {
+				f.fail(p.via.at, outOfRange, "This is list number %d to balance among, and there are tables for %d. Write one of the lists that are there, with its providers in the same order.", len(lists), provider.MaxBalances)
+			}
+		}
 	}
 	return f.list
 }
 
-// checkFamilies refuses to lead packets to a provider that doesn't have their
+// members are the providers that a rule leads to, as far as they could be read.
+func (p *rule) members(providers []isp) []*isp {
+	var list []*isp
+	for _, ref := range p.via.value {
+		if ref.value < len(providers) { // else one too many, and reported
+			list = append(list, &providers[ref.value])
+		}
+	}
+	return list
+}
+
+// haveFamily reports whether one of some providers has a family.
+func haveFamily(list []*isp, in family) bool {
+	return slices.ContainsFunc(list, func(p *isp) bool { return p.side(in).declared })
+}
+
+// checkFamilies refuses to lead packets to providers of which none has their
 // family. That they go nowhere else can be asked for all the same.
-func (p *rule) checkFamilies(f *faults, via *isp) {
+func (p *rule) checkFamilies(f *faults, via []*isp) {
 	m := &p.model
-	if p.unreachable.or(false) || p.unreachable.state == wrong || !via.ipv4.declared && !via.ipv6.declared {
+	if p.unreachable.or(false) || p.unreachable.state == wrong || !haveFamily(via, ipv4) && !haveFamily(via, ipv6) {
 		return
 	}
 	for _, in := range []family{ipv4, ipv6} {
-		if m.HasAddresses() && m.HasFamily(in == ipv6) && !via.side(in).declared {
-			f.fail(p.via.at, conflictingValue, "The rule is about %s addresses, and provider %s (%s) has no %s. Write %s { } in that block, leave the addresses out, or write otherwise = \"unreachable\" to let nothing out.",
-				in.title, quote(via.name), line(via.at), in.title, in.name)
+		if m.HasAddresses() && m.HasFamily(in == ipv6) && !haveFamily(via, in) {
+			whose, which := fmt.Sprintf("provider %s (%s) has no", quote(via[0].name), line(via[0].at)), "that block"
+			if len(via) > 1 {
+				whose, which = "none of these providers has", "the block of one"
+			}
+			f.fail(p.via.at, conflictingValue, "The rule is about %s addresses, and %s %s. Write %s { } in %s, leave the addresses out, or write otherwise = \"unreachable\" to let nothing out.",
+				in.title, whose, in.title, in.name, which)
 		}
 	}
 }
@@ -157,6 +228,22 @@ func ownersOf(providers []isp) *prefixIndex[claim] {
 		}
 	}
 	return &all
+}
+
+// rule is a rule block without its selectors, which add themselves.
+func (m modeller) rule(p *rule) provider.Rule {
+	r := provider.Rule{
+		Name:        p.name,
+		Via:         positions(p.via),
+		Balance:     p.balances,
+		Default:     p.exempt,
+		Unreachable: p.unreachable.or(false),
+		Origin:      m.origin(p.at),
+	}
+	if p.balances {
+		r.BalanceOrigin = m.origin(p.via.at)
+	}
+	return r
 }
 
 // whose is the rule, for messages about another one.

@@ -53,12 +53,12 @@ func TestDocument(t *testing.T) {
 			Protocols: [2]int{201, 202}, ManageSysctls: true, MarkMask: 0x3f00, Origin: at(2), HashPolicyOrigin: at(2),
 		},
 		Providers: []provider.Provider{
-			{Name: "isp1", ID: 1, Table: 101, Interface: "if1", Weight: 1, Origin: at(12), IPv4: provider.Uplink{
+			{Name: "isp1", ID: 1, Table: 101, Interface: "if1", Weight: 1, Optional: true, Origin: at(12), IPv4: provider.Uplink{
 				Declared: true,
 				Address:  netip.MustParsePrefix("203.0.113.2/30"), Gateway: netip.MustParseAddr("203.0.113.1"),
 				Network: netip.MustParsePrefix("203.0.113.0/30"), Origin: at(14),
 			}},
-			{Name: "isp2", ID: 2, Table: 102, Interface: "if2", Weight: 1, Origin: at(20), IPv4: provider.Uplink{
+			{Name: "isp2", ID: 2, Table: 102, Interface: "if2", Weight: 1, Optional: true, Origin: at(20), IPv4: provider.Uplink{
 				Declared: true,
 				Address:  netip.MustParsePrefix("198.51.100.2/30"), Gateway: netip.MustParseAddr("198.51.100.1"),
 				Network: netip.MustParsePrefix("198.51.100.0/30"), Origin: at(22),
@@ -117,7 +117,7 @@ func TestRules(t *testing.T) {
 		Match: selector.Match{
 			Protocol: 6, DestinationPorts: []provider.Range{{First: 25, Last: 25}, {First: 465, Last: 466}, {First: 587, Last: 588}},
 		},
-		Provider: 1, Origin: at(45),
+		Via: []int{1}, Origin: at(45),
 	}, set.Rules[0])
 	marks := map[uint32]string{1: "isp1", 2: "isp2"}
 	for _, r := range set.Rules {

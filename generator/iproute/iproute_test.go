@@ -28,7 +28,7 @@ func TestCommands(t *testing.T) {
 				{Via: addr("203.0.113.1"), Dev: "if1", Weight: 2}, {Dev: "tun0", Weight: 1},
 			}},
 			"ip route prepend default table 100 proto $tag nexthop via 203.0.113.1 dev if1 weight 2 nexthop dev tun0 weight 1",
-			"ip route del default table 100 proto $tag nexthop via 203.0.113.1 dev if1 weight 2 nexthop dev tun0 weight 1",
+			"ip route del default table 100 proto $tag",
 		}, {
 			iproute.Rule{Priority: 22001, From: prefix("203.0.113.2/32"), Action: iproute.Lookup(101)},
 			"ip rule add priority 22001 from 203.0.113.2 lookup 101 protocol $tag",

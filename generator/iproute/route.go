@@ -44,8 +44,13 @@ const Metric = "$metric"
 func (r Route) Do() Command { return r.command("prepend") }
 
 // Undo deletes exactly this route: the kernel compares every attribute that is
-// given, including the tag (fib_table_delete, ip6_route_del).
-func (r Route) Undo() Command { return r.command("del") }
+// given, including the tag (fib_table_delete, ip6_route_del). Of a multipath route
+// it names no next hop, so that all go, whichever there are (fc_delete_all_nh in
+// net/ipv6/route.c).
+func (r Route) Undo() Command {
+	r.Nexthops = nil
+	return r.command("del")
+}
 
 func (r Route) command(verb string) Command {
 	c := append(ip(r.IPv6), "route", verb)

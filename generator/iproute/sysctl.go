@@ -20,6 +20,16 @@ func LooseReversePath(dev string) Sysctl {
 	return Sysctl{Key: "net/ipv4/conf/" + dev + "/rp_filter", Value: "2", Strict: dev}
 }
 
+// IgnoreLinkdown makes routes via an interface that has lost its carrier count as
+// if they weren't there, in one family (Documentation/networking/ip-sysctl.rst,
+// ignore_routes_with_linkdown). In multipath routes it acts on carriers that change
+// after it was set, and on routes added after it.
+func IgnoreLinkdown(ipv6 bool, dev string) Sysctl {
+	return Sysctl{Key: "net/" + familyName[ipv6] + "/conf/" + dev + "/ignore_routes_with_linkdown", Value: "1"}
+}
+
+var familyName = map[bool]string{false: "ipv4", true: "ipv6"}
+
 // Do sets the value.
 func (s Sysctl) Do() Command { return Command{"sysctl", "-q", "-w", s.Key + "=" + s.Value} }
 

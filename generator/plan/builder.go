@@ -15,6 +15,7 @@ type builder struct {
 	plan         Plan
 	inet, inet6  []uplink // those of IPv4, those of IPv6
 	marksPackets bool     // nft marks packets for rule blocks
+	shared       []sharedTable
 }
 
 // add adds a step.
@@ -62,26 +63,13 @@ func (b *builder) need(u uplink, position int) Need {
 		Provider: u.Name, Dev: u.Interface, IPv6: u.ipv6, Block: u.block(), Origin: u.side.Origin,
 		Address: u.side.Address, Gateway: u.side.Gateway,
 		AutoAddress: u.side.AutoAddress, AutoGateway: u.side.AutoGateway,
-		Optional: u.Optional,
+		Optional: u.Optional, Required: !u.Optional && len(b.set.Providers) > 1,
 		Variable: u.variable(),
 	}
-	hop := slices.Contains(b.set.DefaultRoute.Providers, position) && b.balances(u.ipv6)
 	// In IPv6 the kernel prefers addresses of the outgoing interface (RFC 6724,
 	// section 5, rule 5).
-	n.Source = !u.ipv6 && hop && !u.side.Masquerade && !u.side.AutoAddress
+	n.Source = !u.ipv6 && b.isHop(position, false) && !u.side.Masquerade && !u.side.AutoAddress
 	return n
-}
-
-// balances reports whether several providers of a family share the default
-// route.
-func (b *builder) balances(ipv6 bool) bool {
-	n := 0
-	for _, i := range b.set.DefaultRoute.Providers {
-		if b.set.Providers[i].Side(ipv6).Declared {
-			n++
-		}
-	}
-	return n > 1
 }
 
 func (b *builder) tables() {
@@ -98,28 +86,44 @@ func (b *builder) tables() {
 	if slices.ContainsFunc(b.families(), b.ownTable) {
 		b.name(TableName{Number: b.set.Settings.TableBase, Name: "splitroute", Block: defaultBlock, Origin: b.set.DefaultRoute.Origin})
 	}
+	for _, s := range b.shared {
+		if slices.ContainsFunc(b.families(), func(ipv6 bool) bool { return len(b.chosen(s.via, ipv6)) > 1 }) {
+			b.name(TableName{Number: s.number, Name: s.name, Block: attributeOf(ruleBlock(s.rule), "balance"), Origin: s.rule.BalanceOrigin})
+		}
+	}
 }
 
 func (b *builder) name(n TableName) { b.plan.Tables.Names = append(b.plan.Tables.Names, n) }
 
 func (b *builder) sysctls() {
-	seen := map[string]bool{}
-	for _, u := range b.uplinks(false) { // IPv6 has no rp_filter
-		switch {
-		case seen[u.Interface]:
-		case !b.set.Settings.ManageSysctls:
-			b.plan.Strict = append(b.plan.Strict, u.Interface)
-		default:
-			b.add(Sysctls, iproute.LooseReversePath(u.Interface), u.placeOf("").at(u.Origin),
-				"rp_filter loose: strict would drop replies that arrive here")
-		}
-		seen[u.Interface] = true
+	for _, ipv6 := range b.families() {
+		b.linkSysctls(ipv6)
 	}
 	from := place{block: attributeOf("settings", "hash_policy"), origin: b.set.Settings.HashPolicyOrigin}
 	for _, ipv6 := range b.families() {
 		for _, s := range hashPolicy[b.set.Settings.HashPolicy] {
 			b.add(Sysctls, iproute.Sysctl{Key: "net/" + family(ipv6) + "/fib_multipath_hash_" + s.of, Value: s.value}, from, s.why)
 		}
+	}
+}
+
+// linkSysctls sets what concerns the interfaces of providers. It comes before any
+// route: what is said about carriers counts for multipath routes that are added
+// later.
+func (b *builder) linkSysctls(ipv6 bool) {
+	for _, u := range b.uplinks(ipv6) {
+		if !b.set.Settings.ManageSysctls {
+			if !slices.Contains(b.plan.Unmanaged[ipv6], u.Interface) {
+				b.plan.Unmanaged[ipv6] = append(b.plan.Unmanaged[ipv6], u.Interface)
+			}
+			continue
+		}
+		why := "routes count only with a carrier"
+		if !ipv6 { // IPv6 has no rp_filter
+			why = "rp_filter loose, for replies; " + why
+			b.add(Sysctls, iproute.LooseReversePath(u.Interface), u.placeOf("").at(u.Origin), why)
+		}
+		b.add(Sysctls, iproute.IgnoreLinkdown(ipv6, u.Interface), u.placeOf("").at(u.Origin), why)
 	}
 }
 

@@ -22,9 +22,13 @@
 //	3949     nop, the target of the goto at 1950
 //	3950     lookup the default table, except its default   where there are rule blocks, and
 //	         routes of providers or table = "main"
-//	4000+n   <what rule block n selects> lookup <provider>, then, if asked for, unreachable
+//	4000+n   iif lo from <provider's address> <what rule block n selects> goto +7999,
+//	         where the block has several providers and ends in unreachable
+//	         <what rule block n selects> lookup <provider>, for each of its providers in
+//	         order, or the table of its balance; then, if asked for, unreachable; goto +7999 for via = "default"
+//	7999     nop, the target of these gotos
 //	7999     from <provider's address> lookup <provider>, then unreachable
-//	         only where nft marks packets for rule blocks
+//	         only where packets get here that skipped the rules at 2000 and 3000
 //	8000     lookup splitroute                   not with table = "main"
 //
 // At 32765 stands the marker rule: a nop for a source address that no packet
@@ -48,6 +52,9 @@
 // looks up again (ip6_dst_lookup_tail in net/ipv6/ip6_output.c), and would find
 // a route by the rule for that address.
 //
+// Where such a block has several providers, the address of each of them is one
+// that a packet may rightly have: it leaves via that provider.
+//
 // A rule block with long lists becomes an nft set that marks packets, and one
 // rule that reads the mark. The kernel has chosen the source address of a packet
 // that this machine sends before nft sees it. So the rules for addresses of
@@ -58,8 +65,8 @@
 //
 //  1. sysctls
 //  2. marks: the nft table that marks connections and translates addresses
-//  3. all of IPv4: the providers' tables, the network routes of the default
-//     table, the rules, the default route
+//  3. all of IPv4: the providers' tables, those of rules' balances, the network
+//     routes of the default table, the rules, the default route
 //  4. all of IPv6, likewise
 //  5. policies: the nft table that marks packets for rule blocks
 //  6. the marker rule

@@ -53,6 +53,9 @@ func (p place) of(s source) place {
 // placeOf is where a step has to come from, by the name that it has.
 func placeOf(s plan.Step, src source) place {
 	names := strings.Split(s.Block, ".")
+	if r, ok := s.Op.(iproute.Route); ok && s.Section == plan.BalanceTables && !r.Dst.IsValid() {
+		return place{line: "balance "}
+	}
 	switch names[0] {
 	case "settings", "default_route":
 		return place{line: names[len(names)-1], block: names[0]}.of(src)
@@ -121,7 +124,10 @@ func TestOrigins(t *testing.T) {
 		}
 		for _, n := range p.Tables.Names {
 			want := head("provider", n.Name)
-			if len(n.Addresses) == 0 {
+			switch {
+			case strings.HasPrefix(n.Block, "rule."):
+				want = place{line: "balance ", block: head("rule", strings.Split(n.Block, ".")[1]).block}
+			case len(n.Addresses) == 0:
 				want = place{line: "default_route", block: "default_route"}.of(src)
 			}
 			src.check(t, name+": table "+n.Name, n.Origin.Line, want)

@@ -72,7 +72,11 @@ func (b *builder) settingsPlace() place {
 }
 
 func (b *builder) rulePlace(r provider.Rule) place {
-	return place{block: ruleBlock(r), provider: b.set.Providers[r.Provider].Name, origin: r.Origin}
+	p := place{block: ruleBlock(r), origin: r.Origin}
+	if len(r.Via) == 1 {
+		p.provider = b.set.Providers[r.Via[0]].Name
+	}
+	return p
 }
 
 func attributeOf(block, attribute string) string {

@@ -46,7 +46,9 @@ type Plan struct {
 	// NeedsIPv6: a provider has IPv6, so the machine must have it. It need not
 	// where the only IPv6 steps are those of rule blocks.
 	NeedsIPv6 bool
-	Strict    []string // interfaces whose rp_filter should be loose, but isn't managed
+	// Unmanaged are the interfaces of the providers, in IPv4 (false) and IPv6
+	// (true), where no sysctl may be set.
+	Unmanaged map[bool][]string
 }
 
 // Need is something that must be there when a script runs: an uplink, or the
@@ -60,6 +62,7 @@ type Need struct {
 	// AutoAddress and AutoGateway: the script reads them when it runs.
 	AutoAddress, AutoGateway bool
 	Optional                 bool   // where it is absent, steps that need it are skipped
+	Required                 bool   // there are others, and yet nothing is set up without it
 	Variable                 string // begins the names of variables that hold what the script reads
 	// Source: the kernel must choose Address by itself for packets that leave via
 	// Gateway, since a multipath route can't name a source address.
@@ -89,9 +92,10 @@ type TableName struct {
 
 // New plans what a configuration asks for.
 func New(set provider.Set) Plan {
-	b := builder{set: set, base: set.Settings.PriorityBase}
+	b := builder{set: set, base: set.Settings.PriorityBase, plan: Plan{Unmanaged: map[bool][]string{}}}
 	b.inet, b.inet6 = b.allUplinks(false), b.allUplinks(true)
 	b.marksPackets = slices.ContainsFunc(set.Rules, func(r provider.Rule) bool { return r.Mark != 0 })
+	b.shareTables()
 	b.needs()
 	b.tables()
 	b.sysctls()
@@ -99,6 +103,7 @@ func New(set provider.Set) Plan {
 	for _, ipv6 := range b.ruleFamilies() {
 		first := len(b.plan.Steps)
 		b.providerTables(ipv6)
+		b.balanceTables(ipv6)
 		b.networkRoutes(ipv6)
 		b.rules(ipv6)
 		b.defaultRoute(ipv6)

@@ -12,39 +12,95 @@ import (
 func (b *builder) policy(ipv6 bool) {
 	b.keepRoutes(ipv6)
 	for i, r := range b.set.Rules {
-		u, found := b.uplink(r.Provider, ipv6)
-		why := down(b.set.Providers[r.Provider])
-		if found {
-			b.ruleSteps(policy+i+1, r, ipv6, iproute.Lookup(u.Table), leavesVia(u, r))
-		} else {
-			why = b.set.Providers[r.Provider].Name + " has no " + title(ipv6) + ": unreachable, never another provider"
+		if r.Default {
+			b.ruleSteps(policy+i+1, r, ipv6, iproute.Goto(b.base+addressAgain), b.rulePlace(r), "goes on as if no later rule were there")
+			continue
+		}
+		uplinks := b.chosen(r.Via, ipv6)
+		if hasOwn(r) {
+			b.ownFirst(policy+i+1, r, uplinks, ipv6)
+		}
+		if s, ok := b.sharedTable(r, ipv6); ok {
+			b.ruleSteps(policy+i+1, r, ipv6, iproute.Lookup(s.number), b.rulePlace(r), noteMark(r, "balanced among "+s.name))
+			uplinks = nil
+		}
+		for n, u := range uplinks {
+			b.ruleSteps(policy+i+1, r, ipv6, iproute.Lookup(u.Table), b.rulePlace(r).of(u.Name), leavesVia(u, r, n > 0))
 		}
 		if r.Unreachable {
-			b.ruleSteps(policy+i+1, r, ipv6, iproute.Unreachable(), why)
+			b.ruleSteps(policy+i+1, r, ipv6, iproute.Unreachable(), b.rulePlace(r), b.refused(r, ipv6))
 		}
 	}
 	b.addressesAgain(ipv6)
 }
 
-func leavesVia(u uplink, r provider.Rule) string {
-	if r.Mark != 0 {
-		return "leaves via " + u.Name + ", marked by nft"
+// hasOwn reports whether packets that this machine sends skip the rules for the
+// addresses of providers for a rule block, and may rightly have one of them.
+func hasOwn(r provider.Rule) bool { return confines(r) && len(r.Via) > 1 }
+
+// ownFirst has packets from the address of one of several providers that a rule
+// block confines packets to leave via that one, whichever of them is first.
+func (b *builder) ownFirst(offset int, r provider.Rule, uplinks []uplink, ipv6 bool) {
+	seen := map[iproute.Rule]bool{}
+	for _, u := range uplinks {
+		for _, selected := range combinations(r, ipv6, iproute.Goto(b.base+addressAgain)) {
+			if !mayHold(selected.From, u.address()) {
+				continue
+			}
+			selected.From, selected.Iif = u.address().Host(), iproute.Local
+			if !seen[selected] {
+				b.rule(offset, selected, u.placeOf("address"), "on to its table: rule."+r.Name+" may lead there, too")
+			}
+			seen[selected] = true
+		}
 	}
-	return "leaves via " + u.Name
+}
+
+// leavesVia is why a rule looks a provider up, after others or not.
+func leavesVia(u uplink, r provider.Rule, next bool) string {
+	why := "leaves via " + u.Name
+	if next {
+		why = "without a route there, leaves via " + u.Name
+	}
+	return noteMark(r, why)
+}
+
+// noteMark adds to why a rule is there that nft marks its packets.
+func noteMark(r provider.Rule, why string) string {
+	if r.Mark != 0 {
+		why += ", marked by nft"
+	}
+	return why
+}
+
+// refused is why what a rule block selects is unreachable.
+func (b *builder) refused(r provider.Rule, ipv6 bool) string {
+	if len(b.chosen(r.Via, ipv6)) == 0 {
+		return b.leadsTo(r) + " has no " + title(ipv6) + ": unreachable, never another provider"
+	}
+	return b.leadsTo(r) + " down: unreachable, never another provider"
+}
+
+// leadsTo names the providers that a rule block leads to.
+func (b *builder) leadsTo(r provider.Rule) string {
+	if len(r.Via) > 1 {
+		return "each of its providers"
+	}
+	return b.set.Providers[r.Via[0]].Name
 }
 
 // ruleSteps adds the rules for what a rule block selects, all with one action.
-func (b *builder) ruleSteps(offset int, r provider.Rule, ipv6 bool, a iproute.Action, why string) {
+func (b *builder) ruleSteps(offset int, r provider.Rule, ipv6 bool, a iproute.Action, from place, why string) {
 	if r.Mark != 0 {
 		if r.HasFamily(ipv6) {
 			s := b.set.Settings
 			marked := iproute.Rule{IPv6: ipv6, Mark: s.MarkOf(r.Mark), Mask: s.MarkMask, Action: a}
-			b.rule(offset, marked, b.rulePlace(r), why)
+			b.rule(offset, marked, from, why)
 		}
 		return
 	}
 	for _, selected := range combinations(r, ipv6, a) {
-		b.rule(offset, selected, b.rulePlace(r), why)
+		b.rule(offset, selected, from, why)
 	}
 }
 
@@ -64,7 +120,7 @@ func (b *builder) confine(ipv6 bool) bool {
 			for _, selected := range combinations(r, ipv6, iproute.Goto(b.base+confined)) {
 				selected.Iif = iproute.Local
 				if given == selectors(selected) && !seen[selected] {
-					b.rule(confine, selected, b.rulePlace(r), "skip the rules for source addresses: "+b.set.Providers[r.Provider].Name+" or nothing")
+					b.rule(confine, selected, b.rulePlace(r), "skip the rules for source addresses: "+b.leadsTo(r)+" or nothing")
 					seen[selected] = true
 				}
 			}
@@ -73,8 +129,14 @@ func (b *builder) confine(ipv6 bool) bool {
 	return len(seen) > 0
 }
 
+// mayHold reports whether an address is in a prefix. One that a script reads is
+// in no prefix but that of all.
+func mayHold(p iproute.Prefix, a iproute.Addr) bool {
+	return !p.IsValid() || a.Known.IsValid() && p.Known.Contains(a.Known)
+}
+
 // confines reports whether packets that this machine sends may leave only via
-// the provider of a rule block.
+// the providers of a rule block.
 func confines(r provider.Rule) bool { return r.Unreachable && r.Mark == 0 && r.Sent() }
 
 // onLink adds rules that look providers' networks up in main when the lookup
@@ -123,16 +185,32 @@ func (b *builder) keepRoutes(ipv6 bool) {
 }
 
 // addressesAgain adds the rules for addresses of providers once more, for packets
-// that nft has marked for a rule block whose provider has no route.
+// that skipped the others: those that nft has marked for a rule block whose
+// provider has no route, those of ownFirst, and those exempt from later rules.
 func (b *builder) addressesAgain(ipv6 bool) {
-	if !b.marksPackets {
+	has := func(what func(provider.Rule) bool) bool {
+		return slices.ContainsFunc(b.set.Rules, func(r provider.Rule) bool { return what(r) && r.HasFamily(ipv6) })
+	}
+	exempts := has(func(r provider.Rule) bool { return r.Default })
+	if exempts || has(hasOwn) {
+		b.rule(addressAgain, iproute.Rule{IPv6: ipv6, Action: iproute.Nop()}, b.defaultPlace(""), "goto target: behind the rule blocks")
+	}
+	if !b.marksPackets && !has(hasOwn) && !(exempts && has(confines)) {
 		return
 	}
 	again := func(u uplink, a iproute.Action, why string) {
 		b.rule(addressAgain, iproute.Rule{IPv6: ipv6, From: u.address().Host(), Action: a}, u.placeOf("address"), why)
+		for _, prefix := range u.side.Prefixes {
+			if exempts {
+				b.rule(addressAgain, iproute.Rule{IPv6: ipv6, From: iproute.KnownPrefix(prefix.Prefix), Action: a}, u.always().at(prefix.Origin), why)
+			}
+		}
+		if n, ok := b.ownNetwork(u); ok && exempts {
+			b.rule(addressAgain, iproute.Rule{IPv6: ipv6, From: n.Prefix, Action: a}, u.withNetwork(n), why)
+		}
 	}
 	for _, u := range b.byID(ipv6) {
-		again(u, iproute.Lookup(u.Table), "marked packets that no rule block could route use its table")
+		again(u, iproute.Lookup(u.Table), "what skipped the rules for source addresses uses its table")
 	}
 	for _, u := range b.byID(ipv6) {
 		again(u, iproute.Unreachable(), down(u.Provider))
@@ -179,15 +257,14 @@ func (b *builder) policies() {
 			p.Sources = append(p.Sources, s)
 		}
 	}
-	b.add(Policies, p, b.settingsPlace(), "marks packets for rule blocks that ip rule can't express")
+	b.add(Policies, p, b.settingsPlace(), "marks packets for rule blocks beyond ip rule")
 }
 
 // marking is a rule block as an nft rule.
 func (b *builder) marking(r provider.Rule) iproute.Policy {
 	p := iproute.Policy{Comment: ruleBlock(r), Name: r.Name, Mark: b.set.Settings.MarkOf(r.Mark)}
 	for _, ipv6 := range b.ruleFamilies() {
-		_, found := b.uplink(r.Provider, ipv6)
-		if f, has := r.In(ipv6); has && (found || r.Unreachable) {
+		if f, has := r.In(ipv6); has && (len(b.chosen(r.Via, ipv6)) > 0 || r.Unreachable || r.Default) {
 			p.Families = append(p.Families, f)
 		}
 	}
@@ -205,7 +282,7 @@ func (b *builder) source(i int) iproute.Source {
 		}
 	}
 	for _, r := range b.set.Rules {
-		if r.Mark != 0 && r.Provider == i && r.Sent() {
+		if r.Mark != 0 && slices.Contains(r.Via, i) && r.Sent() {
 			s.Marks = append(s.Marks, b.set.Settings.MarkOf(r.Mark))
 		}
 	}

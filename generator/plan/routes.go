@@ -40,7 +40,8 @@ func (b *builder) otherNetworks(u uplink) {
 		route(known(prefix.Prefix, ""), n.Gateway, n.Interface, 0, place{block: networkBlock(n), origin: prefix.Origin}, "local network "+n.Name)
 	})
 	for _, sibling := range b.uplinks(u.ipv6) {
-		if n, ok := sibling.network(); ok {
+		own, _ := u.network()
+		if n, ok := sibling.network(); ok && n.Prefix != own.Prefix {
 			metric := 0
 			if u.side.AutoAddress || sibling.side.AutoAddress {
 				metric = 1 // at run time it may be u's network too, whose route comes first
@@ -76,9 +77,9 @@ func (b *builder) innerNetworks(ipv6 bool) {
 	})
 }
 
-// usedMetrics counts the routes to each network in a table. A network that a
-// provider shares with an optional one has two routes, and the kernel refuses a
-// second route with the same interface and metric.
+// usedMetrics counts the routes to each network in a table. A network that
+// providers share has a route by each, since any of them may be absent, and the
+// kernel refuses a second route with the same interface and metric.
 type usedMetrics map[iproute.Prefix]int
 
 func (m usedMetrics) next(n subnet) int {
@@ -94,21 +95,19 @@ var loopback = map[bool]netip.Prefix{
 
 // networkRoutes adds the providers' networks to the default table, with the
 // source address to use there, and the providers' routes. Where providers share
-// a network the first one has it, like the connected routes in main.
+// a network the first one that is there has it, like the connected routes in main.
 func (b *builder) networkRoutes(ipv6 bool) {
 	if !b.mainTable() && !b.ownTable(ipv6) {
 		return
 	}
 	b.innerNetworks(ipv6)
-	seen, used := map[subnet]bool{}, usedMetrics{}
+	used := usedMetrics{}
 	for _, u := range b.uplinks(ipv6) {
-		n, ok := u.network()
-		if ok && !seen[n] {
+		if n, ok := u.network(); ok {
 			r := u.networkRoute(n, b.defaultTable())
 			r.Metric = used.next(n)
 			b.add(NetworkRoutes, r, u.withNetwork(n), "network on the link, and the source address to use there")
 		}
-		seen[n] = true
 		for _, dst := range u.side.Routes {
 			r := u.defaultVia(b.defaultTable(), 0)
 			r.Dst = iproute.KnownPrefix(dst.Prefix)
@@ -137,7 +136,7 @@ func (b *builder) defaultRoute(ipv6 bool) {
 	case len(preferred) == 1:
 		b.defaultStep(preferred[0], 0, "default route, preferred provider", d.ProvidersOrigin)
 	case len(preferred) > 1:
-		b.add(Default, b.balanced(preferred), b.defaultPlace("balance").at(d.ProvidersOrigin), "default route, balanced by weight")
+		b.add(Default, balanced(preferred, b.defaultTable()), b.defaultPlace("balance").at(d.ProvidersOrigin), "default route, balanced by weight")
 	}
 	if b.ownTable(ipv6) {
 		b.add(Default, iproute.Rule{IPv6: ipv6, Priority: b.base + lookDefault, Action: iproute.Lookup(b.defaultTable())},
@@ -147,14 +146,6 @@ func (b *builder) defaultRoute(ipv6 bool) {
 
 func (b *builder) defaultStep(u uplink, metric int, why string, o provider.Origin) {
 	b.add(Default, u.defaultVia(b.defaultTable(), metric), u.placeOf("").at(o), why)
-}
-
-func (b *builder) balanced(uplinks []uplink) iproute.Route {
-	r := iproute.Route{IPv6: uplinks[0].ipv6, Table: b.defaultTable()}
-	for _, u := range uplinks {
-		r.Nexthops = append(r.Nexthops, u.nexthop())
-	}
-	return r
 }
 
 func (b *builder) defaultTable() int {

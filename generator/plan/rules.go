@@ -98,13 +98,8 @@ func (b *builder) connections(ipv6 bool) {
 // mainFirst looks main up first, except its default route. Packets to providers'
 // networks skip it.
 func (b *builder) mainFirst(ipv6 bool) {
-	seen := map[subnet]bool{}
 	for _, u := range b.byID(ipv6) {
 		for _, n := range u.networks() {
-			if seen[n] {
-				continue
-			}
-			seen[n] = true
 			b.rule(skipMain+u.ID, iproute.Rule{IPv6: ipv6, To: n.Prefix, Action: iproute.LookupBeyond(iproute.MainTable, n.length)},
 				u.withNetwork(n), "main, but only routes narrower than this network")
 			b.rule(skipMain+u.ID, iproute.Rule{IPv6: ipv6, To: n.Prefix, Action: iproute.Goto(b.base + behindMain)},
@@ -115,7 +110,7 @@ func (b *builder) mainFirst(ipv6 bool) {
 	b.rule(lookMain, iproute.Rule{IPv6: ipv6, Action: iproute.LookupBeyond(iproute.MainTable, "1")},
 		b.defaultPlace(""), "main first, for connected, VPN and container networks; no default")
 	b.rule(behindMain, iproute.Rule{IPv6: ipv6, Action: iproute.Nop()},
-		b.defaultPlace(""), "goto target: packets to the providers' networks")
+		b.defaultPlace(""), "goto target: packets to networks of providers")
 }
 
 // linkLocalAddresses are the link-local unicast addresses (RFC 4291, 2.5.6).

@@ -16,6 +16,7 @@ const (
 	Sysctls        Section = iota
 	Marks                  // nft: connection marks and address translation
 	ProviderTables         // a table per provider
+	BalanceTables          // a table per list that rule blocks balance among
 	NetworkRoutes          // providers' networks in the default table
 	Rules                  // policy rules
 	Default                // the default route
@@ -25,7 +26,7 @@ const (
 
 // String is the name of the section in data.
 func (s Section) String() string {
-	return [...]string{"sysctls", "marks", "provider_tables", "network_routes", "rules", "default_route", "policies", "complete"}[s]
+	return [...]string{"sysctls", "marks", "provider_tables", "balance_tables", "network_routes", "rules", "default_route", "policies", "complete"}[s]
 }
 
 // Step is one operation and why it is there.
@@ -53,6 +54,7 @@ func (s Step) Title() string {
 		"Sysctls",
 		"Connection marks and address translation",
 		"a table for each provider",
+		"a table for each list that rules balance among",
 		"the providers' networks, in the default table",
 		"policy rules",
 		"default route",

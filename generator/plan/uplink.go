@@ -125,10 +125,11 @@ type subnet struct {
 	iproute.Prefix
 	length  string // of the prefix, as a word of a command
 	present string // the condition for a step that needs it
+	of      string // the uplink; each of several that share a network has it
 }
 
 func known(p netip.Prefix, present string) subnet {
-	return subnet{iproute.KnownPrefix(p), strconv.Itoa(p.Bits()), present}
+	return subnet{iproute.KnownPrefix(p), strconv.Itoa(p.Bits()), present, ""}
 }
 
 // network is the network that the gateway is in, and whether there is one: an
@@ -136,9 +137,15 @@ func known(p netip.Prefix, present string) subnet {
 func (u uplink) network() (subnet, bool) {
 	if u.side.AutoAddress {
 		name := u.variable() + "_network"
-		return subnet{iproute.Prefix{Var: name}, "$" + u.variable() + "_length", name}, true
+		return subnet{iproute.Prefix{Var: name}, "$" + u.variable() + "_length", name, u.variable()}, true
 	}
-	return known(u.side.Network, u.present()), !u.side.Network.IsSingleIP()
+	return u.known(u.side.Network), !u.side.Network.IsSingleIP()
+}
+
+func (u uplink) known(p netip.Prefix) subnet {
+	n := known(p, u.present())
+	n.of = u.variable()
+	return n
 }
 
 // networks are network and, where it differs, the network of the address.
@@ -149,7 +156,7 @@ func (u uplink) networks() []subnet {
 	}
 	var list []subnet
 	for _, p := range []netip.Prefix{u.side.Network, u.side.Address.Masked()} {
-		if s := known(p, u.present()); !p.IsSingleIP() && !slices.Contains(list, s) {
+		if s := u.known(p); !p.IsSingleIP() && !slices.Contains(list, s) {
 			list = append(list, s)
 		}
 	}

@@ -6,6 +6,10 @@ const (
 	// MaxID is the largest id: those of all providers follow one another in
 	// each range of priorities.
 	MaxID = 899
+	// FirstBalance is the offset of the first table of those that rules balance
+	// by, counted from Settings.TableBase, and MaxBalances how many there are.
+	FirstBalance = 901
+	MaxBalances  = 99
 	// PolicyOffset is the offset that the numbers of rule blocks are added to,
 	// and MaxRules the largest of these numbers.
 	PolicyOffset = 4000

@@ -8,8 +8,8 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/selector"
 )
 
-// Rule leads what it selects to a provider of its own, whatever the default
-// is. Of several that select a packet, the first one has it.
+// Rule leads what it selects to providers of its own, whatever the default is.
+// Of several that select a packet, the first one has it.
 type Rule struct {
 	Name string
 	// What it selects: packets with these addresses, of either family, 0.0.0.0/0 and
@@ -17,8 +17,16 @@ type Rule struct {
 	From, To []Prefix
 	selector.Match
 
-	Provider int // position in Set.Providers
-	// Unreachable: it leaves by no other way when the provider has no route.
+	// Via are the providers that it leads to, by their positions in
+	// Set.Providers: the first one that has a route.
+	Via []int
+	// Balance: rather any of these that have a route, by their weights.
+	Balance       bool
+	BalanceOrigin Origin // of that list
+	// Default: it leads to none of its own; what it selects goes on as if no later
+	// rule were there.
+	Default bool
+	// Unreachable: it leaves by no other way when none of them has a route.
 	Unreachable bool
 	// Mark is what its packets are marked with, in the bits of the mask as an id
 	// is; 0: rules of ip can tell them.
@@ -69,6 +77,14 @@ func (r *Rule) HasFamily(ipv6 bool) bool {
 		}
 	}
 	return true
+}
+
+// ChoosesSource reports whether it may decide about what this machine sends before
+// that has a source: the kernel chooses one by the route that it finds.
+func (r *Rule) ChoosesSource(ipv6 bool) bool {
+	from := OfFamily(r.From, ipv6)
+	all := len(from) == 0 || slices.Contains(from, Everything(ipv6))
+	return r.HasFamily(ipv6) && r.Sent() && r.Mark == 0 && all
 }
 
 // HasAddresses reports whether its families follow from addresses.

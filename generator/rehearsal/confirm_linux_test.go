@@ -165,15 +165,15 @@ func TestAnswers(t *testing.T) {
 	succeed(t, lab, rehearsal.Script{Text: c.setup})
 	plain := snapshot(t, lab)
 	succeed(t, lab, rehearsal.Script{Text: former.teardown})
-	answer(0, "comes back in 60 seconds")
+	answer(0, "in 60 seconds it is rolled back")
 	pending := snapshot(t, lab)
-	answer(1, "waits for an answer")
+	answer(1, "is not confirmed yet")
 	same(t, "a second setup that has to be confirmed", pending, snapshot(t, lab))
 	answer(0, "confirmed", "confirm")
 	same(t, "confirmed", plain, snapshot(t, lab))
 	soon(t, "something waits still", func() bool { return waiting(t) == 0 })
 
-	answer(0, "comes back in 60 seconds")
+	answer(0, "in 60 seconds it is rolled back")
 	answer(0, "returned: ", "revert")
 	returned(t, lab, plain)
 }

@@ -18,9 +18,9 @@ func TestNotices(t *testing.T) {
 	}{
 		{"nothing", "dual-stack", passing, nil},
 		{"forwarding", "dual-stack", passing + "sysctl -q -w net.ipv4.conf.if0.forwarding=0 net.ipv6.conf.all.forwarding=0",
-			[]string{"no ipv4 packet is passed on that comes in by if0;", "no ipv6 packet is passed on that comes in by all;"}},
+			[]string{"ipv4 forwarding is off on if0;", "ipv6 forwarding is off on all;"}},
 		{"forwarding in IPv4 alone", "lartc", passing + "sysctl -q -w net.ipv4.ip_forward=0",
-			[]string{"no ipv4 packet is passed on that comes in by if1 if2 if0;"}},
+			[]string{"ipv4 forwarding is off on if1 if2 if0;"}},
 		{"no network", "no-network", passing + "sysctl -q -w net.ipv4.ip_forward=0", nil},
 		{"networkd", "lartc", passing + networkd,
 			[]string{"below [Network] in /etc/systemd/networkd.conf, and restart it: ManageForeignRoutes=no ManageForeignRoutingPolicyRules=no"}},
@@ -30,8 +30,8 @@ func TestNotices(t *testing.T) {
 		{"networkd knows", "lartc",
 			passing + networkd + "printf '[Network]\nManageForeignRoutes=false\nManageForeignRoutingPolicyRules=0' >/run/systemd/networkd.conf.d/a.conf",
 			nil},
-		{"strict", "names-none", passing + "sysctl -q -w net.ipv4.conf.if1.rp_filter=1 net.ipv4.conf.if2.rp_filter=2",
-			[]string{"rp_filter of if1 is strict"}},
+		{"strict", "names-none", passing + "sysctl -q -w net.ipv4.conf.if1.rp_filter=1 net.ipv4.conf.if2.rp_filter=2 net.ipv4.conf.if1.ignore_routes_with_linkdown=1",
+			[]string{"rp_filter of if1 is strict", "while the cable of if2 is out, ipv4 packets"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			c := fixture(t, test.config)

@@ -64,6 +64,9 @@ func listNames(w *tabwriter.Writer, t plan.Tables) {
 func listStep(w *tabwriter.Writer, s plan.Step) {
 	command, hops := splitHops(s.Op.Do().Whole())
 	why := s.Why
+	if s.Uplink() != "" { // which the block says
+		s.If = ""
+	}
 	if condition := when(s); condition != "" {
 		why += "; only when " + condition
 	}

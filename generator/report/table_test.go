@@ -62,10 +62,15 @@ func beforeHops(c iproute.Command) string {
 }
 
 func condition(s report.Step) string {
-	if s.When == "" {
+	when := s.When
+	if strings.Count(s.Block, ".") > 1 && strings.HasPrefix(s.Block, "provider.") {
+		_, when, _ = strings.Cut(when, " is there")
+		when = strings.TrimPrefix(when, ", and ")
+	}
+	if when == "" {
 		return ""
 	}
-	return "; only when " + s.When
+	return "; only when " + when
 }
 
 // TestJSON: what is printed is JSON that says what the plan does.

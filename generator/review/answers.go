@@ -7,10 +7,10 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
 )
 
-// answers finds providers by which packets leave by a mark, that of nft for a rule block or somebody else's,
-// while nothing else has a route for them: the kernel asks for the way back to the
-// source of an answer, without a mark, and lets it in only if there is one. Main
-// may have one; without a default of ours nobody knows.
+// answers finds providers by which packets leave by a mark, that of nft for a rule
+// block or somebody else's, while nothing else has a route for them: the kernel asks
+// for the way back to the source of an answer, without a mark, and lets it in only if
+// there is one. Main may have one; without a default of ours nobody knows.
 func (r *reviewer) answers() {
 	if !r.set.DefaultRoute.Declared {
 		return
@@ -19,19 +19,21 @@ func (r *reviewer) answers() {
 	alone := map[int]*rpdb.State{}
 	for i := range r.set.Rules {
 		rule := &r.set.Rules[i]
-		if rule.Mark == 0 && rule.PacketMark.Mask == 0 || r.mayBeTunnel(rule.Provider) {
-			continue
+		for _, by := range rule.Via {
+			if rule.Mark == 0 && rule.PacketMark.Mask == 0 || r.mayBeTunnel(by) {
+				continue
+			}
+			if alone[by] == nil {
+				alone[by] = r.without(r.set.Providers[by].Name)
+			}
+			r.answersTo(rule, r.set.Providers[by], alone[by])
 		}
-		if alone[rule.Provider] == nil {
-			alone[rule.Provider] = r.without(r.set.Providers[rule.Provider].Name)
-		}
-		r.answersTo(rule, alone[rule.Provider])
 	}
 }
 
-// answersTo looks at what is answered to packets of a rule block.
-func (r *reviewer) answersTo(rule *provider.Rule, s *rpdb.State) {
-	p := r.set.Providers[rule.Provider]
+// answersTo looks at what is answered to packets of a rule block that leave by a
+// provider.
+func (r *reviewer) answersTo(rule *provider.Rule, p provider.Provider, s *rpdb.State) {
 	s.CandidatesOf(rule, false, func(packet rpdb.Packet) bool {
 		shut := func(w rpdb.Path) bool { return w.Provider == p.Name && w.Arrives() && w.Answer == rpdb.Loose }
 		lost := slices.ContainsFunc(s.Outcome(packet), shut)

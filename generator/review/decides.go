@@ -63,7 +63,7 @@ func (r *reviewer) sample(rule provider.Rule, from, to netip.Prefix) rpdb.Packet
 		return completed
 	}
 	if p.Interface == "" {
-		p.Interface = r.set.Providers[rule.Provider].Interface
+		p.Interface = r.set.Providers[append(rule.Via, 0)[0]].Interface
 	}
 	return p
 }
@@ -119,5 +119,5 @@ func (r *reviewer) mayBeUsed(i int) bool {
 	p := r.set.Providers[i]
 	return slices.Contains(r.set.DefaultRoute.Providers, i) || slices.Contains(r.set.DefaultRoute.Backups, i) ||
 		len(p.IPv4.Prefixes)+len(p.IPv6.Prefixes) > 0 ||
-		r.asked >= maxPackets && slices.ContainsFunc(r.set.Rules, func(rule provider.Rule) bool { return rule.Provider == i })
+		r.asked >= maxPackets && slices.ContainsFunc(r.set.Rules, func(rule provider.Rule) bool { return slices.Contains(rule.Via, i) })
 }

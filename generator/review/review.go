@@ -4,6 +4,7 @@
 package review
 
 import (
+	"cmp"
 	"fmt"
 	"net/netip"
 
@@ -224,7 +225,7 @@ func (r *reviewer) cutOff(p rpdb.Packet, found rpdb.Answer) {
 	from, to := r.networkOf(p.From), r.networkOf(p.To)
 	if from != "" && (to != "" || p.To == r.state.ToInternet(p.To.Is6()).To) {
 		r.add(cutOff, from+found.Rule.Origin.String(), found.Rule.Origin,
-			"%s: it is unreachable though all providers are up, since %s has no way there; what the rule selects of %s goes nowhere in this family.", p, found.Rule.Provider, from)
+			"%s: it is unreachable though all providers are up, since %s has no way there; what the rule selects of %s goes nowhere in this family.", p, cmp.Or(found.Rule.Provider, "none of its providers"), from)
 	}
 }
 

@@ -55,13 +55,9 @@ func (s *State) tableOf(r *Rule) string {
 		return "main"
 	case iproute.DefaultTable:
 		return "default"
-	case s.set.Settings.TableBase:
-		return "splitroute"
 	}
-	for _, p := range s.set.Providers {
-		if p.Table == r.Action.Lookup {
-			return p.Name
-		}
+	if name, found := s.names[r.Action.Lookup]; found {
+		return name
 	}
 	return "table " + strconv.Itoa(r.Action.Lookup)
 }

@@ -22,6 +22,7 @@ type State struct {
 	ruleset     iproute.Ruleset
 	policies    iproute.Policies
 	cited       map[string]string    // see citations
+	names       map[int]string       // of tables
 	loose       map[string]bool      // interfaces whose reverse path filter isn't strict
 	outside     [2]func() netip.Addr // somewhere in the internet of IPv4, IPv6
 }
@@ -43,7 +44,10 @@ type Options struct {
 
 // New is the machine of a configuration with its plan.
 func New(set provider.Set, p plan.Plan, o Options) *State {
-	s := &State{set: set, down: o.Down, live: o.Live != nil, cited: citations(set), loose: map[string]bool{}}
+	s := &State{set: set, down: o.Down, live: o.Live != nil, cited: citations(set), loose: map[string]bool{}, names: map[int]string{}}
+	for _, t := range p.Tables.Names {
+		s.names[t.Number] = t.Name
+	}
 	s.inet.tables, s.inet6.tables = map[int]*table{}, map[int]*table{}
 	s.outside[0] = sync.OnceValue(func() netip.Addr { return s.unmentioned(false) })
 	s.outside[1] = sync.OnceValue(func() netip.Addr { return s.unmentioned(true) })

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"mvdan.cc/sh/v3/syntax"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/script"
 )
 
 // TestWholeOrNothing: the first statement of a script says that it is cut short,
@@ -21,7 +23,7 @@ func TestWholeOrNothing(t *testing.T) {
 		} else if said := source(a.text, first.Args[1]); !strings.HasSuffix(said, "exit 1'") {
 			t.Errorf("%s, cut short, does this: %s", a.name, said)
 		}
-		if last := source(a.text, file.Stmts[len(file.Stmts)-1]); last != `main "$@"` {
+		if last := source(a.text, file.Stmts[len(file.Stmts)-1]); last != script.Begin {
 			t.Errorf("%s ends with %s", a.name, last)
 		}
 	}

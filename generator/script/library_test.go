@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
+	"github.com/gen-splitroute/gen-splitroute/generator/script"
 )
 
 const libraryDir = "../../templates/lib"
@@ -43,7 +44,7 @@ func TestLibrary(t *testing.T) {
 			text := read(t, filepath.Join(libraryDir, name+".sh"))
 			fmt.Fprintf(&want, "\n# ==== %s, sha256 %.16x ====\n%s", name, sha256.Sum256(text), text)
 		}
-		want.WriteString("\nmain \"$@\"\n")
+		want.WriteString("\n" + script.Begin + "\n")
 		got := bytes.TrimPrefix(a.text, a.head(t))
 		if string(got) != want.String() {
 			t.Errorf("%s: this is not the library:\n%s", a.name, got)

@@ -47,7 +47,7 @@ func gatewayOf(n plan.Need) string {
 // needs are the calls that look for all that a plan needs.
 func needs(p plan.Plan) []string {
 	var calls []string
-	used := expanded(p.Steps)
+	used := expanded(doneTexts(p.Steps))
 	for _, n := range p.Needs {
 		calls = append(calls, need(n))
 		for _, prefix := range n.Behind {
@@ -85,6 +85,9 @@ func conditions(n plan.Need) []string {
 	if n.Optional {
 		words = append(words, "optional")
 	}
+	if n.Required {
+		words = append(words, "required")
+	}
 	if n.Source {
 		words = append(words, "balanced")
 		if !n.Gateway.IsValid() || !n.Address.Masked().Contains(n.Gateway) {
@@ -120,21 +123,37 @@ func assignments(n plan.Need, used map[string]bool) []string {
 // expansion is a variable in a command, or in what one reads.
 var expansion = regexp.MustCompile(`\$\{?([A-Za-z0-9_]+)`)
 
-// expanded are the variables of the script that are in steps.
-func expanded(steps []plan.Step) map[string]bool {
-	names := map[string]bool{}
+// doneTexts are the texts of the commands that carry steps out.
+func doneTexts(steps []plan.Step) []string {
+	var texts []string
 	for _, s := range steps {
-		texts := []string(s.Op.Do())
 		if t, ok := s.Op.(iproute.Tabular); ok {
-			texts = t.Input()
+			texts = append(texts, t.Input()...)
+		} else {
+			texts = append(texts, s.Op.Do()...)
 		}
-		for _, text := range texts {
-			if !strings.Contains(text, "$") {
-				continue
-			}
-			for _, found := range expansion.FindAllStringSubmatch(text, -1) {
-				names[found[1]] = true
-			}
+	}
+	return texts
+}
+
+// undoneTexts are the texts of the commands that undo them.
+func undoneTexts(steps []plan.Step) []string {
+	var texts []string
+	for _, s := range steps {
+		texts = append(texts, s.Op.Undo()...)
+	}
+	return texts
+}
+
+// expanded are the variables of the script that are in texts.
+func expanded(texts []string) map[string]bool {
+	names := map[string]bool{}
+	for _, text := range texts {
+		if !strings.Contains(text, "$") {
+			continue
+		}
+		for _, found := range expansion.FindAllStringSubmatch(text, -1) {
+			names[found[1]] = true
 		}
 	}
 	return names
@@ -142,12 +161,8 @@ func expanded(steps []plan.Step) map[string]bool {
 
 // recalls are the calls by which a teardown learns what a setup has read.
 func recalls(p plan.Plan) []string {
-	undone := slices.DeleteFunc(slices.Clone(p.Steps), func(s plan.Step) bool {
-		_, loads := s.Op.(iproute.Tabular)
-		return loads
-	})
 	var calls []string
-	used := expanded(undone)
+	used := expanded(undoneTexts(p.Steps))
 	for _, n := range p.Uplinks() {
 		if keep := assignments(n, used); len(keep) > 0 {
 			calls = append(calls, append([]string{shell([]string{"recall", n.Block})}, keep...)...)
@@ -172,8 +187,13 @@ func notices(p plan.Plan) []string {
 			calls = append(calls, "forwards ipv6 all")
 		}
 	}
-	if len(p.Strict) > 0 {
-		calls = append(calls, shell(append([]string{"loose"}, p.Strict...)))
+	if devs := p.Unmanaged[false]; len(devs) > 0 {
+		calls = append(calls, shell(append([]string{"loose"}, devs...)))
+	}
+	for _, ipv6 := range []bool{false, true} {
+		if devs := p.Unmanaged[ipv6]; len(devs) > 0 {
+			calls = append(calls, shell(append([]string{"linkdown", family(ipv6)}, devs...)))
+		}
 	}
 	return calls
 }
@@ -192,6 +212,14 @@ func forwarding(p plan.Plan) []string {
 		return nil
 	}
 	return devs
+}
+
+// family is a family as /proc/sys/net has it.
+func family(ipv6 bool) string {
+	if ipv6 {
+		return "ipv6"
+	}
+	return "ipv4"
 }
 
 // flag is a family as ip takes it.

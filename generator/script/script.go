@@ -15,6 +15,10 @@ import (
 // Release is the release of the library, which the head of a script names.
 const Release = "0.1.0"
 
+// Begin is the last line of a script. A shell that has read but a part of it
+// does nothing.
+const Begin = `{ main "$@"; }`
+
 // Options are the choices that the configuration doesn't make.
 type Options struct {
 	// Confirm is the number of seconds after which a setup takes itself back,
@@ -61,6 +65,6 @@ func write(name string, h head, modules []string) ([]byte, error) {
 		script.WriteString("\n" + m.FirstLine() + "\n")
 		script.Write(m.Text)
 	}
-	script.WriteString("\nmain \"$@\"\n")
+	script.WriteString("\n" + Begin + "\n")
 	return script.Bytes(), nil
 }

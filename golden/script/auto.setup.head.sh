@@ -1,9 +1,7 @@
 #!/bin/sh
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
-#
 # Routing for 3 providers, from auto.hcl.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-#
 #   cable-1: auto on if1, gateway auto
 #   cable-1: auto on if1, gateway auto
 #   cable_2: 198.51.100.2/24 on if2, gateway auto
@@ -14,8 +12,8 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 # sh setup.sh show           prints the commands, with what is read when it runs; changes nothing
 # sh setup.sh without NAME   sets up as if that provider weren't there, until the next run
 #
-# The head, up to "core", says what is done, in this order. The library behind it says how: the
-# same lines in every script of this release. All is done, or nothing.
+# This head says what is done, in this order. The library behind it says how: it is the same in
+# every script of this release. All is done, or nothing.
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=own mark_mask='0x3f00'
@@ -35,20 +33,27 @@ needs() {
 	cable_2_ipv4_gateway=$gateway cable_2_ipv4_off=$off cable_2_ipv4_on=$on
 	read_uplink provider.cable_2.ipv6 if2 -6 2001:db8:2::2/64 "${cable_2_ipv6_gateway:-auto}" optional
 	cable_2_ipv6_gateway=$gateway cable_2_ipv6_off=$off cable_2_ipv6_on=$on
-	read_uplink provider.dsl.ipv4 ppp0 -4 "${dsl_ipv4_address:-auto}" ''
-	dsl_ipv4_address=$address dsl_ipv4_network=$network dsl_ipv4_length=$length
+	read_uplink provider.dsl.ipv4 ppp0 -4 "${dsl_ipv4_address:-auto}" '' optional
+	dsl_ipv4_address=$address dsl_ipv4_network=$network dsl_ipv4_length=$length dsl_ipv4_off=$off
 	need_link network.lan if0
 	forwards ipv4 if1 if2 ppp0 if0
 	forwards ipv6 all
 }
 
 sysctls() {
-	at 'provider.cable-1.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.cable-1.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/if1/rp_filter=2
-	at 'provider.cable_2.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	sysctl -q -w net/ipv4/conf/if1/ignore_routes_with_linkdown=1
+	at 'provider.cable_2.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/if2/rp_filter=2
-	at 'provider.dsl.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	sysctl -q -w net/ipv4/conf/if2/ignore_routes_with_linkdown=1
+	at 'provider.dsl.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/ppp0/rp_filter=2
+	sysctl -q -w net/ipv4/conf/ppp0/ignore_routes_with_linkdown=1
+	at 'provider.cable-1.ipv6: routes count only with a carrier'
+	sysctl -q -w net/ipv6/conf/if1/ignore_routes_with_linkdown=1
+	at 'provider.cable_2.ipv6: routes count only with a carrier'
+	sysctl -q -w net/ipv6/conf/if2/ignore_routes_with_linkdown=1
 }
 
 marks() {
@@ -95,7 +100,7 @@ table inet splitroute {
 		# provider.cable_2
 		${cable_2_ipv6_off}oifname "if2" ip6 saddr != { 2001:db8:2::2, fe80::/10 } snat ip6 to 2001:db8:2::2
 		# provider.dsl
-		oifname "ppp0" ip saddr != { $dsl_ipv4_address } snat ip to $dsl_ipv4_address
+		${dsl_ipv4_off}oifname "ppp0" ip saddr != { $dsl_ipv4_address } snat ip to $dsl_ipv4_address
 	}
 }
 EOF
@@ -134,7 +139,7 @@ routes_and_rules() {
 	ip rule add priority 20003 to "$dsl_ipv4_network" goto 20901 protocol "$tag"
 	at 'default_route: main first, for connected, VPN and container networks; no default'
 	ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-	at 'default_route: goto target: packets to the providers'\'' networks'
+	at 'default_route: goto target: packets to networks of providers'
 	ip rule add priority 20901 nop protocol "$tag"
 	at 'provider.cable-1: packets of its connections use its table'
 	ip rule add priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
@@ -194,7 +199,7 @@ routes_and_rules() {
 	ip -6 rule add priority 20002 to 2001:db8:2::/64 goto 20901 protocol "$tag"
 	at 'default_route: main first, for connected, VPN and container networks; no default'
 	ip -6 rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-	at 'default_route: goto target: packets to the providers'\'' networks'
+	at 'default_route: goto target: packets to networks of providers'
 	ip -6 rule add priority 20901 nop protocol "$tag"
 	at 'provider.cable-1: packets of its connections use its table'
 	ip -6 rule add priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
@@ -239,7 +244,7 @@ marker() {
 	ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
 }
 
-# Your own come here, and before the marker rule. With ip -6, a route has metric "$metric", too.
+# Your own commands come here; they run before the marker rule. An IPv6 route needs metric "$metric".
 #   ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
 #   ip rule add priority N to 192.0.2.0/24 lookup TABLE protocol "$tag"
 by_hand() {

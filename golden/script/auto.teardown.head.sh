@@ -1,11 +1,8 @@
 #!/bin/sh
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
-#
 # Takes down the routing for 3 providers that the setup from auto.hcl sets up.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-#
-# sh teardown.sh        undoes each command of the setup, the last one first, then all else that
-#                       has our tags, and gives back sysctls and names of tables
+# sh teardown.sh        undoes all, the last command first, and gives back what was there before
 # sh teardown.sh show   prints the commands; changes nothing
 set -eu
 
@@ -13,13 +10,13 @@ tags='201 202'
 
 recalls() {
 	recall provider.cable-1.ipv4
-	cable_1_ipv4_address=$address cable_1_ipv4_network=$network cable_1_ipv4_length=$length cable_1_ipv4_gateway=$gateway cable_1_ipv4_on=$on
+	cable_1_ipv4_address=$address cable_1_ipv4_network=$network cable_1_ipv4_length=$length cable_1_ipv4_gateway=$gateway
 	recall provider.cable-1.ipv6
-	cable_1_ipv6_address=$address cable_1_ipv6_network=$network cable_1_ipv6_length=$length cable_1_ipv6_gateway=$gateway cable_1_ipv6_on=$on
+	cable_1_ipv6_address=$address cable_1_ipv6_network=$network cable_1_ipv6_length=$length cable_1_ipv6_gateway=$gateway
 	recall provider.cable_2.ipv4
-	cable_2_ipv4_gateway=$gateway cable_2_ipv4_on=$on
+	cable_2_ipv4_gateway=$gateway
 	recall provider.cable_2.ipv6
-	cable_2_ipv6_gateway=$gateway cable_2_ipv6_on=$on
+	cable_2_ipv6_gateway=$gateway
 	recall provider.dsl.ipv4
 	dsl_ipv4_address=$address dsl_ipv4_network=$network dsl_ipv4_length=$length
 }
@@ -30,9 +27,7 @@ commands() {
 	at 'default_route: everything else uses the default table'
 	ip -6 rule del priority 28000 lookup 100 protocol "$tag"
 	at 'default_route.balance: default route, balanced by weight'
-	ip -6 route del default metric "$metric" table 100 proto "$tag" \
-		${cable_1_ipv6_on:+nexthop via $cable_1_ipv6_gateway dev if1 weight 2} \
-		${cable_2_ipv6_on:+nexthop via $cable_2_ipv6_gateway dev if2 weight 1}
+	ip -6 route del default metric "$metric" table 100 proto "$tag"
 	at 'provider.cable_2.ipv6: default route when the balanced one is gone with an interface'
 	ip -6 route del default via "$cable_2_ipv6_gateway" dev if2 src 2001:db8:2::2 metric "${metric}2" table 100 proto "$tag"
 	at 'provider.cable-1.ipv6: default route when the balanced one is gone with an interface'
@@ -61,7 +56,7 @@ commands() {
 	ip -6 rule del priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
 	at 'provider.cable-1: packets of its connections use its table'
 	ip -6 rule del priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-	at 'default_route: goto target: packets to the providers'\'' networks'
+	at 'default_route: goto target: packets to networks of providers'
 	ip -6 rule del priority 20901 nop protocol "$tag"
 	at 'default_route: main first, for connected, VPN and container networks; no default'
 	ip -6 rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
@@ -88,9 +83,7 @@ commands() {
 	at 'default_route: everything else uses the default table'
 	ip rule del priority 28000 lookup 100 protocol "$tag"
 	at 'default_route.balance: default route, balanced by weight'
-	ip route del default table 100 proto "$tag" \
-		${cable_1_ipv4_on:+nexthop via $cable_1_ipv4_gateway dev if1 weight 2} \
-		${cable_2_ipv4_on:+nexthop via $cable_2_ipv4_gateway dev if2 weight 1}
+	ip route del default table 100 proto "$tag"
 	at 'provider.dsl.ipv4: default route, backup when those before it are gone'
 	ip route del default dev ppp0 src "$dsl_ipv4_address" metric 3 table 100 proto "$tag"
 	at 'provider.cable_2.ipv4: default route when the balanced one is gone with an interface'
@@ -121,7 +114,7 @@ commands() {
 	ip rule del priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
 	at 'provider.cable-1: packets of its connections use its table'
 	ip rule del priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-	at 'default_route: goto target: packets to the providers'\'' networks'
+	at 'default_route: goto target: packets to networks of providers'
 	ip rule del priority 20901 nop protocol "$tag"
 	at 'default_route: main first, for connected, VPN and container networks; no default'
 	ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
@@ -157,10 +150,17 @@ commands() {
 	ip route del "$cable_1_ipv4_network" dev if1 src "$cable_1_ipv4_address" table 101 proto "$tag"
 	at 'settings: connections keep their provider; masquerading'
 	nft delete table inet splitroute
-	at 'provider.dsl.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.cable_2.ipv6: routes count only with a carrier'
+	give_back net/ipv6/conf/if2/ignore_routes_with_linkdown
+	at 'provider.cable-1.ipv6: routes count only with a carrier'
+	give_back net/ipv6/conf/if1/ignore_routes_with_linkdown
+	at 'provider.dsl.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/ppp0/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/ppp0/rp_filter
-	at 'provider.cable_2.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.cable_2.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/if2/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/if2/rp_filter
-	at 'provider.cable-1.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.cable-1.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/if1/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/if1/rp_filter
 }

@@ -1,9 +1,7 @@
 #!/bin/sh
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
-#
 # Routing for 3 providers, from cloud.hcl.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-#
 #   front: auto on ens5, gateway auto
 #   back: auto on ens6, gateway auto
 #   backup: auto on ens7, gateway auto
@@ -12,8 +10,8 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 # sh setup.sh show           prints the commands, with what is read when it runs; changes nothing
 # sh setup.sh without NAME   sets up as if that provider weren't there, until the next run
 #
-# The head, up to "core", says what is done, in this order. The library behind it says how: the
-# same lines in every script of this release. All is done, or nothing.
+# This head says what is done, in this order. The library behind it says how: it is the same in
+# every script of this release. All is done, or nothing.
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=own mark_mask=''
@@ -25,21 +23,24 @@ tables='101 front
 100 splitroute'
 
 needs() {
-	read_uplink provider.front.ipv4 ens5 -4 "${front_ipv4_address:-auto}" "${front_ipv4_gateway:-auto}"
+	read_uplink provider.front.ipv4 ens5 -4 "${front_ipv4_address:-auto}" "${front_ipv4_gateway:-auto}" required
 	front_ipv4_address=$address front_ipv4_network=$network front_ipv4_length=$length front_ipv4_gateway=$gateway
-	read_uplink provider.back.ipv4 ens6 -4 "${back_ipv4_address:-auto}" "${back_ipv4_gateway:-auto}"
+	read_uplink provider.back.ipv4 ens6 -4 "${back_ipv4_address:-auto}" "${back_ipv4_gateway:-auto}" optional
 	back_ipv4_address=$address back_ipv4_network=$network back_ipv4_length=$length back_ipv4_gateway=$gateway
-	read_uplink provider.backup.ipv4 ens7 -4 "${backup_ipv4_address:-auto}" "${backup_ipv4_gateway:-auto}"
+	read_uplink provider.backup.ipv4 ens7 -4 "${backup_ipv4_address:-auto}" "${backup_ipv4_gateway:-auto}" optional
 	backup_ipv4_address=$address backup_ipv4_network=$network backup_ipv4_length=$length backup_ipv4_gateway=$gateway
 }
 
 sysctls() {
-	at 'provider.front.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.front.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/ens5/rp_filter=2
-	at 'provider.back.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	sysctl -q -w net/ipv4/conf/ens5/ignore_routes_with_linkdown=1
+	at 'provider.back.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/ens6/rp_filter=2
-	at 'provider.backup.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	sysctl -q -w net/ipv4/conf/ens6/ignore_routes_with_linkdown=1
+	at 'provider.backup.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/ens7/rp_filter=2
+	sysctl -q -w net/ipv4/conf/ens7/ignore_routes_with_linkdown=1
 }
 
 marks() { :; }
@@ -77,7 +78,7 @@ routes_and_rules() {
 	ip rule add priority 20003 to "$backup_ipv4_network" goto 20901 protocol "$tag"
 	at 'default_route: main first, for connected, VPN and container networks; no default'
 	ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-	at 'default_route: goto target: packets to the providers'\'' networks'
+	at 'default_route: goto target: packets to networks of providers'
 	ip rule add priority 20901 nop protocol "$tag"
 	at 'provider.front.ipv4.address: packets from its address use its table'
 	ip rule add priority 22001 from "$front_ipv4_address" lookup 101 protocol "$tag"
@@ -104,7 +105,7 @@ marker() {
 	ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
 }
 
-# Your own come here, and before the marker rule. With ip -6, a route has metric "$metric", too.
+# Your own commands come here; they run before the marker rule. An IPv6 route needs metric "$metric".
 #   ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
 #   ip rule add priority N to 192.0.2.0/24 lookup TABLE protocol "$tag"
 by_hand() {

@@ -1,11 +1,8 @@
 #!/bin/sh
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
-#
 # Takes down the routing for 3 providers that the setup from cloud.hcl sets up.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-#
-# sh teardown.sh        undoes each command of the setup, the last one first, then all else that
-#                       has our tags, and gives back sysctls and names of tables
+# sh teardown.sh        undoes all, the last command first, and gives back what was there before
 # sh teardown.sh show   prints the commands; changes nothing
 set -eu
 
@@ -39,7 +36,7 @@ commands() {
 	ip rule del priority 22002 from "$back_ipv4_address" lookup 102 protocol "$tag"
 	at 'provider.front.ipv4.address: packets from its address use its table'
 	ip rule del priority 22001 from "$front_ipv4_address" lookup 101 protocol "$tag"
-	at 'default_route: goto target: packets to the providers'\'' networks'
+	at 'default_route: goto target: packets to networks of providers'
 	ip rule del priority 20901 nop protocol "$tag"
 	at 'default_route: main first, for connected, VPN and container networks; no default'
 	ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
@@ -73,10 +70,13 @@ commands() {
 	ip route del default via "$front_ipv4_gateway" dev ens5 src "$front_ipv4_address" table 101 proto "$tag"
 	at 'provider.front.ipv4: network on the link'
 	ip route del "$front_ipv4_network" dev ens5 src "$front_ipv4_address" table 101 proto "$tag"
-	at 'provider.backup.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.backup.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/ens7/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/ens7/rp_filter
-	at 'provider.back.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.back.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/ens6/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/ens6/rp_filter
-	at 'provider.front.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.front.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/ens5/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/ens5/rp_filter
 }

@@ -1,9 +1,7 @@
 #!/bin/sh
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
-#
 # Routing for 3 providers, from dual-stack.hcl.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-#
 #   fibre: 203.0.113.2/30 on if1, gateway 203.0.113.1
 #   fibre: 2001:db8:1::2/64 on if1, gateway fe80::1
 #   cable: 198.51.100.2/24 on if2, gateway 198.51.100.1
@@ -14,8 +12,8 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 # sh setup.sh show           prints the commands, with what is read when it runs; changes nothing
 # sh setup.sh without NAME   sets up as if that provider weren't there, until the next run
 #
-# The head, up to "core", says what is done, in this order. The library behind it says how: the
-# same lines in every script of this release. All is done, or nothing.
+# This head says what is done, in this order. The library behind it says how: it is the same in
+# every script of this release. All is done, or nothing.
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=own mark_mask='0x3f00'
@@ -27,25 +25,33 @@ tables='101 fibre 0x100/0x3f00
 100 splitroute'
 
 needs() {
-	uplink provider.fibre.ipv4 if1 203.0.113.2/30 203.0.113.1
-	fibre_ipv4_on=$on
-	uplink provider.fibre.ipv6 if1 2001:db8:1::2/64 fe80::1
+	uplink provider.fibre.ipv4 if1 203.0.113.2/30 203.0.113.1 optional
+	fibre_ipv4_off=$off fibre_ipv4_on=$on
+	uplink provider.fibre.ipv6 if1 2001:db8:1::2/64 fe80::1 optional
 	fibre_ipv6_on=$on
-	uplink provider.cable.ipv4 if2 198.51.100.2/24 198.51.100.1
-	cable_ipv4_on=$on
-	uplink provider.cable.ipv6 if2 2001:db8:2::2/128 fe80::2
+	uplink provider.cable.ipv4 if2 198.51.100.2/24 198.51.100.1 optional
+	cable_ipv4_off=$off cable_ipv4_on=$on
+	uplink provider.cable.ipv6 if2 2001:db8:2::2/128 fe80::2 optional
 	cable_ipv6_on=$on
-	uplink provider.tunnel.ipv6 tun0 2001:db8:3::2/127 ''
+	uplink provider.tunnel.ipv6 tun0 2001:db8:3::2/127 '' optional
 	need_link network.lan if0
 	forwards ipv4 if1 if2 tun0 if0
 	forwards ipv6 all
 }
 
 sysctls() {
-	at 'provider.fibre.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.fibre.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/if1/rp_filter=2
-	at 'provider.cable.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	sysctl -q -w net/ipv4/conf/if1/ignore_routes_with_linkdown=1
+	at 'provider.cable.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/if2/rp_filter=2
+	sysctl -q -w net/ipv4/conf/if2/ignore_routes_with_linkdown=1
+	at 'provider.fibre.ipv6: routes count only with a carrier'
+	sysctl -q -w net/ipv6/conf/if1/ignore_routes_with_linkdown=1
+	at 'provider.cable.ipv6: routes count only with a carrier'
+	sysctl -q -w net/ipv6/conf/if2/ignore_routes_with_linkdown=1
+	at 'provider.tunnel.ipv6: routes count only with a carrier'
+	sysctl -q -w net/ipv6/conf/tun0/ignore_routes_with_linkdown=1
 	at 'settings.hash_policy: which fields of a packet choose the provider of a balanced route'
 	sysctl -q -w net/ipv4/fib_multipath_hash_policy=1
 	sysctl -q -w net/ipv6/fib_multipath_hash_policy=1
@@ -53,7 +59,7 @@ sysctls() {
 
 marks() {
 	at 'settings: connections keep their provider; masquerading'
-	nft -f - <<'EOF'
+	nft -f - <<EOF
 table inet splitroute
 delete table inet splitroute
 table inet splitroute {
@@ -87,9 +93,9 @@ table inet splitroute {
 	chain translation {
 		type nat hook postrouting priority srcnat;
 		# provider.fibre
-		oifname "if1" ip saddr != { 203.0.113.2 } snat ip to 203.0.113.2
+		${fibre_ipv4_off}oifname "if1" ip saddr != { 203.0.113.2 } snat ip to 203.0.113.2
 		# provider.cable
-		oifname "if2" ip saddr != { 198.51.100.2 } snat ip to 198.51.100.2
+		${cable_ipv4_off}oifname "if2" ip saddr != { 198.51.100.2 } snat ip to 198.51.100.2
 	}
 }
 EOF
@@ -118,7 +124,7 @@ routes_and_rules() {
 	ip rule add priority 20002 to 198.51.100.0/24 goto 20901 protocol "$tag"
 	at 'default_route: main first, for connected, VPN and container networks; no default'
 	ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-	at 'default_route: goto target: packets to the providers'\'' networks'
+	at 'default_route: goto target: packets to networks of providers'
 	ip rule add priority 20901 nop protocol "$tag"
 	at 'provider.fibre: packets of its connections use its table'
 	ip rule add priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
@@ -170,7 +176,7 @@ routes_and_rules() {
 	ip -6 rule add priority 20003 to 2001:db8:3::2/127 goto 20901 protocol "$tag"
 	at 'default_route: main first, for connected, VPN and container networks; no default'
 	ip -6 rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-	at 'default_route: goto target: packets to the providers'\'' networks'
+	at 'default_route: goto target: packets to networks of providers'
 	ip -6 rule add priority 20901 nop protocol "$tag"
 	at 'provider.fibre: packets of its connections use its table'
 	ip -6 rule add priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
@@ -239,7 +245,7 @@ marker() {
 	ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
 }
 
-# Your own come here, and before the marker rule. With ip -6, a route has metric "$metric", too.
+# Your own commands come here; they run before the marker rule. An IPv6 route needs metric "$metric".
 #   ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
 #   ip rule add priority N to 192.0.2.0/24 lookup TABLE protocol "$tag"
 by_hand() {

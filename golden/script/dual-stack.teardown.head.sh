@@ -1,26 +1,14 @@
 #!/bin/sh
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
-#
 # Takes down the routing for 3 providers that the setup from dual-stack.hcl sets up.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-#
-# sh teardown.sh        undoes each command of the setup, the last one first, then all else that
-#                       has our tags, and gives back sysctls and names of tables
+# sh teardown.sh        undoes all, the last command first, and gives back what was there before
 # sh teardown.sh show   prints the commands; changes nothing
 set -eu
 
 tags='201 202'
 
-recalls() {
-	recall provider.fibre.ipv4
-	fibre_ipv4_on=$on
-	recall provider.fibre.ipv6
-	fibre_ipv6_on=$on
-	recall provider.cable.ipv4
-	cable_ipv4_on=$on
-	recall provider.cable.ipv6
-	cable_ipv6_on=$on
-}
+recalls() { :; }
 
 commands() {
 	at 'settings: marker: setup is complete'
@@ -28,9 +16,7 @@ commands() {
 	at 'default_route: everything else uses the default table'
 	ip -6 rule del priority 28000 lookup 100 protocol "$tag"
 	at 'default_route.balance: default route, balanced by weight'
-	ip -6 route del default metric "$metric" table 100 proto "$tag" \
-		${fibre_ipv6_on:+nexthop via fe80::1 dev if1 weight 3} \
-		${cable_ipv6_on:+nexthop via fe80::2 dev if2 weight 1}
+	ip -6 route del default metric "$metric" table 100 proto "$tag"
 	at 'provider.tunnel.ipv6: default route, backup when those before it are gone'
 	ip -6 route del default dev tun0 src 2001:db8:3::2 metric "${metric}3" table 100 proto "$tag"
 	at 'provider.cable.ipv6: default route when the balanced one is gone with an interface'
@@ -83,7 +69,7 @@ commands() {
 	ip -6 rule del priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
 	at 'provider.fibre: packets of its connections use its table'
 	ip -6 rule del priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-	at 'default_route: goto target: packets to the providers'\'' networks'
+	at 'default_route: goto target: packets to networks of providers'
 	ip -6 rule del priority 20901 nop protocol "$tag"
 	at 'default_route: main first, for connected, VPN and container networks; no default'
 	ip -6 rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
@@ -112,9 +98,7 @@ commands() {
 	at 'default_route: everything else uses the default table'
 	ip rule del priority 28000 lookup 100 protocol "$tag"
 	at 'default_route.balance: default route, balanced by weight'
-	ip route del default table 100 proto "$tag" \
-		${fibre_ipv4_on:+nexthop via 203.0.113.1 dev if1 weight 3} \
-		${cable_ipv4_on:+nexthop via 198.51.100.1 dev if2 weight 1}
+	ip route del default table 100 proto "$tag"
 	at 'provider.cable.ipv4: default route when the balanced one is gone with an interface'
 	ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 table 100 proto "$tag"
 	at 'provider.fibre.ipv4: default route when the balanced one is gone with an interface'
@@ -135,7 +119,7 @@ commands() {
 	ip rule del priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
 	at 'provider.fibre: packets of its connections use its table'
 	ip rule del priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-	at 'default_route: goto target: packets to the providers'\'' networks'
+	at 'default_route: goto target: packets to networks of providers'
 	ip rule del priority 20901 nop protocol "$tag"
 	at 'default_route: main first, for connected, VPN and container networks; no default'
 	ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
@@ -164,8 +148,16 @@ commands() {
 	at 'settings.hash_policy: which fields of a packet choose the provider of a balanced route'
 	give_back net/ipv6/fib_multipath_hash_policy
 	give_back net/ipv4/fib_multipath_hash_policy
-	at 'provider.cable.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.tunnel.ipv6: routes count only with a carrier'
+	give_back net/ipv6/conf/tun0/ignore_routes_with_linkdown
+	at 'provider.cable.ipv6: routes count only with a carrier'
+	give_back net/ipv6/conf/if2/ignore_routes_with_linkdown
+	at 'provider.fibre.ipv6: routes count only with a carrier'
+	give_back net/ipv6/conf/if1/ignore_routes_with_linkdown
+	at 'provider.cable.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/if2/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/if2/rp_filter
-	at 'provider.fibre.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.fibre.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/if1/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/if1/rp_filter
 }

@@ -1,9 +1,7 @@
 #!/bin/sh
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
-#
 # Routing for 2 providers, from killswitch.hcl.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-#
 #   isp1: 203.0.113.2/30 on if1, gateway 203.0.113.1
 #   isp1: 2001:db8:1::2/64 on if1, gateway 2001:db8:1::1
 #   vpn: 172.16.0.2/32 on tun0, point-to-point
@@ -12,8 +10,8 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 # sh setup.sh show           prints the commands, with what is read when it runs; changes nothing
 # sh setup.sh without NAME   sets up as if that provider weren't there, until the next run
 #
-# The head, up to "core", says what is done, in this order. The library behind it says how: the
-# same lines in every script of this release. All is done, or nothing.
+# This head says what is done, in this order. The library behind it says how: it is the same in
+# every script of this release. All is done, or nothing.
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=own mark_mask='0x3f00'
@@ -24,9 +22,10 @@ tables='101 isp1 0x100/0x3f00
 100 splitroute'
 
 needs() {
-	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1
-	uplink provider.isp1.ipv6 if1 2001:db8:1::2/64 2001:db8:1::1
-	uplink provider.vpn.ipv4 tun0 172.16.0.2/32 ''
+	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1 required
+	uplink provider.isp1.ipv6 if1 2001:db8:1::2/64 2001:db8:1::1 required
+	uplink provider.vpn.ipv4 tun0 172.16.0.2/32 '' optional
+	vpn_ipv4_off=$off
 	need_link network.lan if0
 	need_link network.guests if3
 	forwards ipv4 if1 tun0 if0 if3
@@ -34,15 +33,19 @@ needs() {
 }
 
 sysctls() {
-	at 'provider.isp1.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.isp1.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/if1/rp_filter=2
-	at 'provider.vpn.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	sysctl -q -w net/ipv4/conf/if1/ignore_routes_with_linkdown=1
+	at 'provider.vpn.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/tun0/rp_filter=2
+	sysctl -q -w net/ipv4/conf/tun0/ignore_routes_with_linkdown=1
+	at 'provider.isp1.ipv6: routes count only with a carrier'
+	sysctl -q -w net/ipv6/conf/if1/ignore_routes_with_linkdown=1
 }
 
 marks() {
 	at 'settings: connections keep their provider; masquerading'
-	nft -f - <<'EOF'
+	nft -f - <<EOF
 table inet splitroute
 delete table inet splitroute
 table inet splitroute {
@@ -74,7 +77,7 @@ table inet splitroute {
 		# provider.isp1
 		oifname "if1" ip6 saddr != { 2001:db8:1::2, fe80::/10 } snat ip6 to 2001:db8:1::2
 		# provider.vpn
-		oifname "tun0" ip saddr != { 172.16.0.2 } snat ip to 172.16.0.2
+		${vpn_ipv4_off}oifname "tun0" ip saddr != { 172.16.0.2 } snat ip to 172.16.0.2
 	}
 }
 EOF
@@ -97,7 +100,7 @@ routes_and_rules() {
 	ip rule add priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
 	at 'default_route: main first, for connected, VPN and container networks; no default'
 	ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-	at 'default_route: goto target: packets to the providers'\'' networks'
+	at 'default_route: goto target: packets to networks of providers'
 	ip rule add priority 20901 nop protocol "$tag"
 	at 'provider.isp1: packets of its connections use its table'
 	ip rule add priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
@@ -141,9 +144,9 @@ routes_and_rules() {
 	ip rule add priority 24004 iif lo uidrange 1002-1002 lookup 102 protocol "$tag"
 	at 'rule.all: vpn down: unreachable, never another provider'
 	ip rule add priority 24004 iif lo uidrange 1002-1002 unreachable protocol "$tag"
-	at 'provider.isp1.ipv4.address: marked packets that no rule block could route use its table'
+	at 'provider.isp1.ipv4.address: what skipped the rules for source addresses uses its table'
 	ip rule add priority 27999 from 203.0.113.2 lookup 101 protocol "$tag"
-	at 'provider.vpn.ipv4.address: marked packets that no rule block could route use its table'
+	at 'provider.vpn.ipv4.address: what skipped the rules for source addresses uses its table'
 	ip rule add priority 27999 from 172.16.0.2 lookup 102 protocol "$tag"
 	at 'provider.isp1.ipv4.address: isp1 down: unreachable, never another provider'
 	ip rule add priority 27999 from 203.0.113.2 unreachable protocol "$tag"
@@ -165,7 +168,7 @@ routes_and_rules() {
 	ip -6 rule add priority 20001 to 2001:db8:1::/64 goto 20901 protocol "$tag"
 	at 'default_route: main first, for connected, VPN and container networks; no default'
 	ip -6 rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-	at 'default_route: goto target: packets to the providers'\'' networks'
+	at 'default_route: goto target: packets to networks of providers'
 	ip -6 rule add priority 20901 nop protocol "$tag"
 	at 'provider.isp1: packets of its connections use its table'
 	ip -6 rule add priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
@@ -189,7 +192,7 @@ routes_and_rules() {
 	ip -6 rule add priority 24002 iif lo uidrange 1001-1001 unreachable protocol "$tag"
 	at 'rule.marked: vpn has no IPv6: unreachable, never another provider'
 	ip -6 rule add priority 24003 fwmark 0x3e00/0x3f00 unreachable protocol "$tag"
-	at 'provider.isp1.ipv6.address: marked packets that no rule block could route use its table'
+	at 'provider.isp1.ipv6.address: what skipped the rules for source addresses uses its table'
 	ip -6 rule add priority 27999 from 2001:db8:1::2 lookup 101 protocol "$tag"
 	at 'provider.isp1.ipv6.address: isp1 down: unreachable, never another provider'
 	ip -6 rule add priority 27999 from 2001:db8:1::2 unreachable protocol "$tag"
@@ -200,7 +203,7 @@ routes_and_rules() {
 }
 
 sets() {
-	at 'settings: marks packets for rule blocks that ip rule can'\''t express'
+	at 'settings: marks packets for rule blocks beyond ip rule'
 	nft -f - <<'EOF'
 table inet splitroute_rules
 delete table inet splitroute_rules
@@ -229,7 +232,7 @@ marker() {
 	ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
 }
 
-# Your own come here, and before the marker rule. With ip -6, a route has metric "$metric", too.
+# Your own commands come here; they run before the marker rule. An IPv6 route needs metric "$metric".
 #   ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
 #   ip rule add priority N to 192.0.2.0/24 lookup TABLE protocol "$tag"
 by_hand() {

@@ -1,22 +1,14 @@
 #!/bin/sh
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
-#
 # Takes down the routing for 2 providers that the setup from routes.hcl sets up.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-#
-# sh teardown.sh        undoes each command of the setup, the last one first, then all else that
-#                       has our tags, and gives back sysctls and names of tables
+# sh teardown.sh        undoes all, the last command first, and gives back what was there before
 # sh teardown.sh show   prints the commands; changes nothing
 set -eu
 
 tags='201 202'
 
-recalls() {
-	recall provider.isp1.ipv4
-	isp1_ipv4_on=$on
-	recall provider.isp2.ipv4
-	isp2_ipv4_on=$on
-}
+recalls() { :; }
 
 commands() {
 	at 'settings: marker: setup is complete'
@@ -24,9 +16,7 @@ commands() {
 	at 'default_route: everything else uses the default table'
 	ip rule del priority 28000 lookup 100 protocol "$tag"
 	at 'default_route.balance: default route, balanced by weight'
-	ip route del default table 100 proto "$tag" \
-		${isp1_ipv4_on:+nexthop via 203.0.113.1 dev if1 weight 1} \
-		${isp2_ipv4_on:+nexthop via 198.51.100.1 dev if2 weight 1}
+	ip route del default table 100 proto "$tag"
 	at 'provider.isp2.ipv4: default route when the balanced one is gone with an interface'
 	ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 table 100 proto "$tag"
 	at 'provider.isp1.ipv4: default route when the balanced one is gone with an interface'
@@ -43,7 +33,7 @@ commands() {
 	ip rule del priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
 	at 'provider.isp1.ipv4.address: packets from its address use its table'
 	ip rule del priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
-	at 'default_route: goto target: packets to the providers'\'' networks'
+	at 'default_route: goto target: packets to networks of providers'
 	ip rule del priority 20901 nop protocol "$tag"
 	at 'default_route: main first, for connected, VPN and container networks; no default'
 	ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
@@ -72,8 +62,10 @@ commands() {
 	ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
 	at 'provider.isp1.ipv4: network on the link'
 	ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
-	at 'provider.isp2.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.isp2.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/if2/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/if2/rp_filter
-	at 'provider.isp1.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.isp1.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/if1/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/if1/rp_filter
 }

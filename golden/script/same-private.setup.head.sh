@@ -1,9 +1,7 @@
 #!/bin/sh
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
-#
 # Routing for 2 providers, from same-private.hcl.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-#
 #   dsl: 192.168.1.2/24 on eth1, gateway 192.168.1.1
 #   cable: 192.168.1.3/24 on eth2, gateway 192.168.1.1
 #
@@ -11,8 +9,8 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 # sh setup.sh show           prints the commands, with what is read when it runs; changes nothing
 # sh setup.sh without NAME   sets up as if that provider weren't there, until the next run
 #
-# The head, up to "core", says what is done, in this order. The library behind it says how: the
-# same lines in every script of this release. All is done, or nothing.
+# This head says what is done, in this order. The library behind it says how: it is the same in
+# every script of this release. All is done, or nothing.
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=own mark_mask='0x3f00'
@@ -23,24 +21,26 @@ tables='101 dsl 0x100/0x3f00
 100 splitroute'
 
 needs() {
-	uplink provider.dsl.ipv4 eth1 192.168.1.2/24 192.168.1.1
-	dsl_ipv4_on=$on
-	uplink provider.cable.ipv4 eth2 192.168.1.3/24 192.168.1.1
-	cable_ipv4_on=$on
+	uplink provider.dsl.ipv4 eth1 192.168.1.2/24 192.168.1.1 optional
+	dsl_ipv4_off=$off dsl_ipv4_on=$on
+	uplink provider.cable.ipv4 eth2 192.168.1.3/24 192.168.1.1 optional
+	cable_ipv4_off=$off cable_ipv4_on=$on
 	need_link network.lan eth0
 	forwards ipv4 eth1 eth2 eth0
 }
 
 sysctls() {
-	at 'provider.dsl.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.dsl.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/eth1/rp_filter=2
-	at 'provider.cable.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	sysctl -q -w net/ipv4/conf/eth1/ignore_routes_with_linkdown=1
+	at 'provider.cable.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/eth2/rp_filter=2
+	sysctl -q -w net/ipv4/conf/eth2/ignore_routes_with_linkdown=1
 }
 
 marks() {
 	at 'settings: connections keep their provider; masquerading'
-	nft -f - <<'EOF'
+	nft -f - <<EOF
 table inet splitroute
 delete table inet splitroute
 table inet splitroute {
@@ -68,9 +68,9 @@ table inet splitroute {
 	chain translation {
 		type nat hook postrouting priority srcnat;
 		# provider.dsl
-		oifname "eth1" ip saddr != { 192.168.1.2 } snat ip to 192.168.1.2
+		${dsl_ipv4_off}oifname "eth1" ip saddr != { 192.168.1.2 } snat ip to 192.168.1.2
 		# provider.cable
-		oifname "eth2" ip saddr != { 192.168.1.3 } snat ip to 192.168.1.3
+		${cable_ipv4_off}oifname "eth2" ip saddr != { 192.168.1.3 } snat ip to 192.168.1.3
 	}
 }
 EOF
@@ -87,13 +87,19 @@ routes_and_rules() {
 	ip route prepend default via 192.168.1.1 dev eth2 src 192.168.1.3 table 102 proto "$tag"
 	at 'provider.dsl.ipv4: network on the link, and the source address to use there'
 	ip route prepend 192.168.1.0/24 dev eth1 src 192.168.1.2 table 100 proto "$tag"
+	at 'provider.cable.ipv4: network on the link, and the source address to use there'
+	ip route prepend 192.168.1.0/24 dev eth2 src 192.168.1.3 metric 1 table 100 proto "$tag"
 	at 'provider.dsl.ipv4: main, but only routes narrower than this network'
 	ip rule add priority 20001 to 192.168.1.0/24 lookup main suppress_prefixlength 24 protocol "$tag"
 	at 'provider.dsl.ipv4: skip main: replies to a host there may leave via another provider'
 	ip rule add priority 20001 to 192.168.1.0/24 goto 20901 protocol "$tag"
+	at 'provider.cable.ipv4: main, but only routes narrower than this network'
+	ip rule add priority 20002 to 192.168.1.0/24 lookup main suppress_prefixlength 24 protocol "$tag"
+	at 'provider.cable.ipv4: skip main: replies to a host there may leave via another provider'
+	ip rule add priority 20002 to 192.168.1.0/24 goto 20901 protocol "$tag"
 	at 'default_route: main first, for connected, VPN and container networks; no default'
 	ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-	at 'default_route: goto target: packets to the providers'\'' networks'
+	at 'default_route: goto target: packets to networks of providers'
 	ip rule add priority 20901 nop protocol "$tag"
 	at 'provider.dsl: packets of its connections use its table'
 	ip rule add priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
@@ -130,7 +136,7 @@ marker() {
 	ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
 }
 
-# Your own come here, and before the marker rule. With ip -6, a route has metric "$metric", too.
+# Your own commands come here; they run before the marker rule. An IPv6 route needs metric "$metric".
 #   ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
 #   ip rule add priority N to 192.0.2.0/24 lookup TABLE protocol "$tag"
 by_hand() {

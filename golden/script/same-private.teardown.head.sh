@@ -1,22 +1,14 @@
 #!/bin/sh
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
-#
 # Takes down the routing for 2 providers that the setup from same-private.hcl sets up.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-#
-# sh teardown.sh        undoes each command of the setup, the last one first, then all else that
-#                       has our tags, and gives back sysctls and names of tables
+# sh teardown.sh        undoes all, the last command first, and gives back what was there before
 # sh teardown.sh show   prints the commands; changes nothing
 set -eu
 
 tags='201 202'
 
-recalls() {
-	recall provider.dsl.ipv4
-	dsl_ipv4_on=$on
-	recall provider.cable.ipv4
-	cable_ipv4_on=$on
-}
+recalls() { :; }
 
 commands() {
 	at 'settings: marker: setup is complete'
@@ -24,9 +16,7 @@ commands() {
 	at 'default_route: everything else uses the default table'
 	ip rule del priority 28000 lookup 100 protocol "$tag"
 	at 'default_route.balance: default route, balanced by weight'
-	ip route del default table 100 proto "$tag" \
-		${dsl_ipv4_on:+nexthop via 192.168.1.1 dev eth1 weight 2} \
-		${cable_ipv4_on:+nexthop via 192.168.1.1 dev eth2 weight 1}
+	ip route del default table 100 proto "$tag"
 	at 'provider.cable.ipv4: default route when the balanced one is gone with an interface'
 	ip route del default via 192.168.1.1 dev eth2 src 192.168.1.3 metric 2 table 100 proto "$tag"
 	at 'provider.dsl.ipv4: default route when the balanced one is gone with an interface'
@@ -47,14 +37,20 @@ commands() {
 	ip rule del priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
 	at 'provider.dsl: packets of its connections use its table'
 	ip rule del priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-	at 'default_route: goto target: packets to the providers'\'' networks'
+	at 'default_route: goto target: packets to networks of providers'
 	ip rule del priority 20901 nop protocol "$tag"
 	at 'default_route: main first, for connected, VPN and container networks; no default'
 	ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
+	at 'provider.cable.ipv4: skip main: replies to a host there may leave via another provider'
+	ip rule del priority 20002 to 192.168.1.0/24 goto 20901 protocol "$tag"
+	at 'provider.cable.ipv4: main, but only routes narrower than this network'
+	ip rule del priority 20002 to 192.168.1.0/24 lookup main suppress_prefixlength 24 protocol "$tag"
 	at 'provider.dsl.ipv4: skip main: replies to a host there may leave via another provider'
 	ip rule del priority 20001 to 192.168.1.0/24 goto 20901 protocol "$tag"
 	at 'provider.dsl.ipv4: main, but only routes narrower than this network'
 	ip rule del priority 20001 to 192.168.1.0/24 lookup main suppress_prefixlength 24 protocol "$tag"
+	at 'provider.cable.ipv4: network on the link, and the source address to use there'
+	ip route del 192.168.1.0/24 dev eth2 src 192.168.1.3 metric 1 table 100 proto "$tag"
 	at 'provider.dsl.ipv4: network on the link, and the source address to use there'
 	ip route del 192.168.1.0/24 dev eth1 src 192.168.1.2 table 100 proto "$tag"
 	at 'provider.cable.ipv4.gateway: default route'
@@ -67,8 +63,10 @@ commands() {
 	ip route del 192.168.1.0/24 dev eth1 src 192.168.1.2 table 101 proto "$tag"
 	at 'settings: connections keep their provider; masquerading'
 	nft delete table inet splitroute
-	at 'provider.cable.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.cable.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/eth2/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/eth2/rp_filter
-	at 'provider.dsl.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.dsl.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/eth1/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/eth1/rp_filter
 }

@@ -1,11 +1,8 @@
 #!/bin/sh
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
-#
 # Takes down the routing for 2 providers that the setup from senders.hcl sets up.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-#
-# sh teardown.sh        undoes each command of the setup, the last one first, then all else that
-#                       has our tags, and gives back sysctls and names of tables
+# sh teardown.sh        undoes all, the last command first, and gives back what was there before
 # sh teardown.sh show   prints the commands; changes nothing
 set -eu
 
@@ -16,7 +13,7 @@ recalls() { :; }
 commands() {
 	at 'settings: marker: setup is complete'
 	ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
-	at 'settings: marks packets for rule blocks that ip rule can'\''t express'
+	at 'settings: marks packets for rule blocks beyond ip rule'
 	nft delete table inet splitroute_rules
 	at 'default_route: everything else uses the default table'
 	ip -6 rule del priority 28000 lookup 100 protocol "$tag"
@@ -24,7 +21,7 @@ commands() {
 	ip -6 route del default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
 	at 'provider.isp1.ipv6.address: isp1 down: unreachable, never another provider'
 	ip -6 rule del priority 27999 from 2001:db8:1::2 unreachable protocol "$tag"
-	at 'provider.isp1.ipv6.address: marked packets that no rule block could route use its table'
+	at 'provider.isp1.ipv6.address: what skipped the rules for source addresses uses its table'
 	ip -6 rule del priority 27999 from 2001:db8:1::2 lookup 101 protocol "$tag"
 	at 'rule.tunnels: isp2 has no IPv6: unreachable, never another provider'
 	ip -6 rule del priority 24002 fwmark 0x20000/0xf0000 unreachable protocol "$tag"
@@ -44,7 +41,7 @@ commands() {
 	ip -6 rule del priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
 	at 'provider.isp1: packets of its connections use its table'
 	ip -6 rule del priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-	at 'default_route: goto target: packets to the providers'\'' networks'
+	at 'default_route: goto target: packets to networks of providers'
 	ip -6 rule del priority 20901 nop protocol "$tag"
 	at 'default_route: main first, for connected, VPN and container networks; no default'
 	ip -6 rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
@@ -68,9 +65,9 @@ commands() {
 	ip rule del priority 27999 from 198.51.100.2 unreachable protocol "$tag"
 	at 'provider.isp1.ipv4.address: isp1 down: unreachable, never another provider'
 	ip rule del priority 27999 from 203.0.113.2 unreachable protocol "$tag"
-	at 'provider.isp2.ipv4.address: marked packets that no rule block could route use its table'
+	at 'provider.isp2.ipv4.address: what skipped the rules for source addresses uses its table'
 	ip rule del priority 27999 from 198.51.100.2 lookup 102 protocol "$tag"
-	at 'provider.isp1.ipv4.address: marked packets that no rule block could route use its table'
+	at 'provider.isp1.ipv4.address: what skipped the rules for source addresses uses its table'
 	ip rule del priority 27999 from 203.0.113.2 lookup 101 protocol "$tag"
 	at 'rule.television: leaves via isp2, marked by nft'
 	ip rule del priority 24004 fwmark 0x2e00/0x3f00 lookup 102 protocol "$tag"
@@ -106,7 +103,7 @@ commands() {
 	ip rule del priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
 	at 'provider.isp1: packets of its connections use its table'
 	ip rule del priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-	at 'default_route: goto target: packets to the providers'\'' networks'
+	at 'default_route: goto target: packets to networks of providers'
 	ip rule del priority 20901 nop protocol "$tag"
 	at 'default_route: main first, for connected, VPN and container networks; no default'
 	ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
@@ -132,8 +129,12 @@ commands() {
 	ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
 	at 'settings: connections keep their provider; masquerading'
 	nft delete table inet splitroute
-	at 'provider.isp2.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.isp1.ipv6: routes count only with a carrier'
+	give_back net/ipv6/conf/if1/ignore_routes_with_linkdown
+	at 'provider.isp2.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/if2/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/if2/rp_filter
-	at 'provider.isp1.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.isp1.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/if1/ignore_routes_with_linkdown
 	give_back net/ipv4/conf/if1/rp_filter
 }

@@ -1,9 +1,7 @@
 #!/bin/sh
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
-#
 # Routing for 2 providers, from vpn.hcl.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-#
 #   isp: 203.0.113.2/30 on eth0, gateway 203.0.113.1
 #   vpn: 10.64.0.2/32 on wg0, point-to-point
 #   vpn: fd64::2/128 on wg0, point-to-point
@@ -12,8 +10,8 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 # sh setup.sh show           prints the commands, with what is read when it runs; changes nothing
 # sh setup.sh without NAME   sets up as if that provider weren't there, until the next run
 #
-# The head, up to "core", says what is done, in this order. The library behind it says how: the
-# same lines in every script of this release. All is done, or nothing.
+# This head says what is done, in this order. The library behind it says how: it is the same in
+# every script of this release. All is done, or nothing.
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=own mark_mask='0x3f00'
@@ -24,24 +22,30 @@ tables='101 isp 0x100/0x3f00
 100 splitroute'
 
 needs() {
-	uplink provider.isp.ipv4 eth0 203.0.113.2/30 203.0.113.1
-	uplink provider.vpn.ipv4 wg0 10.64.0.2/32 ''
-	uplink provider.vpn.ipv6 wg0 fd64::2/128 ''
+	uplink provider.isp.ipv4 eth0 203.0.113.2/30 203.0.113.1 required
+	uplink provider.vpn.ipv4 wg0 10.64.0.2/32 '' optional
+	vpn_ipv4_off=$off
+	uplink provider.vpn.ipv6 wg0 fd64::2/128 '' optional
+	vpn_ipv6_off=$off
 	need_link network.lan eth1
 	forwards ipv4 eth0 wg0 eth1
 	forwards ipv6 all
 }
 
 sysctls() {
-	at 'provider.isp.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	at 'provider.isp.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/eth0/rp_filter=2
-	at 'provider.vpn.ipv4: rp_filter loose: strict would drop replies that arrive here'
+	sysctl -q -w net/ipv4/conf/eth0/ignore_routes_with_linkdown=1
+	at 'provider.vpn.ipv4: rp_filter loose, for replies; routes count only with a carrier'
 	sysctl -q -w net/ipv4/conf/wg0/rp_filter=2
+	sysctl -q -w net/ipv4/conf/wg0/ignore_routes_with_linkdown=1
+	at 'provider.vpn.ipv6: routes count only with a carrier'
+	sysctl -q -w net/ipv6/conf/wg0/ignore_routes_with_linkdown=1
 }
 
 marks() {
 	at 'settings: connections keep their provider; masquerading'
-	nft -f - <<'EOF'
+	nft -f - <<EOF
 table inet splitroute
 delete table inet splitroute
 table inet splitroute {
@@ -71,9 +75,9 @@ table inet splitroute {
 		# provider.isp
 		oifname "eth0" ip saddr != { 203.0.113.2 } snat ip to 203.0.113.2
 		# provider.vpn
-		oifname "wg0" ip saddr != { 10.64.0.2 } snat ip to 10.64.0.2
+		${vpn_ipv4_off}oifname "wg0" ip saddr != { 10.64.0.2 } snat ip to 10.64.0.2
 		# provider.vpn
-		oifname "wg0" ip6 saddr != { fd64::2, fe80::/10 } snat ip6 to fd64::2
+		${vpn_ipv6_off}oifname "wg0" ip6 saddr != { fd64::2, fe80::/10 } snat ip6 to fd64::2
 	}
 }
 EOF
@@ -96,7 +100,7 @@ routes_and_rules() {
 	ip rule add priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
 	at 'default_route: main first, for connected, VPN and container networks; no default'
 	ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-	at 'default_route: goto target: packets to the providers'\'' networks'
+	at 'default_route: goto target: packets to networks of providers'
 	ip rule add priority 20901 nop protocol "$tag"
 	at 'provider.isp: packets of its connections use its table'
 	ip rule add priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
@@ -140,7 +144,7 @@ routes_and_rules() {
 	ip -6 route prepend default dev wg0 src fd64::2 metric "$metric" table 102 proto "$tag"
 	at 'default_route: main first, for connected, VPN and container networks; no default'
 	ip -6 rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
-	at 'default_route: goto target: packets to the providers'\'' networks'
+	at 'default_route: goto target: packets to networks of providers'
 	ip -6 rule add priority 20901 nop protocol "$tag"
 	at 'provider.vpn: packets of its connections use its table'
 	ip -6 rule add priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
@@ -173,7 +177,7 @@ marker() {
 	ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
 }
 
-# Your own come here, and before the marker rule. With ip -6, a route has metric "$metric", too.
+# Your own commands come here; they run before the marker rule. An IPv6 route needs metric "$metric".
 #   ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
 #   ip rule add priority N to 192.0.2.0/24 lookup TABLE protocol "$tag"
 by_hand() {

@@ -14,8 +14,8 @@ gateway_facts() {
 	}'
 }
 
-# read_address INTERFACE FAMILY auto|ADDRESS[/LENGTH]: sets $address, with its length, to the one that
-# is meant, or to nothing. Of several, that of the setup in place is kept.
+# read_address INTERFACE FAMILY auto|ADDRESS[/LENGTH]: sets $address, with its length, to the one
+# that is meant, or to nothing. Of several, that of the setup in place is kept.
 read_address() {
 	address=''
 	case $2,$3 in
@@ -37,19 +37,14 @@ read_address() {
 # read_gateway INTERFACE FAMILY: sets $gateway to that of a default route, or, where the address is
 # still the same, to that of the setup in place
 read_gateway() {
-	gateways=${gateways:-$nl$(printf '%s\n' "$now" | gateway_facts)$nl}
-	gateway=''
-	for where in main elsewhere; do
-		case $gateway,$gateways in ,*"$nl$where $1 $2 "*)
-			gateway=${gateways#*"$nl$where $1 $2 "} && gateway=${gateway%%"$nl"*}
-			;;
-		esac
-	done
+	gateways=${gateways:-$(printf '%s\n' "$now" | gateway_facts)}
+	begins "$gateways" "main $1 $2" || begins "$gateways" "elsewhere $1 $2" || :
+	gateway=$found
 	case $gateway,$former in ,"$address "*[0-9a-f]) gateway=${former##* } ;; esac
 }
 
-# network_of ADDRESS/LENGTH: sets $network, to nothing for an address without neighbours. In IPv6 the
-# kernel doesn't mind other bits that are set.
+# network_of ADDRESS/LENGTH: sets $network, to nothing for an address without neighbours. In IPv6
+# the kernel doesn't mind other bits that are set.
 network_of() {
 	network=$1
 	case $1 in
@@ -65,8 +60,9 @@ network_of() {
 	esac
 }
 
-# read_uplink BLOCK INTERFACE FAMILY ADDRESS GATEWAY [optional]: as uplink; sets $address, $length,
-# $network and $gateway, to nothing where the uplink is left out, and $off to a comment sign there
+# read_uplink BLOCK INTERFACE FAMILY ADDRESS GATEWAY [optional|required]: as uplink; sets $address,
+# $length, $network and $gateway, to nothing where the uplink is left out, and $off to a comment
+# sign there
 # shellcheck disable=SC2034 # not every head needs all of these
 read_uplink() {
 	address='' length='' network='' gateway='' off='# '
@@ -82,8 +78,9 @@ read_uplink() {
 	if [ -n "$on" ]; then
 		say "$1: $address/$length on $2${gateway:+, gateway $gateway}"
 		off=''
-	elif [ -n "$showing" ] && [ -z "${6:-}" ]; then
-		on=1 address=${address:-?} length=${length:-?} network=${network:-?} gateway=${gateway:-${5:+?}} off=''
+	elif [ -n "$showing" ] && [ "${6:-}$all" != optional ]; then
+		on=1 off='' address=${address:-?} length=${length:-?} network=${network:-?}
+		gateway=${gateway:-${5:+?}}
 	else
 		address='' length='' network='' gateway=''
 	fi
@@ -108,7 +105,10 @@ check_gateway() { # as read_uplink
 	gateway=$5
 	[ "$gateway" != auto ] || read_gateway "$2" "$3"
 	case $3,$gateway in
-	-?,) [ -z "$5" ] || problem "$1: no default route tells the gateway; see: ip $3 route show dev $2" ;;
+	-?,)
+		[ -z "$5" ] ||
+			problem "$1: no default route names a gateway there; see: ip $3 route show dev $2"
+		;;
 	-4,*[!0-9.]* | -4,*.*.*.*.* | -6,*[!0-9a-f:]*) problem "$1: this is no address: $gateway" ;;
 	-4,*.*.*.* | -6,*:*)
 		[ "$5" = auto ] || command ip "$3" route show exact "$gateway" >/dev/null 2>&1 ||

@@ -1,6 +1,6 @@
-# A setup that takes itself back unless it is confirmed. While it waits, $waiting has what it takes to
-# do so, a file for each variable; a process waits for the answer, and any other setup or a teardown
-# takes the files away.
+# A setup that rolls itself back unless it is confirmed. $waiting has a file for each variable that
+# this needs. A process waits; it ends when $waiting is gone: after an answer, another setup or a
+# teardown.
 
 waiting=$state/waiting
 report_in=$state/returned
@@ -19,12 +19,14 @@ keep_former() {
 	mv "$waiting.new" "$waiting"
 }
 
-# return_former: puts back what was before the run that waits. Its own entries are there until the
-# former ones are.
+# return_former: puts back what was there before. The present entries stay until the former ones are
+# in.
 return_former() {
+	set +e
+	returned='' report='failed: what was there before is not known any more'
 	cd /
 	for name in tag former_tag commands marks sets former_nft was names_before block_before kept; do
-		eval "$name=\$(cat \"\$waiting/\$name\")"
+		eval "$name=\$(cat \"\$waiting/\$name\")" || return 1
 	done
 	returned=1 own_tag=$tag
 	if [ -n "$commands" ] && ! is_complete "$former_tag"; then
@@ -52,15 +54,18 @@ is_complete() {
 # waits RUN: whether that is the run that waits
 waits() { [ -f "$waiting/run" ] && [ "$(cat "$waiting/run")" = "$1" ]; }
 
-# stand_by RUN: waits for the answer. Seconds are those since the machine was started. A run that hangs
-# has the lock for ever, and is waited for half a minute.
+# stand_by RUN: waits for the answer. Seconds are those since the machine was started. A run that
+# hangs has the lock for ever, and is waited for half a minute.
 stand_by() {
 	trap '' HUP INT QUIT
 	set +e
 	{ echo -1000 >/proc/self/oom_score_adj; } 2>/dev/null # memory may be short: not this process
 	read -r now _ </proc/uptime
 	deadline=$((${now%.*} + confirm))
-	while waits "$1" && read -r now _ </proc/uptime && [ "${now%.*}" -le "$deadline" ]; do sleep 1; done
+	while waits "$1" && [ "${now%.*}" -le "$deadline" ]; do
+		sleep 1
+		read -r now _ </proc/uptime
+	done
 	exec 9>>/proc/sys/net/ipv4/route/flush
 	tries=30
 	while command -v flock >/dev/null && ! flock -n 9 9>&9 && [ "$tries" != 0 ]; do
@@ -70,8 +75,8 @@ stand_by() {
 	! waits "$1" || return_former
 }
 
-# start_waiting: has stand_by run in a session of its own, and in a scope where systemd is there. A
-# script that is no file to run again has a copy of this shell wait.
+# start_waiting: starts stand_by in a session of its own and, under systemd, in a scope of its own.
+# A script that was piped into sh can't be started again: a copy of this shell waits.
 start_waiting() {
 	keep_former
 	first=''
@@ -85,7 +90,7 @@ start_waiting() {
 		! apart "$@" || return 0
 		;;
 	esac
-	( # what ends the session of that, is nothing to it
+	( # the end of the login session must not end it
 		trap '' TERM
 		trap - EXIT
 		exec </dev/null >/dev/null 2>&1 9>&-

@@ -10,9 +10,9 @@ nl='
 '
 families='-4 -6'
 [ -e /proc/net/if_inet6 ] || families=-4
-state=/run/splitroute # what runs keep until teardown: the commands that one carried out, by its tag,
-kept_in=$state/kept   # and lines such as "sysctl KEY FORMER OURS" and "table NUMBER NAME MARK"
-kept='' absent='' why='' about='' lost='' tag='' metric=''
+state=/run/splitroute # kept until teardown: the commands of each tag, and in "kept" lines such as
+kept_in=$state/kept   # "sysctl KEY FORMER OURS", "NUMBER NAME MARK", "uplink BLOCK ADDRESS ..."
+kept='' absent='' why='' tag='' metric=''
 
 say() { printf 'splitroute: %s\n' "$*" >&2 || :; }
 die() {
@@ -20,8 +20,8 @@ die() {
 	exit 1
 }
 
-# lock: waits for other runs to end. Each network namespace has a file of its own to lock, which only
-# root can open, and the lock goes with the process.
+# lock: waits for other runs to end. Each network namespace has a file of its own to lock, which
+# only root can open, and the lock goes with the process.
 lock() {
 	{ command exec 9>>/proc/sys/net/ipv4/route/flush; } 2>/dev/null || die 'this needs root'
 	command -v flock >/dev/null || return 0
@@ -32,7 +32,7 @@ lock() {
 
 ## The commands of the head write themselves down
 
-# at BLOCK: WHY: where the next commands come from. Those of an absent uplink are left out.
+# at BLOCK: WHY: says what asks for the next commands. They are skipped where the uplink is absent.
 at() {
 	why=$*
 	for block in $absent; do
@@ -48,14 +48,15 @@ nft() {
 	echo EOF
 }
 
-# mksh has no printf of its own, and by_hand no other commands than these: hence echo.
-# ip: leaves out what has an empty word, for something that isn't there, and a route by no next hop
+# ip: writes a command down. It skips one with an empty word (an address or a network that isn't
+# there), and a multipath route without a next hop. echo: mksh has no printf built in, and by_hand
+# runs with PATH=/.
 ip() {
 	[ -n "$why" ] || return 0
 	case " $* ," in
 	*" proto $tag "* | *" protocol $tag "*) ;;
 	*)
-		echo "problem $why: a command must have proto \"\$tag\", or it would stay for ever: ip $*"
+		echo "problem $why: a command must have proto \"\$tag\", or teardown wouldn't remove it: ip $*"
 		return 0
 		;;
 	esac
@@ -73,45 +74,14 @@ write_down() {
 	set -e
 	for part; do
 		why=$part
-		"$part"
+		"$part" </dev/null # in bash, a closed standard input would be the pipe that this writes to
 	done
 }
 
 ## Carrying them out
 
-# enter TEXT [anyway]: has ip carry it out. When that fails, ip doesn't always tell at which line; and
-# before iproute2 5.14, a line of a batch has no more than 99 words. So what went in goes out, and
-# then one line after the other goes in.
-enter() {
-	for family in $families; do
-		lines=$(printf '%s\n' "$1" | sed -n "s/^ip $family //p")
-		[ -n "$lines" ] || continue
-		command ip "$family" -batch - 2>/dev/null <<EOF && continue
-$lines
-EOF
-		sweep "$tag" "$family"
-		one_by_one "$family" "$@"
-	done
-}
-
-# one_by_one FAMILY TEXT [anyway]
-one_by_one() {
-	while read -r line; do
-		case $line in
-		'# '*) about=${line#* } ;;
-		"ip $1 "*)
-			# shellcheck disable=SC2086 # a word each
-			command $line || lost=1
-			[ "$lost${3:-}" != 1 ] || die "$about: this failed: $line"
-			;;
-		esac
-	done <<EOF
-$2
-EOF
-}
-
-# list FAMILY [COMMANDS]: the rules and routes that are there, behind what other commands of ip show,
-# one a line, with numbers for names
+# list FAMILY [COMMANDS]: prints what these commands of ip show, then all rules and routes, one a
+# line, with numbers for names
 list() {
 	command ip "$1" -o -N -batch - <<EOF
 ${2:-}
@@ -120,13 +90,15 @@ route show table all
 EOF
 }
 
-# tagged TAGS FAMILY: those that carry one of the tags
+# tagged TAGS FAMILY: prints the rules and routes that carry one of the tags
 tagged() {
 	there=$(list "$2") || return 1
 	printf '%s\n' "$there" | with_tag "$1"
 }
 
-# shellcheck disable=SC2016 # For awk: the word behind another one in a line of ip's. An interface may have any name.
+# For awk: behind(WORD) is what follows a keyword in a line of ip's. The name of an interface is no
+# keyword.
+# shellcheck disable=SC2016
 behind='function behind(word, i) {
 	for (i = 2; i < NF; i++) {
 		if ($i == word) return $(i + 1)
@@ -135,21 +107,19 @@ behind='function behind(word, i) {
 }'
 with_tag() { awk -v tags=" $1 " "$behind"' index(tags, " " behind("proto") " ")'; }
 
-# undone FAMILY TEXT: its rules as lines that delete them, the last one first. One that a full disk
-# has cut has no tag at its end, and might be somebody else's.
+# undone FAMILY TAG: lines that delete the rules of a run, the last one first. A line that a full
+# disk has cut has no tag at its end; without it, it might delete somebody else's rule.
 undone() {
-	printf '%s\n' "$2" | awk -v begin="ip $1 rule add " '
+	[ ! -f "$state/$2" ] || awk -v begin="ip $1 rule add " '
 		index($0, begin) == 1 && / protocol [0-9]+$/ { line[++n] = substr($0, length(begin) + 1) }
-		END { while (n) print "rule del", line[n--] }'
+		END { while (n) print "rule del", line[n--] }' "$state/$2"
 }
 
-# remove TAG: takes its rules away as the run that made them wrote them down, from the last to the
-# first, its routes, and then what else has the tag
+# remove TAG: deletes the rules that its run wrote down, the last one first, its routes, and what
+# else has the tag
 remove() {
-	made=''
-	[ ! -f "$state/$1" ] || made=$(cat "$state/$1") || return 1
 	for family in $families; do
-		lines=$(undone "$family" "$made") || return 1
+		lines=$(undone "$family" "$1") || return 1
 		[ -z "$lines" ] || command ip "$family" -force -batch - 2>/dev/null <<EOF || :
 $lines
 route flush proto $1 table all
@@ -159,7 +129,7 @@ EOF
 	rm -f "$state/$1"
 }
 
-# sweep TAG FAMILY: takes away what has a tag. Of some 700 rules, a flush misses some.
+# sweep TAG FAMILY: deletes all that has a tag. Of some 700 rules, a flush misses some: look again.
 sweep() {
 	before=''
 	while left=$(tagged "$1" "$2") || return 1 && [ -n "$left" ]; do
@@ -173,13 +143,6 @@ EOF
 }
 
 ## What teardown gives back
-
-# keep TEXT: makes it what is kept, in one step
-keep() {
-	if printf '%s\n' "$1" >"$kept_in.new" && mv "$kept_in.new" "$kept_in"; then return 0; fi
-	rm -f "$kept_in.new"
-	return 1
-}
 
 # begins TEXT WORDS: whether one of its lines begins with them; sets $found to what follows there
 begins() {
@@ -195,12 +158,4 @@ value_of() {
 	value=''
 	[ -e "/proc/sys/$1" ] || return 0
 	case $1 in *_fields) value=$(cat "/proc/sys/$1") ;; *) read -r value <"/proc/sys/$1" ;; esac || :
-}
-
-# our_tables: what nft has of ours, in words that it takes
-our_tables() {
-	there=$(command nft list tables) || return 1
-	for table in splitroute splitroute_rules; do
-		case "$there$nl" in *"table inet $table$nl"*) command nft list table inet "$table" || return 1 ;; esac
-	done
 }

@@ -5,6 +5,6 @@
 behind() {
 	case $2 in *:*) family=-6 ;; *) family=-4 ;; esac
 	there=$(command ip "$family" -o route show table main to match "$2" | sed '/^default /d')
-	[ -n "$there" ] || say "note: $1: main has no route to $2, so what is sent there goes to a provider;" \
-		"run: ip $family route add $2 via $3 dev $4"
+	[ -n "$there" ] || say "note: $1: main has no route to $2, so what is sent there goes to" \
+		"a provider; run: ip $family route add $2 via $3 dev $4"
 }

@@ -1,4 +1,4 @@
-# Names of tables: our lines at the head of a file, between these two. The first one says, too, what
+# Our lines in rt_tables stand at the head of a file, between these two. The first also names what
 # setup made for them: the file, or a directory above it.
 begin='# splitroute: begin' end='# splitroute: end'
 
@@ -18,29 +18,9 @@ clean_names() {
 		/etc/iproute2/rt_tables.d/.splitroute.new
 }
 
-# to_make FILE: sets $made to the topmost part of its path that isn't there, or to FILE
-to_make() {
-	made=$1
-	while [ ! -d "${made%/*}" ]; do made=${made%/*}; done
-}
-
-# put_names FILE BLOCK: puts BLOCK in place of our lines there
-put_names() {
-	to_make "$1"
-	staged=${made%/*}/.splitroute.new
-	set -- "$1" "$2" "$staged${1#"$made"}"
-	if [ -f "$1" ]; then
-		cp -p "$1" "$3" || return 1 # for its owner and mode
-		{ printf '%s\n' "$2" && other_names "$1"; } >"$3" || return 1
-	else
-		[ "$made" = "$1" ] || mkdir -p "${3%/*}" || return 1
-		printf '%s\n' "$2" >"$3" || return 1
-	fi
-	mv "$staged" "$made"
-}
-
 # drop_names: takes our lines out of all files, and away what setup made, if nothing else is in it
 drop_names() {
+	clean_names || return 1
 	files=$(name_files) || return 1
 	for file in $files; do
 		case $(our_names "$file") in *"$nl$end") ;; *)
@@ -61,15 +41,4 @@ drop_names() {
 		done
 		mv "$file" "${file%/*}/.splitroute.new" && clean_names || return 1
 	done
-}
-
-# set_names FILE BLOCK: makes these our only lines in files of names; FILE may be empty, for none
-set_names() {
-	clean_names || return 1
-	files=$(name_files) || return 1
-	# shellcheck disable=SC2086 # a word each
-	there=$(our_names /dev/null $files) || return 1
-	[ "$files,$there" != "$1,$2" ] || return 0
-	[ "$files" = "$1" ] || drop_names || return 1
-	[ -z "$1" ] || put_names "$1" "$2"
 }

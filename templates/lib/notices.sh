@@ -1,23 +1,18 @@
-# Says what others on this machine may do to the routing. Nothing here keeps a setup from being done.
+# Says what on this machine may harm the routing. Nothing here keeps a setup from being done.
 
 # neighbours: systemd-networkd removes routes and rules of others when it starts
 neighbours() {
 	[ -e /run/systemd/netif/state ] || return 0
-	missing=''
+	missing='' says=$(find /usr/lib/systemd /run/systemd /etc/systemd -type f \
+		-path '*/networkd.conf*' -exec sed '' {} + 2>/dev/null) || :
 	for key in ManageForeignRoutes ManageForeignRoutingPolicyRules; do
-		case $(networkd_says "$key") in
+		case $(printf '%s\n' "$says" | sed -n "/^$key *=/h; \${g; s/^[^=]*= *//p;}") in # the last one
 		0 | [Nn]* | [Ff]* | [Oo][Ff]*) ;;
 		*) missing="$missing $key=no" ;;
 		esac
 	done
 	[ -z "$missing" ] || say "note: systemd-networkd removes what others set up when it starts;" \
 		"write these below [Network] in /etc/systemd/networkd.conf, and restart it:$missing"
-}
-
-# networkd_says KEY: the last value that its files give to a key
-networkd_says() {
-	find /usr/lib/systemd /run/systemd /etc/systemd -type f -path '*/networkd.conf*' \
-		-exec awk -F '[ =]+' -v key="$1" '$1 == key { last = $2 } END { print last }' {} + 2>/dev/null || :
 }
 
 # forwards ipv4|ipv6 INTERFACE...: whether packets that come in there are passed on. IPv6 asks about
@@ -28,7 +23,7 @@ forwards() {
 		value_of "net/$1/conf/$name/forwarding"
 		[ "$name" = "$1" ] || [ "$value" != 0 ] || stuck="$stuck $name"
 	done
-	[ -z "$stuck" ] || say "note: no $1 packet is passed on that comes in by$stuck; run:" \
+	[ -z "$stuck" ] || say "note: $1 forwarding is off on$stuck; run:" \
 		"sysctl -w net.$1.conf.all.forwarding=1"
 }
 
@@ -39,10 +34,22 @@ loose() {
 	for name; do
 		value_of "net/ipv4/conf/$name/rp_filter"
 		case $all$value in 01 | 1[01])
-			say "note: rp_filter of $name is strict, and manage_sysctls = false: answers that come in" \
-				"there are dropped when they would leave by another interface; run:" \
+			say "note: rp_filter of $name is strict, and manage_sysctls = false: packets that arrive" \
+				"there are dropped when the route back uses another interface; run:" \
 				"sysctl -w net/ipv4/conf/$name/rp_filter=2"
 			;;
 		esac
+	done
+}
+
+# linkdown ipv4|ipv6 INTERFACE...: likewise
+linkdown() {
+	stuck=$1 && shift
+	for name; do
+		value_of "net/$stuck/conf/$name/ignore_routes_with_linkdown"
+		[ "$value" != 0 ] ||
+			say "note: manage_sysctls = false: while the cable of $name is out, $stuck packets go on" \
+				"leaving there, and no other provider takes over; run:" \
+				"sysctl -w net/$stuck/conf/$name/ignore_routes_with_linkdown=1"
 	done
 }

@@ -1,21 +1,20 @@
-# Looks whether all is there that the head needs, carries the head out, and takes back what failed.
+# Checks that all is there that the head needs, carries the head out, and rolls back on a failure.
 
 problems=0 facts='' found='' value='' on='' may_lack='' uplinks='' showing='' changes='' was=''
-stays='' off='' former_tag='' former_nft='' kept_nft=''
+must='' without='' all='' stays='' off='' about='' lost='' former_tag='' former_nft='' kept_nft=''
 
-# problem TEXT: counts, unless it is about an uplink that may be absent
+# problem TEXT: says it, and counts it unless the uplink is optional
 problem() {
-	say "$*"
+	say "$*$must"
 	on=''
 	[ -n "$may_lack" ] || problems=$((problems + 1))
 }
 
-# problems_in TEXT: those that are lines of it
+# problems_in TEXT: the same for each of its lines that begins with "problem"
 problems_in() {
-	while read -r kind text; do
-		[ "$kind" != problem ] || problem "$text"
-	done <<EOF
-$1
+	texts=$(printf '%s\n' "$1" | sed -n 's/^problem //p')
+	[ -z "$texts" ] || while read -r text; do problem "$text"; done <<EOF
+$texts
 EOF
 }
 
@@ -44,28 +43,26 @@ link_facts() {
 
 # entry_facts: of what "ip rule show" and "ip route show table all" print
 entry_facts() {
-	awk -v tags=" $tags " -v range="$priorities" -v metrics="$metrics " \
-		-v default="$default_table" -v uses_ipv6="$uses_ipv6" "$behind"'
-	BEGIN { split(range, priority) }
-	$0 == "-6" { others = uses_ipv6 == "" }
+	awk -v tags=" $tags " -v first="${priorities% *}" -v last="${priorities#* }" \
+		-v metrics="$metrics " -v defaults_in="$default_table" -v uses_ipv6="$uses_ipv6" "$behind"'
+	$0 == "-6" { others = uses_ipv6 == "" } # of others, and the configuration has no IPv6
 	/^[0-9]+: / || NF < 2 { next }
 	{ protocol = behind("proto"); table = behind("table"); metric = behind("metric") }
 	protocol && index(tags, " " protocol " ") {
 		if (!present[protocol]++) print "present", protocol
-		former = protocol
 		if (/from 255\.255\.255\.255 nop /) complete = protocol
+		former = protocol
 		next
 	}
-	others { next } # what is none of our business, since there is nothing of ours in IPv6
-	/^[0-9]+:\t/ && $1 + 0 >= priority[1] && $1 + 0 <= priority[2] {
-		print "problem priorities", range, "are ours; set priority_base, or remove the rule", $0
+	others { next }
+	/^[0-9]+:\t/ && $1 + 0 >= first && $1 + 0 <= last {
+		print "problem priorities", first, "to", last, "are ours; set priority_base, or remove rule", $0
 	}
-	table && !taken[table]++ { print "taken", table }
-	!table && default != "main" && /^[678] (default|0\.0\.0\.0\/1|128\.0\.0\.0\/1) / {
+	table { if (!taken[table]++) print "taken", table; next }
+	defaults_in != "main" && /^[678] (default|0\.0\.0\.0\/1|128\.0\.0\.0\/1) / {
 		print "problem main rejects packets, and is asked before our default; remove the route", $0
 	}
-	!table && metrics != " " && / pref / && $1 == "default" &&
-		(metric + 0 <= 20 || index(metrics, " " metric " ")) {
+	metrics != " " && /^default .* pref / && (metric + 0 <= 20 || index(metrics, " " metric " ")) {
 		print "problem main has a default that comes before ours, or merges with it:", $0
 	}
 	END { print "former", complete ? complete : former }'
@@ -81,16 +78,8 @@ look() {
 	case $release in
 	[0-3].* | 4.? | 4.?.* | 4.1[0-6]*) problem "Linux 4.17 or newer is needed; this is $release" ;;
 	esac
-	missing=$(
-		unset -f ip sysctl # those of the library
-		for tool in ip awk cat cp find mkdir mv rm rmdir sed sysctl; do
-			command -v "$tool" >/dev/null || echo "problem there is no $tool"
-		done
-	)
-	problems_in "$missing"
-	case $missing in 'problem there is no ip'*) exit 1 ;; esac
 	now=$(list -4 "link show${nl}address show" 2>&1) ||
-		die "iproute2 5.3 or newer is needed, not BusyBox's ip; ip -4 -o -N -batch - says: $now"
+		die "iproute2 5.3 or newer is needed, not BusyBox's ip; ip -4 -o -N -batch says: $now"
 	[ "$families" = -4 ] || now=$now$nl-6$nl$(list -6 'address show')
 	[ "$needs_ipv6$families" != 1-4 ] || problem 'there is no IPv6 on this machine'
 	facts=$nl$(printf '%s\n' "$now" | link_facts && printf '%s\n' "$now" | entry_facts)$nl
@@ -140,9 +129,9 @@ need_gateway() { # BLOCK INTERFACE ADDRESS
 	esac
 }
 
-# uplink BLOCK INTERFACE ADDRESS/LENGTH GATEWAY [optional] [balanced] [first]: sets $on to 1, or to
-# nothing where the uplink is left out. A balanced route names no source; the kernel takes the first
-# address in the gateway's network or, without a gateway there, the first one of the interface.
+# uplink BLOCK INTERFACE ADDRESS/LENGTH GATEWAY [optional|required] [balanced] [first]: sets $on to
+# 1, or to nothing where the uplink is left out. A balanced route names no source; the kernel takes
+# the first address in the gateway's network or, without one there, the first of the interface.
 uplink() {
 	begin_uplink "$@" || return 0
 	need_link "$1" "$2"
@@ -161,8 +150,11 @@ uplink() {
 }
 
 begin_uplink() { # as uplink; fails for one that "without" takes out
-	on=1 off='' may_lack=''
-	case " $* " in *' optional '*) may_lack=1 ;; esac
+	on=1 off='' may_lack='' must=''
+	case " $* ,$all" in
+	*' optional '*,) may_lack=1 ;;
+	*' required '*) must='; optional = false: nothing is set up without it' ;;
+	esac
 	case " $absent " in *" $1 "*) on='' off='# ' && return 1 ;; esac
 }
 
@@ -174,37 +166,45 @@ end_uplink() {
 		say "$1 is left out"
 		absent="$absent $1" off='# '
 	}
-	may_lack=''
+	may_lack='' must=''
+}
+
+# need_any: nothing is set up when all uplinks are left out; what is shown then is all of it
+need_any() {
+	case $uplinks,$absent in ?*,* | ,) return 0 ;; esac
+	[ "$problems" != 0 ] || problem 'none of the providers is there'
+	[ -n "$showing" ] || return 0
+	count=$problems all=1 absent=$without
+	needs 2>/dev/null
+	problems=$count
 }
 
 ## What is ours, and nobody else's
 
-# check_numbers: nobody else has our tables, and what is marked or on its way by the setup in place
-# finds numbers as they were
+# check_numbers: nobody else has our tables, and no table or mark of the setup in place goes to
+# another provider: connections still carry it
 check_numbers() {
 	known=''
 	for dir in /etc/iproute2 /usr/share/iproute2 /usr/lib/iproute2; do
 		[ ! -d "$dir" ] || known=$known$nl$(find -L "$dir" -type f -path "$dir/rt_tables*" \
 			\( -name rt_tables -o -name '*.conf' \) -exec sed "/^$begin/,/^$end/d" {} +)
 	done
-	conflicts=$(printf '%s\n' "$tables" -- "$kept" -- "$known" | awk '
+	conflicts=$(printf '%s\n' "$tables" -- "$kept" -- "$known" -- "$facts" | awk '
 	/^[ \t]*#/ { next }
 	$1 == "--" { part++; next }
-	!part { owner[$1] = owner[NF > 2 ? $3 : $1] = $2; number[$2] = $1 }
+	!part { number[$2] = $1; owner[$1] = $2; if (NF > 2) owner[$3] = $2; next }
 	part == 1 && $1 ~ /^[0-9]+$/ && ($2 in number) {
 		for (i = 1; i <= 3; i += 2) if (($i in owner) && owner[$i] != $2)
 			print "problem", $i, "is of", $2, "in the setup in place; take that down first"
 	}
 	part == 2 && (($1 in owner) && owner[$1] != $2 || ($2 in number) && number[$2] != $1) {
 		print "problem rt_tables has another name for " $1 ", or another number for " $2
+	}
+	part == 3 && $1 == "taken" && ($2 in owner) {
+		print "problem table", $2, "has routes of somebody else;",
+			"set the table of", owner[$2] ", or table_base"
 	}')
 	problems_in "$conflicts"
-	while read -r number name _; do
-		! is "taken $number" || problem "table $number has routes of somebody else;" \
-			"set the table of $name, or table_base"
-	done <<EOF
-$tables
-EOF
 }
 
 check_base_and_mask() {
@@ -212,48 +212,55 @@ check_base_and_mask() {
 	apart=$((found - ${priorities% *}))
 	case ${apart#-} in
 	0 | 9??? | ?????*) ;;
-	*) problem "the setup in place has priority_base $found; keep that, or take that setup down first" ;;
+	*) problem "the setup in place has priority_base $found; keep that, or take it down first" ;;
 	esac
 	begins "$kept" mask && [ "$found" != "$mark_mask" ] || return 0
 	[ "$((${found:-0} & ${mark_mask:-0}))" = 0 ] ||
-		problem "the setup in place has mark_mask $found; keep that, or set one that has no bit of it"
+		problem "the setup in place has mark_mask $found; keep that, or one that shares no bit with it"
 }
 
-# check_names: sets $block to our lines of the file of names, and $names_before to the file that has
-# such lines now, with $block_before
-check_names() {
+# former_names: sets $names_before to the file that has lines of ours, and $block_before to those
+former_names() {
 	names_before=$(name_files)
-	block_before='' block=$begin
+	block_before=''
 	case $names_before in
 	'') ;;
-	*[" $nl"]*) problem "names of ours are in several files; remove all but one: $names_before" ;;
-	*) block_before=$(our_names "$names_before") ;;
-	esac
-	case $names_before,$block_before in ?*,*"$nl$end" | ,) ;; *)
-		problem "$names_before: $begin has no end; repair it"
+	*[" $nl"]*) problem "several files have lines of ours, keep one:" "$names_before" && return 0 ;;
+	*)
+		block_before=$(our_names "$names_before")
+		case $block_before in *"$nl$end") ;; *) problem "$names_before: $begin has no end" ;; esac
 		;;
 	esac
-	case $names_in in
-	'') block='' && return 0 ;;
-	"$names_before") block=${block_before%%"$nl"*} ;;
-	*) new_names ;;
-	esac
-	[ ! -L "$names_in" ] || problem "$names_in is a symbolic link; set rt_tables to another file"
+}
+
+# check_names: sets $block to our lines of the file of names
+check_names() {
+	former_names
+	block=''
+	[ -n "$names_in" ] || return 0
+	block=$begin
+	if [ "$names_in" = "$names_before" ] && [ ! -L "$names_in" ]; then
+		block=${block_before%%"$nl"*}
+	else
+		new_names
+	fi
 	while read -r number name _; do block="$block$nl$number	$name"; done <<EOF
 $tables
 EOF
-	case $names_in,$block in /etc/iproute2/rt_tables,*', made '*) # it hides that of the distribution
-		block=$block$nl$(cat /usr/share/iproute2/rt_tables /usr/lib/iproute2/rt_tables 2>/dev/null || :)
+	case $names_in,$block in /etc/iproute2/rt_tables,*', made '*) # a new one hides the distribution's
+		for file in /usr/share/iproute2/rt_tables /usr/lib/iproute2/rt_tables; do
+			[ ! -f "$file" ] || block=$block$nl$(cat "$file")
+		done
 		;;
 	esac
 	block=$block$nl$end
 }
 
-# new_names: looks whether the file of names can be written, and sets $block to its first line
+# new_names: checks that $names_in can be written, and sets $block to its first line
 new_names() {
 	to_make "$names_in"
-	if [ -d "$names_in" ]; then
-		problem "$names_in is a directory; set rt_tables to a file"
+	if [ -L "$names_in" ] || [ -d "$names_in" ]; then
+		problem "$names_in is no plain file; set rt_tables to another one"
 	elif [ "${names_in%/*}" = /etc/iproute2/rt_tables.d ] && [ -s "$names_in" ]; then
 		problem "$names_in is somebody else's; set rt_tables to another file"
 	elif [ -z "$showing" ] && [ ! -w "${made%/*}" ]; then
@@ -262,17 +269,28 @@ new_names() {
 	[ -e "$names_in" ] || block="$begin, made $made"
 }
 
+# our_tables: prints our nft tables, as nft -f reads them
+our_tables() {
+	there=$(command nft list tables) || return 1
+	for table in splitroute splitroute_rules; do
+		case "$there$nl" in *"table inet $table$nl"*)
+			command nft list table inet "$table" || return 1
+			;;
+		esac
+	done
+}
+
 check_nft() {
 	case "$nl$kept$nl" in *"${nl}nft$nl"*) kept_nft=1 ;; esac
 	[ -n "$marks$sets$kept_nft" ] || return 0
-	version=$(command nft --version 2>/dev/null) || {
-		problem 'there is no nft; install nftables'
-		return 0
-	}
-	case $version in *' v0.'[0-8]* | *' v0.9.'[012]*) problem "nft 0.9.3 or newer is needed: $version" ;; esac
-	case $release in [0-4].* | 5.[0-2].*) problem "with nft, Linux 5.3 is needed; this is $release" ;; esac
-	[ -n "$showing" ] || former_nft=$(our_tables)
-	[ -z "$former_nft" ] || [ -n "$kept_nft" ] || problem 'somebody else has a table inet splitroute in nft'
+	case $(command nft --version 2>/dev/null) in
+	*' v0.'[0-8]* | *' v0.9.'[012]*) problem 'nft 0.9.3 or newer is needed; see: nft --version' ;;
+	*' v'*) [ -n "$showing" ] || former_nft=$(our_tables) ;;
+	*) problem 'there is no nft; install nftables' ;;
+	esac
+	case $release in [0-4].* | 5.[0-2].*) problem "nft needs Linux 5.3; this is $release" ;; esac
+	[ -z "$former_nft" ] || [ -n "$kept_nft" ] ||
+		problem 'somebody else has a table inet splitroute in nft'
 }
 
 ## What is done
@@ -282,43 +300,32 @@ plan() {
 	sysctls=$(write_down sysctls)
 	marks=$(write_down marks)
 	entries=$(write_down routes_and_rules)
-	# shellcheck disable=SC2123 # no command is to be found there
-	mine=$(PATH=/ && write_down by_hand)
+	check_by_hand
 	sets=$(write_down sets)
 	marker=$(write_down marker)
-	while read -r line; do
-		case $line in
-		'' | '# '* | 'problem '* | 'ip -'[46]' rule add priority '*" protocol $tag") ;;
-		'ip -'[46]' route prepend '*" proto $tag" | 'ip -'[46]' route prepend '*" proto $tag nexthop "*) ;;
-		*) problem "by_hand takes 'ip route prepend' and 'ip rule add priority', not: $line" ;;
-		esac
-	done <<EOF
-$mine
-EOF
-	todo=''
-	for part in "$sysctls" "$marks" "$entries" "$mine" "$sets" "$marker"; do
-		todo=$todo${part:+$part$nl}
-	done
+	todo=$(printf '%s\n' "$sysctls" "$marks" "$entries" "$mine" "$sets" "$marker" | sed '/^$/d')
 	problems_in "$todo"
 	entries=$entries$nl$mine
 }
 
-# plan_sysctls: sets $changes to what has to be set, $was to the values before, and $stays to what is
-# kept of them. What an earlier run has set, and nobody wants any more, is given back, the last one
-# first: what counts with another one alone is set before that, and given back behind it.
+# check_by_hand: sets $mine to what by_hand writes down; it takes no other commands
+check_by_hand() {
+	# shellcheck disable=SC2123 # no command is to be found there
+	mine=$(PATH=/ && write_down by_hand)
+	others=$(printf '%s\n' "$mine" | awk -v tag="$tag" '
+	/^(# |problem |$)/ || $0 ~ "^ip -[46] rule add priority .* protocol " tag "$" { next }
+	$0 ~ "^ip -[46] route prepend .* proto " tag "( nexthop .*)?$" { next }
+	{ print "problem by_hand takes ip route prepend, and ip rule add priority, but not:", $0 }')
+	problems_in "$others"
+}
+
+# plan_sysctls: sets $changes to what has to be set, $was to the values before, and $stays to what
+# is kept of them. The last one is given back first: what counts with another one alone is set
+# before that, and given back behind it.
 plan_sysctls() {
 	wanted=$(printf '%s\n' "$sysctls" | sed -n 's/^sysctl -q -w //p')
-	back='' before=''
-	while read -r kind key former ours; do
-		[ "$kind" = sysctl ] || continue
-		value_of "$key"
-		case "$nl$wanted,$value" in
-		*"$nl$key="* | *,) stays="$stays${nl}sysctl $key $former $ours" ;;
-		*",$ours") back=" $key=$former$back" was="$was $key=$value" ;;
-		esac
-	done <<EOF
-$kept
-EOF
+	before=''
+	former_sysctls
 	value_of net/ipv4/conf/all/rp_filter
 	all=$value
 	for pair in $wanted; do
@@ -327,7 +334,7 @@ EOF
 		*"=$value,$value,"*) continue ;;
 		*/rp_filter=*,1,[01] | */rp_filter=*,0,1) ;; # strict: the larger one counts
 		*/rp_filter=*) continue ;;
-		*,,*) problem "there is no ${pair%=*} in Linux $release; set hash_policy to another value" ;;
+		*_fields=*,,*) problem "there is no ${pair%=*} in Linux $release; set another hash_policy" ;;
 		esac
 		changes="$changes $pair" before=" ${pair%=*}=$value$before"
 		begins "$stays" "sysctl ${pair%=*}" || found=$value
@@ -335,6 +342,26 @@ EOF
 		case $stays$nl in *"$nl$line$nl"*) ;; *) stays=$stays$nl$line ;; esac
 	done
 	changes=$changes$back was=$was$before
+}
+
+# former_sysctls: keeps what is known of sysctls that are still wanted, and sets $back to what gives
+# the others back
+former_sysctls() {
+	back=''
+	while read -r kind key former ours; do
+		case $kind,$stays$nl in
+		sysctl,*"$nl$kind $key $former $ours$nl"*) continue ;; # of a killed run, too
+		sysctl,*) ;;
+		*) continue ;;
+		esac
+		value_of "$key"
+		case "$nl$wanted,$value" in
+		*"$nl$key="* | *,) stays="$stays${nl}sysctl $key $former $ours" ;;
+		*",$ours") back=" $key=$former$back" was="$was $key=$value" ;;
+		esac
+	done <<EOF
+$kept
+EOF
 }
 
 # load TEXT: has nft replace one of our tables, all at once
@@ -352,15 +379,83 @@ unload() {
 	case $former_nft in *"table inet $1 {"*) command nft delete table inet "$1" ;; esac
 }
 
-# set_sysctls [KEY=VALUE...]
-set_sysctls() { [ "$#" = 0 ] || command sysctl -q -w "$@"; }
+# set_sysctls [KEY=VALUE...]: those that have another value
+set_sysctls() {
+	for pair; do
+		shift
+		value_of "${pair%=*}"
+		[ "$value" = "${pair#*=}" ] || set -- "$@" "$pair"
+	done
+	[ "$#" = 0 ] || command sysctl -q -w "$@"
+}
+
+# enter TEXT [anyway]: has ip carry it out. A batch that fails doesn't always name its line, and
+# before iproute2 5.14 a line has at most 99 words. So what was added is removed, and the lines run
+# one by one.
+enter() {
+	for family in $families; do
+		lines=$(printf '%s\n' "$1" | sed -n "s/^ip $family //p")
+		[ -n "$lines" ] || continue
+		command ip "$family" -batch - 2>/dev/null <<EOF && continue
+$lines
+EOF
+		sweep "$tag" "$family"
+		one_by_one "$family" "$@"
+	done
+}
+
+# one_by_one FAMILY TEXT [anyway]
+one_by_one() {
+	while read -r line; do
+		case $line in
+		'# '*) about=${line#* } ;;
+		"ip $1 "*)
+			# shellcheck disable=SC2086 # a word each
+			command $line || lost=1
+			[ "$lost${3:-}" != 1 ] || die "$about: this failed: $line"
+			;;
+		esac
+	done <<EOF
+$2
+EOF
+}
+
+# keep TEXT: replaces the file of what is kept, in one step
+keep() { printf '%s\n' "$1" >"$kept_in.new" && mv "$kept_in.new" "$kept_in"; }
+
+# to_make FILE: sets $made to the topmost part of its path that isn't there, or to FILE
+to_make() {
+	made=$1
+	while [ ! -d "${made%/*}" ]; do made=${made%/*}; done
+}
+
+# put_names FILE TEXT: puts TEXT in place of our lines there
+put_names() {
+	to_make "$1"
+	staged=${made%/*}/.splitroute.new
+	new=$staged${1#"$made"}
+	[ "$made" = "$1" ] || mkdir -p "${new%/*}" || return 1
+	[ ! -f "$1" ] || cp -p "$1" "$new" || return 1 # for its owner and mode
+	{ printf '%s\n' "$2" && { [ ! -f "$1" ] || other_names "$1"; }; } >"$new" && mv "$staged" "$made"
+}
+
+# set_names FILE BLOCK: makes these our only lines in files of names; FILE may be empty, for none
+set_names() {
+	clean_names || return 1
+	files=$(name_files) || return 1
+	# shellcheck disable=SC2086 # a word each
+	there=$(our_names /dev/null $files) || return 1
+	[ "$files,$there" != "$1,$2" ] || return 0
+	[ "$files" = "$1" ] || drop_names || return 1
+	[ -z "$1" ] || put_names "$1" "$2"
+}
 
 # change: carries everything out
 change() {
 	if [ -f "$state/$tag" ] || is "present $tag"; then remove "$tag"; fi # what a killed run left
 	uses_nft=${marks:+${nl}nft}${sets:+${nl}nft}
 	mkdir -p "$state"
-	printf '%s' "$todo" >"$state/$tag"
+	printf '%s\n' "$todo" >"$state/$tag"
 	keep "$kept$stays$uses_nft"
 	clean_names
 	[ "$names_before,$block_before" = "$names_in,$block" ] || set_names "$names_in" "$block"
@@ -373,7 +468,7 @@ change() {
 	unload splitroute "$marks"
 	unload splitroute_rules "$sets"
 	[ -n "$confirm" ] || [ ! -d "$state/waiting" ] || rm -rf "$state/waiting" # nobody waits any more
-	keep "base ${priorities% *}${nl}mask $mark_mask$nl$tables$uplinks$stays$uses_nft"
+	keep "tag $tag${nl}base ${priorities% *}${nl}mask $mark_mask$nl$tables$uplinks$stays$uses_nft"
 }
 
 ## Taking it back
@@ -391,22 +486,22 @@ $former_nft" || back=''
 	# shellcheck disable=SC2086 # a word each
 	set_sysctls $was || back=''
 	set_names "$names_before" "$block_before" || back=''
-	if [ -n "$kept" ]; then keep "$kept"; else rm -f "$kept_in"; fi || back=''
+	[ -n "$back" ] || return 1 # what is kept stays, for a teardown
+	if [ -n "$kept" ]; then keep "$kept"; else rm -f "$kept_in" "$kept_in.new"; fi || return 1
 	[ -n "$kept" ] || rmdir "$state" 2>/dev/null || :
-	[ -n "$back" ]
 }
 
 give_up() {
 	trap '' EXIT HUP INT TERM
-	[ ! -d "$state/waiting" ] || rm -rf "$state/waiting"
+	[ -z "$confirm" ] || rm -rf "$state/waiting"
 	roll_back || die 'not everything could be taken back; run this script again, or teardown'
 	die 'everything is as it was before'
 }
 
 unchanged() {
 	trap - EXIT
-	[ "$problems" = 0 ] || say "problems: $problems"
-	say 'nothing was changed'
+	problems="; problems: $problems"
+	say "nothing was changed${problems#; problems: 0}"
 	exit 1
 }
 
@@ -419,23 +514,24 @@ words() {
 	'without '?*)
 		shift
 		for name; do
-			case " $providers ,$name" in *' '*,*' '*) die "there is no provider $name" ;; esac
-			case " $providers " in *" $name "*) ;; *) die "there is no provider $name" ;; esac
+			case "${name%% *}, $providers " in
+			"$name,"*" $name "*) ;;
+			*) die "there is no provider $name" ;;
+			esac
 			absent="$absent provider.$name.ipv4 provider.$name.ipv6"
 		done
 		;;
-	*) die "run it alone, or with show, with without PROVIDER${confirm:+, confirm, revert}, not with: $*" ;;
+	*) die "run it alone, with show${confirm:+, confirm, revert} or without PROVIDER, not with: $*" ;;
 	esac
 }
 
-main() {
-	trap unchanged EXIT
-	trap 'say "stopped by a signal" && exit 1' HUP INT TERM
-	words "$@"
-	[ -n "$showing" ] || lock
+# prepare: finds out what has to be done
+prepare() {
 	[ ! -f "$kept_in" ] || kept=$(cat "$kept_in")
 	look
+	without=$absent
 	needs
+	need_any
 	check_numbers
 	check_base_and_mask
 	check_names
@@ -444,20 +540,28 @@ main() {
 	check_nft
 	plan_sysctls
 	[ -z "$confirm" ] || [ ! -d "$state/waiting" ] ||
-		problem 'a setup waits for an answer; run this script with the word confirm, or revert, first'
-	[ -z "$showing" ] || printf '%s' "$todo"
+		problem 'the last setup is not confirmed yet; run this script with confirm, or with revert'
+}
+
+main() {
+	trap unchanged EXIT
+	trap 'say "stopped by a signal" && exit 1' HUP INT TERM
+	words "$@"
+	[ -n "$showing" ] || lock
+	prepare
+	[ -z "$showing" ] || printf '%s\n' "$todo"
 	[ "$problems" = 0 ] || exit 1
-	[ -z "$showing" ] || {
+	if [ -n "$showing" ]; then
 		trap - EXIT
 		exit 0
-	}
+	fi
 	trap give_up EXIT
 	[ -z "$confirm" ] || start_waiting
 	change
 	trap '' EXIT HUP INT TERM # there is no way back from here
 	[ -z "$former_tag" ] || remove "$former_tag" ||
-		die 'what this script sets up is in place, but not all of the former setup is gone; run it again'
+		die 'this setup is in place, but entries of the former one remain; run it again'
 	say "set up; routes and rules carry protocol $tag"
-	[ -z "$confirm" ] || say "what was there before comes back in $confirm seconds, unless this script" \
-		"is run with the word confirm; revert brings it back at once"
+	[ -z "$confirm" ] || say "in $confirm seconds it is rolled back, unless this script is" \
+		"run with the word confirm; the word revert rolls it back at once"
 }

@@ -1,4 +1,4 @@
-# Takes down what setups have set up, those of other configurations as well.
+# Takes down what setups have set up, also from other configurations.
 
 failed=''
 # try COMMAND...: goes on when it fails, and says so
@@ -30,24 +30,10 @@ $kept
 EOF
 }
 
-# find_ours: sets $ours to all that carries one of our tags
-find_ours() {
-	ours=''
-	for family in $families; do
-		found=$(tagged "$tags" "$family") || return 1
-		[ -z "$found" ] || ours=$ours$(printf '%s\n' "$found" | sed "s/^/ip $family: /")$nl
-	done
-}
-
 # choose_tag: that of the setup in place
 choose_tag() {
-	tag=${tags% *} metric=10
-	case $ours in
-	*'from 255.255.255.255 nop proto '"$tag"*) ;;
-	*'from 255.255.255.255 nop proto '*) tag=${tags#* } ;;
-	*" proto $tag$nl"* | *" proto $tag "*) ;;
-	*) tag=${tags#* } ;;
-	esac
+	begins "$kept" tag || found=${tags% *}
+	tag=$found metric=10
 	# shellcheck disable=SC2034 # heads with IPv6 have $metric
 	[ "$tag" = "${tags% *}" ] || metric=20
 }
@@ -62,13 +48,13 @@ EOF
 	done
 }
 
-# name_others: says what else there is of ours
+# name_others: says what else has one of our tags, up to 20 of each family
 name_others() {
-	find_ours || return 1
-	[ -n "$ours" ] || return 0
-	count=$(printf '%s' "$ours" | wc -l)
-	[ "$count" -le 20 ] || ours="$count routes and rules, such as ${ours%%"$nl"*}$nl"
-	say "also found, and taken away:$nl${ours%"$nl"}"
+	for family in $families; do
+		others=$(tagged "$tags" "$family") || return 1
+		others=$(printf '%s\n' "$others" | sed -n 1,20p)
+		[ -z "$others" ] || say "also found and removed (ip $family):$nl$others"
+	done
 }
 
 unload_tables() {
@@ -79,38 +65,50 @@ unload_tables() {
 	done
 }
 
-# give_back_all: the last one first, as plan_sysctls does
-give_back_all() {
+# give_all_back: what this and other setups have kept
+give_all_back() {
+	former=$(write_down every_sysctl)
+	former=$(printf '%s\n' "$former" | sed -n 's/^sysctl -q -w //p')
+	# shellcheck disable=SC2086 # a word each
+	[ -z "$former" ] || try command sysctl -q -w $former
+}
+
+# every_sysctl: the last one first, as plan_sysctls does
+every_sysctl() {
 	keys=$(printf '%s\n' "$kept" | awk '
 		$1 == "sysctl" { key[++n] = $2 }
 		END { for (; n; n--) if (!seen[key[n]]++) print key[n] }')
 	for key in $keys; do give_back "$key"; done
 }
 
-main() {
-	trap - EXIT
-	case ${1:-} in '' | show) ;; *) die "run it alone, or with the word show, not with: $*" ;; esac
-	[ -n "${1:-}" ] || lock
+# prepare: sets $todo to what the head says
+prepare() {
 	[ ! -f "$kept_in" ] || kept=$(cat "$kept_in")
-	find_ours || die 'ip cannot list what is there; iproute2 5.3 or newer is needed'
+	list -4 >/dev/null || die 'ip cannot list what is there; iproute2 5.3 or newer is needed'
 	choose_tag
 	recalls
 	todo=$(write_down commands)
-	case $nl$todo in *"${nl}problem "*) die "${todo##*problem }" ;; esac
-	if [ -n "${1:-}" ]; then
+	wrong=$(printf '%s\n' "$todo" | sed -n 's/^problem //p')
+	[ -z "$wrong" ] || die "$wrong"
+}
+
+main() {
+	trap - EXIT
+	case $* in '' | show) ;; *) die "run it alone, or with the word show, not with: $*" ;; esac
+	[ -n "$*" ] || lock
+	prepare
+	if [ -n "$*" ]; then
 		printf '%s\n' "$todo"
 		exit
 	fi
+	rm -rf "$state/waiting" # a setup that waits takes nothing back now
 	take_down "$todo"
 	try name_others
 	try remove "${tags% *}"
 	try remove "${tags#* }"
 	try unload_tables
-	former=$(write_down give_back_all)
-	former=$(printf '%s\n' "$former" | sed -n 's/^sysctl -q -w //p')
-	# shellcheck disable=SC2086 # a word each
-	[ -z "$former" ] || try command sysctl -q -w $former
-	try set_names '' ''
+	give_all_back
+	try drop_names
 	[ -z "$failed" ] || exit 1
 	rm -rf "$state"
 	say 'taken down'

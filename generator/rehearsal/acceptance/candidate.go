@@ -205,18 +205,21 @@ func (c chooser) like(i int, p packet) ([]packet, bool) {
 func (c chooser) needed(i int, p packet) (n int, told bool) {
 	without := c.world
 	without.set.Rules = slices.Delete(slices.Clone(c.set.Rules), i, i+1)
-	by, r := without.way(p).by, c.set.Rules[i]
-	if !slices.Contains(by, r.Provider) {
+	leads, same, total := c.leadsTo(c.set.Rules[i], p.to.Is6()), 0, 0
+	by := without.way(p).by
+	for _, k := range by {
+		total += c.set.Providers[k].Weight
+		if slices.Contains(leads, k) {
+			same += c.set.Providers[k].Weight
+		}
+	}
+	if same == 0 {
 		return 1, true
 	}
 	if len(by) > 1 && c.set.Settings.HashPolicy == provider.HashSource {
 		return 1, false // other destinations change nothing
 	}
-	total := 0
-	for _, k := range by {
-		total += c.set.Providers[k].Weight
-	}
-	share := float64(c.set.Providers[r.Provider].Weight) / float64(total)
+	share := float64(same) / float64(total)
 	n = int(math.Ceil(-6 / math.Log10(share)))
 	if share == 1 || n > maxLike {
 		return 1, false

@@ -29,13 +29,13 @@ func TestConfirm(t *testing.T) {
 // What can be wrong with it, and the check that sees it first.
 func TestConfirmFaults(t *testing.T) {
 	c := caseOf(t, "confirm.hcl", twoProviders, script.Options{Confirm: 60})
-	const flush = "for t in 201 202; do ip rule flush protocol $t; done; sleep 0.1; "
+	const flush = "for t in 201 202; do command ip rule flush protocol $t; done; sleep 0.1; "
 	for _, f := range []fault{
 		{"it cannot be confirmed", []string{"say 'confirmed'\n", "die 'not today'\n"}, nil, "setup", "setup, confirmed"},
-		{"it cannot be taken back", []string{"put_before\n\tsay", "die 'not today'\n\tsay"}, nil, "return", "setup taken back"},
-		{"not all comes back", []string{"printf '%s\\n' \"$entries\" |", "printf '%s\\n' \"${entries#*$nl}\" |", "if return_former; then", "return_former; if :; then"}, nil, "return", "state after setup was taken back"},
+		{"it cannot be taken back", []string{"return_former\n\tsay", "die 'not today'\n\tsay"}, nil, "return", "setup taken back"},
+		{"not all comes back", []string{"enter \"$commands\" anyway", "enter \"$(printf '%s\\n' \"$commands\" | sed '/priority 23900 /d')\" anyway"}, nil, "return", "state after setup was taken back"},
 		{"coming back takes time", []string{"return_former() {\n", "return_former() {\n" + flush}, nil, "return", "connections while setup is taken back"},
-		{"names stay", []string{"drop_names \"$rt_tables\" || back=''", ":"}, nil, "return, teardown", "state after setup was taken back to nothing"},
+		{"names stay", []string{"set_names \"$names_before\" \"$block_before\" || back=''", ":"}, nil, "return, teardown", "state after setup was taken back to nothing"},
 	} {
 		t.Run(f.name, func(t *testing.T) {
 			broken := c

@@ -62,9 +62,9 @@ func needUsersHere(t *testing.T) {
 
 // What the generator writes passes.
 func TestFixtures(t *testing.T) {
-	for _, name := range []string{"dual-stack", "rules"} {
+	for _, name := range []string{"dual-stack", "rules", "via-list", "via-default", "rule-balance"} {
 		t.Run(name, func(t *testing.T) {
-			if name == "rules" {
+			if name != "dual-stack" {
 				needUsersHere(t)
 			}
 			r := rehearse(t, caseOf(t, name+".hcl", read(t, name+".hcl"), script.Options{}))

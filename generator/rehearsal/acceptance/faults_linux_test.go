@@ -20,12 +20,12 @@ type fault struct {
 }
 
 var faults = []fault{
-	{"setup fails", []string{"## IPv4: policy rules", "run false"}, nil, "setup", "setup"},
-	{"setup fails and leaves something", []string{"## IPv4: policy rules", "ip rule add priority 19000 from 192.0.2.1 blackhole; run false"}, nil,
+	{"setup fails", []string{"routes_and_rules() {\n", "routes_and_rules() {\n\tfalse\n"}, nil, "setup", "setup"},
+	{"setup fails and leaves something", []string{"change() {\n", "change() {\n\tcommand ip rule add priority 19000 from 192.0.2.1 blackhole\n\tfalse\n"}, nil,
 		"setup", "setup that failed"},
-	{"an answer of TCP leaves by another", atEnd(`run ip rule add priority 20500 from 203.0.113.2 ipproto 6 lookup 102 protocol "$tag"`), nil,
+	{"an answer of TCP leaves by another", atEnd(`ip rule add priority 20500 from 203.0.113.2 ipproto 6 lookup 102 protocol "$tag"`), nil,
 		"answers", "answers of isp1 to TCP, IPv4"},
-	{"an answer of ICMP leaves by another", atEnd(`run ip rule add priority 20500 from 203.0.113.2 ipproto 1 lookup 102 protocol "$tag"`), nil,
+	{"an answer of ICMP leaves by another", atEnd(`ip rule add priority 20500 from 203.0.113.2 ipproto 1 lookup 102 protocol "$tag"`), nil,
 		"answers", "answers of isp1 to ICMP"},
 	{"what is from an address leaves by another", []string{"22002 from 198.51.100.2 fwmark 0x0/0x3f00 lookup 102", "22002 from 198.51.100.2 lookup 101"}, nil,
 		"answers", "address at isp2, IPv4"},
@@ -40,7 +40,7 @@ var faults = []fault{
 		"networks", "router, IPv4"},
 	{"a route is another's", []string{"192.0.2.53/32 via 203.0.113.1 dev if1 src 203.0.113.2", "192.0.2.53/32 via 198.51.100.1 dev if2 src 198.51.100.2"}, nil,
 		"routes", "route 192.0.2.53/32 by isp1"},
-	{"weights are exchanged", []string{"dev if1 weight 3 nexthop via 198.51.100.1 dev if2 weight 1", "dev if1 weight 1 nexthop via 198.51.100.1 dev if2 weight 3"}, nil,
+	{"weights are exchanged", []string{"dev if1 weight 3}", "dev if1 weight 1}", "dev if2 weight 1}", "dev if2 weight 3}"}, nil,
 		"balance", "balance, IPv4"},
 	{"a rule selects too little", []string{"24001 ipproto 17 dport 5060 lookup 102", "24001 ipproto 17 dport 5061 lookup 102"}, nil,
 		"rules", "rule voice, IPv4, selected"},
@@ -59,52 +59,52 @@ var faults = []fault{
 		"rules", "rule phone, IPv4, not selected by class"},
 	{"a rule forgets its destinations", []string{"ip daddr @phone_to ", ""}, nil,
 		"rules", "rule phone, IPv4, not selected by destination"},
-	{"a rule holds for the router", atEnd(`run ip rule add priority 24500 iif lo ipproto 17 sport 5070 lookup 102 protocol "$tag"`), nil,
+	{"a rule holds for the router", atEnd(`ip rule add priority 24500 iif lo ipproto 17 sport 5070 lookup 102 protocol "$tag"`), nil,
 		"rules", "rule phone, IPv4, not selected by sender"},
-	{"setup begins with a teardown", []string{"## Preflight", "ip rule flush protocol 201; ip rule flush protocol 202; sleep 0.1\n## Preflight"}, nil,
+	{"setup begins with a teardown", []string{"prepare() {\n", "prepare() {\n\tcommand ip rule flush protocol 201; command ip rule flush protocol 202; sleep 0.1\n"}, nil,
 		"rerun", "connections while setup runs again"},
-	{"setup piles up", []string{"## Preflight", "ip rule add priority 19000 blackhole from 192.0.2.$(ip rule | wc -l)\n## Preflight"}, nil,
+	{"setup piles up", []string{"prepare() {\n", "prepare() {\n\tcommand ip rule add priority 19000 blackhole from 192.0.2.$(command ip rule | wc -l)\n"}, nil,
 		"rerun", "state after setup ran again"},
-	{"setup fails the second time", []string{"## Preflight", "[ ! -e /run/splitroute ] || exit 1\n## Preflight"}, nil,
+	{"setup fails the second time", []string{"prepare() {\n", "prepare() {\n\t[ ! -e /run/splitroute ] || exit 1\n"}, nil,
 		"rerun", "second setup"},
 	{"setup fails the third time", atRun(3, "exit 1"), nil,
 		"rerun", "third setup"},
-	{"one is the default alone", []string{" nexthop via 198.51.100.1 dev if2 weight 1", "", "metric 2 table 100", "metric 2 table 99"}, nil,
+	{"one is the default alone", []string{"${isp2_ipv4_on:+nexthop via 198.51.100.1 dev if2 weight 1}", "", "metric 2 table 100", "metric 2 table 99"}, nil,
 		"without if1", "isp1 is down: network lan, 10.0.0.2"},
 	{"the router has no other way", atEnd(blackhole), nil,
 		"without if1", "isp1 is down: router, IPv4"},
-	{"the router has no way but one", atEnd(`run ip route prepend unreachable default metric 9 table 105 proto "$tag"
-run ip route prepend default table 105 proto "$tag" nexthop via 203.0.113.1 dev if1 nexthop via 198.51.100.1 dev if2
-run ip rule add priority 24500 iif lo lookup 105 protocol "$tag"`), nil,
+	{"the router has no way but one", atEnd(`ip route prepend unreachable default metric 9 table 105 proto "$tag"
+ip route prepend default table 105 proto "$tag" nexthop via 203.0.113.1 dev if1 nexthop via 198.51.100.1 dev if2
+ip rule add priority 24500 iif lo lookup 105 protocol "$tag"`), nil,
 		"without if1", "isp1 is unplugged: router, IPv4"},
-	{"a kill switch goes with the device", []string{"run ip rule add priority 24001 ipproto 17 dport 5060 unreachable", `run ip route prepend default table 106 proto "$tag" nexthop via 10.0.0.99 dev if0 nexthop via 198.51.100.1 dev if2
-run ip rule add priority 24001 ipproto 17 dport 5060 lookup 106`}, nil,
+	{"a kill switch goes with the device", []string{"ip rule add priority 24001 ipproto 17 dport 5060 unreachable", `ip route prepend default table 106 proto "$tag" nexthop via 10.0.0.99 dev if0 nexthop via 198.51.100.1 dev if2
+ip rule add priority 24001 ipproto 17 dport 5060 lookup 106`}, nil,
 		"without if2", "isp2 is unplugged: rule voice, IPv4"},
-	{"setup heals answers alone", append(atRun(2, "again=1"), atEnd(`[ -z "$again" ] || run ip rule add priority 22000 from 203.0.113.2 lookup 102 protocol "$tag"`)...), nil,
+	{"setup heals answers alone", append(atRun(2, "again=1"), atEnd(`[ -z "$again" ] || ip rule add priority 22000 from 203.0.113.2 lookup 102 protocol "$tag"`)...), nil,
 		"without if1", "isp1 is back: address at isp1, IPv4"},
-	{"a kill switch leaks", []string{"run ip rule add priority 24001 ipproto 17 dport 5060 unreachable", ": run ip rule add priority 24001 ipproto 17 dport 5060 unreachable"}, nil,
+	{"a kill switch leaks", []string{"ip rule add priority 24001 ipproto 17 dport 5060 unreachable", ": ip rule add priority 24001 ipproto 17 dport 5060 unreachable"}, nil,
 		"without if2", "isp2 is down: rule voice, IPv4"},
 	{"there is no way but one", []string{"metric 1 table 100", "metric 1 table 99", "metric 2 table 100", "metric 2 table 99"}, nil,
 		"without if1", "isp1 is unplugged: network lan, 10.0.0.2"},
-	{"setup heals nothing", []string{"## Preflight", "ip -4 rule | grep -q 22002 && exit 0\n## Preflight"}, nil,
+	{"setup heals nothing", []string{"prepare() {\n", "prepare() {\n\t! command ip -4 rule | grep -q 22002 || trap - EXIT; ! command ip -4 rule | grep -q 22002 || exit 0\n"}, nil,
 		"without if1", "isp1 is back: answers of isp1, IPv4"},
-	{"an address leaks", []string{"run ip rule add priority 23900 from 203.0.113.2 ", ": ", "run ip rule add priority 27999 from 203.0.113.2 unreachable", ":"}, nil,
+	{"an address leaks", []string{"ip rule add priority 23900 from 203.0.113.2 ", ": ", "ip rule add priority 27999 from 203.0.113.2 unreachable", ":"}, nil,
 		"without if1", "isp1 is down: its address, 203.0.113.2"},
-	{"setup fails when there is something to heal", []string{"## Preflight", "[ ! -e /run/splitroute ] || exit 1\n## Preflight"}, nil,
+	{"setup fails when there is something to heal", []string{"prepare() {\n", "prepare() {\n\t[ ! -e /run/splitroute ] || exit 1\n"}, nil,
 		"without if1", "setup when isp1 is back"},
-	{"healing one breaks the others", []string{"## Preflight", "ip rule flush protocol 201; ip rule flush protocol 202; sleep 0.1\n## Preflight"}, nil,
+	{"healing one breaks the others", []string{"prepare() {\n", "prepare() {\n\tcommand ip rule flush protocol 201; command ip rule flush protocol 202; sleep 0.1\n"}, nil,
 		"without if1", "the others without isp1"},
-	{"healing leaves something", []string{"## Preflight", "[ ! -e /run/splitroute ] || ip rule add priority 19000 blackhole from 192.0.2.1 2>/dev/null\n## Preflight"}, nil,
+	{"healing leaves something", []string{"prepare() {\n", "prepare() {\n\t[ ! -e /run/splitroute ] || command ip rule add priority 19000 blackhole from 192.0.2.1 2>/dev/null || :\n"}, nil,
 		"down, teardown", "state after all setups"},
 	{"setup fails the last time", atRun(3, "exit 1"), nil,
 		"without if1, teardown", "last setup"},
-	{"teardown forgets", nil, []string{"put_back net/ipv4/conf/if2/rp_filter", ":", `put_back "${rest%% *}"`, ":"},
+	{"teardown forgets", nil, []string{"give_back net/ipv4/conf/if2/rp_filter", ":", "try command sysctl -q -w $former", ":"},
 		"teardown", "state after teardown"},
 	{"teardown fails", nil, []string{"say 'taken down'", "exit 1"},
 		"teardown", "teardown"},
-	{"teardown fails without a setup", nil, []string{"run find_ours\n", "run find_ours; [ -e /run/splitroute ] || exit 1\n"},
+	{"teardown fails without a setup", nil, []string{"\tchoose_tag\n", "\tchoose_tag\n\t[ -e /run/splitroute ] || exit 1\n"},
 		"teardown", "second teardown"},
-	{"teardown works only half the time", nil, []string{"say 'taken down'", "[ -n \"$tag\" ] || ip route add unreachable 192.0.2.77"},
+	{"teardown works only half the time", nil, []string{"say 'taken down'", "[ -n \"$kept\" ] || command ip route add unreachable 192.0.2.77"},
 		"teardown", "state after second teardown"},
 }
 
@@ -113,22 +113,22 @@ var faults6 = []fault{
 	{"an answer leaves by another",
 		[]string{"22002 from 2001:db8:2::2 fwmark 0x0/0x3f00 lookup 102", "22002 from 2001:db8:2::2 lookup 101", "21002 fwmark 0x200/0x3f00 lookup 102", "21002 fwmark 0x200/0x3f00 lookup 101"}, nil,
 		"answers", "answers of isp2, IPv6"},
-	{"an answer of ICMP leaves by another", atEnd(`run ip -6 rule add priority 20500 from 2001:db8:1::2 ipproto 58 lookup 102 protocol "$tag"`), nil,
+	{"an answer of ICMP leaves by another", atEnd(`ip -6 rule add priority 20500 from 2001:db8:1::2 ipproto 58 lookup 102 protocol "$tag"`), nil,
 		"answers", "answers of isp1 to ICMPv6"},
-	{"weights are exchanged", []string{"dev if1 weight 3 nexthop via 2001:db8:2::1 dev if2 weight 1", "dev if1 weight 1 nexthop via 2001:db8:2::1 dev if2 weight 3"}, nil,
+	{"weights are exchanged", []string{"dev if1 weight 3}", "dev if1 weight 1}", "dev if2 weight 1}", "dev if2 weight 3}"}, nil,
 		"balance", "balance, IPv6"},
 }
 
 // atEnd has a script do something more before it says that all is done.
-func atEnd(lines string) []string { return []string{"## Marker rule\n", lines + "\n## Marker rule\n"} }
+func atEnd(lines string) []string { return []string{"}\n\nsets() {", lines + "\n}\n\nsets() {"} }
 
 // atRun has a script do something when it runs for the n-th time.
 func atRun(n int, do string) []string {
-	return []string{"## Preflight", fmt.Sprintf("echo >>/run/runs; again=''; [ \"$(wc -l </run/runs)\" != %d ] || %s\n## Preflight", n, do)}
+	return []string{"prepare() {\n", fmt.Sprintf("prepare() {\n\techo >>/run/runs; again=''; [ \"$(wc -l </run/runs)\" != %d ] || %s\n", n, do)}
 }
 
 // blackhole is for what the router sends without an address of its own.
-const blackhole = `run ip rule add priority 24500 iif lo to 198.18.0.0/15 blackhole protocol "$tag"`
+const blackhole = `ip rule add priority 24500 iif lo to 198.18.0.0/15 blackhole protocol "$tag"`
 
 // Every fault is seen by the check that is there for it, and that is the first
 // one to fail.

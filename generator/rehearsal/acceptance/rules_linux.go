@@ -2,6 +2,7 @@ package acceptance
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 )
@@ -52,8 +53,8 @@ func (t *course) sparing(i int, selected packet, name string) ([]question, error
 		if err := t.lend(v.packet); err != nil {
 			return nil, err
 		}
-		if len(q.also) > 0 {
-			q.notAll = t.name(t.set.Rules[i].Provider)
+		if leads := t.leadsTo(t.set.Rules[i], v.to.Is6()); len(q.also) > 0 && len(leads) == 1 {
+			q.notAll = t.name(leads[0])
 		}
 		questions = append(questions, q)
 	}
@@ -68,7 +69,7 @@ func (t *course) sparing(i int, selected packet, name string) ([]question, error
 // check that says why.
 func (t *course) selecting(i int, ipv6 bool, name string) (q question, found bool, err error) {
 	r := t.set.Rules[i]
-	if !r.HasFamily(ipv6) || !t.hasFamily(ipv6) || !t.set.Providers[r.Provider].Side(ipv6).Declared && !r.Unreachable {
+	if !r.HasFamily(ipv6) || !t.hasFamily(ipv6) || !t.declares(r, ipv6) && !r.Unreachable {
 		return q, false, nil
 	}
 	p, found := t.selected(i, ipv6, t.round)
@@ -113,5 +114,14 @@ func (t *course) rulesBy(iface, when string) ([]question, error) {
 }
 
 func (t *course) leadsBy(r provider.Rule, iface string) bool {
-	return t.set.Providers[r.Provider].Interface == iface
+	leads := r.Via
+	if r.Default {
+		leads = t.set.DefaultRoute.Providers
+	}
+	return slices.ContainsFunc(leads, func(i int) bool { return t.set.Providers[i].Interface == iface })
+}
+
+// declares reports whether one of the providers that a rule leads to has a family.
+func (t *course) declares(r provider.Rule, ipv6 bool) bool {
+	return r.Default || slices.ContainsFunc(r.Via, func(i int) bool { return t.set.Providers[i].Side(ipv6).Declared })
 }

@@ -22,7 +22,10 @@ type variant struct {
 func (c chooser) spared(i int, selected packet) []variant {
 	r := c.set.Rules[i]
 	var list []variant
-	elsewhere := func(v variant) bool { return !slices.Contains(c.way(v.packet).by, r.Provider) }
+	elsewhere := func(v variant) bool {
+		leads := c.leadsTo(r, v.to.Is6())
+		return !slices.ContainsFunc(c.way(v.packet).by, func(k int) bool { return slices.Contains(leads, k) })
+	}
 	for _, v := range c.variants(r, selected) {
 		if matches(r, v.packet, c.iface(v.network)) || c.way(v.packet).rule == i { // by a source that it gets
 			continue

@@ -74,13 +74,26 @@ func (w world) wayOf(p packet) way {
 			continue
 		}
 		marked = marked || r.Mark != 0
-		if by := w.only(r.Provider, p); len(by) > 0 || r.Unreachable {
+		if r.Default && owned {
+			return way{by: w.only(owner, p), rule: i, because: "rule " + r.Name + ", from an address at " + w.name(owner)}
+		}
+		if r.Default {
+			found := w.otherwise(p)
+			found.rule, found.orNot, found.because = i, found.orNot || r.Mark != 0 && w.astray(p), "rule "+r.Name
+			return found
+		}
+		if by := w.leadsTo(r, p.to.Is6()); len(by) > 0 || r.Unreachable {
 			return way{by: by, orNot: r.Mark != 0 && w.astray(p), rule: i, because: "rule " + r.Name}
 		}
 	}
 	if owned {
 		return way{by: w.only(owner, p), rule: noRule, because: "it is from an address at " + w.name(owner)}
 	}
+	return w.otherwise(p)
+}
+
+// otherwise is the way of a packet that no rule decides about.
+func (w world) otherwise(p packet) way {
 	found := w.byDefault(p.to.Is6())
 	if len(found.by) == 0 && p.to.Is6() && !p.from.IsValid() {
 		// The kernel then tries the addresses that it has, which have ways of
@@ -88,6 +101,19 @@ func (w world) wayOf(p packet) way {
 		found = way{by: w.usable(all(len(w.set.Providers)), true), orNot: true, rule: noRule, because: "whose address it then has"}
 	}
 	return found
+}
+
+// leadsTo are the providers that a rule leads packets of a family to: the first
+// of its list that can take them, or any of those that it balances among.
+func (w world) leadsTo(r provider.Rule, ipv6 bool) []int {
+	if r.Default {
+		return w.byDefault(ipv6).by
+	}
+	by := w.usable(r.Via, ipv6)
+	if r.Balance {
+		return by
+	}
+	return by[:min(1, len(by))]
 }
 
 // byDefault is the way of what nothing else decides: with no provider of the
@@ -130,7 +156,7 @@ func (w world) overruled(p packet, owner int) bool {
 		return false
 	}
 	return slices.ContainsFunc(w.set.Rules, func(r provider.Rule) bool {
-		comes := r.Unreachable && r.Interface == ""
+		comes := r.Unreachable && r.Interface == "" && !(len(r.Via) > 1 && slices.Contains(r.Via, owner))
 		if r.Mark != 0 {
 			comes = !w.unmarked
 		}

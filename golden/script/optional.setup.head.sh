@@ -1,0 +1,139 @@
+#!/bin/sh
+trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
+# Routing for 2 providers, from optional.hcl.
+# Written by gen-splitroute 0.1.0, to be read, checked and edited.
+#   line1: 203.0.113.2/29 on if1, gateway 203.0.113.1
+#   line2: 203.0.113.6/29 on if2, gateway 203.0.113.5
+#
+# sh setup.sh                replaces what an earlier run set up, without losing a packet
+# sh setup.sh show           prints the commands, with what is read when it runs; changes nothing
+# sh setup.sh without NAME   sets up as if that provider weren't there, until the next run
+#
+# This head says what is done, in this order. The library behind it says how: it is the same in
+# every script of this release. All is done, or nothing.
+set -eu
+
+tags='201 202' priorities='20000 28999' default_table=own mark_mask='0x3f00'
+metrics='' uses_ipv6='' needs_ipv6='' confirm=''
+names_in='/etc/iproute2/rt_tables.d/splitroute.conf' providers='line1 line2'
+tables='101 line1 0x100/0x3f00
+102 line2 0x200/0x3f00
+100 splitroute'
+
+needs() {
+	uplink provider.line1.ipv4 if1 203.0.113.2/29 203.0.113.1 required
+	uplink provider.line2.ipv4 if2 203.0.113.6/29 203.0.113.5 optional
+	line2_ipv4_off=$off
+	need_link network.lan if0
+	forwards ipv4 if1 if2 if0
+}
+
+sysctls() {
+	at 'provider.line1.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	sysctl -q -w net/ipv4/conf/if1/rp_filter=2
+	sysctl -q -w net/ipv4/conf/if1/ignore_routes_with_linkdown=1
+	at 'provider.line2.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	sysctl -q -w net/ipv4/conf/if2/rp_filter=2
+	sysctl -q -w net/ipv4/conf/if2/ignore_routes_with_linkdown=1
+}
+
+marks() {
+	at 'settings: connections keep their provider; masquerading'
+	nft -f - <<EOF
+table inet splitroute
+delete table inet splitroute
+table inet splitroute {
+	chain prerouting {
+		type filter hook prerouting priority mangle;
+		# provider.line1
+		iifname "if1" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x100
+		# provider.line2
+		iifname "if2" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x200
+		iifname != { "if1", "if2" } ct mark & 0x3f00 == 0x100 meta mark set meta mark & 0xffffc0ff | 0x100
+		iifname != { "if1", "if2" } ct mark & 0x3f00 == 0x200 meta mark set meta mark & 0xffffc0ff | 0x200
+	}
+	chain output {
+		type route hook output priority mangle;
+		ct mark & 0x3f00 == 0x100 meta mark set meta mark & 0xffffc0ff | 0x100
+		ct mark & 0x3f00 == 0x200 meta mark set meta mark & 0xffffc0ff | 0x200
+	}
+	chain postrouting {
+		type filter hook postrouting priority mangle;
+		# provider.line1
+		oifname "if1" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x100
+		# provider.line2
+		oifname "if2" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x200
+	}
+	chain translation {
+		type nat hook postrouting priority srcnat;
+		# provider.line1
+		oifname "if1" ip saddr != { 203.0.113.2 } snat ip to 203.0.113.2
+		# provider.line2
+		${line2_ipv4_off}oifname "if2" ip saddr != { 203.0.113.6 } snat ip to 203.0.113.6
+	}
+}
+EOF
+}
+
+routes_and_rules() {
+	at 'provider.line1.ipv4: network on the link'
+	ip route prepend 203.0.113.0/29 dev if1 src 203.0.113.2 table 101 proto "$tag"
+	at 'provider.line1.ipv4.gateway: default route'
+	ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
+	at 'provider.line2.ipv4: network on the link'
+	ip route prepend 203.0.113.0/29 dev if2 src 203.0.113.6 table 102 proto "$tag"
+	at 'provider.line2.ipv4.gateway: default route'
+	ip route prepend default via 203.0.113.5 dev if2 src 203.0.113.6 table 102 proto "$tag"
+	at 'provider.line1.ipv4: network on the link, and the source address to use there'
+	ip route prepend 203.0.113.0/29 dev if1 src 203.0.113.2 table 100 proto "$tag"
+	at 'provider.line2.ipv4: network on the link, and the source address to use there'
+	ip route prepend 203.0.113.0/29 dev if2 src 203.0.113.6 metric 1 table 100 proto "$tag"
+	at 'provider.line1.ipv4: main, but only routes narrower than this network'
+	ip rule add priority 20001 to 203.0.113.0/29 lookup main suppress_prefixlength 29 protocol "$tag"
+	at 'provider.line1.ipv4: skip main: replies to a host there may leave via another provider'
+	ip rule add priority 20001 to 203.0.113.0/29 goto 20901 protocol "$tag"
+	at 'provider.line2.ipv4: main, but only routes narrower than this network'
+	ip rule add priority 20002 to 203.0.113.0/29 lookup main suppress_prefixlength 29 protocol "$tag"
+	at 'provider.line2.ipv4: skip main: replies to a host there may leave via another provider'
+	ip rule add priority 20002 to 203.0.113.0/29 goto 20901 protocol "$tag"
+	at 'default_route: main first, for connected, VPN and container networks; no default'
+	ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
+	at 'default_route: goto target: packets to networks of providers'
+	ip rule add priority 20901 nop protocol "$tag"
+	at 'provider.line1: packets of its connections use its table'
+	ip rule add priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
+	at 'provider.line2: packets of its connections use its table'
+	ip rule add priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
+	at 'provider.line1: line1 down: unreachable, never another provider'
+	ip rule add priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
+	at 'provider.line2: line2 down: unreachable, never another provider'
+	ip rule add priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
+	at 'provider.line1.ipv4.address: packets from its address use its table'
+	ip rule add priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
+	at 'provider.line2.ipv4.address: packets from its address use its table'
+	ip rule add priority 22002 from 203.0.113.6 lookup 102 protocol "$tag"
+	at 'provider.line1.ipv4.address: line1 down: unreachable, never another provider'
+	ip rule add priority 23900 from 203.0.113.2 unreachable protocol "$tag"
+	at 'provider.line2.ipv4.address: line2 down: unreachable, never another provider'
+	ip rule add priority 23900 from 203.0.113.6 unreachable protocol "$tag"
+	at 'provider.line2.ipv4: default route, backup when those before it are gone'
+	ip route prepend default via 203.0.113.5 dev if2 src 203.0.113.6 metric 1 table 100 proto "$tag"
+	at 'provider.line1.ipv4: default route, preferred provider'
+	ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 100 proto "$tag"
+	at 'default_route: everything else uses the default table'
+	ip rule add priority 28000 lookup 100 protocol "$tag"
+}
+
+sets() { :; }
+
+marker() {
+	at 'settings: marker: setup is complete'
+	ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
+}
+
+# Your own commands come here; they run before the marker rule. An IPv6 route needs metric "$metric".
+#   ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
+#   ip rule add priority N to 192.0.2.0/24 lookup TABLE protocol "$tag"
+by_hand() {
+	:
+}
