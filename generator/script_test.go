@@ -282,6 +282,9 @@ func planWords(p plan.Plan) map[string]bool {
 	for _, n := range p.Needs {
 		words[n.Block], words[n.Dev] = true, true
 		words[n.Address.String()], words[n.Gateway.String()] = true, true
+		for _, prefix := range n.Behind {
+			words[prefix.String()] = true
+		}
 		for _, what := range []string{"address", "gateway"} {
 			words[`"${`+n.Variable+"_"+what+`:-auto}"`] = true
 		}

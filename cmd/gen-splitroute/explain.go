@@ -12,6 +12,7 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/config"
 	"github.com/gen-splitroute/gen-splitroute/generator/report"
 	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
+	"github.com/gen-splitroute/gen-splitroute/generator/selector"
 )
 
 // explainCmd is "gen-splitroute explain".
@@ -26,6 +27,7 @@ type explainCmd struct {
 	Mark       uint32       `placeholder:"N" help:"The mark that it has before nft sees it, such as 0x100."`
 	UID        uint32       `name:"uid" placeholder:"N" help:"The user whose process here sends it."`
 	DSCP       dscp         `name:"dscp" placeholder:"CLASS" help:"Its class: a number, or a name such as ef, af41, cs1."`
+	MAC        selector.MAC `name:"mac" placeholder:"ADDR" help:"The hardware address of the host or router in a local network that sent it."`
 	Connection string       `placeholder:"PROVIDER" help:"It belongs to a connection that began by this provider."`
 	Without    []string     `sep:"none" placeholder:"PROVIDER" help:"The interface of this provider has gone down."`
 	Assume     []assumption `sep:"none" placeholder:"PROVIDER=ADDR/LEN,GATEWAY" help:"What the script would read for a provider."`
@@ -91,7 +93,10 @@ func (c explainCmd) Run(o outside, ctx *kong.Context) error {
 
 // review writes who goes where.
 func (c explainCmd) review(o outside, state *rpdb.State) error {
-	matrices := state.Matrices()
+	matrices, err := state.Matrices()
+	if err != nil {
+		return usageError(err.Error())
+	}
 	if !c.JSON {
 		return o.write(report.MatrixTable(matrices))
 	}
@@ -137,7 +142,7 @@ func (c explainCmd) packet() rpdb.Packet {
 	return rpdb.Packet{
 		To: c.To.Unmap(), From: c.From.Unmap(), Interface: c.Interface,
 		Protocol: int(c.Protocol), SourcePort: c.Sport, DestinationPort: c.Dport,
-		Mark: c.Mark, UID: c.UID, DSCP: uint8(c.DSCP), Connection: c.Connection,
+		Mark: c.Mark, UID: c.UID, DSCP: uint8(c.DSCP), MAC: c.MAC, Connection: c.Connection,
 	}
 }
 

@@ -5,6 +5,7 @@
 package main
 
 import (
+	"errors"
 	"io"
 	"os"
 	"os/signal"
@@ -32,18 +33,31 @@ func osMain() int {
 	signal.Ignore(syscall.SIGPIPE)
 	terminal := term.IsTerminal(int(os.Stderr.Fd()))
 	return run(os.Args[1:], outside{
-		Stdin:   os.Stdin,
-		Stdout:  os.Stdout,
-		Stderr:  os.Stderr,
-		Open:    func(name string) (io.ReadCloser, error) { return os.Open(name) },
-		Create:  func(name string, text []byte) error { return os.WriteFile(name, text, 0o666) },
-		Replace: replaceFiles,
-		Exit:    os.Exit,
+		Stdin:    os.Stdin,
+		Stdout:   os.Stdout,
+		Stderr:   os.Stderr,
+		Open:     func(name string) (io.ReadCloser, error) { return os.Open(name) },
+		OpenFile: openRegular,
+		Create:   func(name string, text []byte) error { return os.WriteFile(name, text, 0o666) },
+		Replace:  replaceFiles,
+		Exit:     os.Exit,
 
 		Rehearse: acceptance.Rehearse,
 		Terminal: terminal,
 		Color:    color(terminal, os.Getenv),
 	})
+}
+
+// openRegular opens a regular file.
+func openRegular(name string) (io.ReadCloser, error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errors.New("it is no regular file")
+	}
+	return os.Open(name)
 }
 
 // color reports whether to print in colour (https://no-color.org).

@@ -18,6 +18,7 @@ type outside struct {
 	Stdin          io.Reader
 	Stdout, Stderr io.Writer
 	Open           func(name string) (io.ReadCloser, error)
+	OpenFile       func(name string) (io.ReadCloser, error) // of what is a regular file, or refused
 	Create         func(name string, text []byte) error
 	Replace        func(drafts []draft) error // of files that are there: of all or of none
 
@@ -56,14 +57,17 @@ func (o outside) readInput(name string, most int64) ([]byte, error) {
 		}
 		return src, nil
 	}
-	return o.openInput(name, most)
+	return contents(o.Open, name, most)
 }
 
-// readFile is read for what is a file in any case.
-func (o outside) readFile(name string) ([]byte, error) { return o.openInput(name, config.MaxSize) }
+// readFile is read for what is a file in any case: a configuration doesn't wait for
+// somebody to write into a pipe.
+func (o outside) readFile(name string) ([]byte, error) {
+	return contents(o.OpenFile, name, config.MaxSize)
+}
 
-func (o outside) openInput(name string, most int64) ([]byte, error) {
-	file, err := o.Open(name)
+func contents(open func(string) (io.ReadCloser, error), name string, most int64) ([]byte, error) {
+	file, err := open(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, missing{name}
 	}

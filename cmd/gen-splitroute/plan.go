@@ -11,13 +11,25 @@ import (
 // planCmd is "gen-splitroute plan".
 type planCmd struct {
 	source
-	JSON bool `help:"Write it as JSON, with the undoing of each command."`
+	JSON    bool   `help:"Write it as JSON, with the undoing of each command."`
+	Against string `placeholder:"OLD.hcl" help:"List only what this configuration adds to the plan of another one, and what it removes."`
 }
 
 // Help is what "plan --help" says besides.
 func (planCmd) Help() string {
 	return "The commands are those of the setup script, in its order. $tag stands for the " +
 		"routing protocol number that the script chooses when it runs."
+}
+
+// Validate implements kong's interface for what a command line must have.
+func (c planCmd) Validate() error {
+	switch {
+	case c.JSON && c.Against != "":
+		return usageError("--against is for people: compare what plan --json says of each, without it")
+	case c.Against == "-" && c.File == "-":
+		return usageError("both configurations can't be standard input")
+	}
+	return nil
 }
 
 // Run writes the plan.
@@ -30,11 +42,30 @@ func (c planCmd) Run(o outside, ctx *kong.Context) error {
 	if err := o.report(src, diags); err != nil {
 		return err
 	}
+	if c.Against != "" {
+		return c.compare(o, ctx, p)
+	}
 	text, err := c.print(p)
 	if err != nil {
 		return err
 	}
 	return o.write(text)
+}
+
+// compare writes what becomes of the setup of another configuration, which is read
+// with the same variables.
+func (c planCmd) compare(o outside, ctx *kong.Context, p plan.Plan) error {
+	former := c.source
+	former.File = c.Against
+	src, options, err := former.load(o, ctx)
+	if err != nil {
+		return err
+	}
+	before, diags := generator.Plan(former.File, src, options)
+	if err := o.report(src, diags); err != nil {
+		return err
+	}
+	return o.write(report.Changes(before, p))
 }
 
 func (c planCmd) print(p plan.Plan) ([]byte, error) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -35,6 +36,17 @@ type commandLine struct {
 	Init     initCmd     `cmd:"" help:"Write a configuration to start from."`
 }
 
+// asWritten keeps a word of the command line as it is: kong takes it through JSON,
+// which has only UTF-8, and a file may have any name.
+func asWritten(ctx *kong.DecodeContext, target reflect.Value) error {
+	token, err := ctx.Scan.PopValue(ctx.Value.Name)
+	if err != nil {
+		return err
+	}
+	target.SetString(token.String())
+	return nil
+}
+
 // run carries out a command line and returns the exit code.
 func run(args []string, o outside) int {
 	args = flagsFor(args)
@@ -47,6 +59,7 @@ func run(args []string, o outside) int {
 		kong.Description("Writes shell scripts for routers with several internet providers."),
 		kong.Help(printHelp),
 		kong.Writers(&printed, o.Stderr),
+		kong.KindMapper(reflect.String, kong.MapperFunc(asWritten)),
 		kong.Exit(func(int) { exited = true }),
 	)
 	ctx, err := parser.Parse(args)

@@ -2,11 +2,9 @@ package config
 
 import (
 	"fmt"
-	"math/bits"
 	"net/netip"
 	"slices"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/hashicorp/hcl/v2"
 )
 
@@ -22,44 +20,18 @@ func (p *rule) acts(f family, providers []isp) bool {
 type selection struct {
 	*rule
 	sides [2][][]netip.Prefix // nil where it doesn't act
+	alone []string            // what isn't in lists, as its own and as wider rules have it
 }
 
 func newSelection(p *rule, providers []isp) selection {
-	s, m := selection{rule: p}, &p.model
+	s := selection{rule: p, alone: p.model.Alone()}
 	for i, f := range []family{ipv4, ipv6} {
 		if p.acts(f, providers) {
-			s.sides[i] = [][]netip.Prefix{
-				f.addresses(m.From), f.addresses(m.To), numberPrefixes(m.SourcePorts), numberPrefixes(m.DestinationPorts), numberPrefixes(m.Users),
-			}
+			selected, _ := p.model.In(f == ipv6)
+			s.sides[i] = selected.Lists()
 		}
 	}
 	return s
-}
-
-// addresses are the prefixes of the family that no other one holds.
-func (f family) addresses(list []provider.Prefix) []netip.Prefix {
-	if len(list) == 0 {
-		return []netip.Prefix{provider.Everything(f == ipv6)}
-	}
-	return provider.Outermost(provider.OfFamily(list, f == ipv6))
-}
-
-// numberPrefixes are ranges of numbers, each as the fewest prefixes of addresses
-// that spell these numbers.
-func numberPrefixes(list []provider.Range) []netip.Prefix {
-	if len(list) == 0 {
-		return []netip.Prefix{provider.Everything(false)}
-	}
-	var prefixes []netip.Prefix
-	for _, r := range list {
-		for n, end := uint64(r.First), uint64(r.Last)+1; n < end; {
-			size := min(bits.TrailingZeros64(n|1<<32), bits.Len64(end-n)-1)
-			addr := netip.AddrFrom4([4]byte{byte(n >> 24), byte(n >> 16), byte(n >> 8), byte(n)})
-			prefixes = append(prefixes, netip.PrefixFrom(addr, 32-size))
-			n += 1 << size
-		}
-	}
-	return prefixes
 }
 
 // warnCovered warns about rules that an earlier one leaves nothing to. It is of
@@ -87,10 +59,8 @@ type coverage struct {
 
 // likeness is one of the lists of rules that are alike in what isn't a list.
 type likeness struct {
-	iface    string
-	protocol int
-	dscp     provider.DSCP
-	list     int
+	alone string
+	list  int
 }
 
 // maxCompared bounds the time that it takes to compare rules with each other that
@@ -100,7 +70,7 @@ const maxCompared = 500_000
 func (c *coverage) add(s selection) {
 	for _, side := range s.sides {
 		for list, prefixes := range side {
-			alike := likeness{s.model.Interface, s.model.Protocol, s.model.DSCP, list}
+			alike := likeness{s.alone[0], list}
 			if c.having[alike] == nil {
 				c.having[alike] = new(prefixIndex[int])
 			}
@@ -138,14 +108,9 @@ func (c *coverage) find(s *selection) *selection {
 // candidates are the rules that have a prefix around one in a list.
 func (c *coverage) candidates(s *selection, list int, p netip.Prefix) [][]int {
 	var found [][]int
-	m := &s.model
-	for _, iface := range slices.Compact([]string{"", m.Interface}) {
-		for _, protocol := range slices.Compact([]int{0, m.Protocol}) {
-			for _, dscp := range slices.Compact([]provider.DSCP{{}, m.DSCP}) {
-				if like := c.having[likeness{iface, protocol, dscp, list}]; like != nil {
-					found = append(found, like.around(p)...)
-				}
-			}
+	for _, alone := range s.alone {
+		if like := c.having[likeness{alone, list}]; like != nil {
+			found = append(found, like.around(p)...)
 		}
 	}
 	return found

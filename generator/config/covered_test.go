@@ -48,6 +48,11 @@ func TestCovered(t *testing.T) {
 		{`dscp = "ef"`, `dscp = 46; users = [0]`, never}, // nft marks for the earlier one
 		{`dscp = "ef"; otherwise = "unreachable"`, `dscp = 46; users = [0]`, never},
 		{`dscp = "be"`, `users = [0]`, quiet},
+		{`mark = "0x1/0xf"`, `mark = "0x1/0xf"; users = [0]`, seldom},
+		{`mark = "0x1/0xf"`, `mark = "0x2/0xf"; users = [0]`, quiet},
+		{`macs = ["52:54:00:00:00:01", "52:54:00:00:00:02"]`, `macs = ["52:54:00:00:00:02"]; protocol = 6`, never},
+		{`macs = ["52:54:00:00:00:01"]`, `macs = ["52:54:00:00:00:01", "52:54:00:00:00:02"]`, quiet},
+		{`macs = ["52:54:00:00:00:01"]`, `protocol = 6`, quiet},
 		{`users = ["0-4294967294"]`, `users = [5, 9]`, seldom},
 		{`users = [5]`, `protocol = "tcp"`, quiet},
 		{`interface = "if0"`, `interface = "if0"; to = ["10.0.0.0/8"]`, seldom},
@@ -61,7 +66,8 @@ func TestCovered(t *testing.T) {
 		block := func(name, body string) string {
 			return fmt.Sprintf("rule %q {\n via = provider.both\n %s\n}\n", name, strings.ReplaceAll(body, "; ", "\n"))
 		}
-		src := []byte(twoForRules + block("earlier", test.earlier) + block("later", test.later))
+		src := []byte(twoForRules + block("earlier", test.earlier) + block("later", test.later) +
+			"network \"lan\" {\n interface = \"br-lan\"\n prefixes = [\"172.16.0.0/24\"]\n}\n")
 		_, diags := Parse("rules.hcl", src, Options{})
 		if diags.HasErrors() || len(diags) > 1 {
 			t.Fatalf("%s, then %s: %v", test.earlier, test.later, diags)

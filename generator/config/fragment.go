@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gen-splitroute/gen-splitroute/generator/selector"
 	"github.com/hashicorp/hcl/v2"
 )
 
@@ -23,12 +24,12 @@ func checkFragments(doc document) hcl.Diagnostics {
 		p := &doc.rules[i]
 		at, found := p.ports()
 		families := p.titles(untracked, doc.providers)
-		forwards := len(doc.networks) > 0 || p.iface.written()
+		forwards := len(doc.networks) > 0 || p.given[selector.Incoming].written
 		switch {
-		case !found || families == "" || p.users.written() || p.unreachable.state == wrong:
+		case !found || families == "" || p.given[selector.User].written || p.unreachable.state == wrong:
 		case p.model.Unreachable:
 			f.fail(at, fragments, "%s", doc.fragmented("they would leave by other providers", families))
-		case forwards && p.protocol.ok() && p.protocol.value != tcp:
+		case forwards && p.given[selector.Protocol].ok && p.model.Protocol != tcp:
 			f.warn(at, fragments, "%s", doc.fragmented("they go as if the rule weren't there, unless something else, such as a firewall, tracks connections", families))
 		}
 	}
@@ -46,10 +47,11 @@ func (doc document) fragmented(consequence, families string) string {
 
 // ports is the place of a rule's ports, of the first list of two.
 func (p *rule) ports() (at hcl.Range, found bool) {
-	if p.sourcePorts.ok() {
-		return p.sourcePorts.at, true
+	if source := p.given[selector.SourcePort]; source.ok {
+		return source.at, true
 	}
-	return p.destinationPorts.at, p.destinationPorts.ok()
+	ports := p.given[selector.DestinationPort]
+	return ports.at, ports.ok
 }
 
 // untracked are the families in which no table of nft of ours has the kernel

@@ -3,7 +3,9 @@ package config
 import (
 	"hash/fnv"
 	"slices"
+	"strings"
 
+	"github.com/gen-splitroute/gen-splitroute/generator/selector"
 	"github.com/hashicorp/hcl/v2"
 )
 
@@ -28,8 +30,8 @@ func marked(rules []rule, providers []isp, s settings) ([]rule, hcl.Diagnostics)
 		}
 		if needed++; needed > free {
 			var f faults
-			f.fail(placeOf(s.markMask, p.at), maskTooSmall, "Rules with long lists or dscp mark their packets, and besides the ids of the providers mark_mask has room for %d; %s is one more. Write settings { mark_mask = \"%#x\" }.",
-				free, p.whose(), maskFor(len(providers)+len(rules)))
+			f.fail(placeOf(s.markMask, p.at), maskTooSmall, "Rules with long lists, %s mark their packets, and besides the ids of the providers mark_mask has room for %d; %s is one more. Write settings { mark_mask = \"%#x\" }.",
+				strings.Join(selector.Marked(), " or "), free, p.whose(), maskFor(len(providers)+len(rules)))
 			return rules, f.list
 		}
 		p.model.Mark = freeMark(p.name, last, taken)

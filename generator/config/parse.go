@@ -138,7 +138,7 @@ func parseDocument(file string, top block) (document, hcl.Diagnostics) {
 	f.add(checkLocals(top))
 	for _, check := range []func(document) hcl.Diagnostics{
 		checkIDs, checkAddresses, checkShared, checkGateways, checkBalance4, checkBalance6,
-		checkOverlaps, checkRoutes, checkRules, checkFragments, checkNeighbours,
+		checkOverlaps, checkRoutes, checkRules, checkSelectors, checkFragments, checkNeighbours,
 	} {
 		f.add(check(doc))
 	}

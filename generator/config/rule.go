@@ -4,31 +4,26 @@ import (
 	"fmt"
 	"net/netip"
 	"slices"
+	"strings"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/selector"
 	"github.com/hashicorp/hcl/v2"
 )
 
-var selectors = []string{"from", "to", "protocol", "source_ports", "destination_ports", "interface", "dscp", "users"}
-
-var ruleSchema = &hcl.BodySchema{Attributes: attributes(append([]string{"via", "balance", "otherwise"}, selectors...)...)}
+var ruleSchema = &hcl.BodySchema{Attributes: attributes(append([]string{"via", "balance", "otherwise"}, selector.Attributes()...)...)}
 
 // rule is a rule block as far as it could be read.
 type rule struct {
-	name             string
-	at               hcl.Range
-	from, to         prefixes
-	protocol         field[int]
-	sourcePorts      ranges
-	destinationPorts ranges
-	iface            field[string]
-	dscp             field[uint8]
-	users            ranges
-	via              references // in order of preference
-	exempt           bool       // via is "default"
-	balances         bool       // via is written as balance
-	unreachable      field[bool]
-	model            provider.Rule // what of this could be read
+	name        string
+	at          hcl.Range
+	from        prefixes
+	given       map[selector.Kind]selected // of the selectors that are written
+	via         references                 // in order of preference
+	exempt      bool                       // via is "default"
+	balances    bool                       // via is written as balance
+	unreachable field[bool]
+	model       provider.Rule // what of this could be read
 }
 
 func parseRules(top block, names providerNames) ([]rule, hcl.Diagnostics) {
@@ -61,22 +56,22 @@ func parseRule(b block, names providerNames) (rule, hcl.Diagnostics) {
 		via = require(&f, b, "via", "via = provider."+names.example(), via)
 	}
 	p := rule{
-		name:             b.name,
-		at:               b.at,
-		from:             readSelectedPrefixes(&f, b, "from"),
-		to:               readSelectedPrefixes(&f, b, "to"),
-		protocol:         read(&f, b, "protocol", asAny, parseIPProtocol),
-		sourcePorts:      readRanges(&f, b, "source_ports", parsePorts),
-		destinationPorts: readRanges(&f, b, "destination_ports", parsePorts),
-		iface:            read(&f, b, "interface", asText, parseArrival),
-		dscp:             read(&f, b, "dscp", asAny, parseDSCP),
-		users:            readRanges(&f, b, "users", parseUsers),
-		via:              via,
-		exempt:           exempt,
-		balances:         balance.written(),
-		unreachable:      read(&f, b, "otherwise", asText, parseOtherwise),
+		name:        b.name,
+		at:          b.at,
+		given:       make(map[selector.Kind]selected),
+		via:         via,
+		exempt:      exempt,
+		balances:    balance.written(),
+		unreachable: read(&f, b, "otherwise", asText, parseOtherwise),
 	}
 	p.model = modeller{names.file}.rule(&p)
+	for kind := range selector.Last + 1 {
+		if reads, found := selectors[kind]; found {
+			if g := reads(&f, b, kind.Attribute(), modeller{names.file}, &p); g.written {
+				p.given[kind] = g
+			}
+		}
+	}
 	p.check(&f, b)
 	p.checkVia(&f)
 	return p, f.list
@@ -123,25 +118,32 @@ var parseOtherwise = oneOf(map[string]bool{"default": false, "unreachable": true
 
 // check checks what stands in one block.
 func (p *rule) check(f *faults, b block) {
-	if !slices.ContainsFunc(selectors, b.has) && len(b.strange) == 0 {
-		f.fail(p.at, missingArgument, "This rule selects nothing. Write from, to, protocol, interface, dscp or users; for all packets that nothing else decides, write default_route.")
+	if len(p.given) == 0 && !slices.ContainsFunc(selector.Attributes(), b.has) && len(b.strange) == 0 {
+		f.fail(p.at, missingArgument, "This rule selects nothing. Write one of %s; for all packets that nothing else decides, write default_route.", strings.Join(selector.Attributes(), ", "))
 	}
-	if p.users.ok() && p.iface.ok() {
-		f.fail(p.iface.at, conflictingValue, "users (%s) is about what this machine sends itself, which arrives nowhere. Remove one of the two.", line(p.users.at))
+	for kind, one := range p.given {
+		for other, two := range p.given {
+			if about, excluded := kind.Excludes(other); excluded && one.ok && two.ok {
+				f.fail(two.at, conflictingValue, "%s (%s) %s. Remove one of the two.", kind.Attribute(), line(one.at), about)
+			}
+		}
 	}
-	checkPorts(f, "source_ports", p.sourcePorts, p.protocol)
-	checkPorts(f, "destination_ports", p.destinationPorts, p.protocol)
-	if p.from.ok() && p.to.ok() && !p.model.HasFamily(false) && !p.model.HasFamily(true) {
-		f.fail(p.to.at, conflictingValue, "No packet is from an address in from (%s) and to one in to: they are of different families. Write prefixes of one family in both.", line(p.from.at))
+	p.checkPorts(f, selector.SourcePort)
+	p.checkPorts(f, selector.DestinationPort)
+	to := p.given[selector.To]
+	if p.from.ok() && to.ok && !p.model.HasFamily(false) && !p.model.HasFamily(true) {
+		f.fail(to.at, conflictingValue, "No packet is from an address in from (%s) and to one in to: they are of different families. Write prefixes of one family in both.", line(p.from.at))
 	}
 }
 
-func checkPorts(f *faults, name string, ports ranges, protocol field[int]) {
-	switch {
-	case !ports.written():
-	case !protocol.written():
+func (p *rule) checkPorts(f *faults, kind selector.Kind) {
+	ports, written := p.given[kind]
+	protocol := p.given[selector.Protocol]
+	switch name := kind.Attribute(); {
+	case !written:
+	case !protocol.written:
 		f.fail(ports.at, missingArgument, "%s needs a protocol that has ports. Add protocol = \"tcp\" to this block, or \"udp\", \"sctp\", \"dccp\" or \"udplite\"; write a second rule for a second protocol.", name)
-	case protocol.ok() && !hasPorts[protocol.value]:
+	case protocol.ok && !hasPorts[p.model.Protocol]:
 		f.fail(ports.at, conflictingValue, "The protocol (%s) has no ports. Remove %s, or write protocol = \"tcp\", \"udp\", \"sctp\", \"dccp\" or \"udplite\".", line(protocol.at), name)
 	}
 }
@@ -228,22 +230,15 @@ func ownersOf(providers []isp) *prefixIndex[claim] {
 	return &all
 }
 
+// rule is a rule block without its selectors, which add themselves.
 func (m modeller) rule(p *rule) provider.Rule {
 	r := provider.Rule{
-		Name:             p.name,
-		From:             m.prefixes(p.from),
-		To:               m.prefixes(p.to),
-		Interface:        p.iface.value,
-		Protocol:         p.protocol.value,
-		SourcePorts:      merged(p.sourcePorts),
-		DestinationPorts: merged(p.destinationPorts),
-		DSCP:             provider.DSCP{Given: p.dscp.ok(), Value: p.dscp.value},
-		Users:            merged(p.users),
-		Via:              positions(p.via),
-		Balance:          p.balances,
-		Default:          p.exempt,
-		Unreachable:      p.unreachable.or(false),
-		Origin:           m.origin(p.at),
+		Name:        p.name,
+		Via:         positions(p.via),
+		Balance:     p.balances,
+		Default:     p.exempt,
+		Unreachable: p.unreachable.or(false),
+		Origin:      m.origin(p.at),
 	}
 	if p.balances {
 		r.BalanceOrigin = m.origin(p.via.at)

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"bytes"
 	"cmp"
 	"math"
 	"math/big"
@@ -10,8 +11,74 @@ import (
 	"strings"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/selector"
+	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
 )
+
+// selected is a selector of a rule block.
+type selected struct {
+	at      hcl.Range
+	written bool
+	ok      bool // and could be read
+}
+
+func selectedAs[T any](f field[T]) selected { return selected{f.at, f.written(), f.ok()} }
+
+// selectors are how the attribute of each selector is read, into the model of its rule.
+var selectors = map[selector.Kind]func(f *faults, b block, name string, m modeller, p *rule) selected{
+	selector.From: func(f *faults, b block, name string, m modeller, p *rule) selected {
+		p.from = readSelectedPrefixes(f, b, name)
+		p.model.From = m.prefixes(p.from)
+		return selectedAs(p.from)
+	},
+	selector.To: func(f *faults, b block, name string, m modeller, p *rule) selected {
+		to := readSelectedPrefixes(f, b, name)
+		p.model.To = m.prefixes(to)
+		return selectedAs(to)
+	},
+	selector.Protocol: func(f *faults, b block, name string, _ modeller, p *rule) selected {
+		protocol := read(f, b, name, asAny, parseIPProtocol)
+		p.model.Protocol = protocol.value
+		return selectedAs(protocol)
+	},
+	selector.SourcePort:      readsRanges(parsePorts, func(p *rule) *[]selector.Range { return &p.model.SourcePorts }),
+	selector.DestinationPort: readsRanges(parsePorts, func(p *rule) *[]selector.Range { return &p.model.DestinationPorts }),
+	selector.User:            readsRanges(parseUsers, func(p *rule) *[]selector.Range { return &p.model.Users }),
+	selector.Incoming: func(f *faults, b block, name string, _ modeller, p *rule) selected {
+		iface := read(f, b, name, asText, parseArrival)
+		p.model.Interface = iface.value
+		return selectedAs(iface)
+	},
+	selector.Mark: func(f *faults, b block, name string, _ modeller, p *rule) selected {
+		mark := read(f, b, name, asText, parseMark)
+		p.model.PacketMark = mark.value
+		return selectedAs(mark)
+	},
+	selector.Hardware: func(f *faults, b block, name string, _ modeller, p *rule) selected {
+		macs := notEmpty(f, name, readList(f, b, name, asText, parseMAC))
+		for _, item := range macs.value {
+			p.model.MACs = append(p.model.MACs, item.value)
+		}
+		slices.SortFunc(p.model.MACs, func(a, b selector.MAC) int { return bytes.Compare(a[:], b[:]) })
+		p.model.MACs = slices.Compact(p.model.MACs)
+		return selectedAs(macs)
+	},
+	selector.Class: func(f *faults, b block, name string, _ modeller, p *rule) selected {
+		dscp := read(f, b, name, asAny, parseDSCP)
+		p.model.DSCP = selector.DSCP{Given: dscp.ok(), Value: dscp.value}
+		return selectedAs(dscp)
+	},
+}
+
+// readsRanges reads a list of numbers into the model.
+func readsRanges(parse func(cty.Value) (provider.Range, *fault), to func(*rule) *[]selector.Range) func(*faults, block, string, modeller, *rule) selected {
+	return func(f *faults, b block, name string, _ modeller, p *rule) selected {
+		list := notEmpty(f, name, readList(f, b, name, asAny, parse))
+		*to(p) = merged(list)
+		return selectedAs(list)
+	}
+}
 
 // readSelectedPrefixes reads a list of prefixes of either family.
 func readSelectedPrefixes(f *faults, b block, name string) prefixes {
@@ -38,10 +105,6 @@ func parseSelectedPrefix(raw string) (netip.Prefix, *fault) {
 
 // ranges is a list of numbers and of ranges of them.
 type ranges = field[[]field[provider.Range]]
-
-func readRanges(f *faults, b block, name string, parse func(cty.Value) (provider.Range, *fault)) ranges {
-	return notEmpty(f, name, readList(f, b, name, asAny, parse))
-}
 
 var (
 	parsePorts = numbers("A port", 1, math.MaxUint16, "443", "8000-8999")
@@ -117,6 +180,66 @@ func parseArrival(raw string) (string, *fault) {
 		return "", faultf(invalidInterface, "Nothing arrives on \"lo\" that a rule could lead away. Write users to select what this machine sends itself, or another interface.")
 	}
 	return parseInterface(raw)
+}
+
+// parseMark reads a mark and its mask, as ip rule prints them.
+func parseMark(raw string) (selector.Masked, *fault) {
+	const example = "Write it as VALUE/MASK, such as \"0x10/0xff\": the bits of the mask are looked at."
+	value, mask, found := strings.Cut(raw, "/")
+	m := selector.Masked{}
+	var isValue, isMask bool
+	m.Value, isValue = markNumber(value)
+	m.Mask, isMask = markNumber(mask)
+	switch {
+	case !isValue || found && !isMask:
+		return m, faultf(invalidChoice, "%s is no mark with its mask. %s", quote(raw), example)
+	case m.Mask == 0:
+		return m, faultf(invalidChoice, "%s has no mask. %s", quote(raw), example)
+	case m.Value&^m.Mask != 0:
+		return m, faultf(invalidChoice, "%#x has bits that the mask %#x doesn't look at. Write a value within the mask, such as \"%#x/%#x\".", m.Value, m.Mask, m.Value&m.Mask, m.Mask)
+	}
+	return m, nil
+}
+
+// markNumber reads a number of 32 bits, with 0x before it or in plain digits.
+func markNumber(text string) (uint32, bool) {
+	digits, isHex := strings.CutPrefix(text, "0x")
+	n, err := strconv.ParseUint(digits, 16, 32)
+	if !isHex {
+		n, isHex = decimal(text)
+		return uint32(n), isHex && n <= math.MaxUint32
+	}
+	return uint32(n), err == nil
+}
+
+// parseMAC reads the hardware address of one host (IEEE 802, clause 8.2: the lowest
+// bit of the first octet is that of groups).
+func parseMAC(raw string) (m selector.MAC, f *fault) {
+	if err := m.UnmarshalText([]byte(raw)); err != nil {
+		return m, faultf(invalidChoice, "%s is no hardware address. Write six octets, such as \"52:54:00:12:34:56\".", quote(raw))
+	}
+	if m == (selector.MAC{}) || m[0]&1 != 0 {
+		return m, faultf(invalidChoice, "%s is nobody's: it is no address of one host. Write that of its interface, such as \"52:54:00:12:34:56\".", quote(raw))
+	}
+	return m, nil
+}
+
+// checkSelectors compares what rules select with the other blocks.
+func checkSelectors(doc document) hcl.Diagnostics {
+	var f faults
+	mask := doc.settings.markMask
+	for i := range doc.rules {
+		p := &doc.rules[i]
+		common := p.model.PacketMark.Mask & uint32(mask.or(defaultMask))
+		if mark := p.given[selector.Mark]; mark.ok && mask.state != wrong && common != 0 {
+			f.fail(mark.at, conflictingValue, "The bits %#x are among those that mark our own packets and connections (mark_mask, %#x). Write a mark in other bits, or a mark_mask without these in settings.",
+				common, uint32(mask.or(defaultMask)))
+		}
+		if macs := p.given[selector.Hardware]; macs.ok && len(doc.networks) == 0 {
+			f.fail(macs.at, conflictingValue, "macs are those of hosts in local networks, and there is none. Write a network block for what is behind their interface.")
+		}
+	}
+	return f.list
 }
 
 // oneOf returns the parse function of a text that is one of a few; refusal is what

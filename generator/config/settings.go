@@ -86,8 +86,8 @@ func parseRTTables(raw string) (string, *fault) {
 	return raw, nil
 }
 
-var parseHashPolicy = oneOf(map[string]provider.HashPolicy{"l3": provider.HashL3, "l4": provider.HashL4},
-	"%s is not a hash policy. Write \"l3\" to balance by addresses or \"l4\" to balance by connections.")
+var parseHashPolicy = oneOf(map[string]provider.HashPolicy{"l3": provider.HashL3, "l4": provider.HashL4, "source": provider.HashSource},
+	"%s is not a hash policy. Write \"l3\" to balance by addresses, \"l4\" to balance by connections, or \"source\" to have each client always use the same provider.")
 
 // readProtocols reads the pair of tags. A setup takes the one that the setup
 // before it did not, so they have to differ.

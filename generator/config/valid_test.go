@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/selector"
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 )
@@ -111,9 +112,11 @@ func TestRules(t *testing.T) {
 	set := parseValid(t, "../../testdata/valid/rules.hcl")
 	at := at("rules.hcl")
 	compare(t, provider.Rule{
-		Name:     "mail",
-		From:     []provider.Prefix{prefix("10.0.0.0/25", at(46)), prefix("10.0.0.128/26", at(46)), prefix("2001:db8:10::/64", at(46))},
-		Protocol: 6, DestinationPorts: []provider.Range{{First: 25, Last: 25}, {First: 465, Last: 466}, {First: 587, Last: 588}},
+		Name: "mail",
+		From: []provider.Prefix{prefix("10.0.0.0/25", at(46)), prefix("10.0.0.128/26", at(46)), prefix("2001:db8:10::/64", at(46))},
+		Match: selector.Match{
+			Protocol: 6, DestinationPorts: []provider.Range{{First: 25, Last: 25}, {First: 465, Last: 466}, {First: 587, Last: 588}},
+		},
 		Via: []int{1}, Origin: at(45),
 	}, set.Rules[0])
 	marks := map[uint32]string{1: "isp1", 2: "isp2"}
@@ -252,6 +255,15 @@ func TestOriginFile(t *testing.T) {
 	} {
 		if got := originFile(displayName(name)); got != want {
 			t.Errorf("%q: got %q, want %q", name, got, want)
+		}
+	}
+}
+
+// TestSelectorsAreRead: each selector with an attribute has a function that reads it.
+func TestSelectorsAreRead(t *testing.T) {
+	for kind := selector.From; kind <= selector.Last; kind++ {
+		if _, found := selectors[kind]; found != (kind.Attribute() != "") {
+			t.Errorf("selector %d (%q): read %t", kind, kind.Attribute(), found)
 		}
 	}
 }

@@ -1,6 +1,10 @@
 package iproute
 
-import "net/netip"
+import (
+	"net/netip"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/selector"
+)
 
 // Addr is an address in a command: a known one, or a variable of the script,
 // which reads it when it runs. The zero Addr is no address.
@@ -33,32 +37,7 @@ func (a Addr) Host() Prefix {
 
 // Prefix is a prefix in a command, known or a variable, like Addr. The zero Prefix
 // contains every address.
-type Prefix struct {
-	Known netip.Prefix
-	Var   string
-}
+type Prefix = selector.Prefix
 
 // KnownPrefix is a known prefix.
 func KnownPrefix(p netip.Prefix) Prefix { return Prefix{Known: p} }
-
-// IsValid reports whether there is a prefix, so that some addresses are outside.
-func (p Prefix) IsValid() bool { return p.Known.IsValid() || p.Var != "" }
-
-// String is the word that stands for it in a command.
-func (p Prefix) String() string {
-	switch {
-	case p.Var != "":
-		return "$" + p.Var
-	case !p.IsValid():
-		return "default"
-	}
-	return p.Known.String()
-}
-
-// hostOrPrefix prints a single address without its length, as people write it.
-func (p Prefix) hostOrPrefix() string {
-	if p.Known.IsValid() && p.Known.IsSingleIP() {
-		return p.Known.Addr().String()
-	}
-	return p.String()
-}

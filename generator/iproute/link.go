@@ -136,7 +136,7 @@ func (l Link) translate(s Side, by Criterion, match string, except []Prefix) str
 func hosts(list []Prefix) string {
 	texts := make([]string, len(list))
 	for i, p := range list {
-		texts[i] = p.hostOrPrefix()
+		texts[i] = p.HostOrPrefix()
 	}
 	return strings.Join(texts, ", ")
 }

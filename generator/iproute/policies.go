@@ -3,7 +3,10 @@ package iproute
 import (
 	"fmt"
 	"net/netip"
+	"slices"
 	"strings"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/selector"
 )
 
 // Policies is the second nft table. It marks packets for policy rules that ip rule
@@ -15,26 +18,22 @@ type Policies struct {
 	Sources  []Source
 }
 
-// Policy marks the packets that all of its selectors match. The zero value of a
-// selector matches every packet.
+// Policy marks the packets that it selects in each of its families.
 type Policy struct {
-	Comment                       string // the name of its block
-	Name                          string // with which the names of its sets begin
-	Mark                          uint32
-	Iif                           string
-	Protocol                      int
-	SourcePorts, DestinationPorts []Range
-	DSCP                          uint8
-	HasDSCP                       bool
-	Users                         []Range
-	Families                      []Addresses
+	Comment  string // the name of its block
+	Name     string // with which the names of its sets begin
+	Mark     uint32
+	Families []selector.Family
 }
 
-// Addresses are those that a policy selects in one family. Prefixes of a list
-// don't overlap; an empty list matches every address.
-type Addresses struct {
-	IPv6     bool
-	From, To []netip.Prefix
+// Arriving reports whether packets that arrive can be selected.
+func (p Policy) Arriving() bool {
+	return slices.ContainsFunc(p.Families, func(f selector.Family) bool { return f.Arriving() })
+}
+
+// Sent reports whether packets that this machine sends can be selected.
+func (p Policy) Sent() bool {
+	return slices.ContainsFunc(p.Families, func(f selector.Family) bool { return f.Sent() })
 }
 
 // Source translates the source address of marked packets that this machine sends
@@ -63,10 +62,10 @@ func (p Policies) Input() []string {
 	marked := fmt.Sprintf("meta mark & %#x != 0 accept", p.Mask)
 	arriving, sent := []string{marked}, []string{marked, "ct direction reply accept"}
 	for _, policy := range p.Policies {
-		if len(policy.Users) == 0 {
+		if policy.Arriving() {
 			arriving = append(arriving, policy.rules(p.Mask)...)
 		}
-		if policy.Iif == "" {
+		if policy.Sent() {
 			sent = append(sent, policy.rules(p.Mask)...)
 		}
 	}
@@ -88,23 +87,23 @@ func (p Policy) sets() []string {
 		}
 		lines = append(lines, "\tset "+name+" {", "\t\ttype "+kind+";", "\t\tflags interval;", "\t\telements = {")
 		for _, prefix := range prefixes {
-			lines = append(lines, "\t\t\t"+KnownPrefix(prefix).hostOrPrefix()+",")
+			lines = append(lines, "\t\t\t"+KnownPrefix(prefix).HostOrPrefix()+",")
 		}
 		lines = append(lines, "\t\t}", "\t}")
 	}
-	for _, a := range p.Families {
-		add(p.set("from", a), a.kind(), a.From)
-		add(p.set("to", a), a.kind(), a.To)
+	for _, f := range p.Families {
+		add(p.set("from", f), kind(f), f.From)
+		add(p.set("to", f), kind(f), f.To)
 	}
 	return lines
 }
 
-func (p Policy) set(of string, a Addresses) string {
-	return p.Name + "_" + of + strings.TrimPrefix(family(a.IPv6), "ip")
+func (p Policy) set(of string, f selector.Family) string {
+	return p.Name + "_" + of + strings.TrimPrefix(family(f.IPv6), "ip")
 }
 
-func (a Addresses) kind() string {
-	if a.IPv6 {
+func kind(f selector.Family) string {
+	if f.IPv6 {
 		return "ipv6_addr"
 	}
 	return "ipv4_addr"
@@ -129,60 +128,12 @@ func nfproto(ipv6 bool) string {
 // rules are the policy's rules, one for each family.
 func (p Policy) rules(mask uint32) []string {
 	rules := []string{"# " + p.Comment}
-	for _, a := range p.Families {
-		words := append(p.header(a), p.selectors()...)
+	for _, f := range p.Families {
+		words := f.NFT(func(of string) string { return p.set(of, f) })
 		words = append(words, fmt.Sprintf("meta mark set meta mark & %#x | %#x accept", ^mask, p.Mark))
 		rules = append(rules, strings.Join(words, " "))
 	}
 	return rules
-}
-
-// header matches fields of the IP header.
-func (p Policy) header(a Addresses) []string {
-	ip := family(a.IPv6)
-	var words []string
-	if len(a.From) > 0 {
-		words = append(words, ip+" saddr @"+p.set("from", a))
-	}
-	if len(a.To) > 0 {
-		words = append(words, ip+" daddr @"+p.set("to", a))
-	}
-	if p.HasDSCP {
-		words = append(words, fmt.Sprintf("%s dscp %d", ip, p.DSCP))
-	}
-	if len(words) == 0 {
-		words = append(words, nfproto(a.IPv6))
-	}
-	return words
-}
-
-// selectors match what is the same in both families.
-func (p Policy) selectors() []string {
-	var words []string
-	if p.Iif != "" {
-		words = append(words, fmt.Sprintf("iifname %q", p.Iif))
-	}
-	if p.Protocol != 0 {
-		words = append(words, fmt.Sprintf("meta l4proto %d", p.Protocol))
-	}
-	for _, list := range []struct {
-		of     string
-		ranges []Range
-	}{{"th sport", p.SourcePorts}, {"th dport", p.DestinationPorts}, {"meta skuid", p.Users}} {
-		if len(list.ranges) > 0 {
-			words = append(words, list.of+" "+anonymous(list.ranges))
-		}
-	}
-	return words
-}
-
-// anonymous is a set without a name.
-func anonymous[T fmt.Stringer](elements []T) string {
-	texts := make([]string, len(elements))
-	for i, e := range elements {
-		texts[i] = e.String()
-	}
-	return "{ " + strings.Join(texts, ", ") + " }"
 }
 
 func (p Policies) translating() []string {

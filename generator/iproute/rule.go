@@ -1,8 +1,9 @@
 package iproute
 
 import (
-	"fmt"
 	"strconv"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/selector"
 )
 
 // Rule is a rule of the routing policy database. It applies to packets that all of
@@ -11,6 +12,7 @@ type Rule struct {
 	IPv6                          bool
 	Priority                      int
 	From, To                      Prefix
+	DSCP                          selector.DSCP
 	Mark, Mask                    uint32 // the packet's mark, in the bits of the mask
 	Iif                           string // interface on which it arrives, or Local
 	Oif                           string // interface that the socket is bound to, or that the lookup names
@@ -21,24 +23,29 @@ type Rule struct {
 }
 
 // Local is the Iif of packets that this machine sends (ip-rule(8)).
-const Local = "lo"
+const Local = selector.Self
 
 // Range is a range of numbers, including both ends. The zero Range contains all
 // numbers.
-type Range struct {
-	First, Last uint32
-	Bounded     bool
-}
+type Range = selector.Bounds
 
 // Between is the range from first to last.
-func Between(first, last uint32) Range { return Range{first, last, true} }
+func Between(first, last uint32) Range { return Range{First: first, Last: last, Bounded: true} }
 
-// String is the range in the syntax of ip and nft.
-func (r Range) String() string {
-	if r.First == r.Last {
-		return strconv.FormatUint(uint64(r.First), 10)
+// Selects is what the rule selects.
+func (r Rule) Selects() selector.Rule {
+	return selector.Rule{
+		From: r.From, To: r.To, DSCP: r.DSCP, Mark: r.Mark, Mask: r.Mask, Iif: r.Iif, Oif: r.Oif, Protocol: r.Protocol,
+		SourcePorts: r.SourcePorts, DestinationPorts: r.DestinationPorts, Users: r.Users,
 	}
-	return fmt.Sprintf("%d-%d", r.First, r.Last)
+}
+
+// Selecting is a rule of a family for what s selects.
+func Selecting(ipv6 bool, s selector.Rule, a Action) Rule {
+	return Rule{
+		IPv6: ipv6, From: s.From, To: s.To, DSCP: s.DSCP, Mark: s.Mark, Mask: s.Mask, Iif: s.Iif, Oif: s.Oif, Protocol: s.Protocol,
+		SourcePorts: s.SourcePorts, DestinationPorts: s.DestinationPorts, Users: s.Users, Action: a,
+	}
 }
 
 // Action is what the rule does. Exactly one kind of action is set; none is in
@@ -85,37 +92,8 @@ func (r Rule) command(verb string) Command {
 func (r Rule) String() string { return r.words().String() }
 
 func (r Rule) words() Command {
-	c := append(make(Command, 0, 8), selector("from", r.From)...)
-	c = append(c, selector("to", r.To)...)
-	if r.Mask != 0 {
-		c = append(c, "fwmark", fmt.Sprintf("%#x/%#x", r.Mark, r.Mask))
-	}
-	if r.Iif != "" {
-		c = append(c, "iif", r.Iif)
-	}
-	if r.Oif != "" {
-		c = append(c, "oif", r.Oif)
-	}
-	if r.Protocol != 0 {
-		c = append(c, "ipproto", strconv.Itoa(r.Protocol)) // names need /etc/protocols
-	}
-	if r.SourcePorts.Bounded {
-		c = append(c, "sport", r.SourcePorts.String())
-	}
-	if r.DestinationPorts.Bounded {
-		c = append(c, "dport", r.DestinationPorts.String())
-	}
-	if r.Users.Bounded {
-		c = append(c, "uidrange", fmt.Sprintf("%d-%d", r.Users.First, r.Users.Last))
-	}
-	return append(c, r.Action.words()...)
-}
-
-func selector(word string, p Prefix) []string {
-	if !p.IsValid() {
-		return nil
-	}
-	return []string{word, p.hostOrPrefix()}
+	selects := r.Selects()
+	return append(append(make(Command, 0, 8), selects.Words()...), r.Action.words()...)
 }
 
 func (a Action) words() []string {

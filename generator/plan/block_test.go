@@ -48,7 +48,7 @@ func blocks(set provider.Set) []string {
 		}
 	}
 	for _, n := range set.Networks {
-		all = append(all, "network."+n.Name)
+		all = append(all, "network."+n.Name, "network."+n.Name+".gateway")
 	}
 	for _, r := range set.Rules {
 		all = append(all, "rule."+r.Name, "rule."+r.Name+".balance")

@@ -44,8 +44,18 @@ func (b *builder) needs() {
 		}
 	}
 	for _, n := range b.set.Networks {
-		b.plan.Needs = append(b.plan.Needs, Need{Dev: n.Interface, Block: networkBlock(n), Origin: n.Origin})
+		b.plan.Needs = append(b.plan.Needs, b.needNetwork(n))
 	}
+}
+
+// needNetwork is the interface of a local network and, where main isn't written, its
+// routes to what is behind another router.
+func (b *builder) needNetwork(n provider.Network) Need {
+	need := Need{Dev: n.Interface, Gateway: n.Gateway, Block: networkBlock(n), Origin: n.Origin}
+	if n.Gateway.IsValid() && !b.mainTable() {
+		need.Behind = provider.OfFamily(n.Prefixes, n.Gateway.Is6())
+	}
+	return need
 }
 
 func (b *builder) need(u uplink, position int) Need {
@@ -89,14 +99,11 @@ func (b *builder) sysctls() {
 	for _, ipv6 := range b.families() {
 		b.linkSysctls(ipv6)
 	}
-	value, ok := hashPolicy[b.set.Settings.HashPolicy]
-	if !ok {
-		return
-	}
 	from := place{block: attributeOf("settings", "hash_policy"), origin: b.set.Settings.HashPolicyOrigin}
 	for _, ipv6 := range b.families() {
-		b.add(Sysctls, iproute.Sysctl{Key: "net/" + family(ipv6) + "/fib_multipath_hash_policy", Value: value}, from,
-			"which fields of a packet choose the provider of a balanced route")
+		for _, s := range hashPolicy[b.set.Settings.HashPolicy] {
+			b.add(Sysctls, iproute.Sysctl{Key: "net/" + family(ipv6) + "/fib_multipath_hash_" + s.of, Value: s.value}, from, s.why)
+		}
 	}
 }
 
@@ -120,8 +127,19 @@ func (b *builder) linkSysctls(ipv6 bool) {
 	}
 }
 
-// hashPolicy gives the values of fib_multipath_hash_policy.
-var hashPolicy = map[provider.HashPolicy]string{provider.HashL3: "0", provider.HashL4: "1"}
+// hashPolicy gives what follows fib_multipath_hash_ for each policy. The fields, of
+// which 1 is the source (FIB_MULTIPATH_HASH_FIELD_SRC_IP in include/net/ip_fib.h),
+// count with policy 3 alone, so they come first.
+var hashPolicy = map[provider.HashPolicy][]struct{ of, value, why string }{
+	provider.HashL3: {{"policy", "0", whichFields}},
+	provider.HashL4: {{"policy", "1", whichFields}},
+	provider.HashSource: {
+		{"fields", "1", "with the next one: the source address alone"},
+		{"policy", "3", whichFields},
+	},
+}
+
+const whichFields = "which fields of a packet choose the provider of a balanced route"
 
 // family is the name of a family in /proc/sys/net and in a configuration.
 func family(ipv6 bool) string {

@@ -67,6 +67,9 @@ type Need struct {
 	// Source: the kernel must choose Address by itself for packets that leave via
 	// Gateway, since a multipath route can't name a source address.
 	Source bool
+	// Behind are the prefixes of a local network behind Gateway that main must have
+	// a route to.
+	Behind []netip.Prefix
 	Block  string // its name, as in Step: of an uplink or of a local network
 	Origin provider.Origin
 }

@@ -1,11 +1,11 @@
 package plan
 
 import (
-	"net/netip"
 	"slices"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/selector"
 )
 
 // policy adds the rules for rule blocks, in the order of the blocks.
@@ -43,11 +43,11 @@ func hasOwn(r provider.Rule) bool { return confines(r) && len(r.Via) > 1 }
 func (b *builder) ownFirst(offset int, r provider.Rule, uplinks []uplink, ipv6 bool) {
 	seen := map[iproute.Rule]bool{}
 	for _, u := range uplinks {
-		for _, selected := range combinations(r, ipv6) {
+		for _, selected := range combinations(r, ipv6, iproute.Goto(b.base+addressAgain)) {
 			if !mayHold(selected.From, u.address()) {
 				continue
 			}
-			selected.From, selected.Iif, selected.Action = u.address().Host(), iproute.Local, iproute.Goto(b.base+addressAgain)
+			selected.From, selected.Iif = u.address().Host(), iproute.Local
 			if !seen[selected] {
 				b.rule(offset, selected, u.placeOf("address"), "on to its table: rule."+r.Name+" may lead there, too")
 			}
@@ -99,8 +99,7 @@ func (b *builder) ruleSteps(offset int, r provider.Rule, ipv6 bool, a iproute.Ac
 		}
 		return
 	}
-	for _, selected := range combinations(r, ipv6) {
-		selected.Action = a
+	for _, selected := range combinations(r, ipv6, a) {
 		b.rule(offset, selected, from, why)
 	}
 }
@@ -113,13 +112,13 @@ func (b *builder) confine(ipv6 bool) bool {
 	if !ipv6 && slices.ContainsFunc(b.set.Rules, func(r provider.Rule) bool { return confines(r) && r.HasFamily(false) }) {
 		b.onLink()
 	}
-	for given := range maxSelectors + 1 {
+	for given := range int(selector.Last) + 1 {
 		for _, r := range b.set.Rules {
 			if !confines(r) {
 				continue
 			}
-			for _, selected := range combinations(r, ipv6) {
-				selected.Iif, selected.Action = iproute.Local, iproute.Goto(b.base+confined)
+			for _, selected := range combinations(r, ipv6, iproute.Goto(b.base+confined)) {
+				selected.Iif = iproute.Local
 				if given == selectors(selected) && !seen[selected] {
 					b.rule(confine, selected, b.rulePlace(r), "skip the rules for source addresses: "+b.leadsTo(r)+" or nothing")
 					seen[selected] = true
@@ -138,7 +137,7 @@ func mayHold(p iproute.Prefix, a iproute.Addr) bool {
 
 // confines reports whether packets that this machine sends may leave only via
 // the providers of a rule block.
-func confines(r provider.Rule) bool { return r.Unreachable && r.Mark == 0 && r.Interface == "" }
+func confines(r provider.Rule) bool { return r.Unreachable && r.Mark == 0 && r.Sent() }
 
 // onLink adds rules that look providers' networks up in main when the lookup
 // names the interface. The kernel does such a lookup, through all rules, for the
@@ -163,26 +162,16 @@ func (b *builder) onLink() {
 	}
 }
 
-// selectors counts the selectors of a rule, up to maxSelectors. Among rules of
-// one priority, those with fewer selectors are added first and deleted last, for
-// two reasons. The kernel refuses a rule without a source or destination as
-// existing if a rule exists that is the same except for that prefix
-// (fib4_rule_compare in net/ipv4/fib_rules.c ignores a length of 0). And it
-// deletes the first rule that has the selectors it is given, even if that rule
-// has more of them (rule_find in net/core/fib_rules.c).
+// selectors counts the selectors of a rule. Among rules of one priority, those with
+// fewer selectors are added first and deleted last, for two reasons. The kernel
+// refuses a rule without a source or destination as existing if a rule exists that
+// is the same except for that prefix (fib4_rule_compare in net/ipv4/fib_rules.c
+// ignores a length of 0). And it deletes the first rule that has the selectors it is
+// given, even if that rule has more of them (rule_find in net/core/fib_rules.c).
 func selectors(r iproute.Rule) int {
-	n := 0
-	for _, given := range [maxSelectors]bool{
-		r.From.IsValid(), r.To.IsValid(), r.Protocol != 0, r.SourcePorts.Bounded, r.DestinationPorts.Bounded, r.Users.Bounded,
-	} {
-		if given {
-			n++
-		}
-	}
-	return n
+	selects := r.Selects()
+	return len(selects.Given())
 }
-
-const maxSelectors = 6
 
 // keepRoutes looks up routes that are more specific than a default before the
 // rule blocks: routes of providers and, with main as the default table, networks
@@ -239,49 +228,18 @@ func (b *builder) unmarked(r iproute.Rule) iproute.Rule {
 }
 
 // combinations are the rules that together select what a rule block selects, in
-// one family.
-func combinations(r provider.Rule, ipv6 bool) []iproute.Rule {
-	if !r.HasFamily(ipv6) {
+// one family, all with one action.
+func combinations(r provider.Rule, ipv6 bool, a iproute.Action) []iproute.Rule {
+	f, found := r.In(ipv6)
+	if !found {
 		return nil
 	}
-	first := iproute.Rule{IPv6: ipv6, Iif: r.Interface, Protocol: r.Protocol}
-	if len(r.Users) > 0 {
-		first.Iif = iproute.Local // otherwise forwarded packets count as root's
-	}
-	all := []iproute.Rule{first}
-	all = times(all, selected(r.From, ipv6), func(c *iproute.Rule, p netip.Prefix) { c.From = iproute.KnownPrefix(p) })
-	all = times(all, selected(r.To, ipv6), func(c *iproute.Rule, p netip.Prefix) { c.To = iproute.KnownPrefix(p) })
-	all = times(all, r.SourcePorts, func(c *iproute.Rule, p provider.Range) { c.SourcePorts = between(p) })
-	all = times(all, r.DestinationPorts, func(c *iproute.Rule, p provider.Range) { c.DestinationPorts = between(p) })
-	return times(all, r.Users, func(c *iproute.Rule, u provider.Range) { c.Users = between(u) })
-}
-
-// times combines each rule with each element of a list, unless that is empty.
-func times[T any](rules []iproute.Rule, list []T, set func(*iproute.Rule, T)) []iproute.Rule {
-	if len(list) == 0 {
-		return rules
-	}
-	all := make([]iproute.Rule, 0, len(rules)*len(list))
-	for _, r := range rules {
-		for _, element := range list {
-			set(&r, element)
-			all = append(all, r)
-		}
+	var all []iproute.Rule
+	for _, selects := range f.Rules() {
+		all = append(all, iproute.Selecting(ipv6, selects, a))
 	}
 	return all
 }
-
-// selected are the prefixes of a family, without overlaps. It is empty for all
-// addresses of the family, which selects the same.
-func selected(list []provider.Prefix, ipv6 bool) []netip.Prefix {
-	prefixes := provider.Outermost(provider.OfFamily(list, ipv6))
-	if len(prefixes) > 0 && prefixes[0].Bits() == 0 {
-		return nil
-	}
-	return prefixes
-}
-
-func between(r provider.Range) iproute.Range { return iproute.Between(r.First, r.Last) }
 
 // policies adds the nft table that marks packets for rule blocks.
 func (b *builder) policies() {
@@ -304,25 +262,13 @@ func (b *builder) policies() {
 
 // marking is a rule block as an nft rule.
 func (b *builder) marking(r provider.Rule) iproute.Policy {
-	p := iproute.Policy{
-		Comment: ruleBlock(r), Name: r.Name, Mark: b.set.Settings.MarkOf(r.Mark),
-		Iif: r.Interface, Protocol: r.Protocol, DSCP: r.DSCP.Value, HasDSCP: r.DSCP.Given,
-		SourcePorts: allBetween(r.SourcePorts), DestinationPorts: allBetween(r.DestinationPorts), Users: allBetween(r.Users),
-	}
+	p := iproute.Policy{Comment: ruleBlock(r), Name: r.Name, Mark: b.set.Settings.MarkOf(r.Mark)}
 	for _, ipv6 := range b.ruleFamilies() {
-		if r.HasFamily(ipv6) && (len(b.chosen(r.Via, ipv6)) > 0 || r.Unreachable || r.Default) {
-			p.Families = append(p.Families, iproute.Addresses{IPv6: ipv6, From: selected(r.From, ipv6), To: selected(r.To, ipv6)})
+		if f, has := r.In(ipv6); has && (len(b.chosen(r.Via, ipv6)) > 0 || r.Unreachable || r.Default) {
+			p.Families = append(p.Families, f)
 		}
 	}
 	return p
-}
-
-func allBetween(list []provider.Range) []iproute.Range {
-	var all []iproute.Range
-	for _, r := range list {
-		all = append(all, between(r))
-	}
-	return all
 }
 
 // source translates marked packets to the address at the provider at a position
@@ -336,7 +282,7 @@ func (b *builder) source(i int) iproute.Source {
 		}
 	}
 	for _, r := range b.set.Rules {
-		if r.Mark != 0 && slices.Contains(r.Via, i) && r.Interface == "" {
+		if r.Mark != 0 && slices.Contains(r.Via, i) && r.Sent() {
 			s.Marks = append(s.Marks, b.set.Settings.MarkOf(r.Mark))
 		}
 	}

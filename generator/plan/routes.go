@@ -29,20 +29,16 @@ func (b *builder) otherNetworks(u uplink) {
 		seen[n] = true
 		used.next(n)
 	}
-	route := func(dst subnet, dev string, metric int, from place, why string) {
+	route := func(dst subnet, via netip.Addr, dev string, metric int, from place, why string) {
 		if !seen[dst] {
-			r := iproute.Route{IPv6: u.ipv6, Dst: dst.Prefix, Dev: dev, Table: u.Table, Metric: metric + used.next(dst)}
+			r := iproute.Route{IPv6: u.ipv6, Dst: dst.Prefix, Via: iproute.KnownAddr(via), Dev: dev, Table: u.Table, Metric: metric + used.next(dst)}
 			b.add(ProviderTables, r, from.of(u.Name), why+", in the table of "+u.Name)
 		}
 		seen[dst] = true
 	}
-	for _, n := range b.set.Networks {
-		for _, prefix := range n.Prefixes {
-			if prefix.Addr().Is6() == u.ipv6 {
-				route(known(prefix.Prefix, ""), n.Interface, 0, place{block: networkBlock(n), origin: prefix.Origin}, "local network "+n.Name)
-			}
-		}
-	}
+	b.localNetworks(u.ipv6, func(n provider.Network, prefix provider.Prefix) {
+		route(known(prefix.Prefix, ""), n.Gateway, n.Interface, 0, place{block: networkBlock(n), origin: prefix.Origin}, "local network "+n.Name)
+	})
 	for _, sibling := range b.uplinks(u.ipv6) {
 		own, _ := u.network()
 		if n, ok := sibling.network(); ok && n.Prefix != own.Prefix {
@@ -50,10 +46,35 @@ func (b *builder) otherNetworks(u uplink) {
 			if u.side.AutoAddress || sibling.side.AutoAddress {
 				metric = 1 // at run time it may be u's network too, whose route comes first
 			}
-			route(n, sibling.Interface, metric, sibling.withNetwork(n), "network of "+sibling.Name)
+			route(n, netip.Addr{}, sibling.Interface, metric, sibling.withNetwork(n), "network of "+sibling.Name)
 		}
 	}
-	route(known(loopback[u.ipv6], ""), "lo", 0, u.always(), "loopback")
+	route(known(loopback[u.ipv6], ""), netip.Addr{}, "lo", 0, u.always(), "loopback")
+}
+
+// localNetworks calls f for the prefixes of a family: those on a link first, where the
+// gateways of the others are.
+func (b *builder) localNetworks(ipv6 bool, f func(provider.Network, provider.Prefix)) {
+	for _, behind := range []bool{false, true} {
+		for _, n := range b.set.Networks {
+			for _, prefix := range n.Prefixes {
+				if prefix.Addr().Is6() == ipv6 && n.Gateway.IsValid() == behind {
+					f(n, prefix)
+				}
+			}
+		}
+	}
+}
+
+// innerNetworks adds local networks behind other routers to main, where that is the
+// default table.
+func (b *builder) innerNetworks(ipv6 bool) {
+	b.localNetworks(ipv6, func(n provider.Network, prefix provider.Prefix) {
+		if n.Gateway.IsValid() && b.mainTable() {
+			r := iproute.Route{IPv6: ipv6, Dst: iproute.KnownPrefix(prefix.Prefix), Via: iproute.KnownAddr(n.Gateway), Dev: n.Interface, Table: iproute.MainTable}
+			b.add(NetworkRoutes, r, place{block: attributeOf(networkBlock(n), "gateway"), origin: prefix.Origin}, "local network behind another router")
+		}
+	})
 }
 
 // usedMetrics counts the routes to each network in a table. A network that
@@ -79,6 +100,7 @@ func (b *builder) networkRoutes(ipv6 bool) {
 	if !b.mainTable() && !b.ownTable(ipv6) {
 		return
 	}
+	b.innerNetworks(ipv6)
 	used := usedMetrics{}
 	for _, u := range b.uplinks(ipv6) {
 		if n, ok := u.network(); ok {

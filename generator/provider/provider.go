@@ -56,9 +56,10 @@ type HashPolicy string
 
 // The policies that a configuration can ask for.
 const (
-	HashKernel HashPolicy = ""   // whatever the kernel is set to
-	HashL3     HashPolicy = "l3" // addresses
-	HashL4     HashPolicy = "l4" // addresses, protocol and ports
+	HashKernel HashPolicy = ""       // whatever the kernel is set to
+	HashL3     HashPolicy = "l3"     // addresses
+	HashL4     HashPolicy = "l4"     // addresses, protocol and ports
+	HashSource HashPolicy = "source" // the source address
 )
 
 // Provider is an uplink: one internet provider behind one interface.
@@ -114,6 +115,7 @@ type Prefix struct {
 type Network struct {
 	Name      string
 	Interface string
+	Gateway   netip.Addr // the router here that it lies behind; the zero Addr on the link itself
 	Prefixes  []Prefix
 	Origin    Origin // of the block
 }

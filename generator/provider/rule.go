@@ -2,24 +2,20 @@ package provider
 
 import (
 	"cmp"
-	"math"
 	"net/netip"
 	"slices"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/selector"
 )
 
 // Rule leads what it selects to providers of its own, whatever the default is.
 // Of several that select a packet, the first one has it.
 type Rule struct {
 	Name string
-	// What it selects: a packet that each of these holds for. An empty list and
-	// a zero value hold for all.
-	From, To         []Prefix // of either family, 0.0.0.0/0 and ::/0 among them
-	Interface        string   // on which it arrives
-	Protocol         int
-	SourcePorts      []Range // these lists are sorted, and their ranges apart
-	DestinationPorts []Range
-	DSCP             DSCP
-	Users            []Range // whose processes here send it
+	// What it selects: packets with these addresses, of either family, 0.0.0.0/0 and
+	// ::/0 among them, that Match holds for. An empty list holds for all.
+	From, To []Prefix
+	selector.Match
 
 	// Via are the providers that it leads to, by their positions in
 	// Set.Providers: the first one that has a route.
@@ -39,44 +35,37 @@ type Rule struct {
 }
 
 // Range is a range of numbers, with both of its ends.
-type Range struct{ First, Last uint32 }
+type Range = selector.Range
 
-// DSCP is a differentiated services code point (RFC 2474), if there is one.
-type DSCP struct {
-	Given bool
-	Value uint8
-}
-
-// maxCombinations is up to how many combinations of what stands in a rule's
-// lists are told by rules of ip, which the kernel reads one by one.
-const maxCombinations = 48
-
-// NeedsMark reports whether nft has to tell the packets, and mark them. "ip
-// rule" knows dscp since iproute2 6.13 only, and the kernel has no rules for the
-// last port (fib_rule_port_range_valid in include/net/fib_rules.h).
+// NeedsMark reports whether nft has to tell the packets, and mark them.
 func (r *Rule) NeedsMark() bool {
-	return r.DSCP.Given || hasLastPort(r.SourcePorts) || hasLastPort(r.DestinationPorts) ||
-		r.combinations(false)+r.combinations(true) > maxCombinations
+	var families []selector.Family
+	for _, ipv6 := range []bool{false, true} {
+		if r.HasFamily(ipv6) {
+			families = append(families, selector.Family{
+				Match: r.Match, IPv6: ipv6, From: OfFamily(r.From, ipv6), To: OfFamily(r.To, ipv6),
+			})
+		}
+	}
+	return selector.NeedsMark(families...)
 }
 
-func hasLastPort(ports []Range) bool {
-	return slices.ContainsFunc(ports, func(r Range) bool { return r.Last == math.MaxUint16 })
-}
-
-// combinations are at most one more than rules of ip are used for.
-func (r *Rule) combinations(ipv6 bool) int {
+// In is what the rule selects in a family, and whether that is anything.
+func (r *Rule) In(ipv6 bool) (selector.Family, bool) {
 	if !r.HasFamily(ipv6) {
-		return 0
+		return selector.Family{}, false
 	}
-	n := 1
-	for _, length := range []int{
-		len(OfFamily(r.From, ipv6)), len(OfFamily(r.To, ipv6)),
-		len(r.SourcePorts), len(r.DestinationPorts), len(r.Users),
-	} {
-		n *= max(1, min(length, maxCombinations+1))
-		n = min(n, maxCombinations+1)
+	return selector.Family{Match: r.Match, IPv6: ipv6, From: selected(r.From, ipv6), To: selected(r.To, ipv6)}, true
+}
+
+// selected are the prefixes of a family, without overlaps. It is empty for all
+// addresses of the family, which selects the same.
+func selected(list []Prefix, ipv6 bool) []netip.Prefix {
+	prefixes := Outermost(OfFamily(list, ipv6))
+	if len(prefixes) > 0 && prefixes[0].Bits() == 0 {
+		return nil
 	}
-	return n
+	return prefixes
 }
 
 // HasFamily reports whether the addresses leave anything of a family.
@@ -95,7 +84,7 @@ func (r *Rule) HasFamily(ipv6 bool) bool {
 func (r *Rule) ChoosesSource(ipv6 bool) bool {
 	from := OfFamily(r.From, ipv6)
 	all := len(from) == 0 || slices.Contains(from, Everything(ipv6))
-	return r.HasFamily(ipv6) && r.Interface == "" && r.Mark == 0 && all
+	return r.HasFamily(ipv6) && r.Sent() && r.Mark == 0 && all
 }
 
 // HasAddresses reports whether its families follow from addresses.

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/selector"
 )
 
 // drawing is the network of a configuration on paper: which machines there
@@ -24,7 +25,8 @@ type machine struct {
 	space     string
 	ifaces    []string
 	addresses []address
-	lines     []string // for ipBatch in there, once the wires are laid
+	hardware  selector.MAC // zero: any, see drawing.mac
+	lines     []string     // for ipBatch in there, once the wires are laid
 }
 
 // address is what a machine has on an interface.
@@ -53,7 +55,7 @@ func draw(set provider.Set, opts Options) (drawing, error) {
 		d.plug(p.Interface, pointToPoint(p), machine{space: "splitroute-provider-" + p.Name, addresses: gateways(p)})
 	}
 	for _, n := range set.Networks {
-		d.plug(n.Interface, false, machine{space: "splitroute-network-" + n.Name})
+		d.plug(n.Interface, false, machine{space: "splitroute-network-" + n.Name, hardware: Hardware(set, n.Name)})
 	}
 	for i, w := range d.wires {
 		d.machines[0].ifaces = append(d.machines[0].ifaces, w.iface)
@@ -72,6 +74,9 @@ func draw(set provider.Set, opts Options) (drawing, error) {
 	router.addresses = routerAddresses(set)
 	for _, w := range d.wires {
 		router.lines = append(router.lines, d.upLines(w.iface)...)
+	}
+	for _, n := range set.Networks {
+		router.lines = append(router.lines, behind(set, n)...)
 	}
 	for _, def := range d.defaults {
 		router.lines = append(router.lines, def.line)
@@ -133,6 +138,11 @@ func (d *drawing) plug(iface string, pointToPoint bool, m machine) {
 func (d drawing) mac(wire, end int) string {
 	if d.wires[wire].pointToPoint {
 		end = -1
+	}
+	if end >= 0 {
+		if own := d.machines[d.wires[wire].ends[end]].hardware; own != (selector.MAC{}) {
+			return own.String()
+		}
 	}
 	return fmt.Sprintf("02:72:%02x:%02x:00:%02x", wire>>8, wire&0xff, end+1)
 }
@@ -199,8 +209,9 @@ func routerAddresses(set provider.Set) []address {
 	}
 	for _, n := range set.Networks {
 		for _, p := range n.Prefixes {
-			router, _ := inhabitants(set, n, p.Prefix)
-			all = append(all, address{n.Interface, router})
+			if router, _ := inhabitants(set, n, p.Prefix); router.IsValid() {
+				all = append(all, address{n.Interface, router})
+			}
 		}
 	}
 	return all
@@ -369,13 +380,48 @@ func (d drawing) connectLines(p provider.Provider, machine int) []string {
 	return lines
 }
 
+// behind are lines for routes of the router's to a network behind another one, which
+// main has unless it is written by scripts.
+func behind(set provider.Set, n provider.Network) []string {
+	var lines []string
+	for _, p := range n.Prefixes {
+		if n.Gateway.IsValid() && !set.DefaultRoute.MainTable {
+			lines = append(lines, fmt.Sprintf("%sroute add %s via %s dev %s", option(n.Gateway), p.Masked(), n.Gateway, n.Interface))
+		}
+	}
+	return lines
+}
+
+// behindIn is the network that the gateway of another one is in, and the router's
+// address there.
+func behindIn(set provider.Set, inner provider.Network) (router, gateway netip.Prefix) {
+	for _, n := range set.Networks {
+		for _, p := range n.Prefixes {
+			if n.Interface == inner.Interface && !n.Gateway.IsValid() && p.Contains(inner.Gateway) {
+				router, _ = inhabitants(set, n, p.Prefix)
+				return router, netip.PrefixFrom(inner.Gateway, p.Bits())
+			}
+		}
+	}
+	return router, gateway
+}
+
 // host makes m the host of a local network. Its default routes are by the
 // first prefix of each family.
 func (m *machine) host(set provider.Set, n provider.Network) {
 	m.lines = append(m.lines, "link set dev wire up")
 	routed := map[netip.Prefix]bool{}
+	if n.Gateway.IsValid() { // one machine is both the inner router and the host
+		_, own := behindIn(set, n)
+		a := address{uplinkName, own}
+		m.addresses = append(m.addresses, a)
+		m.lines = append(m.lines, a.line())
+	}
 	for _, p := range n.Prefixes {
 		router, host := inhabitants(set, n, p.Prefix)
+		if n.Gateway.IsValid() {
+			router, _ = behindIn(set, n)
+		}
 		if !host.IsValid() {
 			continue
 		}

@@ -40,10 +40,12 @@ type Endpoint struct {
 	Port    uint16     // zero: any to ask from, EchoPort to ask
 
 	// Of the side that asks alone: the protocol, the class of its packets
-	// (RFC 2474) and the user that its socket belongs to.
+	// (RFC 2474), the user that its socket belongs to and the mark that it gives them
+	// (SO_MARK, socket(7)).
 	Protocol int // zero: UDP
 	DSCP     uint8
 	UID      int
+	Mark     uint32
 }
 
 // The protocols that have a way of their own to ask and to answer (RFC 5237).
@@ -102,6 +104,9 @@ func (e Endpoint) String() string {
 		if extra.value != 0 {
 			s += fmt.Sprintf(" %s %d", extra.name, extra.value)
 		}
+	}
+	if e.Mark != 0 {
+		s += fmt.Sprintf(" mark %#x", e.Mark)
 	}
 	return s
 }

@@ -16,6 +16,11 @@ func inhabitants(set provider.Set, n provider.Network, p netip.Prefix) (router, 
 		at = p.Addr()
 	}
 	taken := map[netip.Addr]bool{}
+	for _, inner := range set.Networks {
+		if inner.Interface == n.Interface {
+			taken[inner.Gateway] = true
+		}
+	}
 	for _, neighbour := range set.Providers {
 		if neighbour.Interface != n.Interface {
 			continue
@@ -29,6 +34,9 @@ func inhabitants(set provider.Set, n provider.Network, p netip.Prefix) (router, 
 	}
 	if !at.IsValid() {
 		at = firstFree(p, taken)
+	}
+	if n.Gateway.IsValid() { // the router is behind another one
+		return router, netip.PrefixFrom(firstFree(p, taken), p.Bits())
 	}
 	taken[at] = true
 	router = netip.PrefixFrom(at, p.Bits())

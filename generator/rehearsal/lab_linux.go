@@ -205,7 +205,11 @@ func (l *Lab) inhabitants(network string, which func(router, host netip.Prefix) 
 	for _, n := range l.set.Networks {
 		for _, p := range n.Prefixes {
 			if n.Name == network {
-				all = append(all, which(inhabitants(l.set, n, p.Prefix)))
+				router, host := inhabitants(l.set, n, p.Prefix)
+				if n.Gateway.IsValid() {
+					router, _ = behindIn(l.set, n)
+				}
+				all = append(all, which(router, host))
 			}
 		}
 	}

@@ -164,6 +164,9 @@ func (t *talk) adjust(network, _ string, c syscall.RawConn) error {
 		failed = errors.Join(
 			enlargeBuffer(int(fd)), sharePort(int(fd)),
 			unix.SetsockoptInt(int(fd), level, option, int(t.flow.From.DSCP)<<2)) // ECN has the rest
+		if t.flow.From.Mark != 0 {
+			failed = errors.Join(failed, unix.SetsockoptInt(int(fd), unix.SOL_SOCKET, unix.SO_MARK, int(t.flow.From.Mark)))
+		}
 		if strings.HasPrefix(network, "tcp") {
 			failed = errors.Join(failed, askWithSYN(int(fd)))
 		}

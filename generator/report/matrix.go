@@ -59,7 +59,7 @@ func MatrixJSON(matrices []rpdb.Matrix) ([]byte, error) {
 		for i, from := range m.Senders {
 			for j, to := range m.Destinations {
 				t := m.Cells[i][j]
-				c := Cell{IPv6: m.IPv6, Sender: from.Name, Destination: to.Name, Packet: packet(t.Packet), Arrives: t.Arrives()}
+				c := Cell{IPv6: m.IPv6, Sender: from.Name, Destination: to.Name, Packet: t.Packet, Arrives: t.Arrives()}
 				for _, w := range t.Paths {
 					c.Paths = append(c.Paths, listedPath(w))
 				}

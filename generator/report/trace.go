@@ -110,7 +110,7 @@ func listPath(text io.Writer, s *rpdb.State, path rpdb.Path) {
 		line("if", "%s", path.If)
 	}
 	if path.Share < 1 {
-		line("share", "%.3g %% of the connections", path.Share*100)
+		line("share", "%.3g %% of the %s", path.Share*100, s.Balanced())
 	}
 	line("verdict", "%s", verdict(path))
 	if path.Route != nil && path.Route.Origin.Line > 0 {

@@ -3,7 +3,6 @@ package report
 import (
 	"bytes"
 	"encoding/json"
-	"net/netip"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
@@ -21,18 +20,7 @@ type Explanation struct {
 
 // Packet is a packet; unspecified fields are "" or 0. Interface is "lo" when this
 // machine sends it.
-type Packet struct {
-	To              string `json:"to"`
-	From            string `json:"from"`
-	Interface       string `json:"interface"`
-	Protocol        int    `json:"protocol"`
-	SourcePort      uint16 `json:"source_port"`
-	DestinationPort uint16 `json:"destination_port"`
-	Mark            uint32 `json:"mark"`
-	UID             uint32 `json:"uid"`
-	DSCP            uint8  `json:"dscp"`
-	Connection      string `json:"connection"`
-}
+type Packet = rpdb.Packet
 
 // Stage is one thing that happens to the packet: notes, or a lookup with its rules.
 type Stage struct {
@@ -76,7 +64,7 @@ type Path struct {
 
 // TraceJSON is a trace as an Explanation.
 func TraceJSON(s *rpdb.State, t rpdb.Trace) ([]byte, error) {
-	e := Explanation{Packet: packet(t.Packet), Arrives: t.Arrives(), Stages: []Stage{}, Paths: []Path{}, Depends: []string{}}
+	e := Explanation{Packet: t.Packet, Arrives: t.Arrives(), Stages: []Stage{}, Paths: []Path{}, Depends: []string{}}
 	e.Depends = append(e.Depends, t.Depends...)
 	for _, stage := range t.Stages {
 		e.Stages = append(e.Stages, listedStage(s, stage))
@@ -94,21 +82,6 @@ func indented(v any) ([]byte, error) {
 	encoder.SetIndent("", "  ")
 	err := encoder.Encode(v)
 	return text.Bytes(), err
-}
-
-func packet(p rpdb.Packet) Packet {
-	return Packet{
-		To: address(p.To), From: address(p.From), Interface: p.Interface, Protocol: p.Protocol,
-		SourcePort: p.SourcePort, DestinationPort: p.DestinationPort,
-		Mark: p.Mark, UID: p.UID, DSCP: p.DSCP, Connection: p.Connection,
-	}
-}
-
-func address(a netip.Addr) string {
-	if !a.IsValid() {
-		return ""
-	}
-	return a.String()
 }
 
 func listedOrigin(o provider.Origin) *Origin {

@@ -7,10 +7,10 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
 )
 
-// answers finds providers by which packets leave that nft marks for a rule block,
-// while nothing else has a route for them: the kernel asks for the way back to the
-// source of an answer, without a mark, and lets it in only if there is one. Main
-// may have one; without a default of ours nobody knows.
+// answers finds providers by which packets leave by a mark, that of nft for a rule
+// block or somebody else's, while nothing else has a route for them: the kernel asks
+// for the way back to the source of an answer, without a mark, and lets it in only if
+// there is one. Main may have one; without a default of ours nobody knows.
 func (r *reviewer) answers() {
 	if !r.set.DefaultRoute.Declared {
 		return
@@ -20,7 +20,7 @@ func (r *reviewer) answers() {
 	for i := range r.set.Rules {
 		rule := &r.set.Rules[i]
 		for _, by := range rule.Via {
-			if rule.Mark == 0 || r.mayBeTunnel(by) {
+			if rule.Mark == 0 && rule.PacketMark.Mask == 0 || r.mayBeTunnel(by) {
 				continue
 			}
 			if alone[by] == nil {
@@ -39,7 +39,7 @@ func (r *reviewer) answersTo(rule *provider.Rule, p provider.Provider, s *rpdb.S
 		lost := slices.ContainsFunc(s.Outcome(packet), shut)
 		if lost {
 			r.add(answerLost, p.Name, rule.Origin,
-				"%s: with all others down it leaves by %s, and the answer is dropped where rp_filter is 1 or 2: the kernel looks for a way back, without the mark that nft gives the packet for the rule, and finds none, unless main has a default then. Name %s in backup of default_route, or turn rp_filter off for %s.", packet, p.Name, p.Name, p.Interface)
+				"%s: with all others down it leaves by %s, and the answer is dropped where rp_filter is 1 or 2: the kernel looks for a way back, without the mark of the packet, and finds none, unless main has a default then. Name %s in backup of default_route, or turn rp_filter off for %s.", packet, p.Name, p.Name, p.Interface)
 		}
 		return !lost && r.asks()
 	})

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
 )
 
@@ -11,6 +12,10 @@ import (
 // its default is: the kernel chooses one source for several gateways on an interface,
 // and from that it leaves by one provider.
 func (r *reviewer) balance() {
+	if r.set.Settings.HashPolicy == provider.HashSource {
+		r.bySource()
+		return
+	}
 	p := r.state.ToInternet(false)
 	found := r.state.Lookup(p)
 	if found.Route == nil || len(r.state.NextHops(found)) < 2 {
@@ -26,6 +31,18 @@ func (r *reviewer) balance() {
 	if len(either) > 0 {
 		r.add(notBalanced, "", r.set.DefaultRoute.ProvidersOrigin,
 			"%s: it leaves by %s only where that one's address is the first of the interface: Linux chooses one source for what is sent to all gateways there, and from that it leaves by its provider. Local networks are balanced. Give each an interface of its own, such as a macvlan, to have this machine balanced, too.", p, strings.Join(either, " or "))
+	}
+}
+
+// bySource says that what this machine sends isn't balanced by its source: it has
+// none yet when a next hop is chosen.
+func (r *reviewer) bySource() {
+	for _, ipv6 := range []bool{false, true} {
+		p := r.state.ToInternet(ipv6)
+		if found := r.state.Lookup(p); found.Route != nil && len(r.state.NextHops(found)) > 1 {
+			r.add(notBalanced, "", r.set.Settings.HashPolicyOrigin,
+				"%s: it has no source yet when its provider is chosen, so all that this machine sends leaves by one of them; the hosts of local networks are balanced. Write hash_policy = \"l4\" to have this machine balanced, too, or a rule for what it sends.", p)
+		}
 	}
 }
 

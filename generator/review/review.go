@@ -219,7 +219,7 @@ func isPrivate(a netip.Addr) bool { return !a.IsValid() || a.IsPrivate() || shar
 // destinations means just that.
 func (r *reviewer) cutOff(p rpdb.Packet, found rpdb.Answer) {
 	isPolicy := found.Type == rpdb.Unreachable && found.Rule.Priority > r.set.Settings.PriorityBase+provider.PolicyOffset
-	if !isPolicy || p.Interface == rpdb.Self || p.Protocol != 0 || p.DSCP != 0 {
+	if !isPolicy || p.Interface == rpdb.Self || !p.IsPlain() {
 		return
 	}
 	from, to := r.networkOf(p.From), r.networkOf(p.To)

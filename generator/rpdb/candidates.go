@@ -75,13 +75,10 @@ func listedEnds(list []provider.Prefix, ipv6 bool) []netip.Prefix {
 func (s *State) sendersOf(r *provider.Rule, senders []Sender, ipv6 bool) []Packet {
 	var list []Packet
 	selects := func(p Packet) bool {
-		switch {
-		case len(r.Users) > 0:
-			return p.Interface == Self
-		case r.Interface != "":
-			return p.Interface == r.Interface
+		if p.Interface == Self {
+			return r.Sent()
 		}
-		return true
+		return r.Arriving() && (r.Interface == "" || p.Interface == r.Interface)
 	}
 	for _, from := range listedEnds(r.From, ipv6) {
 		if from.Bits() == 0 {

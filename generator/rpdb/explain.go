@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
+	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 )
 
 // Explain follows a packet through the machine.
@@ -66,7 +67,7 @@ func (j *journey) lookup(name string, p Packet) Answer {
 	if j.quiet {
 		return j.State.Lookup(p)
 	}
-	stage := Stage{Name: name, Packet: p, Visits: make([]Visit, 0, len(j.side(p.ipv6()).rules))}
+	stage := Stage{Name: name, Packet: p, Visits: make([]Visit, 0, len(j.side(p.IPv6()).rules))}
 	stage.Answer = j.State.lookup(&p, func(v Visit) {
 		stage.Visits = append(stage.Visits, v)
 		j.depend(v, p)
@@ -88,7 +89,7 @@ func (j *journey) depend(v Visit, p Packet) {
 			}
 		}
 	}
-	if t := j.side(p.ipv6()).tables[v.Rule.Action.Lookup]; v.Differs == Nothing && t != nil {
+	if t := j.side(p.IPv6()).tables[v.Rule.Action.Lookup]; v.Differs == Nothing && t != nil {
 		unknown = append(unknown, t.vague...)
 	}
 	for _, name := range unknown {
@@ -128,6 +129,17 @@ func (j *journey) receive(p Packet) {
 	})
 }
 
+// bySource are the paths of a packet that has no source yet, where the source alone
+// chooses among next hops: all that this machine sends takes the same one.
+func (j *journey) bySource(p Packet, a Answer, f func(Path)) {
+	j.each(a, 1, func(path Path) {
+		if j.set.Settings.HashPolicy == provider.HashSource && path.Share < 1 {
+			path.Share, path.If = 1, "the hash of no source chooses "+j.providerOf(path, p)+", for all that this machine sends"
+		}
+		f(path)
+	})
+}
+
 // each calls f for each path that an answer has, with its share.
 func (j *journey) each(a Answer, share float64, f func(Path)) {
 	path := Path{Share: share, Type: a.Type, Route: a.Route, Rule: a.Rule}
@@ -163,7 +175,7 @@ func (j *journey) output(p Packet, path Path) {
 		return
 	}
 	rerouted := w.Packet
-	if !p.ipv6() {
+	if !p.IPv6() {
 		rerouted.UID = 0 // ip_route_me_harder has no user, unlike ip6_route_me_harder
 	}
 	j.each(j.lookup(rerouting, rerouted), path.Share, func(next Path) {
@@ -193,11 +205,11 @@ func (j *journey) end(path Path) { j.trace.Paths = append(j.trace.Paths, path) }
 // answer asks for the answer to what leaves by a provider. It arrives with the
 // destination that it has once nft has put that back, and is filtered then.
 func (j *journey) answer(p Packet, path *Path) {
-	if path.Provider == "" || p.ipv6() || !path.Source.IsValid() {
+	if path.Provider == "" || p.IPv6() || !path.Source.IsValid() {
 		return
 	}
 	p.From = path.Source.Addr
-	back := p.answer(path.Hop.Dev)
+	back := answer(p, path.Hop.Dev)
 	w := j.inNft(back, func(string, ...any) {})
 	w.prerouting()
 	found := j.Lookup(w.Packet)
@@ -214,7 +226,7 @@ func (j *journey) answer(p Packet, path *Path) {
 func (j *journey) providerOf(path Path, p Packet) string {
 	first, other := "", ""
 	for _, isp := range j.set.Providers {
-		side := isp.Side(p.ipv6())
+		side := isp.Side(p.IPv6())
 		if isp.Interface != path.Hop.Dev || !side.Declared {
 			continue
 		}
@@ -237,7 +249,7 @@ func (j *journey) providerOf(path Path, p Packet) string {
 func (j *journey) isLocalNetwork(path Path) bool {
 	for _, n := range j.set.Networks {
 		for _, prefix := range n.Prefixes {
-			if n.Interface == path.Hop.Dev && !path.Hop.Via.IsValid() && prefix.Prefix == path.Route.Dst {
+			if n.Interface == path.Hop.Dev && path.Hop.Via.Known == n.Gateway && prefix.Prefix == path.Route.Dst {
 				return true
 			}
 		}

@@ -62,8 +62,11 @@ func (s *State) addAddresses() {
 		}
 	}
 	for _, n := range s.set.Networks {
+		d := s.device(n.Interface)
 		for _, prefix := range n.Prefixes {
-			d := s.device(n.Interface)
+			if n.Gateway.IsValid() { // on no link of this machine
+				continue
+			}
 			if !slices.ContainsFunc(d.addresses(prefix.Addr().Is6()), func(a address) bool { return a.Masked() == prefix.Prefix }) {
 				d.give(address{prefix.Prefix, false, prefix.Origin})
 			}
@@ -106,6 +109,23 @@ func (s *State) addKernelRoutes() {
 			s.connect6(d, a)
 		}
 		s.linkLocal(d)
+	}
+	s.behindOthers()
+}
+
+// behindOthers adds the routes that main must have to networks behind other routers,
+// unless the plan writes main itself.
+func (s *State) behindOthers() {
+	for _, n := range s.set.Networks {
+		for _, prefix := range n.Prefixes {
+			if n.Gateway.IsValid() && !s.set.DefaultRoute.MainTable {
+				t := s.side(n.Gateway.Is6()).table(iproute.MainTable)
+				t.routes = append(t.routes, Route{
+					Dst: prefix.Prefix, Type: Unicast, Hops: []Hop{{n.Interface, iproute.KnownAddr(n.Gateway), 1}},
+					Why: "that main must have", Origin: prefix.Origin,
+				})
+			}
+		}
 	}
 }
 

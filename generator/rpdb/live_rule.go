@@ -10,14 +10,11 @@ import (
 	"strings"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/selector"
 )
 
-// The names that "ip -j rule" gives things, and what they are here
-// (print_rule in iproute2's ip/iprule.c).
-var protocols = map[string]int{"icmp": 1, "tcp": tcp, "udp": udp, "dccp": dccp, "ipv6-icmp": 58, "sctp": sctp, "udplite": udpLite}
-
-// simulated are the fields that are. flow_from and flow_to are realms, which
+// simulated are the fields of "ip -j rule" that are (print_rule in iproute2's
+// ip/iprule.c). flow_from and flow_to are realms, which
 // lead nowhere else; a rule about an interface that isn't there, "detached", is
 // about it as soon as it is there (attach_rules in net/core/fib_rules.c).
 var simulated = map[string]bool{
@@ -49,7 +46,7 @@ func liveRule(fields map[string]any, ipv6 bool) (Rule, error) {
 	r.Users = span(fields, "uid")
 	r.SourcePorts, r.DestinationPorts = span(fields, "sport"), span(fields, "dport")
 	if name := word(fields, "ipproto"); name != "" {
-		n, known := protocols[name]
+		n, known := selector.ProtocolNamed(name)
 		if number, err := strconv.Atoi(name); err == nil {
 			n, known = number, true
 		}
@@ -83,9 +80,9 @@ func (r *Rule) readClass(fields map[string]any) {
 	}
 	if text := word(fields, "dscp"); text != "" {
 		if n, err := strconv.ParseUint(text, 0, 6); err == nil {
-			r.DSCP = provider.DSCP{Given: true, Value: uint8(n)}
+			r.DSCP = selector.DSCP{Given: true, Value: uint8(n)}
 		} else if tos, known := classNamed(text); known {
-			r.DSCP = provider.DSCP{Given: true, Value: tos >> 2}
+			r.DSCP = selector.DSCP{Given: true, Value: tos >> 2}
 		} else {
 			r.Foreign = "dscp " + text
 		}

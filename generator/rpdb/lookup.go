@@ -23,7 +23,7 @@ func (s *State) Lookup(p Packet) Answer { return s.lookup(&p, nil) }
 // lookup is fib_rules_lookup (net/core/fib_rules.c). see is told of each rule,
 // unless it is nil.
 func (s *State) lookup(p *Packet, see func(Visit)) Answer {
-	side := s.side(p.ipv6())
+	side := s.side(p.IPv6())
 	from, to := bitsOf(p.From), bitsOf(p.To)
 	for i := 0; i < len(side.rules); i++ {
 		if see == nil && side.ends[i].miss(from, to) {

@@ -1,6 +1,7 @@
 package rpdb
 
 import (
+	"fmt"
 	"net/netip"
 	"slices"
 	"strings"
@@ -14,7 +15,7 @@ type Matrix struct {
 	IPv6         bool
 	Senders      []Sender
 	Destinations []Destination
-	Cells        [][]Trace // of a sender, of a destination
+	Cells        [][]Trace // of a sender, of a destination; without stages
 }
 
 // Sender is a host of a local network, an address at a provider, or
@@ -31,26 +32,35 @@ type Destination struct {
 	change func(*Packet)
 }
 
-// Matrices are those of the families that there are senders in.
-func (s *State) Matrices() []Matrix {
+// maxPairs bounds the time and the memory that a matrix takes, to some seconds and a
+// few hundred megabytes.
+const maxPairs = 250_000
+
+// Matrices are those of the families that there are senders in. Its error is that
+// there are too many.
+func (s *State) Matrices() ([]Matrix, error) {
 	var all []Matrix
 	for _, ipv6 := range []bool{false, true} {
 		m := Matrix{IPv6: ipv6, Senders: s.senders(ipv6), Destinations: s.destinations(ipv6)}
 		if len(m.Senders) == 1 { // this machine, without an address
 			continue
 		}
+		if len(m.Senders)*len(m.Destinations) > maxPairs {
+			return nil, fmt.Errorf("there are %d senders and %d destinations, and a matrix has room for %d pairs: ask about one with --from and --to",
+				len(m.Senders), len(m.Destinations), maxPairs)
+		}
 		for _, from := range m.Senders {
 			row := make([]Trace, len(m.Destinations))
 			for i, to := range m.Destinations {
 				p := from.packet
 				to.change(&p)
-				row[i] = s.Explain(p)
+				row[i] = s.follow(p, &journey{State: s, quiet: true})
 			}
 			m.Cells = append(m.Cells, row)
 		}
 		all = append(all, m)
 	}
-	return all
+	return all, nil
 }
 
 // ToInternet is a packet of this machine to somewhere in the internet.
@@ -62,7 +72,7 @@ func (s *State) ToInternet(ipv6 bool) Packet {
 // packets go and what is in them.
 func (s *State) Selected(r provider.Rule, to netip.Prefix) Packet {
 	var p Packet
-	if len(r.Users) > 0 {
+	if !r.Arriving() {
 		p.Interface = Self
 	}
 	s.selectedBy(r, &p, s.internet(to.Addr().Is6()))
@@ -124,19 +134,11 @@ func (s *State) places(ipv6 bool) []Destination {
 // selectedBy makes a packet one that a rule block selects, as far as its sender
 // can be one.
 func (s *State) selectedBy(r provider.Rule, p *Packet, internet netip.Addr) {
-	p.To, p.Protocol, p.DSCP = internet, r.Protocol, r.DSCP.Value
+	p.To = internet
 	if to := provider.OfFamily(r.To, internet.Is6()); len(to) > 0 && to[0].Bits() > 0 {
 		p.To = s.Inhabitant(to[0])
 	}
-	if len(r.SourcePorts) > 0 {
-		p.SourcePort = uint16(r.SourcePorts[0].First)
-	}
-	if len(r.DestinationPorts) > 0 {
-		p.DestinationPort = uint16(r.DestinationPorts[0].First)
-	}
-	if len(r.Users) > 0 && p.Interface == Self {
-		p.UID = r.Users[0].First
-	}
+	r.Match.Selected(p)
 }
 
 // Inhabitant is an address of a network that is nobody's whom we know, or

@@ -2,11 +2,11 @@ package rpdb
 
 import (
 	"fmt"
-	"net/netip"
 	"slices"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/selector"
 )
 
 // nftPacket is a packet in the chains of nft: those of
@@ -63,14 +63,14 @@ func (w *nftPacket) prerouting() {
 	if !slices.ContainsFunc(w.ruleset.Links, func(l iproute.Link) bool { return l.Dev == w.Interface }) {
 		w.restore()
 	}
-	w.decide(func(p iproute.Policy) bool { return len(p.Users) == 0 })
+	w.decide(iproute.Policy.Arriving)
 }
 
 // output is what happens to a packet of this machine, whose route is known.
 func (w *nftPacket) output() {
 	w.restore()
 	if !w.Reply { // ct direction reply accept
-		w.decide(func(p iproute.Policy) bool { return p.Iif == "" })
+		w.decide(iproute.Policy.Sent)
 	}
 }
 
@@ -121,31 +121,9 @@ func (w *nftPacket) decide(asked func(iproute.Policy) bool) {
 	}
 }
 
-// selects reports whether all selectors of a policy hold.
+// selects reports whether a policy holds in the family of the packet.
 func (w *nftPacket) selects(p iproute.Policy) bool {
-	inFamily := func(a iproute.Addresses) bool {
-		return a.IPv6 == w.ipv6() && holds(a.From, w.From) && holds(a.To, w.To)
-	}
-	switch {
-	case !slices.ContainsFunc(p.Families, inFamily),
-		p.HasDSCP && p.DSCP != w.DSCP,
-		p.Iif != "" && p.Iif != w.Interface,
-		p.Protocol != 0 && p.Protocol != w.Protocol,
-		!among(p.SourcePorts, w.SourcePort, w.hasPorts()),
-		!among(p.DestinationPorts, w.DestinationPort, w.hasPorts()),
-		!among(p.Users, w.UID, true):
-		return false
-	}
-	return true
-}
-
-// holds reports whether a set has an address in it; an empty one has all.
-func holds(set []netip.Prefix, a netip.Addr) bool {
-	return len(set) == 0 || slices.ContainsFunc(set, func(p netip.Prefix) bool { return p.Contains(a) })
-}
-
-func among[N uint16 | uint32](ranges []iproute.Range, n N, there bool) bool {
-	return len(ranges) == 0 || there && slices.ContainsFunc(ranges, func(r iproute.Range) bool { return !outside(r, uint32(n)) })
+	return slices.ContainsFunc(p.Families, func(f selector.Family) bool { return f.Holds(&w.Packet) })
 }
 
 // arrivesBy is what iproute.Ruleset selects by a link's interface and, where
@@ -169,7 +147,7 @@ func (w *nftPacket) leavesBySide(l iproute.Link, side iproute.Side, h Hop, by ip
 		nexthop = iproute.KnownAddr(w.To) // "rt nexthop" on the link
 	}
 	switch {
-	case l.Dev != h.Dev || side.IPv6 != w.ipv6() || !l.IdentifiedBy(side, by):
+	case l.Dev != h.Dev || side.IPv6 != w.IPv6() || !l.IdentifiedBy(side, by):
 		return false
 	case by == iproute.BySource:
 		return side.Gateway == nexthop && keeps(Source{Addr: w.From}, side.Own)

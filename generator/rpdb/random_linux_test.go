@@ -28,7 +28,7 @@ func (w *writer) oneOf(texts ...string) string { return texts[w.Intn(len(texts))
 // that a file can ask for.
 func randomConfiguration(r *rand.Rand) string {
 	w := &writer{Rand: r, mixed: r.Intn(3) > 0, marks: r.Intn(4) > 0}
-	w.put("settings {\n connection_marks = %t\n hash_policy = %q\n}", w.marks, w.oneOf("l3", "l4"))
+	w.put("settings {\n connection_marks = %t\n hash_policy = %q\n}", w.marks, w.oneOf("l3", "l4", "source"))
 	for i := range r.Intn(4) {
 		w.lan(i)
 	}
@@ -158,6 +158,7 @@ func (w *writer) rule(i int) {
 		try(20, "users = [1001, \"2000-2002\"]")
 	}
 	try(20, "dscp = %d", 10+w.Intn(2))
+	try(20, "mark = \"%#x/0x10000\"", 0x10000*w.Intn(2))
 	if !anything {
 		w.put(" to = [\"198.18.0.0/16\"]")
 	}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
+	"github.com/gen-splitroute/gen-splitroute/generator/selector"
 )
 
 // Reason is why a rule did or didn't hold for the packet of its stage, and
@@ -64,84 +65,16 @@ func (s *State) tableOf(r *Rule) string {
 // difference is in what a packet isn't what a rule is for.
 func difference(p Packet, r *Rule, s Selector) string {
 	switch s {
-	case ByInterface:
-		if p.Interface == Self {
-			return "it is sent by this machine"
-		}
-		return "it arrives by " + p.Interface
-	case ByOutgoing:
-		return "its socket isn't bound to an interface"
-	case ByMark:
-		return fmt.Sprintf("its mark is %#x", p.Mark)
-	case ByUser:
-		return fmt.Sprintf("its user is %d", p.UID)
-	case BySource:
-		if !p.From.IsValid() {
-			return "it has no source yet"
-		}
-		return "it is from " + p.From.String()
-	case ByDestination:
-		return "it is to " + p.To.String()
 	case ByClass:
-		return fmt.Sprintf("its DSCP is %d", p.DSCP)
+		return selector.Class.Reason(&p)
 	case ByTunnel:
 		return "it comes with no key of a tunnel"
-	case ByProtocol:
-		return protocolText(p)
-	case BySourcePort:
-		return fmt.Sprintf("it is from port %d", p.SourcePort)
-	case ByDestinationPort:
-		return fmt.Sprintf("it is to port %d", p.DestinationPort)
 	case ByUnknown:
 		return "not known, it is read when the script runs"
 	case ByNot:
 		return "it is what this excludes"
+	case ByForeign:
+		return r.Foreign + " isn't simulated"
 	}
-	return r.Foreign + " isn't simulated"
-}
-
-func protocolName(n int) string {
-	for name, number := range protocols {
-		if number == n {
-			return name
-		}
-	}
-	return strconv.Itoa(n)
-}
-
-func protocolText(p Packet) string {
-	if p.Protocol == 0 {
-		return "its protocol isn't given"
-	}
-	return "its protocol is " + protocolName(p.Protocol)
-}
-
-// String is the packet in a line.
-func (p Packet) String() string {
-	from := "this machine"
-	if p.From.IsValid() {
-		from = p.From.String()
-	}
-	text := fmt.Sprintf("%s -> %s", from, p.To)
-	if p.Interface != Self {
-		text += ", arrives by " + p.Interface
-	}
-	if p.Protocol != 0 {
-		text += ", " + protocolName(p.Protocol)
-	}
-	for _, extra := range []struct {
-		name  string
-		value uint32
-	}{{"from port", uint32(p.SourcePort)}, {"to port", uint32(p.DestinationPort)}, {"user", p.UID}, {"DSCP", uint32(p.DSCP)}} {
-		if extra.value != 0 {
-			text += fmt.Sprintf(", %s %d", extra.name, extra.value)
-		}
-	}
-	if p.Mark != 0 {
-		text += fmt.Sprintf(", mark %#x", p.Mark)
-	}
-	if p.Connection != "" {
-		text += ", of a connection by " + p.Connection
-	}
-	return text
+	return s.Reason(&p)
 }

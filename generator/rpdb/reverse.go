@@ -32,7 +32,7 @@ func (s *State) Receive(p Packet) (Answer, func(out string) Filter) {
 // (net/ipv4/fib_frontend.c, net/ipv4/route.c), for a packet that is found to
 // be of a type. IPv6 has no such filter.
 func (s *State) validate(p Packet, t Type, out string) Filter {
-	if p.ipv6() {
+	if p.IPv6() {
 		return Passes
 	}
 	if isMartian(p.From) {
@@ -69,10 +69,7 @@ func reversed(p Packet, out string) Packet {
 	if out == "" {
 		out = Self
 	}
-	return Packet{
-		To: p.From, From: p.To, Interface: out, Protocol: p.Protocol,
-		SourcePort: p.DestinationPort, DestinationPort: p.SourcePort, DSCP: p.DSCP,
-	}
+	return p.Reversed(out)
 }
 
 var (

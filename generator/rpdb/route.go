@@ -136,8 +136,8 @@ func (t *table) find(p *Packet) *Route {
 	for _, length := range t.lengths {
 		dst, _ := p.To.Prefix(length) // too long: no such prefix has an address
 		for _, i := range t.to[dst] {
-			if r := &t.routes[i]; (r.TOS == 0 || r.TOS == p.legacyTOS()) && t.isFrom(i, p) {
-				return t.back(i, p.ipv6(), p.Interface)
+			if r := &t.routes[i]; (r.TOS == 0 || r.TOS == legacyTOS(p)) && t.isFrom(i, p) {
+				return t.back(i, p.IPv6(), p.Interface)
 			}
 		}
 	}

@@ -11,12 +11,19 @@ type attempt struct {
 // send follows a packet that this machine sends.
 func (j *journey) send(p Packet) {
 	found := j.lookup(looking, p)
-	if !found.Type.Arrives() && p.ipv6() && !p.From.IsValid() {
+	if !found.Type.Arrives() && p.IPv6() && !p.From.IsValid() {
 		j.sendAgain(p, j.source6("", p.To))
 		return
 	}
-	j.each(found, 1, func(path Path) {
-		if p.From.IsValid() || !path.Type.Arrives() {
+	if p.From.IsValid() {
+		j.each(found, 1, func(path Path) {
+			path.Source = Source{Addr: p.From}
+			j.output(p, path)
+		})
+		return
+	}
+	j.bySource(p, found, func(path Path) {
+		if !path.Type.Arrives() {
 			path.Source = Source{Addr: p.From}
 			j.output(p, path)
 			return
@@ -47,18 +54,26 @@ func condition(source, maybe Source) string {
 	return "its source is " + maybe.String()
 }
 
+// both are two conditions in one, either of which may be none.
+func both(one, other string) string {
+	if one == "" || other == "" {
+		return one + other
+	}
+	return one + ", and " + other
+}
+
 // connect: a socket of IPv4 that is connected, as TCP's are, looks again with
 // the source that it got (ip_route_connect in include/net/route.h).
 func (j *journey) connect(p Packet, path Path) {
-	source := path.Source
-	if p.ipv6() {
+	source, before := path.Source, path.If
+	if p.IPv6() {
 		p.From = source.Addr
 		j.output(p, path)
 		return
 	}
 	for _, maybe := range source.possible() {
 		p.From = maybe.Addr
-		path.Source, path.If = maybe, condition(source, maybe)
+		path.Source, path.If = maybe, both(before, condition(source, maybe))
 		if found := j.Lookup(p); found.Rule == path.Rule && found.Route == path.Route {
 			j.output(p, path)
 			continue

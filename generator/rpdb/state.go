@@ -74,6 +74,14 @@ func New(set provider.Set, p plan.Plan, o Options) *State {
 	return s
 }
 
+// Balanced is what a balanced route spreads among its next hops.
+func (s *State) Balanced() string {
+	if s.set.Settings.HashPolicy == provider.HashSource {
+		return "source addresses"
+	}
+	return "connections"
+}
+
 // makeRoom is for the rules of a plan, so that many aren't copied as they grow.
 func (s *State) makeRoom(p plan.Plan) {
 	counts := map[bool]int{}

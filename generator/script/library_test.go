@@ -21,6 +21,9 @@ func (a artifact) modules() []string {
 		return []string{"core", "names", "teardown"}
 	}
 	names := []string{"core", "names", "setup", "notices"}
+	if slices.ContainsFunc(a.plan.Needs, func(n plan.Need) bool { return len(n.Behind) > 0 }) {
+		names = append(names, "inner")
+	}
 	if slices.ContainsFunc(a.plan.Needs, func(n plan.Need) bool { return n.AutoAddress || n.AutoGateway }) {
 		names = append(names, "auto")
 	}

@@ -50,6 +50,9 @@ func needs(p plan.Plan) []string {
 	used := expanded(doneTexts(p.Steps))
 	for _, n := range p.Needs {
 		calls = append(calls, need(n))
+		for _, prefix := range n.Behind {
+			calls = append(calls, shell([]string{"behind", n.Block, prefix.String(), n.Gateway.String(), n.Dev}))
+		}
 		calls = append(calls, assignments(n, used)...)
 	}
 	if usesLoopback(p.Steps) {

@@ -97,7 +97,7 @@ by_hand() {
 	:
 }
 
-# ==== core, sha256 1c229b1c12ebd274154f35a70fd48b2b ====
+# ==== core, sha256 b7132c9e7d75308f7f36df50237aa223 ====
 # What setup and teardown share. Nothing is done before main, in the last line of the script.
 
 PATH=$PATH:/usr/sbin:/sbin LC_ALL=C
@@ -253,10 +253,11 @@ begins() {
 }
 
 # value_of KEY: sets $value, to nothing when there is no such sysctl. Some shells read /proc byte by
-# byte, and get the first one alone; all that we set have one digit.
+# byte, and get the first one alone: so what may have more digits takes a process.
 value_of() {
 	value=''
-	[ ! -e "/proc/sys/$1" ] || read -r value <"/proc/sys/$1" || :
+	[ -e "/proc/sys/$1" ] || return 0
+	case $1 in *_fields) value=$(cat "/proc/sys/$1") ;; *) read -r value <"/proc/sys/$1" ;; esac || :
 }
 
 # ==== names, sha256 6fe15c592e232af540d138bef865f7dd ====
@@ -305,7 +306,7 @@ drop_names() {
 	done
 }
 
-# ==== setup, sha256 63c641f246c1b40176a764f43742877d ====
+# ==== setup, sha256 e68d0c22d08bb721e593f27f95cc4bc3 ====
 # Checks that all is there that the head needs, carries the head out, and rolls back on a failure.
 
 problems=0 facts='' found='' value='' on='' may_lack='' uplinks='' showing='' changes='' was=''
@@ -629,9 +630,11 @@ check_by_hand() {
 }
 
 # plan_sysctls: sets $changes to what has to be set, $was to the values before, and $stays to what
-# is kept of them
+# is kept of them. The last one is given back first: what counts with another one alone is set
+# before that, and given back behind it.
 plan_sysctls() {
 	wanted=$(printf '%s\n' "$sysctls" | sed -n 's/^sysctl -q -w //p')
+	before=''
 	former_sysctls
 	value_of net/ipv4/conf/all/rp_filter
 	all=$value
@@ -641,16 +644,20 @@ plan_sysctls() {
 		*"=$value,$value,"*) continue ;;
 		*/rp_filter=*,1,[01] | */rp_filter=*,0,1) ;; # strict: the larger one counts
 		*/rp_filter=*) continue ;;
+		*_fields=*,,*) problem "there is no ${pair%=*} in Linux $release; set another hash_policy" ;;
 		esac
-		changes="$changes $pair" was="$was ${pair%=*}=$value"
+		changes="$changes $pair" before=" ${pair%=*}=$value$before"
 		begins "$stays" "sysctl ${pair%=*}" || found=$value
 		line="sysctl ${pair%=*} ${found%% *} ${pair#*=}"
 		case $stays$nl in *"$nl$line$nl"*) ;; *) stays=$stays$nl$line ;; esac
 	done
+	changes=$changes$back was=$was$before
 }
 
-# former_sysctls: keeps what is known of sysctls that are still wanted, and gives the others back
+# former_sysctls: keeps what is known of sysctls that are still wanted, and sets $back to what gives
+# the others back
 former_sysctls() {
+	back=''
 	while read -r kind key former ours; do
 		case $kind,$stays$nl in
 		sysctl,*"$nl$kind $key $former $ours$nl"*) continue ;; # of a killed run, too
@@ -660,7 +667,7 @@ former_sysctls() {
 		value_of "$key"
 		case "$nl$wanted,$value" in
 		*"$nl$key="* | *,) stays="$stays${nl}sysctl $key $former $ours" ;;
-		*",$ours") changes="$changes $key=$former" was="$was $key=$value" ;;
+		*",$ours") back=" $key=$former$back" was="$was $key=$value" ;;
 		esac
 	done <<EOF
 $kept

@@ -153,8 +153,9 @@ begins() {
 }
 
 # value_of KEY: sets $value, to nothing when there is no such sysctl. Some shells read /proc byte by
-# byte, and get the first one alone; all that we set have one digit.
+# byte, and get the first one alone: so what may have more digits takes a process.
 value_of() {
 	value=''
-	[ ! -e "/proc/sys/$1" ] || read -r value <"/proc/sys/$1" || :
+	[ -e "/proc/sys/$1" ] || return 0
+	case $1 in *_fields) value=$(cat "/proc/sys/$1") ;; *) read -r value <"/proc/sys/$1" ;; esac || :
 }

@@ -321,9 +321,11 @@ check_by_hand() {
 }
 
 # plan_sysctls: sets $changes to what has to be set, $was to the values before, and $stays to what
-# is kept of them
+# is kept of them. The last one is given back first: what counts with another one alone is set
+# before that, and given back behind it.
 plan_sysctls() {
 	wanted=$(printf '%s\n' "$sysctls" | sed -n 's/^sysctl -q -w //p')
+	before=''
 	former_sysctls
 	value_of net/ipv4/conf/all/rp_filter
 	all=$value
@@ -333,16 +335,20 @@ plan_sysctls() {
 		*"=$value,$value,"*) continue ;;
 		*/rp_filter=*,1,[01] | */rp_filter=*,0,1) ;; # strict: the larger one counts
 		*/rp_filter=*) continue ;;
+		*_fields=*,,*) problem "there is no ${pair%=*} in Linux $release; set another hash_policy" ;;
 		esac
-		changes="$changes $pair" was="$was ${pair%=*}=$value"
+		changes="$changes $pair" before=" ${pair%=*}=$value$before"
 		begins "$stays" "sysctl ${pair%=*}" || found=$value
 		line="sysctl ${pair%=*} ${found%% *} ${pair#*=}"
 		case $stays$nl in *"$nl$line$nl"*) ;; *) stays=$stays$nl$line ;; esac
 	done
+	changes=$changes$back was=$was$before
 }
 
-# former_sysctls: keeps what is known of sysctls that are still wanted, and gives the others back
+# former_sysctls: keeps what is known of sysctls that are still wanted, and sets $back to what gives
+# the others back
 former_sysctls() {
+	back=''
 	while read -r kind key former ours; do
 		case $kind,$stays$nl in
 		sysctl,*"$nl$kind $key $former $ours$nl"*) continue ;; # of a killed run, too
@@ -352,7 +358,7 @@ former_sysctls() {
 		value_of "$key"
 		case "$nl$wanted,$value" in
 		*"$nl$key="* | *,) stays="$stays${nl}sysctl $key $former $ours" ;;
-		*",$ours") changes="$changes $key=$former" was="$was $key=$value" ;;
+		*",$ours") back=" $key=$former$back" was="$was $key=$value" ;;
 		esac
 	done <<EOF
 $kept

@@ -73,10 +73,12 @@ give_all_back() {
 	[ -z "$former" ] || try command sysctl -q -w $former
 }
 
+# every_sysctl: the last one first, as plan_sysctls does
 every_sysctl() {
-	for key in $(printf '%s\n' "$kept" | awk '$1 == "sysctl" && !seen[$2]++ { print $2 }'); do
-		give_back "$key"
-	done
+	keys=$(printf '%s\n' "$kept" | awk '
+		$1 == "sysctl" { key[++n] = $2 }
+		END { for (; n; n--) if (!seen[key[n]]++) print key[n] }')
+	for key in $keys; do give_back "$key"; done
 }
 
 # prepare: sets $todo to what the head says

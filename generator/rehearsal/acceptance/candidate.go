@@ -54,7 +54,7 @@ func (c chooser) selected(i int, ipv6 bool, round int) (packet, bool) {
 // from any port does, and a ping; other protocols have nothing but addresses to
 // tell connections by.
 func (c chooser) use(p packet) bool {
-	p.dscp, p.uid = 0, 0
+	p.dscp, p.uid, p.mark = 0, 0, 0
 	if c.used[p] {
 		return false
 	}
@@ -88,10 +88,10 @@ func (c chooser) senders(r provider.Rule, ipv6 bool) []packet {
 			continue
 		}
 		for _, from := range c.hostAddresses(r, n, ipv6) {
-			list = append(list, packet{network: n.Name, from: from})
+			list = append(list, packet{network: n.Name, from: from, mac: rehearsal.Hardware(c.set, n.Name)})
 		}
 	}
-	local := packet{}
+	local := packet{mark: r.PacketMark.Value}
 	if len(r.Users) > 0 {
 		local.uid = int(r.Users[0].First)
 	}
@@ -206,7 +206,8 @@ func (c chooser) needed(i int, p packet) (n int, told bool) {
 	without := c.world
 	without.set.Rules = slices.Delete(slices.Clone(c.set.Rules), i, i+1)
 	leads, same, total := c.leadsTo(c.set.Rules[i], p.to.Is6()), 0, 0
-	for _, k := range without.way(p).by {
+	by := without.way(p).by
+	for _, k := range by {
 		total += c.set.Providers[k].Weight
 		if slices.Contains(leads, k) {
 			same += c.set.Providers[k].Weight
@@ -214,6 +215,9 @@ func (c chooser) needed(i int, p packet) (n int, told bool) {
 	}
 	if same == 0 {
 		return 1, true
+	}
+	if len(by) > 1 && c.set.Settings.HashPolicy == provider.HashSource {
+		return 1, false // other destinations change nothing
 	}
 	share := float64(same) / float64(total)
 	n = int(math.Ceil(-6 / math.Log10(share)))

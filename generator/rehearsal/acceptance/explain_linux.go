@@ -35,7 +35,7 @@ func (t *course) explain(q question) ([]sighting, error) {
 	p := q.packet
 	list, err := t.ways(rpdb.Packet{
 		To: p.to, From: p.from, Interface: t.iface(p.network), Protocol: p.protocol,
-		SourcePort: p.sourcePort(), DestinationPort: p.dport, UID: uint32(p.uid), DSCP: p.dscp,
+		SourcePort: p.sourcePort(), DestinationPort: p.dport, UID: uint32(p.uid), DSCP: p.dscp, Mark: p.mark, MAC: p.mac,
 	})
 	for i := range list {
 		list[i].answered = list[i].answered && t.returns(q)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
+	"github.com/gen-splitroute/gen-splitroute/generator/selector"
 )
 
 // packet is the first one of a connection that the site begins.
@@ -19,6 +20,8 @@ type packet struct {
 	dport    uint16
 	dscp     uint8
 	uid      int
+	mark     uint32 // of the socket; only the router's have one
+	mac      selector.MAC
 }
 
 // flow is the packet for the laboratory to send.
@@ -28,7 +31,7 @@ func (p packet) flow() rehearsal.Flow {
 		from = rehearsal.Host(p.network)
 		from.Addr = p.from
 	}
-	from.Protocol, from.Port, from.DSCP, from.UID = p.protocol, p.sport, p.dscp, p.uid
+	from.Protocol, from.Port, from.DSCP, from.UID, from.Mark = p.protocol, p.sport, p.dscp, p.uid, p.mark
 	to := rehearsal.Internet("", p.to)
 	to.Port = p.dport
 	return rehearsal.Flow{From: from, To: to}
@@ -89,6 +92,8 @@ func matches(r provider.Rule, p packet, iface string) bool {
 		len(r.SourcePorts) > 0 && !inRanges(r.SourcePorts, uint32(p.sourcePort())),
 		len(r.DestinationPorts) > 0 && !inRanges(r.DestinationPorts, uint32(p.dport)),
 		r.DSCP.Given && r.DSCP.Value != p.dscp,
+		(r.PacketMark.Value^p.mark)&r.PacketMark.Mask != 0,
+		len(r.MACs) > 0 && (local || !slices.Contains(r.MACs, p.mac)),
 		!r.HasFamily(p.to.Is6()):
 		return false
 	}

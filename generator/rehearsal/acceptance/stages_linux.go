@@ -120,7 +120,7 @@ func (t *course) fromSite(when string) []question {
 	var questions []question
 	for _, n := range t.set.Networks {
 		for _, host := range t.hostsOf(n) {
-			p := packet{network: n.Name, from: host, to: t.far.next(host.Is6()), protocol: rehearsal.UDP, dport: rehearsal.EchoPort}
+			p := packet{network: n.Name, from: host, mac: rehearsal.Hardware(t.set, n.Name), to: t.far.next(host.Is6()), protocol: rehearsal.UDP, dport: rehearsal.EchoPort}
 			questions = append(questions, t.asks(fmt.Sprintf("%snetwork %s, %v", when, n.Name, host), p))
 		}
 	}
@@ -187,9 +187,30 @@ func (t *course) balance() error {
 		if err != nil {
 			return err
 		}
+		if t.set.Settings.HashPolicy == provider.HashSource {
+			t.add(t.oneForAll(c, list, counts))
+			continue
+		}
 		t.add(t.weigh(c, list, counts))
 	}
 	return nil
+}
+
+// oneForAll wants one provider for all that the router sends: by its source alone,
+// which it doesn't have yet, nothing of it is balanced.
+func (t *course) oneForAll(c Check, list []int, counts map[string]int) Check {
+	var got []string
+	all := false
+	for _, i := range list {
+		name := t.set.Providers[i].Name
+		got = append(got, fmt.Sprintf("%d by %s", counts[name], name))
+		all = all || counts[name] == connections
+	}
+	c.Seen = strings.Join(got, ", ")
+	if !all {
+		c.Status, c.Want = Failed, fmt.Sprintf("%d by one of them", connections)
+	}
+	return c
 }
 
 // weigh compares counts with weights. Each connection is a draw, so the counts

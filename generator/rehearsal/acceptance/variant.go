@@ -7,6 +7,7 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
+	"github.com/gen-splitroute/gen-splitroute/generator/selector"
 )
 
 // variant is a packet that differs from another in one thing.
@@ -70,6 +71,9 @@ func (c chooser) variants(r provider.Rule, p packet) []variant {
 	if r.DSCP.Given {
 		vary("class", func(p *packet) { p.dscp ^= 1 })
 	}
+	if r.PacketMark.Mask != 0 && p.network == "" {
+		vary("mark", func(p *packet) { p.mark ^= r.PacketMark.Mask & -r.PacketMark.Mask })
+	}
 	for _, user := range outside(r.Users, 0, math.MaxUint32-1) {
 		vary("user", func(p *packet) { p.uid = int(user) })
 	}
@@ -79,13 +83,13 @@ func (c chooser) variants(r provider.Rule, p packet) []variant {
 	if a := c.beside(r, p); a.IsValid() {
 		vary("source", func(p *packet) { p.from = a })
 	}
-	if len(r.From) > 0 || r.Interface != "" {
+	if len(r.From) > 0 || r.Interface != "" || len(r.MACs) > 0 {
 		for _, n := range c.set.Networks {
 			if own, found := c.host(n.Name, p.to.Is6()); found {
-				vary("sender", func(p *packet) { p.network, p.from = n.Name, own })
+				vary("sender", func(p *packet) { p.network, p.from, p.mac = n.Name, own, rehearsal.Hardware(c.set, n.Name) })
 			}
 		}
-		vary("sender", func(p *packet) { p.network, p.from = "", netip.Addr{} })
+		vary("sender", func(p *packet) { p.network, p.from, p.mac = "", netip.Addr{}, selector.MAC{} })
 	}
 	return list
 }

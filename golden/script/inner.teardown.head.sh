@@ -1,0 +1,133 @@
+#!/bin/sh
+trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
+# Takes down the routing for 2 providers that the setup from inner.hcl sets up.
+# Written by gen-splitroute 0.1.0, to be read, checked and edited.
+# sh teardown.sh        undoes all, the last command first, and gives back what was there before
+# sh teardown.sh show   prints the commands; changes nothing
+set -eu
+
+tags='201 202'
+
+recalls() { :; }
+
+commands() {
+	at 'settings: marker: setup is complete'
+	ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
+	at 'default_route: everything else uses the default table'
+	ip -6 rule del priority 28000 lookup 100 protocol "$tag"
+	at 'provider.isp1.ipv6: default route, preferred provider'
+	ip -6 route del default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
+	at 'provider.isp2.ipv6: default route, backup when those before it are gone'
+	ip -6 route del default via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "${metric}1" table 100 proto "$tag"
+	at 'rule.servers: leaves via isp2'
+	ip -6 rule del priority 24001 from 2001:db8:50::/64 lookup 102 protocol "$tag"
+	at 'provider.isp2.ipv6: isp2 down: unreachable, never another provider'
+	ip -6 rule del priority 23900 from 2001:db8:2::/64 unreachable protocol "$tag"
+	at 'provider.isp2.ipv6.address: isp2 down: unreachable, never another provider'
+	ip -6 rule del priority 23900 from 2001:db8:2::2 unreachable protocol "$tag"
+	at 'provider.isp1.ipv6: isp1 down: unreachable, never another provider'
+	ip -6 rule del priority 23900 from 2001:db8:1::/64 unreachable protocol "$tag"
+	at 'provider.isp1.ipv6.address: isp1 down: unreachable, never another provider'
+	ip -6 rule del priority 23900 from 2001:db8:1::2 unreachable protocol "$tag"
+	at 'provider.isp2.ipv6: packets from its network use its table'
+	ip -6 rule del priority 23002 from 2001:db8:2::/64 lookup 102 protocol "$tag"
+	at 'provider.isp1.ipv6: packets from its network use its table'
+	ip -6 rule del priority 23001 from 2001:db8:1::/64 lookup 101 protocol "$tag"
+	at 'provider.isp2.ipv6.address: packets from its address use its table'
+	ip -6 rule del priority 22002 from 2001:db8:2::2 lookup 102 protocol "$tag"
+	at 'provider.isp1.ipv6.address: packets from its address use its table'
+	ip -6 rule del priority 22001 from 2001:db8:1::2 lookup 101 protocol "$tag"
+	at 'provider.isp2: isp2 down: unreachable, never another provider'
+	ip -6 rule del priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
+	at 'provider.isp1: isp1 down: unreachable, never another provider'
+	ip -6 rule del priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
+	at 'provider.isp2: packets of its connections use its table'
+	ip -6 rule del priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
+	at 'provider.isp1: packets of its connections use its table'
+	ip -6 rule del priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
+	at 'default_route: goto target: packets to networks of providers'
+	ip -6 rule del priority 20901 nop protocol "$tag"
+	at 'default_route: main first, for connected, VPN and container networks; no default'
+	ip -6 rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
+	at 'provider.isp2.ipv6: skip main: replies to a host there may leave via another provider'
+	ip -6 rule del priority 20002 to 2001:db8:2::/64 goto 20901 protocol "$tag"
+	at 'provider.isp2.ipv6: main, but only routes narrower than this network'
+	ip -6 rule del priority 20002 to 2001:db8:2::/64 lookup main suppress_prefixlength 64 protocol "$tag"
+	at 'provider.isp1.ipv6: skip main: replies to a host there may leave via another provider'
+	ip -6 rule del priority 20001 to 2001:db8:1::/64 goto 20901 protocol "$tag"
+	at 'provider.isp1.ipv6: main, but only routes narrower than this network'
+	ip -6 rule del priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
+	at 'provider.isp2.ipv6: network on the link, and the source address to use there'
+	ip -6 route del 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 100 proto "$tag"
+	at 'provider.isp1.ipv6: network on the link, and the source address to use there'
+	ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
+	at 'provider.isp2.ipv6.gateway: default route'
+	ip -6 route del default via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
+	at 'provider.isp2.ipv6: network on the link'
+	ip -6 route del 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
+	at 'provider.isp1.ipv6.gateway: default route'
+	ip -6 route del default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
+	at 'provider.isp1.ipv6: network on the link'
+	ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
+	at 'default_route: everything else uses the default table'
+	ip rule del priority 28000 lookup 100 protocol "$tag"
+	at 'provider.isp1.ipv4: default route, preferred provider'
+	ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 100 proto "$tag"
+	at 'provider.isp2.ipv4: default route, backup when those before it are gone'
+	ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 metric 1 table 100 proto "$tag"
+	at 'rule.servers: leaves via isp2'
+	ip rule del priority 24001 from 10.60.0.0/24 lookup 102 protocol "$tag"
+	ip rule del priority 24001 from 10.50.0.0/16 lookup 102 protocol "$tag"
+	at 'provider.isp2.ipv4.address: isp2 down: unreachable, never another provider'
+	ip rule del priority 23900 from 198.51.100.2 unreachable protocol "$tag"
+	at 'provider.isp1.ipv4.address: isp1 down: unreachable, never another provider'
+	ip rule del priority 23900 from 203.0.113.2 unreachable protocol "$tag"
+	at 'provider.isp2.ipv4.address: packets from its address use its table'
+	ip rule del priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
+	at 'provider.isp1.ipv4.address: packets from its address use its table'
+	ip rule del priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
+	at 'provider.isp2: isp2 down: unreachable, never another provider'
+	ip rule del priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
+	at 'provider.isp1: isp1 down: unreachable, never another provider'
+	ip rule del priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
+	at 'provider.isp2: packets of its connections use its table'
+	ip rule del priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
+	at 'provider.isp1: packets of its connections use its table'
+	ip rule del priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
+	at 'default_route: goto target: packets to networks of providers'
+	ip rule del priority 20901 nop protocol "$tag"
+	at 'default_route: main first, for connected, VPN and container networks; no default'
+	ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
+	at 'provider.isp2.ipv4: skip main: replies to a host there may leave via another provider'
+	ip rule del priority 20002 to 198.51.100.0/30 goto 20901 protocol "$tag"
+	at 'provider.isp2.ipv4: main, but only routes narrower than this network'
+	ip rule del priority 20002 to 198.51.100.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
+	at 'provider.isp1.ipv4: skip main: replies to a host there may leave via another provider'
+	ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
+	at 'provider.isp1.ipv4: main, but only routes narrower than this network'
+	ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
+	at 'provider.isp2.ipv4: network on the link, and the source address to use there'
+	ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 table 100 proto "$tag"
+	at 'provider.isp1.ipv4: network on the link, and the source address to use there'
+	ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
+	at 'provider.isp2.ipv4.gateway: default route'
+	ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
+	at 'provider.isp2.ipv4: network on the link'
+	ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$tag"
+	at 'provider.isp1.ipv4.gateway: default route'
+	ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
+	at 'provider.isp1.ipv4: network on the link'
+	ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
+	at 'settings: connections keep their provider; masquerading'
+	nft delete table inet splitroute
+	at 'provider.isp2.ipv6: routes count only with a carrier'
+	give_back net/ipv6/conf/if2/ignore_routes_with_linkdown
+	at 'provider.isp1.ipv6: routes count only with a carrier'
+	give_back net/ipv6/conf/if1/ignore_routes_with_linkdown
+	at 'provider.isp2.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/if2/ignore_routes_with_linkdown
+	give_back net/ipv4/conf/if2/rp_filter
+	at 'provider.isp1.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	give_back net/ipv4/conf/if1/ignore_routes_with_linkdown
+	give_back net/ipv4/conf/if1/rp_filter
+}
