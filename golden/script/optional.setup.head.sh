@@ -3,7 +3,7 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 # Routing for 2 providers, from optional.hcl.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
 #   line1: 203.0.113.2/29 on if1, gateway 203.0.113.1
-#   line2: 203.0.113.6/29 on if2, gateway 203.0.113.5
+#   line2: 203.0.113.6/29 on if2, gateway 203.0.113.1
 #
 # sh setup.sh                replaces what an earlier run set up, without losing a packet
 # sh setup.sh show           prints the commands, with what is read when it runs; changes nothing
@@ -22,7 +22,7 @@ tables='101 line1 0x100/0x3f00
 
 needs() {
 	uplink provider.line1.ipv4 if1 203.0.113.2/29 203.0.113.1 required
-	uplink provider.line2.ipv4 if2 203.0.113.6/29 203.0.113.5 optional
+	uplink provider.line2.ipv4 if2 203.0.113.6/29 203.0.113.1 optional
 	line2_ipv4_off=$off
 	need_link network.lan if0
 	forwards ipv4 if1 if2 if0
@@ -83,7 +83,7 @@ routes_and_rules() {
 	at 'provider.line2.ipv4: network on the link'
 	ip route prepend 203.0.113.0/29 dev if2 src 203.0.113.6 table 102 proto "$tag"
 	at 'provider.line2.ipv4.gateway: default route'
-	ip route prepend default via 203.0.113.5 dev if2 src 203.0.113.6 table 102 proto "$tag"
+	ip route prepend default via 203.0.113.1 dev if2 src 203.0.113.6 table 102 proto "$tag"
 	at 'provider.line1.ipv4: network on the link, and the source address to use there'
 	ip route prepend 203.0.113.0/29 dev if1 src 203.0.113.2 table 100 proto "$tag"
 	at 'provider.line2.ipv4: network on the link, and the source address to use there'
@@ -117,7 +117,7 @@ routes_and_rules() {
 	at 'provider.line2.ipv4.address: line2 down: unreachable, never another provider'
 	ip rule add priority 23900 from 203.0.113.6 unreachable protocol "$tag"
 	at 'provider.line2.ipv4: default route, backup when those before it are gone'
-	ip route prepend default via 203.0.113.5 dev if2 src 203.0.113.6 metric 1 table 100 proto "$tag"
+	ip route prepend default via 203.0.113.1 dev if2 src 203.0.113.6 metric 1 table 100 proto "$tag"
 	at 'provider.line1.ipv4: default route, preferred provider'
 	ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 100 proto "$tag"
 	at 'default_route: everything else uses the default table'

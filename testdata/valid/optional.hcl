@@ -19,7 +19,7 @@ provider "line2" {
   masquerade = true
   ipv4 {
     address = "203.0.113.6/29"
-    gateway = "203.0.113.5"
+    gateway = "203.0.113.1"
   }
 }
 
