@@ -306,7 +306,7 @@ drop_names() {
 	done
 }
 
-# ==== setup, sha256 e68d0c22d08bb721e593f27f95cc4bc3 ====
+# ==== setup, sha256 dd3dfe6e8a0e2f84e68a25213dec91c7 ====
 # Checks that all is there that the head needs, carries the head out, and rolls back on a failure.
 
 problems=0 facts='' found='' value='' on='' may_lack='' uplinks='' showing='' changes='' was=''
@@ -392,7 +392,8 @@ look() {
 		die "iproute2 5.3 or newer is needed, not BusyBox's ip; ip -4 -o -N -batch says: $now"
 	[ "$families" = -4 ] || now=$now$nl-6$nl$(list -6 'address show')
 	[ "$needs_ipv6$families" != 1-4 ] || problem 'there is no IPv6 on this machine'
-	facts=$nl$(printf '%s\n' "$now" | link_facts && printf '%s\n' "$now" | entry_facts)$nl
+	# dash takes long to find what stands far behind, and "former" is asked for.
+	facts=$nl$(printf '%s\n' "$now" | entry_facts && printf '%s\n' "$now" | link_facts)$nl
 	problems_in "$facts"
 	begins "$facts" former || :
 	former_tag=$found tag=${tags% *} metric=10 # in IPv6, routes of one metric would merge

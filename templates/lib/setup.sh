@@ -83,7 +83,8 @@ look() {
 		die "iproute2 5.3 or newer is needed, not BusyBox's ip; ip -4 -o -N -batch says: $now"
 	[ "$families" = -4 ] || now=$now$nl-6$nl$(list -6 'address show')
 	[ "$needs_ipv6$families" != 1-4 ] || problem 'there is no IPv6 on this machine'
-	facts=$nl$(printf '%s\n' "$now" | link_facts && printf '%s\n' "$now" | entry_facts)$nl
+	# dash takes long to find what stands far behind, and "former" is asked for.
+	facts=$nl$(printf '%s\n' "$now" | entry_facts && printf '%s\n' "$now" | link_facts)$nl
 	problems_in "$facts"
 	begins "$facts" former || :
 	former_tag=$found tag=${tags% *} metric=10 # in IPv6, routes of one metric would merge
