@@ -74,14 +74,8 @@ func (b *builder) need(u uplink, position int) Need {
 
 func (b *builder) tables() {
 	b.plan.Tables.File = b.set.Settings.RTTables
-	for i, p := range b.set.Providers {
-		n := TableName{Number: p.Table, Name: p.Name, Mark: b.set.Settings.Mark(p), Block: providerBlock(p), Origin: p.Origin}
-		for _, ipv6 := range []bool{false, true} {
-			if u, ok := b.uplink(i, ipv6); ok {
-				n.Addresses = append(n.Addresses, u.address())
-			}
-		}
-		b.name(n)
+	for _, p := range b.set.Providers {
+		b.name(TableName{Number: p.Table, Name: p.Name, Mark: b.set.Settings.Mark(p), Block: providerBlock(p), Origin: p.Origin})
 	}
 	if slices.ContainsFunc(b.families(), b.ownTable) {
 		b.name(TableName{Number: b.set.Settings.TableBase, Name: "splitroute", Block: defaultBlock, Origin: b.set.DefaultRoute.Origin})

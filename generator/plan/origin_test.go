@@ -127,7 +127,7 @@ func TestOrigins(t *testing.T) {
 			switch {
 			case strings.HasPrefix(n.Block, "rule."):
 				want = place{line: "balance ", block: head("rule", strings.Split(n.Block, ".")[1]).block}
-			case len(n.Addresses) == 0:
+			case n.Name == "splitroute":
 				want = place{line: "default_route", block: "default_route"}.of(src)
 			}
 			src.check(t, name+": table "+n.Name, n.Origin.Line, want)

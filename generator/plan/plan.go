@@ -38,7 +38,6 @@ type Plan struct {
 	Steps  []Step
 	// FirstPriority to LastPriority is the range that belongs to us.
 	FirstPriority, LastPriority int
-	BehindMain, Confined        int          // priorities of the targets of gotos
 	Marker                      iproute.Rule // the marker rule, the last step
 	MainFirst                   bool         // main is looked up before our own tables
 	MarkMask                    uint32       // bits of connection marks that are ours; 0: connections are not marked
@@ -82,12 +81,11 @@ type Tables struct {
 
 // TableName is one line of rt_tables.
 type TableName struct {
-	Number    int
-	Name      string
-	Mark      uint32         // of the provider's connections
-	Addresses []iproute.Addr // of the provider, one for each family; none for the default table
-	Block     string         // its name, as in Step
-	Origin    provider.Origin
+	Number int
+	Name   string
+	Mark   uint32 // of the provider's connections
+	Block  string // its name, as in Step
+	Origin provider.Origin
 }
 
 // New plans what a configuration asks for.
@@ -117,7 +115,6 @@ func New(set provider.Set) Plan {
 	b.plan.Tags = set.Settings.Protocols
 	b.plan.FirstPriority = b.base
 	b.plan.LastPriority = b.base + lastPriority
-	b.plan.BehindMain, b.plan.Confined = b.base+behindMain, b.base+confined
 	b.plan.MainFirst = !b.mainTable()
 	b.plan.IPv6, b.plan.NeedsIPv6 = slices.Contains(b.ruleFamilies(), true), len(b.inet6) > 0
 	if set.Settings.ConnectionMarks {
