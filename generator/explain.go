@@ -10,7 +10,7 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
 )
 
-// Circumstances are what is said about a machine besides its configuration.
+// Circumstances are facts about the machine that its configuration does not hold.
 type Circumstances struct {
 	Assume  []rpdb.Assumption
 	Without []string   // providers whose interfaces are down

@@ -36,8 +36,8 @@ func Plan(name string, src []byte, c config.Options) (plan.Plan, hcl.Diagnostics
 	return plan.New(set), diags
 }
 
-// Validate is what is wrong with a configuration, and, if that is nothing, what
-// it can hardly mean.
+// Validate returns the errors of a configuration or, when there are none, its
+// warnings.
 func Validate(name string, src []byte, c config.Options) hcl.Diagnostics {
 	set, diags := config.Parse(name, src, c)
 	if diags.HasErrors() {

@@ -17,7 +17,7 @@ type auditCmd struct {
 	JSON    bool `help:"Write the report as JSON."`
 }
 
-// Help is what "audit --help" says besides.
+// Help is the description in "audit --help".
 func (auditCmd) Help() string {
 	return "The script is read, never run. Each module of its library is compared with this release's, and each command of " +
 		"its head with what the configuration yields, by the options that the head shows. Lines in the function by_hand are " +

@@ -36,7 +36,7 @@ type explainCmd struct {
 	JSON       bool         `help:"Write it as JSON."`
 }
 
-// Help is what "explain --help" says besides.
+// Help is the description in "explain --help".
 func (explainCmd) Help() string {
 	return "Answers from the plan alone, on any machine, before anything is applied: each rule with why it did or " +
 		"didn't hold, and where the packet goes. The exit code is 0 when it gets somewhere and 3 when it doesn't."

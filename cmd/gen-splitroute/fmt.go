@@ -17,7 +17,7 @@ type fmtCmd struct {
 	Diff  bool     `help:"Write nothing; print what would change."`
 }
 
-// Help is what "fmt --help" says besides.
+// Help is the description in "fmt --help".
 func (fmtCmd) Help() string {
 	return "Files are changed in place. They keep their mode, and their owner where that is allowed. When one has mistakes " +
 		"or can't be written, none is changed. Standard input goes to standard output. " +

@@ -5,7 +5,7 @@ import "github.com/gen-splitroute/gen-splitroute/templates"
 // initCmd is "gen-splitroute init".
 type initCmd struct{}
 
-// Help is what "init --help" says besides.
+// Help is the description in "init --help".
 func (initCmd) Help() string {
 	return "The configuration has two providers and one local network, and is valid as it is: " +
 		"gen-splitroute init | gen-splitroute setup -"

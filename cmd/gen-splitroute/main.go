@@ -28,7 +28,7 @@ func osMain() int {
 	// A run is short, and its memory given back at its end: collecting it on the
 	// way takes half of the time that a large configuration takes.
 	debug.SetGCPercent(800)
-	debug.SetMemoryLimit(maxMemory / 2) // from here on it is collected, so that watch sees what is in use
+	debug.SetMemoryLimit(maxMemory / 2) // above this the collector runs, so that watch sees live memory
 	// A closed pipe is then an error like any other, instead of a silent end.
 	signal.Ignore(syscall.SIGPIPE)
 	terminal := term.IsTerminal(int(os.Stderr.Fd()))

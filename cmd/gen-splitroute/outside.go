@@ -18,7 +18,7 @@ type outside struct {
 	Stdin          io.Reader
 	Stdout, Stderr io.Writer
 	Open           func(name string) (io.ReadCloser, error)
-	OpenFile       func(name string) (io.ReadCloser, error) // of what is a regular file, or refused
+	OpenFile       func(name string) (io.ReadCloser, error) // refuses anything but a regular file
 	Create         func(name string, text []byte) error
 	Replace        func(drafts []draft) error // of files that are there: of all or of none
 
@@ -60,7 +60,7 @@ func (o outside) readInput(name string, most int64) ([]byte, error) {
 	return contents(o.Open, name, most)
 }
 
-// readFile is read for what is a file in any case: a configuration doesn't wait for
+// readFile reads a configuration, which must be a regular file: it never waits for
 // somebody to write into a pipe.
 func (o outside) readFile(name string) ([]byte, error) {
 	return contents(o.OpenFile, name, config.MaxSize)

@@ -15,7 +15,7 @@ type planCmd struct {
 	Against string `placeholder:"OLD.hcl" help:"List only what this configuration adds to the plan of another one, and what it removes."`
 }
 
-// Help is what "plan --help" says besides.
+// Help is the description in "plan --help".
 func (planCmd) Help() string {
 	return "The commands are those of the setup script, in its order. $tag stands for the " +
 		"routing protocol number that the script chooses when it runs."

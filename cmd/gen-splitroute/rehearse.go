@@ -22,7 +22,7 @@ type rehearseCmd struct {
 	JUnit    string  `name:"junit" placeholder:"FILE" help:"Write it as JUnit XML to a file as well."`
 }
 
-// Help is what "rehearse --help" says besides.
+// Help is the description in "rehearse --help".
 func (rehearseCmd) Help() string {
 	return "Both scripts are run on the kernel of this machine, in network namespaces of their own, " +
 		"with a router, its providers and its local networks in them, and packets between those. " +

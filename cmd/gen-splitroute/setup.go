@@ -19,7 +19,7 @@ type setupCmd struct {
 	Carry   string  `placeholder:"SCRIPT" help:"Take over what was written by hand into the function by_hand of this older setup script."`
 }
 
-// Help is what "setup --help" says besides.
+// Help is the description in "setup --help".
 func (setupCmd) Help() string {
 	return "The script is for a POSIX shell with iproute2. Run it as root, as often as you like: " +
 		"it replaces what an earlier run set up, and changes nothing when anything is amiss."

@@ -11,7 +11,7 @@ type teardownCmd struct {
 	source
 }
 
-// Help is what "teardown --help" says besides.
+// Help is the description in "teardown --help".
 func (teardownCmd) Help() string {
 	return "The script undoes each command of the setup script, the last one first, and then " +
 		"takes away whatever else carries the tags of the configuration."

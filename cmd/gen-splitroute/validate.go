@@ -16,7 +16,7 @@ type validateCmd struct {
 	Strict bool `help:"Exit with 1 for warnings, too."`
 }
 
-// Help is what "validate --help" says besides.
+// Help is the description in "validate --help".
 func (validateCmd) Help() string {
 	return "All mistakes are reported at once, each with its line and what to write instead; of more than 200, the rest is counted. " +
 		"The exit code is 0 when there are none and 1 when there are any. " +

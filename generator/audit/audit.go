@@ -60,7 +60,7 @@ func kindOf(s *Script) (best script.Kind, known bool) {
 	return best, most > 0
 }
 
-// Options are those that the script was written with, as its head shows.
+// Options returns the options that the script was written with, read from its head.
 func (s *Script) Options() script.Options {
 	var o script.Options
 	if n, err := strconv.Atoi(s.head.value("confirm")); err == nil && n > 0 {

@@ -239,7 +239,7 @@ var edits = []struct {
 	{"confirm put in", "setup", "lartc.hcl", []edit{{"confirm=''", "confirm='90'"}},
 		[]string{"library confirm | { main \"$@\"; }"}, []string{"library confirm | { main \"$@\"; }"}},
 
-	// Tags, and what is by hand.
+	// Tags, and commands in by_hand.
 	{"no tag", "setup", "lartc.hcl", []edit{{gateway, strings.TrimSuffix(gateway, ` proto "$tag"`)}},
 		[]string{"untagged routes_and_rules |", "changed routes_and_rules |"}, []string{"untagged routes_and_rules |"}},
 	{"another tag", "setup", "lartc.hcl", []edit{{hand, "by_hand() {\n\tip rule add priority 1 nop protocol static\n\tip rule add priority 2 nop protocol \"${tag:-4}\"\n\tip rule add priority 3 nop protocol ${tag}\n}\n"}},

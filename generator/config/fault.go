@@ -65,7 +65,7 @@ const (
 	gatewayOutside = "Gateway outside its network"
 )
 
-// fault is what is wrong. Parse functions return one without a place, nil when
+// fault is an error in a value. Parse functions return one without a place, nil when
 // all is well; whoever knows the place adds it.
 type fault = hcl.Diagnostic
 
@@ -97,7 +97,7 @@ func (f *faults) fail(at hcl.Range, summary, format string, args ...any) {
 	f.list = append(f.list, newDiagnostic(at, summary, fmt.Sprintf(format, args...)))
 }
 
-// warn adds what is legal, and yet hardly what is wanted. The detail says the
+// warn adds a warning: legal, but probably a mistake. The detail says the
 // consequence and what to write instead.
 func (f *faults) warn(at hcl.Range, summary, format string, args ...any) {
 	f.list = append(f.list, newWarning(at, summary, fmt.Sprintf(format, args...)))

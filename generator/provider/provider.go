@@ -69,7 +69,7 @@ type Provider struct {
 	Table     int
 	Interface string
 	Weight    int // share in a balanced default, 1-256
-	// Optional: what isn't there when a script runs is left out.
+	// Optional: a script skips it when the interface is absent.
 	Optional   bool
 	IPv4, IPv6 Uplink // at least one is declared
 	Origin     Origin // of the block

@@ -25,7 +25,7 @@ func TestOptionalByDefault(t *testing.T) {
 			t.Errorf("%s: exit %d: %s", shell, r.Exit, r.Stderr)
 		}
 		r = succeed(t, lab, rehearsal.Script{Text: c.setup, Shell: shell})
-		if !strings.Contains(r.Stderr, "provider.isp1.ipv4 is left out") {
+		if !strings.Contains(r.Stderr, "provider.isp1.ipv4 is skipped") {
 			t.Errorf("%s: %s", shell, r.Stderr)
 		}
 	}

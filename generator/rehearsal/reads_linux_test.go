@@ -116,7 +116,7 @@ func TestAbsent(t *testing.T) {
 			}
 			for range 2 {
 				r := succeed(t, lab, rehearsal.Script{Text: c.setup, Shell: shell})
-				for _, want := range []string{"provider.lte.ipv4: interface wwan0 is missing", "provider.lte.ipv4 is left out"} {
+				for _, want := range []string{"provider.lte.ipv4: interface wwan0 is missing", "provider.lte.ipv4 is skipped"} {
 					if !strings.Contains(r.Stderr, want) {
 						t.Errorf("%q is missing from: %s", want, r.Stderr)
 					}

@@ -61,7 +61,7 @@ network_of() {
 }
 
 # read_uplink BLOCK INTERFACE FAMILY ADDRESS GATEWAY [optional|required]: as uplink; sets $address,
-# $length, $network and $gateway, to nothing where the uplink is left out, and $off to a comment
+# $length, $network and $gateway, to nothing where the uplink is skipped, and $off to a comment
 # sign there
 # shellcheck disable=SC2034 # not every head needs all of these
 read_uplink() {

@@ -132,7 +132,7 @@ need_gateway() { # BLOCK INTERFACE ADDRESS
 }
 
 # uplink BLOCK INTERFACE ADDRESS/LENGTH GATEWAY [optional|required] [balanced] [first]: sets $on to
-# 1, or to nothing where the uplink is left out. A balanced route names no source; the kernel takes
+# 1, or to nothing where the uplink is skipped. A balanced route names no source; the kernel takes
 # the first address in the gateway's network or, without one there, the first of the interface.
 uplink() {
 	begin_uplink "$@" || return 0
@@ -161,17 +161,17 @@ begin_uplink() { # as uplink; fails for one that "without" takes out
 }
 
 # end_uplink BLOCK ADDRESS NETWORK GATEWAY
-# shellcheck disable=SC2034 # not every head needs $off, a comment sign for what is left out
+# shellcheck disable=SC2034 # not every head needs $off, a comment sign for a skipped uplink
 end_uplink() {
 	[ -z "$on" ] || uplinks="$uplinks${nl}uplink $*"
 	[ -n "$on" ] || [ -z "$may_lack" ] || {
-		say "$1 is left out"
+		say "$1 is skipped"
 		absent="$absent $1" off='# '
 	}
 	may_lack='' must=''
 }
 
-# need_any: nothing is set up when all uplinks are left out; what is shown then is all of it
+# need_any: nothing is set up when all uplinks are skipped; what is shown then is all of it
 need_any() {
 	case $uplinks,$absent in ?*,* | ,) return 0 ;; esac
 	[ "$problems" != 0 ] || problem 'none of the providers is there'

@@ -32,7 +32,7 @@
 // By whom a packet leaves, and whether it may, is what the configuration says: that
 // is the business of world.way. It knows providers, rules and the default route,
 // and nothing of tables, marks and priorities: a mistake in package plan is not
-// made twice. All that was seen has to be what package rpdb says besides, which
+// made twice. Each packet is also compared with the answer of package rpdb, which
 // "explain" asks and which knows all of these: by whom, from which source, and
 // whether an answer comes back.
 package acceptance
