@@ -5,20 +5,20 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator/config"
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/review"
 	"github.com/gen-splitroute/gen-splitroute/generator/script"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // Read reads a configuration. name is the file's, for diagnostics and
 // comments, and c is what it is read with. The Set is of use only when the
 // diagnostics have no error among them.
-func Read(name string, src []byte, c config.Options) (provider.Set, hcl.Diagnostics) {
+func Read(name string, src []byte, c config.Options) (site.Site, hcl.Diagnostics) {
 	return config.Parse(name, src, c)
 }
 
 // Scripts are those for a configuration that has been read.
-func Scripts(set provider.Set, o script.Options) (setup, teardown []byte, err error) {
+func Scripts(set site.Site, o script.Options) (setup, teardown []byte, err error) {
 	p := plan.New(set)
 	if setup, err = script.Setup(p, o); err != nil {
 		return nil, nil, err

@@ -1,7 +1,7 @@
 package config
 
 import (
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 	"github.com/hashicorp/hcl/v2"
 )
 
@@ -79,15 +79,15 @@ func (d defaultRoute) checkRepeated(f *faults) {
 	}
 }
 
-func (m modeller) defaultRoute(d defaultRoute) provider.DefaultRoute {
+func (m modeller) defaultRoute(d defaultRoute) site.DefaultRoute {
 	if !d.declared {
-		return provider.DefaultRoute{}
+		return site.DefaultRoute{}
 	}
 	first := references{at: d.balance.at, value: d.balance.value}
 	if d.prefer.ok() {
 		first = references{at: d.prefer.at, value: []field[int]{d.prefer}}
 	}
-	return provider.DefaultRoute{
+	return site.DefaultRoute{
 		Declared:        true,
 		Providers:       positions(first),
 		Backups:         positions(d.backup),

@@ -1,4 +1,4 @@
-// Package config reads a configuration: HCL text in, a valid provider.Set or
+// Package config reads a configuration: HCL text in, a valid site.Site or
 // located diagnostics out. reference.md describes the language.
 //
 // It is the border of the generator. Addresses become netip values here, and

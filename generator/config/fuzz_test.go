@@ -11,7 +11,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/hcl/v2"
 )
@@ -56,11 +56,11 @@ func FuzzWriteDiagnostics(f *testing.F) {
 	})
 }
 
-func checkResult(t *testing.T, src []byte, set provider.Set, diags hcl.Diagnostics) {
+func checkResult(t *testing.T, src []byte, set site.Site, diags hcl.Diagnostics) {
 	t.Helper()
 	if !diags.HasErrors() {
 		checkSet(t, set)
-	} else if diff := cmp.Diff(provider.Set{}, set, compareValues); diff != "" {
+	} else if diff := cmp.Diff(site.Site{}, set, compareValues); diff != "" {
 		t.Errorf("errors and a set: %s", diff)
 	}
 	for i, diag := range diags {
@@ -105,7 +105,7 @@ var (
 	fileWord      = regexp.MustCompile(`^/etc/iproute2/rt_tables(\.d/[A-Za-z0-9_.-]+\.conf)?$`)
 )
 
-func checkSet(t *testing.T, set provider.Set) {
+func checkSet(t *testing.T, set site.Site) {
 	t.Helper()
 	check := func(ok bool, what string, value any) {
 		t.Helper()
@@ -148,7 +148,7 @@ func checkSet(t *testing.T, set provider.Set) {
 	}
 }
 
-func checkRule(t *testing.T, set provider.Set, r provider.Rule) {
+func checkRule(t *testing.T, set site.Site, r site.Rule) {
 	t.Helper()
 	ids := uint32(1)<<bits.OnesCount32(set.Settings.MarkMask) - 1
 	switch {
@@ -166,7 +166,7 @@ func checkRule(t *testing.T, set provider.Set, r provider.Rule) {
 	case !r.HasFamily(false) && !r.HasFamily(true):
 		t.Errorf("no family: %v", r)
 	}
-	for _, ranges := range [][]provider.Range{r.SourcePorts, r.DestinationPorts, r.Users} {
+	for _, ranges := range [][]site.Range{r.SourcePorts, r.DestinationPorts, r.Users} {
 		for i, next := range ranges {
 			if next.First > next.Last || i > 0 && uint64(next.First) <= uint64(ranges[i-1].Last)+1 {
 				t.Errorf("ranges %v", ranges)
@@ -180,7 +180,7 @@ func checkRule(t *testing.T, set provider.Set, r provider.Rule) {
 	}
 }
 
-func checkUplink(t *testing.T, u provider.Uplink, bits int) {
+func checkUplink(t *testing.T, u site.Uplink, bits int) {
 	t.Helper()
 	if !u.Declared {
 		if !reflect.ValueOf(u).IsZero() {
@@ -208,7 +208,7 @@ func checkUplink(t *testing.T, u provider.Uplink, bits int) {
 	checkPrefixes(t, u.Routes, bits)
 }
 
-func checkPrefixes(t *testing.T, list []provider.Prefix, bits ...int) {
+func checkPrefixes(t *testing.T, list []site.Prefix, bits ...int) {
 	t.Helper()
 	for _, p := range list {
 		if !p.IsValid() || p.Prefix != p.Masked() || p.Bits() == 0 || !slices.Contains(bits, p.Addr().BitLen()) || p.Addr().Is4In6() {
@@ -217,16 +217,16 @@ func checkPrefixes(t *testing.T, list []provider.Prefix, bits ...int) {
 	}
 }
 
-func origins(set provider.Set) []provider.Origin {
-	list := []provider.Origin{set.Settings.Origin, set.Settings.HashPolicyOrigin}
-	of := func(prefixes []provider.Prefix) {
+func origins(set site.Site) []site.Origin {
+	list := []site.Origin{set.Settings.Origin, set.Settings.HashPolicyOrigin}
+	of := func(prefixes []site.Prefix) {
 		for _, p := range prefixes {
 			list = append(list, p.Origin)
 		}
 	}
 	for _, p := range set.Providers {
 		list = append(list, p.Origin)
-		for _, u := range []provider.Uplink{p.IPv4, p.IPv6} {
+		for _, u := range []site.Uplink{p.IPv4, p.IPv6} {
 			if u.Declared {
 				list = append(list, u.Origin)
 			}

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/hcl/v2"
 	"github.com/sebdah/goldie/v2"
@@ -23,8 +23,8 @@ const goldenDir = "../../golden/config"
 // with ";" between them, and warnings likewise: "# WARNING: summary". The whole
 // output is compared with a golden file.
 func TestInvalid(t *testing.T) {
-	testReported(t, "invalid", func(t *testing.T, set provider.Set, _ hcl.Diagnostics) {
-		if diff := cmp.Diff(provider.Set{}, set, compareValues); diff != "" {
+	testReported(t, "invalid", func(t *testing.T, set site.Site, _ hcl.Diagnostics) {
+		if diff := cmp.Diff(site.Site{}, set, compareValues); diff != "" {
 			t.Errorf("the set is not the zero one:\n%s", diff)
 		}
 	})
@@ -32,7 +32,7 @@ func TestInvalid(t *testing.T) {
 
 // TestWarning does the same for testdata/warning, where nothing is an error.
 func TestWarning(t *testing.T) {
-	testReported(t, "warning", func(t *testing.T, set provider.Set, diags hcl.Diagnostics) {
+	testReported(t, "warning", func(t *testing.T, set site.Site, diags hcl.Diagnostics) {
 		if diags.HasErrors() || len(diags) == 0 {
 			t.Error("not warnings alone")
 		}
@@ -40,7 +40,7 @@ func TestWarning(t *testing.T) {
 	})
 }
 
-func testReported(t *testing.T, kind string, check func(*testing.T, provider.Set, hcl.Diagnostics)) {
+func testReported(t *testing.T, kind string, check func(*testing.T, site.Site, hcl.Diagnostics)) {
 	golden := goldie.New(t, goldie.WithFixtureDir(goldenDir), goldie.WithNameSuffix(".txt"))
 	for _, file := range fixtures(t, kind) {
 		name := strings.TrimSuffix(filepath.Base(file), ".hcl")

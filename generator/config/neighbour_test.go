@@ -10,7 +10,7 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // TestFreeNumbers: where the advice of all warnings is followed, nothing is
@@ -67,7 +67,7 @@ func TestUnusedMaskIsFree(t *testing.T) {
 }
 
 func TestMaskFor(t *testing.T) {
-	for id := 1; id <= provider.MaxID; id++ {
+	for id := 1; id <= site.MaxID; id++ {
 		mask, err := checkMask(uint64(maskFor(id)), true)
 		if err != nil || mask.ids() < uint32(id) || bits.OnesCount32(uint32(mask)) > bits.Len(uint(id)) {
 			t.Errorf("%d: %#x, %v", id, mask, err)
@@ -80,7 +80,7 @@ func TestMaskFor(t *testing.T) {
 	}
 }
 
-// TestLastOffset compares provider.DefaultOffset with the priorities of plans.
+// TestLastOffset compares site.DefaultOffset with the priorities of plans.
 func TestLastOffset(t *testing.T) {
 	largest := 0
 	for _, file := range fixtures(t, "valid") {
@@ -92,7 +92,7 @@ func TestLastOffset(t *testing.T) {
 			}
 		}
 	}
-	if largest != provider.DefaultOffset {
-		t.Errorf("rules get priorities up to %d, not %d", largest, provider.DefaultOffset)
+	if largest != site.DefaultOffset {
+		t.Errorf("rules get priorities up to %d, not %d", largest, site.DefaultOffset)
 	}
 }

@@ -3,7 +3,7 @@ package config
 import (
 	"net/netip"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 	"github.com/hashicorp/hcl/v2"
 )
 
@@ -74,6 +74,6 @@ func (n lan) checkGateway(f *faults) {
 	}
 }
 
-func (m modeller) network(n lan) provider.Network {
-	return provider.Network{Name: n.name, Interface: n.iface.value, Gateway: n.gateway.value, Prefixes: m.prefixes(n.prefixes), Origin: m.origin(n.at)}
+func (m modeller) network(n lan) site.Network {
+	return site.Network{Name: n.name, Interface: n.iface.value, Gateway: n.gateway.value, Prefixes: m.prefixes(n.prefixes), Origin: m.origin(n.at)}
 }

@@ -1,7 +1,7 @@
 package config
 
 import (
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 )
@@ -10,7 +10,7 @@ import (
 // origins; "-" stands for standard input. The Set is the zero one when there
 // are errors; with warnings alone it is valid. Diagnostics are sorted by
 // position.
-func Parse(name string, src []byte, o Options) (provider.Set, hcl.Diagnostics) {
+func Parse(name string, src []byte, o Options) (site.Site, hcl.Diagnostics) {
 	name = displayName(name)
 	if o.Progress == nil {
 		o.Progress = new(Progress)
@@ -19,14 +19,14 @@ func Parse(name string, src []byte, o Options) (provider.Set, hcl.Diagnostics) {
 	defer o.Progress.done.Store(true)
 	body, diags := parseBody(name, src)
 	if body == nil {
-		return provider.Set{}, sorted(diags)
+		return site.Site{}, sorted(diags)
 	}
 	top, more := evaluated(name, body, o)
 	diags = append(diags, more...)
 	doc, more := parseDocument(originFile(name), top)
 	diags = append(diags, more...)
 	if diags.HasErrors() {
-		return provider.Set{}, sorted(diags)
+		return site.Site{}, sorted(diags)
 	}
 	return modeller{originFile(name)}.set(doc), sorted(append(diags, warnCovered(doc)...))
 }
@@ -148,8 +148,8 @@ func parseDocument(file string, top block) (document, hcl.Diagnostics) {
 // modeller makes the model of what has no mistakes.
 type modeller struct{ file string }
 
-func (m modeller) set(doc document) provider.Set {
-	set := provider.Set{
+func (m modeller) set(doc document) site.Site {
+	set := site.Site{
 		File:         m.file,
 		Settings:     m.settings(doc.settings, doc.marksConnections()),
 		DefaultRoute: m.defaultRoute(doc.route),
@@ -167,6 +167,6 @@ func (m modeller) set(doc document) provider.Set {
 }
 
 // origin is where a value was written, for the model.
-func (m modeller) origin(at hcl.Range) provider.Origin {
-	return provider.Origin{File: m.file, Line: at.Start.Line}
+func (m modeller) origin(at hcl.Range) site.Origin {
+	return site.Origin{File: m.file, Line: at.Start.Line}
 }

@@ -3,7 +3,7 @@ package config
 import (
 	"net/netip"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 	"github.com/hashicorp/hcl/v2"
 )
 
@@ -42,13 +42,13 @@ func (p places) isNew(at hcl.Range) bool {
 	return isNew
 }
 
-func (m modeller) prefixes(list prefixes) []provider.Prefix {
+func (m modeller) prefixes(list prefixes) []site.Prefix {
 	if len(list.value) == 0 {
 		return nil
 	}
-	model := make([]provider.Prefix, 0, len(list.value))
+	model := make([]site.Prefix, 0, len(list.value))
 	for _, item := range list.value {
-		model = append(model, provider.Prefix{Prefix: item.value, Origin: m.origin(item.at)})
+		model = append(model, site.Prefix{Prefix: item.value, Origin: m.origin(item.at)})
 	}
 	return model
 }

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // fromFile is a configuration that has lists of prefixes where they belong, the
@@ -86,8 +86,8 @@ func TestBareAddress(t *testing.T) {
 		t.Fatal(diags)
 	}
 	p := set.Providers[0].IPv4
-	for _, list := range [][]provider.Prefix{p.Prefixes, p.Routes, set.Rules[0].From, set.Rules[0].To} {
-		if !slices.ContainsFunc(list, func(p provider.Prefix) bool { return p.IsSingleIP() }) {
+	for _, list := range [][]site.Prefix{p.Prefixes, p.Routes, set.Rules[0].From, set.Rules[0].To} {
+		if !slices.ContainsFunc(list, func(p site.Prefix) bool { return p.IsSingleIP() }) {
 			t.Errorf("%v", list)
 		}
 	}

@@ -3,7 +3,7 @@ package config
 import (
 	"slices"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 	"github.com/hashicorp/hcl/v2"
 )
 
@@ -63,9 +63,9 @@ func parseProviders(top block) ([]isp, hcl.Diagnostics) {
 	if len(list) == 0 && len(top.strange) == 0 {
 		f.fail(top.at, missingBlock, "There is no provider. Write a block provider \"isp1\" { } for each of them.")
 	}
-	if len(list) > provider.MaxID {
-		f.fail(list[provider.MaxID].at, "Too many providers", "This is provider number %d, and the priorities of the rules have room for %d. Remove the ones that aren't needed.", provider.MaxID+1, provider.MaxID)
-		list = list[:provider.MaxID]
+	if len(list) > site.MaxID {
+		f.fail(list[site.MaxID].at, "Too many providers", "This is provider number %d, and the priorities of the rules have room for %d. Remove the ones that aren't needed.", site.MaxID+1, site.MaxID)
+		list = list[:site.MaxID]
 	}
 	isps := make([]isp, 0, len(list))
 	for _, b := range list {
@@ -133,8 +133,8 @@ func (doc document) replaced(i int) bool {
 	return slices.ContainsFunc(inDefault, func(other int) bool { return other != i })
 }
 
-func (m modeller) provider(p isp, optional bool) provider.Provider {
-	return provider.Provider{
+func (m modeller) provider(p isp, optional bool) site.Provider {
+	return site.Provider{
 		Name:      p.name,
 		ID:        p.id.value,
 		Table:     p.table.value,

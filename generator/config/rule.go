@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/selector"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 	"github.com/hashicorp/hcl/v2"
 )
 
@@ -23,16 +23,16 @@ type rule struct {
 	exempt      bool                       // via is "default"
 	balances    bool                       // via is written as balance
 	unreachable field[bool]
-	model       provider.Rule // what of this could be read
+	model       site.Rule // what of this could be read
 }
 
 func parseRules(top block, names providerNames) ([]rule, hcl.Diagnostics) {
 	var f faults
 	list := top.blocks("rule")
 	f.add(checkNames(list, parseName))
-	if len(list) > provider.MaxRules {
-		f.fail(list[provider.MaxRules].at, "Too many rules", "This is rule number %d, and there are priorities for %d. Write rules that differ in one list only as one rule.", provider.MaxRules+1, provider.MaxRules)
-		list = list[:provider.MaxRules]
+	if len(list) > site.MaxRules {
+		f.fail(list[site.MaxRules].at, "Too many rules", "This is rule number %d, and there are priorities for %d. Write rules that differ in one list only as one rule.", site.MaxRules+1, site.MaxRules)
+		list = list[:site.MaxRules]
 	}
 	rules := make([]rule, 0, len(list))
 	for _, b := range list {
@@ -159,8 +159,8 @@ func checkRules(doc document) hcl.Diagnostics {
 		p.checkSources(&f, owned)
 		if key := fmt.Sprint(p.model.Via); p.balances && !lists[key] {
 			lists[key] = true
-			if len(lists) == provider.MaxBalances+1 {
-				f.fail(p.via.at, outOfRange, "This is list number %d to balance among, and there are tables for %d. Write one of the lists that are there, with its providers in the same order.", len(lists), provider.MaxBalances)
+			if len(lists) == site.MaxBalances+1 {
+				f.fail(p.via.at, outOfRange, "This is list number %d to balance among, and there are tables for %d. Write one of the lists that are there, with its providers in the same order.", len(lists), site.MaxBalances)
 			}
 		}
 	}
@@ -231,8 +231,8 @@ func ownersOf(providers []isp) *prefixIndex[claim] {
 }
 
 // rule is a rule block without its selectors, which add themselves.
-func (m modeller) rule(p *rule) provider.Rule {
-	r := provider.Rule{
+func (m modeller) rule(p *rule) site.Rule {
+	r := site.Rule{
 		Name:        p.name,
 		Via:         positions(p.via),
 		Balance:     p.balances,

@@ -10,8 +10,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/selector"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
 )
@@ -72,7 +72,7 @@ var selectors = map[selector.Kind]func(f *faults, b block, name string, m modell
 }
 
 // readsRanges reads a list of numbers into the model.
-func readsRanges(parse func(cty.Value) (provider.Range, *fault), to func(*rule) *[]selector.Range) func(*faults, block, string, modeller, *rule) selected {
+func readsRanges(parse func(cty.Value) (site.Range, *fault), to func(*rule) *[]selector.Range) func(*faults, block, string, modeller, *rule) selected {
 	return func(f *faults, b block, name string, _ modeller, p *rule) selected {
 		list := notEmpty(f, name, readList(f, b, name, asAny, parse))
 		*to(p) = merged(list)
@@ -104,7 +104,7 @@ func parseSelectedPrefix(raw string) (netip.Prefix, *fault) {
 }
 
 // ranges is a list of numbers and of ranges of them.
-type ranges = field[[]field[provider.Range]]
+type ranges = field[[]field[site.Range]]
 
 var (
 	parsePorts = numbers("A port", 1, math.MaxUint16, "443", "8000-8999")
@@ -114,11 +114,11 @@ var (
 
 // numbers returns the parse function of a number or a range. A number may be
 // a text, as the lines of a file are.
-func numbers(name string, low, high uint64, number, between string) func(cty.Value) (provider.Range, *fault) {
-	return func(raw cty.Value) (provider.Range, *fault) {
+func numbers(name string, low, high uint64, number, between string) func(cty.Value) (site.Range, *fault) {
+	return func(raw cty.Value) (site.Range, *fault) {
 		text, isText := digitsOf(raw)
 		if !isText {
-			return provider.Range{}, faultf(wrongType, "A number is needed here, or a range of them. Write for example %s or %q.", number, between)
+			return site.Range{}, faultf(wrongType, "A number is needed here, or a range of them. Write for example %s or %q.", number, between)
 		}
 		first, last, found := strings.Cut(text, "-")
 		if !found {
@@ -128,13 +128,13 @@ func numbers(name string, low, high uint64, number, between string) func(cty.Val
 		to, okLast := decimal(last)
 		switch {
 		case !ok || !okLast:
-			return provider.Range{}, faultf(invalidChoice, "%s is no whole number and no range of them. Write for example %s or %q.", quote(text), number, between)
+			return site.Range{}, faultf(invalidChoice, "%s is no whole number and no range of them. Write for example %s or %q.", quote(text), number, between)
 		case from < low || to > high:
-			return provider.Range{}, faultf(outOfRange, "%s is a whole number from %d to %d. Write one of these.", name, low, high)
+			return site.Range{}, faultf(outOfRange, "%s is a whole number from %d to %d. Write one of these.", name, low, high)
 		case from > to:
-			return provider.Range{}, faultf(invalidChoice, "%s ends before it begins. Write \"%d-%d\".", quote(text), to, from)
+			return site.Range{}, faultf(invalidChoice, "%s ends before it begins. Write \"%d-%d\".", quote(text), to, from)
 		}
-		return provider.Range{First: uint32(from), Last: uint32(to)}, nil
+		return site.Range{First: uint32(from), Last: uint32(to)}, nil
 	}
 }
 
@@ -157,13 +157,13 @@ func decimal(s string) (uint64, bool) {
 }
 
 // merged sorts ranges and joins those that overlap or touch.
-func merged(list ranges) []provider.Range {
-	var all []provider.Range
+func merged(list ranges) []site.Range {
+	var all []site.Range
 	for _, item := range list.value {
 		all = append(all, item.value)
 	}
-	slices.SortFunc(all, func(a, b provider.Range) int { return cmp.Compare(a.First, b.First) })
-	var joined []provider.Range
+	slices.SortFunc(all, func(a, b site.Range) int { return cmp.Compare(a.First, b.First) })
+	var joined []site.Range
 	for _, next := range all {
 		if n := len(joined); n > 0 && uint64(next.First) <= uint64(joined[n-1].Last)+1 {
 			joined[n-1].Last = max(joined[n-1].Last, next.Last)

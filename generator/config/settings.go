@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 	"github.com/hashicorp/hcl/v2"
 )
 
@@ -31,7 +31,7 @@ type settings struct {
 	priorityBase  field[int]
 	markMask      field[markMask]
 	protocols     field[[2]int]
-	hashPolicy    field[provider.HashPolicy]
+	hashPolicy    field[site.HashPolicy]
 	manageSysctls field[bool]
 	marks         field[bool]
 }
@@ -41,7 +41,7 @@ func parseSettings(top block) (settings, hcl.Diagnostics) {
 	var f faults
 	b, found := top.single(&f, "settings")
 	if !found {
-		return settings{at: top.at, hashPolicy: field[provider.HashPolicy]{at: top.at}}, nil
+		return settings{at: top.at, hashPolicy: field[site.HashPolicy]{at: top.at}}, nil
 	}
 	s := settings{
 		at:            b.at,
@@ -86,7 +86,7 @@ func parseRTTables(raw string) (string, *fault) {
 	return raw, nil
 }
 
-var parseHashPolicy = oneOf(map[string]provider.HashPolicy{"l3": provider.HashL3, "l4": provider.HashL4, "source": provider.HashSource},
+var parseHashPolicy = oneOf(map[string]site.HashPolicy{"l3": site.HashL3, "l4": site.HashL4, "source": site.HashSource},
 	"%s is not a hash policy. Write \"l3\" to balance by addresses, \"l4\" to balance by connections, or \"source\" to have each client always use the same provider.")
 
 // readProtocols reads the pair of tags. A setup takes the one that the setup
@@ -117,13 +117,13 @@ func (doc document) marksConnections() bool {
 		slices.ContainsFunc(doc.rules, confines))
 }
 
-func (m modeller) settings(s settings, marked bool) provider.Settings {
-	return provider.Settings{
+func (m modeller) settings(s settings, marked bool) site.Settings {
+	return site.Settings{
 		RTTables:         s.rtTables.or(defaultRTTables),
 		TableBase:        s.tableBase.or(defaultTableBase),
 		PriorityBase:     s.priorityBase.or(defaultPriorityBase),
 		Protocols:        s.protocols.or(defaultProtocols),
-		HashPolicy:       s.hashPolicy.or(provider.HashKernel),
+		HashPolicy:       s.hashPolicy.or(site.HashKernel),
 		ManageSysctls:    s.manageSysctls.or(true),
 		ConnectionMarks:  marked,
 		MarkMask:         uint32(s.markMask.or(defaultMask)),

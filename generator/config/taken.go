@@ -8,7 +8,7 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // identify gives every provider its id and table, and refuses those that are
@@ -57,13 +57,13 @@ func assignIDs(f *faults, providers []isp) {
 // freeID is an id that is neither taken nor any provider's position, and takes
 // it, so that each message names another one.
 func freeID(taken map[int]isp, count int) int {
-	for n := count + 1; n <= provider.MaxID; n++ {
+	for n := count + 1; n <= site.MaxID; n++ {
 		if _, found := taken[n]; !found {
 			taken[n] = isp{}
 			return n
 		}
 	}
-	return provider.MaxID
+	return site.MaxID
 }
 
 // checkIDs refuses a mask that can't tell the providers apart.

@@ -3,7 +3,7 @@ package config
 import (
 	"net/netip"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 	"github.com/hashicorp/hcl/v2"
 )
 
@@ -111,11 +111,11 @@ func (u uplink) checkGateway() *fault {
 }
 
 // uplink is the model of a block; masquerade is what holds for both families.
-func (m modeller) uplink(u uplink, masquerade bool) provider.Uplink {
+func (m modeller) uplink(u uplink, masquerade bool) site.Uplink {
 	if !u.declared {
-		return provider.Uplink{}
+		return site.Uplink{}
 	}
-	return provider.Uplink{
+	return site.Uplink{
 		Declared:    true,
 		Address:     u.address.value,
 		AutoAddress: u.autoAddress(),

@@ -8,8 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/selector"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 )
@@ -25,7 +25,7 @@ func TestValid(t *testing.T) {
 	}
 }
 
-func parseValid(t *testing.T, file string) provider.Set {
+func parseValid(t *testing.T, file string) site.Site {
 	t.Helper()
 	src := readFixture(t, file)
 	set, diags := Parse(file, src, beside(file))
@@ -36,38 +36,38 @@ func parseValid(t *testing.T, file string) provider.Set {
 }
 
 // at returns a function for origins in one file.
-func at(file string) func(int) provider.Origin {
-	return func(line int) provider.Origin { return provider.Origin{File: file, Line: line} }
+func at(file string) func(int) site.Origin {
+	return func(line int) site.Origin { return site.Origin{File: file, Line: line} }
 }
 
-func prefix(s string, origin provider.Origin) provider.Prefix {
-	return provider.Prefix{Prefix: netip.MustParsePrefix(s), Origin: origin}
+func prefix(s string, origin site.Origin) site.Prefix {
+	return site.Prefix{Prefix: netip.MustParsePrefix(s), Origin: origin}
 }
 
 func TestDocument(t *testing.T) {
 	at := at("lartc.hcl")
-	want := provider.Set{
+	want := site.Site{
 		File: "lartc.hcl",
-		Settings: provider.Settings{
+		Settings: site.Settings{
 			RTTables: "/etc/iproute2/rt_tables", TableBase: 100, PriorityBase: 20000,
 			Protocols: [2]int{201, 202}, ManageSysctls: true, MarkMask: 0x3f00, Origin: at(2), HashPolicyOrigin: at(2),
 		},
-		Providers: []provider.Provider{
-			{Name: "isp1", ID: 1, Table: 101, Interface: "if1", Weight: 1, Optional: true, Origin: at(12), IPv4: provider.Uplink{
+		Providers: []site.Provider{
+			{Name: "isp1", ID: 1, Table: 101, Interface: "if1", Weight: 1, Optional: true, Origin: at(12), IPv4: site.Uplink{
 				Declared: true,
 				Address:  netip.MustParsePrefix("203.0.113.2/30"), Gateway: netip.MustParseAddr("203.0.113.1"),
 				Network: netip.MustParsePrefix("203.0.113.0/30"), Origin: at(14),
 			}},
-			{Name: "isp2", ID: 2, Table: 102, Interface: "if2", Weight: 1, Optional: true, Origin: at(20), IPv4: provider.Uplink{
+			{Name: "isp2", ID: 2, Table: 102, Interface: "if2", Weight: 1, Optional: true, Origin: at(20), IPv4: site.Uplink{
 				Declared: true,
 				Address:  netip.MustParsePrefix("198.51.100.2/30"), Gateway: netip.MustParseAddr("198.51.100.1"),
 				Network: netip.MustParsePrefix("198.51.100.0/30"), Origin: at(22),
 			}},
 		},
-		Networks: []provider.Network{{
-			Name: "lan", Interface: "if0", Prefixes: []provider.Prefix{prefix("10.0.0.0/24", at(9))}, Origin: at(7),
+		Networks: []site.Network{{
+			Name: "lan", Interface: "if0", Prefixes: []site.Prefix{prefix("10.0.0.0/24", at(9))}, Origin: at(7),
 		}},
-		DefaultRoute: provider.DefaultRoute{
+		DefaultRoute: site.DefaultRoute{
 			Declared: true, Providers: []int{0, 1}, MainTable: true,
 			Origin: at(28), ProvidersOrigin: at(29), BackupsOrigin: at(28),
 		},
@@ -102,8 +102,8 @@ func TestPointToPoint(t *testing.T) {
 func TestRoutesAndPrefixes(t *testing.T) {
 	uplink := parseValid(t, "../../testdata/valid/routes.hcl").Providers[0].IPv4
 	at := at("routes.hcl")
-	compare(t, []provider.Prefix{prefix("203.0.113.64/28", at(17))}, uplink.Prefixes)
-	compare(t, []provider.Prefix{prefix("192.0.2.53/32", at(18)), prefix("192.0.2.128/26", at(18))}, uplink.Routes)
+	compare(t, []site.Prefix{prefix("203.0.113.64/28", at(17))}, uplink.Prefixes)
+	compare(t, []site.Prefix{prefix("192.0.2.53/32", at(18)), prefix("192.0.2.128/26", at(18))}, uplink.Routes)
 }
 
 // TestRules: lists are sorted and joined, names become numbers, and a mark
@@ -111,11 +111,11 @@ func TestRoutesAndPrefixes(t *testing.T) {
 func TestRules(t *testing.T) {
 	set := parseValid(t, "../../testdata/valid/rules.hcl")
 	at := at("rules.hcl")
-	compare(t, provider.Rule{
+	compare(t, site.Rule{
 		Name: "mail",
-		From: []provider.Prefix{prefix("10.0.0.0/25", at(46)), prefix("10.0.0.128/26", at(46)), prefix("2001:db8:10::/64", at(46))},
+		From: []site.Prefix{prefix("10.0.0.0/25", at(46)), prefix("10.0.0.128/26", at(46)), prefix("2001:db8:10::/64", at(46))},
 		Match: selector.Match{
-			Protocol: 6, DestinationPorts: []provider.Range{{First: 25, Last: 25}, {First: 465, Last: 466}, {First: 587, Last: 588}},
+			Protocol: 6, DestinationPorts: []site.Range{{First: 25, Last: 25}, {First: 465, Last: 466}, {First: 587, Last: 588}},
 		},
 		Via: []int{1}, Origin: at(45),
 	}, set.Rules[0])
@@ -167,7 +167,7 @@ func TestTooManyRules(t *testing.T) {
 		}
 		return []byte(src.String())
 	}
-	for n, want := range map[int]int{provider.MaxRules: 0, provider.MaxRules + 1: 1} {
+	for n, want := range map[int]int{site.MaxRules: 0, site.MaxRules + 1: 1} {
 		if _, diags := Parse("rules.hcl", rules(n), Options{}); len(diags) != want {
 			t.Errorf("%d rules: %v", n, diags)
 		}
@@ -176,7 +176,7 @@ func TestTooManyRules(t *testing.T) {
 
 func TestSettings(t *testing.T) {
 	at := at("names-none.hcl")
-	compare(t, provider.Settings{
+	compare(t, site.Settings{
 		TableBase: 7000, PriorityBase: 14000, Protocols: [2]int{211, 212}, MarkMask: 0xff00, Origin: at(3), HashPolicyOrigin: at(3),
 	}, parseValid(t, "../../testdata/valid/names-none.hcl").Settings)
 }

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // sharedTable is the table by which rule blocks balance among a list of providers.
@@ -15,7 +15,7 @@ type sharedTable struct {
 	via    []int // positions in Set.Providers
 	number int
 	name   string
-	rule   provider.Rule // the first one with that list
+	rule   site.Rule // the first one with that list
 }
 
 // shareTables gives a table to each list that rule blocks balance among. Its number
@@ -41,10 +41,10 @@ func (b *builder) shareTables() {
 		if len(s.name) > maxTableName {
 			s.name = fmt.Sprintf("%s+%d-%08x", names[0], len(names)-1, hash.Sum32())
 		}
-		offset := int(hash.Sum32() % provider.MaxBalances)
-		number := func() int { return b.set.Settings.TableBase + provider.FirstBalance + offset }
+		offset := int(hash.Sum32() % site.MaxBalances)
+		number := func() int { return b.set.Settings.TableBase + site.FirstBalance + offset }
 		for taken[number()] {
-			offset = (offset + 1) % provider.MaxBalances
+			offset = (offset + 1) % site.MaxBalances
 		}
 		s.number = number()
 		taken[s.number] = true
@@ -57,7 +57,7 @@ const maxTableName = 64
 
 // sharedTable is the table by which a rule block balances in a family, and whether
 // there is one: of a single provider, its own table is used.
-func (b *builder) sharedTable(r provider.Rule, ipv6 bool) (sharedTable, bool) {
+func (b *builder) sharedTable(r site.Rule, ipv6 bool) (sharedTable, bool) {
 	if !r.Balance || len(b.chosen(r.Via, ipv6)) < 2 {
 		return sharedTable{}, false
 	}
@@ -105,7 +105,7 @@ func (b *builder) isHop(position int, ipv6 bool) bool {
 	if slices.Contains(b.set.DefaultRoute.Providers, position) && len(b.chosen(b.set.DefaultRoute.Providers, ipv6)) > 1 {
 		return true
 	}
-	return slices.ContainsFunc(b.set.Rules, func(r provider.Rule) bool {
+	return slices.ContainsFunc(b.set.Rules, func(r site.Rule) bool {
 		_, shared := b.sharedTable(r, ipv6)
 		return shared && slices.Contains(r.Via, position) && r.ChoosesSource(ipv6)
 	})

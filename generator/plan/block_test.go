@@ -9,7 +9,7 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // Every name is that of a block, or of an attribute, that a configuration can
@@ -36,7 +36,7 @@ func TestBlocks(t *testing.T) {
 }
 
 // blocks are the names that plans of a configuration may use.
-func blocks(set provider.Set) []string {
+func blocks(set site.Site) []string {
 	all := []string{"settings", "settings.hash_policy", "default_route", "default_route.balance"}
 	for _, p := range set.Providers {
 		all = append(all, "provider."+p.Name)

@@ -5,12 +5,12 @@ import (
 	"slices"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // builder makes a Plan, step by step.
 type builder struct {
-	set          provider.Set
+	set          site.Site
 	base         int // priority of the first rule
 	plan         Plan
 	inet, inet6  []uplink // those of IPv4, those of IPv6
@@ -21,7 +21,7 @@ type builder struct {
 // add adds a step.
 func (b *builder) add(s Section, op iproute.Op, from place, why string) {
 	if from.origin.Line == 0 { // written nowhere: a default
-		from.origin = provider.Origin{File: b.set.File, Line: 1}
+		from.origin = site.Origin{File: b.set.File, Line: 1}
 	}
 	b.plan.Steps = append(b.plan.Steps, Step{
 		Section: s, Op: op, If: from.present, Provider: from.provider, Why: why, Block: from.block, Origin: from.origin,
@@ -50,10 +50,10 @@ func (b *builder) needs() {
 
 // needNetwork is the interface of a local network and, where main isn't written, its
 // routes to what is behind another router.
-func (b *builder) needNetwork(n provider.Network) Need {
+func (b *builder) needNetwork(n site.Network) Need {
 	need := Need{Dev: n.Interface, Gateway: n.Gateway, Block: networkBlock(n), Origin: n.Origin}
 	if n.Gateway.IsValid() && !b.mainTable() {
-		need.Behind = provider.OfFamily(n.Prefixes, n.Gateway.Is6())
+		need.Behind = site.OfFamily(n.Prefixes, n.Gateway.Is6())
 	}
 	return need
 }
@@ -124,10 +124,10 @@ func (b *builder) linkSysctls(ipv6 bool) {
 // hashPolicy gives what follows fib_multipath_hash_ for each policy. The fields, of
 // which 1 is the source (FIB_MULTIPATH_HASH_FIELD_SRC_IP in include/net/ip_fib.h),
 // count with policy 3 alone, so they come first.
-var hashPolicy = map[provider.HashPolicy][]struct{ of, value, why string }{
-	provider.HashL3: {{"policy", "0", whichFields}},
-	provider.HashL4: {{"policy", "1", whichFields}},
-	provider.HashSource: {
+var hashPolicy = map[site.HashPolicy][]struct{ of, value, why string }{
+	site.HashL3: {{"policy", "0", whichFields}},
+	site.HashL4: {{"policy", "1", whichFields}},
+	site.HashSource: {
 		{"fields", "1", "with the next one: the source address alone"},
 		{"policy", "3", whichFields},
 	},
@@ -175,6 +175,6 @@ var noHost = netip.MustParsePrefix("255.255.255.255/32")
 // setup is complete or was interrupted. It is an IPv4 rule even where all else
 // is IPv6, so that there is one place to look.
 func (b *builder) complete() {
-	b.plan.Marker = iproute.Rule{Priority: provider.SignPriority, From: iproute.KnownPrefix(noHost), Action: iproute.Nop()}
+	b.plan.Marker = iproute.Rule{Priority: site.SignPriority, From: iproute.KnownPrefix(noHost), Action: iproute.Nop()}
 	b.add(Complete, b.plan.Marker, b.settingsPlace(), "marker: setup is complete")
 }

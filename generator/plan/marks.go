@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // marks adds the nft table that marks connections and translates source
@@ -26,7 +26,7 @@ func (b *builder) marks() {
 func (b *builder) usesNft() bool { return b.set.Settings.ConnectionMarks || b.masquerades() }
 
 func (b *builder) masquerades() bool {
-	return slices.ContainsFunc(b.set.Providers, func(p provider.Provider) bool { return p.IPv4.Masquerade || p.IPv6.Masquerade })
+	return slices.ContainsFunc(b.set.Providers, func(p site.Provider) bool { return p.IPv4.Masquerade || p.IPv6.Masquerade })
 }
 
 func (b *builder) marksWhy() string {

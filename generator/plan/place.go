@@ -1,17 +1,17 @@
 package plan
 
-import "github.com/gen-splitroute/gen-splitroute/generator/provider"
+import "github.com/gen-splitroute/gen-splitroute/generator/site"
 
 // place is what in the configuration asks for a step.
 type place struct {
 	block    string // see Step.Block
 	provider string // see Step.Provider
 	present  string // see Step.If
-	origin   provider.Origin
+	origin   site.Origin
 }
 
 // at is the place with another line, such as that of an element of a list.
-func (p place) at(o provider.Origin) place {
+func (p place) at(o site.Origin) place {
 	p.origin = o
 	return p
 }
@@ -25,11 +25,11 @@ func (p place) of(name string) place {
 // block is the name of an uplink's block.
 func (u uplink) block() string { return providerBlock(u.Provider) + "." + family(u.ipv6) }
 
-func providerBlock(p provider.Provider) string { return "provider." + p.Name }
+func providerBlock(p site.Provider) string { return "provider." + p.Name }
 
-func networkBlock(n provider.Network) string { return "network." + n.Name }
+func networkBlock(n site.Network) string { return "network." + n.Name }
 
-func ruleBlock(r provider.Rule) string { return "rule." + r.Name }
+func ruleBlock(r site.Rule) string { return "rule." + r.Name }
 
 // defaultBlock is the name of the default route's block.
 const defaultBlock = "default_route"
@@ -71,7 +71,7 @@ func (b *builder) settingsPlace() place {
 	return place{block: "settings", origin: b.set.Settings.Origin}
 }
 
-func (b *builder) rulePlace(r provider.Rule) place {
+func (b *builder) rulePlace(r site.Rule) place {
 	p := place{block: ruleBlock(r), origin: r.Origin}
 	if len(r.Via) == 1 {
 		p.provider = b.set.Providers[r.Via[0]].Name

@@ -5,13 +5,13 @@ import (
 	"slices"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // Offsets of the priorities, see the package comment.
 const (
 	skipMain     = 0
-	lookMain     = provider.MaxID + 1
+	lookMain     = site.MaxID + 1
 	behindMain   = 901
 	connection   = 1000
 	noConnection = 1900
@@ -22,18 +22,18 @@ const (
 	noSource     = 3900
 	confined     = 3949
 	keepRoutes   = 3950
-	policy       = provider.PolicyOffset
-	addressAgain = policy + provider.MaxRules + 1
-	lookDefault  = provider.DefaultOffset
-	lastPriority = provider.Priorities - 1
+	policy       = site.PolicyOffset
+	addressAgain = policy + site.MaxRules + 1
+	lookDefault  = site.DefaultOffset
+	lastPriority = site.Priorities - 1
 )
 
 // Plan is all that a setup does.
 type Plan struct {
-	File   string          // the name of the configuration
-	Origin provider.Origin // of the settings block, or line 1
-	Tags   [2]int          // routing protocol numbers: one is in use, one is free
-	Needs  []Need          // what must be there before anything is done
+	File   string      // the name of the configuration
+	Origin site.Origin // of the settings block, or line 1
+	Tags   [2]int      // routing protocol numbers: one is in use, one is free
+	Needs  []Need      // what must be there before anything is done
 	Tables Tables
 	Steps  []Step
 	// FirstPriority to LastPriority is the range that belongs to us.
@@ -70,7 +70,7 @@ type Need struct {
 	// a route to.
 	Behind []netip.Prefix
 	Block  string // its name, as in Step: of an uplink or of a local network
-	Origin provider.Origin
+	Origin site.Origin
 }
 
 // Tables are the numbers that the plan uses and the names that they get.
@@ -85,14 +85,14 @@ type TableName struct {
 	Name   string
 	Mark   uint32 // of the provider's connections
 	Block  string // its name, as in Step
-	Origin provider.Origin
+	Origin site.Origin
 }
 
 // New plans what a configuration asks for.
-func New(set provider.Set) Plan {
+func New(set site.Site) Plan {
 	b := builder{set: set, base: set.Settings.PriorityBase, plan: Plan{Unmanaged: map[bool][]string{}}}
 	b.inet, b.inet6 = b.allUplinks(false), b.allUplinks(true)
-	b.marksPackets = slices.ContainsFunc(set.Rules, func(r provider.Rule) bool { return r.Mark != 0 })
+	b.marksPackets = slices.ContainsFunc(set.Rules, func(r site.Rule) bool { return r.Mark != 0 })
 	b.shareTables()
 	b.needs()
 	b.tables()

@@ -9,7 +9,7 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/config"
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // plans are those of all valid configurations.
@@ -23,13 +23,13 @@ func plans(t *testing.T) map[string]plan.Plan {
 }
 
 // sets are all valid configurations.
-func sets(t *testing.T) map[string]provider.Set {
+func sets(t *testing.T) map[string]site.Site {
 	t.Helper()
 	files, err := filepath.Glob("../../testdata/valid/*.hcl")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no configurations: %v", err)
 	}
-	all := map[string]provider.Set{}
+	all := map[string]site.Site{}
 	for _, name := range files {
 		src, err := os.ReadFile(name)
 		if err != nil {

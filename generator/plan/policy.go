@@ -4,8 +4,8 @@ import (
 	"slices"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/selector"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // policy adds the rules for rule blocks, in the order of the blocks.
@@ -36,11 +36,11 @@ func (b *builder) policy(ipv6 bool) {
 
 // hasOwn reports whether packets that this machine sends skip the rules for the
 // addresses of providers for a rule block, and may rightly have one of them.
-func hasOwn(r provider.Rule) bool { return confines(r) && len(r.Via) > 1 }
+func hasOwn(r site.Rule) bool { return confines(r) && len(r.Via) > 1 }
 
 // ownFirst has packets from the address of one of several providers that a rule
 // block confines packets to leave via that one, whichever of them is first.
-func (b *builder) ownFirst(offset int, r provider.Rule, uplinks []uplink, ipv6 bool) {
+func (b *builder) ownFirst(offset int, r site.Rule, uplinks []uplink, ipv6 bool) {
 	seen := map[iproute.Rule]bool{}
 	for _, u := range uplinks {
 		for _, selected := range combinations(r, ipv6, iproute.Goto(b.base+addressAgain)) {
@@ -57,7 +57,7 @@ func (b *builder) ownFirst(offset int, r provider.Rule, uplinks []uplink, ipv6 b
 }
 
 // leavesVia is why a rule looks a provider up, after others or not.
-func leavesVia(u uplink, r provider.Rule, next bool) string {
+func leavesVia(u uplink, r site.Rule, next bool) string {
 	why := "leaves via " + u.Name
 	if next {
 		why = "without a route there, leaves via " + u.Name
@@ -66,7 +66,7 @@ func leavesVia(u uplink, r provider.Rule, next bool) string {
 }
 
 // noteMark adds to why a rule is there that nft marks its packets.
-func noteMark(r provider.Rule, why string) string {
+func noteMark(r site.Rule, why string) string {
 	if r.Mark != 0 {
 		why += ", marked by nft"
 	}
@@ -74,7 +74,7 @@ func noteMark(r provider.Rule, why string) string {
 }
 
 // refused is why what a rule block selects is unreachable.
-func (b *builder) refused(r provider.Rule, ipv6 bool) string {
+func (b *builder) refused(r site.Rule, ipv6 bool) string {
 	if len(b.chosen(r.Via, ipv6)) == 0 {
 		return b.leadsTo(r) + " has no " + title(ipv6) + ": unreachable, never another provider"
 	}
@@ -82,7 +82,7 @@ func (b *builder) refused(r provider.Rule, ipv6 bool) string {
 }
 
 // leadsTo names the providers that a rule block leads to.
-func (b *builder) leadsTo(r provider.Rule) string {
+func (b *builder) leadsTo(r site.Rule) string {
 	if len(r.Via) > 1 {
 		return "each of its providers"
 	}
@@ -90,7 +90,7 @@ func (b *builder) leadsTo(r provider.Rule) string {
 }
 
 // ruleSteps adds the rules for what a rule block selects, all with one action.
-func (b *builder) ruleSteps(offset int, r provider.Rule, ipv6 bool, a iproute.Action, from place, why string) {
+func (b *builder) ruleSteps(offset int, r site.Rule, ipv6 bool, a iproute.Action, from place, why string) {
 	if r.Mark != 0 {
 		if r.HasFamily(ipv6) {
 			s := b.set.Settings
@@ -109,7 +109,7 @@ func (b *builder) ruleSteps(offset int, r provider.Rule, ipv6 bool, a iproute.Ac
 // whether there is such a block. Packets that nft marks skip those rules anyway.
 func (b *builder) confine(ipv6 bool) bool {
 	seen := map[iproute.Rule]bool{}
-	if !ipv6 && slices.ContainsFunc(b.set.Rules, func(r provider.Rule) bool { return confines(r) && r.HasFamily(false) }) {
+	if !ipv6 && slices.ContainsFunc(b.set.Rules, func(r site.Rule) bool { return confines(r) && r.HasFamily(false) }) {
 		b.onLink()
 	}
 	for given := range int(selector.Last) + 1 {
@@ -137,7 +137,7 @@ func mayHold(p iproute.Prefix, a iproute.Addr) bool {
 
 // confines reports whether packets that this machine sends may leave only via
 // the providers of a rule block.
-func confines(r provider.Rule) bool { return r.Unreachable && r.Mark == 0 && r.Sent() }
+func confines(r site.Rule) bool { return r.Unreachable && r.Mark == 0 && r.Sent() }
 
 // onLink adds rules that look providers' networks up in main when the lookup
 // names the interface. The kernel does such a lookup, through all rules, for the
@@ -188,10 +188,10 @@ func (b *builder) keepRoutes(ipv6 bool) {
 // that skipped the others: those that nft has marked for a rule block whose
 // provider has no route, those of ownFirst, and those exempt from later rules.
 func (b *builder) addressesAgain(ipv6 bool) {
-	has := func(what func(provider.Rule) bool) bool {
-		return slices.ContainsFunc(b.set.Rules, func(r provider.Rule) bool { return what(r) && r.HasFamily(ipv6) })
+	has := func(what func(site.Rule) bool) bool {
+		return slices.ContainsFunc(b.set.Rules, func(r site.Rule) bool { return what(r) && r.HasFamily(ipv6) })
 	}
-	exempts := has(func(r provider.Rule) bool { return r.Default })
+	exempts := has(func(r site.Rule) bool { return r.Default })
 	if exempts || has(hasOwn) {
 		b.rule(addressAgain, iproute.Rule{IPv6: ipv6, Action: iproute.Nop()}, b.defaultPlace(""), "goto target: behind the rule blocks")
 	}
@@ -229,7 +229,7 @@ func (b *builder) unmarked(r iproute.Rule) iproute.Rule {
 
 // combinations are the rules that together select what a rule block selects, in
 // one family, all with one action.
-func combinations(r provider.Rule, ipv6 bool, a iproute.Action) []iproute.Rule {
+func combinations(r site.Rule, ipv6 bool, a iproute.Action) []iproute.Rule {
 	f, found := r.In(ipv6)
 	if !found {
 		return nil
@@ -261,7 +261,7 @@ func (b *builder) policies() {
 }
 
 // marking is a rule block as an nft rule.
-func (b *builder) marking(r provider.Rule) iproute.Policy {
+func (b *builder) marking(r site.Rule) iproute.Policy {
 	p := iproute.Policy{Comment: ruleBlock(r), Name: r.Name, Mark: b.set.Settings.MarkOf(r.Mark)}
 	for _, ipv6 := range b.ruleFamilies() {
 		if f, has := r.In(ipv6); has && (len(b.chosen(r.Via, ipv6)) > 0 || r.Unreachable || r.Default) {

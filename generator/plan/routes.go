@@ -4,7 +4,7 @@ import (
 	"net/netip"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // providerTables fills a table per provider: its network, its default route and,
@@ -36,7 +36,7 @@ func (b *builder) otherNetworks(u uplink) {
 		}
 		seen[dst] = true
 	}
-	b.localNetworks(u.ipv6, func(n provider.Network, prefix provider.Prefix) {
+	b.localNetworks(u.ipv6, func(n site.Network, prefix site.Prefix) {
 		route(known(prefix.Prefix, ""), n.Gateway, n.Interface, 0, place{block: networkBlock(n), origin: prefix.Origin}, "local network "+n.Name)
 	})
 	for _, sibling := range b.uplinks(u.ipv6) {
@@ -54,7 +54,7 @@ func (b *builder) otherNetworks(u uplink) {
 
 // localNetworks calls f for the prefixes of a family: those on a link first, where the
 // gateways of the others are.
-func (b *builder) localNetworks(ipv6 bool, f func(provider.Network, provider.Prefix)) {
+func (b *builder) localNetworks(ipv6 bool, f func(site.Network, site.Prefix)) {
 	for _, behind := range []bool{false, true} {
 		for _, n := range b.set.Networks {
 			for _, prefix := range n.Prefixes {
@@ -69,7 +69,7 @@ func (b *builder) localNetworks(ipv6 bool, f func(provider.Network, provider.Pre
 // innerNetworks adds local networks behind other routers to main, where that is the
 // default table.
 func (b *builder) innerNetworks(ipv6 bool) {
-	b.localNetworks(ipv6, func(n provider.Network, prefix provider.Prefix) {
+	b.localNetworks(ipv6, func(n site.Network, prefix site.Prefix) {
 		if n.Gateway.IsValid() && b.mainTable() {
 			r := iproute.Route{IPv6: ipv6, Dst: iproute.KnownPrefix(prefix.Prefix), Via: iproute.KnownAddr(n.Gateway), Dev: n.Interface, Table: iproute.MainTable}
 			b.add(NetworkRoutes, r, place{block: attributeOf(networkBlock(n), "gateway"), origin: prefix.Origin}, "local network behind another router")
@@ -144,7 +144,7 @@ func (b *builder) defaultRoute(ipv6 bool) {
 	}
 }
 
-func (b *builder) defaultStep(u uplink, metric int, why string, o provider.Origin) {
+func (b *builder) defaultStep(u uplink, metric int, why string, o site.Origin) {
 	b.add(Default, u.defaultVia(b.defaultTable(), metric), u.placeOf("").at(o), why)
 }
 

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // Section is a part of the script. Sections follow one another in the order
@@ -45,7 +45,7 @@ type Step struct {
 	// an attribute of it, is skipped where that uplink is absent. A step that
 	// stays then has the name of the whole provider (provider.isp1).
 	Block  string
-	Origin provider.Origin
+	Origin site.Origin
 }
 
 // Title is the heading of the step's section, for people.

@@ -8,13 +8,13 @@ import (
 	"strings"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // uplink is a provider in one family.
 type uplink struct {
-	provider.Provider
-	side provider.Uplink
+	site.Provider
+	side site.Uplink
 	ipv6 bool
 }
 
@@ -35,7 +35,7 @@ func (b *builder) families() []bool {
 func (b *builder) ruleFamilies() []bool {
 	var families []bool
 	for _, ipv6 := range []bool{false, true} {
-		forbids := func(r provider.Rule) bool { return r.Unreachable && r.HasFamily(ipv6) }
+		forbids := func(r site.Rule) bool { return r.Unreachable && r.HasFamily(ipv6) }
 		if len(b.uplinks(ipv6)) > 0 || slices.ContainsFunc(b.set.Rules, forbids) {
 			families = append(families, ipv6)
 		}
@@ -94,7 +94,7 @@ func (u uplink) variable() string {
 }
 
 // down is why a rule makes packets of a provider unreachable.
-func down(p provider.Provider) string {
+func down(p site.Provider) string {
 	return p.Name + " down: unreachable, never another provider"
 }
 
@@ -183,8 +183,8 @@ func (u uplink) nexthop() iproute.Nexthop {
 }
 
 // sharesInterface reports whether another provider uses p's interface.
-func (b *builder) sharesInterface(p provider.Provider) bool {
-	return slices.ContainsFunc(b.set.Providers, func(other provider.Provider) bool {
+func (b *builder) sharesInterface(p site.Provider) bool {
+	return slices.ContainsFunc(b.set.Providers, func(other site.Provider) bool {
 		return other.Interface == p.Interface && other.Name != p.Name
 	})
 }

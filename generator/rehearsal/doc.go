@@ -6,7 +6,7 @@
 //   - [Enter] (in tests [Main]) moves the program into namespaces of its own;
 //     [Call] has a copy of it work there and goes on outside. Where the kernel
 //     does not let them, a [Refusal] says what to do.
-//   - [Build] makes a [Lab] from a provider.Set: the machine the script is for,
+//   - [Build] makes a [Lab] from a site.Site: the machine the script is for,
 //     as it is after booting. [Example] says what a script finds there where the
 //     Set leaves a value to be read.
 //   - [Lab.Run] runs a script there; in tests of this package, Lab.Trace takes

@@ -5,8 +5,8 @@ import (
 	"net/netip"
 	"slices"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/selector"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // drawing is the network of a configuration on paper: which machines there
@@ -49,7 +49,7 @@ const uplinkName = "wire"
 
 // draw makes the drawing. Machines follow each other as in the configuration:
 // router, providers, networks; then a bridge for each wire with several ends.
-func draw(set provider.Set, opts Options) (drawing, error) {
+func draw(set site.Site, opts Options) (drawing, error) {
 	d := drawing{machines: []machine{{space: routerSpace}}}
 	for _, p := range set.Providers {
 		d.plug(p.Interface, pointToPoint(p), machine{space: "splitroute-provider-" + p.Name, addresses: gateways(p)})
@@ -91,18 +91,18 @@ func draw(set provider.Set, opts Options) (drawing, error) {
 }
 
 // uplinks are those that a provider has.
-func uplinks(p provider.Provider) []provider.Uplink {
-	return slices.DeleteFunc([]provider.Uplink{p.IPv4, p.IPv6}, func(u provider.Uplink) bool { return !u.Declared })
+func uplinks(p site.Provider) []site.Uplink {
+	return slices.DeleteFunc([]site.Uplink{p.IPv4, p.IPv6}, func(u site.Uplink) bool { return !u.Declared })
 }
 
 // pointToPoint reports whether there is a family without a gateway. One that
 // has a gateway works on such a wire as well.
-func pointToPoint(p provider.Provider) bool {
-	return slices.ContainsFunc(uplinks(p), func(u provider.Uplink) bool { return !u.Gateway.IsValid() })
+func pointToPoint(p site.Provider) bool {
+	return slices.ContainsFunc(uplinks(p), func(u site.Uplink) bool { return !u.Gateway.IsValid() })
 }
 
 // gateways are the addresses of a provider's host.
-func gateways(p provider.Provider) []address {
+func gateways(p site.Provider) []address {
 	var all []address
 	for _, u := range uplinks(p) {
 		if !u.Gateway.IsValid() {
@@ -200,7 +200,7 @@ func bridge(i int, w wire) machine {
 }
 
 // routerAddresses are the router's, on all its interfaces.
-func routerAddresses(set provider.Set) []address {
+func routerAddresses(set site.Site) []address {
 	var all []address
 	for _, p := range set.Providers {
 		for _, u := range uplinks(p) {
@@ -261,7 +261,7 @@ func anywhere(a netip.Addr) netip.Prefix {
 
 // defaultRoutes are what a DHCP client writes into main, and the kernel when
 // it hears a router advertisement.
-func defaultRoutes(set provider.Set, defaults []Default) ([]route, error) {
+func defaultRoutes(set site.Site, defaults []Default) ([]route, error) {
 	var routes []route
 	mentioned := map[string]bool{}
 	for _, def := range defaults {
@@ -284,7 +284,7 @@ func defaultRoutes(set provider.Set, defaults []Default) ([]route, error) {
 	return routes, nil
 }
 
-func defaultRoute(iface string, u provider.Uplink, metric int) string {
+func defaultRoute(iface string, u site.Uplink, metric int) string {
 	line := fmt.Sprintf("%sroute add %s", option(u.Address.Addr()), anywhere(u.Address.Addr()))
 	if u.Gateway.IsValid() {
 		line += fmt.Sprintf(" via %s", u.Gateway)
@@ -303,19 +303,19 @@ func defaultRoute(iface string, u provider.Uplink, metric int) string {
 	return line
 }
 
-func providerNamed(set provider.Set, name string) (provider.Provider, error) {
+func providerNamed(set site.Site, name string) (site.Provider, error) {
 	for _, p := range set.Providers {
 		if p.Name == name {
 			return p, nil
 		}
 	}
-	return provider.Provider{}, fmt.Errorf("no provider %q", name)
+	return site.Provider{}, fmt.Errorf("no provider %q", name)
 }
 
 // providerLines make a provider's host: its customer's addresses are behind
 // the wire, everything else is here. With main consulted before local, the
 // latter can hold everything.
-func (d drawing) providerLines(p provider.Provider, machine int) []string {
+func (d drawing) providerLines(p site.Provider, machine int) []string {
 	var lines []string
 	if wire, _ := d.place(machine); d.wires[wire].pointToPoint {
 		lines = append(lines, "link set dev wire arp off")
@@ -328,7 +328,7 @@ func (d drawing) providerLines(p provider.Provider, machine int) []string {
 
 // everythingLocal has a provider's host take from the wire what its customer
 // may send and drop the rest.
-func everythingLocal(u provider.Uplink) []string {
+func everythingLocal(u site.Uplink) []string {
 	customer := u.Address.Addr()
 	var lines []string
 	add := func(format string, args ...any) {
@@ -358,7 +358,7 @@ func everythingLocal(u provider.Uplink) []string {
 }
 
 // connectLines plug a provider's host in.
-func (d drawing) connectLines(p provider.Provider, machine int) []string {
+func (d drawing) connectLines(p site.Provider, machine int) []string {
 	wire, _ := d.place(machine)
 	lines := []string{"link set dev wire up"}
 	for _, a := range d.machines[machine].addresses {
@@ -382,7 +382,7 @@ func (d drawing) connectLines(p provider.Provider, machine int) []string {
 
 // behind are lines for routes of the router's to a network behind another one, which
 // main has unless it is written by scripts.
-func behind(set provider.Set, n provider.Network) []string {
+func behind(set site.Site, n site.Network) []string {
 	var lines []string
 	for _, p := range n.Prefixes {
 		if n.Gateway.IsValid() && !set.DefaultRoute.MainTable {
@@ -394,7 +394,7 @@ func behind(set provider.Set, n provider.Network) []string {
 
 // behindIn is the network that the gateway of another one is in, and the router's
 // address there.
-func behindIn(set provider.Set, inner provider.Network) (router, gateway netip.Prefix) {
+func behindIn(set site.Site, inner site.Network) (router, gateway netip.Prefix) {
 	for _, n := range set.Networks {
 		for _, p := range n.Prefixes {
 			if n.Interface == inner.Interface && !n.Gateway.IsValid() && p.Contains(inner.Gateway) {
@@ -408,7 +408,7 @@ func behindIn(set provider.Set, inner provider.Network) (router, gateway netip.P
 
 // host makes m the host of a local network. Its default routes are by the
 // first prefix of each family.
-func (m *machine) host(set provider.Set, n provider.Network) {
+func (m *machine) host(set site.Site, n site.Network) {
 	m.lines = append(m.lines, "link set dev wire up")
 	routed := map[netip.Prefix]bool{}
 	if n.Gateway.IsValid() { // one machine is both the inner router and the host

@@ -8,11 +8,11 @@ import (
 	"testing"
 	"time"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // tableFor is the routing of one provider in the fewest commands.
-func tableFor(p provider.Provider) string {
+func tableFor(p site.Provider) string {
 	table, text := 100+p.ID, ""
 	for _, u := range uplinks(p) {
 		via := fmt.Sprintf("dev %s", p.Interface)
@@ -29,8 +29,8 @@ func tableFor(p provider.Provider) string {
 	return text
 }
 
-func uplink(id int, iface, address, gateway, network string) provider.Provider {
-	p := provider.Provider{Name: fmt.Sprint("isp", id), ID: id, Interface: iface}
+func uplink(id int, iface, address, gateway, network string) site.Provider {
+	p := site.Provider{Name: fmt.Sprint("isp", id), ID: id, Interface: iface}
 	p.IPv4.Declared = true
 	p.IPv4.Address = netip.MustParsePrefix(address)
 	p.IPv4.Network = p.IPv4.Address.Masked()
@@ -44,8 +44,8 @@ func uplink(id int, iface, address, gateway, network string) provider.Provider {
 }
 
 // with6 gives a provider IPv6, alone or besides what it has.
-func with6(p provider.Provider, address, gateway string, prefixes ...string) provider.Provider {
-	p.IPv6 = provider.Uplink{Declared: true, Address: netip.MustParsePrefix(address)}
+func with6(p site.Provider, address, gateway string, prefixes ...string) site.Provider {
+	p.IPv6 = site.Uplink{Declared: true, Address: netip.MustParsePrefix(address)}
 	p.IPv6.Network = p.IPv6.Address.Masked()
 	if gateway != "" {
 		p.IPv6.Gateway = netip.MustParseAddr(gateway)
@@ -55,83 +55,83 @@ func with6(p provider.Provider, address, gateway string, prefixes ...string) pro
 }
 
 // only6 is a provider without IPv4.
-func only6(id int, iface, address, gateway string, prefixes ...string) provider.Provider {
-	return with6(provider.Provider{Name: fmt.Sprint("isp", id), ID: id, Interface: iface}, address, gateway, prefixes...)
+func only6(id int, iface, address, gateway string, prefixes ...string) site.Provider {
+	return with6(site.Provider{Name: fmt.Sprint("isp", id), ID: id, Interface: iface}, address, gateway, prefixes...)
 }
 
-func parsed(prefixes []string) []provider.Prefix {
-	var all []provider.Prefix
+func parsed(prefixes []string) []site.Prefix {
+	var all []site.Prefix
 	for _, p := range prefixes {
-		all = append(all, provider.Prefix{Prefix: netip.MustParsePrefix(p)})
+		all = append(all, site.Prefix{Prefix: netip.MustParsePrefix(p)})
 	}
 	return all
 }
 
-func localNetwork(iface string, prefixes ...string) provider.Network {
-	return provider.Network{Name: "lan", Interface: iface, Prefixes: parsed(prefixes)}
+func localNetwork(iface string, prefixes ...string) site.Network {
+	return site.Network{Name: "lan", Interface: iface, Prefixes: parsed(prefixes)}
 }
 
 // Every provider of every kind of network answers by itself.
 func TestNetworks(t *testing.T) {
 	routed := uplink(1, "if1", "203.0.113.2/30", "203.0.113.1", "")
-	routed.IPv4.Prefixes = []provider.Prefix{{Prefix: netip.MustParsePrefix("192.0.2.0/28")}}
+	routed.IPv4.Prefixes = []site.Prefix{{Prefix: netip.MustParsePrefix("192.0.2.0/28")}}
 	for _, test := range []struct {
 		name string
-		set  provider.Set
+		set  site.Site
 	}{
-		{"one", provider.Set{Providers: []provider.Provider{uplink(1, "eth0", "203.0.113.2/30", "203.0.113.1", "")}}},
-		{"shared subnet and gateway", provider.Set{Providers: []provider.Provider{
+		{"one", site.Site{Providers: []site.Provider{uplink(1, "eth0", "203.0.113.2/30", "203.0.113.1", "")}}},
+		{"shared subnet and gateway", site.Site{Providers: []site.Provider{
 			uplink(1, "if1", "203.0.113.10/24", "203.0.113.1", ""),
 			uplink(2, "if2", "203.0.113.20/24", "203.0.113.1", ""),
 		}}},
-		{"shared interface", provider.Set{Providers: []provider.Provider{
+		{"shared interface", site.Site{Providers: []site.Provider{
 			uplink(1, "if1", "203.0.113.10/24", "203.0.113.1", ""),
 			uplink(2, "if1", "203.0.113.20/24", "203.0.113.2", ""),
 			uplink(3, "if1", "198.51.100.2/30", "198.51.100.1", ""),
 		}}},
-		{"all on one wire", provider.Set{
-			Providers: []provider.Provider{uplink(1, "if1", "203.0.113.10/24", "203.0.113.1", "")},
-			Networks:  []provider.Network{localNetwork("if1", "203.0.113.0/24")},
+		{"all on one wire", site.Site{
+			Providers: []site.Provider{uplink(1, "if1", "203.0.113.10/24", "203.0.113.1", "")},
+			Networks:  []site.Network{localNetwork("if1", "203.0.113.0/24")},
 		}},
-		{"point to point", provider.Set{Providers: []provider.Provider{
+		{"point to point", site.Site{Providers: []site.Provider{
 			uplink(1, "tun0", "10.8.0.2/32", "", ""),
 			uplink(2, "ppp0", "10.9.0.2/24", "", ""),
 			uplink(3, "if1", "203.0.113.2/30", "203.0.113.1", ""),
 		}}},
-		{"onlink", provider.Set{Providers: []provider.Provider{
+		{"onlink", site.Site{Providers: []site.Provider{
 			uplink(1, "if1", "203.0.113.2/32", "198.51.100.1", "203.0.113.2/32"),
 			uplink(2, "if2", "203.0.113.3/32", "192.0.2.1", "192.0.2.0/24"),
 		}}},
-		{"routed prefix", provider.Set{
-			Providers: []provider.Provider{routed, uplink(2, "if2", "198.51.100.2/30", "198.51.100.1", "")},
-			Networks:  []provider.Network{localNetwork("if0", "192.0.2.1/28")},
+		{"routed prefix", site.Site{
+			Providers: []site.Provider{routed, uplink(2, "if2", "198.51.100.2/30", "198.51.100.1", "")},
+			Networks:  []site.Network{localNetwork("if0", "192.0.2.1/28")},
 		}},
-		{"IPv6 alone", provider.Set{
-			Providers: []provider.Provider{
+		{"IPv6 alone", site.Site{
+			Providers: []site.Provider{
 				only6(1, "if1", "2001:db8:1::2/64", "2001:db8:1::1", "2001:db8:100::/48"),
 				only6(2, "if2", "2001:db8:2::2/64", "fe80::1"),
 				only6(3, "if3", "2001:db8:3::2/128", "fe80::1"),
 				only6(4, "if4", "2001:db8:4::2/64", "2001:db8:fe::1"), // on link
 			},
-			Networks: []provider.Network{localNetwork("if0", "2001:db8:100:1::/64", "fd00:1::5/64")},
+			Networks: []site.Network{localNetwork("if0", "2001:db8:100:1::/64", "fd00:1::5/64")},
 		}},
-		{"one family or both", provider.Set{
-			Providers: []provider.Provider{
+		{"one family or both", site.Site{
+			Providers: []site.Provider{
 				with6(uplink(1, "if1", "203.0.113.2/30", "203.0.113.1", ""), "2001:db8:1::2/64", "fe80::1", "2001:db8:100::/48"),
 				uplink(2, "if2", "198.51.100.2/30", "198.51.100.1", ""),
 				only6(3, "if3", "2001:db8:3::2/64", "2001:db8:3::1"),
 			},
-			Networks: []provider.Network{localNetwork("if0", "10.0.0.0/24", "2001:db8:100:1::/64")},
+			Networks: []site.Network{localNetwork("if0", "10.0.0.0/24", "2001:db8:100:1::/64")},
 		}},
-		{"both on a shared interface", provider.Set{
-			Providers: []provider.Provider{
+		{"both on a shared interface", site.Site{
+			Providers: []site.Provider{
 				with6(uplink(1, "if1", "203.0.113.10/24", "203.0.113.1", ""), "2001:db8:1::10/64", "2001:db8:1::1"),
 				with6(uplink(2, "if1", "203.0.113.20/24", "203.0.113.2", ""), "2001:db8:1::20/64", "fe80::2"),
 				only6(3, "if1", "2001:db8:3::2/64", "fe80::3"),
 			},
-			Networks: []provider.Network{localNetwork("if1", "203.0.113.0/24", "2001:db8:1::/64")},
+			Networks: []site.Network{localNetwork("if1", "203.0.113.0/24", "2001:db8:1::/64")},
 		}},
-		{"both point to point", provider.Set{Providers: []provider.Provider{
+		{"both point to point", site.Site{Providers: []site.Provider{
 			with6(uplink(1, "tun0", "10.8.0.2/32", "", ""), "2001:db8:1::2/128", "", "2001:db8:100::/48"),
 			with6(uplink(2, "ppp0", "10.9.0.2/32", "", ""), "2001:db8:2::2/64", "fe80::1"),
 		}}},
@@ -180,7 +180,7 @@ func checkNetwork(t *testing.T, lab *Lab) {
 }
 
 // somebodyIn is an address far away, of the family of the uplink.
-func somebodyIn(u provider.Uplink) netip.Addr {
+func somebodyIn(u site.Uplink) netip.Addr {
 	if u.Address.Addr().Is6() {
 		return somebody6
 	}
@@ -190,7 +190,7 @@ func somebodyIn(u provider.Uplink) netip.Addr {
 // A source in a routed prefix is its provider's customer, and nobody else's.
 func TestRoutedPrefix(t *testing.T) {
 	set := twoProviders()
-	set.Providers[0].IPv4.Prefixes = []provider.Prefix{{Prefix: netip.MustParsePrefix("192.0.2.0/28")}}
+	set.Providers[0].IPv4.Prefixes = []site.Prefix{{Prefix: netip.MustParsePrefix("192.0.2.0/28")}}
 	set.Networks[0] = localNetwork("if0", "192.0.2.0/28")
 	lab := newLab(t, set, Options{Defaults: []Default{{"isp2", 0}}, Patience: 100 * time.Millisecond})
 	flow := Flow{Host("lan"), Internet("", somebody)}
@@ -208,7 +208,7 @@ func TestRoutedPrefix(t *testing.T) {
 }
 
 func TestSixtyProviders(t *testing.T) {
-	var set provider.Set
+	var set site.Site
 	for i := 1; i <= 60; i++ {
 		set.Providers = append(set.Providers, uplink(i, fmt.Sprint("wan", i), fmt.Sprintf("10.%d.0.2/30", i), fmt.Sprintf("10.%d.0.1", i), ""))
 	}
@@ -223,7 +223,7 @@ func TestBuildRefuses(t *testing.T) {
 	if err := Available(); err != nil {
 		t.Skip(err)
 	}
-	set := provider.Set{Providers: []provider.Provider{
+	set := site.Site{Providers: []site.Provider{
 		uplink(1, "tun0", "10.8.0.2/32", "", ""), uplink(2, "tun0", "10.8.0.3/32", "", ""),
 	}}
 	if _, err := Build(set, Options{}); err == nil {

@@ -4,7 +4,7 @@ import (
 	"net/netip"
 	"slices"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // Example returns a copy of a configuration in which there are values for all
@@ -12,7 +12,7 @@ import (
 // they find in the laboratory that Build makes of either of the two. The
 // values are no other machine's; an IPv6 gateway is link-local, as in a router
 // advertisement.
-func Example(set provider.Set) provider.Set {
+func Example(set site.Site) site.Site {
 	set.Providers = slices.Clone(set.Providers)
 	e := examples{taken: map[netip.Addr]bool{}}
 	for _, p := range set.Providers {
@@ -34,7 +34,7 @@ func Example(set provider.Set) provider.Set {
 	return set
 }
 
-func plain(prefixes []provider.Prefix) []netip.Prefix {
+func plain(prefixes []site.Prefix) []netip.Prefix {
 	var all []netip.Prefix
 	for _, p := range prefixes {
 		all = append(all, p.Prefix)
@@ -58,7 +58,7 @@ func (e *examples) know(addrs ...netip.Addr) {
 }
 
 // complete gives an uplink what it reads.
-func (e *examples) complete(u *provider.Uplink, p pool) {
+func (e *examples) complete(u *site.Uplink, p pool) {
 	if u.AutoGateway && !u.Gateway.IsValid() {
 		u.Gateway = e.choose(e.gatewayNetwork(*u, p))
 	}
@@ -73,7 +73,7 @@ func (e *examples) complete(u *provider.Uplink, p pool) {
 }
 
 // gatewayNetwork is where a gateway is looked for.
-func (e *examples) gatewayNetwork(u provider.Uplink, p pool) netip.Prefix {
+func (e *examples) gatewayNetwork(u site.Uplink, p pool) netip.Prefix {
 	network := e.unused(p)
 	switch {
 	case network.Addr().Is6():

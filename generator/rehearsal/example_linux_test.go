@@ -5,26 +5,26 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // readByScripts has every kind of value that a script reads, next to others
 // that stand in the way of the obvious examples.
-func readByScripts() provider.Set {
-	auto := provider.Uplink{Declared: true, AutoAddress: true, AutoGateway: true}
-	set := provider.Set{
-		Providers: []provider.Provider{
+func readByScripts() site.Site {
+	auto := site.Uplink{Declared: true, AutoAddress: true, AutoGateway: true}
+	set := site.Site{
+		Providers: []site.Provider{
 			with6(uplink(1, "if1", "100.64.0.1/24", "100.64.0.2", ""), "2001:db8:a000::2/64", "fe80::1"),
 			{Name: "isp2", ID: 2, Interface: "if2", IPv4: auto, IPv6: auto},
 			{Name: "isp3", ID: 3, Interface: "if3", IPv4: auto, IPv6: auto},
 			uplink(4, "if4", "203.0.113.9/29", "", ""),
-			with6(provider.Provider{Name: "isp5", ID: 5, Interface: "if5"}, "2001:db8:5::2/64", ""),
-			{Name: "isp6", ID: 6, Interface: "if6", IPv4: provider.Uplink{
+			with6(site.Provider{Name: "isp5", ID: 5, Interface: "if5"}, "2001:db8:5::2/64", ""),
+			{Name: "isp6", ID: 6, Interface: "if6", IPv4: site.Uplink{
 				Declared: true, AutoAddress: true, Gateway: netip.MustParseAddr("203.0.113.1"),
 			}},
-			{Name: "isp7", ID: 7, Interface: "if7", IPv4: provider.Uplink{Declared: true, AutoAddress: true}},
+			{Name: "isp7", ID: 7, Interface: "if7", IPv4: site.Uplink{Declared: true, AutoAddress: true}},
 		},
-		Networks: []provider.Network{localNetwork("if0", "100.64.1.0/24", "2001:db8:a001::/64")},
+		Networks: []site.Network{localNetwork("if0", "100.64.1.0/24", "2001:db8:a001::/64")},
 	}
 	set.Providers[3].IPv4.AutoGateway = true
 	set.Providers[4].IPv6.AutoGateway = true

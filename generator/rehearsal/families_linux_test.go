@@ -8,12 +8,12 @@ import (
 	"testing"
 	"time"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // bothFamilies is twoProviders with IPv6: isp1's gateway has a global address,
 // isp2's a link-local one.
-func bothFamilies() provider.Set {
+func bothFamilies() site.Site {
 	set := twoProviders()
 	set.Providers[0] = with6(set.Providers[0], "2001:db8:1::2/64", "2001:db8:1::1", "2001:db8:100::/48")
 	set.Providers[1] = with6(set.Providers[1], "2001:db8:2::2/64", "fe80::1")
@@ -127,7 +127,7 @@ func TestSourceFilter(t *testing.T) {
 func TestSpread6(t *testing.T) {
 	set := bothFamilies()
 	for i := range set.Providers {
-		set.Providers[i].IPv4 = provider.Uplink{}
+		set.Providers[i].IPv4 = site.Uplink{}
 	}
 	lab := newLab(t, set, Options{})
 	setup(t, lab, `ip -6 route add default nexthop via 2001:db8:1::1 dev if1 weight 3 nexthop via fe80::1 dev if2 weight 1`)

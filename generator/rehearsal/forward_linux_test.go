@@ -13,8 +13,8 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator/config"
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/script"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // forwarding has a rule for some destinations. With dscp, nft tells them
@@ -54,7 +54,7 @@ default_route {
 // forwarder is a way to lead packets to some destinations.
 type forwarder struct {
 	name  string
-	set   provider.Set
+	set   site.Site
 	setup string
 	rules []string  // of ip, instead of the rule
 	costs []float64 // nanoseconds for a packet, one for each round

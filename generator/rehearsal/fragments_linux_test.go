@@ -10,8 +10,8 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator/config"
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/script"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 	"github.com/hashicorp/hcl/v2"
 )
 
@@ -88,7 +88,7 @@ func TestFragments(t *testing.T) {
 	}
 }
 
-func setUp(t *testing.T, lab *Lab, set provider.Set) {
+func setUp(t *testing.T, lab *Lab, set site.Site) {
 	t.Helper()
 	text, err := script.Setup(plan.New(set), script.Options{})
 	if err != nil {

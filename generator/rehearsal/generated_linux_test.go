@@ -8,15 +8,15 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator/config"
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
 	"github.com/gen-splitroute/gen-splitroute/generator/script"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // configuration is a file and everything that is made of it.
 type configuration struct {
 	name            string
-	set             provider.Set
+	set             site.Site
 	plan            plan.Plan
 	setup, teardown string
 }
@@ -81,7 +81,7 @@ func fixtures(t testing.TB) []string {
 
 // strictly makes reverse path filtering strict on the interfaces of all
 // providers, as many distributions do: scripts have to loosen it.
-func strictly(set provider.Set) map[string]string {
+func strictly(set site.Site) map[string]string {
 	values := map[string]string{}
 	for _, p := range set.Providers {
 		values["net/ipv4/conf/"+p.Interface+"/rp_filter"] = "1"
@@ -89,7 +89,7 @@ func strictly(set provider.Set) map[string]string {
 	return values
 }
 
-func build(t testing.TB, set provider.Set, o rehearsal.Options) *rehearsal.Lab {
+func build(t testing.TB, set site.Site, o rehearsal.Options) *rehearsal.Lab {
 	t.Helper()
 	if err := rehearsal.Available(); err != nil {
 		t.Skip("needs namespaces of its own: ", err)
@@ -192,7 +192,7 @@ func same(t testing.TB, what string, before, now rehearsal.Snapshot) {
 var shells = []rehearsal.Shell{rehearsal.Dash, rehearsal.Bash, rehearsal.BusyBox}
 
 // defaultBy is what a DHCP client leaves: main's default by the first provider.
-func defaultBy(set provider.Set, metrics ...int) []rehearsal.Default {
+func defaultBy(set site.Site, metrics ...int) []rehearsal.Default {
 	var defaults []rehearsal.Default
 	for i, m := range metrics {
 		p := set.Providers[i%len(set.Providers)]

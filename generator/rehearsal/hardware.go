@@ -3,15 +3,15 @@ package rehearsal
 import (
 	"slices"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/selector"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // Hardware is the address of the interface of a network's host, so that there is a
 // host for rules by such addresses: the first address of a rule for the network, by
 // its interface or its sources, or for any network, that no other host has. It is
 // zero where no rule asks for one.
-func Hardware(set provider.Set, network string) selector.MAC {
+func Hardware(set site.Site, network string) selector.MAC {
 	taken := map[selector.MAC]bool{}
 	of := map[string]selector.MAC{}
 	for _, r := range set.Rules {
@@ -29,9 +29,9 @@ func Hardware(set provider.Set, network string) selector.MAC {
 }
 
 // concerns reports whether hosts of a network can send what a rule selects.
-func concerns(r provider.Rule, n provider.Network) bool {
-	inside := func(p provider.Prefix) bool {
-		return slices.ContainsFunc(n.Prefixes, func(own provider.Prefix) bool { return own.Overlaps(p.Prefix) })
+func concerns(r site.Rule, n site.Network) bool {
+	inside := func(p site.Prefix) bool {
+		return slices.ContainsFunc(n.Prefixes, func(own site.Prefix) bool { return own.Overlaps(p.Prefix) })
 	}
 	return (r.Interface == "" || r.Interface == n.Interface) && (len(r.From) == 0 || slices.ContainsFunc(r.From, inside))
 }

@@ -6,8 +6,8 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // An interface that goes down takes its routes with it in every table. A
@@ -94,7 +94,7 @@ func flap(t *testing.T, lab *rehearsal.Lab, iface string) {
 func redefault(t *testing.T, lab *rehearsal.Lab, c configuration) {
 	t.Helper()
 	for i, p := range c.set.Providers {
-		for _, s := range sides(provider.Set{Providers: []provider.Provider{p}}) {
+		for _, s := range sides(site.Site{Providers: []site.Provider{p}}) {
 			if s.up.AutoGateway {
 				how := "proto dhcp src " + s.address().String()
 				family := ""

@@ -3,14 +3,14 @@ package rehearsal
 import (
 	"net/netip"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // inhabitants are the router's address in a local network and the host's,
 // which is not valid where there is no room. They are the first two, unless
 // the prefix was written with the router's address in it, or a provider shares
 // both wire and network: then the router has an address already.
-func inhabitants(set provider.Set, n provider.Network, p netip.Prefix) (router, host netip.Prefix) {
+func inhabitants(set site.Site, n site.Network, p netip.Prefix) (router, host netip.Prefix) {
 	var at netip.Addr
 	if p.Addr() != p.Masked().Addr() {
 		at = p.Addr()

@@ -7,13 +7,13 @@ import (
 	"sync"
 	"time"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // Lab is a router with everything around it that its configuration speaks of.
 // One can exist at a time.
 type Lab struct {
-	set      provider.Set
+	set      site.Site
 	drawing  drawing
 	patience time.Duration
 	sysctls  map[string]string // as in Options
@@ -32,7 +32,7 @@ type Lab struct {
 
 // Build makes the laboratory of a configuration, with the values of Example. It
 // refuses to work anywhere but inside Enter.
-func Build(set provider.Set, opts Options) (*Lab, error) {
+func Build(set site.Site, opts Options) (*Lab, error) {
 	if err := Available(); err != nil {
 		return nil, err
 	}

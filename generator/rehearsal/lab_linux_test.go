@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 var (
@@ -21,19 +21,19 @@ var (
 )
 
 // twoProviders is the router of the document, chapter 4.2.
-func twoProviders() provider.Set {
-	uplink := func(address, gateway string) provider.Uplink {
+func twoProviders() site.Site {
+	uplink := func(address, gateway string) site.Uplink {
 		p := netip.MustParsePrefix(address)
-		return provider.Uplink{Declared: true, Address: p, Network: p.Masked(), Gateway: netip.MustParseAddr(gateway)}
+		return site.Uplink{Declared: true, Address: p, Network: p.Masked(), Gateway: netip.MustParseAddr(gateway)}
 	}
-	return provider.Set{
-		Providers: []provider.Provider{
+	return site.Site{
+		Providers: []site.Provider{
 			{Name: "isp1", Interface: "if1", IPv4: uplink("203.0.113.2/30", "203.0.113.1")},
 			{Name: "isp2", Interface: "if2", IPv4: uplink("198.51.100.2/30", "198.51.100.1")},
 		},
-		Networks: []provider.Network{{
+		Networks: []site.Network{{
 			Name: "lan", Interface: "if0",
-			Prefixes: []provider.Prefix{{Prefix: netip.MustParsePrefix("10.0.0.0/24")}},
+			Prefixes: []site.Prefix{{Prefix: netip.MustParsePrefix("10.0.0.0/24")}},
 		}},
 	}
 }
@@ -48,7 +48,7 @@ ip rule add from 203.0.113.2 table 101 priority 1001
 ip rule add from 198.51.100.2 table 102 priority 1002
 `
 
-func newLab(t *testing.T, set provider.Set, opts Options) *Lab {
+func newLab(t *testing.T, set site.Site, opts Options) *Lab {
 	t.Helper()
 	if err := Available(); err != nil {
 		t.Skip(err)

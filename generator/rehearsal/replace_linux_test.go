@@ -8,8 +8,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 const (
@@ -139,7 +139,7 @@ func faraway6(i int) netip.Addr {
 
 // boundFlows go to and from the addresses of the given providers, in all their
 // families.
-func boundFlows(set provider.Set, names ...string) []rehearsal.Flow {
+func boundFlows(set site.Site, names ...string) []rehearsal.Flow {
 	ends := slices.DeleteFunc(sides(set), func(s side) bool { return !slices.Contains(names, s.Name) })
 	flows := make([]rehearsal.Flow, flowCount)
 	for i := range flows {

@@ -9,8 +9,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // somewhere is an address in the internet of each family.
@@ -21,13 +21,13 @@ var (
 
 // side is a provider in one of its families.
 type side struct {
-	provider.Provider
-	up        provider.Uplink
+	site.Provider
+	up        site.Uplink
 	somewhere netip.Addr // in that family
 }
 
 // sides are all providers in all their families.
-func sides(set provider.Set) []side {
+func sides(set site.Site) []side {
 	var list []side
 	for _, p := range set.Providers {
 		for _, s := range []side{{p, p.IPv4, somewhere}, {p, p.IPv6, somewhere6}} {
@@ -63,7 +63,7 @@ func TestFixtures(t *testing.T) {
 			}
 			sourceAddressesStay(t, lab, c.set)
 			alwaysReachedBy(t, lab, c.set)
-			if c.set.DefaultRoute.Declared && c.set.Settings.HashPolicy != provider.HashSource { // see TestHashSource
+			if c.set.DefaultRoute.Declared && c.set.Settings.HashPolicy != site.HashSource { // see TestHashSource
 				spreads(t, lab, c.set)
 			}
 			once := snapshot(t, lab)
@@ -101,7 +101,7 @@ func exchanges(t *testing.T, lab *rehearsal.Lab, by string, flows []rehearsal.Fl
 	}
 }
 
-func answersByItsProvider(t *testing.T, lab *rehearsal.Lab, set provider.Set) {
+func answersByItsProvider(t *testing.T, lab *rehearsal.Lab, set site.Site) {
 	t.Helper()
 	for _, p := range sides(set) {
 		us := rehearsal.Router(p.address())
@@ -124,7 +124,7 @@ func answersByItsProvider(t *testing.T, lab *rehearsal.Lab, set provider.Set) {
 // reachesSiblings looks where the document's entries lead: with main's default
 // among ours, what goes from a provider's address to a sibling's network takes
 // the sibling's interface, and each provider's table has loopback.
-func reachesSiblings(t *testing.T, lab *rehearsal.Lab, set provider.Set) {
+func reachesSiblings(t *testing.T, lab *rehearsal.Lab, set site.Site) {
 	t.Helper()
 	for family, loopback := range map[string]string{"-4": "127.0.0.0/8 ", "-6": "::1 "} {
 		list := slices.DeleteFunc(sides(set), func(s side) bool { return s.is6() != (family == "-6") })
@@ -162,7 +162,7 @@ func beginEach(t *testing.T, text string, want []string) {
 
 // reachesLocalNetworks asks the router's addresses, the providers' among them,
 // from every local host: the answer must not leave by a provider.
-func reachesLocalNetworks(t *testing.T, lab *rehearsal.Lab, set provider.Set) {
+func reachesLocalNetworks(t *testing.T, lab *rehearsal.Lab, set site.Site) {
 	t.Helper()
 	for _, n := range set.Networks {
 		host := rehearsal.Host(n.Name)
@@ -170,7 +170,7 @@ func reachesLocalNetworks(t *testing.T, lab *rehearsal.Lab, set provider.Set) {
 			exchange(t, lab, "", rehearsal.Flow{From: host, To: rehearsal.Router(own)})
 		}
 		for _, p := range sides(set) {
-			if slices.ContainsFunc(n.Prefixes, func(prefix provider.Prefix) bool { return prefix.Addr().Is6() == p.is6() }) {
+			if slices.ContainsFunc(n.Prefixes, func(prefix site.Prefix) bool { return prefix.Addr().Is6() == p.is6() }) {
 				exchange(t, lab, "", rehearsal.Flow{From: host, To: rehearsal.Router(p.address())})
 			}
 		}
@@ -179,7 +179,7 @@ func reachesLocalNetworks(t *testing.T, lab *rehearsal.Lab, set provider.Set) {
 }
 
 // sourceAddressesStay looks up what address space of a provider's leaves by.
-func sourceAddressesStay(t *testing.T, lab *rehearsal.Lab, set provider.Set) {
+func sourceAddressesStay(t *testing.T, lab *rehearsal.Lab, set site.Site) {
 	t.Helper()
 	for _, p := range sides(set) {
 		for _, prefix := range p.up.Prefixes {
@@ -198,7 +198,7 @@ func lookup(t *testing.T, lab *rehearsal.Lab, want side, words ...string) {
 	}
 }
 
-func alwaysReachedBy(t *testing.T, lab *rehearsal.Lab, set provider.Set) {
+func alwaysReachedBy(t *testing.T, lab *rehearsal.Lab, set site.Site) {
 	t.Helper()
 	for _, p := range sides(set) {
 		for _, dst := range p.up.Routes {
@@ -212,7 +212,7 @@ func alwaysReachedBy(t *testing.T, lab *rehearsal.Lab, set provider.Set) {
 
 // spreads sends to a thousand destinations of each family and compares with
 // the weights.
-func spreads(t *testing.T, lab *rehearsal.Lab, set provider.Set) {
+func spreads(t *testing.T, lab *rehearsal.Lab, set site.Site) {
 	t.Helper()
 	spread(t, lab, balanced(set, false), func(i int) netip.Addr { return netip.AddrFrom4([4]byte{198, 18, byte(i >> 8), byte(i)}) })
 	spread(t, lab, balanced(set, true), func(i int) netip.Addr {
@@ -223,8 +223,8 @@ func spreads(t *testing.T, lab *rehearsal.Lab, set provider.Set) {
 }
 
 // balanced are the providers of the default route that have a family.
-func balanced(set provider.Set, ipv6 bool) []provider.Provider {
-	var list []provider.Provider
+func balanced(set site.Site, ipv6 bool) []site.Provider {
+	var list []site.Provider
 	for _, i := range set.DefaultRoute.Providers {
 		if p := set.Providers[i]; !ipv6 && p.IPv4.Declared || ipv6 && p.IPv6.Declared {
 			list = append(list, p)
@@ -233,7 +233,7 @@ func balanced(set provider.Set, ipv6 bool) []provider.Provider {
 	return list
 }
 
-func spread(t *testing.T, lab *rehearsal.Lab, providers []provider.Provider, destination func(i int) netip.Addr) {
+func spread(t *testing.T, lab *rehearsal.Lab, providers []site.Provider, destination func(i int) netip.Addr) {
 	t.Helper()
 	if len(providers) == 0 {
 		return
@@ -255,7 +255,7 @@ func spread(t *testing.T, lab *rehearsal.Lab, providers []provider.Provider, des
 
 // shares compares what went by each provider with its weight, and what went by
 // all with the same weight: of many providers, each has but a small share.
-func shares(t *testing.T, counts map[string]int, n int, providers []provider.Provider) {
+func shares(t *testing.T, counts map[string]int, n int, providers []site.Provider) {
 	t.Helper()
 	total, weights, counted := 0, map[string]int{}, map[string]int{}
 	for _, p := range providers {

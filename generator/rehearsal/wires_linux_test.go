@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // Unplug cuts the wire at a provider's end: the router's interface loses its
@@ -29,7 +29,7 @@ func (l *Lab) Plug(provider string) error {
 // carrier does something at a provider's end and waits for what it makes of
 // the router's interface.
 func (l *Lab) carrier(name string, up bool, lines func(i int) []string) error {
-	i := slices.IndexFunc(l.set.Providers, func(p provider.Provider) bool { return p.Name == name })
+	i := slices.IndexFunc(l.set.Providers, func(p site.Provider) bool { return p.Name == name })
 	if i < 0 {
 		return fmt.Errorf("no provider %q", name)
 	}

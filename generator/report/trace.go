@@ -10,8 +10,8 @@ import (
 	"text/tabwriter"
 	"unicode/utf8"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // Trace shows people what happens to a packet: each lookup, each rule with the
@@ -93,7 +93,7 @@ func align(text *bytes.Buffer, rows [][4]string) {
 
 // origin is the line that something comes from, "" when it isn't from the
 // configuration.
-func origin(o provider.Origin) string {
+func origin(o site.Origin) string {
 	if o.Line == 0 {
 		return ""
 	}

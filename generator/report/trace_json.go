@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // Explanation is a trace as "gen-splitroute explain --json" prints it. Fields
@@ -84,7 +84,7 @@ func indented(v any) ([]byte, error) {
 	return text.Bytes(), err
 }
 
-func listedOrigin(o provider.Origin) *Origin {
+func listedOrigin(o site.Origin) *Origin {
 	if o.Line == 0 {
 		return nil
 	}

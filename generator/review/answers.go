@@ -3,8 +3,8 @@ package review
 import (
 	"slices"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // answers finds providers by which packets leave by a mark, that of nft for a rule
@@ -33,7 +33,7 @@ func (r *reviewer) answers() {
 
 // answersTo looks at what is answered to packets of a rule block that leave by a
 // provider.
-func (r *reviewer) answersTo(rule *provider.Rule, p provider.Provider, s *rpdb.State) {
+func (r *reviewer) answersTo(rule *site.Rule, p site.Provider, s *rpdb.State) {
 	s.CandidatesOf(rule, false, func(packet rpdb.Packet) bool {
 		shut := func(w rpdb.Path) bool { return w.Provider == p.Name && w.Arrives() && w.Answer == rpdb.Loose }
 		lost := slices.ContainsFunc(s.Outcome(packet), shut)
@@ -49,7 +49,7 @@ func (r *reviewer) answersTo(rule *provider.Rule, p provider.Provider, s *rpdb.S
 // another one has routes, as it has to the other end of a tunnel: without that one
 // nothing is answered anyway.
 func (r *reviewer) mayBeTunnel(i int) bool {
-	routes := func(p provider.Provider) bool { return len(p.IPv4.Routes)+len(p.IPv6.Routes) > 0 }
+	routes := func(p site.Provider) bool { return len(p.IPv4.Routes)+len(p.IPv6.Routes) > 0 }
 	u := r.set.Providers[i].IPv4
 	return !u.Gateway.IsValid() && !u.AutoGateway && slices.ContainsFunc(r.set.Providers, routes)
 }

@@ -4,15 +4,15 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // balance finds providers among which what this machine sends isn't balanced, though
 // its default is: the kernel chooses one source for several gateways on an interface,
 // and from that it leaves by one provider.
 func (r *reviewer) balance() {
-	if r.set.Settings.HashPolicy == provider.HashSource {
+	if r.set.Settings.HashPolicy == site.HashSource {
 		r.bySource()
 		return
 	}

@@ -4,8 +4,8 @@ import (
 	"net/netip"
 	"slices"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // rules finds rule blocks that come after what decides about all of their
@@ -19,7 +19,7 @@ func (r *reviewer) rules() {
 }
 
 // decided reports whether all packets of a rule block are decided about before.
-func (r *reviewer) decided(rule provider.Rule) (proof rpdb.Packet, why string, never bool) {
+func (r *reviewer) decided(rule site.Rule) (proof rpdb.Packet, why string, never bool) {
 	for _, ipv6 := range []bool{false, true} {
 		if !rule.HasFamily(ipv6) {
 			continue
@@ -43,15 +43,15 @@ func (r *reviewer) decided(rule provider.Rule) (proof rpdb.Packet, why string, n
 }
 
 // listed are the prefixes of a family, or all addresses where none is listed.
-func listed(list []provider.Prefix, ipv6 bool) []netip.Prefix {
+func listed(list []site.Prefix, ipv6 bool) []netip.Prefix {
 	if len(list) == 0 {
-		return []netip.Prefix{provider.Everything(ipv6)}
+		return []netip.Prefix{site.Everything(ipv6)}
 	}
-	return provider.Outermost(provider.OfFamily(list, ipv6))
+	return site.Outermost(site.OfFamily(list, ipv6))
 }
 
 // sample is a packet that a rule block selects.
-func (r *reviewer) sample(rule provider.Rule, from, to netip.Prefix) rpdb.Packet {
+func (r *reviewer) sample(rule site.Rule, from, to netip.Prefix) rpdb.Packet {
 	p := r.state.Selected(rule, to)
 	if from.Bits() > 0 {
 		p.From = r.state.Inhabitant(from)
@@ -72,7 +72,7 @@ func (r *reviewer) sample(rule provider.Rule, from, to netip.Prefix) rpdb.Packet
 // whether that holds for the whole of its prefixes.
 func (r *reviewer) before(p rpdb.Packet, from, to netip.Prefix) (why string, certain bool) {
 	found := r.state.Lookup(p)
-	if found.Rule == nil || found.Rule.Priority >= r.set.Settings.PriorityBase+provider.PolicyOffset || found.Rule.Mask != 0 {
+	if found.Rule == nil || found.Rule.Priority >= r.set.Settings.PriorityBase+site.PolicyOffset || found.Rule.Mask != 0 {
 		return "", false
 	}
 	whole := func(of, part netip.Prefix) bool {
@@ -119,5 +119,5 @@ func (r *reviewer) mayBeUsed(i int) bool {
 	p := r.set.Providers[i]
 	return slices.Contains(r.set.DefaultRoute.Providers, i) || slices.Contains(r.set.DefaultRoute.Backups, i) ||
 		len(p.IPv4.Prefixes)+len(p.IPv6.Prefixes) > 0 ||
-		r.asked >= maxPackets && slices.ContainsFunc(r.set.Rules, func(rule provider.Rule) bool { return slices.Contains(rule.Via, i) })
+		r.asked >= maxPackets && slices.ContainsFunc(r.set.Rules, func(rule site.Rule) bool { return slices.Contains(rule.Via, i) })
 }

@@ -6,7 +6,7 @@ import (
 
 	"github.com/agext/levenshtein"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // links finds networks of more than two hosts that have no gateway: what is sent to the
@@ -14,7 +14,7 @@ import (
 // others.
 func (r *reviewer) links() {
 	for _, p := range r.set.Providers {
-		for _, u := range []provider.Uplink{p.IPv4, p.IPv6} {
+		for _, u := range []site.Uplink{p.IPv4, p.IPv6} {
 			if !u.Declared || u.Gateway.IsValid() || u.AutoGateway || !u.Network.IsValid() ||
 				u.Network.Bits() >= u.Network.Addr().BitLen()-2 || isTunnel(p.Interface) {
 				continue

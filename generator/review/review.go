@@ -9,14 +9,14 @@ import (
 	"net/netip"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // Finding is something that is hardly meant.
 type Finding struct {
 	Summary, Detail string
-	Origin          provider.Origin
+	Origin          site.Origin
 }
 
 // The summaries.
@@ -40,7 +40,7 @@ const maxPackets = 100_000
 
 // reviewer collects findings.
 type reviewer struct {
-	set   provider.Set
+	set   site.Site
 	plan  plan.Plan
 	state *rpdb.State
 	found []Finding
@@ -50,7 +50,7 @@ type reviewer struct {
 }
 
 // Findings are those about a configuration and its plan.
-func Findings(set provider.Set, p plan.Plan) []Finding {
+func Findings(set site.Site, p plan.Plan) []Finding {
 	r := &reviewer{set: set, plan: p, state: rpdb.New(set, p, rpdb.Options{}), seen: map[string]bool{}, used: map[string]bool{}}
 	r.links()
 	r.arrivals()
@@ -63,7 +63,7 @@ func Findings(set provider.Set, p plan.Plan) []Finding {
 }
 
 // add adds a finding, once for each thing that it is about.
-func (r *reviewer) add(summary, about string, o provider.Origin, format string, args ...any) {
+func (r *reviewer) add(summary, about string, o site.Origin, format string, args ...any) {
 	if key := summary + "\n" + about; !r.seen[key] {
 		r.seen[key] = true
 		r.found = append(r.found, Finding{summary, fmt.Sprintf(format, args...), o})
@@ -181,13 +181,13 @@ func (r *reviewer) together(one, two string, ipv6 bool) bool {
 	return p.Interface == q.Interface && p.Side(ipv6).Gateway == q.Side(ipv6).Gateway
 }
 
-func (r *reviewer) named(name string) provider.Provider {
+func (r *reviewer) named(name string) site.Provider {
 	for _, p := range r.set.Providers {
 		if p.Name == name {
 			return p
 		}
 	}
-	return provider.Provider{}
+	return site.Provider{}
 }
 
 // ownerOf is the provider that an address belongs to, "" for none.
@@ -218,7 +218,7 @@ func isPrivate(a netip.Addr) bool { return !a.IsValid() || a.IsPrivate() || shar
 // packets go nowhere. Whoever writes one about protocols, ports, classes or
 // destinations means just that.
 func (r *reviewer) cutOff(p rpdb.Packet, found rpdb.Answer) {
-	isPolicy := found.Type == rpdb.Unreachable && found.Rule.Priority > r.set.Settings.PriorityBase+provider.PolicyOffset
+	isPolicy := found.Type == rpdb.Unreachable && found.Rule.Priority > r.set.Settings.PriorityBase+site.PolicyOffset
 	if !isPolicy || p.Interface == rpdb.Self || !p.IsPlain() {
 		return
 	}

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // Complete adds to a packet what follows from the rest: who isn't this machine
@@ -24,7 +24,7 @@ func (s *State) Complete(p Packet) (Packet, error) {
 		p.Interface = Self
 	case p.Interface == "":
 		for _, n := range s.set.Networks {
-			if slices.ContainsFunc(n.Prefixes, func(in provider.Prefix) bool { return in.Contains(p.From) }) {
+			if slices.ContainsFunc(n.Prefixes, func(in site.Prefix) bool { return in.Contains(p.From) }) {
 				p.Interface = n.Interface
 				return p, nil
 			}
@@ -41,7 +41,7 @@ func (s *State) Complete(p Packet) (Packet, error) {
 }
 
 func (s *State) checkConnection(name string) error {
-	known := slices.ContainsFunc(s.set.Providers, func(p provider.Provider) bool { return p.Name == name })
+	known := slices.ContainsFunc(s.set.Providers, func(p site.Provider) bool { return p.Name == name })
 	switch {
 	case !known:
 		return fmt.Errorf("there is no provider %q", name)

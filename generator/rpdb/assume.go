@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // Assumption is what a script would read about a provider in one family. What
@@ -48,10 +48,10 @@ func (a Assumption) ipv6() bool { return a.Address.Addr().Is6() || a.Gateway.Is6
 
 // Assume returns a configuration in which values that a script reads when it
 // runs are written down.
-func Assume(set provider.Set, assumptions ...Assumption) (provider.Set, error) {
+func Assume(set site.Site, assumptions ...Assumption) (site.Site, error) {
 	set.Providers = slices.Clone(set.Providers)
 	for _, a := range assumptions {
-		i := slices.IndexFunc(set.Providers, func(p provider.Provider) bool { return p.Name == a.Provider })
+		i := slices.IndexFunc(set.Providers, func(p site.Provider) bool { return p.Name == a.Provider })
 		if i < 0 {
 			return set, fmt.Errorf("there is no provider %q", a.Provider)
 		}
@@ -66,7 +66,7 @@ func Assume(set provider.Set, assumptions ...Assumption) (provider.Set, error) {
 	return set, nil
 }
 
-func (a Assumption) fill(u *provider.Uplink) error {
+func (a Assumption) fill(u *site.Uplink) error {
 	switch {
 	case a.Address.IsValid() && !u.AutoAddress:
 		return fmt.Errorf("its address isn't read when a script runs")

@@ -4,7 +4,7 @@ import (
 	"net/netip"
 	"slices"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // maxListed is how many prefixes of a rule block's list Candidates takes: what
@@ -38,14 +38,14 @@ func (s *State) Candidates(ipv6 bool, f func(Packet) bool) {
 
 // CandidatesOf is Candidates for what each sender sends that a rule block can
 // select.
-func (s *State) CandidatesOf(r *provider.Rule, ipv6 bool, f func(Packet) bool) {
+func (s *State) CandidatesOf(r *site.Rule, ipv6 bool, f func(Packet) bool) {
 	if r.HasFamily(ipv6) {
 		s.selected(r, s.senders(ipv6), s.internet(ipv6), f)
 	}
 }
 
 // selected calls f with what senders send that a rule block selects.
-func (s *State) selected(r *provider.Rule, senders []Sender, internet netip.Addr, f func(Packet) bool) bool {
+func (s *State) selected(r *site.Rule, senders []Sender, internet netip.Addr, f func(Packet) bool) bool {
 	for _, from := range s.sendersOf(r, senders, internet.Is6()) {
 		for _, to := range listedEnds(r.To, internet.Is6()) {
 			p := from
@@ -62,17 +62,17 @@ func (s *State) selected(r *provider.Rule, senders []Sender, internet netip.Addr
 }
 
 // listedEnds are some prefixes of a list, or all addresses where there is none.
-func listedEnds(list []provider.Prefix, ipv6 bool) []netip.Prefix {
+func listedEnds(list []site.Prefix, ipv6 bool) []netip.Prefix {
 	if len(list) == 0 {
-		return []netip.Prefix{provider.Everything(ipv6)}
+		return []netip.Prefix{site.Everything(ipv6)}
 	}
-	prefixes := provider.OfFamily(list, ipv6)
+	prefixes := site.OfFamily(list, ipv6)
 	return prefixes[:min(maxListed, len(prefixes))]
 }
 
 // sendersOf are those whose packets a rule block can select, and hosts of the
 // prefixes that it is about.
-func (s *State) sendersOf(r *provider.Rule, senders []Sender, ipv6 bool) []Packet {
+func (s *State) sendersOf(r *site.Rule, senders []Sender, ipv6 bool) []Packet {
 	var list []Packet
 	selects := func(p Packet) bool {
 		if p.Interface == Self {

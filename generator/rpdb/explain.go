@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // Explain follows a packet through the machine.
@@ -133,7 +133,7 @@ func (j *journey) receive(p Packet) {
 // chooses among next hops: all that this machine sends takes the same one.
 func (j *journey) bySource(p Packet, a Answer, f func(Path)) {
 	j.each(a, 1, func(path Path) {
-		if j.set.Settings.HashPolicy == provider.HashSource && path.Share < 1 {
+		if j.set.Settings.HashPolicy == site.HashSource && path.Share < 1 {
 			path.Share, path.If = 1, "the hash of no source chooses "+j.providerOf(path, p)+", for all that this machine sends"
 		}
 		f(path)

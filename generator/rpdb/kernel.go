@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // kernelMetric is that of the kernel's routes in IPv6 (IP6_RT_PRIO_ADDRCONF).
@@ -23,7 +23,7 @@ type device struct {
 type address struct {
 	netip.Prefix // of an unknown address, the network
 	known        bool
-	origin       provider.Origin
+	origin       site.Origin
 }
 
 func (d *device) addresses(ipv6 bool) []address {
@@ -54,7 +54,7 @@ func (d *device) give(a address) {
 // addAddresses gives interfaces what the configuration says about them.
 func (s *State) addAddresses() {
 	for _, p := range s.set.Providers {
-		for _, u := range []provider.Uplink{p.IPv4, p.IPv6} {
+		for _, u := range []site.Uplink{p.IPv4, p.IPv6} {
 			d := s.device(p.Interface)
 			if u.Declared && u.Address.IsValid() {
 				d.give(address{u.Address, true, u.Origin})
@@ -129,7 +129,7 @@ func (s *State) behindOthers() {
 	}
 }
 
-func (s *State) kernelRoute(table int, t Type, dst netip.Prefix, dev string, src netip.Addr, o provider.Origin) {
+func (s *State) kernelRoute(table int, t Type, dst netip.Prefix, dev string, src netip.Addr, o site.Origin) {
 	r := Route{Dst: dst, Type: t, Src: iproute.KnownAddr(src), Hops: []Hop{{Dev: dev, Weight: 1}}, Why: "of the kernel", Origin: o}
 	if dst.Addr().Is6() && t != Local && t != Anycast {
 		r.Metric = kernelMetric
@@ -177,14 +177,14 @@ func (s *State) connect6(d *device, a address) {
 // linkLocal adds what every interface has in IPv6 (RFC 4291, 2.8). The
 // address itself isn't known.
 func (s *State) linkLocal(d *device) {
-	var none provider.Origin
+	var none site.Origin
 	s.kernelRoute(iproute.LocalTable, Multicast, netip.MustParsePrefix("ff00::/8"), d.name, netip.Addr{}, none)
 	s.kernelRoute(iproute.LocalTable, Anycast, host(netip.MustParseAddr("fe80::")), d.name, netip.Addr{}, none)
 	s.kernelRoute(iproute.MainTable, Unicast, netip.MustParsePrefix("fe80::/64"), d.name, netip.Addr{}, none)
 }
 
 func (s *State) loopback() {
-	var none provider.Origin
+	var none site.Origin
 	own := netip.MustParseAddr("127.0.0.1")
 	for _, dst := range []string{"127.0.0.0/8", "127.0.0.1/32"} {
 		s.kernelRoute(iproute.LocalTable, Local, netip.MustParsePrefix(dst), Self, own, none)

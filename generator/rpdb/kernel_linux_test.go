@@ -13,10 +13,10 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator/config"
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
 	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
 	"github.com/gen-splitroute/gen-splitroute/generator/script"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // environment is a number in an environment variable.
@@ -55,8 +55,8 @@ func TestKernel(t *testing.T) {
 type machine struct {
 	*rand.Rand
 	name, src string
-	written   provider.Set
-	set       provider.Set // with values for all that scripts read
+	written   site.Site
+	set       site.Site // with values for all that scripts read
 	setup     string
 	down      []string
 	live      bool     // what the machine has is told
@@ -71,7 +71,7 @@ func randomMachine(t *testing.T, n int64) (*machine, bool) {
 		return nil, false
 	}
 	// Who reads a gateway has a default in main to read it from.
-	m.live = r.Intn(2) == 0 || slices.ContainsFunc(m.written.Providers, func(p provider.Provider) bool { return p.IPv4.AutoGateway || p.IPv6.AutoGateway })
+	m.live = r.Intn(2) == 0 || slices.ContainsFunc(m.written.Providers, func(p site.Provider) bool { return p.IPv4.AutoGateway || p.IPv6.AutoGateway })
 	if m.live {
 		m.foreign = foreigners(r)
 	}
@@ -102,7 +102,7 @@ func (m *machine) parse(t *testing.T) bool {
 func (m *machine) plan() plan.Plan { return plan.New(m.set) }
 
 // assumed has the values that scripts read in the laboratory.
-func assumed(t *testing.T, set provider.Set) provider.Set {
+func assumed(t *testing.T, set site.Site) site.Site {
 	t.Helper()
 	example := rehearsal.Example(set)
 	var list []rpdb.Assumption
@@ -207,7 +207,7 @@ func output(t *testing.T, lab *rehearsal.Lab, script string) []byte {
 
 // rpFilter are the settings of interfaces: a script makes providers' loose.
 func (m *machine) rpFilter(dev string) int {
-	if slices.ContainsFunc(m.set.Providers, func(p provider.Provider) bool { return p.Interface == dev && p.IPv4.Declared }) {
+	if slices.ContainsFunc(m.set.Providers, func(p site.Provider) bool { return p.Interface == dev && p.IPv4.Declared }) {
 		return 2
 	}
 	return len(dev) % 2 // 0 or 1, as sysctls says

@@ -13,7 +13,7 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // Live is what a machine has.
@@ -191,7 +191,7 @@ func (s *State) hasLocal(a netip.Addr) bool {
 // addMissing gives providers' interfaces the addresses that a script insists on.
 func (s *State) addMissing() {
 	for _, p := range s.set.Providers {
-		for _, u := range []provider.Uplink{p.IPv4, p.IPv6} {
+		for _, u := range []site.Uplink{p.IPv4, p.IPv6} {
 			if !u.Address.IsValid() || s.hasLocal(u.Address.Addr()) {
 				continue
 			}
@@ -266,7 +266,7 @@ func liveVia(gateway, other string) iproute.Addr {
 // sense.
 func livePrefix(text string, ipv6 bool) netip.Prefix {
 	if text == "default" || text == "all" {
-		return provider.Everything(ipv6)
+		return site.Everything(ipv6)
 	}
 	if addr, err := netip.ParseAddr(text); err == nil {
 		return host(addr)

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // Matrix is who goes where, for review: one family's senders by destinations.
@@ -70,7 +70,7 @@ func (s *State) ToInternet(ipv6 bool) Packet {
 
 // Selected is a packet that a rule block selects, as far as it is about where
 // packets go and what is in them.
-func (s *State) Selected(r provider.Rule, to netip.Prefix) Packet {
+func (s *State) Selected(r site.Rule, to netip.Prefix) Packet {
 	var p Packet
 	if !r.Arriving() {
 		p.Interface = Self
@@ -90,7 +90,7 @@ func (s *State) senders(ipv6 bool) []Sender {
 		}
 	}
 	for _, n := range s.set.Networks {
-		for _, prefix := range provider.OfFamily(n.Prefixes, ipv6) {
+		for _, prefix := range site.OfFamily(n.Prefixes, ipv6) {
 			list = append(list, Sender{n.Name + " " + prefix.String(), Packet{From: s.Inhabitant(prefix), Interface: n.Interface}})
 		}
 	}
@@ -115,7 +115,7 @@ func (s *State) places(ipv6 bool) []Destination {
 		list = append(list, Destination{name, func(p *Packet) { p.To = a }})
 	}
 	for _, n := range s.set.Networks {
-		for _, prefix := range provider.OfFamily(n.Prefixes, ipv6) {
+		for _, prefix := range site.OfFamily(n.Prefixes, ipv6) {
 			to(n.Name+" "+prefix.String(), s.Inhabitant(prefix))
 		}
 	}
@@ -133,9 +133,9 @@ func (s *State) places(ipv6 bool) []Destination {
 
 // selectedBy makes a packet one that a rule block selects, as far as its sender
 // can be one.
-func (s *State) selectedBy(r provider.Rule, p *Packet, internet netip.Addr) {
+func (s *State) selectedBy(r site.Rule, p *Packet, internet netip.Addr) {
 	p.To = internet
-	if to := provider.OfFamily(r.To, internet.Is6()); len(to) > 0 && to[0].Bits() > 0 {
+	if to := site.OfFamily(r.To, internet.Is6()); len(to) > 0 && to[0].Bits() > 0 {
 		p.To = s.Inhabitant(to[0])
 	}
 	r.Match.Selected(p)
@@ -169,7 +169,7 @@ func (s *State) Inhabitant(p netip.Prefix) netip.Addr {
 
 // isGateway reports whether an address is a provider's router.
 func (s *State) isGateway(a netip.Addr) bool {
-	return slices.ContainsFunc(s.set.Providers, func(isp provider.Provider) bool {
+	return slices.ContainsFunc(s.set.Providers, func(isp site.Provider) bool {
 		return isp.IPv4.Gateway == a || isp.IPv6.Gateway == a
 	})
 }
@@ -199,10 +199,10 @@ func (s *State) unmentioned(ipv6 bool) netip.Addr {
 
 // mentions reports whether a prefix of the configuration holds an address.
 func (s *State) mentions(a netip.Addr) bool {
-	var all []provider.Prefix
+	var all []site.Prefix
 	for _, p := range s.set.Providers {
-		for _, u := range []provider.Uplink{p.IPv4, p.IPv6} {
-			all = append(all, provider.Prefix{Prefix: u.Network}, provider.Prefix{Prefix: u.Address})
+		for _, u := range []site.Uplink{p.IPv4, p.IPv6} {
+			all = append(all, site.Prefix{Prefix: u.Network}, site.Prefix{Prefix: u.Address})
 			all = append(append(all, u.Prefixes...), u.Routes...)
 		}
 	}
@@ -212,7 +212,7 @@ func (s *State) mentions(a netip.Addr) bool {
 	for _, r := range s.set.Rules {
 		all = append(append(all, r.From...), r.To...)
 	}
-	return slices.ContainsFunc(all, func(p provider.Prefix) bool { return p.IsValid() && p.Bits() > 0 && p.Contains(a) })
+	return slices.ContainsFunc(all, func(p site.Prefix) bool { return p.IsValid() && p.Bits() > 0 && p.Contains(a) })
 }
 
 // Summary is where a packet goes, in a word or two.

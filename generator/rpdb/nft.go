@@ -5,8 +5,8 @@ import (
 	"slices"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/selector"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // nftPacket is a packet in the chains of nft: those of
@@ -31,7 +31,7 @@ func (s *State) inNft(p Packet, note func(string, ...any)) *nftPacket {
 
 // citations are the names of blocks that nft has in comments, each with the line
 // on which the block begins.
-func citations(set provider.Set) map[string]string {
+func citations(set site.Site) map[string]string {
 	all := map[string]string{}
 	for _, p := range set.Providers {
 		all["provider."+p.Name] = fmt.Sprintf("provider.%s (%s)", p.Name, p.Origin)

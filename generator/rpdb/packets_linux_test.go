@@ -5,9 +5,9 @@ import (
 	"net/netip"
 	"slices"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
 	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // sight is what packets to and from a machine can have in them.
@@ -46,7 +46,7 @@ func (m *machine) sight(lab *rehearsal.Lab) sight {
 		s.marks = append(s.marks, uint32(i)<<8)
 	}
 	for _, p := range m.set.Providers {
-		for _, u := range []provider.Uplink{p.IPv4, p.IPv6} {
+		for _, u := range []site.Uplink{p.IPv4, p.IPv6} {
 			if u.Declared {
 				s.addUplink(u, !slices.Contains(m.down, p.Interface))
 			}
@@ -79,7 +79,7 @@ func (s *sight) addInterface(name string, down []string) {
 	}
 }
 
-func (s *sight) addUplink(u provider.Uplink, up bool) {
+func (s *sight) addUplink(u site.Uplink, up bool) {
 	if up || u.Address.Addr().Is4() {
 		s.own = append(s.own, u.Address.Addr())
 	}

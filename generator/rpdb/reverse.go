@@ -4,7 +4,7 @@ import (
 	"net/netip"
 	"slices"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // Filter is what IPv4 makes of a source when a packet arrives. Each value is
@@ -58,7 +58,7 @@ func (s *State) validate(p Packet, t Type, out string) Filter {
 // hasAddress reports whether an interface has an address of IPv4, be it one that a
 // script reads when it runs.
 func (s *State) hasAddress(dev string) bool {
-	reads := func(p provider.Provider) bool { return p.Interface == dev && p.IPv4.AutoAddress }
+	reads := func(p site.Provider) bool { return p.Interface == dev && p.IPv4.AutoAddress }
 	return len(s.device(dev).ipv4) > 0 || slices.ContainsFunc(s.set.Providers, reads)
 }
 

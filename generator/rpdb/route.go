@@ -8,7 +8,7 @@ import (
 	"strconv"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // Type is what becomes of a packet: the type of its route (rtm_type in
@@ -69,7 +69,7 @@ type Route struct {
 
 	Provider string // whose it is, "" for everybody's
 	Why      string
-	Origin   provider.Origin // no line: not from the configuration
+	Origin   site.Origin // no line: not from the configuration
 }
 
 // Hop is a next hop of a route.

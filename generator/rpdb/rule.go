@@ -8,8 +8,8 @@ import (
 	"strings"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/selector"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // Rule is a rule of the list, ours or another's.
@@ -24,7 +24,7 @@ type Rule struct {
 
 	Provider string // whose it is, "" for everybody's
 	Why      string
-	Origin   provider.Origin // no line: not from the configuration
+	Origin   site.Origin // no line: not from the configuration
 
 	selects selector.Rule
 	given   []selector.Kind // of selects

@@ -9,12 +9,12 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // State is a machine on which a plan has been carried out.
 type State struct {
-	set         provider.Set
+	set         site.Site
 	inet, inet6 family
 	devices     []*device
 	down        []string // interfaces
@@ -43,7 +43,7 @@ type Options struct {
 }
 
 // New is the machine of a configuration with its plan.
-func New(set provider.Set, p plan.Plan, o Options) *State {
+func New(set site.Site, p plan.Plan, o Options) *State {
 	s := &State{set: set, down: o.Down, live: o.Live != nil, cited: citations(set), loose: map[string]bool{}, names: map[int]string{}}
 	for _, t := range p.Tables.Names {
 		s.names[t.Number] = t.Name
@@ -76,7 +76,7 @@ func New(set provider.Set, p plan.Plan, o Options) *State {
 
 // Balanced is what a balanced route spreads among its next hops.
 func (s *State) Balanced() string {
-	if s.set.Settings.HashPolicy == provider.HashSource {
+	if s.set.Settings.HashPolicy == site.HashSource {
 		return "source addresses"
 	}
 	return "connections"
@@ -154,7 +154,7 @@ func (s *State) addRoute(op iproute.Route, step plan.Step) {
 		Provider: step.Provider, Why: step.Why, Origin: step.Origin,
 	}
 	if !r.Dst.IsValid() {
-		r.Dst = provider.Everything(op.IPv6)
+		r.Dst = site.Everything(op.IPv6)
 	}
 	if op.IPv6 {
 		r.Metric = metric6(op.Metric)

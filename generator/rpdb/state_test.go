@@ -5,8 +5,8 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // newKind is an operation that nobody has told this package about.
@@ -23,5 +23,5 @@ func TestUnknownOperation(t *testing.T) {
 			t.Error("nobody noticed")
 		}
 	}()
-	rpdb.New(provider.Set{}, plan.Plan{Steps: []plan.Step{{Op: newKind{}}}}, rpdb.Options{})
+	rpdb.New(site.Site{}, plan.Plan{Steps: []plan.Step{{Op: newKind{}}}}, rpdb.Options{})
 }

@@ -6,8 +6,8 @@ import (
 	"net/netip"
 	"slices"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // chooser finds packets that show what a rule does.
@@ -69,7 +69,7 @@ func (c chooser) use(p packet) bool {
 
 // member is a number of a list of ranges, another one in each round while there
 // is one, or other if there is no list.
-func member(list []provider.Range, other uint16, round int) uint16 {
+func member(list []site.Range, other uint16, round int) uint16 {
 	for _, r := range list {
 		size := int(r.Last-r.First) + 1
 		if other = uint16(r.Last); round < size {
@@ -81,7 +81,7 @@ func member(list []provider.Range, other uint16, round int) uint16 {
 }
 
 // senders are packets that lack all but who sends them.
-func (c chooser) senders(r provider.Rule, ipv6 bool) []packet {
+func (c chooser) senders(r site.Rule, ipv6 bool) []packet {
 	var list []packet
 	for _, n := range c.set.Networks {
 		if len(r.Users) > 0 || r.Interface != "" && r.Interface != n.Interface {
@@ -110,7 +110,7 @@ func (c chooser) senders(r provider.Rule, ipv6 bool) []packet {
 }
 
 // hostAddresses are those that a rule selects and a host of a network can have.
-func (c chooser) hostAddresses(r provider.Rule, n provider.Network, ipv6 bool) []netip.Addr {
+func (c chooser) hostAddresses(r site.Rule, n site.Network, ipv6 bool) []netip.Addr {
 	own, found := c.host(n.Name, ipv6)
 	if !found {
 		return nil
@@ -119,7 +119,7 @@ func (c chooser) hostAddresses(r provider.Rule, n provider.Network, ipv6 bool) [
 		return []netip.Addr{own}
 	}
 	var inside, others []netip.Addr
-	for _, prefix := range first(provider.OfFamily(r.From, ipv6)) {
+	for _, prefix := range first(site.OfFamily(r.From, ipv6)) {
 		a := nth(prefix, 0)
 		for slices.Contains(c.ours(c.set), a) {
 			a = a.Next()
@@ -138,13 +138,13 @@ func (c chooser) hostAddresses(r provider.Rule, n provider.Network, ipv6 bool) [
 
 // local reports whether an address is in a local network.
 func (c chooser) local(a netip.Addr) bool {
-	return slices.ContainsFunc(c.set.Networks, func(n provider.Network) bool { return inPrefixes(n.Prefixes, a) })
+	return slices.ContainsFunc(c.set.Networks, func(n site.Network) bool { return inPrefixes(n.Prefixes, a) })
 }
 
 // destinations are those that a rule selects.
-func (c chooser) destinations(r provider.Rule, ipv6 bool, round int) []netip.Addr {
+func (c chooser) destinations(r site.Rule, ipv6 bool, round int) []netip.Addr {
 	var list []netip.Addr
-	for _, prefix := range first(provider.OfFamily(r.To, ipv6)) {
+	for _, prefix := range first(site.OfFamily(r.To, ipv6)) {
 		if prefix.Bits() == 0 {
 			continue
 		}
@@ -152,7 +152,7 @@ func (c chooser) destinations(r provider.Rule, ipv6 bool, round int) []netip.Add
 			list = append(list, a)
 		}
 	}
-	if !slices.ContainsFunc(r.To, func(p provider.Prefix) bool { return p.Bits() > 0 && p.Addr().Is6() == ipv6 }) {
+	if !slices.ContainsFunc(r.To, func(p site.Prefix) bool { return p.Bits() > 0 && p.Addr().Is6() == ipv6 }) {
 		list = append(list, c.far.next(ipv6))
 	}
 	return list
@@ -216,7 +216,7 @@ func (c chooser) needed(i int, p packet) (n int, told bool) {
 	if same == 0 {
 		return 1, true
 	}
-	if len(by) > 1 && c.set.Settings.HashPolicy == provider.HashSource {
+	if len(by) > 1 && c.set.Settings.HashPolicy == site.HashSource {
 		return 1, false // other destinations change nothing
 	}
 	share := float64(same) / float64(total)
@@ -229,7 +229,7 @@ func (c chooser) needed(i int, p packet) (n int, told bool) {
 
 // another is a packet that differs from one in its destination alone, which a
 // rule's list holds as well, or as little.
-func (c chooser) another(r provider.Rule, p packet) (q packet, found bool) {
+func (c chooser) another(r site.Rule, p packet) (q packet, found bool) {
 	for q = p; ; {
 		if q.to = c.behind(r, q.to); !q.to.IsValid() || c.use(q) {
 			return q, q.to.IsValid()
@@ -239,7 +239,7 @@ func (c chooser) another(r provider.Rule, p packet) (q packet, found bool) {
 
 // behind is a destination behind one; it is not valid when the rule's list has
 // none.
-func (c chooser) behind(r provider.Rule, to netip.Addr) netip.Addr {
+func (c chooser) behind(r site.Rule, to netip.Addr) netip.Addr {
 	for _, p := range r.To {
 		if p.Bits() > 0 && p.Contains(to) {
 			if a := c.far.beyond(to.Next()); p.Contains(a) {

@@ -9,9 +9,9 @@ import (
 	"strings"
 	"time"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
 	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // patience is how long an answer is waited for. All machines are this one, and
@@ -63,7 +63,7 @@ func Test(c Case, progress func(stage string)) (Report, error) {
 // options describe the router as scripts find it: main has a default route, of
 // a DHCP client's, and answers have to come in where they would leave by, as
 // many distributions want it.
-func options(set provider.Set) rehearsal.Options {
+func options(set site.Site) rehearsal.Options {
 	o := rehearsal.Options{
 		Patience: patience,
 		Defaults: []rehearsal.Default{{Provider: set.Providers[0].Name, Metric: 100}},

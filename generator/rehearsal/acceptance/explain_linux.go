@@ -6,9 +6,9 @@ import (
 	"strings"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
 	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // readLive takes down what "explain" cannot know of the machine from its
@@ -106,10 +106,10 @@ func (t *course) state() *rpdb.State {
 }
 
 // known is a configuration in which nothing is left to be read.
-func known(set provider.Set) provider.Set {
+func known(set site.Site) site.Site {
 	set.Providers = slices.Clone(set.Providers)
 	for i := range set.Providers {
-		for _, side := range []*provider.Uplink{&set.Providers[i].IPv4, &set.Providers[i].IPv6} {
+		for _, side := range []*site.Uplink{&set.Providers[i].IPv4, &set.Providers[i].IPv6} {
 			side.AutoAddress, side.AutoGateway = false, false
 		}
 	}

@@ -8,14 +8,14 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // needUsers refuses rules for users that there are none of here: a user
 // namespace that anybody may have knows one user (user_namespaces(7)), and the
 // kernel takes no rule for another.
-func needUsers(set provider.Set) error {
+func needUsers(set site.Site) error {
 	for _, r := range set.Rules {
 		for _, users := range r.Users {
 			for _, uid := range []uint32{users.First, users.Last} {
@@ -81,7 +81,7 @@ func (t *course) needNft() error {
 }
 
 // usesNft reports whether a setup of the configuration has a table of nft.
-func usesNft(set provider.Set) bool {
+func usesNft(set site.Site) bool {
 	return slices.ContainsFunc(plan.New(set).Steps, func(s plan.Step) bool {
 		_, ok := s.Op.(iproute.Tabular)
 		return ok

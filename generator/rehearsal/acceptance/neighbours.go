@@ -4,7 +4,7 @@ import (
 	"net/netip"
 	"slices"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // neighbourhood is who there is to send packets.
@@ -24,7 +24,7 @@ func (n neighbourhood) host(network string, ipv6 bool) (netip.Addr, bool) {
 }
 
 // ours are all addresses of the router.
-func (n neighbourhood) ours(set provider.Set) []netip.Addr {
+func (n neighbourhood) ours(set site.Site) []netip.Addr {
 	var list []netip.Addr
 	for _, network := range set.Networks {
 		list = append(list, n.routers[network.Name]...)
@@ -50,10 +50,10 @@ type faraway struct {
 var farFirst = [2]netip.Addr{netip.MustParseAddr("198.18.0.0"), netip.MustParseAddr("2001:db8:ffff::")}
 
 // newFaraway avoids what the configuration knows of its surroundings.
-func newFaraway(set provider.Set) *faraway {
+func newFaraway(set site.Site) *faraway {
 	f := &faraway{last: farFirst}
 	for _, p := range set.Providers {
-		for _, side := range []provider.Uplink{p.IPv4, p.IPv6} {
+		for _, side := range []site.Uplink{p.IPv4, p.IPv6} {
 			if side.Declared {
 				f.nearby = append(f.nearby, side.Network, side.Address.Masked())
 				f.avoid(side.Prefixes)
@@ -67,7 +67,7 @@ func newFaraway(set provider.Set) *faraway {
 	return f
 }
 
-func (f *faraway) avoid(list []provider.Prefix) {
+func (f *faraway) avoid(list []site.Prefix) {
 	for _, p := range list {
 		f.nearby = append(f.nearby, p.Masked())
 	}

@@ -5,9 +5,9 @@ import (
 	"net/netip"
 	"slices"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
 	"github.com/gen-splitroute/gen-splitroute/generator/selector"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // packet is the first one of a connection that the site begins.
@@ -83,7 +83,7 @@ func describe(f rehearsal.Flow) string {
 
 // matches reports whether a rule selects the packet. iface is the one by which
 // it arrives at the router, if it does.
-func matches(r provider.Rule, p packet, iface string) bool {
+func matches(r site.Rule, p packet, iface string) bool {
 	local := p.network == ""
 	switch {
 	case r.Interface != "" && r.Interface != iface,
@@ -102,16 +102,16 @@ func matches(r provider.Rule, p packet, iface string) bool {
 
 // selects reports whether a rule's list holds an address. One that the kernel
 // has yet to choose is in the whole of its family alone.
-func selects(list []provider.Prefix, a netip.Addr, ipv6 bool) bool {
-	return len(list) == 0 || slices.ContainsFunc(list, func(p provider.Prefix) bool {
+func selects(list []site.Prefix, a netip.Addr, ipv6 bool) bool {
+	return len(list) == 0 || slices.ContainsFunc(list, func(p site.Prefix) bool {
 		return p.Contains(a) || !a.IsValid() && p.Bits() == 0 && p.Addr().Is6() == ipv6
 	})
 }
 
-func inPrefixes(list []provider.Prefix, a netip.Addr) bool {
-	return slices.ContainsFunc(list, func(p provider.Prefix) bool { return p.Contains(a) })
+func inPrefixes(list []site.Prefix, a netip.Addr) bool {
+	return slices.ContainsFunc(list, func(p site.Prefix) bool { return p.Contains(a) })
 }
 
-func inRanges(list []provider.Range, n uint32) bool {
-	return slices.ContainsFunc(list, func(r provider.Range) bool { return r.First <= n && n <= r.Last })
+func inRanges(list []site.Range, n uint32) bool {
+	return slices.ContainsFunc(list, func(r site.Range) bool { return r.First <= n && n <= r.Last })
 }

@@ -8,8 +8,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // question is a packet to send and where it, or its answer, should leave.
@@ -85,7 +85,7 @@ func (w world) returns(q question) bool {
 	if q.packet.network == "" {
 		return true
 	}
-	return slices.ContainsFunc(w.set.Networks, func(n provider.Network) bool {
+	return slices.ContainsFunc(w.set.Networks, func(n site.Network) bool {
 		return n.Name == q.packet.network && inPrefixes(n.Prefixes, q.packet.from)
 	})
 }
@@ -136,6 +136,6 @@ func (w world) wanted(q question) string {
 
 // numberOf is the position of a provider.
 func (w world) numberOf(name string) (int, bool) {
-	i := slices.IndexFunc(w.set.Providers, func(p provider.Provider) bool { return p.Name == name })
+	i := slices.IndexFunc(w.set.Providers, func(p site.Provider) bool { return p.Name == name })
 	return i, i >= 0
 }

@@ -8,13 +8,13 @@ import (
 	"io"
 	"os"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // Case is what is put to the test.
 type Case struct {
-	Set             provider.Set
+	Set             site.Site
 	Setup, Teardown string // the scripts
 }
 

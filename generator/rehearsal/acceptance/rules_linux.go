@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // rules sends, for each rule and family, a packet that the rule selects and
@@ -113,7 +113,7 @@ func (t *course) rulesBy(iface, when string) ([]question, error) {
 	return questions, nil
 }
 
-func (t *course) leadsBy(r provider.Rule, iface string) bool {
+func (t *course) leadsBy(r site.Rule, iface string) bool {
 	leads := r.Via
 	if r.Default {
 		leads = t.set.DefaultRoute.Providers
@@ -122,6 +122,6 @@ func (t *course) leadsBy(r provider.Rule, iface string) bool {
 }
 
 // declares reports whether one of the providers that a rule leads to has a family.
-func (t *course) declares(r provider.Rule, ipv6 bool) bool {
+func (t *course) declares(r site.Rule, ipv6 bool) bool {
 	return r.Default || slices.ContainsFunc(r.Via, func(i int) bool { return t.set.Providers[i].Side(ipv6).Declared })
 }

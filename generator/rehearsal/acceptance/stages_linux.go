@@ -7,8 +7,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // families are both, IPv4 first: whether a family is IPv6.
@@ -41,7 +41,7 @@ func (t *course) answers() error {
 	var questions []question
 	for i, p := range t.set.Providers {
 		questions = append(questions, t.answersOf(i, "")...)
-		for _, side := range []provider.Uplink{p.IPv4, p.IPv6} {
+		for _, side := range []site.Uplink{p.IPv4, p.IPv6} {
 			if side.Declared {
 				questions = append(questions, t.answersTo(i, side.Address.Addr())...)
 			}
@@ -133,11 +133,11 @@ func (t *course) fromSite(when string) []question {
 }
 
 func (t *course) hasFamily(ipv6 bool) bool {
-	return slices.ContainsFunc(t.set.Providers, func(p provider.Provider) bool { return p.Side(ipv6).Declared })
+	return slices.ContainsFunc(t.set.Providers, func(p site.Provider) bool { return p.Side(ipv6).Declared })
 }
 
 // hostsOf are the addresses of a network's host.
-func (t *course) hostsOf(n provider.Network) []netip.Addr {
+func (t *course) hostsOf(n site.Network) []netip.Addr {
 	return slices.DeleteFunc(slices.Clone(t.hosts[n.Name]), func(a netip.Addr) bool { return !a.IsValid() })
 }
 
@@ -187,7 +187,7 @@ func (t *course) balance() error {
 		if err != nil {
 			return err
 		}
-		if t.set.Settings.HashPolicy == provider.HashSource {
+		if t.set.Settings.HashPolicy == site.HashSource {
 			t.add(t.oneForAll(c, list, counts))
 			continue
 		}

@@ -5,9 +5,9 @@ import (
 	"net/netip"
 	"slices"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
 	"github.com/gen-splitroute/gen-splitroute/generator/selector"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // variant is a packet that differs from another in one thing.
@@ -42,7 +42,7 @@ func (c chooser) spared(i int, selected packet) []variant {
 }
 
 // variants differ from a packet in one thing each that a rule looks at.
-func (c chooser) variants(r provider.Rule, p packet) []variant {
+func (c chooser) variants(r site.Rule, p packet) []variant {
 	var list []variant
 	vary := func(differs string, change func(*packet)) {
 		other := p
@@ -96,7 +96,7 @@ func (c chooser) variants(r provider.Rule, p packet) []variant {
 
 // outside are the numbers right behind and right before some ranges, of those
 // that there are.
-func outside(list []provider.Range, lowest, highest uint32) []uint32 {
+func outside(list []site.Range, lowest, highest uint32) []uint32 {
 	var numbers []uint32
 	for _, r := range list {
 		if r.Last < highest {
@@ -111,7 +111,7 @@ func outside(list []provider.Range, lowest, highest uint32) []uint32 {
 
 // beside is an address right behind one of a rule's sources, in the local network
 // that a packet comes from; not valid if there is none that a host can have.
-func (c chooser) beside(r provider.Rule, p packet) netip.Addr {
+func (c chooser) beside(r site.Rule, p packet) netip.Addr {
 	for _, n := range c.set.Networks {
 		for _, in := range n.Prefixes {
 			for _, from := range r.From {

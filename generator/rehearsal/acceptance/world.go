@@ -5,12 +5,12 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // world is a configuration and what of its router is in order.
 type world struct {
-	set  provider.Set
+	set  site.Site
 	down map[string]bool // interfaces
 	// unmarked: nft marks no packet for a rule.
 	unmarked bool
@@ -105,7 +105,7 @@ func (w world) otherwise(p packet) way {
 
 // leadsTo are the providers that a rule leads packets of a family to: the first
 // of its list that can take them, or any of those that it balances among.
-func (w world) leadsTo(r provider.Rule, ipv6 bool) []int {
+func (w world) leadsTo(r site.Rule, ipv6 bool) []int {
 	if r.Default {
 		return w.byDefault(ipv6).by
 	}
@@ -155,7 +155,7 @@ func (w world) overruled(p packet, owner int) bool {
 	if w.set.Providers[owner].Side(p.to.Is6()).Address.Addr() != p.from {
 		return false
 	}
-	return slices.ContainsFunc(w.set.Rules, func(r provider.Rule) bool {
+	return slices.ContainsFunc(w.set.Rules, func(r site.Rule) bool {
 		comes := r.Unreachable && r.Interface == "" && !(len(r.Via) > 1 && slices.Contains(r.Via, owner))
 		if r.Mark != 0 {
 			comes = !w.unmarked

@@ -7,8 +7,8 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator"
 	"github.com/gen-splitroute/gen-splitroute/generator/config"
-	"github.com/gen-splitroute/gen-splitroute/generator/provider"
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 const threeWays = `
@@ -171,7 +171,7 @@ rule "own" {
 
 // Main has the default of the first provider, and those that are read from it.
 func TestLearned(t *testing.T) {
-	set := provider.Set{Providers: make([]provider.Provider, 3)}
+	set := site.Site{Providers: make([]site.Provider, 3)}
 	set.Providers[1].IPv4.AutoGateway, set.Providers[2].IPv6.AutoGateway = true, true
 	for ipv6, want := range map[bool][]int{false: {0, 1}, true: {0, 2}} {
 		if got := (world{set: set}).learned(ipv6); !slices.Equal(got, want) {

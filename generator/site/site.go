@@ -1,12 +1,12 @@
-// Package provider is the model that the rest of the generator works on: what
+// Package site is the model that the rest of the generator works on: what
 // a router has, in checked values. Nothing in it knows HCL, a shell or the
-// kernel's interfaces, and nothing in it is a pointer, so a Set can be printed,
+// kernel's interfaces, and nothing in it is a pointer, so a Site can be printed,
 // and compared with go-cmp. Nobody changes one after it is made.
 //
-// Whoever builds a Set (package config does) guarantees that it is valid:
+// Whoever builds a Site (package config does) guarantees that it is valid:
 // every name and address is safe to print in a script, every reference points
-// to something that is there. Packages that read a Set do not check again.
-package provider
+// to something that is there. Packages that read a Site do not check again.
+package site
 
 import (
 	"math/bits"
@@ -23,8 +23,8 @@ type Origin struct {
 // String returns "file:line", the form in which scripts and plans quote it.
 func (o Origin) String() string { return o.File + ":" + strconv.Itoa(o.Line) }
 
-// Set is a whole configuration.
-type Set struct {
+// Site is a whole configuration.
+type Site struct {
 	File         string // as in Origin.File
 	Settings     Settings
 	Providers    []Provider // in file order, at least one
@@ -121,7 +121,7 @@ type Network struct {
 }
 
 // DefaultRoute says where packets go that nothing else decides. Its providers
-// are given by their position in Set.Providers.
+// are given by their position in Site.Providers.
 type DefaultRoute struct {
 	Declared  bool  // false: no default of ours
 	Providers []int // one: preferred; more: balanced by weight

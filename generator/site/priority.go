@@ -1,4 +1,4 @@
-package provider
+package site
 
 // The priorities of a setup's rules count from Settings.PriorityBase. Package
 // plan has the table of who stands where; here is what limits a configuration.

@@ -1,4 +1,4 @@
-package provider
+package site
 
 import (
 	"cmp"
@@ -18,7 +18,7 @@ type Rule struct {
 	selector.Match
 
 	// Via are the providers that it leads to, by their positions in
-	// Set.Providers: the first one that has a route.
+	// Site.Providers: the first one that has a route.
 	Via []int
 	// Balance: rather any of these that have a route, by their weights.
 	Balance       bool
