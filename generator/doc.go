@@ -2,17 +2,16 @@
 // from package to package:
 //
 //	config     HCL text                 -> site.Site, diagnostics
-//	expression the expressions in it    -> values
-//	provider   the model: providers, networks, rules, the default route
-//	plan       site.Site             -> Plan: typed steps, in order, with reasons
+//	site       the model: providers, networks, rules, the default route
+//	plan       site.Site                -> Plan: typed steps, in order, with reasons
 //	iproute    the steps' operations    -> commands and their undoing
 //	script     Plan + package templates -> scripts
-//	rpdb       Plan + site.Site      -> Trace: where a packet goes, and why
+//	rpdb       Plan + site.Site         -> Trace: where a packet goes, and why
 //	report     Plan, Trace or Matrix    -> tables for people, JSON
-//	review     Plan + site.Site      -> what it can hardly mean, with packets that prove it
-//	rehearsal  scripts + site.Site   -> what packets do on a real kernel,
+//	review     Plan + site.Site         -> what it is unlikely to mean, with packets that prove it
+//	rehearsal  scripts + site.Site      -> what packets do on a real kernel,
 //	           and, in acceptance, whether that is what the configuration says
 //
-// Nothing here touches files, the environment or the system, but for
+// Nothing here touches files, the environment or the system, except
 // rehearsal, which has namespaces of its own for that.
 package generator

@@ -71,6 +71,8 @@ type Provider struct {
 	Weight    int // share in a balanced default, 1-256
 	// Optional: a script skips it when the interface is absent.
 	Optional   bool
+	Metered    bool   // probed rarely while nothing uses it
+	Health     Health // how a monitor watches it
 	IPv4, IPv6 Uplink // at least one is declared
 	Origin     Origin // of the block
 }
