@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 )
 
 // balance is a list of providers that packets are balanced among: that of the
@@ -38,7 +40,7 @@ func (doc document) hops(b balance, f family) []field[int] {
 // choosesSource reports whether the balance may decide about what this machine
 // sends before that has a source.
 func (b balance) choosesSource(f family) bool {
-	return b.rule == nil || b.rule.model.ChoosesSource(f == ipv6)
+	return b.rule == nil || plan.ChoosesSource(&b.rule.model, f == ipv6)
 }
 
 // instead is what to write where a provider can't be balanced.

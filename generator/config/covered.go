@@ -136,7 +136,7 @@ func (s *selection) continues(later *selection) bool {
 // decides reports whether nothing is left for a later rule that p covers. Where nft
 // marks for both, a packet has the mark of the earlier one.
 func (p *rule) decides(later *rule) bool {
-	return p.model.Unreachable || p.exempt || p.model.Mark != 0 && later.model.Mark != 0
+	return p.model.Unreachable || p.exempt || p.needsMark && later.needsMark
 }
 
 // covered says what is left for a rule that an earlier one covers.

@@ -57,7 +57,7 @@ func (p *rule) ports() (at hcl.Range, found bool) {
 // untracked are the families in which no table of nft of ours has the kernel
 // track connections: one that marks does so in both, translation only in its own.
 func (doc document) untracked() []family {
-	needsMark := func(p rule) bool { return p.model.NeedsMark() }
+	needsMark := func(p rule) bool { return p.needsMark }
 	if doc.settings.marks.state == wrong || doc.marksConnections() || slices.ContainsFunc(doc.rules, needsMark) {
 		return nil
 	}

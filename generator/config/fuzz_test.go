@@ -1,7 +1,6 @@
 package config
 
 import (
-	"math/bits"
 	"net/netip"
 	"reflect"
 	"regexp"
@@ -11,6 +10,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/hcl/v2"
@@ -136,8 +136,9 @@ func checkSet(t *testing.T, set site.Site) {
 		check(len(n.Prefixes) > 0, "prefixes", n)
 		checkPrefixes(t, n.Prefixes, 32, 128)
 	}
+	marks := plan.RuleMarks(set)
 	for _, r := range set.Rules {
-		checkRule(t, set, r)
+		checkRule(t, set, r, marks)
 	}
 	for _, position := range append(set.DefaultRoute.Providers, set.DefaultRoute.Backups...) {
 		check(position >= 0 && position < len(set.Providers), "reference", position)
@@ -148,9 +149,8 @@ func checkSet(t *testing.T, set site.Site) {
 	}
 }
 
-func checkRule(t *testing.T, set site.Site, r site.Rule) {
+func checkRule(t *testing.T, set site.Site, r site.Rule, marks map[string]uint32) {
 	t.Helper()
-	ids := uint32(1)<<bits.OnesCount32(set.Settings.MarkMask) - 1
 	switch {
 	case !nameWord.MatchString(r.Name) || len(r.Name) > 31:
 		t.Errorf("name %q", r.Name)
@@ -161,8 +161,8 @@ func checkRule(t *testing.T, set site.Site, r site.Rule) {
 	case r.Default && len(r.Via) == 0:
 	case len(r.Via) == 0 || slices.Min(r.Via) < 0 || slices.Max(r.Via) >= len(set.Providers):
 		t.Errorf("providers %d", r.Via)
-	case r.NeedsMark() != (r.Mark != 0) || r.Mark > ids:
-		t.Errorf("mark %d in %#x", r.Mark, set.Settings.MarkMask)
+	case plan.NeedsMark(&r) != (marks[r.Name] != 0) || marks[r.Name]&^set.Settings.MarkMask != 0:
+		t.Errorf("mark %#x in %#x", marks[r.Name], set.Settings.MarkMask)
 	case !r.HasFamily(false) && !r.HasFamily(true):
 		t.Errorf("no family: %v", r)
 	}

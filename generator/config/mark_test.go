@@ -5,6 +5,8 @@ import (
 	"math"
 	"strings"
 	"testing"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 )
 
 // TestWidestMask: all bits of a mark may be ours, and all numbers of 32 bits are
@@ -23,9 +25,9 @@ func TestWidestMask(t *testing.T) {
 	if len(diags) > 0 {
 		t.Fatal(diags)
 	}
-	for _, r := range set.Rules {
-		if mark := set.Settings.MarkOf(r.Mark); mark < 1<<31-1 {
-			t.Errorf("%s is marked %#x, not in the upper half", r.Name, mark)
+	for name, mark := range plan.RuleMarks(set) {
+		if mark < 1<<31-1 {
+			t.Errorf("%s is marked %#x, not in the upper half", name, mark)
 		}
 	}
 }

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/site"
+	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 	"github.com/hashicorp/hcl/v2"
 )
 
@@ -70,7 +70,7 @@ func checkNeighbours(doc document) hcl.Diagnostics {
 
 func checkPriorities(f *faults, base field[int]) {
 	// What is reserved goes on, but there is nothing that others could come between.
-	used := span{base.value, base.value + site.DefaultOffset}
+	used := span{base.value, base.value + plan.DefaultOffset}
 	if theirs := whose(used, func(n neighbour) span { return n.priorities }); base.ok() && theirs != "" {
 		f.warn(base.at, usedByOthers, "The rules have priorities from %s, and among these are those of %s. "+
 			"On a machine with both, a setup refuses to run, or the rules of one come between those of the other. Write a number that is free, such as %d.",
@@ -87,8 +87,8 @@ func checkTables(f *faults, doc document) {
 		follow = append(follow, 0)
 	}
 	if slices.ContainsFunc(doc.rules, func(p rule) bool { return p.balances }) {
-		for n := range site.MaxBalances {
-			follow = append(follow, site.FirstBalance+n)
+		for n := range plan.MaxBalances {
+			follow = append(follow, plan.FirstBalance+n)
 		}
 	}
 	named := make(map[int]bool)

@@ -10,7 +10,6 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
-	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // TestFreeNumbers: where the advice of all warnings is followed, nothing is
@@ -67,7 +66,7 @@ func TestUnusedMaskIsFree(t *testing.T) {
 }
 
 func TestMaskFor(t *testing.T) {
-	for id := 1; id <= site.MaxID; id++ {
+	for id := 1; id <= plan.MaxID; id++ {
 		mask, err := checkMask(uint64(maskFor(id)), true)
 		if err != nil || mask.ids() < uint32(id) || bits.OnesCount32(uint32(mask)) > bits.Len(uint(id)) {
 			t.Errorf("%d: %#x, %v", id, mask, err)
@@ -80,7 +79,7 @@ func TestMaskFor(t *testing.T) {
 	}
 }
 
-// TestLastOffset compares site.DefaultOffset with the priorities of plans.
+// TestLastOffset compares plan.DefaultOffset with the priorities of plans.
 func TestLastOffset(t *testing.T) {
 	largest := 0
 	for _, file := range fixtures(t, "valid") {
@@ -92,7 +91,7 @@ func TestLastOffset(t *testing.T) {
 			}
 		}
 	}
-	if largest != site.DefaultOffset {
-		t.Errorf("rules get priorities up to %d, not %d", largest, site.DefaultOffset)
+	if largest != plan.DefaultOffset {
+		t.Errorf("rules get priorities up to %d, not %d", largest, plan.DefaultOffset)
 	}
 }

@@ -9,7 +9,7 @@ import (
 
 	"github.com/zclconf/go-cty/cty"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/site"
+	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 )
 
 // maxTable: ip(8) drops names of larger numbers (lib/rt_names.c).
@@ -28,11 +28,11 @@ func whole(name string, low, high int) func(*big.Float) (int, *fault) {
 }
 
 var (
-	parseID           = whole("id", 1, site.MaxID)
+	parseID           = whole("id", 1, plan.MaxID)
 	parseWeight       = whole("weight", 1, 256) // rtnh_hops holds weight - 1 in 8 bits (rtnetlink(7))
 	parseTable        = tableNumber(whole("table", 1, maxTable))
-	parseTableBase    = tableNumber(whole("table_base", 1, maxTable-site.FirstBalance-site.MaxBalances))
-	parsePriorityBase = whole("priority_base", 1, site.SignPriority-site.Priorities+1)
+	parseTableBase    = tableNumber(whole("table_base", 1, maxTable-plan.FirstBalance-plan.MaxBalances))
+	parsePriorityBase = whole("priority_base", 1, plan.MarkerPriority-plan.Priorities+1)
 	parseTag          = whole("A protocol", 5, 255) // rtm_protocol has 8 bits; up to 4 the kernel's (linux/rtnetlink.h)
 )
 

@@ -130,14 +130,12 @@ func parseDocument(file string, top block) (document, hcl.Diagnostics) {
 	f.add(diags)
 	doc.providers, diags = identify(read, doc.settings, doc.route)
 	f.add(diags)
-	rules, diags := parseRules(top, names)
-	f.add(diags)
-	doc.rules, diags = marked(rules, doc.providers, doc.settings)
+	doc.rules, diags = parseRules(top, names)
 	f.add(diags)
 	f.add(checkVariables(top))
 	f.add(checkLocals(top))
 	for _, check := range []func(document) hcl.Diagnostics{
-		checkIDs, checkAddresses, checkShared, checkGateways, checkBalance4, checkBalance6,
+		checkIDs, checkMarks, checkAddresses, checkShared, checkGateways, checkBalance4, checkBalance6,
 		checkOverlaps, checkRoutes, checkRules, checkSelectors, checkFragments, checkNeighbours,
 	} {
 		f.add(check(doc))

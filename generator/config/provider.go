@@ -3,6 +3,7 @@ package config
 import (
 	"slices"
 
+	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 	"github.com/hashicorp/hcl/v2"
 )
@@ -63,9 +64,9 @@ func parseProviders(top block) ([]isp, hcl.Diagnostics) {
 	if len(list) == 0 && len(top.strange) == 0 {
 		f.fail(top.at, missingBlock, "There is no provider. Write a block provider \"isp1\" { } for each of them.")
 	}
-	if len(list) > site.MaxID {
-		f.fail(list[site.MaxID].at, "Too many providers", "This is provider number %d, and the priorities of the rules have room for %d. Remove the ones that aren't needed.", site.MaxID+1, site.MaxID)
-		list = list[:site.MaxID]
+	if len(list) > plan.MaxID {
+		f.fail(list[plan.MaxID].at, "Too many providers", "This is provider number %d, and the priorities of the rules have room for %d. Remove the ones that aren't needed.", plan.MaxID+1, plan.MaxID)
+		list = list[:plan.MaxID]
 	}
 	isps := make([]isp, 0, len(list))
 	for _, b := range list {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 	"github.com/gen-splitroute/gen-splitroute/generator/selector"
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 	"github.com/hashicorp/hcl/v2"
@@ -24,15 +25,16 @@ type rule struct {
 	balances    bool                       // via is written as balance
 	unreachable field[bool]
 	model       site.Rule // what of this could be read
+	needsMark   bool      // nft has to mark its packets
 }
 
 func parseRules(top block, names providerNames) ([]rule, hcl.Diagnostics) {
 	var f faults
 	list := top.blocks("rule")
 	f.add(checkNames(list, parseName))
-	if len(list) > site.MaxRules {
-		f.fail(list[site.MaxRules].at, "Too many rules", "This is rule number %d, and there are priorities for %d. Write rules that differ in one list only as one rule.", site.MaxRules+1, site.MaxRules)
-		list = list[:site.MaxRules]
+	if len(list) > plan.MaxRules {
+		f.fail(list[plan.MaxRules].at, "Too many rules", "This is rule number %d, and there are priorities for %d. Write rules that differ in one list only as one rule.", plan.MaxRules+1, plan.MaxRules)
+		list = list[:plan.MaxRules]
 	}
 	rules := make([]rule, 0, len(list))
 	for _, b := range list {
@@ -72,6 +74,7 @@ func parseRule(b block, names providerNames) (rule, hcl.Diagnostics) {
 			}
 		}
 	}
+	p.needsMark = plan.NeedsMark(&p.model)
 	p.check(&f, b)
 	p.checkVia(&f)
 	return p, f.list
@@ -159,8 +162,8 @@ func checkRules(doc document) hcl.Diagnostics {
 		p.checkSources(&f, owned)
 		if key := fmt.Sprint(p.model.Via); p.balances && !lists[key] {
 			lists[key] = true
-			if len(lists) == site.MaxBalances+1 {
-				f.fail(p.via.at, outOfRange, "This is list number %d to balance among, and there are tables for %d. Write one of the lists that are there, with its providers in the same order.", len(lists), site.MaxBalances)
+			if len(lists) == plan.MaxBalances+1 {
+				f.fail(p.via.at, outOfRange, "This is list number %d to balance among, and there are tables for %d. Write one of the lists that are there, with its providers in the same order.", len(lists), plan.MaxBalances)
 			}
 		}
 	}

@@ -8,7 +8,7 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/site"
+	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 )
 
 // identify gives every provider its id and table, and refuses those that are
@@ -57,13 +57,13 @@ func assignIDs(f *faults, providers []isp) {
 // freeID is an id that is neither taken nor any provider's position, and takes
 // it, so that each message names another one.
 func freeID(taken map[int]isp, count int) int {
-	for n := count + 1; n <= site.MaxID; n++ {
+	for n := count + 1; n <= plan.MaxID; n++ {
 		if _, found := taken[n]; !found {
 			taken[n] = isp{}
 			return n
 		}
 	}
-	return site.MaxID
+	return plan.MaxID
 }
 
 // checkIDs refuses a mask that can't tell the providers apart.

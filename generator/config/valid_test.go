@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 	"github.com/gen-splitroute/gen-splitroute/generator/selector"
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 	"github.com/google/go-cmp/cmp"
@@ -119,17 +120,18 @@ func TestRules(t *testing.T) {
 		},
 		Via: []int{1}, Origin: at(45),
 	}, set.Rules[0])
-	marks := map[uint32]string{1: "isp1", 2: "isp2"}
+	owners := map[uint32]string{0x100: "isp1", 0x200: "isp2"}
+	marks := plan.RuleMarks(set)
 	for _, r := range set.Rules {
-		if r.Mark == 0 {
-			continue
+		mark, marked := marks[r.Name]
+		if owner, found := owners[mark]; found || marked != r.DSCP.Given {
+			t.Errorf("%s has the mark %#x of %q", r.Name, mark, owner)
 		}
-		if owner, found := marks[r.Mark]; found || !r.DSCP.Given {
-			t.Errorf("%s has the mark %d of %q", r.Name, r.Mark, owner)
+		if marked {
+			owners[mark] = r.Name
 		}
-		marks[r.Mark] = r.Name
 	}
-	compare(t, 4, len(marks))
+	compare(t, 4, len(owners))
 }
 
 // TestMarksStay: a rule keeps its mark when others come and go.
@@ -143,11 +145,7 @@ func TestMarksStay(t *testing.T) {
 		if diags.HasErrors() {
 			t.Fatal(diags)
 		}
-		byName := make(map[string]uint32)
-		for _, r := range set.Rules {
-			byName[r.Name] = r.Mark
-		}
-		return byName
+		return plan.RuleMarks(set)
 	}
 	before, after := marks("voice", "video", "backup"), marks("games", "backup", "voice")
 	for _, name := range []string{"voice", "backup"} {
@@ -167,7 +165,7 @@ func TestTooManyRules(t *testing.T) {
 		}
 		return []byte(src.String())
 	}
-	for n, want := range map[int]int{site.MaxRules: 0, site.MaxRules + 1: 1} {
+	for n, want := range map[int]int{plan.MaxRules: 0, plan.MaxRules + 1: 1} {
 		if _, diags := Parse("rules.hcl", rules(n), Options{}); len(diags) != want {
 			t.Errorf("%d rules: %v", n, diags)
 		}

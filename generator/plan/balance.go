@@ -41,10 +41,10 @@ func (b *builder) shareTables() {
 		if len(s.name) > maxTableName {
 			s.name = fmt.Sprintf("%s+%d-%08x", names[0], len(names)-1, hash.Sum32())
 		}
-		offset := int(hash.Sum32() % site.MaxBalances)
-		number := func() int { return b.set.Settings.TableBase + site.FirstBalance + offset }
+		offset := int(hash.Sum32() % MaxBalances)
+		number := func() int { return b.set.Settings.TableBase + FirstBalance + offset }
 		for taken[number()] {
-			offset = (offset + 1) % site.MaxBalances
+			offset = (offset + 1) % MaxBalances
 		}
 		s.number = number()
 		taken[s.number] = true
@@ -107,6 +107,6 @@ func (b *builder) isHop(position int, ipv6 bool) bool {
 	}
 	return slices.ContainsFunc(b.set.Rules, func(r site.Rule) bool {
 		_, shared := b.sharedTable(r, ipv6)
-		return shared && slices.Contains(r.Via, position) && r.ChoosesSource(ipv6)
+		return shared && slices.Contains(r.Via, position) && ChoosesSource(&r, ipv6)
 	})
 }

@@ -10,12 +10,12 @@ import (
 
 // builder makes a Plan, step by step.
 type builder struct {
-	set          site.Site
-	base         int // priority of the first rule
-	plan         Plan
-	inet, inet6  []uplink // those of IPv4, those of IPv6
-	marksPackets bool     // nft marks packets for rule blocks
-	shared       []sharedTable
+	set         site.Site
+	base        int // priority of the first rule
+	plan        Plan
+	inet, inet6 []uplink          // those of IPv4, those of IPv6
+	ruleMarks   map[string]uint32 // see RuleMarks
+	shared      []sharedTable
 }
 
 // add adds a step.
@@ -75,7 +75,7 @@ func (b *builder) need(u uplink, position int) Need {
 func (b *builder) tables() {
 	b.plan.Tables.File = b.set.Settings.RTTables
 	for _, p := range b.set.Providers {
-		b.name(TableName{Number: p.Table, Name: p.Name, Mark: b.set.Settings.Mark(p), Block: providerBlock(p), Origin: p.Origin})
+		b.name(TableName{Number: p.Table, Name: p.Name, Mark: MarkOf(b.set.Settings, p), Block: providerBlock(p), Origin: p.Origin})
 	}
 	if slices.ContainsFunc(b.families(), b.ownTable) {
 		b.name(TableName{Number: b.set.Settings.TableBase, Name: "splitroute", Block: defaultBlock, Origin: b.set.DefaultRoute.Origin})
@@ -175,6 +175,6 @@ var noHost = netip.MustParsePrefix("255.255.255.255/32")
 // setup is complete or was interrupted. It is an IPv4 rule even where all else
 // is IPv6, so that there is one place to look.
 func (b *builder) complete() {
-	b.plan.Marker = iproute.Rule{Priority: site.SignPriority, From: iproute.KnownPrefix(noHost), Action: iproute.Nop()}
+	b.plan.Marker = iproute.Rule{Priority: MarkerPriority, From: iproute.KnownPrefix(noHost), Action: iproute.Nop()}
 	b.add(Complete, b.plan.Marker, b.settingsPlace(), "marker: setup is complete")
 }

@@ -45,7 +45,7 @@ func (b *builder) link(i int) iproute.Link {
 	l := iproute.Link{
 		Comment: providerBlock(p),
 		Dev:     p.Interface,
-		Mark:    b.set.Settings.Mark(p),
+		Mark:    MarkOf(b.set.Settings, p),
 		Shared:  b.sharesInterface(p),
 	}
 	for _, ipv6 := range []bool{false, true} {

@@ -11,7 +11,7 @@ import (
 // Offsets of the priorities, see the package comment.
 const (
 	skipMain     = 0
-	lookMain     = site.MaxID + 1
+	lookMain     = MaxID + 1
 	behindMain   = 901
 	connection   = 1000
 	noConnection = 1900
@@ -22,10 +22,10 @@ const (
 	noSource     = 3900
 	confined     = 3949
 	keepRoutes   = 3950
-	policy       = site.PolicyOffset
-	addressAgain = policy + site.MaxRules + 1
-	lookDefault  = site.DefaultOffset
-	lastPriority = site.Priorities - 1
+	policy       = PolicyOffset
+	addressAgain = policy + MaxRules + 1
+	lookDefault  = DefaultOffset
+	lastPriority = Priorities - 1
 )
 
 // Plan is all that a setup does.
@@ -92,7 +92,7 @@ type TableName struct {
 func New(set site.Site) Plan {
 	b := builder{set: set, base: set.Settings.PriorityBase, plan: Plan{Unmanaged: map[bool][]string{}}}
 	b.inet, b.inet6 = b.allUplinks(false), b.allUplinks(true)
-	b.marksPackets = slices.ContainsFunc(set.Rules, func(r site.Rule) bool { return r.Mark != 0 })
+	b.ruleMarks = RuleMarks(set)
 	b.shareTables()
 	b.needs()
 	b.tables()

@@ -17,15 +17,15 @@ func (b *builder) policy(ipv6 bool) {
 			continue
 		}
 		uplinks := b.chosen(r.Via, ipv6)
-		if hasOwn(r) {
+		if b.hasOwn(r) {
 			b.ownFirst(policy+i+1, r, uplinks, ipv6)
 		}
 		if s, ok := b.sharedTable(r, ipv6); ok {
-			b.ruleSteps(policy+i+1, r, ipv6, iproute.Lookup(s.number), b.rulePlace(r), noteMark(r, "balanced among "+s.name))
+			b.ruleSteps(policy+i+1, r, ipv6, iproute.Lookup(s.number), b.rulePlace(r), b.noteMark(r, "balanced among "+s.name))
 			uplinks = nil
 		}
 		for n, u := range uplinks {
-			b.ruleSteps(policy+i+1, r, ipv6, iproute.Lookup(u.Table), b.rulePlace(r).of(u.Name), leavesVia(u, r, n > 0))
+			b.ruleSteps(policy+i+1, r, ipv6, iproute.Lookup(u.Table), b.rulePlace(r).of(u.Name), b.leavesVia(u, r, n > 0))
 		}
 		if r.Unreachable {
 			b.ruleSteps(policy+i+1, r, ipv6, iproute.Unreachable(), b.rulePlace(r), b.refused(r, ipv6))
@@ -36,7 +36,7 @@ func (b *builder) policy(ipv6 bool) {
 
 // hasOwn reports whether packets that this machine sends skip the rules for the
 // addresses of providers for a rule block, and may rightly have one of them.
-func hasOwn(r site.Rule) bool { return confines(r) && len(r.Via) > 1 }
+func (b *builder) hasOwn(r site.Rule) bool { return b.confines(r) && len(r.Via) > 1 }
 
 // ownFirst has packets from the address of one of several providers that a rule
 // block confines packets to leave via that one, whichever of them is first.
@@ -57,17 +57,20 @@ func (b *builder) ownFirst(offset int, r site.Rule, uplinks []uplink, ipv6 bool)
 }
 
 // leavesVia is why a rule looks a provider up, after others or not.
-func leavesVia(u uplink, r site.Rule, next bool) string {
+func (b *builder) leavesVia(u uplink, r site.Rule, next bool) string {
 	why := "leaves via " + u.Name
 	if next {
 		why = "without a route there, leaves via " + u.Name
 	}
-	return noteMark(r, why)
+	return b.noteMark(r, why)
 }
 
+// marked reports whether nft marks the packets of a rule block.
+func (b *builder) marked(r site.Rule) bool { return b.ruleMarks[r.Name] != 0 }
+
 // noteMark adds to why a rule is there that nft marks its packets.
-func noteMark(r site.Rule, why string) string {
-	if r.Mark != 0 {
+func (b *builder) noteMark(r site.Rule, why string) string {
+	if b.marked(r) {
 		why += ", marked by nft"
 	}
 	return why
@@ -91,10 +94,10 @@ func (b *builder) leadsTo(r site.Rule) string {
 
 // ruleSteps adds the rules for what a rule block selects, all with one action.
 func (b *builder) ruleSteps(offset int, r site.Rule, ipv6 bool, a iproute.Action, from place, why string) {
-	if r.Mark != 0 {
+	if b.marked(r) {
 		if r.HasFamily(ipv6) {
 			s := b.set.Settings
-			marked := iproute.Rule{IPv6: ipv6, Mark: s.MarkOf(r.Mark), Mask: s.MarkMask, Action: a}
+			marked := iproute.Rule{IPv6: ipv6, Mark: b.ruleMarks[r.Name], Mask: s.MarkMask, Action: a}
 			b.rule(offset, marked, from, why)
 		}
 		return
@@ -109,12 +112,12 @@ func (b *builder) ruleSteps(offset int, r site.Rule, ipv6 bool, a iproute.Action
 // whether there is such a block. Packets that nft marks skip those rules anyway.
 func (b *builder) confine(ipv6 bool) bool {
 	seen := map[iproute.Rule]bool{}
-	if !ipv6 && slices.ContainsFunc(b.set.Rules, func(r site.Rule) bool { return confines(r) && r.HasFamily(false) }) {
+	if !ipv6 && slices.ContainsFunc(b.set.Rules, func(r site.Rule) bool { return b.confines(r) && r.HasFamily(false) }) {
 		b.onLink()
 	}
 	for given := range int(selector.Last) + 1 {
 		for _, r := range b.set.Rules {
-			if !confines(r) {
+			if !b.confines(r) {
 				continue
 			}
 			for _, selected := range combinations(r, ipv6, iproute.Goto(b.base+confined)) {
@@ -137,7 +140,7 @@ func mayHold(p iproute.Prefix, a iproute.Addr) bool {
 
 // confines reports whether packets that this machine sends may leave only via
 // the providers of a rule block.
-func confines(r site.Rule) bool { return r.Unreachable && r.Mark == 0 && r.Sent() }
+func (b *builder) confines(r site.Rule) bool { return r.Unreachable && !b.marked(r) && r.Sent() }
 
 // onLink adds rules that look providers' networks up in main when the lookup
 // names the interface. The kernel does such a lookup, through all rules, for the
@@ -192,10 +195,10 @@ func (b *builder) addressesAgain(ipv6 bool) {
 		return slices.ContainsFunc(b.set.Rules, func(r site.Rule) bool { return what(r) && r.HasFamily(ipv6) })
 	}
 	exempts := has(func(r site.Rule) bool { return r.Default })
-	if exempts || has(hasOwn) {
+	if exempts || has(b.hasOwn) {
 		b.rule(addressAgain, iproute.Rule{IPv6: ipv6, Action: iproute.Nop()}, b.defaultPlace(""), "goto target: behind the rule blocks")
 	}
-	if !b.marksPackets && !has(hasOwn) && !(exempts && has(confines)) {
+	if len(b.ruleMarks) == 0 && !has(b.hasOwn) && !(exempts && has(b.confines)) {
 		return
 	}
 	again := func(u uplink, a iproute.Action, why string) {
@@ -221,7 +224,7 @@ func (b *builder) addressesAgain(ipv6 bool) {
 // This machine chose the source address of those that it sends before they were
 // marked, so the address says nothing about where they should go.
 func (b *builder) unmarked(r iproute.Rule) iproute.Rule {
-	if b.marksPackets {
+	if len(b.ruleMarks) > 0 {
 		r.Mask = b.set.Settings.MarkMask
 	}
 	return r
@@ -243,12 +246,12 @@ func combinations(r site.Rule, ipv6 bool, a iproute.Action) []iproute.Rule {
 
 // policies adds the nft table that marks packets for rule blocks.
 func (b *builder) policies() {
-	if !b.marksPackets {
+	if len(b.ruleMarks) == 0 {
 		return
 	}
 	p := iproute.Policies{Mask: b.set.Settings.MarkMask}
 	for _, r := range b.set.Rules {
-		if r.Mark != 0 {
+		if b.marked(r) {
 			p.Policies = append(p.Policies, b.marking(r))
 		}
 	}
@@ -262,7 +265,7 @@ func (b *builder) policies() {
 
 // marking is a rule block as an nft rule.
 func (b *builder) marking(r site.Rule) iproute.Policy {
-	p := iproute.Policy{Comment: ruleBlock(r), Name: r.Name, Mark: b.set.Settings.MarkOf(r.Mark)}
+	p := iproute.Policy{Comment: ruleBlock(r), Name: r.Name, Mark: b.ruleMarks[r.Name]}
 	for _, ipv6 := range b.ruleFamilies() {
 		if f, has := r.In(ipv6); has && (len(b.chosen(r.Via, ipv6)) > 0 || r.Unreachable || r.Default) {
 			p.Families = append(p.Families, f)
@@ -282,8 +285,8 @@ func (b *builder) source(i int) iproute.Source {
 		}
 	}
 	for _, r := range b.set.Rules {
-		if r.Mark != 0 && slices.Contains(r.Via, i) && r.Sent() {
-			s.Marks = append(s.Marks, b.set.Settings.MarkOf(r.Mark))
+		if b.marked(r) && slices.Contains(r.Via, i) && r.Sent() {
+			s.Marks = append(s.Marks, b.ruleMarks[r.Name])
 		}
 	}
 	return s

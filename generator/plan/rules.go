@@ -85,7 +85,7 @@ func (b *builder) connections(ipv6 bool) {
 		return
 	}
 	marked := func(u uplink, a iproute.Action) iproute.Rule {
-		return iproute.Rule{IPv6: ipv6, Mark: s.Mark(u.Provider), Mask: s.MarkMask, Action: a}
+		return iproute.Rule{IPv6: ipv6, Mark: MarkOf(s, u.Provider), Mask: s.MarkMask, Action: a}
 	}
 	for _, u := range b.byID(ipv6) {
 		b.rule(connection+u.ID, marked(u, iproute.Lookup(u.Table)), u.always().at(u.Origin), "packets of its connections use its table")

@@ -3,6 +3,7 @@ package review
 import (
 	"slices"
 
+	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
@@ -20,7 +21,7 @@ func (r *reviewer) answers() {
 	for i := range r.set.Rules {
 		rule := &r.set.Rules[i]
 		for _, by := range rule.Via {
-			if rule.Mark == 0 && rule.PacketMark.Mask == 0 || r.mayBeTunnel(by) {
+			if !plan.NeedsMark(rule) && rule.PacketMark.Mask == 0 || r.mayBeTunnel(by) {
 				continue
 			}
 			if alone[by] == nil {

@@ -4,6 +4,7 @@ import (
 	"net/netip"
 	"slices"
 
+	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
@@ -72,7 +73,7 @@ func (r *reviewer) sample(rule site.Rule, from, to netip.Prefix) rpdb.Packet {
 // whether that holds for the whole of its prefixes.
 func (r *reviewer) before(p rpdb.Packet, from, to netip.Prefix) (why string, certain bool) {
 	found := r.state.Lookup(p)
-	if found.Rule == nil || found.Rule.Priority >= r.set.Settings.PriorityBase+site.PolicyOffset || found.Rule.Mask != 0 {
+	if found.Rule == nil || found.Rule.Priority >= r.set.Settings.PriorityBase+plan.PolicyOffset || found.Rule.Mask != 0 {
 		return "", false
 	}
 	whole := func(of, part netip.Prefix) bool {

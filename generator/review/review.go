@@ -218,7 +218,7 @@ func isPrivate(a netip.Addr) bool { return !a.IsValid() || a.IsPrivate() || shar
 // packets go nowhere. Whoever writes one about protocols, ports, classes or
 // destinations means just that.
 func (r *reviewer) cutOff(p rpdb.Packet, found rpdb.Answer) {
-	isPolicy := found.Type == rpdb.Unreachable && found.Rule.Priority > r.set.Settings.PriorityBase+site.PolicyOffset
+	isPolicy := found.Type == rpdb.Unreachable && found.Rule.Priority > r.set.Settings.PriorityBase+plan.PolicyOffset
 	if !isPolicy || p.Interface == rpdb.Self || !p.IsPlain() {
 		return
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
+	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 	"github.com/gen-splitroute/gen-splitroute/generator/selector"
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
@@ -23,7 +24,7 @@ func (s *State) inNft(p Packet, note func(string, ...any)) *nftPacket {
 	w := &nftPacket{State: s, Packet: p, fresh: p.Connection == "" && !p.Reply, note: note}
 	for _, isp := range s.set.Providers {
 		if isp.Name == p.Connection && s.ruleset.Mask != 0 {
-			w.mark = s.set.Settings.Mark(isp)
+			w.mark = plan.MarkOf(s.set.Settings, isp)
 		}
 	}
 	return w

@@ -28,27 +28,11 @@ type Rule struct {
 	Default bool
 	// Unreachable: it leaves by no other way when none of them has a route.
 	Unreachable bool
-	// Mark is what its packets are marked with, in the bits of the mask as an id
-	// is; 0: rules of ip can tell them.
-	Mark   uint32
-	Origin Origin // of the block
+	Origin      Origin // of the block
 }
 
 // Range is a range of numbers, with both of its ends.
 type Range = selector.Range
-
-// NeedsMark reports whether nft has to tell the packets, and mark them.
-func (r *Rule) NeedsMark() bool {
-	var families []selector.Family
-	for _, ipv6 := range []bool{false, true} {
-		if r.HasFamily(ipv6) {
-			families = append(families, selector.Family{
-				Match: r.Match, IPv6: ipv6, From: OfFamily(r.From, ipv6), To: OfFamily(r.To, ipv6),
-			})
-		}
-	}
-	return selector.NeedsMark(families...)
-}
 
 // In is what the rule selects in a family, and whether that is anything.
 func (r *Rule) In(ipv6 bool) (selector.Family, bool) {
@@ -77,14 +61,6 @@ func (r *Rule) HasFamily(ipv6 bool) bool {
 		}
 	}
 	return true
-}
-
-// ChoosesSource reports whether it may decide about what this machine sends before
-// that has a source: the kernel chooses one by the route that it finds.
-func (r *Rule) ChoosesSource(ipv6 bool) bool {
-	from := OfFamily(r.From, ipv6)
-	all := len(from) == 0 || slices.Contains(from, Everything(ipv6))
-	return r.HasFamily(ipv6) && r.Sent() && r.Mark == 0 && all
 }
 
 // HasAddresses reports whether its families follow from addresses.

@@ -9,7 +9,6 @@
 package site
 
 import (
-	"math/bits"
 	"net/netip"
 	"strconv"
 )
@@ -76,12 +75,6 @@ type Provider struct {
 	IPv4, IPv6 Uplink // at least one is declared
 	Origin     Origin // of the block
 }
-
-// Mark is the mark of p's connections: its id in the bits of the mask.
-func (s Settings) Mark(p Provider) uint32 { return s.MarkOf(uint32(p.ID)) }
-
-// MarkOf is a number in the bits of the mask.
-func (s Settings) MarkOf(n uint32) uint32 { return n << bits.TrailingZeros32(s.MarkMask) }
 
 // Uplink is a provider's side of one address family.
 type Uplink struct {

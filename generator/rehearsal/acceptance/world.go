@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
@@ -70,20 +71,24 @@ func (w world) wayOf(p packet) way {
 	}
 	marked := false // a packet has one mark, that of the first rule
 	for i, r := range w.set.Rules {
-		if !matches(r, p, w.iface(p.network)) || r.Mark != 0 && (marked || w.unmarked) {
+		if !matches(r, p, w.iface(p.network)) {
 			continue
 		}
-		marked = marked || r.Mark != 0
+		byMark := plan.NeedsMark(&r)
+		if byMark && (marked || w.unmarked) {
+			continue
+		}
+		marked = marked || byMark
 		if r.Default && owned {
 			return way{by: w.only(owner, p), rule: i, because: "rule " + r.Name + ", from an address at " + w.name(owner)}
 		}
 		if r.Default {
 			found := w.otherwise(p)
-			found.rule, found.orNot, found.because = i, found.orNot || r.Mark != 0 && w.astray(p), "rule "+r.Name
+			found.rule, found.orNot, found.because = i, found.orNot || byMark && w.astray(p), "rule "+r.Name
 			return found
 		}
 		if by := w.leadsTo(r, p.to.Is6()); len(by) > 0 || r.Unreachable {
-			return way{by: by, orNot: r.Mark != 0 && w.astray(p), rule: i, because: "rule " + r.Name}
+			return way{by: by, orNot: byMark && w.astray(p), rule: i, because: "rule " + r.Name}
 		}
 	}
 	if owned {
@@ -156,11 +161,13 @@ func (w world) overruled(p packet, owner int) bool {
 		return false
 	}
 	return slices.ContainsFunc(w.set.Rules, func(r site.Rule) bool {
-		comes := r.Unreachable && r.Interface == "" && !(len(r.Via) > 1 && slices.Contains(r.Via, owner))
-		if r.Mark != 0 {
-			comes = !w.unmarked
+		if !matches(r, p, "") {
+			return false
 		}
-		return comes && matches(r, p, "")
+		if plan.NeedsMark(&r) {
+			return !w.unmarked
+		}
+		return r.Unreachable && r.Interface == "" && !(len(r.Via) > 1 && slices.Contains(r.Via, owner))
 	})
 }
 
