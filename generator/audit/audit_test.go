@@ -222,7 +222,7 @@ var edits = []struct {
 	// Variables.
 	{"variable", "setup", "lartc.hcl", []edit{{"tags='201 202'", "tags='201 203'"}},
 		[]string{"changed variables | tags='201 203' priorities='20000 28999' default_table=main mark_mask=''"}, none},
-	{"tables", "setup", "home.hcl", []edit{{"102 lte 0x200", "103 lte 0x200"}, {"100 splitroute'", "100 splitroute\n7 mine'"}},
+	{"tables", "setup", "home.hcl", []edit{{"102 lte 0x200", "103 lte 0x200"}, {"1000 splitroute'", "1000 splitroute\n7 mine'"}},
 		[]string{"changed variables | 103 lte 0x200/0x3f00", "added variables | 7 mine'"}, none},
 	{"unknown variable", "setup", "lartc.hcl", []edit{{"names_in=", "PATH=/tmp names_in="}},
 		[]string{"added variables | PATH=/tmp names_in='/etc/iproute2/rt_tables' providers='isp1 isp2'"}, []string{"misplaced variables | PATH=/tmp names_in='/etc/iproute2/rt_tables' providers='isp1 isp2'"}},

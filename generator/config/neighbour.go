@@ -84,7 +84,7 @@ func checkTables(f *faults, doc document) {
 	base := doc.settings.tableBase
 	var follow []int // from table_base, as offsets
 	if doc.route.declared && !doc.route.table.written() {
-		follow = append(follow, 0)
+		follow = append(follow, plan.DefaultTable)
 	}
 	if slices.ContainsFunc(doc.rules, func(p rule) bool { return p.balances }) {
 		for n := range plan.MaxBalances {

@@ -103,7 +103,7 @@ func maskFor(id int) int {
 func assignTables(f *faults, providers []isp, base field[int], route defaultRoute) {
 	taken := make(map[int]string)
 	if route.declared && !route.table.written() && base.state != wrong {
-		taken[base.or(defaultTableBase)] = "of default_route (table_base)"
+		taken[base.or(defaultTableBase)+plan.DefaultTable] = "of default_route (table_base + 900)"
 	}
 	for i := range providers {
 		p := &providers[i]

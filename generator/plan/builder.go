@@ -78,7 +78,7 @@ func (b *builder) tables() {
 		b.name(TableName{Number: p.Table, Name: p.Name, Mark: MarkOf(b.set.Settings, p), Block: providerBlock(p), Origin: p.Origin})
 	}
 	if slices.ContainsFunc(b.families(), b.ownTable) {
-		b.name(TableName{Number: b.set.Settings.TableBase, Name: "splitroute", Block: defaultBlock, Origin: b.set.DefaultRoute.Origin})
+		b.name(TableName{Number: b.defaultTable(), Name: "splitroute", Block: defaultBlock, Origin: b.set.DefaultRoute.Origin})
 	}
 	for _, s := range b.shared {
 		if slices.ContainsFunc(b.families(), func(ipv6 bool) bool { return len(b.chosen(s.via, ipv6)) > 1 }) {

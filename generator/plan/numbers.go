@@ -15,6 +15,10 @@ const (
 	// MaxID is the largest id: those of all providers follow one another in
 	// each range of priorities.
 	MaxID = 899
+	// DefaultTable is the offset of the default table, counted from
+	// Settings.TableBase: 1000 with the default, since recipes for transparent
+	// proxies use 100 (Documentation/networking/tproxy.rst).
+	DefaultTable = 900
 	// FirstBalance is the offset of the first table of those that rules balance
 	// by, counted from Settings.TableBase, and MaxBalances how many there are.
 	FirstBalance = 901

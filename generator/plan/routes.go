@@ -152,5 +152,5 @@ func (b *builder) defaultTable() int {
 	if b.mainTable() {
 		return iproute.MainTable
 	}
-	return b.set.Settings.TableBase
+	return b.set.Settings.TableBase + DefaultTable
 }

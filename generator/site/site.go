@@ -37,7 +37,7 @@ type Settings struct {
 	// RTTables is the file that gets the names of the tables, or "" for none:
 	// /etc/iproute2/rt_tables or a file of /etc/iproute2/rt_tables.d.
 	RTTables      string
-	TableBase     int    // number of the default table; providers follow at TableBase + ID
+	TableBase     int    // tables count from it, see package plan
 	PriorityBase  int    // priority of the first rule, see package plan for the offsets
 	Protocols     [2]int // the two tags, see rtm_protocol in rtnetlink(7)
 	HashPolicy    HashPolicy

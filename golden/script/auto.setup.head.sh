@@ -22,7 +22,7 @@ names_in='/etc/iproute2/rt_tables.d/splitroute.conf' providers='cable-1 cable_2 
 tables='101 cable-1 0x100/0x3f00
 102 cable_2 0x200/0x3f00
 103 dsl 0x300/0x3f00
-100 splitroute'
+1000 splitroute'
 
 needs() {
 	read_uplink provider.cable-1.ipv4 if1 -4 "${cable_1_ipv4_address:-auto}" "${cable_1_ipv4_gateway:-auto}" optional
@@ -120,11 +120,11 @@ routes_and_rules() {
 	at 'provider.dsl.ipv4: default route'
 	ip route prepend default dev ppp0 src "$dsl_ipv4_address" table 103 proto "$tag"
 	at 'provider.cable-1.ipv4: network on the link, and the source address to use there'
-	ip route prepend "$cable_1_ipv4_network" dev if1 src "$cable_1_ipv4_address" table 100 proto "$tag"
+	ip route prepend "$cable_1_ipv4_network" dev if1 src "$cable_1_ipv4_address" table 1000 proto "$tag"
 	at 'provider.cable_2.ipv4: network on the link, and the source address to use there'
-	ip route prepend 198.51.100.0/24 dev if2 src 198.51.100.2 table 100 proto "$tag"
+	ip route prepend 198.51.100.0/24 dev if2 src 198.51.100.2 table 1000 proto "$tag"
 	at 'provider.dsl.ipv4: network on the link, and the source address to use there'
-	ip route prepend "$dsl_ipv4_network" dev ppp0 src "$dsl_ipv4_address" table 100 proto "$tag"
+	ip route prepend "$dsl_ipv4_network" dev ppp0 src "$dsl_ipv4_address" table 1000 proto "$tag"
 	at 'provider.cable-1.ipv4: main, but only routes narrower than this network'
 	ip rule add priority 20001 to "$cable_1_ipv4_network" lookup main suppress_prefixlength "$cable_1_ipv4_length" protocol "$tag"
 	at 'provider.cable-1.ipv4: skip main: replies to a host there may leave via another provider'
@@ -166,17 +166,17 @@ routes_and_rules() {
 	at 'provider.dsl.ipv4.address: dsl down: unreachable, never another provider'
 	ip rule add priority 23900 from "$dsl_ipv4_address" unreachable protocol "$tag"
 	at 'provider.cable-1.ipv4: default route when the balanced one is gone with an interface'
-	ip route prepend default via "$cable_1_ipv4_gateway" dev if1 src "$cable_1_ipv4_address" metric 1 table 100 proto "$tag"
+	ip route prepend default via "$cable_1_ipv4_gateway" dev if1 src "$cable_1_ipv4_address" metric 1 table 1000 proto "$tag"
 	at 'provider.cable_2.ipv4: default route when the balanced one is gone with an interface'
-	ip route prepend default via "$cable_2_ipv4_gateway" dev if2 src 198.51.100.2 metric 2 table 100 proto "$tag"
+	ip route prepend default via "$cable_2_ipv4_gateway" dev if2 src 198.51.100.2 metric 2 table 1000 proto "$tag"
 	at 'provider.dsl.ipv4: default route, backup when those before it are gone'
-	ip route prepend default dev ppp0 src "$dsl_ipv4_address" metric 3 table 100 proto "$tag"
+	ip route prepend default dev ppp0 src "$dsl_ipv4_address" metric 3 table 1000 proto "$tag"
 	at 'default_route.balance: default route, balanced by weight'
-	ip route prepend default table 100 proto "$tag" \
+	ip route prepend default table 1000 proto "$tag" \
 		${cable_1_ipv4_on:+nexthop via $cable_1_ipv4_gateway dev if1 weight 2} \
 		${cable_2_ipv4_on:+nexthop via $cable_2_ipv4_gateway dev if2 weight 1}
 	at 'default_route: everything else uses the default table'
-	ip rule add priority 28000 lookup 100 protocol "$tag"
+	ip rule add priority 28000 lookup 1000 protocol "$tag"
 	at 'provider.cable-1.ipv6: network on the link'
 	ip -6 route prepend "$cable_1_ipv6_network" dev if1 src "$cable_1_ipv6_address" metric "$metric" table 101 proto "$tag"
 	at 'provider.cable-1.ipv6.gateway: default route'
@@ -186,9 +186,9 @@ routes_and_rules() {
 	at 'provider.cable_2.ipv6.gateway: default route'
 	ip -6 route prepend default via "$cable_2_ipv6_gateway" dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
 	at 'provider.cable-1.ipv6: network on the link, and the source address to use there'
-	ip -6 route prepend "$cable_1_ipv6_network" dev if1 src "$cable_1_ipv6_address" metric "$metric" table 100 proto "$tag"
+	ip -6 route prepend "$cable_1_ipv6_network" dev if1 src "$cable_1_ipv6_address" metric "$metric" table 1000 proto "$tag"
 	at 'provider.cable_2.ipv6: network on the link, and the source address to use there'
-	ip -6 route prepend 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 100 proto "$tag"
+	ip -6 route prepend 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 1000 proto "$tag"
 	at 'provider.cable-1.ipv6: main, but only routes narrower than this network'
 	ip -6 rule add priority 20001 to "$cable_1_ipv6_network" lookup main suppress_prefixlength "$cable_1_ipv6_length" protocol "$tag"
 	at 'provider.cable-1.ipv6: skip main: replies to a host there may leave via another provider'
@@ -226,15 +226,15 @@ routes_and_rules() {
 	at 'provider.cable_2.ipv6: cable_2 down: unreachable, never another provider'
 	ip -6 rule add priority 23900 from 2001:db8:2::/64 unreachable protocol "$tag"
 	at 'provider.cable-1.ipv6: default route when the balanced one is gone with an interface'
-	ip -6 route prepend default via "$cable_1_ipv6_gateway" dev if1 src "$cable_1_ipv6_address" metric "${metric}1" table 100 proto "$tag"
+	ip -6 route prepend default via "$cable_1_ipv6_gateway" dev if1 src "$cable_1_ipv6_address" metric "${metric}1" table 1000 proto "$tag"
 	at 'provider.cable_2.ipv6: default route when the balanced one is gone with an interface'
-	ip -6 route prepend default via "$cable_2_ipv6_gateway" dev if2 src 2001:db8:2::2 metric "${metric}2" table 100 proto "$tag"
+	ip -6 route prepend default via "$cable_2_ipv6_gateway" dev if2 src 2001:db8:2::2 metric "${metric}2" table 1000 proto "$tag"
 	at 'default_route.balance: default route, balanced by weight'
-	ip -6 route prepend default metric "$metric" table 100 proto "$tag" \
+	ip -6 route prepend default metric "$metric" table 1000 proto "$tag" \
 		${cable_1_ipv6_on:+nexthop via $cable_1_ipv6_gateway dev if1 weight 2} \
 		${cable_2_ipv6_on:+nexthop via $cable_2_ipv6_gateway dev if2 weight 1}
 	at 'default_route: everything else uses the default table'
-	ip -6 rule add priority 28000 lookup 100 protocol "$tag"
+	ip -6 rule add priority 28000 lookup 1000 protocol "$tag"
 }
 
 sets() { :; }

@@ -25,13 +25,13 @@ commands() {
 	at 'settings: marker: setup is complete'
 	ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 	at 'default_route: everything else uses the default table'
-	ip -6 rule del priority 28000 lookup 100 protocol "$tag"
+	ip -6 rule del priority 28000 lookup 1000 protocol "$tag"
 	at 'default_route.balance: default route, balanced by weight'
-	ip -6 route del default metric "$metric" table 100 proto "$tag"
+	ip -6 route del default metric "$metric" table 1000 proto "$tag"
 	at 'provider.cable_2.ipv6: default route when the balanced one is gone with an interface'
-	ip -6 route del default via "$cable_2_ipv6_gateway" dev if2 src 2001:db8:2::2 metric "${metric}2" table 100 proto "$tag"
+	ip -6 route del default via "$cable_2_ipv6_gateway" dev if2 src 2001:db8:2::2 metric "${metric}2" table 1000 proto "$tag"
 	at 'provider.cable-1.ipv6: default route when the balanced one is gone with an interface'
-	ip -6 route del default via "$cable_1_ipv6_gateway" dev if1 src "$cable_1_ipv6_address" metric "${metric}1" table 100 proto "$tag"
+	ip -6 route del default via "$cable_1_ipv6_gateway" dev if1 src "$cable_1_ipv6_address" metric "${metric}1" table 1000 proto "$tag"
 	at 'provider.cable_2.ipv6: cable_2 down: unreachable, never another provider'
 	ip -6 rule del priority 23900 from 2001:db8:2::/64 unreachable protocol "$tag"
 	at 'provider.cable_2.ipv6.address: cable_2 down: unreachable, never another provider'
@@ -69,9 +69,9 @@ commands() {
 	at 'provider.cable-1.ipv6: main, but only routes narrower than this network'
 	ip -6 rule del priority 20001 to "$cable_1_ipv6_network" lookup main suppress_prefixlength "$cable_1_ipv6_length" protocol "$tag"
 	at 'provider.cable_2.ipv6: network on the link, and the source address to use there'
-	ip -6 route del 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 100 proto "$tag"
+	ip -6 route del 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 1000 proto "$tag"
 	at 'provider.cable-1.ipv6: network on the link, and the source address to use there'
-	ip -6 route del "$cable_1_ipv6_network" dev if1 src "$cable_1_ipv6_address" metric "$metric" table 100 proto "$tag"
+	ip -6 route del "$cable_1_ipv6_network" dev if1 src "$cable_1_ipv6_address" metric "$metric" table 1000 proto "$tag"
 	at 'provider.cable_2.ipv6.gateway: default route'
 	ip -6 route del default via "$cable_2_ipv6_gateway" dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
 	at 'provider.cable_2.ipv6: network on the link'
@@ -81,15 +81,15 @@ commands() {
 	at 'provider.cable-1.ipv6: network on the link'
 	ip -6 route del "$cable_1_ipv6_network" dev if1 src "$cable_1_ipv6_address" metric "$metric" table 101 proto "$tag"
 	at 'default_route: everything else uses the default table'
-	ip rule del priority 28000 lookup 100 protocol "$tag"
+	ip rule del priority 28000 lookup 1000 protocol "$tag"
 	at 'default_route.balance: default route, balanced by weight'
-	ip route del default table 100 proto "$tag"
+	ip route del default table 1000 proto "$tag"
 	at 'provider.dsl.ipv4: default route, backup when those before it are gone'
-	ip route del default dev ppp0 src "$dsl_ipv4_address" metric 3 table 100 proto "$tag"
+	ip route del default dev ppp0 src "$dsl_ipv4_address" metric 3 table 1000 proto "$tag"
 	at 'provider.cable_2.ipv4: default route when the balanced one is gone with an interface'
-	ip route del default via "$cable_2_ipv4_gateway" dev if2 src 198.51.100.2 metric 2 table 100 proto "$tag"
+	ip route del default via "$cable_2_ipv4_gateway" dev if2 src 198.51.100.2 metric 2 table 1000 proto "$tag"
 	at 'provider.cable-1.ipv4: default route when the balanced one is gone with an interface'
-	ip route del default via "$cable_1_ipv4_gateway" dev if1 src "$cable_1_ipv4_address" metric 1 table 100 proto "$tag"
+	ip route del default via "$cable_1_ipv4_gateway" dev if1 src "$cable_1_ipv4_address" metric 1 table 1000 proto "$tag"
 	at 'provider.dsl.ipv4.address: dsl down: unreachable, never another provider'
 	ip rule del priority 23900 from "$dsl_ipv4_address" unreachable protocol "$tag"
 	at 'provider.cable_2.ipv4.address: cable_2 down: unreachable, never another provider'
@@ -131,11 +131,11 @@ commands() {
 	at 'provider.cable-1.ipv4: main, but only routes narrower than this network'
 	ip rule del priority 20001 to "$cable_1_ipv4_network" lookup main suppress_prefixlength "$cable_1_ipv4_length" protocol "$tag"
 	at 'provider.dsl.ipv4: network on the link, and the source address to use there'
-	ip route del "$dsl_ipv4_network" dev ppp0 src "$dsl_ipv4_address" table 100 proto "$tag"
+	ip route del "$dsl_ipv4_network" dev ppp0 src "$dsl_ipv4_address" table 1000 proto "$tag"
 	at 'provider.cable_2.ipv4: network on the link, and the source address to use there'
-	ip route del 198.51.100.0/24 dev if2 src 198.51.100.2 table 100 proto "$tag"
+	ip route del 198.51.100.0/24 dev if2 src 198.51.100.2 table 1000 proto "$tag"
 	at 'provider.cable-1.ipv4: network on the link, and the source address to use there'
-	ip route del "$cable_1_ipv4_network" dev if1 src "$cable_1_ipv4_address" table 100 proto "$tag"
+	ip route del "$cable_1_ipv4_network" dev if1 src "$cable_1_ipv4_address" table 1000 proto "$tag"
 	at 'provider.dsl.ipv4: default route'
 	ip route del default dev ppp0 src "$dsl_ipv4_address" table 103 proto "$tag"
 	at 'provider.dsl.ipv4: network on the link'

@@ -20,7 +20,7 @@ names_in='/etc/iproute2/rt_tables.d/splitroute.conf' providers='front back backu
 tables='101 front
 102 back
 103 backup
-100 splitroute'
+1000 splitroute'
 
 needs() {
 	read_uplink provider.front.ipv4 ens5 -4 "${front_ipv4_address:-auto}" "${front_ipv4_gateway:-auto}" required
@@ -59,11 +59,11 @@ routes_and_rules() {
 	at 'provider.backup.ipv4.gateway: default route'
 	ip route prepend default via "$backup_ipv4_gateway" dev ens7 src "$backup_ipv4_address" table 103 proto "$tag"
 	at 'provider.front.ipv4: network on the link, and the source address to use there'
-	ip route prepend "$front_ipv4_network" dev ens5 src "$front_ipv4_address" table 100 proto "$tag"
+	ip route prepend "$front_ipv4_network" dev ens5 src "$front_ipv4_address" table 1000 proto "$tag"
 	at 'provider.back.ipv4: network on the link, and the source address to use there'
-	ip route prepend "$back_ipv4_network" dev ens6 src "$back_ipv4_address" table 100 proto "$tag"
+	ip route prepend "$back_ipv4_network" dev ens6 src "$back_ipv4_address" table 1000 proto "$tag"
 	at 'provider.backup.ipv4: network on the link, and the source address to use there'
-	ip route prepend "$backup_ipv4_network" dev ens7 src "$backup_ipv4_address" table 100 proto "$tag"
+	ip route prepend "$backup_ipv4_network" dev ens7 src "$backup_ipv4_address" table 1000 proto "$tag"
 	at 'provider.front.ipv4: main, but only routes narrower than this network'
 	ip rule add priority 20001 to "$front_ipv4_network" lookup main suppress_prefixlength "$front_ipv4_length" protocol "$tag"
 	at 'provider.front.ipv4: skip main: replies to a host there may leave via another provider'
@@ -93,9 +93,9 @@ routes_and_rules() {
 	at 'provider.backup.ipv4.address: backup down: unreachable, never another provider'
 	ip rule add priority 23900 from "$backup_ipv4_address" unreachable protocol "$tag"
 	at 'provider.front.ipv4: default route, preferred provider'
-	ip route prepend default via "$front_ipv4_gateway" dev ens5 src "$front_ipv4_address" table 100 proto "$tag"
+	ip route prepend default via "$front_ipv4_gateway" dev ens5 src "$front_ipv4_address" table 1000 proto "$tag"
 	at 'default_route: everything else uses the default table'
-	ip rule add priority 28000 lookup 100 protocol "$tag"
+	ip rule add priority 28000 lookup 1000 protocol "$tag"
 }
 
 sets() { :; }

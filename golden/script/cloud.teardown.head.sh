@@ -21,9 +21,9 @@ commands() {
 	at 'settings: marker: setup is complete'
 	ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 	at 'default_route: everything else uses the default table'
-	ip rule del priority 28000 lookup 100 protocol "$tag"
+	ip rule del priority 28000 lookup 1000 protocol "$tag"
 	at 'provider.front.ipv4: default route, preferred provider'
-	ip route del default via "$front_ipv4_gateway" dev ens5 src "$front_ipv4_address" table 100 proto "$tag"
+	ip route del default via "$front_ipv4_gateway" dev ens5 src "$front_ipv4_address" table 1000 proto "$tag"
 	at 'provider.backup.ipv4.address: backup down: unreachable, never another provider'
 	ip rule del priority 23900 from "$backup_ipv4_address" unreachable protocol "$tag"
 	at 'provider.back.ipv4.address: back down: unreachable, never another provider'
@@ -53,11 +53,11 @@ commands() {
 	at 'provider.front.ipv4: main, but only routes narrower than this network'
 	ip rule del priority 20001 to "$front_ipv4_network" lookup main suppress_prefixlength "$front_ipv4_length" protocol "$tag"
 	at 'provider.backup.ipv4: network on the link, and the source address to use there'
-	ip route del "$backup_ipv4_network" dev ens7 src "$backup_ipv4_address" table 100 proto "$tag"
+	ip route del "$backup_ipv4_network" dev ens7 src "$backup_ipv4_address" table 1000 proto "$tag"
 	at 'provider.back.ipv4: network on the link, and the source address to use there'
-	ip route del "$back_ipv4_network" dev ens6 src "$back_ipv4_address" table 100 proto "$tag"
+	ip route del "$back_ipv4_network" dev ens6 src "$back_ipv4_address" table 1000 proto "$tag"
 	at 'provider.front.ipv4: network on the link, and the source address to use there'
-	ip route del "$front_ipv4_network" dev ens5 src "$front_ipv4_address" table 100 proto "$tag"
+	ip route del "$front_ipv4_network" dev ens5 src "$front_ipv4_address" table 1000 proto "$tag"
 	at 'provider.backup.ipv4.gateway: default route'
 	ip route del default via "$backup_ipv4_gateway" dev ens7 src "$backup_ipv4_address" table 103 proto "$tag"
 	at 'provider.backup.ipv4: network on the link'

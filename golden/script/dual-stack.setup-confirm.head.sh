@@ -24,7 +24,7 @@ names_in='/etc/iproute2/rt_tables.d/splitroute.conf' providers='fibre cable tunn
 tables='101 fibre 0x100/0x3f00
 102 cable 0x200/0x3f00
 103 tunnel 0x300/0x3f00
-100 splitroute'
+1000 splitroute'
 
 needs() {
 	uplink provider.fibre.ipv4 if1 203.0.113.2/30 203.0.113.1 optional
@@ -113,9 +113,9 @@ routes_and_rules() {
 	at 'provider.cable.ipv4.gateway: default route'
 	ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
 	at 'provider.fibre.ipv4: network on the link, and the source address to use there'
-	ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
+	ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.cable.ipv4: network on the link, and the source address to use there'
-	ip route prepend 198.51.100.0/24 dev if2 src 198.51.100.2 table 100 proto "$tag"
+	ip route prepend 198.51.100.0/24 dev if2 src 198.51.100.2 table 1000 proto "$tag"
 	at 'provider.fibre.ipv4: main, but only routes narrower than this network'
 	ip rule add priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 	at 'provider.fibre.ipv4: skip main: replies to a host there may leave via another provider'
@@ -145,15 +145,15 @@ routes_and_rules() {
 	at 'provider.cable.ipv4.address: cable down: unreachable, never another provider'
 	ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
 	at 'provider.fibre.ipv4: default route when the balanced one is gone with an interface'
-	ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table 100 proto "$tag"
+	ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table 1000 proto "$tag"
 	at 'provider.cable.ipv4: default route when the balanced one is gone with an interface'
-	ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 table 100 proto "$tag"
+	ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 table 1000 proto "$tag"
 	at 'default_route.balance: default route, balanced by weight'
-	ip route prepend default table 100 proto "$tag" \
+	ip route prepend default table 1000 proto "$tag" \
 		${fibre_ipv4_on:+nexthop via 203.0.113.1 dev if1 weight 3} \
 		${cable_ipv4_on:+nexthop via 198.51.100.1 dev if2 weight 1}
 	at 'default_route: everything else uses the default table'
-	ip rule add priority 28000 lookup 100 protocol "$tag"
+	ip rule add priority 28000 lookup 1000 protocol "$tag"
 	at 'provider.fibre.ipv6: network on the link'
 	ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
 	at 'provider.fibre.ipv6.gateway: default route'
@@ -165,9 +165,9 @@ routes_and_rules() {
 	at 'provider.tunnel.ipv6: default route'
 	ip -6 route prepend default dev tun0 src 2001:db8:3::2 metric "$metric" table 103 proto "$tag"
 	at 'provider.fibre.ipv6: network on the link, and the source address to use there'
-	ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
+	ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
 	at 'provider.tunnel.ipv6: network on the link, and the source address to use there'
-	ip -6 route prepend 2001:db8:3::2/127 dev tun0 src 2001:db8:3::2 metric "$metric" table 100 proto "$tag"
+	ip -6 route prepend 2001:db8:3::2/127 dev tun0 src 2001:db8:3::2 metric "$metric" table 1000 proto "$tag"
 	at 'provider.fibre.ipv6: main, but only routes narrower than this network'
 	ip -6 rule add priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
 	at 'provider.fibre.ipv6: skip main: replies to a host there may leave via another provider'
@@ -227,17 +227,17 @@ routes_and_rules() {
 	at 'provider.tunnel.ipv6: tunnel down: unreachable, never another provider'
 	ip -6 rule add priority 23900 from 2001:db8:3::2/127 unreachable protocol "$tag"
 	at 'provider.fibre.ipv6: default route when the balanced one is gone with an interface'
-	ip -6 route prepend default via fe80::1 dev if1 src 2001:db8:1::2 metric "${metric}1" table 100 proto "$tag"
+	ip -6 route prepend default via fe80::1 dev if1 src 2001:db8:1::2 metric "${metric}1" table 1000 proto "$tag"
 	at 'provider.cable.ipv6: default route when the balanced one is gone with an interface'
-	ip -6 route prepend default via fe80::2 dev if2 src 2001:db8:2::2 metric "${metric}2" table 100 proto "$tag"
+	ip -6 route prepend default via fe80::2 dev if2 src 2001:db8:2::2 metric "${metric}2" table 1000 proto "$tag"
 	at 'provider.tunnel.ipv6: default route, backup when those before it are gone'
-	ip -6 route prepend default dev tun0 src 2001:db8:3::2 metric "${metric}3" table 100 proto "$tag"
+	ip -6 route prepend default dev tun0 src 2001:db8:3::2 metric "${metric}3" table 1000 proto "$tag"
 	at 'default_route.balance: default route, balanced by weight'
-	ip -6 route prepend default metric "$metric" table 100 proto "$tag" \
+	ip -6 route prepend default metric "$metric" table 1000 proto "$tag" \
 		${fibre_ipv6_on:+nexthop via fe80::1 dev if1 weight 3} \
 		${cable_ipv6_on:+nexthop via fe80::2 dev if2 weight 1}
 	at 'default_route: everything else uses the default table'
-	ip -6 rule add priority 28000 lookup 100 protocol "$tag"
+	ip -6 rule add priority 28000 lookup 1000 protocol "$tag"
 }
 
 sets() { :; }

@@ -14,15 +14,15 @@ commands() {
 	at 'settings: marker: setup is complete'
 	ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 	at 'default_route: everything else uses the default table'
-	ip -6 rule del priority 28000 lookup 100 protocol "$tag"
+	ip -6 rule del priority 28000 lookup 1000 protocol "$tag"
 	at 'default_route.balance: default route, balanced by weight'
-	ip -6 route del default metric "$metric" table 100 proto "$tag"
+	ip -6 route del default metric "$metric" table 1000 proto "$tag"
 	at 'provider.tunnel.ipv6: default route, backup when those before it are gone'
-	ip -6 route del default dev tun0 src 2001:db8:3::2 metric "${metric}3" table 100 proto "$tag"
+	ip -6 route del default dev tun0 src 2001:db8:3::2 metric "${metric}3" table 1000 proto "$tag"
 	at 'provider.cable.ipv6: default route when the balanced one is gone with an interface'
-	ip -6 route del default via fe80::2 dev if2 src 2001:db8:2::2 metric "${metric}2" table 100 proto "$tag"
+	ip -6 route del default via fe80::2 dev if2 src 2001:db8:2::2 metric "${metric}2" table 1000 proto "$tag"
 	at 'provider.fibre.ipv6: default route when the balanced one is gone with an interface'
-	ip -6 route del default via fe80::1 dev if1 src 2001:db8:1::2 metric "${metric}1" table 100 proto "$tag"
+	ip -6 route del default via fe80::1 dev if1 src 2001:db8:1::2 metric "${metric}1" table 1000 proto "$tag"
 	at 'provider.tunnel.ipv6: tunnel down: unreachable, never another provider'
 	ip -6 rule del priority 23900 from 2001:db8:3::2/127 unreachable protocol "$tag"
 	at 'provider.tunnel: tunnel down: unreachable, never another provider'
@@ -82,9 +82,9 @@ commands() {
 	at 'provider.fibre.ipv6: main, but only routes narrower than this network'
 	ip -6 rule del priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
 	at 'provider.tunnel.ipv6: network on the link, and the source address to use there'
-	ip -6 route del 2001:db8:3::2/127 dev tun0 src 2001:db8:3::2 metric "$metric" table 100 proto "$tag"
+	ip -6 route del 2001:db8:3::2/127 dev tun0 src 2001:db8:3::2 metric "$metric" table 1000 proto "$tag"
 	at 'provider.fibre.ipv6: network on the link, and the source address to use there'
-	ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
+	ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
 	at 'provider.tunnel.ipv6: default route'
 	ip -6 route del default dev tun0 src 2001:db8:3::2 metric "$metric" table 103 proto "$tag"
 	at 'provider.tunnel.ipv6: network on the link'
@@ -96,13 +96,13 @@ commands() {
 	at 'provider.fibre.ipv6: network on the link'
 	ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
 	at 'default_route: everything else uses the default table'
-	ip rule del priority 28000 lookup 100 protocol "$tag"
+	ip rule del priority 28000 lookup 1000 protocol "$tag"
 	at 'default_route.balance: default route, balanced by weight'
-	ip route del default table 100 proto "$tag"
+	ip route del default table 1000 proto "$tag"
 	at 'provider.cable.ipv4: default route when the balanced one is gone with an interface'
-	ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 table 100 proto "$tag"
+	ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 table 1000 proto "$tag"
 	at 'provider.fibre.ipv4: default route when the balanced one is gone with an interface'
-	ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table 100 proto "$tag"
+	ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table 1000 proto "$tag"
 	at 'provider.cable.ipv4.address: cable down: unreachable, never another provider'
 	ip rule del priority 23900 from 198.51.100.2 unreachable protocol "$tag"
 	at 'provider.fibre.ipv4.address: fibre down: unreachable, never another provider'
@@ -132,9 +132,9 @@ commands() {
 	at 'provider.fibre.ipv4: main, but only routes narrower than this network'
 	ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 	at 'provider.cable.ipv4: network on the link, and the source address to use there'
-	ip route del 198.51.100.0/24 dev if2 src 198.51.100.2 table 100 proto "$tag"
+	ip route del 198.51.100.0/24 dev if2 src 198.51.100.2 table 1000 proto "$tag"
 	at 'provider.fibre.ipv4: network on the link, and the source address to use there'
-	ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
+	ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.cable.ipv4.gateway: default route'
 	ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
 	at 'provider.cable.ipv4: network on the link'

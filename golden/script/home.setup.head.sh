@@ -18,7 +18,7 @@ metrics='' uses_ipv6='' needs_ipv6='' confirm=''
 names_in='/etc/iproute2/rt_tables.d/splitroute.conf' providers='fibre lte'
 tables='101 fibre 0x100/0x3f00
 102 lte 0x200/0x3f00
-100 splitroute'
+1000 splitroute'
 
 needs() {
 	read_uplink provider.fibre.ipv4 eth0 -4 "${fibre_ipv4_address:-auto}" "${fibre_ipv4_gateway:-auto}" optional
@@ -86,9 +86,9 @@ routes_and_rules() {
 	at 'provider.lte.ipv4.gateway: default route'
 	ip route prepend default via "$lte_ipv4_gateway" dev wwan0 src "$lte_ipv4_address" table 102 proto "$tag"
 	at 'provider.fibre.ipv4: network on the link, and the source address to use there'
-	ip route prepend "$fibre_ipv4_network" dev eth0 src "$fibre_ipv4_address" table 100 proto "$tag"
+	ip route prepend "$fibre_ipv4_network" dev eth0 src "$fibre_ipv4_address" table 1000 proto "$tag"
 	at 'provider.lte.ipv4: network on the link, and the source address to use there'
-	ip route prepend "$lte_ipv4_network" dev wwan0 src "$lte_ipv4_address" table 100 proto "$tag"
+	ip route prepend "$lte_ipv4_network" dev wwan0 src "$lte_ipv4_address" table 1000 proto "$tag"
 	at 'provider.fibre.ipv4: main, but only routes narrower than this network'
 	ip rule add priority 20001 to "$fibre_ipv4_network" lookup main suppress_prefixlength "$fibre_ipv4_length" protocol "$tag"
 	at 'provider.fibre.ipv4: skip main: replies to a host there may leave via another provider'
@@ -118,11 +118,11 @@ routes_and_rules() {
 	at 'provider.lte.ipv4.address: lte down: unreachable, never another provider'
 	ip rule add priority 23900 from "$lte_ipv4_address" unreachable protocol "$tag"
 	at 'provider.lte.ipv4: default route, backup when those before it are gone'
-	ip route prepend default via "$lte_ipv4_gateway" dev wwan0 src "$lte_ipv4_address" metric 1 table 100 proto "$tag"
+	ip route prepend default via "$lte_ipv4_gateway" dev wwan0 src "$lte_ipv4_address" metric 1 table 1000 proto "$tag"
 	at 'provider.fibre.ipv4: default route, preferred provider'
-	ip route prepend default via "$fibre_ipv4_gateway" dev eth0 src "$fibre_ipv4_address" table 100 proto "$tag"
+	ip route prepend default via "$fibre_ipv4_gateway" dev eth0 src "$fibre_ipv4_address" table 1000 proto "$tag"
 	at 'default_route: everything else uses the default table'
-	ip rule add priority 28000 lookup 100 protocol "$tag"
+	ip rule add priority 28000 lookup 1000 protocol "$tag"
 }
 
 sets() { :; }

@@ -19,11 +19,11 @@ commands() {
 	at 'settings: marker: setup is complete'
 	ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 	at 'default_route: everything else uses the default table'
-	ip rule del priority 28000 lookup 100 protocol "$tag"
+	ip rule del priority 28000 lookup 1000 protocol "$tag"
 	at 'provider.fibre.ipv4: default route, preferred provider'
-	ip route del default via "$fibre_ipv4_gateway" dev eth0 src "$fibre_ipv4_address" table 100 proto "$tag"
+	ip route del default via "$fibre_ipv4_gateway" dev eth0 src "$fibre_ipv4_address" table 1000 proto "$tag"
 	at 'provider.lte.ipv4: default route, backup when those before it are gone'
-	ip route del default via "$lte_ipv4_gateway" dev wwan0 src "$lte_ipv4_address" metric 1 table 100 proto "$tag"
+	ip route del default via "$lte_ipv4_gateway" dev wwan0 src "$lte_ipv4_address" metric 1 table 1000 proto "$tag"
 	at 'provider.lte.ipv4.address: lte down: unreachable, never another provider'
 	ip rule del priority 23900 from "$lte_ipv4_address" unreachable protocol "$tag"
 	at 'provider.fibre.ipv4.address: fibre down: unreachable, never another provider'
@@ -53,9 +53,9 @@ commands() {
 	at 'provider.fibre.ipv4: main, but only routes narrower than this network'
 	ip rule del priority 20001 to "$fibre_ipv4_network" lookup main suppress_prefixlength "$fibre_ipv4_length" protocol "$tag"
 	at 'provider.lte.ipv4: network on the link, and the source address to use there'
-	ip route del "$lte_ipv4_network" dev wwan0 src "$lte_ipv4_address" table 100 proto "$tag"
+	ip route del "$lte_ipv4_network" dev wwan0 src "$lte_ipv4_address" table 1000 proto "$tag"
 	at 'provider.fibre.ipv4: network on the link, and the source address to use there'
-	ip route del "$fibre_ipv4_network" dev eth0 src "$fibre_ipv4_address" table 100 proto "$tag"
+	ip route del "$fibre_ipv4_network" dev eth0 src "$fibre_ipv4_address" table 1000 proto "$tag"
 	at 'provider.lte.ipv4.gateway: default route'
 	ip route del default via "$lte_ipv4_gateway" dev wwan0 src "$lte_ipv4_address" table 102 proto "$tag"
 	at 'provider.lte.ipv4: network on the link'

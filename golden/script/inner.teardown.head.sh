@@ -14,11 +14,11 @@ commands() {
 	at 'settings: marker: setup is complete'
 	ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 	at 'default_route: everything else uses the default table'
-	ip -6 rule del priority 28000 lookup 100 protocol "$tag"
+	ip -6 rule del priority 28000 lookup 1000 protocol "$tag"
 	at 'provider.isp1.ipv6: default route, preferred provider'
-	ip -6 route del default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
+	ip -6 route del default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
 	at 'provider.isp2.ipv6: default route, backup when those before it are gone'
-	ip -6 route del default via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "${metric}1" table 100 proto "$tag"
+	ip -6 route del default via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "${metric}1" table 1000 proto "$tag"
 	at 'rule.servers: leaves via isp2'
 	ip -6 rule del priority 24001 from 2001:db8:50::/64 lookup 102 protocol "$tag"
 	at 'provider.isp2.ipv6: isp2 down: unreachable, never another provider'
@@ -58,9 +58,9 @@ commands() {
 	at 'provider.isp1.ipv6: main, but only routes narrower than this network'
 	ip -6 rule del priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
 	at 'provider.isp2.ipv6: network on the link, and the source address to use there'
-	ip -6 route del 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 100 proto "$tag"
+	ip -6 route del 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 1000 proto "$tag"
 	at 'provider.isp1.ipv6: network on the link, and the source address to use there'
-	ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
+	ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
 	at 'provider.isp2.ipv6.gateway: default route'
 	ip -6 route del default via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
 	at 'provider.isp2.ipv6: network on the link'
@@ -70,11 +70,11 @@ commands() {
 	at 'provider.isp1.ipv6: network on the link'
 	ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
 	at 'default_route: everything else uses the default table'
-	ip rule del priority 28000 lookup 100 protocol "$tag"
+	ip rule del priority 28000 lookup 1000 protocol "$tag"
 	at 'provider.isp1.ipv4: default route, preferred provider'
-	ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 100 proto "$tag"
+	ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.isp2.ipv4: default route, backup when those before it are gone'
-	ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 metric 1 table 100 proto "$tag"
+	ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 metric 1 table 1000 proto "$tag"
 	at 'rule.servers: leaves via isp2'
 	ip rule del priority 24001 from 10.60.0.0/24 lookup 102 protocol "$tag"
 	ip rule del priority 24001 from 10.50.0.0/16 lookup 102 protocol "$tag"
@@ -107,9 +107,9 @@ commands() {
 	at 'provider.isp1.ipv4: main, but only routes narrower than this network'
 	ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 	at 'provider.isp2.ipv4: network on the link, and the source address to use there'
-	ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 table 100 proto "$tag"
+	ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 table 1000 proto "$tag"
 	at 'provider.isp1.ipv4: network on the link, and the source address to use there'
-	ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
+	ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.isp2.ipv4.gateway: default route'
 	ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
 	at 'provider.isp2.ipv4: network on the link'

@@ -18,7 +18,7 @@ metrics='' uses_ipv6='1' needs_ipv6='1' confirm=''
 names_in='/etc/iproute2/rt_tables.d/splitroute.conf' providers='isp1 isp2'
 tables='101 isp1 0x100/0x3f00
 102 isp2 0x200/0x3f00
-100 splitroute'
+1000 splitroute'
 
 needs() {
 	uplink provider.isp1.ipv6 if1 2001:db8:1::2/64 fe80::1 optional
@@ -82,11 +82,11 @@ routes_and_rules() {
 	at 'provider.isp2.ipv6.gateway: default route'
 	ip -6 route prepend default via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
 	at 'provider.isp1.ipv6: network on the link, and the source address to use there'
-	ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
+	ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
 	at 'provider.isp2.ipv6: network on the link, and the source address to use there'
-	ip -6 route prepend 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 100 proto "$tag"
+	ip -6 route prepend 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 1000 proto "$tag"
 	at 'provider.isp2.ipv6.routes: always routed via this provider'
-	ip -6 route prepend 2001:db8:2222::53/128 via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "$metric" table 100 proto "$tag"
+	ip -6 route prepend 2001:db8:2222::53/128 via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "$metric" table 1000 proto "$tag"
 	at 'provider.isp1.ipv6: main, but only routes narrower than this network'
 	ip -6 rule add priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
 	at 'provider.isp1.ipv6: skip main: replies to a host there may leave via another provider'
@@ -128,11 +128,11 @@ routes_and_rules() {
 	at 'provider.isp2.ipv6: isp2 down: unreachable, never another provider'
 	ip -6 rule add priority 23900 from 2001:db8:2::/64 unreachable protocol "$tag"
 	at 'provider.isp1.ipv6: default route, backup when those before it are gone'
-	ip -6 route prepend default via fe80::1 dev if1 src 2001:db8:1::2 metric "${metric}1" table 100 proto "$tag"
+	ip -6 route prepend default via fe80::1 dev if1 src 2001:db8:1::2 metric "${metric}1" table 1000 proto "$tag"
 	at 'provider.isp2.ipv6: default route, preferred provider'
-	ip -6 route prepend default via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "$metric" table 100 proto "$tag"
+	ip -6 route prepend default via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "$metric" table 1000 proto "$tag"
 	at 'default_route: everything else uses the default table'
-	ip -6 rule add priority 28000 lookup 100 protocol "$tag"
+	ip -6 rule add priority 28000 lookup 1000 protocol "$tag"
 }
 
 sets() { :; }

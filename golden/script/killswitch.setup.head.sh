@@ -19,7 +19,7 @@ metrics='' uses_ipv6='1' needs_ipv6='1' confirm=''
 names_in='/etc/iproute2/rt_tables.d/splitroute.conf' providers='isp1 vpn'
 tables='101 isp1 0x100/0x3f00
 102 vpn 0x200/0x3f00
-100 splitroute'
+1000 splitroute'
 
 needs() {
 	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1 required
@@ -91,9 +91,9 @@ routes_and_rules() {
 	at 'provider.vpn.ipv4: default route'
 	ip route prepend default dev tun0 src 172.16.0.2 table 102 proto "$tag"
 	at 'provider.isp1.ipv4: network on the link, and the source address to use there'
-	ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
+	ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.isp1.ipv4.routes: always routed via this provider'
-	ip route prepend 192.0.2.1/32 via 203.0.113.1 dev if1 src 203.0.113.2 table 100 proto "$tag"
+	ip route prepend 192.0.2.1/32 via 203.0.113.1 dev if1 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.isp1.ipv4: main, but only routes narrower than this network'
 	ip rule add priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 	at 'provider.isp1.ipv4: skip main: replies to a host there may leave via another provider'
@@ -127,7 +127,7 @@ routes_and_rules() {
 	at 'default_route: goto target: packets that skip the rules for source addresses'
 	ip rule add priority 23949 nop protocol "$tag"
 	at 'default_route: routes more specific than a default come before rule blocks'
-	ip rule add priority 23950 lookup 100 suppress_prefixlength 1 protocol "$tag"
+	ip rule add priority 23950 lookup 1000 suppress_prefixlength 1 protocol "$tag"
 	at 'rule.guests: leaves via vpn'
 	ip rule add priority 24001 iif if3 lookup 102 protocol "$tag"
 	at 'rule.guests: vpn down: unreachable, never another provider'
@@ -153,15 +153,15 @@ routes_and_rules() {
 	at 'provider.vpn.ipv4.address: vpn down: unreachable, never another provider'
 	ip rule add priority 27999 from 172.16.0.2 unreachable protocol "$tag"
 	at 'provider.isp1.ipv4: default route, preferred provider'
-	ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 100 proto "$tag"
+	ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 1000 proto "$tag"
 	at 'default_route: everything else uses the default table'
-	ip rule add priority 28000 lookup 100 protocol "$tag"
+	ip rule add priority 28000 lookup 1000 protocol "$tag"
 	at 'provider.isp1.ipv6: network on the link'
 	ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
 	at 'provider.isp1.ipv6.gateway: default route'
 	ip -6 route prepend default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
 	at 'provider.isp1.ipv6: network on the link, and the source address to use there'
-	ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
+	ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
 	at 'provider.isp1.ipv6: main, but only routes narrower than this network'
 	ip -6 rule add priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
 	at 'provider.isp1.ipv6: skip main: replies to a host there may leave via another provider'
@@ -197,9 +197,9 @@ routes_and_rules() {
 	at 'provider.isp1.ipv6.address: isp1 down: unreachable, never another provider'
 	ip -6 rule add priority 27999 from 2001:db8:1::2 unreachable protocol "$tag"
 	at 'provider.isp1.ipv6: default route, preferred provider'
-	ip -6 route prepend default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
+	ip -6 route prepend default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
 	at 'default_route: everything else uses the default table'
-	ip -6 rule add priority 28000 lookup 100 protocol "$tag"
+	ip -6 rule add priority 28000 lookup 1000 protocol "$tag"
 }
 
 sets() {

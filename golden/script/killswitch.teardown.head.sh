@@ -16,9 +16,9 @@ commands() {
 	at 'settings: marks packets for rule blocks beyond ip rule'
 	nft delete table inet splitroute_rules
 	at 'default_route: everything else uses the default table'
-	ip -6 rule del priority 28000 lookup 100 protocol "$tag"
+	ip -6 rule del priority 28000 lookup 1000 protocol "$tag"
 	at 'provider.isp1.ipv6: default route, preferred provider'
-	ip -6 route del default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
+	ip -6 route del default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
 	at 'provider.isp1.ipv6.address: isp1 down: unreachable, never another provider'
 	ip -6 rule del priority 27999 from 2001:db8:1::2 unreachable protocol "$tag"
 	at 'provider.isp1.ipv6.address: what skipped the rules for source addresses uses its table'
@@ -54,15 +54,15 @@ commands() {
 	at 'provider.isp1.ipv6: main, but only routes narrower than this network'
 	ip -6 rule del priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
 	at 'provider.isp1.ipv6: network on the link, and the source address to use there'
-	ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
+	ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
 	at 'provider.isp1.ipv6.gateway: default route'
 	ip -6 route del default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
 	at 'provider.isp1.ipv6: network on the link'
 	ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
 	at 'default_route: everything else uses the default table'
-	ip rule del priority 28000 lookup 100 protocol "$tag"
+	ip rule del priority 28000 lookup 1000 protocol "$tag"
 	at 'provider.isp1.ipv4: default route, preferred provider'
-	ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 100 proto "$tag"
+	ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.vpn.ipv4.address: vpn down: unreachable, never another provider'
 	ip rule del priority 27999 from 172.16.0.2 unreachable protocol "$tag"
 	at 'provider.isp1.ipv4.address: isp1 down: unreachable, never another provider'
@@ -88,7 +88,7 @@ commands() {
 	at 'rule.guests: leaves via vpn'
 	ip rule del priority 24001 iif if3 lookup 102 protocol "$tag"
 	at 'default_route: routes more specific than a default come before rule blocks'
-	ip rule del priority 23950 lookup 100 suppress_prefixlength 1 protocol "$tag"
+	ip rule del priority 23950 lookup 1000 suppress_prefixlength 1 protocol "$tag"
 	at 'default_route: goto target: packets that skip the rules for source addresses'
 	ip rule del priority 23949 nop protocol "$tag"
 	at 'provider.vpn.ipv4.address: vpn down: unreachable, never another provider'
@@ -122,9 +122,9 @@ commands() {
 	at 'provider.isp1.ipv4: main, but only routes narrower than this network'
 	ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 	at 'provider.isp1.ipv4.routes: always routed via this provider'
-	ip route del 192.0.2.1/32 via 203.0.113.1 dev if1 src 203.0.113.2 table 100 proto "$tag"
+	ip route del 192.0.2.1/32 via 203.0.113.1 dev if1 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.isp1.ipv4: network on the link, and the source address to use there'
-	ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
+	ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.vpn.ipv4: default route'
 	ip route del default dev tun0 src 172.16.0.2 table 102 proto "$tag"
 	at 'provider.isp1.ipv4.gateway: default route'

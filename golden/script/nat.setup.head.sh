@@ -18,7 +18,7 @@ metrics='' uses_ipv6='' needs_ipv6='' confirm=''
 names_in='/etc/iproute2/rt_tables.d/splitroute.conf' providers='isp1 isp2'
 tables='101 isp1 0x100/0x3f00
 102 isp2 0x200/0x3f00
-100 splitroute'
+1000 splitroute'
 
 needs() {
 	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1 optional
@@ -87,9 +87,9 @@ routes_and_rules() {
 	at 'provider.isp2.ipv4.gateway: default route'
 	ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
 	at 'provider.isp1.ipv4: network on the link, and the source address to use there'
-	ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
+	ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.isp2.ipv4: network on the link, and the source address to use there'
-	ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 100 proto "$tag"
+	ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 1000 proto "$tag"
 	at 'provider.isp1.ipv4: main, but only routes narrower than this network'
 	ip rule add priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 	at 'provider.isp1.ipv4: skip main: replies to a host there may leave via another provider'
@@ -123,15 +123,15 @@ routes_and_rules() {
 	at 'provider.isp2.ipv4.address: isp2 down: unreachable, never another provider'
 	ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
 	at 'provider.isp1.ipv4: default route when the balanced one is gone with an interface'
-	ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table 100 proto "$tag"
+	ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table 1000 proto "$tag"
 	at 'provider.isp2.ipv4: default route when the balanced one is gone with an interface'
-	ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 table 100 proto "$tag"
+	ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 table 1000 proto "$tag"
 	at 'default_route.balance: default route, balanced by weight'
-	ip route prepend default table 100 proto "$tag" \
+	ip route prepend default table 1000 proto "$tag" \
 		${isp1_ipv4_on:+nexthop via 203.0.113.1 dev if1 weight 3} \
 		${isp2_ipv4_on:+nexthop via 198.51.100.1 dev if2 weight 1}
 	at 'default_route: everything else uses the default table'
-	ip rule add priority 28000 lookup 100 protocol "$tag"
+	ip rule add priority 28000 lookup 1000 protocol "$tag"
 }
 
 sets() { :; }

@@ -14,13 +14,13 @@ commands() {
 	at 'settings: marker: setup is complete'
 	ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 	at 'default_route: everything else uses the default table'
-	ip rule del priority 28000 lookup 100 protocol "$tag"
+	ip rule del priority 28000 lookup 1000 protocol "$tag"
 	at 'default_route.balance: default route, balanced by weight'
-	ip route del default table 100 proto "$tag"
+	ip route del default table 1000 proto "$tag"
 	at 'provider.isp2.ipv4: default route when the balanced one is gone with an interface'
-	ip route del default via 198.51.100.1 dev if1 src 198.51.100.2 metric 2 table 100 proto "$tag"
+	ip route del default via 198.51.100.1 dev if1 src 198.51.100.2 metric 2 table 1000 proto "$tag"
 	at 'provider.isp1.ipv4: default route when the balanced one is gone with an interface'
-	ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table 100 proto "$tag"
+	ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table 1000 proto "$tag"
 	at 'provider.isp2.ipv4.address: isp2 down: unreachable, never another provider'
 	ip rule del priority 23900 from 198.51.100.2 unreachable protocol "$tag"
 	at 'provider.isp1.ipv4.address: isp1 down: unreachable, never another provider'
@@ -50,9 +50,9 @@ commands() {
 	at 'provider.isp1.ipv4: main, but only routes narrower than this network'
 	ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 	at 'provider.isp2.ipv4: network on the link, and the source address to use there'
-	ip route del 198.51.100.0/30 dev if1 src 198.51.100.2 table 100 proto "$tag"
+	ip route del 198.51.100.0/30 dev if1 src 198.51.100.2 table 1000 proto "$tag"
 	at 'provider.isp1.ipv4: network on the link, and the source address to use there'
-	ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
+	ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.isp2.ipv4.gateway: default route'
 	ip route del default via 198.51.100.1 dev if1 src 198.51.100.2 table 102 proto "$tag"
 	at 'provider.isp2.ipv4: network on the link'

@@ -16,7 +16,7 @@ tags='201 202' priorities='20000 28999' default_table=own mark_mask=''
 metrics='' uses_ipv6='' needs_ipv6='' confirm=''
 names_in='/etc/iproute2/rt_tables.d/splitroute.conf' providers='isp1'
 tables='101 isp1
-100 splitroute'
+1000 splitroute'
 
 needs() {
 	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1
@@ -38,7 +38,7 @@ routes_and_rules() {
 	at 'provider.isp1.ipv4.gateway: default route'
 	ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
 	at 'provider.isp1.ipv4: network on the link, and the source address to use there'
-	ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
+	ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.isp1.ipv4: main, but only routes narrower than this network'
 	ip rule add priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 	at 'provider.isp1.ipv4: skip main: replies to a host there may leave via another provider'
@@ -52,9 +52,9 @@ routes_and_rules() {
 	at 'provider.isp1.ipv4.address: isp1 down: unreachable, never another provider'
 	ip rule add priority 23900 from 203.0.113.2 unreachable protocol "$tag"
 	at 'provider.isp1.ipv4: default route, preferred provider'
-	ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 100 proto "$tag"
+	ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 1000 proto "$tag"
 	at 'default_route: everything else uses the default table'
-	ip rule add priority 28000 lookup 100 protocol "$tag"
+	ip rule add priority 28000 lookup 1000 protocol "$tag"
 }
 
 sets() { :; }

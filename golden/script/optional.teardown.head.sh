@@ -14,11 +14,11 @@ commands() {
 	at 'settings: marker: setup is complete'
 	ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 	at 'default_route: everything else uses the default table'
-	ip rule del priority 28000 lookup 100 protocol "$tag"
+	ip rule del priority 28000 lookup 1000 protocol "$tag"
 	at 'provider.line1.ipv4: default route, preferred provider'
-	ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 100 proto "$tag"
+	ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.line2.ipv4: default route, backup when those before it are gone'
-	ip route del default via 203.0.113.1 dev if2 src 203.0.113.6 metric 1 table 100 proto "$tag"
+	ip route del default via 203.0.113.1 dev if2 src 203.0.113.6 metric 1 table 1000 proto "$tag"
 	at 'provider.line2.ipv4.address: line2 down: unreachable, never another provider'
 	ip rule del priority 23900 from 203.0.113.6 unreachable protocol "$tag"
 	at 'provider.line1.ipv4.address: line1 down: unreachable, never another provider'
@@ -48,9 +48,9 @@ commands() {
 	at 'provider.line1.ipv4: main, but only routes narrower than this network'
 	ip rule del priority 20001 to 203.0.113.0/29 lookup main suppress_prefixlength 29 protocol "$tag"
 	at 'provider.line2.ipv4: network on the link, and the source address to use there'
-	ip route del 203.0.113.0/29 dev if2 src 203.0.113.6 metric 1 table 100 proto "$tag"
+	ip route del 203.0.113.0/29 dev if2 src 203.0.113.6 metric 1 table 1000 proto "$tag"
 	at 'provider.line1.ipv4: network on the link, and the source address to use there'
-	ip route del 203.0.113.0/29 dev if1 src 203.0.113.2 table 100 proto "$tag"
+	ip route del 203.0.113.0/29 dev if1 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.line2.ipv4.gateway: default route'
 	ip route del default via 203.0.113.1 dev if2 src 203.0.113.6 table 102 proto "$tag"
 	at 'provider.line2.ipv4: network on the link'

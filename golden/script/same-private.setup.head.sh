@@ -18,7 +18,7 @@ metrics='' uses_ipv6='' needs_ipv6='' confirm=''
 names_in='/etc/iproute2/rt_tables.d/splitroute.conf' providers='dsl cable'
 tables='101 dsl 0x100/0x3f00
 102 cable 0x200/0x3f00
-100 splitroute'
+1000 splitroute'
 
 needs() {
 	uplink provider.dsl.ipv4 eth1 192.168.1.2/24 192.168.1.1 optional
@@ -86,9 +86,9 @@ routes_and_rules() {
 	at 'provider.cable.ipv4.gateway: default route'
 	ip route prepend default via 192.168.1.1 dev eth2 src 192.168.1.3 table 102 proto "$tag"
 	at 'provider.dsl.ipv4: network on the link, and the source address to use there'
-	ip route prepend 192.168.1.0/24 dev eth1 src 192.168.1.2 table 100 proto "$tag"
+	ip route prepend 192.168.1.0/24 dev eth1 src 192.168.1.2 table 1000 proto "$tag"
 	at 'provider.cable.ipv4: network on the link, and the source address to use there'
-	ip route prepend 192.168.1.0/24 dev eth2 src 192.168.1.3 metric 1 table 100 proto "$tag"
+	ip route prepend 192.168.1.0/24 dev eth2 src 192.168.1.3 metric 1 table 1000 proto "$tag"
 	at 'provider.dsl.ipv4: main, but only routes narrower than this network'
 	ip rule add priority 20001 to 192.168.1.0/24 lookup main suppress_prefixlength 24 protocol "$tag"
 	at 'provider.dsl.ipv4: skip main: replies to a host there may leave via another provider'
@@ -118,15 +118,15 @@ routes_and_rules() {
 	at 'provider.cable.ipv4.address: cable down: unreachable, never another provider'
 	ip rule add priority 23900 from 192.168.1.3 unreachable protocol "$tag"
 	at 'provider.dsl.ipv4: default route when the balanced one is gone with an interface'
-	ip route prepend default via 192.168.1.1 dev eth1 src 192.168.1.2 metric 1 table 100 proto "$tag"
+	ip route prepend default via 192.168.1.1 dev eth1 src 192.168.1.2 metric 1 table 1000 proto "$tag"
 	at 'provider.cable.ipv4: default route when the balanced one is gone with an interface'
-	ip route prepend default via 192.168.1.1 dev eth2 src 192.168.1.3 metric 2 table 100 proto "$tag"
+	ip route prepend default via 192.168.1.1 dev eth2 src 192.168.1.3 metric 2 table 1000 proto "$tag"
 	at 'default_route.balance: default route, balanced by weight'
-	ip route prepend default table 100 proto "$tag" \
+	ip route prepend default table 1000 proto "$tag" \
 		${dsl_ipv4_on:+nexthop via 192.168.1.1 dev eth1 weight 2} \
 		${cable_ipv4_on:+nexthop via 192.168.1.1 dev eth2 weight 1}
 	at 'default_route: everything else uses the default table'
-	ip rule add priority 28000 lookup 100 protocol "$tag"
+	ip rule add priority 28000 lookup 1000 protocol "$tag"
 }
 
 sets() { :; }

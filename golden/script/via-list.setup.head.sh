@@ -23,7 +23,7 @@ names_in='/etc/iproute2/rt_tables.d/splitroute.conf' providers='isp1 isp2 lte'
 tables='101 isp1 0x100/0x3f00
 102 isp2 0x200/0x3f00
 103 lte 0x300/0x3f00
-100 splitroute'
+1000 splitroute'
 
 needs() {
 	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1 required
@@ -126,11 +126,11 @@ routes_and_rules() {
 	at 'provider.lte.ipv4.gateway: default route'
 	ip route prepend default via 192.0.2.1 dev if4 src 192.0.2.2 table 103 proto "$tag"
 	at 'provider.isp1.ipv4: network on the link, and the source address to use there'
-	ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 100 proto "$tag"
+	ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.isp2.ipv4: network on the link, and the source address to use there'
-	ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 100 proto "$tag"
+	ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 1000 proto "$tag"
 	at 'provider.lte.ipv4: network on the link, and the source address to use there'
-	ip route prepend 192.0.2.0/30 dev if4 src 192.0.2.2 table 100 proto "$tag"
+	ip route prepend 192.0.2.0/30 dev if4 src 192.0.2.2 table 1000 proto "$tag"
 	at 'provider.isp1.ipv4: main, but only routes narrower than this network'
 	ip rule add priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 	at 'provider.isp1.ipv4: skip main: replies to a host there may leave via another provider'
@@ -222,9 +222,9 @@ routes_and_rules() {
 	at 'provider.lte.ipv4.address: lte down: unreachable, never another provider'
 	ip rule add priority 27999 from 192.0.2.2 unreachable protocol "$tag"
 	at 'provider.isp1.ipv4: default route, preferred provider'
-	ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 100 proto "$tag"
+	ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 1000 proto "$tag"
 	at 'default_route: everything else uses the default table'
-	ip rule add priority 28000 lookup 100 protocol "$tag"
+	ip rule add priority 28000 lookup 1000 protocol "$tag"
 	at 'provider.isp1.ipv6: network on the link'
 	ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
 	at 'provider.isp1.ipv6.gateway: default route'
@@ -238,11 +238,11 @@ routes_and_rules() {
 	at 'provider.lte.ipv6.gateway: default route'
 	ip -6 route prepend default via 2001:db8:4::1 dev if4 src 2001:db8:4::2 metric "$metric" table 103 proto "$tag"
 	at 'provider.isp1.ipv6: network on the link, and the source address to use there'
-	ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
+	ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
 	at 'provider.isp2.ipv6: network on the link, and the source address to use there'
-	ip -6 route prepend 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 100 proto "$tag"
+	ip -6 route prepend 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 1000 proto "$tag"
 	at 'provider.lte.ipv6: network on the link, and the source address to use there'
-	ip -6 route prepend 2001:db8:4::/64 dev if4 src 2001:db8:4::2 metric "$metric" table 100 proto "$tag"
+	ip -6 route prepend 2001:db8:4::/64 dev if4 src 2001:db8:4::2 metric "$metric" table 1000 proto "$tag"
 	at 'provider.isp1.ipv6: main, but only routes narrower than this network'
 	ip -6 rule add priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
 	at 'provider.isp1.ipv6: skip main: replies to a host there may leave via another provider'
@@ -340,9 +340,9 @@ routes_and_rules() {
 	at 'provider.lte.ipv6.address: lte down: unreachable, never another provider'
 	ip -6 rule add priority 27999 from 2001:db8:4::2 unreachable protocol "$tag"
 	at 'provider.isp1.ipv6: default route, preferred provider'
-	ip -6 route prepend default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 100 proto "$tag"
+	ip -6 route prepend default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
 	at 'default_route: everything else uses the default table'
-	ip -6 rule add priority 28000 lookup 100 protocol "$tag"
+	ip -6 rule add priority 28000 lookup 1000 protocol "$tag"
 }
 
 sets() {

@@ -19,7 +19,7 @@ metrics='' uses_ipv6='1' needs_ipv6='1' confirm=''
 names_in='/etc/iproute2/rt_tables.d/splitroute.conf' providers='isp vpn'
 tables='101 isp 0x100/0x3f00
 102 vpn 0x200/0x3f00
-100 splitroute'
+1000 splitroute'
 
 needs() {
 	uplink provider.isp.ipv4 eth0 203.0.113.2/30 203.0.113.1 required
@@ -91,9 +91,9 @@ routes_and_rules() {
 	at 'provider.vpn.ipv4: default route'
 	ip route prepend default dev wg0 src 10.64.0.2 table 102 proto "$tag"
 	at 'provider.isp.ipv4: network on the link, and the source address to use there'
-	ip route prepend 203.0.113.0/30 dev eth0 src 203.0.113.2 table 100 proto "$tag"
+	ip route prepend 203.0.113.0/30 dev eth0 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.isp.ipv4.routes: always routed via this provider'
-	ip route prepend 192.0.2.1/32 via 203.0.113.1 dev eth0 src 203.0.113.2 table 100 proto "$tag"
+	ip route prepend 192.0.2.1/32 via 203.0.113.1 dev eth0 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.isp.ipv4: main, but only routes narrower than this network'
 	ip rule add priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 	at 'provider.isp.ipv4: skip main: replies to a host there may leave via another provider'
@@ -127,7 +127,7 @@ routes_and_rules() {
 	at 'default_route: goto target: packets that skip the rules for source addresses'
 	ip rule add priority 23949 nop protocol "$tag"
 	at 'default_route: routes more specific than a default come before rule blocks'
-	ip rule add priority 23950 lookup 100 suppress_prefixlength 1 protocol "$tag"
+	ip rule add priority 23950 lookup 1000 suppress_prefixlength 1 protocol "$tag"
 	at 'rule.company: leaves via vpn'
 	ip rule add priority 24001 to 10.128.0.0/9 lookup 102 protocol "$tag"
 	at 'rule.company: vpn down: unreachable, never another provider'
@@ -137,9 +137,9 @@ routes_and_rules() {
 	at 'rule.backup-user: vpn down: unreachable, never another provider'
 	ip rule add priority 24002 iif lo uidrange 1001-1001 unreachable protocol "$tag"
 	at 'provider.isp.ipv4: default route, preferred provider'
-	ip route prepend default via 203.0.113.1 dev eth0 src 203.0.113.2 table 100 proto "$tag"
+	ip route prepend default via 203.0.113.1 dev eth0 src 203.0.113.2 table 1000 proto "$tag"
 	at 'default_route: everything else uses the default table'
-	ip rule add priority 28000 lookup 100 protocol "$tag"
+	ip rule add priority 28000 lookup 1000 protocol "$tag"
 	at 'provider.vpn.ipv6: default route'
 	ip -6 route prepend default dev wg0 src fd64::2 metric "$metric" table 102 proto "$tag"
 	at 'default_route: main first, for connected, VPN and container networks; no default'

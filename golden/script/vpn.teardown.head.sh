@@ -42,9 +42,9 @@ commands() {
 	at 'provider.vpn.ipv6: default route'
 	ip -6 route del default dev wg0 src fd64::2 metric "$metric" table 102 proto "$tag"
 	at 'default_route: everything else uses the default table'
-	ip rule del priority 28000 lookup 100 protocol "$tag"
+	ip rule del priority 28000 lookup 1000 protocol "$tag"
 	at 'provider.isp.ipv4: default route, preferred provider'
-	ip route del default via 203.0.113.1 dev eth0 src 203.0.113.2 table 100 proto "$tag"
+	ip route del default via 203.0.113.1 dev eth0 src 203.0.113.2 table 1000 proto "$tag"
 	at 'rule.backup-user: vpn down: unreachable, never another provider'
 	ip rule del priority 24002 iif lo uidrange 1001-1001 unreachable protocol "$tag"
 	at 'rule.backup-user: leaves via vpn'
@@ -54,7 +54,7 @@ commands() {
 	at 'rule.company: leaves via vpn'
 	ip rule del priority 24001 to 10.128.0.0/9 lookup 102 protocol "$tag"
 	at 'default_route: routes more specific than a default come before rule blocks'
-	ip rule del priority 23950 lookup 100 suppress_prefixlength 1 protocol "$tag"
+	ip rule del priority 23950 lookup 1000 suppress_prefixlength 1 protocol "$tag"
 	at 'default_route: goto target: packets that skip the rules for source addresses'
 	ip rule del priority 23949 nop protocol "$tag"
 	at 'provider.vpn.ipv4.address: vpn down: unreachable, never another provider'
@@ -88,9 +88,9 @@ commands() {
 	at 'provider.isp.ipv4: main, but only routes narrower than this network'
 	ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 	at 'provider.isp.ipv4.routes: always routed via this provider'
-	ip route del 192.0.2.1/32 via 203.0.113.1 dev eth0 src 203.0.113.2 table 100 proto "$tag"
+	ip route del 192.0.2.1/32 via 203.0.113.1 dev eth0 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.isp.ipv4: network on the link, and the source address to use there'
-	ip route del 203.0.113.0/30 dev eth0 src 203.0.113.2 table 100 proto "$tag"
+	ip route del 203.0.113.0/30 dev eth0 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.vpn.ipv4: default route'
 	ip route del default dev wg0 src 10.64.0.2 table 102 proto "$tag"
 	at 'provider.isp.ipv4.gateway: default route'

@@ -52,7 +52,7 @@ provider "isp2" {
 provider "lan" { # the name of a network is free for a provider
   interface = "if3"
   id        = 9
-  table     = 100 # ERROR: Duplicate table
+  table     = 1000 # ERROR: Duplicate table
   ipv4 {
     address = "192.0.2.2/30"
     gateway = "192.0.2.1"
