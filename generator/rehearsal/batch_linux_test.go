@@ -102,7 +102,8 @@ rule "voice" {
 func BenchmarkApply(b *testing.B) {
 	for _, n := range []int{2, 20, 60} {
 		for name, defaultRoute := range forms {
-			b.Run(fmt.Sprintf("%d/%s", n, name), func(b *testing.B) { benchmarkApply(b, some(b, n, defaultRoute)) })
+			b.Run(fmt.Sprintf("%d/%s", n, name), func(b *testing.B) { benchmarkApply(b, some(b, n, "", defaultRoute)) })
+			b.Run(fmt.Sprintf("%d/%s/routes alone", n, name), func(b *testing.B) { benchmarkApply(b, some(b, n, routesAlone, defaultRoute)) })
 		}
 	}
 }
@@ -126,12 +127,16 @@ func benchmarkApply(b *testing.B, c configuration) {
 }
 
 // some has the first n of the sixty providers.
-func some(t testing.TB, n int, defaultRoute string) configuration {
+func some(t testing.TB, n int, settings, defaultRoute string) configuration {
 	t.Helper()
 	src := readFixture(t, "sixty")
 	rest := src[strings.Index(src, "default_route {"):]
 	blocks := strings.SplitAfterN(src[:len(src)-len(rest)], "\nprovider ", n+2)
 	src = strings.TrimSuffix(strings.Join(blocks[:n+1], ""), "\nprovider ")
+	src = strings.Replace(src, "settings {", "settings {\n"+settings, 1)
+	if settings == routesAlone {
+		src = strings.ReplaceAll(src, "masquerade = true", "masquerade = false")
+	}
 	names := make([]string, n)
 	for i := range names {
 		names[i] = fmt.Sprintf("provider.line%d", i+1)

@@ -155,7 +155,7 @@ func stableExpiry(s rehearsal.Snapshot) rehearsal.Snapshot {
 
 // Before iproute2 5.14 a line of a batch has no more than 99 words.
 func TestFewWordsInABatch(t *testing.T) {
-	c := some(t, 15, forms["own"])
+	c := some(t, 15, "", forms["own"])
 	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
 	before := snapshot(t, lab)
 	succeed(t, lab, rehearsal.Script{Text: c.setup})
