@@ -95,11 +95,9 @@ look() {
 ## What the head needs
 
 need_link() { # BLOCK INTERFACE
-	if is "down $2"; then
-		problem "$1: interface $2 is down; try: ip link set dev $2 up"
-	elif ! is "up $2"; then
-		problem "$1: interface $2 is missing; see: ip link show"
-	fi
+	! is "up $2" || return 0
+	! is "down $2" || problem "$1: interface $2 is down; try: ip link set dev $2 up"
+	is "down $2" || problem "$1: interface $2 is missing; see: ip link show"
 }
 
 need_ipv6() { # BLOCK INTERFACE
@@ -112,6 +110,7 @@ need_address() { # BLOCK INTERFACE ADDRESS/LENGTH
 	see="see: ip address show dev $2"
 	case $3 in *:*)
 		need_ipv6 "$1" "$2"
+		[ -n "$on" ] || return 0
 		! is "tentative $2 $3" || problem "$1: $3 is still tentative; try again, or $see"
 		! is "dadfailed $2 $3" || problem "$1: another machine on the link of $2 has $3; $see"
 		;;
@@ -137,15 +136,13 @@ need_gateway() { # BLOCK INTERFACE ADDRESS
 uplink() {
 	begin_uplink "$@" || return 0
 	need_link "$1" "$2"
-	need_address "$1" "$2" "$3"
+	[ -z "$on" ] || need_address "$1" "$2" "$3"
 	need_gateway "$1" "$2" "$4"
-	case " $* ,$facts" in *' balanced '*"${nl}secondary $2 $3$nl"*)
-		problem "$1: $2 has another address in the network of $3 that comes first; remove that"
-		;;
+	case " $* " in *' balanced '*) ! is "secondary $2 $3" ||
+		problem "$1: $2 has another address in the network of $3 that comes first; remove that" ;;
 	esac
-	case " $* ,$facts" in *' first '*"${nl}first $2 $3$nl"*) ;; *' first '*)
-		problem "$1: $3 must be the first address of $2, or don't balance"
-		;;
+	case " $* " in *' first '*) is "first $2 $3" ||
+		problem "$1: $3 must be the first address of $2, or don't balance" ;;
 	esac
 	[ -z "$showing" ] || [ -n "$may_lack" ] || on=1 # shown as if it were there
 	end_uplink "$1" "$3" - "${4:--}"
@@ -186,11 +183,9 @@ need_any() {
 # check_numbers: nobody else has our tables, and no table or mark of the setup in place goes to
 # another provider: connections still carry it
 check_numbers() {
-	known=''
-	for dir in /etc/iproute2 /usr/share/iproute2 /usr/lib/iproute2; do
-		[ ! -d "$dir" ] || known=$known$nl$(find -L "$dir" -type f -path "$dir/rt_tables*" \
-			\( -name rt_tables -o -name '*.conf' \) -exec sed "/^$begin/,/^$end/d" {} +)
-	done
+	known=$(find -L /etc/iproute2 /usr/share/iproute2 /usr/lib/iproute2 -type f \
+		-path '*/iproute2/rt_tables*' \( -name rt_tables -o -name '*.conf' \) \
+		-exec sed "/^$begin/,/^$end/d" {} + 2>/dev/null) || : # few machines have all of these
 	conflicts=$(printf '%s\n' "$tables" -- "$kept" -- "$known" -- "$facts" | awk '
 	/^[ \t]*#/ { next }
 	$1 == "--" { part++; next }
