@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"regexp"
+	"strings"
 
 	"github.com/gen-splitroute/gen-splitroute/templates"
 )
@@ -26,6 +27,23 @@ func Library(name string) (Module, error) {
 func (m Module) Digest() string {
 	sum := sha256.Sum256(m.Text)
 	return hex.EncodeToString(sum[:sha256.Size/2])
+}
+
+// LibraryDigest is that of all modules together, by the order of their names.
+func LibraryDigest() (string, error) {
+	files, err := templates.FS.ReadDir("lib")
+	if err != nil {
+		return "", err
+	}
+	var all []byte
+	for _, f := range files {
+		m, err := Library(strings.TrimSuffix(f.Name(), ".sh"))
+		if err != nil {
+			return "", err
+		}
+		all = append(append(all, m.FirstLine()...), m.Text...)
+	}
+	return Module{Text: all}.Digest(), nil
 }
 
 // FirstLine is the line that a module follows in a script.
