@@ -84,7 +84,7 @@ func evaluated(name string, body *hclsyntax.Body, o Options) (block, hcl.Diagnos
 	for _, v := range variables {
 		nodes = append(nodes, v.node)
 	}
-	for _, typ := range []string{"variable", "provider", "network", "rule", "settings", "default_route", "locals"} {
+	for _, typ := range []string{"variable", "provider", "network", "rule", "settings", "health", "default_route", "locals"} {
 		for _, b := range top.blocks(typ) {
 			nodes = append(nodes, b.nodes()...)
 		}
@@ -136,7 +136,7 @@ func parseDocument(file string, top block) (document, hcl.Diagnostics) {
 	f.add(checkLocals(top))
 	for _, check := range []func(document) hcl.Diagnostics{
 		checkIDs, checkMarks, checkAddresses, checkShared, checkGateways, checkBalance4, checkBalance6,
-		checkOverlaps, checkRoutes, checkRules, checkSelectors, checkFragments, checkNeighbours,
+		checkOverlaps, checkRoutes, checkRules, checkSelectors, checkFragments, checkNeighbours, checkHealth,
 	} {
 		f.add(check(doc))
 	}
