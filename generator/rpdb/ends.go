@@ -38,7 +38,9 @@ func (e *ends) miss(from, to bits128, p *Packet) bool {
 	return e.from.misses(from) || e.to.misses(to) || outside(e.toPort, p.DestinationPort) || outside(e.fromPort, p.SourcePort)
 }
 
-func outside(r selector.Range, port uint16) bool { return uint32(port) < r.First || r.Last < uint32(port) }
+func outside(r selector.Range, port uint16) bool {
+	return uint32(port) < r.First || r.Last < uint32(port)
+}
 
 func portsOf(b selector.Bounds) selector.Range {
 	if !b.Bounded {
