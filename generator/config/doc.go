@@ -7,8 +7,8 @@
 //
 // A file takes five steps:
 //
-//   - guard.go and tokens.go refuse what would hurt the HCL parser itself;
-//     parse.go parses, and syntax.go finds all mistakes of a text that hcl gives up,
+//   - guard.go and tokens.go refuse what would hurt the HCL parser itself; syntax.go
+//     parses, and finds more mistakes than the first, at which hcl stops,
 //   - block.go matches the blocks with their schemas,
 //   - node.go has hcl evaluate each attribute, once, when it is first asked for;
 //     scope.go has what references can go into, variable.go and given.go what comes
