@@ -170,9 +170,16 @@ var sizes = map[string]func([]cty.Value) int{
 		}
 		return size
 	},
-	"regexall":   func(args []cty.Value) int { return product(64, len(textOf(args[1]))) },
-	"replace":    replaceSize,
-	"setproduct": setProductSize,
+	"regexall": func(args []cty.Value) int { return product(64, len(textOf(args[1]))) },
+	// Each character may become the new text, in which "$1" stands for a part of the old one.
+	"replace": func(args []cty.Value) int { return product(len(textOf(args[0]))+1, len(textOf(args[2]))) },
+	"setproduct": func(args []cty.Value) int {
+		size := 64 * len(args)
+		for _, set := range args {
+			size = product(size, lengthOf(set))
+		}
+		return size
+	},
 	"split": func(args []cty.Value) int {
 		return product(64, strings.Count(textOf(args[1]), textOf(args[0])))
 	},
@@ -200,12 +207,4 @@ func lengthOf(v cty.Value) int {
 		return 0
 	}
 	return v.LengthInt()
-}
-
-func setProductSize(args []cty.Value) int {
-	size := 64 * len(args)
-	for _, set := range args {
-		size = product(size, lengthOf(set))
-	}
-	return size
 }
