@@ -34,7 +34,7 @@ func parseDefaultRoute(top block, names providerNames) (defaultRoute, hcl.Diagno
 		backup:   readList(&f, b, "backup", names.as, asIs[int]),
 		table:    read(&f, b, "table", asText, parseDefaultTable),
 	}
-	d.check(&f, b)
+	d.check(&f)
 	d.checkRepeated(&f)
 	return d, f.list
 }
@@ -44,13 +44,13 @@ func parseDefaultRoute(top block, names providerNames) (defaultRoute, hcl.Diagno
 var parseDefaultTable = oneOf(map[string]string{"main": "main"},
 	"%s is not a table for the default route. Write \"main\", or leave table out for a table of its own.")
 
-func (d defaultRoute) check(f *faults, b block) {
+func (d defaultRoute) check(f *faults) {
 	switch {
 	case d.prefer.written() && d.balance.written():
 		f.fail(d.balance.at, conflictingValue, "There is prefer (%s), and only one of the two can hold. Remove one; what is left of a balance can be backup.", line(d.prefer.at))
 	case d.balance.ok() && len(d.balance.value) == 0:
 		f.fail(d.balance.at, emptyList, "There is nothing to balance. Write the providers, or remove default_route.")
-	case !d.prefer.written() && !d.balance.written() && !b.misspelt("prefer") && !b.misspelt("balance"):
+	case !d.prefer.written() && !d.balance.written():
 		f.fail(d.at, missingArgument, "prefer or balance is needed here. Write for example prefer = provider.isp1.")
 	}
 }

@@ -81,9 +81,6 @@ func readHealth(b block) (health, hcl.Diagnostics) {
 		dns:      read(&f, b, "dns", asObject, parseDNS),
 		keep:     read(&f, b, "on_down", asText, parseOnDown),
 	}
-	if h.targets.state == absent && b.misspelt("targets") {
-		h.targets.state = wrong
-	}
 	h.checkList(&f)
 	return h, f.list
 }

@@ -87,7 +87,7 @@ func parseProvider(b, watched block) (isp, hcl.Diagnostics) {
 	p := isp{
 		name:     b.name,
 		at:       b.at,
-		iface:    require(&f, b, "interface", `interface = "eth0"`, read(&f, b, "interface", asText, parseUplinkInterface)),
+		iface:    require(&f, "interface", `interface = "eth0"`, read(&f, b, "interface", asText, parseUplinkInterface)),
 		id:       read(&f, b, "id", asNumber, parseID),
 		table:    read(&f, b, "table", asNumber, parseTable),
 		share:    read(&f, b, "weight", asNumber, parseWeight),

@@ -54,8 +54,8 @@ func parseRule(b block, names providerNames) (rule, hcl.Diagnostics) {
 		f.fail(balance.at, conflictingValue, "There is via (%s), and only one of the two can hold. Remove one.", line(via.at))
 	case balance.written():
 		via = balance
-	case !b.misspelt("balance"):
-		via = require(&f, b, "via", "via = provider."+names.example(), via)
+	default:
+		via = require(&f, "via", "via = provider."+names.example(), via)
 	}
 	p := rule{
 		name:        b.name,
