@@ -26,7 +26,7 @@ func parseBody(name string, src []byte) (*hclsyntax.Body, hcl.Diagnostics) {
 	}
 	text := slices.Clone(src)
 	taken := make(map[int]bool) // lines
-	for work := 0; work <= MaxSize && len(diags) < maxFaults; work += len(text) {
+	for work := 0; work <= MaxSize/4 && len(diags) < maxFaults; work += len(text) {
 		body, found := readBody(name, text)
 		if body != nil {
 			markTaken(body, taken)
@@ -53,10 +53,11 @@ func readBody(name string, text []byte) (*hclsyntax.Body, hcl.Diagnostics) {
 		return nil, found.diags
 	}
 	file, diags := hclsyntax.ParseConfig(text, name, hcl.InitialPos)
+	isOther := func(diag *fault) bool { return diag.Summary != attributeRedefined }
+	if slices.ContainsFunc(diags, isOther) {
+		return nil, slices.DeleteFunc(diags, func(diag *fault) bool { return !isOther(diag) })
+	}
 	for _, diag := range diags {
-		if diag.Summary != attributeRedefined {
-			return nil, diags
-		}
 		diag.Detail += " Remove one of the two."
 	}
 	return file.Body.(*hclsyntax.Body), diags

@@ -19,6 +19,7 @@ func TestOneEach(t *testing.T) {
 		"numbers":               {"id = 1e999\nweight = 1e999\n", "1 2 interface"},
 		"numbers in a line":     {"interface = \"if1\"\nprotocols = [1e999, 1e998]\n", "2 2"},
 		"control characters":    {"interface = \"if1\" # \x01\nid = 1 # \x02\n", "1 2"},
+		"twice, both wrong":     {"interface = = 1\ninterface = = 2\nid = = 1\n", "1 2 2 3"},
 		"syntax":                {"interface = = \"if1\"\nid = 1 2\nweight = )\n", "1 2 3"},
 		"before what it says":   {"interface = = \"if1\"\nid = 1000\n", "1 2"},
 		"behind what it says":   {"interface = \"if 1\"\nid = 1 1\n", "1 2"},
