@@ -42,8 +42,8 @@ type health struct {
 // checkCommonHealth checks what the block of all providers says by itself.
 func checkCommonHealth(all block) hcl.Diagnostics {
 	_, diags := readHealth(all)
-	if n := all.attributes["dns"]; n != nil {
-		diags = append(diags, newDiagnostic(n.at, conflictingValue, "A server is asked by the provider that leads to it. Write dns in the health block of that provider, which has the server in its routes."))
+	if all.has("dns") {
+		diags = append(diags, newDiagnostic(all.attributes["dns"].at, conflictingValue, "A server is asked by the provider that leads to it. Write dns in the health block of that provider, which has the server in its routes."))
 	}
 	return diags
 }

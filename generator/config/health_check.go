@@ -45,13 +45,16 @@ func (h *health) checkWindow(f *faults) {
 func checkHealth(doc document) hcl.Diagnostics {
 	var f faults
 	reach := doc.reached()
+	var all []*isp
 	for i := range doc.providers {
-		p := &doc.providers[i]
+		all = append(all, &doc.providers[i])
+	}
+	for i, p := range all {
 		switch h := &p.health; {
 		case h.written && h.targets.state == absent:
 			f.fail(h.at, missingArgument, "targets is needed here, or in a health block of each provider. Write addresses that answer, such as targets = [\"192.0.2.53\", \"198.51.100.53\"].")
 		case h.written:
-			doc.checkTargets(&f, i, reach)
+			p.checkTargets(&f, i, all, reach)
 			p.checkDNS(&f)
 		case p.metered.or(false):
 			f.fail(p.metered.at, conflictingValue, "metered says how often health probes the provider, and there is no health block. Write health { targets = [\"192.0.2.53\", \"198.51.100.53\"] } in this provider or for all, or remove metered.")
@@ -102,9 +105,12 @@ func (doc document) reached() *prefixIndex[claim] {
 }
 
 // checkTargets compares the targets of a provider with what it has.
-func (doc document) checkTargets(f *faults, position int, reach *prefixIndex[claim]) {
-	p := &doc.providers[position]
+func (p *isp) checkTargets(f *faults, position int, all []*isp, reach *prefixIndex[claim]) {
 	h := &p.health
+	havers := []*isp{p} // who can have them
+	if !h.own {
+		havers = all
+	}
 	before := len(f.list)
 	var onLink []netip.Addr // zero: the gateway
 	for _, item := range h.targets.value {
@@ -117,7 +123,7 @@ func (doc document) checkTargets(f *faults, position int, reach *prefixIndex[cla
 		if link {
 			onLink = append(onLink, item.value)
 		}
-		doc.checkFamily(f, p, item)
+		checkFamily(f, havers, item)
 	}
 	if !h.targets.ok() || len(f.list) > before {
 		return
@@ -134,14 +140,7 @@ func (doc document) checkTargets(f *faults, position int, reach *prefixIndex[cla
 
 // checkFamily refuses a target that a provider can't have where it is named for that
 // one, and one that no provider can have.
-func (doc document) checkFamily(f *faults, p *isp, item field[netip.Addr]) {
-	list := []*isp{p}
-	if !p.health.own {
-		list = nil
-		for i := range doc.providers {
-			list = append(list, &doc.providers[i])
-		}
-	}
+func checkFamily(f *faults, list []*isp, item field[netip.Addr]) {
 	in := ipv4
 	if item.value.Is6() {
 		in = ipv6
