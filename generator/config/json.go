@@ -33,7 +33,7 @@ func jsonOf(diag *hcl.Diagnostic, src []byte) object {
 	}
 	position := func(p hcl.Pos) object { return object{"line": p.Line, "column": p.Column, "byte": p.Byte} }
 	at := *diag.Subject
-	head, marked, tail := cutLine(src, at)
+	head, marked, tail := snippet(src, at)
 	result["range"] = object{"filename": visible(at.Filename), "start": position(at.Start), "end": position(at.End)}
 	result["snippet"] = object{ // the line of the source, or the part of a long one that matters
 		"context": nil, "code": head + marked + tail, "start_line": at.Start.Line, "values": []object{},
