@@ -20,6 +20,17 @@ type defaultRoute struct {
 // references is a list of providers by their positions.
 type references = field[[]field[int]]
 
+// refuseRepeated refuses providers that have been named at a place before.
+func refuseRepeated(f *faults, refs references, first map[int]hcl.Range, advice string) {
+	for _, ref := range refs.value {
+		if earlier, found := first[ref.value]; found {
+			f.fail(ref.at, listedTwice, "This provider is in %s already. %s", line(earlier), advice)
+			continue
+		}
+		first[ref.value] = ref.at
+	}
+}
+
 func parseDefaultRoute(top block, names providerNames) (defaultRoute, hcl.Diagnostics) {
 	var f faults
 	b, found := top.single(&f, "default_route")
@@ -34,7 +45,7 @@ func parseDefaultRoute(top block, names providerNames) (defaultRoute, hcl.Diagno
 		backup:   readList(&f, b, "backup", names.as, asIs[int]),
 		table:    read(&f, b, "table", asText, parseDefaultTable),
 	}
-	d.check(&f, b)
+	d.check(&f)
 	d.checkRepeated(&f)
 	return d, f.list
 }
@@ -44,13 +55,13 @@ func parseDefaultRoute(top block, names providerNames) (defaultRoute, hcl.Diagno
 var parseDefaultTable = oneOf(map[string]string{"main": "main"},
 	"%s is not a table for the default route. Write \"main\", or leave table out for a table of its own.")
 
-func (d defaultRoute) check(f *faults, b block) {
+func (d defaultRoute) check(f *faults) {
 	switch {
 	case d.prefer.written() && d.balance.written():
 		f.fail(d.balance.at, conflictingValue, "There is prefer (%s), and only one of the two can hold. Remove one; what is left of a balance can be backup.", line(d.prefer.at))
 	case d.balance.ok() && len(d.balance.value) == 0:
 		f.fail(d.balance.at, emptyList, "There is nothing to balance. Write the providers, or remove default_route.")
-	case !d.prefer.written() && !d.balance.written() && !b.misspelt("prefer") && !b.misspelt("balance"):
+	case !d.prefer.written() && !d.balance.written():
 		f.fail(d.at, missingArgument, "prefer or balance is needed here. Write for example prefer = provider.isp1.")
 	}
 }
@@ -59,24 +70,13 @@ func (d defaultRoute) check(f *faults, b block) {
 // next hop or route of each kind only.
 func (d defaultRoute) checkRepeated(f *faults) {
 	first := make(map[int]hcl.Range)
-	check := func(ref field[int], advice string) {
-		if earlier, ok := first[ref.value]; ok {
-			f.fail(ref.at, listedTwice, "This provider is in %s already. %s", line(earlier), advice)
-			return
-		}
-		first[ref.value] = ref.at
-	}
 	if d.prefer.ok() {
-		check(d.prefer, "")
+		first[d.prefer.value] = d.prefer.at
 	}
 	if !d.prefer.written() {
-		for _, ref := range d.balance.value {
-			check(ref, "Remove it here; give it a higher weight if it is to get more.")
-		}
+		refuseRepeated(f, d.balance, first, "Remove it here; give it a higher weight if it is to get more.")
 	}
-	for _, ref := range d.backup.value {
-		check(ref, "Remove it here: a backup is used only when the others can't be.")
-	}
+	refuseRepeated(f, d.backup, first, "Remove it here: a backup is used only when the others can't be.")
 }
 
 func (m modeller) defaultRoute(d defaultRoute) site.DefaultRoute {

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -8,7 +9,6 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
-	"github.com/zclconf/go-cty/cty"
 )
 
 // remedies are what hcl leaves unsaid about values that it can't compute: what
@@ -43,13 +43,7 @@ func explain(diags hcl.Diagnostics) hcl.Diagnostics {
 				diag.Detail += " Did you mean " + quote(meant) + "?" // hcl's own choice of several is random
 			}
 		}
-		remedy := namesThere(diag)
-		if remedy == "" {
-			remedy = remedies[diag.Summary]
-		}
-		if remedy == "" {
-			remedy = " Write another value."
-		}
+		remedy := cmp.Or(namesThere(diag), remedies[diag.Summary], " Write another value.")
 		if !strings.Contains(diag.Detail, "Did you mean") && !strings.Contains(diag.Detail, "Write ") {
 			diag.Detail += remedy
 		}
@@ -58,45 +52,19 @@ func explain(diags hcl.Diagnostics) hcl.Diagnostics {
 	return diags
 }
 
-// namesThere says what was probably meant by a name that a value doesn't have.
+// namesThere are names of the object in which an unknown one was looked for.
 func namesThere(diag *fault) string {
-	if diag.EvalContext == nil {
-		return ""
-	}
-	var collection cty.Value
-	name := ""
-	switch expr := diag.Expression.(type) {
-	case *hclsyntax.ScopeTraversalExpr:
-		for i, step := range expr.Traversal {
-			if i > 0 && step.SourceRange() == *diag.Subject {
-				name, _ = stepName(step)
-				collection, _ = expr.Traversal[:i].TraverseAbs(diag.EvalContext)
-			}
+	expr, ok := diag.Expression.(*hclsyntax.ScopeTraversalExpr)
+	for i := 1; ok && i < len(expr.Traversal); i++ {
+		if expr.Traversal[i].SourceRange() != *diag.Subject {
+			continue
 		}
-	case *hclsyntax.IndexExpr:
-		key, _ := expr.Key.Value(diag.EvalContext)
-		if source, ok := expr.Collection.(*hclsyntax.ScopeTraversalExpr); ok && isKnown(key, cty.String) {
-			name = key.AsString()
-			collection, _ = source.Value(diag.EvalContext)
+		object, _ := expr.Traversal[:i].TraverseAbs(diag.EvalContext)
+		if isObject(object) && object.IsKnown() && !object.IsNull() && object.LengthInt() > 0 {
+			names := slices.Sorted(maps.Keys(object.AsValueMap()))
+			name, _ := stepName(expr.Traversal[i])
+			return " Write one that it has, such as " + quote(cmp.Or(suggest(name, names), names[0])) + "."
 		}
 	}
-	if name == "" || collection == cty.NilVal || !collection.CanIterateElements() || !isObject(collection) {
-		return ""
-	}
-	names := slices.Sorted(maps.Keys(collection.AsValueMap()))
-	if meant := suggest(name, names); meant != "" {
-		return " Did you mean " + quote(meant) + "?"
-	}
-	const most = 10
-	list := ""
-	for _, n := range names[:min(len(names), most)] {
-		list += " " + quote(n)
-	}
-	if list == "" {
-		return " Remove it: there is nothing in this."
-	}
-	if !strings.Contains(diag.Detail, quote(name)) {
-		list += ", not " + quote(name)
-	}
-	return " Write one that it has, such as" + list + "."
+	return ""
 }

@@ -52,9 +52,18 @@ func (f field[T]) or(def T) T {
 func read[R, T any](f *faults, b block, name string, as func(value) (R, *fault), parse func(R) (T, *fault)) field[T] {
 	n, found := b.attributes[name]
 	if !found {
-		return field[T]{at: b.at}
+		return unwritten[T](b, name)
 	}
 	return readValue(f, n.value, as, parse)
+}
+
+// unwritten is an attribute that isn't written. Where it is misspelt, that is the
+// mistake, and not that it is absent.
+func unwritten[T any](b block, name string) field[T] {
+	if b.misspelt(name) {
+		return field[T]{at: b.at, state: wrong}
+	}
+	return field[T]{at: b.at}
 }
 
 // readValue is read for a value, such as an element of a list.
@@ -84,7 +93,7 @@ func readValue[R, T any](f *faults, v value, as func(value) (R, *fault), parse f
 func readList[R, T any](f *faults, b block, name string, as func(value) (R, *fault), parse func(R) (T, *fault)) field[[]field[T]] {
 	n, found := b.attributes[name]
 	if !found {
-		return field[[]field[T]]{at: b.at}
+		return unwritten[[]field[T]](b, name)
 	}
 	items, made, state := elements(f, name, n.value)
 	list := field[[]field[T]]{at: n.value.at, state: state}
@@ -152,12 +161,9 @@ func listAdvice(name string, v value) string {
 
 // require reports a required attribute that is absent; example is what could
 // be written.
-func require[T any](f *faults, b block, name, example string, got field[T]) field[T] {
-	if got.state != absent {
-		return got
-	}
-	got.state = wrong
-	if !b.misspelt(name) {
+func require[T any](f *faults, name, example string, got field[T]) field[T] {
+	if got.state == absent {
+		got.state = wrong
 		f.fail(got.at, missingArgument, "%s is needed here. Write for example %s.", name, example)
 	}
 	return got

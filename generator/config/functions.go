@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2/ext/tryfunc"
@@ -63,7 +64,7 @@ func functions(read func(string) ([]byte, error)) map[string]function.Function {
 // and hands lists of texts over without the quadratic time that cty takes to
 // make a list of a tuple.
 func guarded(f function.Function, name string) function.Function {
-	spec := &function.Spec{Params: f.Params(), VarParam: f.VarParam()}
+	spec := &function.Spec{Params: f.Params(), VarParam: f.VarParam(), Type: function.StaticReturnType(cty.DynamicPseudoType)}
 	types := make([]cty.Type, len(spec.Params))
 	for i := range spec.Params {
 		types[i] = anyCollection(&spec.Params[i])
@@ -72,8 +73,8 @@ func guarded(f function.Function, name string) function.Function {
 	if spec.VarParam != nil {
 		others = anyCollection(spec.VarParam)
 	}
-	ready := func(args []cty.Value) ([]cty.Value, error) {
-		list := make([]cty.Value, len(args))
+	spec.Impl = func(args []cty.Value, _ cty.Type) (cty.Value, error) {
+		args = slices.Clone(args)
 		for i, arg := range args {
 			want := others
 			if i < len(types) {
@@ -83,23 +84,11 @@ func guarded(f function.Function, name string) function.Function {
 				arg = listOfTexts(arg)
 			}
 			var err error
-			if list[i], err = convert.Convert(arg, want); err != nil {
-				return nil, function.NewArgError(i, err)
+			if args[i], err = convert.Convert(arg, want); err != nil {
+				return cty.NilVal, function.NewArgError(i, err)
 			}
 		}
-		return list, checkSize(name, list)
-	}
-	spec.Type = func(args []cty.Value) (cty.Type, error) {
-		args, err := ready(args)
-		if err != nil {
-			return cty.NilType, err
-		}
-		result, err := f.ReturnTypeForValues(args)
-		return result, withoutStack(err)
-	}
-	spec.Impl = func(args []cty.Value, _ cty.Type) (cty.Value, error) {
-		args, err := ready(args)
-		if err != nil {
+		if err := checkSize(name, args); err != nil {
 			return cty.NilVal, err
 		}
 		result, err := f.Call(args)
@@ -170,9 +159,16 @@ var sizes = map[string]func([]cty.Value) int{
 		}
 		return size
 	},
-	"regexall":   func(args []cty.Value) int { return product(64, len(textOf(args[1]))) },
-	"replace":    replaceSize,
-	"setproduct": setProductSize,
+	"regexall": func(args []cty.Value) int { return product(64, len(textOf(args[1]))) },
+	// Each character may become the new text, in which "$1" stands for a part of the old one.
+	"replace": func(args []cty.Value) int { return product(len(textOf(args[0]))+1, len(textOf(args[2]))) },
+	"setproduct": func(args []cty.Value) int {
+		size := 64 * len(args)
+		for _, set := range args {
+			size = product(size, lengthOf(set))
+		}
+		return size
+	},
 	"split": func(args []cty.Value) int {
 		return product(64, strings.Count(textOf(args[1]), textOf(args[0])))
 	},
@@ -200,12 +196,4 @@ func lengthOf(v cty.Value) int {
 		return 0
 	}
 	return v.LengthInt()
-}
-
-func setProductSize(args []cty.Value) int {
-	size := 64 * len(args)
-	for _, set := range args {
-		size = product(size, lengthOf(set))
-	}
-	return size
 }

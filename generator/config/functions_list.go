@@ -59,19 +59,12 @@ var coalesceFunc = function.New(&function.Spec{
 	},
 })
 
-// valueSet is a set of values, in which each is found at once.
-type valueSet map[int][]cty.Value
-
-func (s valueSet) has(v cty.Value) bool { return slices.ContainsFunc(s[v.Hash()], v.RawEquals) }
-
-func (s valueSet) put(v cty.Value) { s[v.Hash()] = append(s[v.Hash()], v) }
-
 // distinctFunc takes linear time, and the one of cty quadratic.
 var distinctFunc = function.New(dynamic(func(args []cty.Value) (cty.Value, error) {
-	seen, kept := valueSet{}, []cty.Value{}
+	seen, kept := make(map[string]bool), []cty.Value{}
 	for _, v := range args[0].AsValueSlice() {
-		if !seen.has(v) {
-			seen.put(v)
+		if key := v.GoString(); !seen[key] {
+			seen[key] = true
 			kept = append(kept, v)
 		}
 	}
@@ -132,23 +125,21 @@ var lookupFunc = function.New(&function.Spec{
 	},
 })
 
-// matchKeysFunc returns the values whose keys are in a list.
+// matchKeysFunc returns the values whose keys are in a set.
 var matchKeysFunc = function.New(dynamic(func(args []cty.Value) (cty.Value, error) {
-	all, keys, wanted := args[0].AsValueSlice(), args[1].AsValueSlice(), valueSet{}
+	all, keys := args[0].AsValueSlice(), args[1].AsValueSlice()
 	if len(all) != len(keys) {
 		return cty.NilVal, function.NewArgErrorf(1, "there are %d keys for %d values. Write one for each", len(keys), len(all))
 	}
-	for _, v := range args[2].AsValueSlice() {
-		wanted.put(v)
-	}
 	kept := []cty.Value{}
 	for i, key := range keys {
-		if wanted.has(key) {
+		if args[2].LengthInt() > 0 && args[2].HasElement(key).True() {
 			kept = append(kept, all[i])
 		}
 	}
 	return listVal(kept, args[0].Type().ElementType()), nil
-}, listOf("values", cty.DynamicPseudoType), listOf("keys", cty.DynamicPseudoType), listOf("searchset", cty.DynamicPseudoType)))
+}, listOf("values", cty.DynamicPseudoType), listOf("keys", cty.DynamicPseudoType),
+	function.Parameter{Name: "searchset", Type: cty.Set(cty.DynamicPseudoType)}))
 
 // oneFunc returns the only element of a list, or null.
 var oneFunc = function.New(dynamic(func(args []cty.Value) (cty.Value, error) {

@@ -2,7 +2,6 @@ package config
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
 
 	"github.com/zclconf/go-cty/cty"
@@ -53,45 +52,24 @@ func patternOf(text string) (string, bool) {
 	return "", false
 }
 
-// replaceSize is at least what replace makes: a new text can have the old one in
-// it, once for each "$".
-func replaceSize(args []cty.Value) int {
-	text, before, after := textOf(args[0]), textOf(args[1]), textOf(args[2])
-	count := 0
-	pattern, isPattern := patternOf(before)
-	if re, err := regexp.Compile(pattern); isPattern && err == nil {
-		count = len(re.FindAllStringIndex(text, maxWeight/(64+len(after))+1)) // each takes some 64 bytes itself
-	} else if !isPattern {
-		count = strings.Count(text, before)
-	}
-	return product(count, 64+len(after)) + product(strings.Count(after, "$"), len(text))
-}
-
-// verb is a verb of format with its width and precision.
-var verb = regexp.MustCompile(`%[-+ #0-9.\[\]]*`)
-
-var width = regexp.MustCompile(`[0-9]+`)
+// wide is a verb of format with a width or precision of more than 99.
+var wide = regexp.MustCompile(`%[^%a-zA-Z]*[0-9]{3}`)
 
 // formatSize is at least what format and formatlist make: of each verb, its width
 // and the values, the single ones again for each element of the longest list.
 func formatSize(args []cty.Value) int {
 	text := textOf(args[0])
-	verbs := verb.FindAllString(text, maxWeight/64)
-	padding := len(text)
-	for _, digits := range width.FindAllString(strings.Join(verbs, " "), -1) {
-		n, err := strconv.Atoi(digits)
-		if padding += n; err != nil || n > maxWeight || padding > maxWeight {
-			return maxWeight + 1
-		}
+	if wide.MatchString(text) {
+		return maxWeight + 1
 	}
-	longest, lists, others := 1, 0, 64
+	longest, lists, others := 1, 0, 99
 	for _, arg := range args[1:] {
 		size := maxWeight - weigh(arg).left
-		if !isList(arg) {
+		if isList(arg) {
+			lists, longest = lists+size, max(longest, lengthOf(arg))
+		} else {
 			others += size
-			continue
 		}
-		lists, longest = lists+size, max(longest, lengthOf(arg))
 	}
-	return product(len(verbs), lists+product(longest, others)) + product(longest, padding)
+	return product(strings.Count(text, "%"), lists+product(longest, others)) + product(longest, len(text))
 }

@@ -78,6 +78,6 @@ func rangeAt(name string, src []byte, start, length int) hcl.Range {
 		Column: utf8.RuneCount(head[begin:]) + 1,
 		Byte:   start,
 	}
-	end := hcl.Pos{Line: pos.Line, Column: pos.Column + 1, Byte: start + length}
+	end := hcl.Pos{Line: pos.Line, Column: pos.Column + utf8.RuneCount(src[start:start+length]), Byte: start + length}
 	return hcl.Range{Filename: name, Start: pos, End: end}
 }

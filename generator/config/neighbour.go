@@ -21,13 +21,22 @@ type neighbour struct {
 // span is a range of numbers, both ends in it; the zero one is empty.
 type span struct{ first, last int }
 
-func (s span) overlaps(o span) bool { return s.first <= o.last && o.first <= s.last && s != span{} }
-
 func (s span) String() string {
 	if s.first == s.last {
 		return fmt.Sprint(s.first)
 	}
 	return fmt.Sprintf("%d to %d", s.first, s.last)
+}
+
+// theirs are the neighbours that use one of some numbers, in words; "" is nobody.
+func (s span) theirs(of func(neighbour) span) string {
+	var all []string
+	for _, n := range neighbours {
+		if has := of(n); has != (span{}) && has.first <= s.last && s.first <= has.last {
+			all = append(all, n.name+" ("+has.String()+")")
+		}
+	}
+	return inWords(all)
 }
 
 // neighbours are those that route by rules, tables or marks of their own. The
@@ -60,7 +69,13 @@ var neighbours = []neighbour{
 // the file says them.
 func checkNeighbours(doc document) hcl.Diagnostics {
 	var f faults
-	checkPriorities(&f, doc.settings.priorityBase)
+	base := doc.settings.priorityBase
+	// What is reserved goes on, but there is nothing that others could come between.
+	used := span{base.value, base.value + plan.DefaultOffset}
+	if theirs := used.theirs(func(n neighbour) span { return n.priorities }); base.ok() && theirs != "" {
+		warnUsed(&f, base.at, fmt.Sprintf("The rules have priorities from %s, and among these are those", used), theirs,
+			"a setup refuses to run, or the rules of one come between those of the other", fmt.Sprint(defaultPriorityBase))
+	}
 	checkTables(&f, doc)
 	if doc.marksConnections() {
 		checkMark(&f, doc.settings.markMask, doc.largest().id.value)
@@ -68,21 +83,15 @@ func checkNeighbours(doc document) hcl.Diagnostics {
 	return f.list
 }
 
-func checkPriorities(f *faults, base field[int]) {
-	// What is reserved goes on, but there is nothing that others could come between.
-	used := span{base.value, base.value + plan.DefaultOffset}
-	if theirs := whose(used, func(n neighbour) span { return n.priorities }); base.ok() && theirs != "" {
-		f.warn(base.at, usedByOthers, "The rules have priorities from %s, and among these are those of %s. "+
-			"On a machine with both, a setup refuses to run, or the rules of one come between those of the other. Write a number that is free, such as %d.",
-			used, theirs, defaultPriorityBase)
-	}
+// warnUsed warns about numbers that others use.
+func warnUsed(f *faults, at hcl.Range, what, theirs, otherwise, free string) {
+	f.warn(at, usedByOthers, "%s of %s. On a machine with both, %s. Write %s that is free, such as %s.",
+		what, theirs, otherwise, map[bool]string{true: "a mask", false: "a number"}[free[0] == '"'], free)
 }
 
-// checkTables looks at each table that a provider names, and at table_base and
-// the tables that follow from it.
-func checkTables(f *faults, doc document) {
-	base := doc.settings.tableBase
-	var follow []int // from table_base, as offsets
+// tablesOf are the tables that follow from table_base, as offsets, and the numbers of
+// those that providers name.
+func tablesOf(doc document) (follow []int, named map[int]bool) {
 	if doc.route.declared && !doc.route.table.written() {
 		follow = append(follow, plan.DefaultTable)
 	}
@@ -91,7 +100,7 @@ func checkTables(f *faults, doc document) {
 			follow = append(follow, plan.FirstBalance+n)
 		}
 	}
-	named := make(map[int]bool)
+	named = make(map[int]bool)
 	for _, p := range doc.providers {
 		switch {
 		case p.table.at != p.at: // as it is when assignTable chose it
@@ -100,56 +109,42 @@ func checkTables(f *faults, doc document) {
 			follow = append(follow, p.id.value)
 		}
 	}
+	return follow, named
+}
+
+// checkTables looks at each table that a provider names, and at table_base and
+// the tables that follow from it.
+func checkTables(f *faults, doc document) {
+	const otherwise = "a setup refuses to run, or each changes the routes of the other"
+	base := doc.settings.tableBase
+	follow, named := tablesOf(doc)
 	for _, p := range doc.providers {
-		if theirs := tableOf(p.table.value); p.table.ok() && p.table.at != p.at && theirs != "" {
-			warnTable(f, p.table, "This", p.table.value, theirs, freeTable(named, base.or(defaultTableBase), follow))
+		if theirs := whoseTable(p.table.value); p.table.ok() && p.table.at != p.at && theirs != "" {
+			free := defaultTableBase + 1
+			for !isFree(named, free) || slices.Contains(follow, free-base.or(defaultTableBase)) {
+				free++
+			}
+			named[free] = true
+			warnUsed(f, p.table.at, fmt.Sprintf("This is table %d, one of those", p.table.value), theirs, otherwise, fmt.Sprint(free))
 		}
 	}
-	if !base.ok() {
-		return
-	}
-	for _, offset := range follow {
-		if theirs := tableOf(base.value + offset); theirs != "" {
-			warnTable(f, base, "One of the tables that follow from this", base.value+offset, theirs, freeBase(named, follow))
-			return
+	taken := func(base int) func(int) bool { return func(offset int) bool { return whoseTable(base+offset) != "" } }
+	if i := slices.IndexFunc(follow, taken(base.value)); base.ok() && i >= 0 {
+		table, free := base.value+follow[i], defaultTableBase
+		for slices.ContainsFunc(follow, func(offset int) bool { return !isFree(named, free+offset) }) {
+			free += 100
 		}
+		warnUsed(f, base.at, fmt.Sprintf("One of the tables that follow from this is table %d, one of those", table), whoseTable(table), otherwise, fmt.Sprint(free))
 	}
 }
 
-func warnTable(f *faults, at field[int], which string, table int, theirs string, free int) {
-	f.warn(at.at, usedByOthers, "%s is table %d, one of those of %s. "+
-		"On a machine with both, a setup refuses to run, or each changes the routes of the other. Write a number that is free, such as %d.",
-		which, table, theirs, free)
-}
-
-// tableOf says whose table that is, besides ours.
-func tableOf(table int) string {
-	return whose(span{table, table}, func(n neighbour) span { return n.tables })
-}
-
-// freeTable is a table that nobody has, and takes it.
-func freeTable(named map[int]bool, base int, follow []int) int {
-	for table := defaultTableBase + 1; ; table++ {
-		if isFree(named, table) && !slices.Contains(follow, table-base) {
-			named[table] = true
-			return table
-		}
-	}
-}
-
-// freeBase is a table_base from which only tables follow that nobody has.
-func freeBase(named map[int]bool, follow []int) int {
-	for base := defaultTableBase; ; base += 100 {
-		taken := func(offset int) bool { return !isFree(named, base+offset) }
-		if !slices.ContainsFunc(follow, taken) {
-			return base
-		}
-	}
+// whoseTable says who else uses a table.
+func whoseTable(table int) string {
+	return span{table, table}.theirs(func(n neighbour) span { return n.tables })
 }
 
 func isFree(named map[int]bool, table int) bool {
-	_, kernels := kernelTables[table]
-	return !kernels && !named[table] && tableOf(table) == ""
+	return kernelTables[table] == "" && !named[table] && whoseTable(table) == ""
 }
 
 func checkMark(f *faults, mask field[markMask], largest int) {
@@ -160,21 +155,9 @@ func checkMark(f *faults, mask field[markMask], largest int) {
 		}
 	}
 	if mask.ok() && len(theirs) > 0 {
-		f.warn(mask.at, usedByOthers, "%#x has bits in common with the marks of %s. "+
-			"On a machine with both, each changes the marks of the other. Write a mask that is free, such as \"%#x\".",
-			uint32(mask.value), inWords(theirs), maskFor(max(largest, int(defaultMask.ids()))))
+		warnUsed(f, mask.at, fmt.Sprintf("%#x has bits in common with the marks", uint32(mask.value)), inWords(theirs),
+			"each changes the marks of the other", fmt.Sprintf("\"%#x\"", maskFor(max(largest, int(defaultMask.ids())))))
 	}
-}
-
-// whose names the neighbours that have some of these numbers, and all that they have.
-func whose(used span, have func(neighbour) span) string {
-	var all []string
-	for _, n := range neighbours {
-		if has := have(n); has.overlaps(used) {
-			all = append(all, n.name+" ("+has.String()+")")
-		}
-	}
-	return inWords(all)
 }
 
 // inWords joins words as a sentence has them.

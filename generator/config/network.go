@@ -30,9 +30,9 @@ func parseNetworks(top block) ([]lan, hcl.Diagnostics) {
 		n := lan{
 			name:     b.name,
 			at:       b.at,
-			iface:    require(&f, b, "interface", `interface = "eth0"`, read(&f, b, "interface", asText, parseLocalInterface)),
+			iface:    require(&f, "interface", `interface = "eth0"`, read(&f, b, "interface", asText, parseLocalInterface)),
 			gateway:  read(&f, b, "gateway", asText, parseInnerRouter),
-			prefixes: require(&f, b, "prefixes", `prefixes = ["10.0.0.0/24"]`, readPrefixes(&f, b, "prefixes", parseAnyPrefix)),
+			prefixes: require(&f, "prefixes", `prefixes = ["10.0.0.0/24"]`, readPrefixes(&f, b, "prefixes", parseAnyPrefix)),
 		}
 		if n.prefixes.ok() && len(n.prefixes.value) == 0 {
 			f.fail(n.prefixes.at, emptyList, "A local network without prefixes says nothing. Write them, or remove the block.")

@@ -54,8 +54,8 @@ func parseRule(b block, names providerNames) (rule, hcl.Diagnostics) {
 		f.fail(balance.at, conflictingValue, "There is via (%s), and only one of the two can hold. Remove one.", line(via.at))
 	case balance.written():
 		via = balance
-	case !b.misspelt("balance"):
-		via = require(&f, b, "via", "via = provider."+names.example(), via)
+	default:
+		via = require(&f, "via", "via = provider."+names.example(), via)
 	}
 	p := rule{
 		name:        b.name,
@@ -106,14 +106,7 @@ func (p *rule) checkVia(f *faults) {
 		f.fail(p.via.at, emptyList, "There is no provider to leave by. Write providers, the first choice first; or remove the rule.")
 		p.via.state = wrong
 	}
-	first := make(map[int]hcl.Range)
-	for _, ref := range p.via.value {
-		if earlier, found := first[ref.value]; found {
-			f.fail(ref.at, listedTwice, "This provider is in %s already. Remove it here.", line(earlier))
-			continue
-		}
-		first[ref.value] = ref.at
-	}
+	refuseRepeated(f, p.via, make(map[int]hcl.Range), "Remove it here.")
 }
 
 var parseOtherwise = oneOf(map[string]bool{"default": false, "unreachable": true},

@@ -25,8 +25,10 @@ type selected struct {
 
 func selectedAs[T any](f field[T]) selected { return selected{f.at, f.written(), f.ok()} }
 
-// selectors are how the attribute of each selector is read, into the model of its rule.
-var selectors = map[selector.Kind]func(f *faults, b block, name string, m modeller, p *rule) selected{
+// reader reads the attribute of a selector into the model of its rule.
+type reader func(f *faults, b block, name string, m modeller, p *rule) selected
+
+var selectors = map[selector.Kind]reader{
 	selector.From: func(f *faults, b block, name string, m modeller, p *rule) selected {
 		p.from = readSelectedPrefixes(f, b, name)
 		p.model.From = m.prefixes(p.from)
@@ -37,45 +39,39 @@ var selectors = map[selector.Kind]func(f *faults, b block, name string, m modell
 		p.model.To = m.prefixes(to)
 		return selectedAs(to)
 	},
-	selector.Protocol: func(f *faults, b block, name string, _ modeller, p *rule) selected {
-		protocol := read(f, b, name, asAny, parseIPProtocol)
-		p.model.Protocol = protocol.value
-		return selectedAs(protocol)
-	},
-	selector.SourcePort:      readsRanges(parsePorts, func(p *rule) *[]selector.Range { return &p.model.SourcePorts }),
-	selector.DestinationPort: readsRanges(parsePorts, func(p *rule) *[]selector.Range { return &p.model.DestinationPorts }),
-	selector.User:            readsRanges(parseUsers, func(p *rule) *[]selector.Range { return &p.model.Users }),
-	selector.Incoming: func(f *faults, b block, name string, _ modeller, p *rule) selected {
-		iface := read(f, b, name, asText, parseArrival)
-		p.model.Interface = iface.value
-		return selectedAs(iface)
-	},
-	selector.Mark: func(f *faults, b block, name string, _ modeller, p *rule) selected {
-		mark := read(f, b, name, asText, parseMark)
-		p.model.PacketMark = mark.value
-		return selectedAs(mark)
-	},
-	selector.Hardware: func(f *faults, b block, name string, _ modeller, p *rule) selected {
-		macs := notEmpty(f, name, readList(f, b, name, asText, parseMAC))
-		for _, item := range macs.value {
-			p.model.MACs = append(p.model.MACs, item.value)
-		}
-		slices.SortFunc(p.model.MACs, func(a, b selector.MAC) int { return bytes.Compare(a[:], b[:]) })
-		p.model.MACs = slices.Compact(p.model.MACs)
-		return selectedAs(macs)
-	},
-	selector.Class: func(f *faults, b block, name string, _ modeller, p *rule) selected {
-		dscp := read(f, b, name, asAny, parseDSCP)
-		p.model.DSCP = selector.DSCP{Given: dscp.ok(), Value: dscp.value}
-		return selectedAs(dscp)
-	},
+	selector.Protocol: readsOne(asAny, parseIPProtocol, func(m *selector.Match, n int) { m.Protocol = n }),
+	selector.Incoming: readsOne(asText, parseArrival, func(m *selector.Match, dev string) { m.Interface = dev }),
+	selector.Mark:     readsOne(asText, parseMark, func(m *selector.Match, mark selector.Masked) { m.PacketMark = mark }),
+	selector.Class: readsOne(asAny, parseDSCP, func(m *selector.Match, n uint8) {
+		m.DSCP = selector.DSCP{Given: true, Value: n}
+	}),
+	selector.SourcePort:      readsList(asAny, parsePorts, func(m *selector.Match, list []site.Range) { m.SourcePorts = merged(list) }),
+	selector.DestinationPort: readsList(asAny, parsePorts, func(m *selector.Match, list []site.Range) { m.DestinationPorts = merged(list) }),
+	selector.User:            readsList(asAny, parseUsers, func(m *selector.Match, list []site.Range) { m.Users = merged(list) }),
+	selector.Hardware: readsList(asText, parseMAC, func(m *selector.Match, list []selector.MAC) {
+		slices.SortFunc(list, func(a, b selector.MAC) int { return bytes.Compare(a[:], b[:]) })
+		m.MACs = slices.Compact(list)
+	}),
 }
 
-// readsRanges reads a list of numbers into the model.
-func readsRanges(parse func(cty.Value) (site.Range, *fault), to func(*rule) *[]selector.Range) func(*faults, block, string, modeller, *rule) selected {
+func readsOne[R, T any](as func(value) (R, *fault), parse func(R) (T, *fault), put func(*selector.Match, T)) reader {
 	return func(f *faults, b block, name string, _ modeller, p *rule) selected {
-		list := notEmpty(f, name, readList(f, b, name, asAny, parse))
-		*to(p) = merged(list)
+		one := read(f, b, name, as, parse)
+		if one.ok() {
+			put(&p.model.Match, one.value)
+		}
+		return selectedAs(one)
+	}
+}
+
+func readsList[R, T any](as func(value) (R, *fault), parse func(R) (T, *fault), put func(*selector.Match, []T)) reader {
+	return func(f *faults, b block, name string, _ modeller, p *rule) selected {
+		list := notEmpty(f, name, readList(f, b, name, as, parse))
+		var values []T
+		for _, item := range list.value {
+			values = append(values, item.value)
+		}
+		put(&p.model.Match, values)
 		return selectedAs(list)
 	}
 }
@@ -102,9 +98,6 @@ func parseSelectedPrefix(raw string) (netip.Prefix, *fault) {
 	}
 	return parseAnyPrefix(raw)
 }
-
-// ranges is a list of numbers and of ranges of them.
-type ranges = field[[]field[site.Range]]
 
 var (
 	parsePorts = numbers("A port", 1, math.MaxUint16, "443", "8000-8999")
@@ -157,11 +150,7 @@ func decimal(s string) (uint64, bool) {
 }
 
 // merged sorts ranges and joins those that overlap or touch.
-func merged(list ranges) []site.Range {
-	var all []site.Range
-	for _, item := range list.value {
-		all = append(all, item.value)
-	}
+func merged(all []site.Range) []site.Range {
 	slices.SortFunc(all, func(a, b site.Range) int { return cmp.Compare(a.First, b.First) })
 	var joined []site.Range
 	for _, next := range all {

@@ -31,7 +31,7 @@ func parseUplink(b block, in family) (uplink, hcl.Diagnostics) {
 		family:   in,
 		declared: true,
 		at:       b.at,
-		address:  require(&f, b, "address", `address = "`+in.host+`"`, read(&f, b, "address", asText, in.parseHost)),
+		address:  require(&f, "address", `address = "`+in.host+`"`, read(&f, b, "address", asText, in.parseHost)),
 		gateway:  read(&f, b, "gateway", asText, in.parseGateway),
 		network:  read(&f, b, "network", asText, in.parseNetwork),
 		onlink:   read(&f, b, "onlink", asBool, asIs[bool]),
@@ -39,7 +39,7 @@ func parseUplink(b block, in family) (uplink, hcl.Diagnostics) {
 		routes:   readPrefixes(&f, b, "routes", in.parsePrefix),
 		nat:      read(&f, b, "masquerade", asBool, asIs[bool]),
 	}
-	if !u.gateway.written() && !b.misspelt("gateway") {
+	if !u.gateway.written() {
 		u.checkWithoutGateway(&f)
 	}
 	if u.gateway.ok() && u.address.ok() {

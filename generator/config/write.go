@@ -106,48 +106,30 @@ func writePlace(out *bufio.Writer, src []byte, at hcl.Range, paint func(string) 
 	fmt.Fprintf(out, "%s%s\n", indent, paint(strings.Repeat("^", width)))
 }
 
-// snippet is cutLine with dots where something is left out.
+// snippet returns the part of the range's first line round the range, ready to print:
+// what is before it, in it and behind it, with dots where something is left out.
 func snippet(src []byte, at hcl.Range) (head, marked, tail string) {
 	start := min(max(at.Start.Byte, 0), len(src))
-	left, right := lineBefore(src, start), lineAfter(src, start)
-	head, marked, tail = cutLine(src, at)
-	if rest := src[:start-len(left)]; len(rest) > 0 && rest[len(rest)-1] != '\n' {
-		head = "..." + head
-	}
-	if rest := src[start+len(right):]; len(rest) > 0 && rest[0] != '\n' && rest[0] != '\r' {
-		tail += "..."
-	}
-	return head, marked, tail
-}
-
-// cutLine returns the part of the range's first line round the range, ready to
-// print: what is before it, in it and behind it.
-func cutLine(src []byte, at hcl.Range) (head, marked, tail string) {
-	start := min(max(at.Start.Byte, 0), len(src))
-	left, right := lineBefore(src, start), lineAfter(src, start)
-	inside := min(max(at.End.Byte-start, 0), len(right))
-	return visible(left), visible(right[:inside]), visible(right[inside:])
-}
-
-// lineBefore is the end of the line before a position, at most as much as is
-// shown, from the beginning of a character.
-func lineBefore(src []byte, start int) []byte {
-	from := max(0, start-before)
+	from, to := max(0, start-before), min(len(src), start+after)
 	for from > 0 && from < start && !utf8.RuneStart(src[from]) {
 		from++
 	}
-	part := src[from:start]
-	return part[bytes.LastIndexByte(part, '\n')+1:]
-}
-
-// lineAfter is its counterpart behind the position.
-func lineAfter(src []byte, start int) []byte {
-	to := min(len(src), start+after)
 	for to > start && to < len(src) && !utf8.RuneStart(src[to]) {
 		to--
 	}
-	part, _, _ := bytes.Cut(src[start:to], []byte{'\n'})
-	return bytes.TrimSuffix(part, []byte{'\r'})
+	left, right := src[from:start], src[start:to]
+	if i := bytes.LastIndexByte(left, '\n'); i >= 0 {
+		left = left[i+1:]
+	} else if from > 0 && src[from-1] != '\n' {
+		head = "..."
+	}
+	if line, _, found := bytes.Cut(right, []byte{'\n'}); found {
+		right = bytes.TrimSuffix(line, []byte{'\r'})
+	} else if rest := src[to:]; len(rest) > 0 && rest[0] != '\n' && rest[0] != '\r' {
+		tail = "..."
+	}
+	inside := min(max(at.End.Byte-start, 0), len(right))
+	return head + visible(left), visible(right[:inside]), visible(right[inside:]) + tail
 }
 
 // visible replaces what a terminal would not print as it is.

@@ -30,6 +30,8 @@ const (
 	answerLost   = "Answer that isn't let in"
 	noGateway    = "Shared network without a gateway"
 
+	probeElsewhere = "Probe that leaves by another provider"
+
 	unknownInterface = "Unknown interface"
 )
 
@@ -59,6 +61,7 @@ func Findings(set site.Site, p plan.Plan) []Finding {
 	r.providers()
 	r.balance()
 	r.answers()
+	r.probes()
 	return r.found
 }
 

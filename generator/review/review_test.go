@@ -35,6 +35,10 @@ provider "isp2" {
 }
 `
 
+// watched has both providers in the default, and the first one probes.
+const watched = "default_route {\n balance = [provider.isp1, provider.isp2]\n}\n" +
+	"health {\n targets = [\"9.9.9.9\", \"gateway\"]\n}\n"
+
 // Each finding, and beside it the same configuration but for one thing, in
 // which it isn't.
 var cases = []struct {
@@ -51,6 +55,24 @@ var cases = []struct {
 		"forgotten", "default_route {\n prefer = provider.isp1\n}", nil,
 		"Provider that nothing leaves by", "this machine -> 198.18.0.1: even with all others down it doesn't leave by isp2",
 	},
+	{"probes", watched + "rule \"far\" {\n to = [\"192.0.2.128/25\"]\n via = provider.isp2\n}", nil, "", ""},
+	{
+		"a probe that a rule confines", watched + "rule \"far\" {\n to = [\"9.9.9.9\"]\n via = provider.isp2\n otherwise = \"unreachable\"\n}", nil,
+		"Probe that leaves by another provider", "203.0.113.2 -> 9.9.9.9, icmp: it leaves by isp2",
+	},
+	{
+		"a probe that nft marks", watched + "rule \"far\" {\n to = [for n in range(60) : \"9.9.${n}.0/24\"]\n via = provider.isp2\n}", nil,
+		"Probe that leaves by another provider", "203.0.113.2 -> 9.9.9.9, icmp: it leaves by isp2",
+	},
+	{
+		"a question to a narrower route of another", watched, []string{
+			"routes     = [\"192.0.2.64/26\"]\n  }", "routes     = [\"192.0.2.64/26\"]\n  }\n health {\n dns = { name = \"a.example\", server = \"192.0.2.65\" }\n }\n",
+			"masquerade = MASQUERADE2", "masquerade = true\n routes = [\"192.0.2.65\"]",
+		},
+		"Probe that leaves by another provider", "this machine -> 192.0.2.65, udp, to port 53: it leaves by isp2",
+	},
+	{"probes that a rule leaves alone", watched + "rule \"far\" {\n to = [\"9.9.9.9\"]\n via = [provider.isp2, provider.isp1]\n otherwise = \"unreachable\"\n}", nil, "", ""},
+	{"a probe that a rule may have", watched + "rule \"far\" {\n to = [\"9.9.9.9\"]\n protocol = \"tcp\"\n via = provider.isp2\n otherwise = \"unreachable\"\n}", nil, "", ""},
 	{"backup", "default_route {\n prefer = provider.isp1\n backup = [provider.isp2]\n}", nil, "", ""},
 	{"from more than another's prefix", "rule \"x\" {\n from = [\"192.0.2.0/27\"]\n via = provider.isp2\n}", nil, "", ""},
 	{
