@@ -20,15 +20,16 @@
 //	         and, in IPv6, from <provider's network>
 //	3900     from <provider's address and prefixes> unreachable
 //	3949     nop, the target of the goto at 1950
-//	3950     lookup the default table, except its default   where there are rule blocks, and
-//	         routes of providers or table = "main"
-//	4000+n   iif lo from <provider's address> <what rule block n selects> goto +7999,
+//	3950     lookup the default table, except its default   with table = "main", or where there
+//	         are rule blocks and routes of providers
+//	4000+n   iif lo from <provider's address> <what rule block n selects> goto +7998,
 //	         where the block has several providers and ends in unreachable
 //	         <what rule block n selects> lookup <provider>, for each of its providers in
-//	         order, or the table of its balance; then, if asked for, unreachable; goto +7999 for via = "default"
-//	7999     nop, the target of these gotos
-//	7999     from <provider's address> lookup <provider>, then unreachable
+//	         order, or the table of its balance; then, if asked for, unreachable; goto +7998 for via = "default"
+//	7998     nop, the target of these gotos
+//	7998     from <provider's address> lookup <provider>, then unreachable
 //	         only where packets get here that skipped the rules at 2000 and 3000
+//	7999     oif <provider's interface> lookup <provider>, in the order of the default route
 //	8000     lookup splitroute                   not with table = "main"
 //
 // At 32765 stands the marker rule: a nop for a source address that no packet
@@ -51,6 +52,12 @@
 // source on purpose: when IPv6 finds no route, it chooses a source address and
 // looks up again (ip6_dst_lookup_tail in net/ipv6/ip6_output.c), and would find
 // a route by the rule for that address.
+//
+// A socket that is bound to an interface finds only routes via that interface
+// (fib_lookup_good_nhc in net/ipv4/fib_semantics.c, rt6_score_route in
+// net/ipv6/route.c), so it needs the table of the provider there. The rules for
+// that come behind the rule blocks: a block that confines packets to a provider
+// confines those of bound sockets, too.
 //
 // Where such a block has several providers, the address of each of them is one
 // that a packet may rightly have: it leaves via that provider.

@@ -24,6 +24,7 @@ const (
 	keepRoutes   = 3950
 	policy       = PolicyOffset
 	addressAgain = policy + MaxRules + 1
+	bound        = addressAgain + 1
 	lookDefault  = DefaultOffset
 	lastPriority = Priorities - 1
 )

@@ -178,12 +178,13 @@ func selectors(r iproute.Rule) int {
 
 // keepRoutes looks up routes that are more specific than a default before the
 // rule blocks: routes of providers and, with main as the default table, networks
-// that only main has. For the 1 see mainFirst.
+// that only main has. These come before the rules for bound sockets, too. For the 1
+// see mainFirst.
 func (b *builder) keepRoutes(ipv6 bool) {
 	always := slices.ContainsFunc(b.uplinks(ipv6), func(u uplink) bool { return len(u.side.Routes) > 0 })
-	if len(b.set.Rules) > 0 && (always || b.mainTable()) {
+	if b.mainTable() || always && len(b.set.Rules) > 0 {
 		b.rule(keepRoutes, iproute.Rule{IPv6: ipv6, Action: iproute.LookupBeyond(b.defaultTable(), "1")}, b.defaultPlace(""),
-			"routes more specific than a default come before rule blocks")
+			"routes more specific than a default come first")
 	}
 }
 

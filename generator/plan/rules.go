@@ -2,6 +2,7 @@ package plan
 
 import (
 	"net/netip"
+	"slices"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 )
@@ -35,6 +36,30 @@ func (b *builder) rules(ipv6 bool) {
 		b.rule(confined, iproute.Rule{IPv6: ipv6, Action: iproute.Nop()}, b.defaultPlace(""), "goto target: packets that skip the rules for source addresses")
 	}
 	b.policy(ipv6)
+	b.boundSockets(ipv6)
+}
+
+// boundSockets sends packets of sockets that are bound to a provider's interface to
+// that provider, whose route the default table need not have. These rules come
+// behind the rule blocks, which may confine such packets to another provider. They
+// stay where a provider is absent: its table is empty then.
+func (b *builder) boundSockets(ipv6 bool) {
+	for _, u := range b.inDefaultOrder(ipv6) {
+		r := iproute.Rule{IPv6: ipv6, Oif: u.Interface, Action: iproute.Lookup(u.Table)}
+		b.rule(bound, r, b.defaultPlace("").of(u.Name), "sockets bound to the interface of a provider use its table")
+	}
+}
+
+// inDefaultOrder are the uplinks of a family, those of the default route first.
+func (b *builder) inDefaultOrder(ipv6 bool) []uplink {
+	d := b.set.DefaultRoute
+	list := slices.Concat(b.chosen(d.Providers, ipv6), b.chosen(d.Backups, ipv6))
+	for _, u := range b.byID(ipv6) {
+		if !slices.ContainsFunc(list, func(other uplink) bool { return other.Name == u.Name }) {
+			list = append(list, u)
+		}
+	}
+	return list
 }
 
 // rule adds a rule whose priority is given as an offset.

@@ -165,6 +165,10 @@ routes_and_rules() {
 	ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
 	at 'provider.dsl.ipv4.address: dsl down: unreachable, never another provider'
 	ip rule add priority 23900 from "$dsl_ipv4_address" unreachable protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule add priority 27999 oif if1 lookup 101 protocol "$tag"
+	ip rule add priority 27999 oif if2 lookup 102 protocol "$tag"
+	ip rule add priority 27999 oif ppp0 lookup 103 protocol "$tag"
 	at 'provider.cable-1.ipv4: default route when the balanced one is gone with an interface'
 	ip route prepend default via "$cable_1_ipv4_gateway" dev if1 src "$cable_1_ipv4_address" metric 1 table 1000 proto "$tag"
 	at 'provider.cable_2.ipv4: default route when the balanced one is gone with an interface'
@@ -225,6 +229,9 @@ routes_and_rules() {
 	ip -6 rule add priority 23900 from 2001:db8:2::2 unreachable protocol "$tag"
 	at 'provider.cable_2.ipv6: cable_2 down: unreachable, never another provider'
 	ip -6 rule add priority 23900 from 2001:db8:2::/64 unreachable protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip -6 rule add priority 27999 oif if1 lookup 101 protocol "$tag"
+	ip -6 rule add priority 27999 oif if2 lookup 102 protocol "$tag"
 	at 'provider.cable-1.ipv6: default route when the balanced one is gone with an interface'
 	ip -6 route prepend default via "$cable_1_ipv6_gateway" dev if1 src "$cable_1_ipv6_address" metric "${metric}1" table 1000 proto "$tag"
 	at 'provider.cable_2.ipv6: default route when the balanced one is gone with an interface'

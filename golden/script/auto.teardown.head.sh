@@ -32,6 +32,9 @@ commands() {
 	ip -6 route del default via "$cable_2_ipv6_gateway" dev if2 src 2001:db8:2::2 metric "${metric}2" table 1000 proto "$tag"
 	at 'provider.cable-1.ipv6: default route when the balanced one is gone with an interface'
 	ip -6 route del default via "$cable_1_ipv6_gateway" dev if1 src "$cable_1_ipv6_address" metric "${metric}1" table 1000 proto "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip -6 rule del priority 27999 oif if2 lookup 102 protocol "$tag"
+	ip -6 rule del priority 27999 oif if1 lookup 101 protocol "$tag"
 	at 'provider.cable_2.ipv6: cable_2 down: unreachable, never another provider'
 	ip -6 rule del priority 23900 from 2001:db8:2::/64 unreachable protocol "$tag"
 	at 'provider.cable_2.ipv6.address: cable_2 down: unreachable, never another provider'
@@ -90,6 +93,10 @@ commands() {
 	ip route del default via "$cable_2_ipv4_gateway" dev if2 src 198.51.100.2 metric 2 table 1000 proto "$tag"
 	at 'provider.cable-1.ipv4: default route when the balanced one is gone with an interface'
 	ip route del default via "$cable_1_ipv4_gateway" dev if1 src "$cable_1_ipv4_address" metric 1 table 1000 proto "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule del priority 27999 oif ppp0 lookup 103 protocol "$tag"
+	ip rule del priority 27999 oif if2 lookup 102 protocol "$tag"
+	ip rule del priority 27999 oif if1 lookup 101 protocol "$tag"
 	at 'provider.dsl.ipv4.address: dsl down: unreachable, never another provider'
 	ip rule del priority 23900 from "$dsl_ipv4_address" unreachable protocol "$tag"
 	at 'provider.cable_2.ipv4.address: cable_2 down: unreachable, never another provider'

@@ -92,6 +92,10 @@ routes_and_rules() {
 	ip rule add priority 23900 from "$back_ipv4_address" unreachable protocol "$tag"
 	at 'provider.backup.ipv4.address: backup down: unreachable, never another provider'
 	ip rule add priority 23900 from "$backup_ipv4_address" unreachable protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule add priority 27999 oif ens5 lookup 101 protocol "$tag"
+	ip rule add priority 27999 oif ens6 lookup 102 protocol "$tag"
+	ip rule add priority 27999 oif ens7 lookup 103 protocol "$tag"
 	at 'provider.front.ipv4: default route, preferred provider'
 	ip route prepend default via "$front_ipv4_gateway" dev ens5 src "$front_ipv4_address" table 1000 proto "$tag"
 	at 'default_route: everything else uses the default table'

@@ -24,6 +24,10 @@ commands() {
 	ip rule del priority 28000 lookup 1000 protocol "$tag"
 	at 'provider.front.ipv4: default route, preferred provider'
 	ip route del default via "$front_ipv4_gateway" dev ens5 src "$front_ipv4_address" table 1000 proto "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule del priority 27999 oif ens7 lookup 103 protocol "$tag"
+	ip rule del priority 27999 oif ens6 lookup 102 protocol "$tag"
+	ip rule del priority 27999 oif ens5 lookup 101 protocol "$tag"
 	at 'provider.backup.ipv4.address: backup down: unreachable, never another provider'
 	ip rule del priority 23900 from "$backup_ipv4_address" unreachable protocol "$tag"
 	at 'provider.back.ipv4.address: back down: unreachable, never another provider'

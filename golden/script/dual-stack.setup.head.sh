@@ -142,6 +142,9 @@ routes_and_rules() {
 	ip rule add priority 23900 from 203.0.113.2 unreachable protocol "$tag"
 	at 'provider.cable.ipv4.address: cable down: unreachable, never another provider'
 	ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule add priority 27999 oif if1 lookup 101 protocol "$tag"
+	ip rule add priority 27999 oif if2 lookup 102 protocol "$tag"
 	at 'provider.fibre.ipv4: default route when the balanced one is gone with an interface'
 	ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table 1000 proto "$tag"
 	at 'provider.cable.ipv4: default route when the balanced one is gone with an interface'
@@ -224,6 +227,10 @@ routes_and_rules() {
 	ip -6 rule add priority 23900 from 2001:db8:300::/48 unreachable protocol "$tag"
 	at 'provider.tunnel.ipv6: tunnel down: unreachable, never another provider'
 	ip -6 rule add priority 23900 from 2001:db8:3::2/127 unreachable protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip -6 rule add priority 27999 oif if1 lookup 101 protocol "$tag"
+	ip -6 rule add priority 27999 oif if2 lookup 102 protocol "$tag"
+	ip -6 rule add priority 27999 oif tun0 lookup 103 protocol "$tag"
 	at 'provider.fibre.ipv6: default route when the balanced one is gone with an interface'
 	ip -6 route prepend default via fe80::1 dev if1 src 2001:db8:1::2 metric "${metric}1" table 1000 proto "$tag"
 	at 'provider.cable.ipv6: default route when the balanced one is gone with an interface'

@@ -121,7 +121,7 @@ routes_and_rules() {
 	ip rule add priority 23900 from 203.0.113.2 unreachable protocol "$tag"
 	at 'provider.isp2.ipv4.address: isp2 down: unreachable, never another provider'
 	ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
-	at 'default_route: routes more specific than a default come before rule blocks'
+	at 'default_route: routes more specific than a default come first'
 	ip rule add priority 23950 lookup 1000 suppress_prefixlength 1 protocol "$tag"
 	at 'rule.servers: leaves via isp1'
 	ip rule add priority 24001 from 10.20.0.11 lookup 101 protocol "$tag"
@@ -133,6 +133,9 @@ routes_and_rules() {
 	ip rule add priority 24002 to 192.0.2.128/25 ipproto 17 dport 5060 lookup 102 protocol "$tag"
 	ip rule add priority 24002 to 192.0.2.128/25 ipproto 17 dport 10000-10099 lookup 102 protocol "$tag"
 	ip rule add priority 24002 to 192.0.2.128/25 ipproto 17 dport 20000-20099 lookup 102 protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule add priority 27999 oif if1 lookup 101 protocol "$tag"
+	ip rule add priority 27999 oif if2 lookup 102 protocol "$tag"
 	at 'provider.isp1.ipv4: default route when the balanced one is gone with an interface'
 	ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table 1000 proto "$tag"
 	at 'provider.isp2.ipv4: default route when the balanced one is gone with an interface'

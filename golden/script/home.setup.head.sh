@@ -117,6 +117,9 @@ routes_and_rules() {
 	ip rule add priority 23900 from "$fibre_ipv4_address" unreachable protocol "$tag"
 	at 'provider.lte.ipv4.address: lte down: unreachable, never another provider'
 	ip rule add priority 23900 from "$lte_ipv4_address" unreachable protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule add priority 27999 oif eth0 lookup 101 protocol "$tag"
+	ip rule add priority 27999 oif wwan0 lookup 102 protocol "$tag"
 	at 'provider.lte.ipv4: default route, backup when those before it are gone'
 	ip route prepend default via "$lte_ipv4_gateway" dev wwan0 src "$lte_ipv4_address" metric 1 table 1000 proto "$tag"
 	at 'provider.fibre.ipv4: default route, preferred provider'

@@ -24,6 +24,9 @@ commands() {
 	ip route del default via "$fibre_ipv4_gateway" dev eth0 src "$fibre_ipv4_address" table 1000 proto "$tag"
 	at 'provider.lte.ipv4: default route, backup when those before it are gone'
 	ip route del default via "$lte_ipv4_gateway" dev wwan0 src "$lte_ipv4_address" metric 1 table 1000 proto "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule del priority 27999 oif wwan0 lookup 102 protocol "$tag"
+	ip rule del priority 27999 oif eth0 lookup 101 protocol "$tag"
 	at 'provider.lte.ipv4.address: lte down: unreachable, never another provider'
 	ip rule del priority 23900 from "$lte_ipv4_address" unreachable protocol "$tag"
 	at 'provider.fibre.ipv4.address: fibre down: unreachable, never another provider'

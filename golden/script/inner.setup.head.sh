@@ -140,6 +140,9 @@ routes_and_rules() {
 	at 'rule.servers: leaves via isp2'
 	ip rule add priority 24001 from 10.50.0.0/16 lookup 102 protocol "$tag"
 	ip rule add priority 24001 from 10.60.0.0/24 lookup 102 protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule add priority 27999 oif if1 lookup 101 protocol "$tag"
+	ip rule add priority 27999 oif if2 lookup 102 protocol "$tag"
 	at 'provider.isp2.ipv4: default route, backup when those before it are gone'
 	ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 metric 1 table 1000 proto "$tag"
 	at 'provider.isp1.ipv4: default route, preferred provider'
@@ -196,6 +199,9 @@ routes_and_rules() {
 	ip -6 rule add priority 23900 from 2001:db8:2::/64 unreachable protocol "$tag"
 	at 'rule.servers: leaves via isp2'
 	ip -6 rule add priority 24001 from 2001:db8:50::/64 lookup 102 protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip -6 rule add priority 27999 oif if1 lookup 101 protocol "$tag"
+	ip -6 rule add priority 27999 oif if2 lookup 102 protocol "$tag"
 	at 'provider.isp2.ipv6: default route, backup when those before it are gone'
 	ip -6 route prepend default via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "${metric}1" table 1000 proto "$tag"
 	at 'provider.isp1.ipv6: default route, preferred provider'

@@ -19,6 +19,9 @@ commands() {
 	ip -6 route del default via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "$metric" table 1000 proto "$tag"
 	at 'provider.isp1.ipv6: default route, backup when those before it are gone'
 	ip -6 route del default via fe80::1 dev if1 src 2001:db8:1::2 metric "${metric}1" table 1000 proto "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip -6 rule del priority 27999 oif if1 lookup 101 protocol "$tag"
+	ip -6 rule del priority 27999 oif if2 lookup 102 protocol "$tag"
 	at 'provider.isp2.ipv6: isp2 down: unreachable, never another provider'
 	ip -6 rule del priority 23900 from 2001:db8:2::/64 unreachable protocol "$tag"
 	at 'provider.isp2.ipv6.address: isp2 down: unreachable, never another provider'

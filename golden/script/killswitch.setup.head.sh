@@ -126,7 +126,7 @@ routes_and_rules() {
 	ip rule add priority 23900 from 172.16.0.2 fwmark 0x0/0x3f00 unreachable protocol "$tag"
 	at 'default_route: goto target: packets that skip the rules for source addresses'
 	ip rule add priority 23949 nop protocol "$tag"
-	at 'default_route: routes more specific than a default come before rule blocks'
+	at 'default_route: routes more specific than a default come first'
 	ip rule add priority 23950 lookup 1000 suppress_prefixlength 1 protocol "$tag"
 	at 'rule.guests: leaves via vpn'
 	ip rule add priority 24001 iif if3 lookup 102 protocol "$tag"
@@ -145,13 +145,16 @@ routes_and_rules() {
 	at 'rule.all: vpn down: unreachable, never another provider'
 	ip rule add priority 24004 iif lo uidrange 1002-1002 unreachable protocol "$tag"
 	at 'provider.isp1.ipv4.address: what skipped the rules for source addresses uses its table'
-	ip rule add priority 27999 from 203.0.113.2 lookup 101 protocol "$tag"
+	ip rule add priority 27998 from 203.0.113.2 lookup 101 protocol "$tag"
 	at 'provider.vpn.ipv4.address: what skipped the rules for source addresses uses its table'
-	ip rule add priority 27999 from 172.16.0.2 lookup 102 protocol "$tag"
+	ip rule add priority 27998 from 172.16.0.2 lookup 102 protocol "$tag"
 	at 'provider.isp1.ipv4.address: isp1 down: unreachable, never another provider'
-	ip rule add priority 27999 from 203.0.113.2 unreachable protocol "$tag"
+	ip rule add priority 27998 from 203.0.113.2 unreachable protocol "$tag"
 	at 'provider.vpn.ipv4.address: vpn down: unreachable, never another provider'
-	ip rule add priority 27999 from 172.16.0.2 unreachable protocol "$tag"
+	ip rule add priority 27998 from 172.16.0.2 unreachable protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule add priority 27999 oif if1 lookup 101 protocol "$tag"
+	ip rule add priority 27999 oif tun0 lookup 102 protocol "$tag"
 	at 'provider.isp1.ipv4: default route, preferred provider'
 	ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 1000 proto "$tag"
 	at 'default_route: everything else uses the default table'
@@ -193,9 +196,11 @@ routes_and_rules() {
 	at 'rule.marked: vpn has no IPv6: unreachable, never another provider'
 	ip -6 rule add priority 24003 fwmark 0x3e00/0x3f00 unreachable protocol "$tag"
 	at 'provider.isp1.ipv6.address: what skipped the rules for source addresses uses its table'
-	ip -6 rule add priority 27999 from 2001:db8:1::2 lookup 101 protocol "$tag"
+	ip -6 rule add priority 27998 from 2001:db8:1::2 lookup 101 protocol "$tag"
 	at 'provider.isp1.ipv6.address: isp1 down: unreachable, never another provider'
-	ip -6 rule add priority 27999 from 2001:db8:1::2 unreachable protocol "$tag"
+	ip -6 rule add priority 27998 from 2001:db8:1::2 unreachable protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip -6 rule add priority 27999 oif if1 lookup 101 protocol "$tag"
 	at 'provider.isp1.ipv6: default route, preferred provider'
 	ip -6 route prepend default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
 	at 'default_route: everything else uses the default table'

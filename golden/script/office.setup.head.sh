@@ -129,6 +129,9 @@ routes_and_rules() {
 	ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
 	at 'provider.radio: radio down: unreachable, never another provider'
 	ip rule add priority 23900 from 192.0.2.64/28 unreachable protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule add priority 27999 oif eth1 lookup 101 protocol "$tag"
+	ip rule add priority 27999 oif eth2 lookup 102 protocol "$tag"
 	at 'provider.radio.ipv4: default route, backup when those before it are gone'
 	ip route prepend default via 198.51.100.1 dev eth2 src 198.51.100.2 metric 1 table 1000 proto "$tag"
 	at 'provider.fibre.ipv4: default route, preferred provider'

@@ -51,6 +51,8 @@ routes_and_rules() {
 	ip rule add priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
 	at 'provider.isp1.ipv4.address: isp1 down: unreachable, never another provider'
 	ip rule add priority 23900 from 203.0.113.2 unreachable protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule add priority 27999 oif if1 lookup 101 protocol "$tag"
 	at 'provider.isp1.ipv4: default route, preferred provider'
 	ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 1000 proto "$tag"
 	at 'default_route: everything else uses the default table'

@@ -17,6 +17,8 @@ commands() {
 	ip rule del priority 28000 lookup 1000 protocol "$tag"
 	at 'provider.isp1.ipv4: default route, preferred provider'
 	ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 1000 proto "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule del priority 27999 oif if1 lookup 101 protocol "$tag"
 	at 'provider.isp1.ipv4.address: isp1 down: unreachable, never another provider'
 	ip rule del priority 23900 from 203.0.113.2 unreachable protocol "$tag"
 	at 'provider.isp1.ipv4.address: packets from its address use its table'

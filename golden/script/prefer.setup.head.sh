@@ -71,6 +71,11 @@ routes_and_rules() {
 	ip rule add priority 23900 from 203.0.113.2 unreachable protocol "$tag"
 	at 'provider.isp2.ipv4.address: isp2 down: unreachable, never another provider'
 	ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
+	at 'default_route: routes more specific than a default come first'
+	ip rule add priority 23950 lookup main suppress_prefixlength 1 protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule add priority 27999 oif if1 lookup 101 protocol "$tag"
+	ip rule add priority 27999 oif if2 lookup 102 protocol "$tag"
 	at 'provider.isp1.ipv4: default route, preferred provider'
 	ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 proto "$tag"
 }

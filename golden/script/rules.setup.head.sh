@@ -134,7 +134,7 @@ routes_and_rules() {
 	ip rule add priority 23900 from 203.0.113.2 fwmark 0x0/0x3f00 unreachable protocol "$tag"
 	at 'provider.isp2.ipv4.address: isp2 down: unreachable, never another provider'
 	ip rule add priority 23900 from 198.51.100.2 fwmark 0x0/0x3f00 unreachable protocol "$tag"
-	at 'default_route: routes more specific than a default come before rule blocks'
+	at 'default_route: routes more specific than a default come first'
 	ip rule add priority 23950 lookup 1000 suppress_prefixlength 1 protocol "$tag"
 	at 'rule.mail: leaves via isp2'
 	ip rule add priority 24001 from 10.0.0.0/25 ipproto 6 dport 25 lookup 102 protocol "$tag"
@@ -171,13 +171,16 @@ routes_and_rules() {
 	at 'rule.updates: leaves via isp2'
 	ip rule add priority 24012 to 192.0.4.0/24 iif lo uidrange 0-0 lookup 102 protocol "$tag"
 	at 'provider.isp1.ipv4.address: what skipped the rules for source addresses uses its table'
-	ip rule add priority 27999 from 203.0.113.2 lookup 101 protocol "$tag"
+	ip rule add priority 27998 from 203.0.113.2 lookup 101 protocol "$tag"
 	at 'provider.isp2.ipv4.address: what skipped the rules for source addresses uses its table'
-	ip rule add priority 27999 from 198.51.100.2 lookup 102 protocol "$tag"
+	ip rule add priority 27998 from 198.51.100.2 lookup 102 protocol "$tag"
 	at 'provider.isp1.ipv4.address: isp1 down: unreachable, never another provider'
-	ip rule add priority 27999 from 203.0.113.2 unreachable protocol "$tag"
+	ip rule add priority 27998 from 203.0.113.2 unreachable protocol "$tag"
 	at 'provider.isp2.ipv4.address: isp2 down: unreachable, never another provider'
-	ip rule add priority 27999 from 198.51.100.2 unreachable protocol "$tag"
+	ip rule add priority 27998 from 198.51.100.2 unreachable protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule add priority 27999 oif if1 lookup 101 protocol "$tag"
+	ip rule add priority 27999 oif if2 lookup 102 protocol "$tag"
 	at 'provider.isp1.ipv4: default route, preferred provider'
 	ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 1000 proto "$tag"
 	at 'default_route: everything else uses the default table'
@@ -252,13 +255,16 @@ routes_and_rules() {
 	ip -6 rule add priority 24010 iif lo uidrange 1001-1001 lookup 102 protocol "$tag"
 	ip -6 rule add priority 24010 iif lo uidrange 2000-2999 lookup 102 protocol "$tag"
 	at 'provider.isp1.ipv6.address: what skipped the rules for source addresses uses its table'
-	ip -6 rule add priority 27999 from 2001:db8:1::2 lookup 101 protocol "$tag"
+	ip -6 rule add priority 27998 from 2001:db8:1::2 lookup 101 protocol "$tag"
 	at 'provider.isp2.ipv6.address: what skipped the rules for source addresses uses its table'
-	ip -6 rule add priority 27999 from 2001:db8:2::2 lookup 102 protocol "$tag"
+	ip -6 rule add priority 27998 from 2001:db8:2::2 lookup 102 protocol "$tag"
 	at 'provider.isp1.ipv6.address: isp1 down: unreachable, never another provider'
-	ip -6 rule add priority 27999 from 2001:db8:1::2 unreachable protocol "$tag"
+	ip -6 rule add priority 27998 from 2001:db8:1::2 unreachable protocol "$tag"
 	at 'provider.isp2.ipv6.address: isp2 down: unreachable, never another provider'
-	ip -6 rule add priority 27999 from 2001:db8:2::2 unreachable protocol "$tag"
+	ip -6 rule add priority 27998 from 2001:db8:2::2 unreachable protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip -6 rule add priority 27999 oif if1 lookup 101 protocol "$tag"
+	ip -6 rule add priority 27999 oif if2 lookup 102 protocol "$tag"
 	at 'provider.isp1.ipv6: default route, preferred provider'
 	ip -6 route prepend default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
 	at 'default_route: everything else uses the default table'

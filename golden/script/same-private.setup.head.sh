@@ -117,6 +117,9 @@ routes_and_rules() {
 	ip rule add priority 23900 from 192.168.1.2 unreachable protocol "$tag"
 	at 'provider.cable.ipv4.address: cable down: unreachable, never another provider'
 	ip rule add priority 23900 from 192.168.1.3 unreachable protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule add priority 27999 oif eth1 lookup 101 protocol "$tag"
+	ip rule add priority 27999 oif eth2 lookup 102 protocol "$tag"
 	at 'provider.dsl.ipv4: default route when the balanced one is gone with an interface'
 	ip route prepend default via 192.168.1.1 dev eth1 src 192.168.1.2 metric 1 table 1000 proto "$tag"
 	at 'provider.cable.ipv4: default route when the balanced one is gone with an interface'

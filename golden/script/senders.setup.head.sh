@@ -145,13 +145,16 @@ routes_and_rules() {
 	at 'rule.television: leaves via isp2, marked by nft'
 	ip rule add priority 24004 fwmark 0x2e00/0x3f00 lookup 102 protocol "$tag"
 	at 'provider.isp1.ipv4.address: what skipped the rules for source addresses uses its table'
-	ip rule add priority 27999 from 203.0.113.2 lookup 101 protocol "$tag"
+	ip rule add priority 27998 from 203.0.113.2 lookup 101 protocol "$tag"
 	at 'provider.isp2.ipv4.address: what skipped the rules for source addresses uses its table'
-	ip rule add priority 27999 from 198.51.100.2 lookup 102 protocol "$tag"
+	ip rule add priority 27998 from 198.51.100.2 lookup 102 protocol "$tag"
 	at 'provider.isp1.ipv4.address: isp1 down: unreachable, never another provider'
-	ip rule add priority 27999 from 203.0.113.2 unreachable protocol "$tag"
+	ip rule add priority 27998 from 203.0.113.2 unreachable protocol "$tag"
 	at 'provider.isp2.ipv4.address: isp2 down: unreachable, never another provider'
-	ip rule add priority 27999 from 198.51.100.2 unreachable protocol "$tag"
+	ip rule add priority 27998 from 198.51.100.2 unreachable protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule add priority 27999 oif if1 lookup 101 protocol "$tag"
+	ip rule add priority 27999 oif if2 lookup 102 protocol "$tag"
 	at 'provider.isp2.ipv4: default route, backup when those before it are gone'
 	ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 metric 1 table 1000 proto "$tag"
 	at 'provider.isp1.ipv4: default route, preferred provider'
@@ -191,9 +194,11 @@ routes_and_rules() {
 	at 'rule.tunnels: isp2 has no IPv6: unreachable, never another provider'
 	ip -6 rule add priority 24002 fwmark 0x20000/0xf0000 unreachable protocol "$tag"
 	at 'provider.isp1.ipv6.address: what skipped the rules for source addresses uses its table'
-	ip -6 rule add priority 27999 from 2001:db8:1::2 lookup 101 protocol "$tag"
+	ip -6 rule add priority 27998 from 2001:db8:1::2 lookup 101 protocol "$tag"
 	at 'provider.isp1.ipv6.address: isp1 down: unreachable, never another provider'
-	ip -6 rule add priority 27999 from 2001:db8:1::2 unreachable protocol "$tag"
+	ip -6 rule add priority 27998 from 2001:db8:1::2 unreachable protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip -6 rule add priority 27999 oif if1 lookup 101 protocol "$tag"
 	at 'provider.isp1.ipv6: default route, preferred provider'
 	ip -6 route prepend default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
 	at 'default_route: everything else uses the default table'

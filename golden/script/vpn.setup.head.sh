@@ -126,7 +126,7 @@ routes_and_rules() {
 	ip rule add priority 23900 from 10.64.0.2 unreachable protocol "$tag"
 	at 'default_route: goto target: packets that skip the rules for source addresses'
 	ip rule add priority 23949 nop protocol "$tag"
-	at 'default_route: routes more specific than a default come before rule blocks'
+	at 'default_route: routes more specific than a default come first'
 	ip rule add priority 23950 lookup 1000 suppress_prefixlength 1 protocol "$tag"
 	at 'rule.company: leaves via vpn'
 	ip rule add priority 24001 to 10.128.0.0/9 lookup 102 protocol "$tag"
@@ -136,6 +136,9 @@ routes_and_rules() {
 	ip rule add priority 24002 iif lo uidrange 1001-1001 lookup 102 protocol "$tag"
 	at 'rule.backup-user: vpn down: unreachable, never another provider'
 	ip rule add priority 24002 iif lo uidrange 1001-1001 unreachable protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule add priority 27999 oif eth0 lookup 101 protocol "$tag"
+	ip rule add priority 27999 oif wg0 lookup 102 protocol "$tag"
 	at 'provider.isp.ipv4: default route, preferred provider'
 	ip route prepend default via 203.0.113.1 dev eth0 src 203.0.113.2 table 1000 proto "$tag"
 	at 'default_route: everything else uses the default table'
@@ -168,6 +171,8 @@ routes_and_rules() {
 	ip -6 rule add priority 24002 iif lo uidrange 1001-1001 lookup 102 protocol "$tag"
 	at 'rule.backup-user: vpn down: unreachable, never another provider'
 	ip -6 rule add priority 24002 iif lo uidrange 1001-1001 unreachable protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip -6 rule add priority 27999 oif wg0 lookup 102 protocol "$tag"
 }
 
 sets() { :; }

@@ -13,6 +13,8 @@ recalls() { :; }
 commands() {
 	at 'settings: marker: setup is complete'
 	ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip -6 rule del priority 27999 oif wg0 lookup 102 protocol "$tag"
 	at 'rule.backup-user: vpn down: unreachable, never another provider'
 	ip -6 rule del priority 24002 iif lo uidrange 1001-1001 unreachable protocol "$tag"
 	at 'rule.backup-user: leaves via vpn'
@@ -45,6 +47,9 @@ commands() {
 	ip rule del priority 28000 lookup 1000 protocol "$tag"
 	at 'provider.isp.ipv4: default route, preferred provider'
 	ip route del default via 203.0.113.1 dev eth0 src 203.0.113.2 table 1000 proto "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule del priority 27999 oif wg0 lookup 102 protocol "$tag"
+	ip rule del priority 27999 oif eth0 lookup 101 protocol "$tag"
 	at 'rule.backup-user: vpn down: unreachable, never another provider'
 	ip rule del priority 24002 iif lo uidrange 1001-1001 unreachable protocol "$tag"
 	at 'rule.backup-user: leaves via vpn'
@@ -53,7 +58,7 @@ commands() {
 	ip rule del priority 24001 to 10.128.0.0/9 unreachable protocol "$tag"
 	at 'rule.company: leaves via vpn'
 	ip rule del priority 24001 to 10.128.0.0/9 lookup 102 protocol "$tag"
-	at 'default_route: routes more specific than a default come before rule blocks'
+	at 'default_route: routes more specific than a default come first'
 	ip rule del priority 23950 lookup 1000 suppress_prefixlength 1 protocol "$tag"
 	at 'default_route: goto target: packets that skip the rules for source addresses'
 	ip rule del priority 23949 nop protocol "$tag"
