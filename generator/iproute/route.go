@@ -6,7 +6,8 @@ import (
 )
 
 // Route is a unicast route with one next hop (Via and Dev) or, when Nexthops is
-// set, a multipath route.
+// set, a multipath route. When Unreachable is set it has none, and stays when
+// interfaces go down: packets to Dst are dropped, and the sender is told.
 type Route struct {
 	IPv6     bool
 	Dst      Prefix // masked; the zero Prefix is printed as "default"
@@ -17,6 +18,8 @@ type Route struct {
 	Table    int
 	Metric   int // compared with our other routes to the destination; 0 is the best
 	Nexthops []Nexthop
+
+	Unreachable bool
 }
 
 // Nexthop is a next hop of a multipath route.
@@ -73,6 +76,9 @@ func (r Route) String() string { return r.words().String() }
 
 func (r Route) words() Command {
 	c := append(Command{r.Dst.String()}, hop(r.Via, r.Dev, r.Onlink)...)
+	if r.Unreachable {
+		c = append(Command{"unreachable"}, c...)
+	}
 	if r.Src.IsValid() {
 		c = append(c, "src", r.Src.String())
 	}

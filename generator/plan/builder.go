@@ -164,7 +164,7 @@ func (b *builder) ownTable(ipv6 bool) bool {
 	if len(b.chosen(d.Providers, ipv6))+len(b.chosen(d.Backups, ipv6)) > 0 {
 		return true
 	}
-	return slices.ContainsFunc(b.uplinks(ipv6), func(u uplink) bool { return len(u.side.Routes) > 0 })
+	return b.hasRoutes(ipv6)
 }
 
 // noHost is a source address that no packet has, the limited broadcast address

@@ -13,6 +13,8 @@
 //	 900     to link-local addresses lookup main IPv6 with table = "main"
 //	1000+ID  fwmark <provider's mark> lookup <provider>
 //	1900     fwmark <provider's mark> unreachable
+//	1948     iif lo lookup the default table, unreachable routes only   IPv6, where providers have
+//	         routes; with table = "main" to each of these
 //	1949     to <provider's network> oif <its interface> lookup main   IPv4, where 1950 has rules
 //	1950     iif lo <what a rule block selects> goto +3949, where the block ends in unreachable
 //	2000+ID  from <provider's address> lookup <provider>

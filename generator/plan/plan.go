@@ -15,6 +15,7 @@ const (
 	behindMain   = 901
 	connection   = 1000
 	noConnection = 1900
+	refuse       = 1948
 	onLink       = 1949
 	confine      = 1950
 	fromAddress  = 2000

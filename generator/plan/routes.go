@@ -108,11 +108,22 @@ func (b *builder) networkRoutes(ipv6 bool) {
 			r.Metric = used.next(n)
 			b.add(NetworkRoutes, r, u.withNetwork(n), "network on the link, and the source address to use there")
 		}
-		for _, dst := range u.side.Routes {
-			r := u.defaultVia(b.defaultTable(), 0)
-			r.Dst = iproute.KnownPrefix(dst.Prefix)
-			b.add(NetworkRoutes, r, u.placeOf("routes").at(dst.Origin), "always routed via this provider")
-		}
+		b.ownRoutes(u)
+	}
+}
+
+// ownRoutes adds the routes of a provider to the default table and, behind each, one
+// that says unreachable, for when the provider is down: a less specific route, or a
+// default, would lead to another provider.
+func (b *builder) ownRoutes(u uplink) {
+	for _, dst := range u.side.Routes {
+		r := u.defaultVia(b.defaultTable(), 0)
+		r.Dst = iproute.KnownPrefix(dst.Prefix)
+		b.add(NetworkRoutes, r, u.placeOf("routes").at(dst.Origin), "always routed via this provider")
+	}
+	for _, dst := range u.side.Routes {
+		r := iproute.Route{IPv6: u.ipv6, Dst: iproute.KnownPrefix(dst.Prefix), Table: b.defaultTable(), Metric: 1, Unreachable: true}
+		b.add(NetworkRoutes, r, u.always().at(dst.Origin), down(u.Provider))
 	}
 }
 

@@ -16,6 +16,7 @@ func (b *builder) rules(ipv6 bool) {
 		b.mainFirst(ipv6)
 	}
 	b.connections(ipv6)
+	b.refuseRoutes(ipv6)
 	confines := b.confine(ipv6)
 	for _, u := range b.byID(ipv6) {
 		from := b.unmarked(iproute.Rule{IPv6: ipv6, From: u.address().Host(), Action: iproute.Lookup(u.Table)})

@@ -162,7 +162,10 @@ func (s *State) addRoute(op iproute.Route, step plan.Step) {
 	for _, n := range op.Nexthops {
 		r.Hops = append(r.Hops, Hop{n.Dev, n.Via, n.Weight})
 	}
-	if len(op.Nexthops) == 0 {
+	switch {
+	case op.Unreachable:
+		r.Type = Unreachable
+	case len(op.Nexthops) == 0:
 		r.Hops = []Hop{{op.Dev, op.Via, 1}}
 	}
 	if op.IPv6 {

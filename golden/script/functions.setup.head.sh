@@ -55,6 +55,10 @@ routes_and_rules() {
 	ip route prepend 192.0.2.53/32 via 203.0.113.1 dev if1 src 203.0.113.13 table 1000 proto "$tag"
 	ip route prepend 192.0.2.54/32 via 203.0.113.1 dev if1 src 203.0.113.13 table 1000 proto "$tag"
 	ip route prepend 192.0.2.128/26 via 203.0.113.1 dev if1 src 203.0.113.13 table 1000 proto "$tag"
+	at 'provider.isp1: isp1 down: unreachable, never another provider'
+	ip route prepend unreachable 192.0.2.53/32 metric 1 table 1000 proto "$tag"
+	ip route prepend unreachable 192.0.2.54/32 metric 1 table 1000 proto "$tag"
+	ip route prepend unreachable 192.0.2.128/26 metric 1 table 1000 proto "$tag"
 	at 'provider.isp2.ipv4: network on the link, and the source address to use there'
 	ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 1000 proto "$tag"
 	at 'provider.isp1.ipv4: main, but only routes narrower than this network'

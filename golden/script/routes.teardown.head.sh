@@ -48,10 +48,15 @@ commands() {
 	ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
 	at 'provider.isp1.ipv4: main, but only routes narrower than this network'
 	ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
+	at 'provider.isp2: isp2 down: unreachable, never another provider'
+	ip route del unreachable 198.51.100.53/32 metric 1 table 1000 proto "$tag"
 	at 'provider.isp2.ipv4.routes: always routed via this provider'
 	ip route del 198.51.100.53/32 via 198.51.100.1 dev if2 src 198.51.100.2 table 1000 proto "$tag"
 	at 'provider.isp2.ipv4: network on the link, and the source address to use there'
 	ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 table 1000 proto "$tag"
+	at 'provider.isp1: isp1 down: unreachable, never another provider'
+	ip route del unreachable 192.0.2.128/26 metric 1 table 1000 proto "$tag"
+	ip route del unreachable 192.0.2.53/32 metric 1 table 1000 proto "$tag"
 	at 'provider.isp1.ipv4.routes: always routed via this provider'
 	ip route del 192.0.2.128/26 via 203.0.113.1 dev if1 src 203.0.113.2 table 1000 proto "$tag"
 	ip route del 192.0.2.53/32 via 203.0.113.1 dev if1 src 203.0.113.2 table 1000 proto "$tag"

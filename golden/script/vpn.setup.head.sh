@@ -94,6 +94,8 @@ routes_and_rules() {
 	ip route prepend 203.0.113.0/30 dev eth0 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.isp.ipv4.routes: always routed via this provider'
 	ip route prepend 192.0.2.1/32 via 203.0.113.1 dev eth0 src 203.0.113.2 table 1000 proto "$tag"
+	at 'provider.isp: isp down: unreachable, never another provider'
+	ip route prepend unreachable 192.0.2.1/32 metric 1 table 1000 proto "$tag"
 	at 'provider.isp.ipv4: main, but only routes narrower than this network'
 	ip rule add priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 	at 'provider.isp.ipv4: skip main: replies to a host there may leave via another provider'

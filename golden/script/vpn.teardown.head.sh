@@ -92,6 +92,8 @@ commands() {
 	ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
 	at 'provider.isp.ipv4: main, but only routes narrower than this network'
 	ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
+	at 'provider.isp: isp down: unreachable, never another provider'
+	ip route del unreachable 192.0.2.1/32 metric 1 table 1000 proto "$tag"
 	at 'provider.isp.ipv4.routes: always routed via this provider'
 	ip route del 192.0.2.1/32 via 203.0.113.1 dev eth0 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.isp.ipv4: network on the link, and the source address to use there'
