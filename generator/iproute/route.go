@@ -95,8 +95,9 @@ func (n Nexthop) words() []string {
 }
 
 // metric is the word for the metric. In IPv4 it is the number itself, left out
-// for 0. In IPv6 the number follows Metric as further digits: 10 and 20 become
-// 101 and 201, 102 and 202, and so on.
+// for 0. In IPv6 the number follows Metric as further digits: 1 and 2 become 11 and
+// 21, 12 and 22, and so on, which is less than what a router advertisement (1024,
+// IP6_RT_PRIO_USER in include/net/ip6_route.h) and NetworkManager (100) set.
 func (r Route) metric() string {
 	switch {
 	case !r.IPv6 && r.Metric == 0:

@@ -8,6 +8,7 @@
 //
 //	   0+ID  to <provider's network> lookup main, narrower routes only,
 //	         then goto +901                      not with table = "main"
+//	0+ID  to <the other end of the provider's link> goto +901   likewise
 //	 900     lookup main, except its default     not with table = "main"
 //	 901     nop, the target of that goto        not with table = "main"
 //	 900     to link-local addresses lookup main IPv6 with table = "main"
@@ -40,7 +41,9 @@
 // Main is looked up first, for connected, VPN and container networks, and its
 // default route is ignored. A host in a provider's network may have sent its
 // packet through another provider, and the reply has to leave through that one.
-// So packets to providers' networks skip main, except for narrower routes.
+// So packets to providers' networks skip main, except for narrower routes. The other
+// end of a link, a gateway that is in no network (onlink) or the peer of a
+// point-to-point link, is such a network: several links may lead to it.
 //
 // A packet that belongs to a provider, by its connection or its source address,
 // never leaves via another one, which would drop it. Where the lookup finds no

@@ -150,7 +150,7 @@ func (b *builder) confines(r site.Rule) bool { return r.Unreachable && !b.marked
 func (b *builder) onLink() {
 	seen := map[iproute.Rule]bool{}
 	for _, u := range b.byID(false) {
-		for _, n := range u.networks() {
+		for _, n := range slices.Concat(u.networks(), u.onLink()) {
 			r := iproute.Rule{To: n.Prefix, Oif: u.Interface, Action: iproute.Lookup(iproute.MainTable)}
 			if seen[r] { // two providers behind one interface
 				continue

@@ -131,6 +131,10 @@ func (b *builder) mainFirst(ipv6 bool) {
 			b.rule(skipMain+u.ID, iproute.Rule{IPv6: ipv6, To: n.Prefix, Action: iproute.Goto(b.base + behindMain)},
 				u.withNetwork(n), "skip main: replies to a host there may leave via another provider")
 		}
+		if end, ok := u.farEnd(); ok {
+			b.rule(skipMain+u.ID, iproute.Rule{IPv6: ipv6, To: end.Prefix, Action: iproute.Goto(b.base + behindMain)},
+				u.withNetwork(end), "skip main: other links may lead to the other end of this one, too")
+		}
 	}
 	// Not 0: "wg-quick down" deletes every rule "lookup main suppress_prefixlength 0".
 	b.rule(lookMain, iproute.Rule{IPv6: ipv6, Action: iproute.LookupBeyond(iproute.MainTable, "1")},

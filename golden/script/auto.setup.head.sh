@@ -17,7 +17,7 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=own mark_mask='0x3f00'
-metrics='' uses_ipv6='1' needs_ipv6='1' confirm=''
+last_metric='' uses_ipv6='1' needs_ipv6='1' confirm=''
 names_in='/etc/iproute2/rt_tables.d/splitroute.conf' providers='cable-1 cable_2 dsl'
 tables='101 cable-1 0x100/0x3f00
 102 cable_2 0x200/0x3f00
@@ -122,9 +122,9 @@ routes_and_rules() {
 	at 'provider.cable-1.ipv4: network on the link, and the source address to use there'
 	ip route prepend "$cable_1_ipv4_network" dev if1 src "$cable_1_ipv4_address" table 1000 proto "$tag"
 	at 'provider.cable_2.ipv4: network on the link, and the source address to use there'
-	ip route prepend 198.51.100.0/24 dev if2 src 198.51.100.2 table 1000 proto "$tag"
+	ip route prepend 198.51.100.0/24 dev if2 src 198.51.100.2 metric 1 table 1000 proto "$tag"
 	at 'provider.dsl.ipv4: network on the link, and the source address to use there'
-	ip route prepend "$dsl_ipv4_network" dev ppp0 src "$dsl_ipv4_address" table 1000 proto "$tag"
+	ip route prepend "$dsl_ipv4_network" dev ppp0 src "$dsl_ipv4_address" metric 2 table 1000 proto "$tag"
 	at 'provider.cable-1.ipv4: main, but only routes narrower than this network'
 	ip rule add priority 20001 to "$cable_1_ipv4_network" lookup main suppress_prefixlength "$cable_1_ipv4_length" protocol "$tag"
 	at 'provider.cable-1.ipv4: skip main: replies to a host there may leave via another provider'
@@ -192,7 +192,7 @@ routes_and_rules() {
 	at 'provider.cable-1.ipv6: network on the link, and the source address to use there'
 	ip -6 route prepend "$cable_1_ipv6_network" dev if1 src "$cable_1_ipv6_address" metric "$metric" table 1000 proto "$tag"
 	at 'provider.cable_2.ipv6: network on the link, and the source address to use there'
-	ip -6 route prepend 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 1000 proto "$tag"
+	ip -6 route prepend 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "${metric}1" table 1000 proto "$tag"
 	at 'provider.cable-1.ipv6: main, but only routes narrower than this network'
 	ip -6 rule add priority 20001 to "$cable_1_ipv6_network" lookup main suppress_prefixlength "$cable_1_ipv6_length" protocol "$tag"
 	at 'provider.cable-1.ipv6: skip main: replies to a host there may leave via another provider'

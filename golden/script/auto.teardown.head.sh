@@ -72,7 +72,7 @@ commands() {
 	at 'provider.cable-1.ipv6: main, but only routes narrower than this network'
 	ip -6 rule del priority 20001 to "$cable_1_ipv6_network" lookup main suppress_prefixlength "$cable_1_ipv6_length" protocol "$tag"
 	at 'provider.cable_2.ipv6: network on the link, and the source address to use there'
-	ip -6 route del 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 1000 proto "$tag"
+	ip -6 route del 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "${metric}1" table 1000 proto "$tag"
 	at 'provider.cable-1.ipv6: network on the link, and the source address to use there'
 	ip -6 route del "$cable_1_ipv6_network" dev if1 src "$cable_1_ipv6_address" metric "$metric" table 1000 proto "$tag"
 	at 'provider.cable_2.ipv6.gateway: default route'
@@ -138,9 +138,9 @@ commands() {
 	at 'provider.cable-1.ipv4: main, but only routes narrower than this network'
 	ip rule del priority 20001 to "$cable_1_ipv4_network" lookup main suppress_prefixlength "$cable_1_ipv4_length" protocol "$tag"
 	at 'provider.dsl.ipv4: network on the link, and the source address to use there'
-	ip route del "$dsl_ipv4_network" dev ppp0 src "$dsl_ipv4_address" table 1000 proto "$tag"
+	ip route del "$dsl_ipv4_network" dev ppp0 src "$dsl_ipv4_address" metric 2 table 1000 proto "$tag"
 	at 'provider.cable_2.ipv4: network on the link, and the source address to use there'
-	ip route del 198.51.100.0/24 dev if2 src 198.51.100.2 table 1000 proto "$tag"
+	ip route del 198.51.100.0/24 dev if2 src 198.51.100.2 metric 1 table 1000 proto "$tag"
 	at 'provider.cable-1.ipv4: network on the link, and the source address to use there'
 	ip route del "$cable_1_ipv4_network" dev if1 src "$cable_1_ipv4_address" table 1000 proto "$tag"
 	at 'provider.dsl.ipv4: default route'

@@ -57,9 +57,9 @@ commands() {
 	at 'provider.front.ipv4: main, but only routes narrower than this network'
 	ip rule del priority 20001 to "$front_ipv4_network" lookup main suppress_prefixlength "$front_ipv4_length" protocol "$tag"
 	at 'provider.backup.ipv4: network on the link, and the source address to use there'
-	ip route del "$backup_ipv4_network" dev ens7 src "$backup_ipv4_address" table 1000 proto "$tag"
+	ip route del "$backup_ipv4_network" dev ens7 src "$backup_ipv4_address" metric 2 table 1000 proto "$tag"
 	at 'provider.back.ipv4: network on the link, and the source address to use there'
-	ip route del "$back_ipv4_network" dev ens6 src "$back_ipv4_address" table 1000 proto "$tag"
+	ip route del "$back_ipv4_network" dev ens6 src "$back_ipv4_address" metric 1 table 1000 proto "$tag"
 	at 'provider.front.ipv4: network on the link, and the source address to use there'
 	ip route del "$front_ipv4_network" dev ens5 src "$front_ipv4_address" table 1000 proto "$tag"
 	at 'provider.backup.ipv4.gateway: default route'

@@ -14,7 +14,7 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=own mark_mask='0x3f00'
-metrics='' uses_ipv6='' needs_ipv6='' confirm=''
+last_metric='' uses_ipv6='' needs_ipv6='' confirm=''
 names_in='/etc/iproute2/rt_tables.d/splitroute.conf' providers='fibre lte'
 tables='101 fibre 0x100/0x3f00
 102 lte 0x200/0x3f00
@@ -88,7 +88,7 @@ routes_and_rules() {
 	at 'provider.fibre.ipv4: network on the link, and the source address to use there'
 	ip route prepend "$fibre_ipv4_network" dev eth0 src "$fibre_ipv4_address" table 1000 proto "$tag"
 	at 'provider.lte.ipv4: network on the link, and the source address to use there'
-	ip route prepend "$lte_ipv4_network" dev wwan0 src "$lte_ipv4_address" table 1000 proto "$tag"
+	ip route prepend "$lte_ipv4_network" dev wwan0 src "$lte_ipv4_address" metric 1 table 1000 proto "$tag"
 	at 'provider.fibre.ipv4: main, but only routes narrower than this network'
 	ip rule add priority 20001 to "$fibre_ipv4_network" lookup main suppress_prefixlength "$fibre_ipv4_length" protocol "$tag"
 	at 'provider.fibre.ipv4: skip main: replies to a host there may leave via another provider'

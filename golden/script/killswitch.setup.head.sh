@@ -15,7 +15,7 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=own mark_mask='0x3f00'
-metrics='' uses_ipv6='1' needs_ipv6='1' confirm=''
+last_metric='' uses_ipv6='1' needs_ipv6='1' confirm=''
 names_in='/etc/iproute2/rt_tables.d/splitroute.conf' providers='isp1 vpn'
 tables='101 isp1 0x100/0x3f00
 102 vpn 0x200/0x3f00
@@ -25,7 +25,7 @@ needs() {
 	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1 required
 	uplink provider.isp1.ipv6 if1 2001:db8:1::2/64 2001:db8:1::1 required
 	uplink provider.vpn.ipv4 tun0 172.16.0.2/32 '' optional
-	vpn_ipv4_off=$off
+	vpn_ipv4_network=$network vpn_ipv4_off=$off
 	need_link network.lan if0
 	need_link network.guests if3
 	forwards ipv4 if1 tun0 if0 if3
@@ -88,6 +88,8 @@ routes_and_rules() {
 	ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
 	at 'provider.isp1.ipv4.gateway: default route'
 	ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
+	at 'provider.vpn.ipv4: network on the link'
+	ip route prepend "$vpn_ipv4_network" dev tun0 src 172.16.0.2 table 102 proto "$tag"
 	at 'provider.vpn.ipv4: default route'
 	ip route prepend default dev tun0 src 172.16.0.2 table 102 proto "$tag"
 	at 'provider.isp1.ipv4: network on the link, and the source address to use there'
@@ -96,10 +98,14 @@ routes_and_rules() {
 	ip route prepend 192.0.2.1/32 via 203.0.113.1 dev if1 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.isp1: isp1 down: unreachable, never another provider'
 	ip route prepend unreachable 192.0.2.1/32 metric 1 table 1000 proto "$tag"
+	at 'provider.vpn.ipv4: network on the link, and the source address to use there'
+	ip route prepend "$vpn_ipv4_network" dev tun0 src 172.16.0.2 metric 1 table 1000 proto "$tag"
 	at 'provider.isp1.ipv4: main, but only routes narrower than this network'
 	ip rule add priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 	at 'provider.isp1.ipv4: skip main: replies to a host there may leave via another provider'
 	ip rule add priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
+	at 'provider.vpn.ipv4: skip main: other links may lead to the other end of this one, too'
+	ip rule add priority 20002 to "$vpn_ipv4_network" goto 20901 protocol "$tag"
 	at 'default_route: main first, for connected, VPN and container networks; no default'
 	ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
 	at 'default_route: goto target: packets to networks of providers'
@@ -114,6 +120,8 @@ routes_and_rules() {
 	ip rule add priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
 	at 'provider.isp1: network on the link, for lookups that name the interface'
 	ip rule add priority 21949 to 203.0.113.0/30 oif if1 lookup main protocol "$tag"
+	at 'provider.vpn.ipv4: network on the link, for lookups that name the interface'
+	ip rule add priority 21949 to "$vpn_ipv4_network" oif tun0 lookup main protocol "$tag"
 	at 'rule.torrent: skip the rules for source addresses: vpn or nothing'
 	ip rule add priority 21950 iif lo uidrange 1001-1001 goto 23949 protocol "$tag"
 	at 'rule.all: skip the rules for source addresses: vpn or nothing'

@@ -8,7 +8,10 @@ set -eu
 
 tags='201 202'
 
-recalls() { :; }
+recalls() {
+	recall provider.vpn.ipv4
+	vpn_ipv4_network=$network
+}
 
 commands() {
 	at 'settings: marker: setup is complete'
@@ -108,6 +111,8 @@ commands() {
 	ip rule del priority 21950 iif lo uidrange 1002-1002 goto 23949 protocol "$tag"
 	at 'rule.torrent: skip the rules for source addresses: vpn or nothing'
 	ip rule del priority 21950 iif lo uidrange 1001-1001 goto 23949 protocol "$tag"
+	at 'provider.vpn.ipv4: network on the link, for lookups that name the interface'
+	ip rule del priority 21949 to "$vpn_ipv4_network" oif tun0 lookup main protocol "$tag"
 	at 'provider.isp1: network on the link, for lookups that name the interface'
 	ip rule del priority 21949 to 203.0.113.0/30 oif if1 lookup main protocol "$tag"
 	at 'provider.vpn: vpn down: unreachable, never another provider'
@@ -122,10 +127,14 @@ commands() {
 	ip rule del priority 20901 nop protocol "$tag"
 	at 'default_route: main first, for connected, VPN and container networks; no default'
 	ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
+	at 'provider.vpn.ipv4: skip main: other links may lead to the other end of this one, too'
+	ip rule del priority 20002 to "$vpn_ipv4_network" goto 20901 protocol "$tag"
 	at 'provider.isp1.ipv4: skip main: replies to a host there may leave via another provider'
 	ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
 	at 'provider.isp1.ipv4: main, but only routes narrower than this network'
 	ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
+	at 'provider.vpn.ipv4: network on the link, and the source address to use there'
+	ip route del "$vpn_ipv4_network" dev tun0 src 172.16.0.2 metric 1 table 1000 proto "$tag"
 	at 'provider.isp1: isp1 down: unreachable, never another provider'
 	ip route del unreachable 192.0.2.1/32 metric 1 table 1000 proto "$tag"
 	at 'provider.isp1.ipv4.routes: always routed via this provider'
@@ -134,6 +143,8 @@ commands() {
 	ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.vpn.ipv4: default route'
 	ip route del default dev tun0 src 172.16.0.2 table 102 proto "$tag"
+	at 'provider.vpn.ipv4: network on the link'
+	ip route del "$vpn_ipv4_network" dev tun0 src 172.16.0.2 table 102 proto "$tag"
 	at 'provider.isp1.ipv4.gateway: default route'
 	ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
 	at 'provider.isp1.ipv4: network on the link'

@@ -14,7 +14,7 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=own mark_mask='0x3f00'
-metrics='' uses_ipv6='' needs_ipv6='' confirm=''
+last_metric='' uses_ipv6='' needs_ipv6='' confirm=''
 names_in='/etc/iproute2/rt_tables.d/splitroute.conf' providers='isp1 isp2'
 tables='101 isp1 0x100/0x3f00
 102 isp2 0x200/0x3f00
@@ -47,9 +47,9 @@ table inet splitroute {
 	chain prerouting {
 		type filter hook prerouting priority mangle;
 		# provider.isp1
-		iifname "if1" ip daddr 203.0.113.2 ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x100
+		${isp1_ipv4_off}iifname "if1" ip daddr 203.0.113.2 ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x100
 		# provider.isp2
-		iifname "if1" ip daddr 198.51.100.2 ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x200
+		${isp2_ipv4_off}iifname "if1" ip daddr 198.51.100.2 ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x200
 		iifname != { "if1" } ct mark & 0x3f00 == 0x100 meta mark set meta mark & 0xffffc0ff | 0x100
 		iifname != { "if1" } ct mark & 0x3f00 == 0x200 meta mark set meta mark & 0xffffc0ff | 0x200
 	}
