@@ -16,6 +16,7 @@ type builder struct {
 	inet, inet6 []uplink          // those of IPv4, those of IPv6
 	ruleMarks   map[string]uint32 // see RuleMarks
 	shared      []sharedTable
+	added       map[iproute.Rule]bool
 }
 
 // add adds a step.

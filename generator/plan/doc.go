@@ -6,9 +6,10 @@
 //
 // Priorities count from Settings.PriorityBase:
 //
+//	   0     nop
 //	   0+ID  to <provider's network> lookup main, narrower routes only,
 //	         then goto +901                      not with table = "main"
-//	0+ID  to <the other end of the provider's link> goto +901   likewise
+//	         to <the other end of the provider's link> goto +901   likewise
 //	 900     lookup main, except its default     not with table = "main"
 //	 901     nop, the target of that goto        not with table = "main"
 //	 900     to link-local addresses lookup main IPv6 with table = "main"
@@ -34,6 +35,10 @@
 //	         only where packets get here that skipped the rules at 2000 and 3000
 //	7999     oif <provider's interface> lookup <provider>, in the order of the default route
 //	8000     lookup splitroute                   not with table = "main"
+//
+// The kernel gives a rule without a priority one that is below the second rule of all
+// (fib_default_rule_pref in net/core/fib_rules.c). The nop at 0 is that, so such rules
+// of others come before ours, and not among them.
 //
 // At 32765 stands the marker rule: a nop for a source address that no packet
 // has. It is added when a setup is complete.

@@ -10,6 +10,7 @@ import (
 
 // Offsets of the priorities, see the package comment.
 const (
+	firstRule    = 0
 	skipMain     = 0
 	lookMain     = MaxID + 1
 	behindMain   = 901
@@ -92,7 +93,7 @@ type TableName struct {
 
 // New plans what a configuration asks for.
 func New(set site.Site) Plan {
-	b := builder{set: set, base: set.Settings.PriorityBase, plan: Plan{Unmanaged: map[bool][]string{}}}
+	b := builder{set: set, base: set.Settings.PriorityBase, added: map[iproute.Rule]bool{}, plan: Plan{Unmanaged: map[bool][]string{}}}
 	b.inet, b.inet6 = b.allUplinks(false), b.allUplinks(true)
 	b.ruleMarks = RuleMarks(set)
 	b.shareTables()

@@ -10,6 +10,7 @@ import (
 // rules adds the rules of a family in the order in which the kernel reads them,
 // except the last one, which belongs to the default route.
 func (b *builder) rules(ipv6 bool) {
+	b.rule(firstRule, iproute.Rule{IPv6: ipv6, Action: iproute.Nop()}, b.settingsPlace(), "rules without a priority get one below this, not among ours")
 	if b.mainTable() {
 		b.linkLocal(ipv6)
 	} else {
@@ -63,10 +64,14 @@ func (b *builder) inDefaultOrder(ipv6 bool) []uplink {
 	return list
 }
 
-// rule adds a rule whose priority is given as an offset.
+// rule adds a rule whose priority is given as an offset, unless it is there: a prefix
+// may be the provider's network, or hold its address alone.
 func (b *builder) rule(offset int, r iproute.Rule, from place, why string) {
 	r.Priority = b.base + offset
-	b.add(Rules, r, from, why)
+	if !b.added[r] {
+		b.added[r] = true
+		b.add(Rules, r, from, why)
+	}
 }
 
 // noOther makes packets from a provider's addresses unreachable where its table
