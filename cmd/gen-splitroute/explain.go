@@ -28,6 +28,7 @@ type explainCmd struct {
 	UID        uint32       `name:"uid" placeholder:"N" help:"The user whose process here sends it."`
 	DSCP       dscp         `name:"dscp" placeholder:"CLASS" help:"Its class: a number, or a name such as ef, af41, cs1."`
 	MAC        selector.MAC `name:"mac" placeholder:"ADDR" help:"The hardware address of the host or router in a local network that sent it."`
+	Bound      string       `placeholder:"NAME" help:"The interface that its socket here is bound to."`
 	Connection string       `placeholder:"PROVIDER" help:"It belongs to a connection that began by this provider."`
 	Without    []string     `sep:"none" placeholder:"PROVIDER" help:"The interface of this provider has gone down."`
 	Assume     []assumption `sep:"none" placeholder:"PROVIDER=ADDR/LEN,GATEWAY" help:"What the script would read for a provider."`
@@ -142,7 +143,7 @@ func (c explainCmd) packet() rpdb.Packet {
 	return rpdb.Packet{
 		To: c.To.Unmap(), From: c.From.Unmap(), Interface: c.Interface,
 		Protocol: int(c.Protocol), SourcePort: c.Sport, DestinationPort: c.Dport,
-		Mark: c.Mark, UID: c.UID, DSCP: uint8(c.DSCP), MAC: c.MAC, Connection: c.Connection,
+		Mark: c.Mark, UID: c.UID, DSCP: uint8(c.DSCP), MAC: c.MAC, Bound: c.Bound, Connection: c.Connection,
 	}
 }
 

@@ -53,7 +53,7 @@ func (l Link) in() []string {
 	}
 	var matches []string
 	for _, s := range l.Sides {
-		matches = append(matches, fmt.Sprintf("%s%s daddr %s ", from, s.family(), s.Address))
+		matches = append(matches, s.only()+fmt.Sprintf("%s%s daddr %s ", from, s.family(), s.Address))
 	}
 	return matches
 }

@@ -6,7 +6,8 @@ import (
 )
 
 // Route is a unicast route with one next hop (Via and Dev) or, when Nexthops is
-// set, a multipath route.
+// set, a multipath route. When Unreachable is set it has none, and stays when
+// interfaces go down: packets to Dst are dropped, and the sender is told.
 type Route struct {
 	IPv6     bool
 	Dst      Prefix // masked; the zero Prefix is printed as "default"
@@ -17,6 +18,8 @@ type Route struct {
 	Table    int
 	Metric   int // compared with our other routes to the destination; 0 is the best
 	Nexthops []Nexthop
+
+	Unreachable bool
 }
 
 // Nexthop is a next hop of a multipath route.
@@ -73,6 +76,9 @@ func (r Route) String() string { return r.words().String() }
 
 func (r Route) words() Command {
 	c := append(Command{r.Dst.String()}, hop(r.Via, r.Dev, r.Onlink)...)
+	if r.Unreachable {
+		c = append(Command{"unreachable"}, c...)
+	}
 	if r.Src.IsValid() {
 		c = append(c, "src", r.Src.String())
 	}
@@ -89,8 +95,9 @@ func (n Nexthop) words() []string {
 }
 
 // metric is the word for the metric. In IPv4 it is the number itself, left out
-// for 0. In IPv6 the number follows Metric as further digits: 10 and 20 become
-// 101 and 201, 102 and 202, and so on.
+// for 0. In IPv6 the number follows Metric as further digits: 1 and 2 become 11 and
+// 21, 12 and 22, and so on, which is less than what a router advertisement (1024,
+// IP6_RT_PRIO_USER in include/net/ip6_route.h) and NetworkManager (100) set.
 func (r Route) metric() string {
 	switch {
 	case !r.IPv6 && r.Metric == 0:

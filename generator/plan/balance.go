@@ -74,9 +74,9 @@ func (b *builder) balanceTables(ipv6 bool) {
 		if len(uplinks) < 2 {
 			continue
 		}
-		used := usedMetrics{}
+		used := b.metrics(s.number, ipv6)
 		for _, u := range uplinks {
-			if n, ok := u.network(); ok {
+			for _, n := range u.onLink() {
 				r := u.networkRoute(n, s.number)
 				r.Metric = used.next(n)
 				b.add(BalanceTables, r, u.withNetwork(n), "network on the link, for "+s.name)

@@ -16,6 +16,7 @@ type builder struct {
 	inet, inet6 []uplink          // those of IPv4, those of IPv6
 	ruleMarks   map[string]uint32 // see RuleMarks
 	shared      []sharedTable
+	added       map[iproute.Rule]bool
 }
 
 // add adds a step.
@@ -164,7 +165,7 @@ func (b *builder) ownTable(ipv6 bool) bool {
 	if len(b.chosen(d.Providers, ipv6))+len(b.chosen(d.Backups, ipv6)) > 0 {
 		return true
 	}
-	return slices.ContainsFunc(b.uplinks(ipv6), func(u uplink) bool { return len(u.side.Routes) > 0 })
+	return b.hasRoutes(ipv6)
 }
 
 // noHost is a source address that no packet has, the limited broadcast address

@@ -6,13 +6,17 @@
 //
 // Priorities count from Settings.PriorityBase:
 //
+//	   0     nop
 //	   0+ID  to <provider's network> lookup main, narrower routes only,
 //	         then goto +901                      not with table = "main"
+//	         to <the other end of the provider's link> goto +901   likewise
 //	 900     lookup main, except its default     not with table = "main"
 //	 901     nop, the target of that goto        not with table = "main"
 //	 900     to link-local addresses lookup main IPv6 with table = "main"
 //	1000+ID  fwmark <provider's mark> lookup <provider>
 //	1900     fwmark <provider's mark> unreachable
+//	1948     iif lo lookup the default table, unreachable routes only   IPv6, where providers have
+//	         routes; with table = "main" to each of these
 //	1949     to <provider's network> oif <its interface> lookup main   IPv4, where 1950 has rules
 //	1950     iif lo <what a rule block selects> goto +3949, where the block ends in unreachable
 //	2000+ID  from <provider's address> lookup <provider>
@@ -20,16 +24,21 @@
 //	         and, in IPv6, from <provider's network>
 //	3900     from <provider's address and prefixes> unreachable
 //	3949     nop, the target of the goto at 1950
-//	3950     lookup the default table, except its default   where there are rule blocks, and
-//	         routes of providers or table = "main"
-//	4000+n   iif lo from <provider's address> <what rule block n selects> goto +7999,
+//	3950     lookup the default table, except its default   with table = "main", or where there
+//	         are rule blocks and routes of providers
+//	4000+n   iif lo from <provider's address> <what rule block n selects> goto +7998,
 //	         where the block has several providers and ends in unreachable
 //	         <what rule block n selects> lookup <provider>, for each of its providers in
-//	         order, or the table of its balance; then, if asked for, unreachable; goto +7999 for via = "default"
-//	7999     nop, the target of these gotos
-//	7999     from <provider's address> lookup <provider>, then unreachable
+//	         order, or the table of its balance; then, if asked for, unreachable; goto +7998 for via = "default"
+//	7998     nop, the target of these gotos
+//	7998     from <provider's address> lookup <provider>, then unreachable
 //	         only where packets get here that skipped the rules at 2000 and 3000
+//	7999     oif <provider's interface> lookup <provider>, in the order of the default route
 //	8000     lookup splitroute                   not with table = "main"
+//
+// The kernel gives a rule without a priority one that is below the second rule of all
+// (fib_default_rule_pref in net/core/fib_rules.c). The nop at 0 is that, so such rules
+// of others come before ours, and not among them.
 //
 // At 32765 stands the marker rule: a nop for a source address that no packet
 // has. It is added when a setup is complete.
@@ -37,7 +46,9 @@
 // Main is looked up first, for connected, VPN and container networks, and its
 // default route is ignored. A host in a provider's network may have sent its
 // packet through another provider, and the reply has to leave through that one.
-// So packets to providers' networks skip main, except for narrower routes.
+// So packets to providers' networks skip main, except for narrower routes. The other
+// end of a link, a gateway that is in no network (onlink) or the peer of a
+// point-to-point link, is such a network: several links may lead to it.
 //
 // A packet that belongs to a provider, by its connection or its source address,
 // never leaves via another one, which would drop it. Where the lookup finds no
@@ -51,6 +62,12 @@
 // source on purpose: when IPv6 finds no route, it chooses a source address and
 // looks up again (ip6_dst_lookup_tail in net/ipv6/ip6_output.c), and would find
 // a route by the rule for that address.
+//
+// A socket that is bound to an interface finds only routes via that interface
+// (fib_lookup_good_nhc in net/ipv4/fib_semantics.c, rt6_score_route in
+// net/ipv6/route.c), so it needs the table of the provider there. The rules for
+// that come behind the rule blocks: a block that confines packets to a provider
+// confines those of bound sockets, too.
 //
 // Where such a block has several providers, the address of each of them is one
 // that a packet may rightly have: it leaves via that provider.

@@ -69,6 +69,9 @@ func (b *builder) asSide(u uplink) iproute.Side {
 // the provider asks for it.
 func (b *builder) translated(u uplink) iproute.Side {
 	s := iproute.Side{IPv6: u.ipv6, If: u.present(), Address: u.address(), Gateway: u.gateway(), Source: u.address(), SharesGateway: b.sharesGateway(u)}
+	if u.side.AutoAddress { // also taken out by whoever runs the script
+		s.If = u.variable()
+	}
 	if n, ok := u.network(); ok {
 		s.Network = n.Prefix
 	}

@@ -26,7 +26,7 @@ const (
 	// PolicyOffset is the offset that the numbers of rule blocks are added to,
 	// and MaxRules the largest of these numbers.
 	PolicyOffset = 4000
-	MaxRules     = 3998
+	MaxRules     = 3997
 	// DefaultOffset is that of the last rule.
 	DefaultOffset = 8000
 	// Priorities is how many are reserved for a setup.

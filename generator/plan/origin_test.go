@@ -90,7 +90,12 @@ var listOf = map[string]string{
 // block begins at p.
 func lastingPlace(s plan.Step, p place) place {
 	r, isRule := s.Op.(iproute.Rule)
+	route, isRoute := s.Op.(iproute.Route)
 	switch {
+	case isRoute && route.Unreachable:
+		return place{"routes", p.block, route.Dst.String()}
+	case isRule && r.To.IsValid() && r.Oif == "":
+		return place{"routes", p.block, r.To.String()}
 	case isRule && r.Mark != 0:
 		return p
 	case isRule && r.From.IsValid():

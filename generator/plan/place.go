@@ -25,6 +25,11 @@ func (p place) of(name string) place {
 // block is the name of an uplink's block.
 func (u uplink) block() string { return providerBlock(u.Provider) + "." + family(u.ipv6) }
 
+// BlockOf is the name of the block of a provider's family, as in Step.Block.
+func BlockOf(p site.Provider, ipv6 bool) string {
+	return uplink{Provider: p, ipv6: ipv6}.block()
+}
+
 func providerBlock(p site.Provider) string { return "provider." + p.Name }
 
 func networkBlock(n site.Network) string { return "network." + n.Name }

@@ -10,11 +10,13 @@ import (
 
 // Offsets of the priorities, see the package comment.
 const (
+	firstRule    = 0
 	skipMain     = 0
 	lookMain     = MaxID + 1
 	behindMain   = 901
 	connection   = 1000
 	noConnection = 1900
+	refuse       = 1948
 	onLink       = 1949
 	confine      = 1950
 	fromAddress  = 2000
@@ -24,6 +26,7 @@ const (
 	keepRoutes   = 3950
 	policy       = PolicyOffset
 	addressAgain = policy + MaxRules + 1
+	bound        = addressAgain + 1
 	lookDefault  = DefaultOffset
 	lastPriority = Priorities - 1
 )
@@ -91,7 +94,7 @@ type TableName struct {
 
 // New plans what a configuration asks for.
 func New(set site.Site) Plan {
-	b := builder{set: set, base: set.Settings.PriorityBase, plan: Plan{Unmanaged: map[bool][]string{}}}
+	b := builder{set: set, base: set.Settings.PriorityBase, added: map[iproute.Rule]bool{}, plan: Plan{Unmanaged: map[bool][]string{}}}
 	b.inet, b.inet6 = b.allUplinks(false), b.allUplinks(true)
 	b.ruleMarks = RuleMarks(set)
 	b.shareTables()

@@ -82,6 +82,7 @@ func whole(p plan.Plan) map[look]int {
 			last[look{r.IPv6, iproute.Lookup(r.Table)}] = i
 			if r.Dst.IsValid() {
 				last[look{r.IPv6, iproute.LookupBeyond(r.Table, "1")}] = i
+				last[look{r.IPv6, iproute.LookupBeyond(r.Table, "128")}] = i
 			}
 		}
 	}

@@ -150,7 +150,7 @@ func (b *builder) confines(r site.Rule) bool { return r.Unreachable && !b.marked
 func (b *builder) onLink() {
 	seen := map[iproute.Rule]bool{}
 	for _, u := range b.byID(false) {
-		for _, n := range u.networks() {
+		for _, n := range slices.Concat(u.networks(), u.onLink()) {
 			r := iproute.Rule{To: n.Prefix, Oif: u.Interface, Action: iproute.Lookup(iproute.MainTable)}
 			if seen[r] { // two providers behind one interface
 				continue
@@ -176,14 +176,40 @@ func selectors(r iproute.Rule) int {
 	return len(selects.Given())
 }
 
+// refuseRoutes refuses what this machine sends to the routes of an IPv6 provider that
+// is down. Where the kernel finds no route it chooses a source address, which may be
+// that of another provider, and looks up again (ip6_dst_lookup_tail in
+// net/ipv6/ip6_output.c). The rules find nothing but an unreachable route: it is never
+// suppressed (fib_rules_lookup in net/core/fib_rules.c), and all others are. In main
+// somebody else may have unreachable routes, so there the rules name the destinations.
+func (b *builder) refuseRoutes(ipv6 bool) {
+	r := iproute.Rule{IPv6: true, Iif: iproute.Local, Action: iproute.LookupBeyond(b.defaultTable(), "128")}
+	const why = "routes of a provider that is down: unreachable"
+	if ipv6 && !b.mainTable() && b.hasRoutes(true) {
+		b.rule(refuse, r, b.defaultPlace(""), why)
+	}
+	for _, u := range b.byID(ipv6) {
+		for _, dst := range u.side.Routes {
+			if r.To = iproute.KnownPrefix(dst.Prefix); ipv6 && b.mainTable() {
+				b.rule(refuse, r, u.always().at(dst.Origin), why)
+			}
+		}
+	}
+}
+
+// hasRoutes reports whether a provider has routes in a family.
+func (b *builder) hasRoutes(ipv6 bool) bool {
+	return slices.ContainsFunc(b.uplinks(ipv6), func(u uplink) bool { return len(u.side.Routes) > 0 })
+}
+
 // keepRoutes looks up routes that are more specific than a default before the
 // rule blocks: routes of providers and, with main as the default table, networks
-// that only main has. For the 1 see mainFirst.
+// that only main has. These come before the rules for bound sockets, too. For the 1
+// see mainFirst.
 func (b *builder) keepRoutes(ipv6 bool) {
-	always := slices.ContainsFunc(b.uplinks(ipv6), func(u uplink) bool { return len(u.side.Routes) > 0 })
-	if len(b.set.Rules) > 0 && (always || b.mainTable()) {
+	if b.mainTable() || b.hasRoutes(ipv6) && len(b.set.Rules) > 0 {
 		b.rule(keepRoutes, iproute.Rule{IPv6: ipv6, Action: iproute.LookupBeyond(b.defaultTable(), "1")}, b.defaultPlace(""),
-			"routes more specific than a default come before rule blocks")
+			"routes more specific than a default come first")
 	}
 }
 

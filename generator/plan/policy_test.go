@@ -50,7 +50,7 @@ func TestOnLink(t *testing.T) {
 		src := dualStack + "rule \"r\" {\n " + selects + "\n via = provider.isp\n otherwise = \"unreachable\"\n}\n"
 		got := slices.ContainsFunc(planOf(t, src).Steps, func(s plan.Step) bool {
 			r, ok := s.Op.(iproute.Rule)
-			return ok && r.Oif != ""
+			return ok && r.Oif != "" && r.Action.Lookup == iproute.MainTable
 		})
 		if got != want {
 			t.Errorf("%s: there is one: %t", selects, got)

@@ -11,7 +11,7 @@ import (
 // where main isn't looked up before it, the other networks of this machine.
 func (b *builder) providerTables(ipv6 bool) {
 	for _, u := range b.uplinks(ipv6) {
-		if n, ok := u.network(); ok {
+		for _, n := range u.onLink() {
 			b.add(ProviderTables, u.networkRoute(n, u.Table), u.withNetwork(n), "network on the link")
 		}
 		b.add(ProviderTables, u.defaultVia(u.Table, 0), u.gatewayPlace(), "default route")
@@ -24,32 +24,30 @@ func (b *builder) providerTables(ipv6 bool) {
 // otherNetworks adds the routes that Rod Roark adds in the LARTC HOWTO. Without
 // them a reply from u's address to a local host would leave via u.
 func (b *builder) otherNetworks(u uplink) {
-	seen, used := map[subnet]bool{}, usedMetrics{}
-	if n, ok := u.network(); ok {
-		seen[n] = true
+	seen, used := map[subnet]bool{}, b.metrics(u.Table, u.ipv6)
+	own := map[iproute.Prefix]bool{}
+	for _, n := range u.onLink() {
+		seen[n], own[n.Prefix] = true, true
 		used.next(n)
 	}
-	route := func(dst subnet, via netip.Addr, dev string, metric int, from place, why string) {
+	route := func(dst subnet, via netip.Addr, dev string, from place, why string) {
 		if !seen[dst] {
-			r := iproute.Route{IPv6: u.ipv6, Dst: dst.Prefix, Via: iproute.KnownAddr(via), Dev: dev, Table: u.Table, Metric: metric + used.next(dst)}
+			r := iproute.Route{IPv6: u.ipv6, Dst: dst.Prefix, Via: iproute.KnownAddr(via), Dev: dev, Table: u.Table, Metric: used.next(dst)}
 			b.add(ProviderTables, r, from.of(u.Name), why+", in the table of "+u.Name)
 		}
 		seen[dst] = true
 	}
 	b.localNetworks(u.ipv6, func(n site.Network, prefix site.Prefix) {
-		route(known(prefix.Prefix, ""), n.Gateway, n.Interface, 0, place{block: networkBlock(n), origin: prefix.Origin}, "local network "+n.Name)
+		route(known(prefix.Prefix, ""), n.Gateway, n.Interface, place{block: networkBlock(n), origin: prefix.Origin}, "local network "+n.Name)
 	})
 	for _, sibling := range b.uplinks(u.ipv6) {
-		own, _ := u.network()
-		if n, ok := sibling.network(); ok && n.Prefix != own.Prefix {
-			metric := 0
-			if u.side.AutoAddress || sibling.side.AutoAddress {
-				metric = 1 // at run time it may be u's network too, whose route comes first
+		for _, n := range sibling.onLink() {
+			if !own[n.Prefix] {
+				route(n, netip.Addr{}, sibling.Interface, sibling.withNetwork(n), "network of "+sibling.Name)
 			}
-			route(n, netip.Addr{}, sibling.Interface, metric, sibling.withNetwork(n), "network of "+sibling.Name)
 		}
 	}
-	route(known(loopback[u.ipv6], ""), netip.Addr{}, "lo", 0, u.always(), "loopback")
+	route(known(loopback[u.ipv6], ""), netip.Addr{}, "lo", u.always(), "loopback")
 }
 
 // localNetworks calls f for the prefixes of a family: those on a link first, where the
@@ -77,14 +75,37 @@ func (b *builder) innerNetworks(ipv6 bool) {
 	})
 }
 
-// usedMetrics counts the routes to each network in a table. A network that
+// usedMetrics are those of the routes to networks in a table. A network that
 // providers share has a route by each, since any of them may be absent, and the
 // kernel refuses a second route with the same interface and metric.
-type usedMetrics map[iproute.Prefix]int
+type usedMetrics struct {
+	// anyKnown: a network that the script reads counts as each of the others, since it
+	// may be that one.
+	anyKnown bool
+	routes   []usedMetric
+}
 
-func (m usedMetrics) next(n subnet) int {
-	m[n.Prefix]++
-	return m[n.Prefix] - 1
+type usedMetric struct {
+	iproute.Prefix
+	metric int
+}
+
+// metrics has those of a table. In main of IPv4, the kernel's routes to networks have
+// metric 0, and ours come before them with no other one.
+func (b *builder) metrics(table int, ipv6 bool) *usedMetrics {
+	return &usedMetrics{anyKnown: ipv6 || table != iproute.MainTable}
+}
+
+// next is the metric of one more route.
+func (m *usedMetrics) next(n subnet) int {
+	next := 0
+	for _, r := range m.routes {
+		if r.Prefix == n.Prefix || m.anyKnown && (r.Var != "" || n.Var != "") {
+			next = max(next, r.metric+1)
+		}
+	}
+	m.routes = append(m.routes, usedMetric{n.Prefix, next})
+	return next
 }
 
 // loopback is the loopback network, false being IPv4.
@@ -101,18 +122,29 @@ func (b *builder) networkRoutes(ipv6 bool) {
 		return
 	}
 	b.innerNetworks(ipv6)
-	used := usedMetrics{}
+	used := b.metrics(b.defaultTable(), ipv6)
 	for _, u := range b.uplinks(ipv6) {
-		if n, ok := u.network(); ok {
+		for _, n := range u.onLink() {
 			r := u.networkRoute(n, b.defaultTable())
 			r.Metric = used.next(n)
 			b.add(NetworkRoutes, r, u.withNetwork(n), "network on the link, and the source address to use there")
 		}
-		for _, dst := range u.side.Routes {
-			r := u.defaultVia(b.defaultTable(), 0)
-			r.Dst = iproute.KnownPrefix(dst.Prefix)
-			b.add(NetworkRoutes, r, u.placeOf("routes").at(dst.Origin), "always routed via this provider")
-		}
+		b.ownRoutes(u)
+	}
+}
+
+// ownRoutes adds the routes of a provider to the default table and, behind each, one
+// that says unreachable, for when the provider is down: a less specific route, or a
+// default, would lead to another provider.
+func (b *builder) ownRoutes(u uplink) {
+	for _, dst := range u.side.Routes {
+		r := u.defaultVia(b.defaultTable(), 0)
+		r.Dst = iproute.KnownPrefix(dst.Prefix)
+		b.add(NetworkRoutes, r, u.placeOf("routes").at(dst.Origin), "always routed via this provider")
+	}
+	for _, dst := range u.side.Routes {
+		r := iproute.Route{IPv6: u.ipv6, Dst: iproute.KnownPrefix(dst.Prefix), Table: b.defaultTable(), Metric: 1, Unreachable: true}
+		b.add(NetworkRoutes, r, u.always().at(dst.Origin), down(u.Provider))
 	}
 }
 

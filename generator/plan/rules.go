@@ -2,6 +2,7 @@ package plan
 
 import (
 	"net/netip"
+	"slices"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 )
@@ -9,12 +10,14 @@ import (
 // rules adds the rules of a family in the order in which the kernel reads them,
 // except the last one, which belongs to the default route.
 func (b *builder) rules(ipv6 bool) {
+	b.rule(firstRule, iproute.Rule{IPv6: ipv6, Action: iproute.Nop()}, b.settingsPlace(), "rules without a priority get one below this, not among ours")
 	if b.mainTable() {
 		b.linkLocal(ipv6)
 	} else {
 		b.mainFirst(ipv6)
 	}
 	b.connections(ipv6)
+	b.refuseRoutes(ipv6)
 	confines := b.confine(ipv6)
 	for _, u := range b.byID(ipv6) {
 		from := b.unmarked(iproute.Rule{IPv6: ipv6, From: u.address().Host(), Action: iproute.Lookup(u.Table)})
@@ -35,12 +38,40 @@ func (b *builder) rules(ipv6 bool) {
 		b.rule(confined, iproute.Rule{IPv6: ipv6, Action: iproute.Nop()}, b.defaultPlace(""), "goto target: packets that skip the rules for source addresses")
 	}
 	b.policy(ipv6)
+	b.boundSockets(ipv6)
 }
 
-// rule adds a rule whose priority is given as an offset.
+// boundSockets sends packets of sockets that are bound to a provider's interface to
+// that provider, whose route the default table need not have. These rules come
+// behind the rule blocks, which may confine such packets to another provider. They
+// stay where a provider is absent: its table is empty then.
+func (b *builder) boundSockets(ipv6 bool) {
+	for _, u := range b.inDefaultOrder(ipv6) {
+		r := iproute.Rule{IPv6: ipv6, Oif: u.Interface, Action: iproute.Lookup(u.Table)}
+		b.rule(bound, r, b.defaultPlace("").of(u.Name), "sockets bound to the interface of a provider use its table")
+	}
+}
+
+// inDefaultOrder are the uplinks of a family, those of the default route first.
+func (b *builder) inDefaultOrder(ipv6 bool) []uplink {
+	d := b.set.DefaultRoute
+	list := slices.Concat(b.chosen(d.Providers, ipv6), b.chosen(d.Backups, ipv6))
+	for _, u := range b.byID(ipv6) {
+		if !slices.ContainsFunc(list, func(other uplink) bool { return other.Name == u.Name }) {
+			list = append(list, u)
+		}
+	}
+	return list
+}
+
+// rule adds a rule whose priority is given as an offset, unless it is there: a prefix
+// may be the provider's network, or hold its address alone.
 func (b *builder) rule(offset int, r iproute.Rule, from place, why string) {
 	r.Priority = b.base + offset
-	b.add(Rules, r, from, why)
+	if !b.added[r] {
+		b.added[r] = true
+		b.add(Rules, r, from, why)
+	}
 }
 
 // noOther makes packets from a provider's addresses unreachable where its table
@@ -104,6 +135,10 @@ func (b *builder) mainFirst(ipv6 bool) {
 				u.withNetwork(n), "main, but only routes narrower than this network")
 			b.rule(skipMain+u.ID, iproute.Rule{IPv6: ipv6, To: n.Prefix, Action: iproute.Goto(b.base + behindMain)},
 				u.withNetwork(n), "skip main: replies to a host there may leave via another provider")
+		}
+		if end, ok := u.farEnd(); ok {
+			b.rule(skipMain+u.ID, iproute.Rule{IPv6: ipv6, To: end.Prefix, Action: iproute.Goto(b.base + behindMain)},
+				u.withNetwork(end), "skip main: other links may lead to the other end of this one, too")
 		}
 	}
 	// Not 0: "wg-quick down" deletes every rule "lookup main suppress_prefixlength 0".

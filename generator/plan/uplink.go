@@ -148,6 +148,35 @@ func (u uplink) known(p netip.Prefix) subnet {
 	return n
 }
 
+// farEnd is what is at the other end of the link, where that is in no network: a
+// gateway or, on a point-to-point link, the peer, which the script reads. Main may
+// have a route to it for each link that leads there. Link-local gateways are on
+// every link.
+func (u uplink) farEnd() (subnet, bool) {
+	gateway := u.side.Gateway
+	switch {
+	case u.side.AutoAddress: // network is either
+		return subnet{}, false
+	case gateway.IsValid() && !gateway.IsLinkLocalUnicast() && !u.side.Network.Contains(gateway):
+		return u.known(netip.PrefixFrom(gateway, gateway.BitLen())), true
+	case !gateway.IsValid() && u.side.Network.IsSingleIP():
+		name := u.variable() + "_network"
+		return subnet{iproute.Prefix{Var: name, Peer: true}, "", name, u.variable()}, true
+	}
+	return subnet{}, false
+}
+
+// onLink are the network on the link and what is at its other end.
+func (u uplink) onLink() []subnet {
+	var list []subnet
+	for _, of := range []func() (subnet, bool){u.network, u.farEnd} {
+		if n, ok := of(); ok {
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
 // networks are network and, where it differs, the network of the address.
 func (u uplink) networks() []subnet {
 	if u.side.AutoAddress {
@@ -173,13 +202,22 @@ func (u uplink) networkRoute(n subnet, table int) iproute.Route {
 // (inet_select_addr in net/ipv4/devinet.c), which need not be u's.
 func (u uplink) defaultVia(table, metric int) iproute.Route {
 	return iproute.Route{
-		IPv6: u.ipv6, Via: u.gateway(), Dev: u.Interface, Onlink: u.side.Onlink,
+		IPv6: u.ipv6, Via: u.gateway(), Dev: u.Interface, Onlink: u.pretends(),
 		Src: u.address(), Table: table, Metric: metric,
 	}
 }
 
+// pretends reports whether routes need onlink. IPv6 refuses that where main has a
+// route to the gateway by another interface (ip6_route_check_nh_onlink in
+// net/ipv6/route.c), and doesn't need it where the same table has one by this
+// interface.
+func (u uplink) pretends() bool {
+	_, routed := u.farEnd()
+	return u.side.Onlink && !(u.ipv6 && routed)
+}
+
 func (u uplink) nexthop() iproute.Nexthop {
-	return iproute.Nexthop{If: u.variable(), Via: u.gateway(), Dev: u.Interface, Onlink: u.side.Onlink, Weight: u.Weight}
+	return iproute.Nexthop{If: u.variable(), Via: u.gateway(), Dev: u.Interface, Onlink: u.pretends(), Weight: u.Weight}
 }
 
 // sharesInterface reports whether another provider uses p's interface.

@@ -105,7 +105,7 @@ var preflights = []preflight{
 	}, {
 		name:   "IPv6: tables, priorities and better defaults of others",
 		config: "dual-stack-main",
-		amiss:  "ip -6 route add default via fe80::2 dev if2 table 101; ip -6 rule add priority 22001 from 2001:db8:7::7 lookup 52; ip -6 route add default via fe80::2 dev if2 metric 20",
+		amiss:  "ip -6 route add default via fe80::2 dev if2 table 101; ip -6 rule add priority 22001 from 2001:db8:7::7 lookup 52; ip -6 route add default via fe80::2 dev if2 metric 2",
 		want: []string{
 			"table 101 has routes of somebody else",
 			"priorities 20000 to 28999 are ours; set priority_base, or remove rule 22001:",
@@ -114,10 +114,10 @@ var preflights = []preflight{
 	}, {
 		name:   "IPv6: a default with a metric of ours",
 		config: "dual-stack-main",
-		amiss:  "ip -6 route add default via fe80::2 dev if2 metric 101 proto static; ip -6 route add default via fe80::2 dev if2 metric 100; ip -6 route add default via fe80::2 dev if2 metric 202",
+		amiss:  "ip -6 route add default via fe80::2 dev if2 metric 11 proto static; ip -6 route add default via fe80::2 dev if2 metric 100; ip -6 route add default via fe80::2 dev if2 metric 20",
 		want: []string{
-			"merges with it: default via fe80::2 dev if2 proto 4 metric 101 pref medium",
-			"merges with it: default via fe80::2 dev if2 metric 202 pref medium",
+			"merges with it: default via fe80::2 dev if2 proto 4 metric 11 pref medium",
+			"merges with it: default via fe80::2 dev if2 metric 20 pref medium",
 		},
 	}, {
 		name:  "loopback down, a directory for a file",

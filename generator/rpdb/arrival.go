@@ -20,6 +20,10 @@ func (s *State) Complete(p Packet) (Packet, error) {
 		}
 	}
 	switch {
+	case p.Bound != "" && (p.Interface != "" && p.Interface != Self || p.From.IsValid() && !s.isOwn(p.From)):
+		return p, fmt.Errorf("a socket here is bound to %s, so this machine sends it: remove the interface or the source", p.Bound)
+	case p.Bound != "" && !s.knows(p.Bound):
+		return p, fmt.Errorf("nothing is known about an interface %q", p.Bound)
 	case p.Interface == "" && (!p.From.IsValid() || s.isOwn(p.From)):
 		p.Interface = Self
 	case p.Interface == "":
@@ -32,12 +36,17 @@ func (s *State) Complete(p Packet) (Packet, error) {
 		return p, fmt.Errorf("%s is neither this machine's nor in a local network: say by which interface it arrives", p.From)
 	case p.Interface != Self && !p.From.IsValid():
 		return p, fmt.Errorf("what arrives by %s has a source: say which", p.Interface)
-	case p.Interface != Self && !slices.ContainsFunc(s.devices, func(d *device) bool { return d.name == p.Interface }):
+	case p.Interface != Self && !s.knows(p.Interface):
 		return p, fmt.Errorf("nothing is known about an interface %q", p.Interface)
 	case slices.Contains(s.down, p.Interface):
 		return p, fmt.Errorf("nothing arrives by %s while it is down", p.Interface)
 	}
 	return p, nil
+}
+
+// knows reports whether an interface is in the configuration.
+func (s *State) knows(name string) bool {
+	return slices.ContainsFunc(s.devices, func(d *device) bool { return d.name == name })
 }
 
 func (s *State) checkConnection(name string) error {

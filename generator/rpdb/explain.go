@@ -227,7 +227,7 @@ func (j *journey) providerOf(path Path, p Packet) string {
 	first, other := "", ""
 	for _, isp := range j.set.Providers {
 		side := isp.Side(p.IPv6())
-		if isp.Interface != path.Hop.Dev || !side.Declared {
+		if isp.Interface != path.Hop.Dev || !side.Declared || path.Rule == nil && asksNeighbours(isp) {
 			continue
 		}
 		hop := path.Hop.Via.IsValid() && side.Gateway == path.Hop.Via.Known ||
@@ -242,6 +242,14 @@ func (j *journey) providerOf(path Path, p Packet) string {
 		}
 	}
 	return cmp.Or(first, other)
+}
+
+// asksNeighbours reports whether a packet to an address that isn't on the link of a
+// provider gets nowhere there, since nobody answers ARP for it.
+func asksNeighbours(p site.Provider) bool {
+	return !slices.ContainsFunc([]site.Uplink{p.IPv4, p.IPv6}, func(u site.Uplink) bool {
+		return u.Declared && !u.Gateway.IsValid() && !u.AutoGateway
+	})
 }
 
 // isLocalNetwork reports whether a path leads to a local network, which may be

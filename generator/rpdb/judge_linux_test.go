@@ -61,6 +61,9 @@ func question(p rpdb.Packet) string {
 	} else {
 		line += fmt.Sprintf(" uid %d", p.UID)
 	}
+	if p.Bound != "" {
+		line += " oif " + p.Bound
+	}
 	if p.Mark != 0 {
 		line += fmt.Sprintf(" mark %#x", p.Mark)
 	}

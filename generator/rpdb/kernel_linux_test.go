@@ -290,9 +290,8 @@ func compareRoute(s *rpdb.State, answer rpdb.Answer, p rpdb.Packet, kernel reply
 	if kernel.failure != "" || rpdb.TypeNamed(kernel.Type) != answer.Type {
 		return fmt.Sprintf("want %s by %s", answer.Type, answer.Route)
 	}
-	table := answer.Rule.Action.Lookup
-	if kernel.Table != strconv.Itoa(table) {
-		return fmt.Sprintf("want it in table %d, by %s", table, answer.Route)
+	if answer.Rule != nil && kernel.Table != strconv.Itoa(answer.Rule.Action.Lookup) {
+		return fmt.Sprintf("want it in table %d, by %s", answer.Rule.Action.Lookup, answer.Route)
 	}
 	if answer.Type != rpdb.Unicast {
 		return ""

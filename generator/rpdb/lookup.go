@@ -1,5 +1,7 @@
 package rpdb
 
+import "slices"
+
 // Answer is what a lookup finds.
 type Answer struct {
 	Type  Type
@@ -23,6 +25,29 @@ func (s *State) Lookup(p Packet) Answer { return s.lookup(&p, nil) }
 // lookup is fib_rules_lookup (net/core/fib_rules.c). see is told of each rule,
 // unless it is nil.
 func (s *State) lookup(p *Packet, see func(Visit)) Answer {
+	if p.Bound != "" && !p.IPv6() {
+		return s.lookupBound(p, see)
+	}
+	return s.ask(p, see)
+}
+
+// lookupBound is what ip_route_output_key_hash_rcu (net/ipv4/route.c) does for a
+// socket that is bound to an interface: where no route via that is found, it takes
+// the destination to be on the link.
+func (s *State) lookupBound(p *Packet, see func(Visit)) Answer {
+	if slices.Contains(s.down, p.Bound) {
+		return Answer{Type: NoRoute}
+	}
+	found := s.ask(p, see)
+	if found.Type.Arrives() {
+		return found
+	}
+	onLink := Route{Dst: host(p.To), Type: Unicast, Hops: []Hop{{Dev: p.Bound, Weight: 1}}, Why: "on the link of the socket's interface, since there is no route"}
+	return Answer{Type: Unicast, Route: &onLink}
+}
+
+// ask goes through the rules.
+func (s *State) ask(p *Packet, see func(Visit)) Answer {
 	side := s.side(p.IPv6())
 	from, to := bitsOf(p.From), bitsOf(p.To)
 	for i := 0; i < len(side.rules); i++ {

@@ -136,6 +136,10 @@ func (s sight) packet(r *rand.Rand) (rpdb.Packet, bool) {
 		}
 		p.Interface, p.From = choose(r, s.incoming), choose(r, slices.Concat(s.far, s.far, s.far, s.own))
 	}
+	// Only a socket has IPv6 look for routes via an interface once there is a source.
+	if p.Interface == rpdb.Self && len(s.incoming) > 0 && r.Intn(3) == 0 && !(p.To.Is6() && p.From.IsValid()) {
+		p.Bound = choose(r, s.incoming)
+	}
 	known := !slices.Contains(s.secret, p.From) && !slices.Contains(s.secret, p.To)
 	return p, known && (!p.From.IsValid() || p.From.Is6() == p.To.Is6())
 }

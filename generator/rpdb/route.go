@@ -137,11 +137,41 @@ func (t *table) find(p *Packet) *Route {
 		dst, _ := p.To.Prefix(length) // too long: no such prefix has an address
 		for _, i := range t.to[dst] {
 			if r := &t.routes[i]; (r.TOS == 0 || r.TOS == legacyTOS(p)) && t.isFrom(i, p) {
+				if p.Bound != "" {
+					if via := r.via(p.Bound); via != nil {
+						return via
+					}
+					continue
+				}
 				return t.back(i, p.IPv6(), p.Interface)
 			}
 		}
 	}
 	return nil
+}
+
+// via is the route with the next hops alone that a socket can use that is bound to
+// an interface, or nil when there are none. IPv4 takes the first one
+// (fib_select_path in net/ipv4/fib_semantics.c), and what a route says that refuses
+// packets, whose interface is the loopback's in IPv6 (rt6_score_route with
+// RT6_LOOKUP_F_IFACE).
+func (r *Route) via(dev string) *Route {
+	ipv6 := r.Dst.Addr().Is6()
+	if !r.Type.Arrives() || len(r.Hops) == 0 {
+		if ipv6 {
+			return nil
+		}
+		return r
+	}
+	bound := *r
+	bound.Hops = slices.DeleteFunc(slices.Clone(r.Hops), func(h Hop) bool { return h.Dev != dev })
+	if len(bound.Hops) == 0 {
+		return nil
+	}
+	if !ipv6 {
+		bound.Hops = bound.Hops[:1]
+	}
+	return &bound
 }
 
 // isFrom reports whether a route is for the source of a packet. Where IPv6 has

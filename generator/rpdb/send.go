@@ -63,10 +63,11 @@ func both(one, other string) string {
 }
 
 // connect: a socket of IPv4 that is connected, as TCP's are, looks again with
-// the source that it got (ip_route_connect in include/net/route.h).
+// the source that it got (ip_route_connect in include/net/route.h). A socket that
+// isn't connected looks up once for each packet (udp_sendmsg in net/ipv4/udp.c).
 func (j *journey) connect(p Packet, path Path) {
 	source, before := path.Source, path.If
-	if p.IPv6() {
+	if p.IPv6() || p.Unconnected {
 		p.From = source.Addr
 		j.output(p, path)
 		return

@@ -115,6 +115,12 @@ func (f *family) table(number int) *table {
 func (s *State) add(step plan.Step) {
 	switch op := step.Op.(type) {
 	case iproute.Rule:
+		if op.To.Peer {
+			if op.To.Known = s.peer(step, op.IPv6); !op.To.Known.IsValid() {
+				return
+			}
+			op.To.Var = ""
+		}
 		r := Rule{Rule: op, Provider: step.Provider, Why: step.Why, Origin: step.Origin}
 		s.addRule(r)
 	case iproute.Route:
@@ -132,6 +138,25 @@ func (s *State) add(step plan.Step) {
 	}
 }
 
+// peer is the other end of a provider's link, if main is known to have a route to it:
+// the kernel's own, to what an address was given as its peer. Without one there are no
+// commands for it.
+func (s *State) peer(step plan.Step, ipv6 bool) netip.Prefix {
+	for _, p := range s.set.Providers {
+		if plan.BlockOf(p, ipv6) != step.Block {
+			continue
+		}
+		own := p.Side(ipv6).Address.Addr()
+		for _, r := range s.side(ipv6).table(iproute.MainTable).routes {
+			direct := r.Dst.IsSingleIP() && r.Dst.Addr() != own && len(r.Hops) == 1 && r.Hops[0] == Hop{Dev: p.Interface, Weight: 1}
+			if direct && (r.Src.Known == own || ipv6) {
+				return r.Dst
+			}
+		}
+	}
+	return netip.Prefix{}
+}
+
 func (s *State) addRule(r Rule) {
 	r.suppress = -1
 	if n, err := strconv.Atoi(r.Action.Suppress); err == nil {
@@ -145,6 +170,12 @@ func (s *State) addRule(r Rule) {
 // older ones that are its equals, and IPv6 behind.
 func (s *State) addRoute(op iproute.Route, step plan.Step) {
 	t := s.side(op.IPv6).table(op.Table)
+	if op.Dst.Peer {
+		if op.Dst.Known = s.peer(step, op.IPv6); !op.Dst.Known.IsValid() {
+			return
+		}
+		op.Dst.Var = ""
+	}
 	if op.Dst.Var != "" {
 		t.vague = append(t.vague, op.Dst.Var)
 		return
@@ -162,7 +193,10 @@ func (s *State) addRoute(op iproute.Route, step plan.Step) {
 	for _, n := range op.Nexthops {
 		r.Hops = append(r.Hops, Hop{n.Dev, n.Via, n.Weight})
 	}
-	if len(op.Nexthops) == 0 {
+	switch {
+	case op.Unreachable:
+		r.Type = Unreachable
+	case len(op.Nexthops) == 0:
 		r.Hops = []Hop{{op.Dev, op.Via, 1}}
 	}
 	if op.IPv6 {
@@ -175,7 +209,7 @@ func (s *State) addRoute(op iproute.Route, step plan.Step) {
 // metric6 is the metric that a planned one becomes in IPv6 under the first tag.
 // Those under the other tag compare with the kernel's in the same way.
 func metric6(metric int) uint32 {
-	digits := "10"
+	digits := "1"
 	if metric > 0 {
 		digits += strconv.Itoa(metric)
 	}

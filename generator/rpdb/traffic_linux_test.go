@@ -159,6 +159,11 @@ func (m *machine) conversations(lab *rehearsal.Lab, n int) []conversation {
 				c.packet.From = m.ownAddress()
 				c.flow.From.Addr = c.packet.From
 			}
+			if m.Intn(3) == 0 {
+				c.packet.Bound = choose(m.Rand, m.set.Providers).Interface
+			}
+			c.packet.Unconnected = m.Intn(3) == 0
+			c.flow.From.Device, c.flow.From.Unconnected = c.packet.Bound, c.packet.Unconnected
 		}
 		c.finish(m.Rand, i)
 		all = append(all, c)

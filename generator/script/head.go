@@ -17,8 +17,8 @@ type head struct {
 	Uplinks       []string // one line about each
 	Names         string   // of the providers
 	// The values of the variables that the library reads.
-	Tags, Priorities, DefaultTable, Metrics, Mask, UsesIPv6, NeedsIPv6, NamesIn, Confirm string
-	Tables                                                                               []string
+	Tags, Priorities, DefaultTable, LastMetric, Mask, UsesIPv6, NeedsIPv6, NamesIn, Confirm string
+	Tables                                                                                  []string
 
 	Needs                               []string // what must be there, or what teardown recalls
 	Sysctls, Marks, Entries, Sets, Last []group
@@ -60,7 +60,7 @@ func newHead(p plan.Plan) head {
 func setupHead(p plan.Plan, o Options) head {
 	h := newHead(p)
 	h.DefaultTable, h.NamesIn, h.Tables = defaultTable(p), p.Tables.File, tables(p)
-	h.Metrics = metrics(p.Steps)
+	h.LastMetric = lastMetric(p.Steps)
 	if p.MarkMask != 0 {
 		h.Mask = fmt.Sprintf("%#x", p.MarkMask)
 	}
@@ -178,15 +178,21 @@ func tables(p plan.Plan) []string {
 	return list
 }
 
-// metrics are those that IPv6 default routes of ours in main have, with either
-// tag.
-func metrics(steps []plan.Step) string {
-	var list strings.Builder
+// lastMetric is the largest metric that an IPv6 default route of ours in main has with
+// either tag, "" where there is none: those of others have to come behind it. The
+// library has 1 and 2 for iproute.Metric.
+func lastMetric(steps []plan.Step) string {
+	last := -1
 	for _, s := range steps {
 		if r, ok := s.Op.(iproute.Route); ok && r.IPv6 && r.Table == iproute.MainTable && !r.Dst.IsValid() {
-			digits := strings.TrimPrefix(fmt.Sprint(r.Metric), "0")
-			fmt.Fprintf(&list, " 10%s 20%s", digits, digits)
+			last = max(last, r.Metric)
 		}
 	}
-	return list.String()
+	switch last {
+	case -1:
+		return ""
+	case 0:
+		return "2"
+	}
+	return fmt.Sprintf("2%d", last)
 }

@@ -20,7 +20,11 @@ type Packet struct {
 	Mark            uint32 `json:"mark"`
 	UID             uint32 `json:"uid"` // whose process here sends it
 	DSCP            uint8  `json:"dscp"`
-	MAC             MAC    `json:"mac"` // of the host or router here that sent it
+	MAC             MAC    `json:"mac"`   // of the host or router here that sent it
+	Bound           string `json:"bound"` // the interface that the socket here is bound to
+	// Unconnected: its socket isn't connected, so the kernel looks up its route once,
+	// as it does for each datagram that is sent so.
+	Unconnected bool `json:"unconnected"`
 	// Connection is the provider that the packet's connection began with; "" for
 	// the first packet of a connection.
 	Connection string `json:"connection"`

@@ -165,8 +165,19 @@ var table = []row{
 		count:   func(*Family) int { return 0 },
 		given:   func(r *Rule) bool { return r.Oif != "" },
 		value:   func(r *Rule) string { return r.Oif },
-		differs: func(*Rule, *Packet) bool { return true },
-		reason:  func(*Packet) string { return "its socket isn't bound to an interface" },
+		differs: func(r *Rule, p *Packet) bool { return r.Oif != p.Bound },
+		reason: func(p *Packet) string {
+			if p.Bound == "" {
+				return "its socket isn't bound to an interface"
+			}
+			return "its socket is bound to " + p.Bound
+		},
+		said: func(p *Packet) string {
+			if p.Bound == "" {
+				return ""
+			}
+			return "bound to " + p.Bound
+		},
 	},
 	Protocol - 1: {
 		attribute: "protocol", word: "ipproto", inFamily: true,
@@ -213,7 +224,7 @@ var asked = []Kind{Incoming, Outgoing, Mark, User, From, To, Class, Protocol, So
 // inPackets are the rows whose value a packet's line says, in that order.
 var inPackets = []*row{
 	&table[Protocol-1], &table[SourcePort-1], &table[DestinationPort-1], &table[User-1], &table[Class-1], &table[Mark-1],
-	&table[Hardware-1],
+	&table[Hardware-1], &table[Outgoing-1],
 }
 
 func one(given bool) int {

@@ -85,6 +85,8 @@ func hardwarePrefixes(list []MAC) []netip.Prefix {
 type Prefix struct {
 	Known netip.Prefix
 	Var   string // name of the variable, without "$"; "" when Known holds
+	// Peer: it is the other end of a point-to-point link, which may have none.
+	Peer bool
 }
 
 // IsValid reports whether there is a prefix, so that some addresses are outside.

@@ -17,7 +17,7 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=own mark_mask='0x3f00'
-metrics='' uses_ipv6='1' needs_ipv6='1' confirm=''
+last_metric='' uses_ipv6='1' needs_ipv6='1' confirm=''
 names_in='/etc/iproute2/rt_tables.d/splitroute.conf' providers='cable-1 cable_2 dsl'
 tables='101 cable-1 0x100/0x3f00
 102 cable_2 0x200/0x3f00
@@ -122,9 +122,11 @@ routes_and_rules() {
 	at 'provider.cable-1.ipv4: network on the link, and the source address to use there'
 	ip route prepend "$cable_1_ipv4_network" dev if1 src "$cable_1_ipv4_address" table 1000 proto "$tag"
 	at 'provider.cable_2.ipv4: network on the link, and the source address to use there'
-	ip route prepend 198.51.100.0/24 dev if2 src 198.51.100.2 table 1000 proto "$tag"
+	ip route prepend 198.51.100.0/24 dev if2 src 198.51.100.2 metric 1 table 1000 proto "$tag"
 	at 'provider.dsl.ipv4: network on the link, and the source address to use there'
-	ip route prepend "$dsl_ipv4_network" dev ppp0 src "$dsl_ipv4_address" table 1000 proto "$tag"
+	ip route prepend "$dsl_ipv4_network" dev ppp0 src "$dsl_ipv4_address" metric 2 table 1000 proto "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip rule add priority 20000 nop protocol "$tag"
 	at 'provider.cable-1.ipv4: main, but only routes narrower than this network'
 	ip rule add priority 20001 to "$cable_1_ipv4_network" lookup main suppress_prefixlength "$cable_1_ipv4_length" protocol "$tag"
 	at 'provider.cable-1.ipv4: skip main: replies to a host there may leave via another provider'
@@ -165,6 +167,10 @@ routes_and_rules() {
 	ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
 	at 'provider.dsl.ipv4.address: dsl down: unreachable, never another provider'
 	ip rule add priority 23900 from "$dsl_ipv4_address" unreachable protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule add priority 27999 oif if1 lookup 101 protocol "$tag"
+	ip rule add priority 27999 oif if2 lookup 102 protocol "$tag"
+	ip rule add priority 27999 oif ppp0 lookup 103 protocol "$tag"
 	at 'provider.cable-1.ipv4: default route when the balanced one is gone with an interface'
 	ip route prepend default via "$cable_1_ipv4_gateway" dev if1 src "$cable_1_ipv4_address" metric 1 table 1000 proto "$tag"
 	at 'provider.cable_2.ipv4: default route when the balanced one is gone with an interface'
@@ -188,7 +194,9 @@ routes_and_rules() {
 	at 'provider.cable-1.ipv6: network on the link, and the source address to use there'
 	ip -6 route prepend "$cable_1_ipv6_network" dev if1 src "$cable_1_ipv6_address" metric "$metric" table 1000 proto "$tag"
 	at 'provider.cable_2.ipv6: network on the link, and the source address to use there'
-	ip -6 route prepend 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 1000 proto "$tag"
+	ip -6 route prepend 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "${metric}1" table 1000 proto "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip -6 rule add priority 20000 nop protocol "$tag"
 	at 'provider.cable-1.ipv6: main, but only routes narrower than this network'
 	ip -6 rule add priority 20001 to "$cable_1_ipv6_network" lookup main suppress_prefixlength "$cable_1_ipv6_length" protocol "$tag"
 	at 'provider.cable-1.ipv6: skip main: replies to a host there may leave via another provider'
@@ -225,6 +233,9 @@ routes_and_rules() {
 	ip -6 rule add priority 23900 from 2001:db8:2::2 unreachable protocol "$tag"
 	at 'provider.cable_2.ipv6: cable_2 down: unreachable, never another provider'
 	ip -6 rule add priority 23900 from 2001:db8:2::/64 unreachable protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip -6 rule add priority 27999 oif if1 lookup 101 protocol "$tag"
+	ip -6 rule add priority 27999 oif if2 lookup 102 protocol "$tag"
 	at 'provider.cable-1.ipv6: default route when the balanced one is gone with an interface'
 	ip -6 route prepend default via "$cable_1_ipv6_gateway" dev if1 src "$cable_1_ipv6_address" metric "${metric}1" table 1000 proto "$tag"
 	at 'provider.cable_2.ipv6: default route when the balanced one is gone with an interface'

@@ -32,6 +32,9 @@ commands() {
 	ip -6 route del default via "$cable_2_ipv6_gateway" dev if2 src 2001:db8:2::2 metric "${metric}2" table 1000 proto "$tag"
 	at 'provider.cable-1.ipv6: default route when the balanced one is gone with an interface'
 	ip -6 route del default via "$cable_1_ipv6_gateway" dev if1 src "$cable_1_ipv6_address" metric "${metric}1" table 1000 proto "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip -6 rule del priority 27999 oif if2 lookup 102 protocol "$tag"
+	ip -6 rule del priority 27999 oif if1 lookup 101 protocol "$tag"
 	at 'provider.cable_2.ipv6: cable_2 down: unreachable, never another provider'
 	ip -6 rule del priority 23900 from 2001:db8:2::/64 unreachable protocol "$tag"
 	at 'provider.cable_2.ipv6.address: cable_2 down: unreachable, never another provider'
@@ -68,8 +71,10 @@ commands() {
 	ip -6 rule del priority 20001 to "$cable_1_ipv6_network" goto 20901 protocol "$tag"
 	at 'provider.cable-1.ipv6: main, but only routes narrower than this network'
 	ip -6 rule del priority 20001 to "$cable_1_ipv6_network" lookup main suppress_prefixlength "$cable_1_ipv6_length" protocol "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip -6 rule del priority 20000 nop protocol "$tag"
 	at 'provider.cable_2.ipv6: network on the link, and the source address to use there'
-	ip -6 route del 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 1000 proto "$tag"
+	ip -6 route del 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "${metric}1" table 1000 proto "$tag"
 	at 'provider.cable-1.ipv6: network on the link, and the source address to use there'
 	ip -6 route del "$cable_1_ipv6_network" dev if1 src "$cable_1_ipv6_address" metric "$metric" table 1000 proto "$tag"
 	at 'provider.cable_2.ipv6.gateway: default route'
@@ -90,6 +95,10 @@ commands() {
 	ip route del default via "$cable_2_ipv4_gateway" dev if2 src 198.51.100.2 metric 2 table 1000 proto "$tag"
 	at 'provider.cable-1.ipv4: default route when the balanced one is gone with an interface'
 	ip route del default via "$cable_1_ipv4_gateway" dev if1 src "$cable_1_ipv4_address" metric 1 table 1000 proto "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule del priority 27999 oif ppp0 lookup 103 protocol "$tag"
+	ip rule del priority 27999 oif if2 lookup 102 protocol "$tag"
+	ip rule del priority 27999 oif if1 lookup 101 protocol "$tag"
 	at 'provider.dsl.ipv4.address: dsl down: unreachable, never another provider'
 	ip rule del priority 23900 from "$dsl_ipv4_address" unreachable protocol "$tag"
 	at 'provider.cable_2.ipv4.address: cable_2 down: unreachable, never another provider'
@@ -130,10 +139,12 @@ commands() {
 	ip rule del priority 20001 to "$cable_1_ipv4_network" goto 20901 protocol "$tag"
 	at 'provider.cable-1.ipv4: main, but only routes narrower than this network'
 	ip rule del priority 20001 to "$cable_1_ipv4_network" lookup main suppress_prefixlength "$cable_1_ipv4_length" protocol "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip rule del priority 20000 nop protocol "$tag"
 	at 'provider.dsl.ipv4: network on the link, and the source address to use there'
-	ip route del "$dsl_ipv4_network" dev ppp0 src "$dsl_ipv4_address" table 1000 proto "$tag"
+	ip route del "$dsl_ipv4_network" dev ppp0 src "$dsl_ipv4_address" metric 2 table 1000 proto "$tag"
 	at 'provider.cable_2.ipv4: network on the link, and the source address to use there'
-	ip route del 198.51.100.0/24 dev if2 src 198.51.100.2 table 1000 proto "$tag"
+	ip route del 198.51.100.0/24 dev if2 src 198.51.100.2 metric 1 table 1000 proto "$tag"
 	at 'provider.cable-1.ipv4: network on the link, and the source address to use there'
 	ip route del "$cable_1_ipv4_network" dev if1 src "$cable_1_ipv4_address" table 1000 proto "$tag"
 	at 'provider.dsl.ipv4: default route'

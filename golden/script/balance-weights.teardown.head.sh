@@ -23,6 +23,10 @@ commands() {
 	ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 table 1000 proto "$tag"
 	at 'provider.isp1.ipv4: default route when the balanced one is gone with an interface'
 	ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table 1000 proto "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule del priority 27999 oif if3 lookup 103 protocol "$tag"
+	ip rule del priority 27999 oif if2 lookup 102 protocol "$tag"
+	ip rule del priority 27999 oif if1 lookup 101 protocol "$tag"
 	at 'provider.isp3.ipv4.address: isp3 down: unreachable, never another provider'
 	ip rule del priority 23900 from 192.0.2.2 unreachable protocol "$tag"
 	at 'provider.isp2.ipv4.address: isp2 down: unreachable, never another provider'
@@ -51,6 +55,8 @@ commands() {
 	ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
 	at 'provider.isp1.ipv4: main, but only routes narrower than this network'
 	ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip rule del priority 20000 nop protocol "$tag"
 	at 'provider.isp3.ipv4: network on the link, and the source address to use there'
 	ip route del 192.0.2.0/30 dev if3 src 192.0.2.2 table 1000 proto "$tag"
 	at 'provider.isp2.ipv4: network on the link, and the source address to use there'

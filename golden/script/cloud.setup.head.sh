@@ -15,7 +15,7 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=own mark_mask=''
-metrics='' uses_ipv6='' needs_ipv6='' confirm=''
+last_metric='' uses_ipv6='' needs_ipv6='' confirm=''
 names_in='/etc/iproute2/rt_tables.d/splitroute.conf' providers='front back backup'
 tables='101 front
 102 back
@@ -61,9 +61,11 @@ routes_and_rules() {
 	at 'provider.front.ipv4: network on the link, and the source address to use there'
 	ip route prepend "$front_ipv4_network" dev ens5 src "$front_ipv4_address" table 1000 proto "$tag"
 	at 'provider.back.ipv4: network on the link, and the source address to use there'
-	ip route prepend "$back_ipv4_network" dev ens6 src "$back_ipv4_address" table 1000 proto "$tag"
+	ip route prepend "$back_ipv4_network" dev ens6 src "$back_ipv4_address" metric 1 table 1000 proto "$tag"
 	at 'provider.backup.ipv4: network on the link, and the source address to use there'
-	ip route prepend "$backup_ipv4_network" dev ens7 src "$backup_ipv4_address" table 1000 proto "$tag"
+	ip route prepend "$backup_ipv4_network" dev ens7 src "$backup_ipv4_address" metric 2 table 1000 proto "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip rule add priority 20000 nop protocol "$tag"
 	at 'provider.front.ipv4: main, but only routes narrower than this network'
 	ip rule add priority 20001 to "$front_ipv4_network" lookup main suppress_prefixlength "$front_ipv4_length" protocol "$tag"
 	at 'provider.front.ipv4: skip main: replies to a host there may leave via another provider'
@@ -92,6 +94,10 @@ routes_and_rules() {
 	ip rule add priority 23900 from "$back_ipv4_address" unreachable protocol "$tag"
 	at 'provider.backup.ipv4.address: backup down: unreachable, never another provider'
 	ip rule add priority 23900 from "$backup_ipv4_address" unreachable protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule add priority 27999 oif ens5 lookup 101 protocol "$tag"
+	ip rule add priority 27999 oif ens6 lookup 102 protocol "$tag"
+	ip rule add priority 27999 oif ens7 lookup 103 protocol "$tag"
 	at 'provider.front.ipv4: default route, preferred provider'
 	ip route prepend default via "$front_ipv4_gateway" dev ens5 src "$front_ipv4_address" table 1000 proto "$tag"
 	at 'default_route: everything else uses the default table'

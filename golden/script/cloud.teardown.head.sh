@@ -24,6 +24,10 @@ commands() {
 	ip rule del priority 28000 lookup 1000 protocol "$tag"
 	at 'provider.front.ipv4: default route, preferred provider'
 	ip route del default via "$front_ipv4_gateway" dev ens5 src "$front_ipv4_address" table 1000 proto "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule del priority 27999 oif ens7 lookup 103 protocol "$tag"
+	ip rule del priority 27999 oif ens6 lookup 102 protocol "$tag"
+	ip rule del priority 27999 oif ens5 lookup 101 protocol "$tag"
 	at 'provider.backup.ipv4.address: backup down: unreachable, never another provider'
 	ip rule del priority 23900 from "$backup_ipv4_address" unreachable protocol "$tag"
 	at 'provider.back.ipv4.address: back down: unreachable, never another provider'
@@ -52,10 +56,12 @@ commands() {
 	ip rule del priority 20001 to "$front_ipv4_network" goto 20901 protocol "$tag"
 	at 'provider.front.ipv4: main, but only routes narrower than this network'
 	ip rule del priority 20001 to "$front_ipv4_network" lookup main suppress_prefixlength "$front_ipv4_length" protocol "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip rule del priority 20000 nop protocol "$tag"
 	at 'provider.backup.ipv4: network on the link, and the source address to use there'
-	ip route del "$backup_ipv4_network" dev ens7 src "$backup_ipv4_address" table 1000 proto "$tag"
+	ip route del "$backup_ipv4_network" dev ens7 src "$backup_ipv4_address" metric 2 table 1000 proto "$tag"
 	at 'provider.back.ipv4: network on the link, and the source address to use there'
-	ip route del "$back_ipv4_network" dev ens6 src "$back_ipv4_address" table 1000 proto "$tag"
+	ip route del "$back_ipv4_network" dev ens6 src "$back_ipv4_address" metric 1 table 1000 proto "$tag"
 	at 'provider.front.ipv4: network on the link, and the source address to use there'
 	ip route del "$front_ipv4_network" dev ens5 src "$front_ipv4_address" table 1000 proto "$tag"
 	at 'provider.backup.ipv4.gateway: default route'

@@ -19,7 +19,7 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=own mark_mask='0x3f00'
-metrics='' uses_ipv6='1' needs_ipv6='1' confirm='60'
+last_metric='' uses_ipv6='1' needs_ipv6='1' confirm='60'
 names_in='/etc/iproute2/rt_tables.d/splitroute.conf' providers='fibre cable tunnel'
 tables='101 fibre 0x100/0x3f00
 102 cable 0x200/0x3f00
@@ -116,6 +116,8 @@ routes_and_rules() {
 	ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.cable.ipv4: network on the link, and the source address to use there'
 	ip route prepend 198.51.100.0/24 dev if2 src 198.51.100.2 table 1000 proto "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip rule add priority 20000 nop protocol "$tag"
 	at 'provider.fibre.ipv4: main, but only routes narrower than this network'
 	ip rule add priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 	at 'provider.fibre.ipv4: skip main: replies to a host there may leave via another provider'
@@ -144,6 +146,9 @@ routes_and_rules() {
 	ip rule add priority 23900 from 203.0.113.2 unreachable protocol "$tag"
 	at 'provider.cable.ipv4.address: cable down: unreachable, never another provider'
 	ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule add priority 27999 oif if1 lookup 101 protocol "$tag"
+	ip rule add priority 27999 oif if2 lookup 102 protocol "$tag"
 	at 'provider.fibre.ipv4: default route when the balanced one is gone with an interface'
 	ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table 1000 proto "$tag"
 	at 'provider.cable.ipv4: default route when the balanced one is gone with an interface'
@@ -168,6 +173,8 @@ routes_and_rules() {
 	ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
 	at 'provider.tunnel.ipv6: network on the link, and the source address to use there'
 	ip -6 route prepend 2001:db8:3::2/127 dev tun0 src 2001:db8:3::2 metric "$metric" table 1000 proto "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip -6 rule add priority 20000 nop protocol "$tag"
 	at 'provider.fibre.ipv6: main, but only routes narrower than this network'
 	ip -6 rule add priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
 	at 'provider.fibre.ipv6: skip main: replies to a host there may leave via another provider'
@@ -226,6 +233,10 @@ routes_and_rules() {
 	ip -6 rule add priority 23900 from 2001:db8:300::/48 unreachable protocol "$tag"
 	at 'provider.tunnel.ipv6: tunnel down: unreachable, never another provider'
 	ip -6 rule add priority 23900 from 2001:db8:3::2/127 unreachable protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip -6 rule add priority 27999 oif if1 lookup 101 protocol "$tag"
+	ip -6 rule add priority 27999 oif if2 lookup 102 protocol "$tag"
+	ip -6 rule add priority 27999 oif tun0 lookup 103 protocol "$tag"
 	at 'provider.fibre.ipv6: default route when the balanced one is gone with an interface'
 	ip -6 route prepend default via fe80::1 dev if1 src 2001:db8:1::2 metric "${metric}1" table 1000 proto "$tag"
 	at 'provider.cable.ipv6: default route when the balanced one is gone with an interface'

@@ -14,7 +14,7 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=own mark_mask='0x3f00'
-metrics='' uses_ipv6='' needs_ipv6='' confirm=''
+last_metric='' uses_ipv6='' needs_ipv6='' confirm=''
 names_in='/etc/iproute2/rt_tables.d/splitroute.conf' providers='isp1 isp2'
 tables='101 isp1 0x100/0x3f00
 102 isp2 0x200/0x3f00
@@ -89,10 +89,16 @@ routes_and_rules() {
 	ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.isp1.ipv4.routes: always routed via this provider'
 	ip route prepend 192.0.2.53/32 via 203.0.113.1 dev if1 src 203.0.113.2 table 1000 proto "$tag"
+	at 'provider.isp1: isp1 down: unreachable, never another provider'
+	ip route prepend unreachable 192.0.2.53/32 metric 1 table 1000 proto "$tag"
 	at 'provider.isp2.ipv4: network on the link, and the source address to use there'
 	ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 1000 proto "$tag"
 	at 'provider.isp2.ipv4.routes: always routed via this provider'
 	ip route prepend 198.51.100.53/32 via 198.51.100.1 dev if2 src 198.51.100.2 table 1000 proto "$tag"
+	at 'provider.isp2: isp2 down: unreachable, never another provider'
+	ip route prepend unreachable 198.51.100.53/32 metric 1 table 1000 proto "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip rule add priority 20000 nop protocol "$tag"
 	at 'provider.isp1.ipv4: main, but only routes narrower than this network'
 	ip rule add priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 	at 'provider.isp1.ipv4: skip main: replies to a host there may leave via another provider'
@@ -121,7 +127,7 @@ routes_and_rules() {
 	ip rule add priority 23900 from 203.0.113.2 unreachable protocol "$tag"
 	at 'provider.isp2.ipv4.address: isp2 down: unreachable, never another provider'
 	ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
-	at 'default_route: routes more specific than a default come before rule blocks'
+	at 'default_route: routes more specific than a default come first'
 	ip rule add priority 23950 lookup 1000 suppress_prefixlength 1 protocol "$tag"
 	at 'rule.servers: leaves via isp1'
 	ip rule add priority 24001 from 10.20.0.11 lookup 101 protocol "$tag"
@@ -133,6 +139,9 @@ routes_and_rules() {
 	ip rule add priority 24002 to 192.0.2.128/25 ipproto 17 dport 5060 lookup 102 protocol "$tag"
 	ip rule add priority 24002 to 192.0.2.128/25 ipproto 17 dport 10000-10099 lookup 102 protocol "$tag"
 	ip rule add priority 24002 to 192.0.2.128/25 ipproto 17 dport 20000-20099 lookup 102 protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule add priority 27999 oif if1 lookup 101 protocol "$tag"
+	ip rule add priority 27999 oif if2 lookup 102 protocol "$tag"
 	at 'provider.isp1.ipv4: default route when the balanced one is gone with an interface'
 	ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table 1000 proto "$tag"
 	at 'provider.isp2.ipv4: default route when the balanced one is gone with an interface'

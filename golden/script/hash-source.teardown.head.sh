@@ -21,6 +21,9 @@ commands() {
 	ip -6 route del default via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "${metric}2" table 1000 proto "$tag"
 	at 'provider.isp1.ipv6: default route when the balanced one is gone with an interface'
 	ip -6 route del default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "${metric}1" table 1000 proto "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip -6 rule del priority 27999 oif if2 lookup 102 protocol "$tag"
+	ip -6 rule del priority 27999 oif if1 lookup 101 protocol "$tag"
 	at 'provider.isp2.ipv6: isp2 down: unreachable, never another provider'
 	ip -6 rule del priority 23900 from 2001:db8:2::/64 unreachable protocol "$tag"
 	at 'provider.isp2.ipv6.address: isp2 down: unreachable, never another provider'
@@ -57,6 +60,8 @@ commands() {
 	ip -6 rule del priority 20001 to 2001:db8:1::/64 goto 20901 protocol "$tag"
 	at 'provider.isp1.ipv6: main, but only routes narrower than this network'
 	ip -6 rule del priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip -6 rule del priority 20000 nop protocol "$tag"
 	at 'provider.isp2.ipv6: network on the link, and the source address to use there'
 	ip -6 route del 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 1000 proto "$tag"
 	at 'provider.isp1.ipv6: network on the link, and the source address to use there'
@@ -77,6 +82,9 @@ commands() {
 	ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 table 1000 proto "$tag"
 	at 'provider.isp1.ipv4: default route when the balanced one is gone with an interface'
 	ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table 1000 proto "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule del priority 27999 oif if2 lookup 102 protocol "$tag"
+	ip rule del priority 27999 oif if1 lookup 101 protocol "$tag"
 	at 'provider.isp2.ipv4.address: isp2 down: unreachable, never another provider'
 	ip rule del priority 23900 from 198.51.100.2 unreachable protocol "$tag"
 	at 'provider.isp1.ipv4.address: isp1 down: unreachable, never another provider'
@@ -105,6 +113,8 @@ commands() {
 	ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
 	at 'provider.isp1.ipv4: main, but only routes narrower than this network'
 	ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip rule del priority 20000 nop protocol "$tag"
 	at 'provider.isp2.ipv4: network on the link, and the source address to use there'
 	ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 table 1000 proto "$tag"
 	at 'provider.isp1.ipv4: network on the link, and the source address to use there'

@@ -16,7 +16,7 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=own mark_mask='0x3f00'
-metrics='' uses_ipv6='1' needs_ipv6='1' confirm=''
+last_metric='' uses_ipv6='1' needs_ipv6='1' confirm=''
 names_in='/etc/iproute2/rt_tables.d/splitroute.conf' providers='fibre lte tunnel'
 tables='101 fibre 0x100/0x3f00
 102 lte 0x200/0x3f00
@@ -31,6 +31,7 @@ needs() {
 	read_uplink provider.lte.ipv4 wwan0 -4 "${lte_ipv4_address:-auto}" "${lte_ipv4_gateway:-auto}" optional
 	lte_ipv4_address=$address lte_ipv4_network=$network lte_ipv4_length=$length lte_ipv4_gateway=$gateway lte_ipv4_off=$off
 	uplink provider.tunnel.ipv4 tun0 10.9.0.2/32 '' optional
+	tunnel_ipv4_network=$network
 	need_link network.home br-lan
 	forwards ipv4 eth0 wwan0 tun0 br-lan
 	forwards ipv6 all
@@ -105,14 +106,22 @@ routes_and_rules() {
 	ip route prepend "$lte_ipv4_network" dev wwan0 src "$lte_ipv4_address" table 102 proto "$tag"
 	at 'provider.lte.ipv4.gateway: default route'
 	ip route prepend default via "$lte_ipv4_gateway" dev wwan0 src "$lte_ipv4_address" table 102 proto "$tag"
+	at 'provider.tunnel.ipv4: network on the link'
+	ip route prepend "$tunnel_ipv4_network" dev tun0 src 10.9.0.2 table 103 proto "$tag"
 	at 'provider.tunnel.ipv4: default route'
 	ip route prepend default dev tun0 src 10.9.0.2 table 103 proto "$tag"
 	at 'provider.fibre.ipv4: network on the link, and the source address to use there'
 	ip route prepend 203.0.113.0/30 dev eth0 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.fibre.ipv4.routes: always routed via this provider'
 	ip route prepend 192.0.2.128/25 via 203.0.113.1 dev eth0 src 203.0.113.2 table 1000 proto "$tag"
+	at 'provider.fibre: fibre down: unreachable, never another provider'
+	ip route prepend unreachable 192.0.2.128/25 metric 1 table 1000 proto "$tag"
 	at 'provider.lte.ipv4: network on the link, and the source address to use there'
-	ip route prepend "$lte_ipv4_network" dev wwan0 src "$lte_ipv4_address" table 1000 proto "$tag"
+	ip route prepend "$lte_ipv4_network" dev wwan0 src "$lte_ipv4_address" metric 1 table 1000 proto "$tag"
+	at 'provider.tunnel.ipv4: network on the link, and the source address to use there'
+	ip route prepend "$tunnel_ipv4_network" dev tun0 src 10.9.0.2 metric 2 table 1000 proto "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip rule add priority 20000 nop protocol "$tag"
 	at 'provider.fibre.ipv4: main, but only routes narrower than this network'
 	ip rule add priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 	at 'provider.fibre.ipv4: skip main: replies to a host there may leave via another provider'
@@ -121,6 +130,8 @@ routes_and_rules() {
 	ip rule add priority 20002 to "$lte_ipv4_network" lookup main suppress_prefixlength "$lte_ipv4_length" protocol "$tag"
 	at 'provider.lte.ipv4: skip main: replies to a host there may leave via another provider'
 	ip rule add priority 20002 to "$lte_ipv4_network" goto 20901 protocol "$tag"
+	at 'provider.tunnel.ipv4: skip main: other links may lead to the other end of this one, too'
+	ip rule add priority 20003 to "$tunnel_ipv4_network" goto 20901 protocol "$tag"
 	at 'default_route: main first, for connected, VPN and container networks; no default'
 	ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
 	at 'default_route: goto target: packets to networks of providers'
@@ -149,6 +160,10 @@ routes_and_rules() {
 	ip rule add priority 23900 from "$lte_ipv4_address" unreachable protocol "$tag"
 	at 'provider.tunnel.ipv4.address: tunnel down: unreachable, never another provider'
 	ip rule add priority 23900 from 10.9.0.2 unreachable protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule add priority 27999 oif eth0 lookup 101 protocol "$tag"
+	ip rule add priority 27999 oif wwan0 lookup 102 protocol "$tag"
+	ip rule add priority 27999 oif tun0 lookup 103 protocol "$tag"
 	at 'provider.lte.ipv4: default route, backup when those before it are gone'
 	ip route prepend default via "$lte_ipv4_gateway" dev wwan0 src "$lte_ipv4_address" metric 1 table 1000 proto "$tag"
 	at 'provider.tunnel.ipv4: default route, backup when those before it are gone'
@@ -163,6 +178,8 @@ routes_and_rules() {
 	ip -6 route prepend default via fe80::1 dev eth0 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
 	at 'provider.fibre.ipv6: network on the link, and the source address to use there'
 	ip -6 route prepend 2001:db8:1::/64 dev eth0 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip -6 rule add priority 20000 nop protocol "$tag"
 	at 'provider.fibre.ipv6: main, but only routes narrower than this network'
 	ip -6 rule add priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
 	at 'provider.fibre.ipv6: skip main: replies to a host there may leave via another provider'
@@ -183,6 +200,8 @@ routes_and_rules() {
 	ip -6 rule add priority 23900 from 2001:db8:1::2 unreachable protocol "$tag"
 	at 'provider.fibre.ipv6: fibre down: unreachable, never another provider'
 	ip -6 rule add priority 23900 from 2001:db8:1::/64 unreachable protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip -6 rule add priority 27999 oif eth0 lookup 101 protocol "$tag"
 	at 'provider.fibre.ipv6: default route, preferred provider'
 	ip -6 route prepend default via fe80::1 dev eth0 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
 	at 'default_route: everything else uses the default table'

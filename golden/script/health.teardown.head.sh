@@ -11,6 +11,8 @@ tags='201 202'
 recalls() {
 	recall provider.lte.ipv4
 	lte_ipv4_address=$address lte_ipv4_network=$network lte_ipv4_length=$length lte_ipv4_gateway=$gateway
+	recall provider.tunnel.ipv4
+	tunnel_ipv4_network=$network
 }
 
 commands() {
@@ -20,6 +22,8 @@ commands() {
 	ip -6 rule del priority 28000 lookup 1000 protocol "$tag"
 	at 'provider.fibre.ipv6: default route, preferred provider'
 	ip -6 route del default via fe80::1 dev eth0 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip -6 rule del priority 27999 oif eth0 lookup 101 protocol "$tag"
 	at 'provider.fibre.ipv6: fibre down: unreachable, never another provider'
 	ip -6 rule del priority 23900 from 2001:db8:1::/64 unreachable protocol "$tag"
 	at 'provider.fibre.ipv6.address: fibre down: unreachable, never another provider'
@@ -40,6 +44,8 @@ commands() {
 	ip -6 rule del priority 20001 to 2001:db8:1::/64 goto 20901 protocol "$tag"
 	at 'provider.fibre.ipv6: main, but only routes narrower than this network'
 	ip -6 rule del priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip -6 rule del priority 20000 nop protocol "$tag"
 	at 'provider.fibre.ipv6: network on the link, and the source address to use there'
 	ip -6 route del 2001:db8:1::/64 dev eth0 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
 	at 'provider.fibre.ipv6.gateway: default route'
@@ -54,6 +60,10 @@ commands() {
 	ip route del default dev tun0 src 10.9.0.2 metric 2 table 1000 proto "$tag"
 	at 'provider.lte.ipv4: default route, backup when those before it are gone'
 	ip route del default via "$lte_ipv4_gateway" dev wwan0 src "$lte_ipv4_address" metric 1 table 1000 proto "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule del priority 27999 oif tun0 lookup 103 protocol "$tag"
+	ip rule del priority 27999 oif wwan0 lookup 102 protocol "$tag"
+	ip rule del priority 27999 oif eth0 lookup 101 protocol "$tag"
 	at 'provider.tunnel.ipv4.address: tunnel down: unreachable, never another provider'
 	ip rule del priority 23900 from 10.9.0.2 unreachable protocol "$tag"
 	at 'provider.lte.ipv4.address: lte down: unreachable, never another provider'
@@ -82,6 +92,8 @@ commands() {
 	ip rule del priority 20901 nop protocol "$tag"
 	at 'default_route: main first, for connected, VPN and container networks; no default'
 	ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
+	at 'provider.tunnel.ipv4: skip main: other links may lead to the other end of this one, too'
+	ip rule del priority 20003 to "$tunnel_ipv4_network" goto 20901 protocol "$tag"
 	at 'provider.lte.ipv4: skip main: replies to a host there may leave via another provider'
 	ip rule del priority 20002 to "$lte_ipv4_network" goto 20901 protocol "$tag"
 	at 'provider.lte.ipv4: main, but only routes narrower than this network'
@@ -90,14 +102,22 @@ commands() {
 	ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
 	at 'provider.fibre.ipv4: main, but only routes narrower than this network'
 	ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip rule del priority 20000 nop protocol "$tag"
+	at 'provider.tunnel.ipv4: network on the link, and the source address to use there'
+	ip route del "$tunnel_ipv4_network" dev tun0 src 10.9.0.2 metric 2 table 1000 proto "$tag"
 	at 'provider.lte.ipv4: network on the link, and the source address to use there'
-	ip route del "$lte_ipv4_network" dev wwan0 src "$lte_ipv4_address" table 1000 proto "$tag"
+	ip route del "$lte_ipv4_network" dev wwan0 src "$lte_ipv4_address" metric 1 table 1000 proto "$tag"
+	at 'provider.fibre: fibre down: unreachable, never another provider'
+	ip route del unreachable 192.0.2.128/25 metric 1 table 1000 proto "$tag"
 	at 'provider.fibre.ipv4.routes: always routed via this provider'
 	ip route del 192.0.2.128/25 via 203.0.113.1 dev eth0 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.fibre.ipv4: network on the link, and the source address to use there'
 	ip route del 203.0.113.0/30 dev eth0 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.tunnel.ipv4: default route'
 	ip route del default dev tun0 src 10.9.0.2 table 103 proto "$tag"
+	at 'provider.tunnel.ipv4: network on the link'
+	ip route del "$tunnel_ipv4_network" dev tun0 src 10.9.0.2 table 103 proto "$tag"
 	at 'provider.lte.ipv4.gateway: default route'
 	ip route del default via "$lte_ipv4_gateway" dev wwan0 src "$lte_ipv4_address" table 102 proto "$tag"
 	at 'provider.lte.ipv4: network on the link'

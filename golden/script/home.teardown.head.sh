@@ -24,6 +24,9 @@ commands() {
 	ip route del default via "$fibre_ipv4_gateway" dev eth0 src "$fibre_ipv4_address" table 1000 proto "$tag"
 	at 'provider.lte.ipv4: default route, backup when those before it are gone'
 	ip route del default via "$lte_ipv4_gateway" dev wwan0 src "$lte_ipv4_address" metric 1 table 1000 proto "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule del priority 27999 oif wwan0 lookup 102 protocol "$tag"
+	ip rule del priority 27999 oif eth0 lookup 101 protocol "$tag"
 	at 'provider.lte.ipv4.address: lte down: unreachable, never another provider'
 	ip rule del priority 23900 from "$lte_ipv4_address" unreachable protocol "$tag"
 	at 'provider.fibre.ipv4.address: fibre down: unreachable, never another provider'
@@ -52,8 +55,10 @@ commands() {
 	ip rule del priority 20001 to "$fibre_ipv4_network" goto 20901 protocol "$tag"
 	at 'provider.fibre.ipv4: main, but only routes narrower than this network'
 	ip rule del priority 20001 to "$fibre_ipv4_network" lookup main suppress_prefixlength "$fibre_ipv4_length" protocol "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip rule del priority 20000 nop protocol "$tag"
 	at 'provider.lte.ipv4: network on the link, and the source address to use there'
-	ip route del "$lte_ipv4_network" dev wwan0 src "$lte_ipv4_address" table 1000 proto "$tag"
+	ip route del "$lte_ipv4_network" dev wwan0 src "$lte_ipv4_address" metric 1 table 1000 proto "$tag"
 	at 'provider.fibre.ipv4: network on the link, and the source address to use there'
 	ip route del "$fibre_ipv4_network" dev eth0 src "$fibre_ipv4_address" table 1000 proto "$tag"
 	at 'provider.lte.ipv4.gateway: default route'

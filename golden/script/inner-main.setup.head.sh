@@ -16,7 +16,7 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=main mark_mask='0x3f00'
-metrics=' 101 201 10 20' uses_ipv6='1' needs_ipv6='1' confirm=''
+last_metric='21' uses_ipv6='1' needs_ipv6='1' confirm=''
 names_in='/etc/iproute2/rt_tables.d/splitroute.conf' providers='isp1 isp2'
 tables='101 isp1 0x100/0x3f00
 102 isp2 0x200/0x3f00'
@@ -127,6 +127,8 @@ routes_and_rules() {
 	ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 proto "$tag"
 	at 'provider.isp2.ipv4: network on the link, and the source address to use there'
 	ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 proto "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip rule add priority 20000 nop protocol "$tag"
 	at 'provider.isp1: packets of its connections use its table'
 	ip rule add priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
 	at 'provider.isp2: packets of its connections use its table'
@@ -143,11 +145,14 @@ routes_and_rules() {
 	ip rule add priority 23900 from 203.0.113.2 unreachable protocol "$tag"
 	at 'provider.isp2.ipv4.address: isp2 down: unreachable, never another provider'
 	ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
-	at 'default_route: routes more specific than a default come before rule blocks'
+	at 'default_route: routes more specific than a default come first'
 	ip rule add priority 23950 lookup main suppress_prefixlength 1 protocol "$tag"
 	at 'rule.servers: leaves via isp2'
 	ip rule add priority 24001 from 10.50.0.0/16 lookup 102 protocol "$tag"
 	ip rule add priority 24001 from 10.60.0.0/24 lookup 102 protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule add priority 27999 oif if1 lookup 101 protocol "$tag"
+	ip rule add priority 27999 oif if2 lookup 102 protocol "$tag"
 	at 'provider.isp2.ipv4: default route, backup when those before it are gone'
 	ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 metric 1 proto "$tag"
 	at 'provider.isp1.ipv4: default route, preferred provider'
@@ -182,6 +187,8 @@ routes_and_rules() {
 	ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" proto "$tag"
 	at 'provider.isp2.ipv6: network on the link, and the source address to use there'
 	ip -6 route prepend 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" proto "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip -6 rule add priority 20000 nop protocol "$tag"
 	at 'default_route: link-local addresses: main has the routes of every link'
 	ip -6 rule add priority 20900 to fe80::/10 lookup main protocol "$tag"
 	at 'provider.isp1: packets of its connections use its table'
@@ -208,10 +215,13 @@ routes_and_rules() {
 	ip -6 rule add priority 23900 from 2001:db8:2::2 unreachable protocol "$tag"
 	at 'provider.isp2.ipv6: isp2 down: unreachable, never another provider'
 	ip -6 rule add priority 23900 from 2001:db8:2::/64 unreachable protocol "$tag"
-	at 'default_route: routes more specific than a default come before rule blocks'
+	at 'default_route: routes more specific than a default come first'
 	ip -6 rule add priority 23950 lookup main suppress_prefixlength 1 protocol "$tag"
 	at 'rule.servers: leaves via isp2'
 	ip -6 rule add priority 24001 from 2001:db8:50::/64 lookup 102 protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip -6 rule add priority 27999 oif if1 lookup 101 protocol "$tag"
+	ip -6 rule add priority 27999 oif if2 lookup 102 protocol "$tag"
 	at 'provider.isp2.ipv6: default route, backup when those before it are gone'
 	ip -6 route prepend default via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "${metric}1" proto "$tag"
 	at 'provider.isp1.ipv6: default route, preferred provider'

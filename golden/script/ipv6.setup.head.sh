@@ -14,7 +14,7 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=own mark_mask='0x3f00'
-metrics='' uses_ipv6='1' needs_ipv6='1' confirm=''
+last_metric='' uses_ipv6='1' needs_ipv6='1' confirm=''
 names_in='/etc/iproute2/rt_tables.d/splitroute.conf' providers='isp1 isp2'
 tables='101 isp1 0x100/0x3f00
 102 isp2 0x200/0x3f00
@@ -87,6 +87,10 @@ routes_and_rules() {
 	ip -6 route prepend 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 1000 proto "$tag"
 	at 'provider.isp2.ipv6.routes: always routed via this provider'
 	ip -6 route prepend 2001:db8:2222::53/128 via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "$metric" table 1000 proto "$tag"
+	at 'provider.isp2: isp2 down: unreachable, never another provider'
+	ip -6 route prepend unreachable 2001:db8:2222::53/128 metric "${metric}1" table 1000 proto "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip -6 rule add priority 20000 nop protocol "$tag"
 	at 'provider.isp1.ipv6: main, but only routes narrower than this network'
 	ip -6 rule add priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
 	at 'provider.isp1.ipv6: skip main: replies to a host there may leave via another provider'
@@ -107,6 +111,8 @@ routes_and_rules() {
 	ip -6 rule add priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
 	at 'provider.isp2: isp2 down: unreachable, never another provider'
 	ip -6 rule add priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
+	at 'default_route: routes of a provider that is down: unreachable'
+	ip -6 rule add priority 21948 iif lo lookup 1000 suppress_prefixlength 128 protocol "$tag"
 	at 'provider.isp1.ipv6.address: packets from its address use its table'
 	ip -6 rule add priority 22001 from 2001:db8:1::2 lookup 101 protocol "$tag"
 	at 'provider.isp2.ipv6.address: packets from its address use its table'
@@ -127,6 +133,9 @@ routes_and_rules() {
 	ip -6 rule add priority 23900 from 2001:db8:2::2 unreachable protocol "$tag"
 	at 'provider.isp2.ipv6: isp2 down: unreachable, never another provider'
 	ip -6 rule add priority 23900 from 2001:db8:2::/64 unreachable protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip -6 rule add priority 27999 oif if2 lookup 102 protocol "$tag"
+	ip -6 rule add priority 27999 oif if1 lookup 101 protocol "$tag"
 	at 'provider.isp1.ipv6: default route, backup when those before it are gone'
 	ip -6 route prepend default via fe80::1 dev if1 src 2001:db8:1::2 metric "${metric}1" table 1000 proto "$tag"
 	at 'provider.isp2.ipv6: default route, preferred provider'

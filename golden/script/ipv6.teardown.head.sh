@@ -19,6 +19,9 @@ commands() {
 	ip -6 route del default via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "$metric" table 1000 proto "$tag"
 	at 'provider.isp1.ipv6: default route, backup when those before it are gone'
 	ip -6 route del default via fe80::1 dev if1 src 2001:db8:1::2 metric "${metric}1" table 1000 proto "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip -6 rule del priority 27999 oif if1 lookup 101 protocol "$tag"
+	ip -6 rule del priority 27999 oif if2 lookup 102 protocol "$tag"
 	at 'provider.isp2.ipv6: isp2 down: unreachable, never another provider'
 	ip -6 rule del priority 23900 from 2001:db8:2::/64 unreachable protocol "$tag"
 	at 'provider.isp2.ipv6.address: isp2 down: unreachable, never another provider'
@@ -39,6 +42,8 @@ commands() {
 	ip -6 rule del priority 22002 from 2001:db8:2::2 lookup 102 protocol "$tag"
 	at 'provider.isp1.ipv6.address: packets from its address use its table'
 	ip -6 rule del priority 22001 from 2001:db8:1::2 lookup 101 protocol "$tag"
+	at 'default_route: routes of a provider that is down: unreachable'
+	ip -6 rule del priority 21948 iif lo lookup 1000 suppress_prefixlength 128 protocol "$tag"
 	at 'provider.isp2: isp2 down: unreachable, never another provider'
 	ip -6 rule del priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
 	at 'provider.isp1: isp1 down: unreachable, never another provider'
@@ -59,6 +64,10 @@ commands() {
 	ip -6 rule del priority 20001 to 2001:db8:1::/64 goto 20901 protocol "$tag"
 	at 'provider.isp1.ipv6: main, but only routes narrower than this network'
 	ip -6 rule del priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip -6 rule del priority 20000 nop protocol "$tag"
+	at 'provider.isp2: isp2 down: unreachable, never another provider'
+	ip -6 route del unreachable 2001:db8:2222::53/128 metric "${metric}1" table 1000 proto "$tag"
 	at 'provider.isp2.ipv6.routes: always routed via this provider'
 	ip -6 route del 2001:db8:2222::53/128 via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "$metric" table 1000 proto "$tag"
 	at 'provider.isp2.ipv6: network on the link, and the source address to use there'

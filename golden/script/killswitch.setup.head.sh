@@ -15,7 +15,7 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=own mark_mask='0x3f00'
-metrics='' uses_ipv6='1' needs_ipv6='1' confirm=''
+last_metric='' uses_ipv6='1' needs_ipv6='1' confirm=''
 names_in='/etc/iproute2/rt_tables.d/splitroute.conf' providers='isp1 vpn'
 tables='101 isp1 0x100/0x3f00
 102 vpn 0x200/0x3f00
@@ -25,7 +25,7 @@ needs() {
 	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1 required
 	uplink provider.isp1.ipv6 if1 2001:db8:1::2/64 2001:db8:1::1 required
 	uplink provider.vpn.ipv4 tun0 172.16.0.2/32 '' optional
-	vpn_ipv4_off=$off
+	vpn_ipv4_network=$network vpn_ipv4_off=$off
 	need_link network.lan if0
 	need_link network.guests if3
 	forwards ipv4 if1 tun0 if0 if3
@@ -88,16 +88,26 @@ routes_and_rules() {
 	ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
 	at 'provider.isp1.ipv4.gateway: default route'
 	ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
+	at 'provider.vpn.ipv4: network on the link'
+	ip route prepend "$vpn_ipv4_network" dev tun0 src 172.16.0.2 table 102 proto "$tag"
 	at 'provider.vpn.ipv4: default route'
 	ip route prepend default dev tun0 src 172.16.0.2 table 102 proto "$tag"
 	at 'provider.isp1.ipv4: network on the link, and the source address to use there'
 	ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.isp1.ipv4.routes: always routed via this provider'
 	ip route prepend 192.0.2.1/32 via 203.0.113.1 dev if1 src 203.0.113.2 table 1000 proto "$tag"
+	at 'provider.isp1: isp1 down: unreachable, never another provider'
+	ip route prepend unreachable 192.0.2.1/32 metric 1 table 1000 proto "$tag"
+	at 'provider.vpn.ipv4: network on the link, and the source address to use there'
+	ip route prepend "$vpn_ipv4_network" dev tun0 src 172.16.0.2 metric 1 table 1000 proto "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip rule add priority 20000 nop protocol "$tag"
 	at 'provider.isp1.ipv4: main, but only routes narrower than this network'
 	ip rule add priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 	at 'provider.isp1.ipv4: skip main: replies to a host there may leave via another provider'
 	ip rule add priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
+	at 'provider.vpn.ipv4: skip main: other links may lead to the other end of this one, too'
+	ip rule add priority 20002 to "$vpn_ipv4_network" goto 20901 protocol "$tag"
 	at 'default_route: main first, for connected, VPN and container networks; no default'
 	ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
 	at 'default_route: goto target: packets to networks of providers'
@@ -112,6 +122,8 @@ routes_and_rules() {
 	ip rule add priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
 	at 'provider.isp1: network on the link, for lookups that name the interface'
 	ip rule add priority 21949 to 203.0.113.0/30 oif if1 lookup main protocol "$tag"
+	at 'provider.vpn.ipv4: network on the link, for lookups that name the interface'
+	ip rule add priority 21949 to "$vpn_ipv4_network" oif tun0 lookup main protocol "$tag"
 	at 'rule.torrent: skip the rules for source addresses: vpn or nothing'
 	ip rule add priority 21950 iif lo uidrange 1001-1001 goto 23949 protocol "$tag"
 	at 'rule.all: skip the rules for source addresses: vpn or nothing'
@@ -126,7 +138,7 @@ routes_and_rules() {
 	ip rule add priority 23900 from 172.16.0.2 fwmark 0x0/0x3f00 unreachable protocol "$tag"
 	at 'default_route: goto target: packets that skip the rules for source addresses'
 	ip rule add priority 23949 nop protocol "$tag"
-	at 'default_route: routes more specific than a default come before rule blocks'
+	at 'default_route: routes more specific than a default come first'
 	ip rule add priority 23950 lookup 1000 suppress_prefixlength 1 protocol "$tag"
 	at 'rule.guests: leaves via vpn'
 	ip rule add priority 24001 iif if3 lookup 102 protocol "$tag"
@@ -145,13 +157,16 @@ routes_and_rules() {
 	at 'rule.all: vpn down: unreachable, never another provider'
 	ip rule add priority 24004 iif lo uidrange 1002-1002 unreachable protocol "$tag"
 	at 'provider.isp1.ipv4.address: what skipped the rules for source addresses uses its table'
-	ip rule add priority 27999 from 203.0.113.2 lookup 101 protocol "$tag"
+	ip rule add priority 27998 from 203.0.113.2 lookup 101 protocol "$tag"
 	at 'provider.vpn.ipv4.address: what skipped the rules for source addresses uses its table'
-	ip rule add priority 27999 from 172.16.0.2 lookup 102 protocol "$tag"
+	ip rule add priority 27998 from 172.16.0.2 lookup 102 protocol "$tag"
 	at 'provider.isp1.ipv4.address: isp1 down: unreachable, never another provider'
-	ip rule add priority 27999 from 203.0.113.2 unreachable protocol "$tag"
+	ip rule add priority 27998 from 203.0.113.2 unreachable protocol "$tag"
 	at 'provider.vpn.ipv4.address: vpn down: unreachable, never another provider'
-	ip rule add priority 27999 from 172.16.0.2 unreachable protocol "$tag"
+	ip rule add priority 27998 from 172.16.0.2 unreachable protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule add priority 27999 oif if1 lookup 101 protocol "$tag"
+	ip rule add priority 27999 oif tun0 lookup 102 protocol "$tag"
 	at 'provider.isp1.ipv4: default route, preferred provider'
 	ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 1000 proto "$tag"
 	at 'default_route: everything else uses the default table'
@@ -162,6 +177,8 @@ routes_and_rules() {
 	ip -6 route prepend default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
 	at 'provider.isp1.ipv6: network on the link, and the source address to use there'
 	ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip -6 rule add priority 20000 nop protocol "$tag"
 	at 'provider.isp1.ipv6: main, but only routes narrower than this network'
 	ip -6 rule add priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
 	at 'provider.isp1.ipv6: skip main: replies to a host there may leave via another provider'
@@ -193,9 +210,11 @@ routes_and_rules() {
 	at 'rule.marked: vpn has no IPv6: unreachable, never another provider'
 	ip -6 rule add priority 24003 fwmark 0x3e00/0x3f00 unreachable protocol "$tag"
 	at 'provider.isp1.ipv6.address: what skipped the rules for source addresses uses its table'
-	ip -6 rule add priority 27999 from 2001:db8:1::2 lookup 101 protocol "$tag"
+	ip -6 rule add priority 27998 from 2001:db8:1::2 lookup 101 protocol "$tag"
 	at 'provider.isp1.ipv6.address: isp1 down: unreachable, never another provider'
-	ip -6 rule add priority 27999 from 2001:db8:1::2 unreachable protocol "$tag"
+	ip -6 rule add priority 27998 from 2001:db8:1::2 unreachable protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip -6 rule add priority 27999 oif if1 lookup 101 protocol "$tag"
 	at 'provider.isp1.ipv6: default route, preferred provider'
 	ip -6 route prepend default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
 	at 'default_route: everything else uses the default table'

@@ -8,7 +8,10 @@ set -eu
 
 tags='201 202'
 
-recalls() { :; }
+recalls() {
+	recall provider.vpn.ipv4
+	vpn_ipv4_network=$network
+}
 
 commands() {
 	at 'settings: marker: setup is complete'
@@ -19,10 +22,12 @@ commands() {
 	ip -6 rule del priority 28000 lookup 1000 protocol "$tag"
 	at 'provider.isp1.ipv6: default route, preferred provider'
 	ip -6 route del default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip -6 rule del priority 27999 oif if1 lookup 101 protocol "$tag"
 	at 'provider.isp1.ipv6.address: isp1 down: unreachable, never another provider'
-	ip -6 rule del priority 27999 from 2001:db8:1::2 unreachable protocol "$tag"
+	ip -6 rule del priority 27998 from 2001:db8:1::2 unreachable protocol "$tag"
 	at 'provider.isp1.ipv6.address: what skipped the rules for source addresses uses its table'
-	ip -6 rule del priority 27999 from 2001:db8:1::2 lookup 101 protocol "$tag"
+	ip -6 rule del priority 27998 from 2001:db8:1::2 lookup 101 protocol "$tag"
 	at 'rule.marked: vpn has no IPv6: unreachable, never another provider'
 	ip -6 rule del priority 24003 fwmark 0x3e00/0x3f00 unreachable protocol "$tag"
 	at 'rule.torrent: vpn has no IPv6: unreachable, never another provider'
@@ -53,6 +58,8 @@ commands() {
 	ip -6 rule del priority 20001 to 2001:db8:1::/64 goto 20901 protocol "$tag"
 	at 'provider.isp1.ipv6: main, but only routes narrower than this network'
 	ip -6 rule del priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip -6 rule del priority 20000 nop protocol "$tag"
 	at 'provider.isp1.ipv6: network on the link, and the source address to use there'
 	ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
 	at 'provider.isp1.ipv6.gateway: default route'
@@ -63,14 +70,17 @@ commands() {
 	ip rule del priority 28000 lookup 1000 protocol "$tag"
 	at 'provider.isp1.ipv4: default route, preferred provider'
 	ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 1000 proto "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule del priority 27999 oif tun0 lookup 102 protocol "$tag"
+	ip rule del priority 27999 oif if1 lookup 101 protocol "$tag"
 	at 'provider.vpn.ipv4.address: vpn down: unreachable, never another provider'
-	ip rule del priority 27999 from 172.16.0.2 unreachable protocol "$tag"
+	ip rule del priority 27998 from 172.16.0.2 unreachable protocol "$tag"
 	at 'provider.isp1.ipv4.address: isp1 down: unreachable, never another provider'
-	ip rule del priority 27999 from 203.0.113.2 unreachable protocol "$tag"
+	ip rule del priority 27998 from 203.0.113.2 unreachable protocol "$tag"
 	at 'provider.vpn.ipv4.address: what skipped the rules for source addresses uses its table'
-	ip rule del priority 27999 from 172.16.0.2 lookup 102 protocol "$tag"
+	ip rule del priority 27998 from 172.16.0.2 lookup 102 protocol "$tag"
 	at 'provider.isp1.ipv4.address: what skipped the rules for source addresses uses its table'
-	ip rule del priority 27999 from 203.0.113.2 lookup 101 protocol "$tag"
+	ip rule del priority 27998 from 203.0.113.2 lookup 101 protocol "$tag"
 	at 'rule.all: vpn down: unreachable, never another provider'
 	ip rule del priority 24004 iif lo uidrange 1002-1002 unreachable protocol "$tag"
 	at 'rule.all: leaves via vpn'
@@ -87,7 +97,7 @@ commands() {
 	ip rule del priority 24001 iif if3 unreachable protocol "$tag"
 	at 'rule.guests: leaves via vpn'
 	ip rule del priority 24001 iif if3 lookup 102 protocol "$tag"
-	at 'default_route: routes more specific than a default come before rule blocks'
+	at 'default_route: routes more specific than a default come first'
 	ip rule del priority 23950 lookup 1000 suppress_prefixlength 1 protocol "$tag"
 	at 'default_route: goto target: packets that skip the rules for source addresses'
 	ip rule del priority 23949 nop protocol "$tag"
@@ -103,6 +113,8 @@ commands() {
 	ip rule del priority 21950 iif lo uidrange 1002-1002 goto 23949 protocol "$tag"
 	at 'rule.torrent: skip the rules for source addresses: vpn or nothing'
 	ip rule del priority 21950 iif lo uidrange 1001-1001 goto 23949 protocol "$tag"
+	at 'provider.vpn.ipv4: network on the link, for lookups that name the interface'
+	ip rule del priority 21949 to "$vpn_ipv4_network" oif tun0 lookup main protocol "$tag"
 	at 'provider.isp1: network on the link, for lookups that name the interface'
 	ip rule del priority 21949 to 203.0.113.0/30 oif if1 lookup main protocol "$tag"
 	at 'provider.vpn: vpn down: unreachable, never another provider'
@@ -117,16 +129,26 @@ commands() {
 	ip rule del priority 20901 nop protocol "$tag"
 	at 'default_route: main first, for connected, VPN and container networks; no default'
 	ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
+	at 'provider.vpn.ipv4: skip main: other links may lead to the other end of this one, too'
+	ip rule del priority 20002 to "$vpn_ipv4_network" goto 20901 protocol "$tag"
 	at 'provider.isp1.ipv4: skip main: replies to a host there may leave via another provider'
 	ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
 	at 'provider.isp1.ipv4: main, but only routes narrower than this network'
 	ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip rule del priority 20000 nop protocol "$tag"
+	at 'provider.vpn.ipv4: network on the link, and the source address to use there'
+	ip route del "$vpn_ipv4_network" dev tun0 src 172.16.0.2 metric 1 table 1000 proto "$tag"
+	at 'provider.isp1: isp1 down: unreachable, never another provider'
+	ip route del unreachable 192.0.2.1/32 metric 1 table 1000 proto "$tag"
 	at 'provider.isp1.ipv4.routes: always routed via this provider'
 	ip route del 192.0.2.1/32 via 203.0.113.1 dev if1 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.isp1.ipv4: network on the link, and the source address to use there'
 	ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.vpn.ipv4: default route'
 	ip route del default dev tun0 src 172.16.0.2 table 102 proto "$tag"
+	at 'provider.vpn.ipv4: network on the link'
+	ip route del "$vpn_ipv4_network" dev tun0 src 172.16.0.2 table 102 proto "$tag"
 	at 'provider.isp1.ipv4.gateway: default route'
 	ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
 	at 'provider.isp1.ipv4: network on the link'

@@ -14,7 +14,7 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=own mark_mask=''
-metrics='' uses_ipv6='' needs_ipv6='' confirm=''
+last_metric='' uses_ipv6='' needs_ipv6='' confirm=''
 names_in='/etc/iproute2/rt_tables.d/splitroute.conf' providers='isp1 isp2'
 tables='101 isp1
 102 isp2
@@ -41,14 +41,22 @@ sysctls() {
 marks() { :; }
 
 routes_and_rules() {
+	at 'provider.isp1.ipv4: network on the link'
+	ip route prepend 192.0.2.1/32 dev if1 src 203.0.113.2 table 101 proto "$tag"
 	at 'provider.isp1.ipv4.gateway: default route'
 	ip route prepend default via 192.0.2.1 dev if1 onlink src 203.0.113.2 table 101 proto "$tag"
 	at 'provider.isp2.ipv4: network on the link'
 	ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.130 table 102 proto "$tag"
 	at 'provider.isp2.ipv4.gateway: default route'
 	ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.130 table 102 proto "$tag"
+	at 'provider.isp1.ipv4: network on the link, and the source address to use there'
+	ip route prepend 192.0.2.1/32 dev if1 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.isp2.ipv4: network on the link, and the source address to use there'
 	ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.130 table 1000 proto "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip rule add priority 20000 nop protocol "$tag"
+	at 'provider.isp1.ipv4: skip main: other links may lead to the other end of this one, too'
+	ip rule add priority 20001 to 192.0.2.1 goto 20901 protocol "$tag"
 	at 'provider.isp2.ipv4: main, but only routes narrower than this network'
 	ip rule add priority 20002 to 198.51.100.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 	at 'provider.isp2.ipv4: skip main: replies to a host there may leave via another provider'
@@ -65,6 +73,9 @@ routes_and_rules() {
 	ip rule add priority 23900 from 203.0.113.2 unreachable protocol "$tag"
 	at 'provider.isp2.ipv4.address: isp2 down: unreachable, never another provider'
 	ip rule add priority 23900 from 198.51.100.130 unreachable protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule add priority 27999 oif if1 lookup 101 protocol "$tag"
+	ip rule add priority 27999 oif if2 lookup 102 protocol "$tag"
 	at 'provider.isp1.ipv4: default route when the balanced one is gone with an interface'
 	ip route prepend default via 192.0.2.1 dev if1 onlink src 203.0.113.2 metric 1 table 1000 proto "$tag"
 	at 'provider.isp2.ipv4: default route when the balanced one is gone with an interface'

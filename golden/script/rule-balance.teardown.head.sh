@@ -19,16 +19,19 @@ commands() {
 	ip -6 rule del priority 28000 lookup 1000 protocol "$tag"
 	at 'provider.isp1.ipv6: default route, backup when those before it are gone'
 	ip -6 route del default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "${metric}1" table 1000 proto "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip -6 rule del priority 27999 oif if2 lookup 102 protocol "$tag"
+	ip -6 rule del priority 27999 oif if1 lookup 101 protocol "$tag"
 	at 'provider.isp2.ipv6.address: isp2 down: unreachable, never another provider'
-	ip -6 rule del priority 27999 from 2001:db8:2::2 unreachable protocol "$tag"
+	ip -6 rule del priority 27998 from 2001:db8:2::2 unreachable protocol "$tag"
 	at 'provider.isp1.ipv6.address: isp1 down: unreachable, never another provider'
-	ip -6 rule del priority 27999 from 2001:db8:1::2 unreachable protocol "$tag"
+	ip -6 rule del priority 27998 from 2001:db8:1::2 unreachable protocol "$tag"
 	at 'provider.isp2.ipv6.address: what skipped the rules for source addresses uses its table'
-	ip -6 rule del priority 27999 from 2001:db8:2::2 lookup 102 protocol "$tag"
+	ip -6 rule del priority 27998 from 2001:db8:2::2 lookup 102 protocol "$tag"
 	at 'provider.isp1.ipv6.address: what skipped the rules for source addresses uses its table'
-	ip -6 rule del priority 27999 from 2001:db8:1::2 lookup 101 protocol "$tag"
+	ip -6 rule del priority 27998 from 2001:db8:1::2 lookup 101 protocol "$tag"
 	at 'default_route: goto target: behind the rule blocks'
-	ip -6 rule del priority 27999 nop protocol "$tag"
+	ip -6 rule del priority 27998 nop protocol "$tag"
 	at 'rule.voice: balanced among isp1+isp2, marked by nft'
 	ip -6 rule del priority 24003 fwmark 0x2600/0x3f00 lookup 1090 protocol "$tag"
 	at 'rule.users: each of its providers down: unreachable, never another provider'
@@ -36,9 +39,9 @@ commands() {
 	at 'rule.users: balanced among isp1+isp2'
 	ip -6 rule del priority 24002 iif lo uidrange 1001-1001 lookup 1090 protocol "$tag"
 	at 'provider.isp2.ipv6.address: on to its table: rule.users may lead there, too'
-	ip -6 rule del priority 24002 from 2001:db8:2::2 iif lo uidrange 1001-1001 goto 27999 protocol "$tag"
+	ip -6 rule del priority 24002 from 2001:db8:2::2 iif lo uidrange 1001-1001 goto 27998 protocol "$tag"
 	at 'provider.isp1.ipv6.address: on to its table: rule.users may lead there, too'
-	ip -6 rule del priority 24002 from 2001:db8:1::2 iif lo uidrange 1001-1001 goto 27999 protocol "$tag"
+	ip -6 rule del priority 24002 from 2001:db8:1::2 iif lo uidrange 1001-1001 goto 27998 protocol "$tag"
 	at 'rule.guests: each of its providers down: unreachable, never another provider'
 	ip -6 rule del priority 24001 from 2001:db8:11::/64 unreachable protocol "$tag"
 	at 'rule.guests: leaves via isp2'
@@ -85,6 +88,8 @@ commands() {
 	ip -6 rule del priority 20001 to 2001:db8:1::/64 goto 20901 protocol "$tag"
 	at 'provider.isp1.ipv6: main, but only routes narrower than this network'
 	ip -6 rule del priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip -6 rule del priority 20000 nop protocol "$tag"
 	at 'provider.isp2.ipv6: network on the link, and the source address to use there'
 	ip -6 route del 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 1000 proto "$tag"
 	at 'provider.isp1.ipv6: network on the link, and the source address to use there'
@@ -113,20 +118,24 @@ commands() {
 	ip route del default via 192.0.2.1 dev if4 src 192.0.2.2 table 1000 proto "$tag"
 	at 'provider.isp1.ipv4: default route, backup when those before it are gone'
 	ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table 1000 proto "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule del priority 27999 oif if2 lookup 102 protocol "$tag"
+	ip rule del priority 27999 oif if1 lookup 101 protocol "$tag"
+	ip rule del priority 27999 oif if4 lookup 103 protocol "$tag"
 	at 'provider.lte.ipv4.address: lte down: unreachable, never another provider'
-	ip rule del priority 27999 from 192.0.2.2 unreachable protocol "$tag"
+	ip rule del priority 27998 from 192.0.2.2 unreachable protocol "$tag"
 	at 'provider.isp2.ipv4.address: isp2 down: unreachable, never another provider'
-	ip rule del priority 27999 from 198.51.100.2 unreachable protocol "$tag"
+	ip rule del priority 27998 from 198.51.100.2 unreachable protocol "$tag"
 	at 'provider.isp1.ipv4.address: isp1 down: unreachable, never another provider'
-	ip rule del priority 27999 from 203.0.113.2 unreachable protocol "$tag"
+	ip rule del priority 27998 from 203.0.113.2 unreachable protocol "$tag"
 	at 'provider.lte.ipv4.address: what skipped the rules for source addresses uses its table'
-	ip rule del priority 27999 from 192.0.2.2 lookup 103 protocol "$tag"
+	ip rule del priority 27998 from 192.0.2.2 lookup 103 protocol "$tag"
 	at 'provider.isp2.ipv4.address: what skipped the rules for source addresses uses its table'
-	ip rule del priority 27999 from 198.51.100.2 lookup 102 protocol "$tag"
+	ip rule del priority 27998 from 198.51.100.2 lookup 102 protocol "$tag"
 	at 'provider.isp1.ipv4.address: what skipped the rules for source addresses uses its table'
-	ip rule del priority 27999 from 203.0.113.2 lookup 101 protocol "$tag"
+	ip rule del priority 27998 from 203.0.113.2 lookup 101 protocol "$tag"
 	at 'default_route: goto target: behind the rule blocks'
-	ip rule del priority 27999 nop protocol "$tag"
+	ip rule del priority 27998 nop protocol "$tag"
 	at 'rule.voice: balanced among isp1+isp2, marked by nft'
 	ip rule del priority 24003 fwmark 0x2600/0x3f00 lookup 1090 protocol "$tag"
 	at 'rule.users: each of its providers down: unreachable, never another provider'
@@ -134,9 +143,9 @@ commands() {
 	at 'rule.users: balanced among isp1+isp2'
 	ip rule del priority 24002 iif lo uidrange 1001-1001 lookup 1090 protocol "$tag"
 	at 'provider.isp2.ipv4.address: on to its table: rule.users may lead there, too'
-	ip rule del priority 24002 from 198.51.100.2 iif lo uidrange 1001-1001 goto 27999 protocol "$tag"
+	ip rule del priority 24002 from 198.51.100.2 iif lo uidrange 1001-1001 goto 27998 protocol "$tag"
 	at 'provider.isp1.ipv4.address: on to its table: rule.users may lead there, too'
-	ip rule del priority 24002 from 203.0.113.2 iif lo uidrange 1001-1001 goto 27999 protocol "$tag"
+	ip rule del priority 24002 from 203.0.113.2 iif lo uidrange 1001-1001 goto 27998 protocol "$tag"
 	at 'rule.guests: each of its providers down: unreachable, never another provider'
 	ip rule del priority 24001 from 10.1.0.0/24 unreachable protocol "$tag"
 	at 'rule.guests: balanced among isp2+lte'
@@ -193,6 +202,8 @@ commands() {
 	ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
 	at 'provider.isp1.ipv4: main, but only routes narrower than this network'
 	ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip rule del priority 20000 nop protocol "$tag"
 	at 'provider.lte.ipv4: network on the link, and the source address to use there'
 	ip route del 192.0.2.0/30 dev if4 src 192.0.2.2 table 1000 proto "$tag"
 	at 'provider.isp2.ipv4: network on the link, and the source address to use there'

@@ -19,14 +19,17 @@ commands() {
 	ip -6 rule del priority 28000 lookup 1000 protocol "$tag"
 	at 'provider.isp1.ipv6: default route, preferred provider'
 	ip -6 route del default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip -6 rule del priority 27999 oif if2 lookup 102 protocol "$tag"
+	ip -6 rule del priority 27999 oif if1 lookup 101 protocol "$tag"
 	at 'provider.isp2.ipv6.address: isp2 down: unreachable, never another provider'
-	ip -6 rule del priority 27999 from 2001:db8:2::2 unreachable protocol "$tag"
+	ip -6 rule del priority 27998 from 2001:db8:2::2 unreachable protocol "$tag"
 	at 'provider.isp1.ipv6.address: isp1 down: unreachable, never another provider'
-	ip -6 rule del priority 27999 from 2001:db8:1::2 unreachable protocol "$tag"
+	ip -6 rule del priority 27998 from 2001:db8:1::2 unreachable protocol "$tag"
 	at 'provider.isp2.ipv6.address: what skipped the rules for source addresses uses its table'
-	ip -6 rule del priority 27999 from 2001:db8:2::2 lookup 102 protocol "$tag"
+	ip -6 rule del priority 27998 from 2001:db8:2::2 lookup 102 protocol "$tag"
 	at 'provider.isp1.ipv6.address: what skipped the rules for source addresses uses its table'
-	ip -6 rule del priority 27999 from 2001:db8:1::2 lookup 101 protocol "$tag"
+	ip -6 rule del priority 27998 from 2001:db8:1::2 lookup 101 protocol "$tag"
 	at 'rule.backup: leaves via isp2'
 	ip -6 rule del priority 24010 iif lo uidrange 2000-2999 lookup 102 protocol "$tag"
 	ip -6 rule del priority 24010 iif lo uidrange 1001-1001 lookup 102 protocol "$tag"
@@ -84,6 +87,8 @@ commands() {
 	ip -6 rule del priority 20001 to 2001:db8:1::/64 goto 20901 protocol "$tag"
 	at 'provider.isp1.ipv6: main, but only routes narrower than this network'
 	ip -6 rule del priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip -6 rule del priority 20000 nop protocol "$tag"
 	at 'provider.isp2.ipv6: network on the link, and the source address to use there'
 	ip -6 route del 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 1000 proto "$tag"
 	at 'provider.isp1.ipv6: network on the link, and the source address to use there'
@@ -100,14 +105,17 @@ commands() {
 	ip rule del priority 28000 lookup 1000 protocol "$tag"
 	at 'provider.isp1.ipv4: default route, preferred provider'
 	ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 1000 proto "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule del priority 27999 oif if2 lookup 102 protocol "$tag"
+	ip rule del priority 27999 oif if1 lookup 101 protocol "$tag"
 	at 'provider.isp2.ipv4.address: isp2 down: unreachable, never another provider'
-	ip rule del priority 27999 from 198.51.100.2 unreachable protocol "$tag"
+	ip rule del priority 27998 from 198.51.100.2 unreachable protocol "$tag"
 	at 'provider.isp1.ipv4.address: isp1 down: unreachable, never another provider'
-	ip rule del priority 27999 from 203.0.113.2 unreachable protocol "$tag"
+	ip rule del priority 27998 from 203.0.113.2 unreachable protocol "$tag"
 	at 'provider.isp2.ipv4.address: what skipped the rules for source addresses uses its table'
-	ip rule del priority 27999 from 198.51.100.2 lookup 102 protocol "$tag"
+	ip rule del priority 27998 from 198.51.100.2 lookup 102 protocol "$tag"
 	at 'provider.isp1.ipv4.address: what skipped the rules for source addresses uses its table'
-	ip rule del priority 27999 from 203.0.113.2 lookup 101 protocol "$tag"
+	ip rule del priority 27998 from 203.0.113.2 lookup 101 protocol "$tag"
 	at 'rule.updates: leaves via isp2'
 	ip rule del priority 24012 to 192.0.4.0/24 iif lo uidrange 0-0 lookup 102 protocol "$tag"
 	at 'rule.test: isp2 down: unreachable, never another provider'
@@ -142,7 +150,7 @@ commands() {
 	ip rule del priority 24001 from 10.0.0.0/25 ipproto 6 dport 587-588 lookup 102 protocol "$tag"
 	ip rule del priority 24001 from 10.0.0.0/25 ipproto 6 dport 465-466 lookup 102 protocol "$tag"
 	ip rule del priority 24001 from 10.0.0.0/25 ipproto 6 dport 25 lookup 102 protocol "$tag"
-	at 'default_route: routes more specific than a default come before rule blocks'
+	at 'default_route: routes more specific than a default come first'
 	ip rule del priority 23950 lookup 1000 suppress_prefixlength 1 protocol "$tag"
 	at 'provider.isp2.ipv4.address: isp2 down: unreachable, never another provider'
 	ip rule del priority 23900 from 198.51.100.2 fwmark 0x0/0x3f00 unreachable protocol "$tag"
@@ -172,8 +180,12 @@ commands() {
 	ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
 	at 'provider.isp1.ipv4: main, but only routes narrower than this network'
 	ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip rule del priority 20000 nop protocol "$tag"
 	at 'provider.isp2.ipv4: network on the link, and the source address to use there'
 	ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 table 1000 proto "$tag"
+	at 'provider.isp1: isp1 down: unreachable, never another provider'
+	ip route del unreachable 192.0.2.53/32 metric 1 table 1000 proto "$tag"
 	at 'provider.isp1.ipv4.routes: always routed via this provider'
 	ip route del 192.0.2.53/32 via 203.0.113.1 dev if1 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.isp1.ipv4: network on the link, and the source address to use there'

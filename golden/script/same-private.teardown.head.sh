@@ -21,6 +21,9 @@ commands() {
 	ip route del default via 192.168.1.1 dev eth2 src 192.168.1.3 metric 2 table 1000 proto "$tag"
 	at 'provider.dsl.ipv4: default route when the balanced one is gone with an interface'
 	ip route del default via 192.168.1.1 dev eth1 src 192.168.1.2 metric 1 table 1000 proto "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule del priority 27999 oif eth2 lookup 102 protocol "$tag"
+	ip rule del priority 27999 oif eth1 lookup 101 protocol "$tag"
 	at 'provider.cable.ipv4.address: cable down: unreachable, never another provider'
 	ip rule del priority 23900 from 192.168.1.3 unreachable protocol "$tag"
 	at 'provider.dsl.ipv4.address: dsl down: unreachable, never another provider'
@@ -49,6 +52,8 @@ commands() {
 	ip rule del priority 20001 to 192.168.1.0/24 goto 20901 protocol "$tag"
 	at 'provider.dsl.ipv4: main, but only routes narrower than this network'
 	ip rule del priority 20001 to 192.168.1.0/24 lookup main suppress_prefixlength 24 protocol "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip rule del priority 20000 nop protocol "$tag"
 	at 'provider.cable.ipv4: network on the link, and the source address to use there'
 	ip route del 192.168.1.0/24 dev eth2 src 192.168.1.3 metric 1 table 1000 proto "$tag"
 	at 'provider.dsl.ipv4: network on the link, and the source address to use there'

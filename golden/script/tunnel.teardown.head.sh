@@ -8,7 +8,10 @@ set -eu
 
 tags='201 202'
 
-recalls() { :; }
+recalls() {
+	recall provider.isp2.ipv4
+	isp2_ipv4_network=$network
+}
 
 commands() {
 	at 'settings: marker: setup is complete'
@@ -19,6 +22,9 @@ commands() {
 	ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.isp2.ipv4: default route, backup when those before it are gone'
 	ip route del default dev tun0 src 198.51.100.2 metric 1 table 1000 proto "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule del priority 27999 oif tun0 lookup 102 protocol "$tag"
+	ip rule del priority 27999 oif if1 lookup 101 protocol "$tag"
 	at 'provider.isp2.ipv4.address: isp2 down: unreachable, never another provider'
 	ip rule del priority 23900 from 198.51.100.2 unreachable protocol "$tag"
 	at 'provider.isp1.ipv4.address: isp1 down: unreachable, never another provider'
@@ -31,14 +37,22 @@ commands() {
 	ip rule del priority 20901 nop protocol "$tag"
 	at 'default_route: main first, for connected, VPN and container networks; no default'
 	ip rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
+	at 'provider.isp2.ipv4: skip main: other links may lead to the other end of this one, too'
+	ip rule del priority 20002 to "$isp2_ipv4_network" goto 20901 protocol "$tag"
 	at 'provider.isp1.ipv4: skip main: replies to a host there may leave via another provider'
 	ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
 	at 'provider.isp1.ipv4: main, but only routes narrower than this network'
 	ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip rule del priority 20000 nop protocol "$tag"
+	at 'provider.isp2.ipv4: network on the link, and the source address to use there'
+	ip route del "$isp2_ipv4_network" dev tun0 src 198.51.100.2 metric 1 table 1000 proto "$tag"
 	at 'provider.isp1.ipv4: network on the link, and the source address to use there'
 	ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.isp2.ipv4: default route'
 	ip route del default dev tun0 src 198.51.100.2 table 102 proto "$tag"
+	at 'provider.isp2.ipv4: network on the link'
+	ip route del "$isp2_ipv4_network" dev tun0 src 198.51.100.2 table 102 proto "$tag"
 	at 'provider.isp1.ipv4.gateway: default route'
 	ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
 	at 'provider.isp1.ipv4: network on the link'

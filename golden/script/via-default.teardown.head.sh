@@ -19,28 +19,31 @@ commands() {
 	ip -6 rule del priority 28000 lookup 1000 protocol "$tag"
 	at 'provider.isp1.ipv6: default route, preferred provider'
 	ip -6 route del default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip -6 rule del priority 27999 oif if2 lookup 102 protocol "$tag"
+	ip -6 rule del priority 27999 oif if1 lookup 101 protocol "$tag"
 	at 'provider.isp2.ipv6: isp2 down: unreachable, never another provider'
-	ip -6 rule del priority 27999 from 2001:db8:2::/64 unreachable protocol "$tag"
+	ip -6 rule del priority 27998 from 2001:db8:2::/64 unreachable protocol "$tag"
 	at 'provider.isp2.ipv6.address: isp2 down: unreachable, never another provider'
-	ip -6 rule del priority 27999 from 2001:db8:2::2 unreachable protocol "$tag"
+	ip -6 rule del priority 27998 from 2001:db8:2::2 unreachable protocol "$tag"
 	at 'provider.isp1.ipv6: isp1 down: unreachable, never another provider'
-	ip -6 rule del priority 27999 from 2001:db8:1::/64 unreachable protocol "$tag"
+	ip -6 rule del priority 27998 from 2001:db8:1::/64 unreachable protocol "$tag"
 	at 'provider.isp1: isp1 down: unreachable, never another provider'
-	ip -6 rule del priority 27999 from 2001:db8:100::/48 unreachable protocol "$tag"
+	ip -6 rule del priority 27998 from 2001:db8:100::/48 unreachable protocol "$tag"
 	at 'provider.isp1.ipv6.address: isp1 down: unreachable, never another provider'
-	ip -6 rule del priority 27999 from 2001:db8:1::2 unreachable protocol "$tag"
+	ip -6 rule del priority 27998 from 2001:db8:1::2 unreachable protocol "$tag"
 	at 'provider.isp2.ipv6: what skipped the rules for source addresses uses its table'
-	ip -6 rule del priority 27999 from 2001:db8:2::/64 lookup 102 protocol "$tag"
+	ip -6 rule del priority 27998 from 2001:db8:2::/64 lookup 102 protocol "$tag"
 	at 'provider.isp2.ipv6.address: what skipped the rules for source addresses uses its table'
-	ip -6 rule del priority 27999 from 2001:db8:2::2 lookup 102 protocol "$tag"
+	ip -6 rule del priority 27998 from 2001:db8:2::2 lookup 102 protocol "$tag"
 	at 'provider.isp1.ipv6: what skipped the rules for source addresses uses its table'
-	ip -6 rule del priority 27999 from 2001:db8:1::/64 lookup 101 protocol "$tag"
+	ip -6 rule del priority 27998 from 2001:db8:1::/64 lookup 101 protocol "$tag"
 	at 'provider.isp1: what skipped the rules for source addresses uses its table'
-	ip -6 rule del priority 27999 from 2001:db8:100::/48 lookup 101 protocol "$tag"
+	ip -6 rule del priority 27998 from 2001:db8:100::/48 lookup 101 protocol "$tag"
 	at 'provider.isp1.ipv6.address: what skipped the rules for source addresses uses its table'
-	ip -6 rule del priority 27999 from 2001:db8:1::2 lookup 101 protocol "$tag"
+	ip -6 rule del priority 27998 from 2001:db8:1::2 lookup 101 protocol "$tag"
 	at 'default_route: goto target: behind the rule blocks'
-	ip -6 rule del priority 27999 nop protocol "$tag"
+	ip -6 rule del priority 27998 nop protocol "$tag"
 	at 'rule.calls: leaves via isp2, marked by nft'
 	ip -6 rule del priority 24005 fwmark 0x3100/0x3f00 lookup 102 protocol "$tag"
 	at 'rule.users: isp2 down: unreachable, never another provider'
@@ -50,9 +53,9 @@ commands() {
 	at 'rule.lan: leaves via isp2'
 	ip -6 rule del priority 24003 from 2001:db8:10::/64 lookup 102 protocol "$tag"
 	at 'rule.voice: goes on as if no later rule were there'
-	ip -6 rule del priority 24002 fwmark 0x2600/0x3f00 goto 27999 protocol "$tag"
+	ip -6 rule del priority 24002 fwmark 0x2600/0x3f00 goto 27998 protocol "$tag"
 	at 'rule.office: goes on as if no later rule were there'
-	ip -6 rule del priority 24001 to 2001:db8:192::/48 goto 27999 protocol "$tag"
+	ip -6 rule del priority 24001 to 2001:db8:192::/48 goto 27998 protocol "$tag"
 	at 'default_route: goto target: packets that skip the rules for source addresses'
 	ip -6 rule del priority 23949 nop protocol "$tag"
 	at 'provider.isp2.ipv6: isp2 down: unreachable, never another provider'
@@ -97,6 +100,8 @@ commands() {
 	ip -6 rule del priority 20001 to 2001:db8:1::/64 goto 20901 protocol "$tag"
 	at 'provider.isp1.ipv6: main, but only routes narrower than this network'
 	ip -6 rule del priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip -6 rule del priority 20000 nop protocol "$tag"
 	at 'provider.isp2.ipv6: network on the link, and the source address to use there'
 	ip -6 route del 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 1000 proto "$tag"
 	at 'provider.isp1.ipv6: network on the link, and the source address to use there'
@@ -113,16 +118,19 @@ commands() {
 	ip rule del priority 28000 lookup 1000 protocol "$tag"
 	at 'provider.isp1.ipv4: default route, preferred provider'
 	ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 1000 proto "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule del priority 27999 oif if2 lookup 102 protocol "$tag"
+	ip rule del priority 27999 oif if1 lookup 101 protocol "$tag"
 	at 'provider.isp2.ipv4.address: isp2 down: unreachable, never another provider'
-	ip rule del priority 27999 from 198.51.100.2 unreachable protocol "$tag"
+	ip rule del priority 27998 from 198.51.100.2 unreachable protocol "$tag"
 	at 'provider.isp1.ipv4.address: isp1 down: unreachable, never another provider'
-	ip rule del priority 27999 from 203.0.113.2 unreachable protocol "$tag"
+	ip rule del priority 27998 from 203.0.113.2 unreachable protocol "$tag"
 	at 'provider.isp2.ipv4.address: what skipped the rules for source addresses uses its table'
-	ip rule del priority 27999 from 198.51.100.2 lookup 102 protocol "$tag"
+	ip rule del priority 27998 from 198.51.100.2 lookup 102 protocol "$tag"
 	at 'provider.isp1.ipv4.address: what skipped the rules for source addresses uses its table'
-	ip rule del priority 27999 from 203.0.113.2 lookup 101 protocol "$tag"
+	ip rule del priority 27998 from 203.0.113.2 lookup 101 protocol "$tag"
 	at 'default_route: goto target: behind the rule blocks'
-	ip rule del priority 27999 nop protocol "$tag"
+	ip rule del priority 27998 nop protocol "$tag"
 	at 'rule.calls: leaves via isp2, marked by nft'
 	ip rule del priority 24005 fwmark 0x3100/0x3f00 lookup 102 protocol "$tag"
 	at 'rule.users: isp2 down: unreachable, never another provider'
@@ -132,9 +140,9 @@ commands() {
 	at 'rule.lan: leaves via isp2'
 	ip rule del priority 24003 from 10.0.0.0/24 lookup 102 protocol "$tag"
 	at 'rule.voice: goes on as if no later rule were there'
-	ip rule del priority 24002 fwmark 0x2600/0x3f00 goto 27999 protocol "$tag"
+	ip rule del priority 24002 fwmark 0x2600/0x3f00 goto 27998 protocol "$tag"
 	at 'rule.office: goes on as if no later rule were there'
-	ip rule del priority 24001 to 198.18.128.0/24 goto 27999 protocol "$tag"
+	ip rule del priority 24001 to 198.18.128.0/24 goto 27998 protocol "$tag"
 	at 'default_route: goto target: packets that skip the rules for source addresses'
 	ip rule del priority 23949 nop protocol "$tag"
 	at 'provider.isp2.ipv4.address: isp2 down: unreachable, never another provider'
@@ -171,6 +179,8 @@ commands() {
 	ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
 	at 'provider.isp1.ipv4: main, but only routes narrower than this network'
 	ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip rule del priority 20000 nop protocol "$tag"
 	at 'provider.isp2.ipv4: network on the link, and the source address to use there'
 	ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 table 1000 proto "$tag"
 	at 'provider.isp1.ipv4: network on the link, and the source address to use there'

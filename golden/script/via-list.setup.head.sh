@@ -18,7 +18,7 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=own mark_mask='0x3f00'
-metrics='' uses_ipv6='1' needs_ipv6='1' confirm=''
+last_metric='' uses_ipv6='1' needs_ipv6='1' confirm=''
 names_in='/etc/iproute2/rt_tables.d/splitroute.conf' providers='isp1 isp2 lte'
 tables='101 isp1 0x100/0x3f00
 102 isp2 0x200/0x3f00
@@ -131,6 +131,8 @@ routes_and_rules() {
 	ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 1000 proto "$tag"
 	at 'provider.lte.ipv4: network on the link, and the source address to use there'
 	ip route prepend 192.0.2.0/30 dev if4 src 192.0.2.2 table 1000 proto "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip rule add priority 20000 nop protocol "$tag"
 	at 'provider.isp1.ipv4: main, but only routes narrower than this network'
 	ip rule add priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 	at 'provider.isp1.ipv4: skip main: replies to a host there may leave via another provider'
@@ -190,9 +192,9 @@ routes_and_rules() {
 	at 'rule.guests: each of its providers down: unreachable, never another provider'
 	ip rule add priority 24001 from 10.1.0.0/24 unreachable protocol "$tag"
 	at 'provider.isp2.ipv4.address: on to its table: rule.backup may lead there, too'
-	ip rule add priority 24002 from 198.51.100.2 iif lo uidrange 1001-1001 goto 27999 protocol "$tag"
+	ip rule add priority 24002 from 198.51.100.2 iif lo uidrange 1001-1001 goto 27998 protocol "$tag"
 	at 'provider.lte.ipv4.address: on to its table: rule.backup may lead there, too'
-	ip rule add priority 24002 from 192.0.2.2 iif lo uidrange 1001-1001 goto 27999 protocol "$tag"
+	ip rule add priority 24002 from 192.0.2.2 iif lo uidrange 1001-1001 goto 27998 protocol "$tag"
 	at 'rule.backup: leaves via isp2'
 	ip rule add priority 24002 iif lo uidrange 1001-1001 lookup 102 protocol "$tag"
 	at 'rule.backup: without a route there, leaves via lte'
@@ -208,19 +210,23 @@ routes_and_rules() {
 	at 'rule.office: without a route there, leaves via isp2'
 	ip rule add priority 24004 to 198.18.128.0/24 lookup 102 protocol "$tag"
 	at 'default_route: goto target: behind the rule blocks'
-	ip rule add priority 27999 nop protocol "$tag"
+	ip rule add priority 27998 nop protocol "$tag"
 	at 'provider.isp1.ipv4.address: what skipped the rules for source addresses uses its table'
-	ip rule add priority 27999 from 203.0.113.2 lookup 101 protocol "$tag"
+	ip rule add priority 27998 from 203.0.113.2 lookup 101 protocol "$tag"
 	at 'provider.isp2.ipv4.address: what skipped the rules for source addresses uses its table'
-	ip rule add priority 27999 from 198.51.100.2 lookup 102 protocol "$tag"
+	ip rule add priority 27998 from 198.51.100.2 lookup 102 protocol "$tag"
 	at 'provider.lte.ipv4.address: what skipped the rules for source addresses uses its table'
-	ip rule add priority 27999 from 192.0.2.2 lookup 103 protocol "$tag"
+	ip rule add priority 27998 from 192.0.2.2 lookup 103 protocol "$tag"
 	at 'provider.isp1.ipv4.address: isp1 down: unreachable, never another provider'
-	ip rule add priority 27999 from 203.0.113.2 unreachable protocol "$tag"
+	ip rule add priority 27998 from 203.0.113.2 unreachable protocol "$tag"
 	at 'provider.isp2.ipv4.address: isp2 down: unreachable, never another provider'
-	ip rule add priority 27999 from 198.51.100.2 unreachable protocol "$tag"
+	ip rule add priority 27998 from 198.51.100.2 unreachable protocol "$tag"
 	at 'provider.lte.ipv4.address: lte down: unreachable, never another provider'
-	ip rule add priority 27999 from 192.0.2.2 unreachable protocol "$tag"
+	ip rule add priority 27998 from 192.0.2.2 unreachable protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule add priority 27999 oif if1 lookup 101 protocol "$tag"
+	ip rule add priority 27999 oif if2 lookup 102 protocol "$tag"
+	ip rule add priority 27999 oif if4 lookup 103 protocol "$tag"
 	at 'provider.isp1.ipv4: default route, preferred provider'
 	ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 1000 proto "$tag"
 	at 'default_route: everything else uses the default table'
@@ -243,6 +249,8 @@ routes_and_rules() {
 	ip -6 route prepend 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 1000 proto "$tag"
 	at 'provider.lte.ipv6: network on the link, and the source address to use there'
 	ip -6 route prepend 2001:db8:4::/64 dev if4 src 2001:db8:4::2 metric "$metric" table 1000 proto "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip -6 rule add priority 20000 nop protocol "$tag"
 	at 'provider.isp1.ipv6: main, but only routes narrower than this network'
 	ip -6 rule add priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
 	at 'provider.isp1.ipv6: skip main: replies to a host there may leave via another provider'
@@ -308,9 +316,9 @@ routes_and_rules() {
 	at 'rule.guests: each of its providers down: unreachable, never another provider'
 	ip -6 rule add priority 24001 from 2001:db8:11::/64 unreachable protocol "$tag"
 	at 'provider.isp2.ipv6.address: on to its table: rule.backup may lead there, too'
-	ip -6 rule add priority 24002 from 2001:db8:2::2 iif lo uidrange 1001-1001 goto 27999 protocol "$tag"
+	ip -6 rule add priority 24002 from 2001:db8:2::2 iif lo uidrange 1001-1001 goto 27998 protocol "$tag"
 	at 'provider.lte.ipv6.address: on to its table: rule.backup may lead there, too'
-	ip -6 rule add priority 24002 from 2001:db8:4::2 iif lo uidrange 1001-1001 goto 27999 protocol "$tag"
+	ip -6 rule add priority 24002 from 2001:db8:4::2 iif lo uidrange 1001-1001 goto 27998 protocol "$tag"
 	at 'rule.backup: leaves via isp2'
 	ip -6 rule add priority 24002 iif lo uidrange 1001-1001 lookup 102 protocol "$tag"
 	at 'rule.backup: without a route there, leaves via lte'
@@ -326,19 +334,23 @@ routes_and_rules() {
 	at 'rule.office: without a route there, leaves via isp2'
 	ip -6 rule add priority 24004 to 2001:db8:192::/48 lookup 102 protocol "$tag"
 	at 'default_route: goto target: behind the rule blocks'
-	ip -6 rule add priority 27999 nop protocol "$tag"
+	ip -6 rule add priority 27998 nop protocol "$tag"
 	at 'provider.isp1.ipv6.address: what skipped the rules for source addresses uses its table'
-	ip -6 rule add priority 27999 from 2001:db8:1::2 lookup 101 protocol "$tag"
+	ip -6 rule add priority 27998 from 2001:db8:1::2 lookup 101 protocol "$tag"
 	at 'provider.isp2.ipv6.address: what skipped the rules for source addresses uses its table'
-	ip -6 rule add priority 27999 from 2001:db8:2::2 lookup 102 protocol "$tag"
+	ip -6 rule add priority 27998 from 2001:db8:2::2 lookup 102 protocol "$tag"
 	at 'provider.lte.ipv6.address: what skipped the rules for source addresses uses its table'
-	ip -6 rule add priority 27999 from 2001:db8:4::2 lookup 103 protocol "$tag"
+	ip -6 rule add priority 27998 from 2001:db8:4::2 lookup 103 protocol "$tag"
 	at 'provider.isp1.ipv6.address: isp1 down: unreachable, never another provider'
-	ip -6 rule add priority 27999 from 2001:db8:1::2 unreachable protocol "$tag"
+	ip -6 rule add priority 27998 from 2001:db8:1::2 unreachable protocol "$tag"
 	at 'provider.isp2.ipv6.address: isp2 down: unreachable, never another provider'
-	ip -6 rule add priority 27999 from 2001:db8:2::2 unreachable protocol "$tag"
+	ip -6 rule add priority 27998 from 2001:db8:2::2 unreachable protocol "$tag"
 	at 'provider.lte.ipv6.address: lte down: unreachable, never another provider'
-	ip -6 rule add priority 27999 from 2001:db8:4::2 unreachable protocol "$tag"
+	ip -6 rule add priority 27998 from 2001:db8:4::2 unreachable protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip -6 rule add priority 27999 oif if1 lookup 101 protocol "$tag"
+	ip -6 rule add priority 27999 oif if2 lookup 102 protocol "$tag"
+	ip -6 rule add priority 27999 oif if4 lookup 103 protocol "$tag"
 	at 'provider.isp1.ipv6: default route, preferred provider'
 	ip -6 route prepend default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
 	at 'default_route: everything else uses the default table'

@@ -19,20 +19,24 @@ commands() {
 	ip -6 rule del priority 28000 lookup 1000 protocol "$tag"
 	at 'provider.isp1.ipv6: default route, preferred provider'
 	ip -6 route del default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip -6 rule del priority 27999 oif if4 lookup 103 protocol "$tag"
+	ip -6 rule del priority 27999 oif if2 lookup 102 protocol "$tag"
+	ip -6 rule del priority 27999 oif if1 lookup 101 protocol "$tag"
 	at 'provider.lte.ipv6.address: lte down: unreachable, never another provider'
-	ip -6 rule del priority 27999 from 2001:db8:4::2 unreachable protocol "$tag"
+	ip -6 rule del priority 27998 from 2001:db8:4::2 unreachable protocol "$tag"
 	at 'provider.isp2.ipv6.address: isp2 down: unreachable, never another provider'
-	ip -6 rule del priority 27999 from 2001:db8:2::2 unreachable protocol "$tag"
+	ip -6 rule del priority 27998 from 2001:db8:2::2 unreachable protocol "$tag"
 	at 'provider.isp1.ipv6.address: isp1 down: unreachable, never another provider'
-	ip -6 rule del priority 27999 from 2001:db8:1::2 unreachable protocol "$tag"
+	ip -6 rule del priority 27998 from 2001:db8:1::2 unreachable protocol "$tag"
 	at 'provider.lte.ipv6.address: what skipped the rules for source addresses uses its table'
-	ip -6 rule del priority 27999 from 2001:db8:4::2 lookup 103 protocol "$tag"
+	ip -6 rule del priority 27998 from 2001:db8:4::2 lookup 103 protocol "$tag"
 	at 'provider.isp2.ipv6.address: what skipped the rules for source addresses uses its table'
-	ip -6 rule del priority 27999 from 2001:db8:2::2 lookup 102 protocol "$tag"
+	ip -6 rule del priority 27998 from 2001:db8:2::2 lookup 102 protocol "$tag"
 	at 'provider.isp1.ipv6.address: what skipped the rules for source addresses uses its table'
-	ip -6 rule del priority 27999 from 2001:db8:1::2 lookup 101 protocol "$tag"
+	ip -6 rule del priority 27998 from 2001:db8:1::2 lookup 101 protocol "$tag"
 	at 'default_route: goto target: behind the rule blocks'
-	ip -6 rule del priority 27999 nop protocol "$tag"
+	ip -6 rule del priority 27998 nop protocol "$tag"
 	at 'rule.office: without a route there, leaves via isp2'
 	ip -6 rule del priority 24004 to 2001:db8:192::/48 lookup 102 protocol "$tag"
 	at 'rule.office: leaves via lte'
@@ -48,9 +52,9 @@ commands() {
 	at 'rule.backup: leaves via isp2'
 	ip -6 rule del priority 24002 iif lo uidrange 1001-1001 lookup 102 protocol "$tag"
 	at 'provider.lte.ipv6.address: on to its table: rule.backup may lead there, too'
-	ip -6 rule del priority 24002 from 2001:db8:4::2 iif lo uidrange 1001-1001 goto 27999 protocol "$tag"
+	ip -6 rule del priority 24002 from 2001:db8:4::2 iif lo uidrange 1001-1001 goto 27998 protocol "$tag"
 	at 'provider.isp2.ipv6.address: on to its table: rule.backup may lead there, too'
-	ip -6 rule del priority 24002 from 2001:db8:2::2 iif lo uidrange 1001-1001 goto 27999 protocol "$tag"
+	ip -6 rule del priority 24002 from 2001:db8:2::2 iif lo uidrange 1001-1001 goto 27998 protocol "$tag"
 	at 'rule.guests: each of its providers down: unreachable, never another provider'
 	ip -6 rule del priority 24001 from 2001:db8:11::/64 unreachable protocol "$tag"
 	at 'rule.guests: without a route there, leaves via lte'
@@ -115,6 +119,8 @@ commands() {
 	ip -6 rule del priority 20001 to 2001:db8:1::/64 goto 20901 protocol "$tag"
 	at 'provider.isp1.ipv6: main, but only routes narrower than this network'
 	ip -6 rule del priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip -6 rule del priority 20000 nop protocol "$tag"
 	at 'provider.lte.ipv6: network on the link, and the source address to use there'
 	ip -6 route del 2001:db8:4::/64 dev if4 src 2001:db8:4::2 metric "$metric" table 1000 proto "$tag"
 	at 'provider.isp2.ipv6: network on the link, and the source address to use there'
@@ -137,20 +143,24 @@ commands() {
 	ip rule del priority 28000 lookup 1000 protocol "$tag"
 	at 'provider.isp1.ipv4: default route, preferred provider'
 	ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 1000 proto "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule del priority 27999 oif if4 lookup 103 protocol "$tag"
+	ip rule del priority 27999 oif if2 lookup 102 protocol "$tag"
+	ip rule del priority 27999 oif if1 lookup 101 protocol "$tag"
 	at 'provider.lte.ipv4.address: lte down: unreachable, never another provider'
-	ip rule del priority 27999 from 192.0.2.2 unreachable protocol "$tag"
+	ip rule del priority 27998 from 192.0.2.2 unreachable protocol "$tag"
 	at 'provider.isp2.ipv4.address: isp2 down: unreachable, never another provider'
-	ip rule del priority 27999 from 198.51.100.2 unreachable protocol "$tag"
+	ip rule del priority 27998 from 198.51.100.2 unreachable protocol "$tag"
 	at 'provider.isp1.ipv4.address: isp1 down: unreachable, never another provider'
-	ip rule del priority 27999 from 203.0.113.2 unreachable protocol "$tag"
+	ip rule del priority 27998 from 203.0.113.2 unreachable protocol "$tag"
 	at 'provider.lte.ipv4.address: what skipped the rules for source addresses uses its table'
-	ip rule del priority 27999 from 192.0.2.2 lookup 103 protocol "$tag"
+	ip rule del priority 27998 from 192.0.2.2 lookup 103 protocol "$tag"
 	at 'provider.isp2.ipv4.address: what skipped the rules for source addresses uses its table'
-	ip rule del priority 27999 from 198.51.100.2 lookup 102 protocol "$tag"
+	ip rule del priority 27998 from 198.51.100.2 lookup 102 protocol "$tag"
 	at 'provider.isp1.ipv4.address: what skipped the rules for source addresses uses its table'
-	ip rule del priority 27999 from 203.0.113.2 lookup 101 protocol "$tag"
+	ip rule del priority 27998 from 203.0.113.2 lookup 101 protocol "$tag"
 	at 'default_route: goto target: behind the rule blocks'
-	ip rule del priority 27999 nop protocol "$tag"
+	ip rule del priority 27998 nop protocol "$tag"
 	at 'rule.office: without a route there, leaves via isp2'
 	ip rule del priority 24004 to 198.18.128.0/24 lookup 102 protocol "$tag"
 	at 'rule.office: leaves via lte'
@@ -166,9 +176,9 @@ commands() {
 	at 'rule.backup: leaves via isp2'
 	ip rule del priority 24002 iif lo uidrange 1001-1001 lookup 102 protocol "$tag"
 	at 'provider.lte.ipv4.address: on to its table: rule.backup may lead there, too'
-	ip rule del priority 24002 from 192.0.2.2 iif lo uidrange 1001-1001 goto 27999 protocol "$tag"
+	ip rule del priority 24002 from 192.0.2.2 iif lo uidrange 1001-1001 goto 27998 protocol "$tag"
 	at 'provider.isp2.ipv4.address: on to its table: rule.backup may lead there, too'
-	ip rule del priority 24002 from 198.51.100.2 iif lo uidrange 1001-1001 goto 27999 protocol "$tag"
+	ip rule del priority 24002 from 198.51.100.2 iif lo uidrange 1001-1001 goto 27998 protocol "$tag"
 	at 'rule.guests: each of its providers down: unreachable, never another provider'
 	ip rule del priority 24001 from 10.1.0.0/24 unreachable protocol "$tag"
 	at 'rule.guests: without a route there, leaves via lte'
@@ -227,6 +237,8 @@ commands() {
 	ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
 	at 'provider.isp1.ipv4: main, but only routes narrower than this network'
 	ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip rule del priority 20000 nop protocol "$tag"
 	at 'provider.lte.ipv4: network on the link, and the source address to use there'
 	ip route del 192.0.2.0/30 dev if4 src 192.0.2.2 table 1000 proto "$tag"
 	at 'provider.isp2.ipv4: network on the link, and the source address to use there'

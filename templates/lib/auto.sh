@@ -73,6 +73,7 @@ read_uplink() {
 	[ -z "$on" ] || check_address "$@"
 	[ -z "$on$showing" ] || check_gateway "$@"
 	network_of "$address"
+	far_end "$2" "$address" "$gateway"
 	end_uplink "$1" "${address:--}" "${network:--}" "${gateway:--}"
 	length=${address#*/} address=${address%/*}
 	if [ -n "$on" ]; then

@@ -31,6 +31,7 @@ link_facts() {
 	/^[0-9]+: [^ ]+ +inet6? / { # 2: if1    inet 203.0.113.2/30 brd 203.0.113.3 scope 0 if1
 		family = $3 == "inet" ? "-4" : "-6"
 		if ($4 !~ /\//) $4 = $4 (family == "-4" ? "/32" : "/128")
+		if ($5 == "peer" && $6 ~ /\/(32|128)$/) print "peer", $2, $4, substr($6, 1, index($6, "/") - 1)
 		print "has", $2, $4
 		if (!seen[$2 family]++) print "first", $2, $4
 		flags = $0
@@ -45,7 +46,7 @@ link_facts() {
 # entry_facts: of what "ip rule show" and "ip route show table all" print
 entry_facts() {
 	awk -v tags=" $tags " -v first="${priorities% *}" -v last="${priorities#* }" \
-		-v metrics="$metrics " -v defaults_in="$default_table" -v uses_ipv6="$uses_ipv6" "$behind"'
+		-v last_metric="$last_metric" -v defaults_in="$default_table" -v uses_ipv6="$uses_ipv6" "$behind"'
 	$0 == "-6" { others = uses_ipv6 == "" } # of others, and the configuration has no IPv6
 	/^[0-9]+: / || NF < 2 { next }
 	{ protocol = behind("proto"); table = behind("table"); metric = behind("metric") }
@@ -63,7 +64,7 @@ entry_facts() {
 	defaults_in != "main" && /^[678] (default|0\.0\.0\.0\/1|128\.0\.0\.0\/1) / {
 		print "problem main rejects packets, and is asked before our default; remove the route", $0
 	}
-	metrics != " " && /^default .* pref / && (metric + 0 <= 20 || index(metrics, " " metric " ")) {
+	last_metric && /^default .* pref / && metric + 0 <= last_metric + 0 {
 		print "problem main has a default that comes before ours, or merges with it:", $0
 	}
 	END { print "former", complete ? complete : former }'
@@ -87,9 +88,9 @@ look() {
 	facts=$nl$(printf '%s\n' "$now" | entry_facts && printf '%s\n' "$now" | link_facts)$nl
 	problems_in "$facts"
 	begins "$facts" former || :
-	former_tag=$found tag=${tags% *} metric=10 # in IPv6, routes of one metric would merge
+	former_tag=$found tag=${tags% *} metric=1 # in IPv6, routes of one metric would merge
 	# shellcheck disable=SC2034 # heads with IPv6 have $metric
-	[ "$tag" != "$former_tag" ] || tag=${tags#* } metric=20
+	[ "$tag" != "$former_tag" ] || tag=${tags#* } metric=2
 }
 
 ## What the head needs
@@ -131,9 +132,11 @@ need_gateway() { # BLOCK INTERFACE ADDRESS
 }
 
 # uplink BLOCK INTERFACE ADDRESS/LENGTH GATEWAY [optional|required] [balanced] [first]: sets $on to
-# 1, or to nothing where the uplink is skipped. A balanced route names no source; the kernel takes
-# the first address in the gateway's network or, without one there, the first of the interface.
+# 1, or to nothing where the uplink is skipped, and $network as far_end does. A balanced route names
+# no source; the kernel takes the first address in the gateway's network or, without one there, the
+# first of the interface.
 uplink() {
+	network=''
 	begin_uplink "$@" || return 0
 	need_link "$1" "$2"
 	[ -z "$on" ] || need_address "$1" "$2" "$3"
@@ -145,7 +148,17 @@ uplink() {
 		problem "$1: $3 must be the first address of $2, or don't balance" ;;
 	esac
 	[ -z "$showing" ] || [ -n "$may_lack" ] || on=1 # shown as if it were there
-	end_uplink "$1" "$3" - "${4:--}"
+	[ -z "$on" ] || far_end "$2" "$3" "$4"
+	end_uplink "$1" "$3" "${network:--}" "${4:--}"
+}
+
+# far_end INTERFACE ADDRESS/LENGTH GATEWAY: sets $network, where the address has no neighbours, to
+# what is at the other end of the link: the gateway or, on a point-to-point link, the peer
+far_end() {
+	case $2,$3 in
+	*.*/32,?* | */128,[!f]* | */128,f[!e]*) network=$3/${2#*/} ;;
+	*.*/32, | */128,) ! begins "$facts" "peer $1 $2" || network=$found/${2#*/} ;;
+	esac
 }
 
 begin_uplink() { # as uplink; fails for one that "without" takes out
@@ -297,6 +310,8 @@ plan() {
 	sysctls=$(write_down sysctls)
 	marks=$(write_down marks)
 	entries=$(write_down routes_and_rules)
+	entries=$(printf '%s\n' "$entries" | awk ' # once: two things that are read may be the same
+	/^# / { why = $0; next } !seen[$0]++ { print why; print }')
 	check_by_hand
 	sets=$(write_down sets)
 	marker=$(write_down marker)

@@ -33,9 +33,9 @@ EOF
 # choose_tag: that of the setup in place
 choose_tag() {
 	begins "$kept" tag || found=${tags% *}
-	tag=$found metric=10
+	tag=$found metric=1
 	# shellcheck disable=SC2034 # heads with IPv6 have $metric
-	[ "$tag" = "${tags% *}" ] || metric=20
+	[ "$tag" = "${tags% *}" ] || metric=2
 }
 
 # take_down TEXT: carries out what the head says; what is gone already is no mistake
