@@ -25,6 +25,7 @@ needs() {
 	uplink provider.isp2.ipv4 tun0 198.51.100.2/32 '' optional
 	need_link network.lan if0
 	forwards ipv4 if1 tun0 if0
+	strangers default
 }
 
 sysctls() {
