@@ -9,8 +9,8 @@ try() {
 	}
 }
 
-# recall BLOCK: sets $on, $address, $addresses, $length, $network, $gateway and $prefixes to what the
-# setup in place has of an uplink, or to nothing
+# recall BLOCK: sets $on, $address, $addresses, $length, $network, $gateway and $prefixes to what
+# the setup in place has of an uplink, or to nothing
 # shellcheck disable=SC2034 # not every head needs all of these
 recall() {
 	begins "$kept" "addresses $1" || :
