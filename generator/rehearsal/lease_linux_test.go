@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/netip"
 	"os/exec"
+	"strings"
 	"testing"
 	"time"
 
@@ -34,6 +35,24 @@ ip %[1]s neigh replace %[3]s lladdr "$mac" dev wire nud permanent
 		t.Fatalf("%v: %s", err, out)
 	}
 	shellOut(t, lab, dhcp+fmt.Sprintf("dhcp %s %s %s 100", iface, address, gateway))
+}
+
+// customer has a provider's host take another address, or prefix, for the router's.
+func customer(t *testing.T, provider, prefix string) {
+	t.Helper()
+	family := "-4"
+	if strings.Contains(prefix, ":") {
+		family = "-6"
+	}
+	script := fmt.Sprintf(`set -e
+via=$(ip %[1]s neigh show nud permanent dev wire | awk '{ print $1; exit }')
+ip %[1]s rule add priority 4 iif wire from %[2]s lookup local 2>/dev/null || :
+ip %[1]s route replace %[2]s via "$via" dev wire
+`, family, prefix)
+	out, err := exec.Command("ip", "netns", "exec", "splitroute-provider-"+provider, "sh", "-c", script).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
 }
 
 // reset waits until no TCP connection of a machine is established any more.
