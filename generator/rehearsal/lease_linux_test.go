@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/netip"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -160,4 +161,99 @@ func TestLeaseChangesUnderConnections(t *testing.T) {
 			}
 		})
 	}
+}
+
+// forgets wants a flow to have come back with another source.
+func forgets(t *testing.T, r rehearsal.Result, flows []rehearsal.Report, former string, fresh ...string) {
+	t.Helper()
+	if _, err := exec.LookPath("conntrack"); err != nil {
+		if !strings.Contains(r.Stderr, "connections keep the source "+former) {
+			t.Errorf("no note: %s", r.Stderr)
+		}
+		return
+	}
+	for _, flow := range flows {
+		if n := len(flow.Legs); n == 0 || !slices.Contains(fresh, flow.Legs[n-1].Source.String()) {
+			t.Errorf("%v, want it from %v at the end", flow, fresh)
+		}
+	}
+}
+
+// An address that is written changes, in the configuration and on the interface: snat
+// would keep the former one. The same with one that is read, where the kernel would
+// choose another one of the interface.
+func TestWrittenAddressChanges(t *testing.T) {
+	src := cables + "default_route {\n prefer = provider.isp1\n}"
+	c := configure(t, "cables.hcl", src)
+	next := configure(t, "cables.hcl", strings.NewReplacer("203.0.113.2/30", "203.0.113.130/30", `"203.0.113.1"`, `"203.0.113.129"`,
+		"2001:db8:1::2/64", "2001:db8:a::2/64", "2001:db8:1::1", "2001:db8:a::1").Replace(src))
+	lab := build(t, c.set, rehearsal.Options{Patience: 200 * time.Millisecond})
+	succeed(t, lab, rehearsal.Script{Text: c.setup})
+	traffic, err := lab.Start([]rehearsal.Flow{
+		{From: host("lan"), To: internet(far4, 4000)}, {From: host("lan"), To: internet(far6, 4000)},
+	}, 200)
+	if err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(pause)
+	lease(t, lab, "isp1", "if1", "203.0.113.130/30", "203.0.113.129")
+	lease(t, lab, "isp1", "if1", "2001:db8:a::2/64", "2001:db8:a::1")
+	r := succeed(t, lab, rehearsal.Script{Text: next.setup})
+	time.Sleep(pause)
+	forgets(t, r, traffic.Stop(), "203.0.113.2", "203.0.113.130", "2001:db8:a::2")
+}
+
+// A link that flaps ends no connection of a written address.
+func TestWrittenAddressSurvivesFlap(t *testing.T) {
+	c := configure(t, "cables.hcl", cables+"default_route {\n prefer = provider.isp1\n}")
+	lab := build(t, c.set, rehearsal.Options{Patience: 200 * time.Millisecond})
+	succeed(t, lab, rehearsal.Script{Text: c.setup})
+	traffic, err := lab.Start([]rehearsal.Flow{{From: host("lan"), To: internet(far4, 4000)}}, 200)
+	if err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(pause)
+	const ports = `sed -n 's/.* sport=\([0-9]*\) dport=4000 .*/\1/p' /proc/net/nf_conntrack`
+	before := shellOut(t, lab, ports)
+	if err := lab.Down("if1"); err != nil {
+		t.Fatal(err)
+	}
+	if err := lab.Up("if1"); err != nil {
+		t.Fatal(err)
+	}
+	succeed(t, lab, rehearsal.Script{Text: c.setup})
+	time.Sleep(pause)
+	for _, r := range traffic.Stop() {
+		if r.Changes() > 0 || r.Provider() != "isp1" {
+			t.Errorf("%v", r)
+		}
+	}
+	if after := shellOut(t, lab, ports); after != before || before == "" {
+		t.Errorf("another connection: %s, before %s", after, before)
+	}
+}
+
+// The interface has another address that the kernel would choose: packets still get
+// the one that the provider gave, and when that changes, connections follow.
+func TestLeaseBehindAnotherAddress(t *testing.T) {
+	src := strings.ReplaceAll(leased, "if0", "lan0") + "default_route {\n prefer = provider.fibre\n}"
+	c := configure(t, "leased.hcl", src)
+	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(rehearsal.Example(c.set), 100), Patience: 200 * time.Millisecond})
+	succeed(t, lab, rehearsal.Script{Text: c.setup})
+	// The kernel puts the wider network first; the setup in place keeps its address.
+	shellOut(t, lab, `ip address del 100.64.0.2/24 dev eth0
+ip address add 100.64.9.9/10 dev eth0; ip address add 100.64.0.2/24 dev eth0
+ip route replace default via 100.64.0.1 dev eth0 proto dhcp metric 100`)
+	succeed(t, lab, rehearsal.Script{Text: c.setup})
+	flow := rehearsal.Flow{From: host("lan"), To: internet(far4, 4000)}
+	exchangeFrom(t, lab, "fibre", netip.MustParseAddr("100.64.0.2"), flow)
+	traffic, err := lab.Start([]rehearsal.Flow{flow}, 200)
+	if err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(pause)
+	lease(t, lab, "fibre", "eth0", "100.64.77.7/24", "100.64.77.1")
+	r := succeed(t, lab, rehearsal.Script{Text: c.setup})
+	time.Sleep(pause)
+	forgets(t, r, traffic.Stop(), "100.64.0.2", "100.64.77.7")
 }
