@@ -1,10 +1,10 @@
 # Reads the prefixes that a provider delegates to this site ("auto" among its prefixes).
 
-# rejected: the prefixes of somebody else that main rejects, as a DHCPv6 client has it do with what
-# isn't given out (RFC 7084, WPD-5)
+# rejected: the prefixes that a DHCPv6 client has main reject, since not all of them is given out
+# (RFC 7084, WPD-5): systemd-networkd and dhcpcd with protocol 16, OpenWrt with 4 and this metric
 rejected() {
-	awk -v ours=" proto (${tags% *}|${tags#* }) " '
-	/^[678] [23][0-9a-f:]*:\/[0-9]+ / && !/ table [0-9]/ && ($0 " ") !~ ours { print $2 }'
+	awk '/^7 [23][0-9a-f:]*:\/[0-9]+ / && !/ (table|from) [0-9]/ &&
+		/ proto 16 | proto 4 metric 2147483647 / { print $2 }'
 }
 
 # read_prefixes BLOCK PREFIXES main|environment [PREFIX...]: sets $prefixes to those that are given
