@@ -256,11 +256,11 @@ func (s parsed) text(node syntax.Node) string {
 }
 
 // whats are what the library finds out about an uplink.
-var whats = []string{"address", "network", "length", "gateway", "off", "on"}
+var whats = []string{"address", "addresses", "network", "length", "gateway", "prefixes", "nat", "off", "on"}
 
 // variables are those that may stand in commands and in what they read.
 func variables(p plan.Plan) map[string]bool {
-	names := map[string]bool{"tag": true, "metric": true}
+	names := map[string]bool{"tag": true, "metric": true, iproute.IPsecOff: true}
 	for _, n := range p.Needs {
 		for _, what := range whats {
 			names[n.Variable+"_"+what] = n.Variable != ""
@@ -273,7 +273,7 @@ func variables(p plan.Plan) map[string]bool {
 // than those of its steps.
 func planWords(p plan.Plan) map[string]bool {
 	words := map[string]bool{}
-	for _, word := range []string{"", "auto", "optional", "required", "balanced", "first", "-4", "-6", "ipv4", "ipv6", "all", "loopback", "lo"} {
+	for _, word := range []string{"", "auto", "optional", "required", "balanced", "first", "masquerade", "main", "environment", "default", "unmarked", "marks", "-4", "-6", "ipv4", "ipv6", "all", "loopback", "lo"} {
 		words[word] = true
 	}
 	for _, what := range whats {
@@ -282,9 +282,10 @@ func planWords(p plan.Plan) map[string]bool {
 	for _, n := range p.Needs {
 		words[n.Block], words[n.Dev] = true, true
 		words[n.Address.String()], words[n.Gateway.String()] = true, true
-		for _, prefix := range n.Behind {
+		for _, prefix := range slices.Concat(n.Behind, n.PassOver, n.Others) {
 			words[prefix.String()] = true
 		}
+		words[`"${`+n.Variable+`_prefixes:-}"`] = true
 		for _, what := range []string{"address", "gateway"} {
 			words[`"${`+n.Variable+"_"+what+`:-auto}"`] = true
 		}

@@ -105,7 +105,7 @@ func readCase(text string) (libraryCase, error) {
 			c.says = body
 		case "gets":
 			c.gets = body
-		case "ip", "nft", "sysctl", "flock", "cp", "mv", "mkdir", "sleep", "setsid", "logger":
+		case "ip", "nft", "sysctl", "flock", "cp", "mv", "mkdir", "sleep", "setsid", "logger", "conntrack":
 			c.answers[kind] = body
 		default:
 			err = fmt.Errorf("no such section: %s", title)

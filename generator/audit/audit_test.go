@@ -217,7 +217,7 @@ var edits = []struct {
 	{"teardown", "teardown", "lartc.hcl", []edit{{"\tgive_back net/ipv4/conf/if2/rp_filter\n", "\trm -rf /\n"}},
 		[]string{"changed commands | rm -rf /"}, []string{"misplaced commands | rm -rf /"}},
 	{"recalls", "teardown", "home.hcl", []edit{{"\trecall provider.lte.ipv4\n", ""}},
-		[]string{"removed recalls | lte_ipv4_address=$address lte_ipv4_network=$network lte_ipv4_length=$length lte_ipv4_gateway=$gateway"}, none},
+		[]string{"removed recalls | lte_ipv4_address=$address lte_ipv4_addresses=$addresses lte_ipv4_network=$network lte_ipv4_length=$length lte_ipv4_gateway=$gateway"}, none},
 
 	// Variables.
 	{"variable", "setup", "lartc.hcl", []edit{{"tags='201 202'", "tags='201 203'"}},

@@ -42,9 +42,10 @@ func (s span) theirs(of func(neighbour) span) string {
 // neighbours are those that route by rules, tables or marks of their own. The
 // defaults of the settings are none of their numbers, up to 119 providers.
 //
-// Two marks are left out. mwan3's is 0x3f00, like our default: whoever writes
-// that down would be warned about it, and who runs mwan3 has no use for a
-// second program that does the same. wg-quick's is 51820, of all 32 bits: its
+// Our default mask has bits of two of them, and nobody who writes it down is warned:
+// Cilium is rare on routers, and a setup looks at the rules that are there. mwan3's
+// mark is 0x3f00, too, and who runs that has no use for a second program that does the
+// same, so it isn't listed; nor is wg-quick's. That is 51820, of all 32 bits: its
 // rule compares the whole mark, so that no mask is better than another.
 var neighbours = []neighbour{
 	// wgengine/router/router_linux.go and tsconst
@@ -61,6 +62,8 @@ var neighbours = []neighbour{
 	{name: "strongSwan", priorities: span{220, 220}, tables: span{220, 220}},
 	// KUBE-MARK-MASQ and KUBE-MARK-DROP
 	{name: "kube-proxy", mark: 0xc000},
+	// MARK_MAGIC_HOST_MASK in bpf/lib/common.h, linux_defaults in pkg/datapath/linux
+	{name: "Cilium", priorities: span{9, 111}, tables: span{2004, 2005}, mark: 0xf00},
 	// IptablesMarkMask of Felix
 	{name: "Calico", mark: 0xffff0000},
 }
@@ -85,8 +88,8 @@ func checkNeighbours(doc document) hcl.Diagnostics {
 
 // warnUsed warns about numbers that others use.
 func warnUsed(f *faults, at hcl.Range, what, theirs, otherwise, free string) {
-	f.warn(at, usedByOthers, "%s of %s. On a machine with both, %s. Write %s that is free, such as %s.",
-		what, theirs, otherwise, map[bool]string{true: "a mask", false: "a number"}[free[0] == '"'], free)
+	f.warn(at, usedByOthers, "%s of %s. On a machine with both, %s. Write a number that is free, such as %s.",
+		what, theirs, otherwise, free)
 }
 
 // tablesOf are the tables that follow from table_base, as offsets, and the numbers of
@@ -148,16 +151,34 @@ func isFree(named map[int]bool, table int) bool {
 }
 
 func checkMark(f *faults, mask field[markMask], largest int) {
-	var theirs []string
+	if !mask.ok() || mask.value == defaultMask {
+		return
+	}
+	theirs, all := markedBy(uint32(mask.value))
+	if len(theirs) == 0 {
+		return
+	}
+	other := maskFor(max(largest, int(defaultMask.ids())))
+	advice := fmt.Sprintf("Write a mask that is free, such as \"%#x\".", other)
+	switch also, _ := markedBy(uint32(other)); {
+	case uint32(other)&all != 0:
+		advice = "For so many providers, none is free of all of these."
+	case len(also) > 0:
+		advice = fmt.Sprintf("Write a mask that has none of these, such as \"%#x\", which shares bits with %s alone.", other, inWords(also))
+	}
+	f.warn(mask.at, usedByOthers, "%#x has bits in common with the marks of %s. On a machine with both, each changes the marks of the other. %s",
+		uint32(mask.value), inWords(theirs), advice)
+}
+
+// markedBy names the neighbours whose marks have bits of a mask, and gives the bits
+// of all of them.
+func markedBy(mask uint32) (names []string, bits uint32) {
 	for _, n := range neighbours {
-		if n.mark&uint32(mask.value) != 0 {
-			theirs = append(theirs, fmt.Sprintf("%s (%#x)", n.name, n.mark))
+		if n.mark&mask != 0 {
+			names, bits = append(names, fmt.Sprintf("%s (%#x)", n.name, n.mark)), bits|n.mark
 		}
 	}
-	if mask.ok() && len(theirs) > 0 {
-		warnUsed(f, mask.at, fmt.Sprintf("%#x has bits in common with the marks", uint32(mask.value)), inWords(theirs),
-			"each changes the marks of the other", fmt.Sprintf("\"%#x\"", maskFor(max(largest, int(defaultMask.ids())))))
-	}
+	return names, bits
 }
 
 // inWords joins words as a sentence has them.

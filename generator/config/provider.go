@@ -106,6 +106,7 @@ func parseProvider(b, watched block) (isp, hcl.Diagnostics) {
 			f.add(diags)
 		}
 	}
+	p.checkExcept(&f)
 	if len(p.sides()) == 0 && !b.misspelt(ipv4.name) && !b.misspelt(ipv6.name) {
 		f.fail(b.at, missingBlock, "A provider needs its addresses. Write ipv4 { address = \"203.0.113.2/30\" } with this machine's address in this block, or ipv6 { }, or both.")
 	}

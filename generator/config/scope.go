@@ -87,6 +87,7 @@ var absences = map[string]cty.Value{
 	"interface": cty.NullVal(cty.String), "address": cty.NullVal(cty.String), "gateway": cty.NullVal(cty.String),
 	"network": cty.NullVal(cty.String), "weight": cty.NumberIntVal(1), "onlink": cty.False, "masquerade": cty.False, "metered": cty.False,
 	"optional": cty.NullVal(cty.Bool), "prefixes": cty.ListValEmpty(cty.String), "routes": cty.ListValEmpty(cty.String),
+	"masquerade_except": cty.ListValEmpty(cty.String),
 }
 
 func fixed(v cty.Value) func(*evaluator) (cty.Value, *fault) {

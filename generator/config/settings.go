@@ -126,6 +126,7 @@ func (m modeller) settings(s settings, marked bool) site.Settings {
 		HashPolicy:       s.hashPolicy.or(site.HashKernel),
 		ManageSysctls:    s.manageSysctls.or(true),
 		ConnectionMarks:  marked,
+		MarksWritten:     s.marks.written(),
 		MarkMask:         uint32(s.markMask.or(defaultMask)),
 		Origin:           m.origin(s.at),
 		HashPolicyOrigin: m.origin(s.hashPolicy.at),

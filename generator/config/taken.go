@@ -91,10 +91,13 @@ func (doc document) largest() isp {
 	return largest
 }
 
-// maskFor is a mask that holds an id, and that no neighbour has bits of: theirs
-// begin with bit 14.
+// maskFor is a mask that holds an id. No neighbour has bits of it, except Cilium of one
+// with more than 8 bits: theirs begin with bit 8 (Cilium's) or 14.
 func maskFor(id int) int {
 	width := bits.Len(uint(id))
+	if width <= 8 {
+		return (1<<width - 1) << (8 - width)
+	}
 	return (1<<width - 1) << min(8, 14-width)
 }
 

@@ -8,7 +8,7 @@ import (
 )
 
 var uplinkSchema = &hcl.BodySchema{
-	Attributes: attributes("address", "gateway", "network", "onlink", "prefixes", "routes", "masquerade"),
+	Attributes: attributes("address", "gateway", "network", "onlink", "prefixes", "routes", "masquerade", "masquerade_except"),
 }
 
 // uplink is an ipv4 or ipv6 block as far as it could be read.
@@ -21,8 +21,12 @@ type uplink struct {
 	network  field[netip.Prefix]
 	onlink   field[bool]
 	prefixes prefixes
-	routes   prefixes
-	nat      field[bool]
+	// delegation is where prefixes says "auto", if it does
+	delegation hcl.Range
+	delegated  bool
+	routes     prefixes
+	nat        field[bool]
+	except     prefixes
 }
 
 func parseUplink(b block, in family) (uplink, hcl.Diagnostics) {
@@ -35,10 +39,12 @@ func parseUplink(b block, in family) (uplink, hcl.Diagnostics) {
 		gateway:  read(&f, b, "gateway", asText, in.parseGateway),
 		network:  read(&f, b, "network", asText, in.parseNetwork),
 		onlink:   read(&f, b, "onlink", asBool, asIs[bool]),
-		prefixes: readPrefixes(&f, b, "prefixes", in.parsePrefix),
+		prefixes: readPrefixes(&f, b, "prefixes", in.parseRouted),
 		routes:   readPrefixes(&f, b, "routes", in.parsePrefix),
 		nat:      read(&f, b, "masquerade", asBool, asIs[bool]),
+		except:   readPrefixes(&f, b, "masquerade_except", in.parsePrefix),
 	}
+	u.prefixes, u.delegation, u.delegated = delegated(u.prefixes)
 	if !u.gateway.written() {
 		u.checkWithoutGateway(&f)
 	}
@@ -115,10 +121,15 @@ func (m modeller) uplink(u uplink, masquerade bool) site.Uplink {
 	if !u.declared {
 		return site.Uplink{}
 	}
+	var delegatedAt site.Origin
+	if u.delegated {
+		delegatedAt = m.origin(u.delegation)
+	}
 	return site.Uplink{
 		Declared:    true,
 		Address:     u.address.value,
 		AutoAddress: u.autoAddress(),
+		Leased:      u.autoAddress(),
 		Gateway:     u.gateway.value,
 		AutoGateway: u.autoGateway(),
 		Network:     u.link(),
@@ -127,5 +138,9 @@ func (m modeller) uplink(u uplink, masquerade bool) site.Uplink {
 		Prefixes:    m.prefixes(u.prefixes),
 		Routes:      m.prefixes(u.routes),
 		Origin:      m.origin(u.at),
+
+		MasqueradeExcept: m.prefixes(u.except),
+		Delegated:        u.delegated,
+		DelegatedOrigin:  delegatedAt,
 	}
 }

@@ -52,7 +52,7 @@ func TestDocument(t *testing.T) {
 		File: "lartc.hcl",
 		Settings: site.Settings{
 			RTTables: "/etc/iproute2/rt_tables", TableBase: 100, PriorityBase: 20000,
-			Protocols: [2]int{201, 202}, ManageSysctls: true, MarkMask: 0x3f00, Origin: at(2), HashPolicyOrigin: at(2),
+			Protocols: [2]int{201, 202}, ManageSysctls: true, MarksWritten: true, MarkMask: 0x3f00, Origin: at(2), HashPolicyOrigin: at(2),
 		},
 		Providers: []site.Provider{
 			{Name: "isp1", ID: 1, Table: 101, Interface: "if1", Weight: 1, Optional: true, Origin: at(12), IPv4: site.Uplink{
@@ -200,7 +200,7 @@ func TestTooManyRules(t *testing.T) {
 func TestSettings(t *testing.T) {
 	at := at("names-none.hcl")
 	compare(t, site.Settings{
-		TableBase: 7000, PriorityBase: 14000, Protocols: [2]int{211, 212}, MarkMask: 0xff00, Origin: at(3), HashPolicyOrigin: at(3),
+		TableBase: 7000, PriorityBase: 14000, Protocols: [2]int{211, 212}, MarksWritten: true, MarkMask: 0xff00, Origin: at(3), HashPolicyOrigin: at(3),
 	}, parseValid(t, "../../testdata/valid/names-none.hcl").Settings)
 }
 

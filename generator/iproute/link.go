@@ -2,6 +2,7 @@ package iproute
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -18,13 +19,54 @@ type Link struct {
 // Side is a provider in one family.
 type Side struct {
 	IPv6             bool
-	If               string   // the condition for the side, as in Nexthop
-	Address, Gateway Addr     // identify it among others on the same interface
-	Network          Prefix   // on the link; zero: none
-	Source           Addr     // that packets are translated to; zero: they are not translated
+	If               string // the condition for the side, as in Nexthop
+	Address, Gateway Addr   // identify it among others on the same interface
+	Network          Prefix // on the link; zero: none
+	Source           Addr   // that packets are translated to; zero: they are not translated
+	How              Translation
 	Own              []Prefix // sources that are not translated
+	Except           []Prefix // destinations to which nothing is translated
 	// SharesGateway: another link has the same gateway on the same interface.
 	SharesGateway bool
+}
+
+// Translation is how nft translates a source. Connections that snat translates keep
+// their address until they end. With masquerade, nft chooses the address, and forgets
+// a connection when its address or link goes (nf_nat_masquerade.c).
+type Translation int
+
+// The translations.
+const (
+	SNAT       Translation = iota // to Source
+	Masquerade                    // to any address of the interface
+	// ByScript: masquerade where the kernel chooses Source, and snat otherwise. The
+	// script finds out when it runs.
+	ByScript
+)
+
+// routedHere are the side's own sources except its addresses. A list that may be empty
+// isn't the first.
+func (s Side) routedHere() []Prefix {
+	rest := slices.Clone(s.Own[1:])
+	slices.Reverse(rest)
+	if s.IPv6 && len(rest) == 1 { // link-local addresses alone
+		return nil
+	}
+	return rest
+}
+
+// translation is the statement of nft.
+func (s Side) translation() string {
+	switch s.How {
+	case Masquerade:
+		return "masquerade"
+	case ByScript:
+		if s.Source.Var == "" {
+			break
+		}
+		return "$" + strings.TrimSuffix(s.Source.Var, "_address") + "_nat"
+	}
+	return "snat " + s.family() + " to " + s.Source.String()
 }
 
 // Criterion identifies the packets that leave via a side. Where providers share
@@ -128,8 +170,10 @@ func (l Link) translate(s Side, by Criterion, match string, except []Prefix) str
 	if out == "" {
 		return ""
 	}
-	return s.only() + fmt.Sprintf("%s%s%s saddr != { %s } snat %s to %s",
-		out, match, s.family(), hosts(except), s.family(), s.Source)
+	if len(s.Except) > 0 {
+		match += fmt.Sprintf("%s daddr != { %s } ", s.family(), hosts(s.Except))
+	}
+	return s.only() + fmt.Sprintf("%s%s%s saddr != { %s } %s", out, match, s.family(), hosts(except), s.translation())
 }
 
 // hosts are the elements of a set.

@@ -72,7 +72,11 @@ func (p Policies) Input() []string {
 	lines = append(lines, chain("prerouting", "filter hook prerouting priority mangle + 1", arriving)...)
 	lines = append(lines, chain("output", "route hook output priority mangle + 1", sent)...)
 	if len(p.Sources) > 0 {
-		lines = append(lines, chain("translation", "nat hook postrouting priority srcnat", p.translating())...)
+		var links []Link
+		for _, s := range p.Sources {
+			links = append(links, s.Link)
+		}
+		lines = append(lines, translation(p.translating(), links)...)
 	}
 	return replaced(p, lines)
 }

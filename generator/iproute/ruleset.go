@@ -52,9 +52,42 @@ func (r Ruleset) Input() []string {
 		lines = append(lines, chain("postrouting", "filter hook postrouting priority mangle", r.leaving())...)
 	}
 	if rules := r.translating(); len(rules) > 0 {
-		lines = append(lines, chain("translation", "nat hook postrouting priority srcnat", rules)...)
+		lines = append(lines, translation(rules, r.Links)...)
 	}
 	return replaced(r, lines)
+}
+
+// IPsecOff is the variable of the script that makes a comment of what nft, or the
+// kernel, doesn't know about IPsec.
+const IPsecOff = "ipsec_off"
+
+// translation is the chain that translates sources, except of what IPsec will take:
+// its policies are about the packets as they are, and are looked up behind this chain
+// (xfrm_output in net/xfrm/xfrm_output.c, nf_xfrm_me_harder in net/netfilter/nf_nat_core.c).
+// A second chain drops what masquerade has given the address of another interface, as
+// it does while its own has none: the connection would keep that.
+func translation(rules []string, links []Link) []string {
+	lines := chain("translation", "nat hook postrouting priority srcnat", append([]string{"${" + IPsecOff + "}rt ipsec exists accept"}, rules...))
+	astray := []string{"# an interface without an address, and masquerade took that of another one"}
+	var devs []string
+	for _, l := range links {
+		for _, s := range l.Sides {
+			if !s.Source.IsValid() || s.How == SNAT {
+				continue
+			}
+			if dev := fmt.Sprintf("%q", l.Dev); !slices.Contains(devs, dev) {
+				devs = append(devs, dev)
+			}
+			if kept := s.routedHere(); len(kept) > 0 { // others may translate to these
+				astray = append(astray, fmt.Sprintf("%s saddr { %s } accept", s.family(), hosts(kept)))
+			}
+		}
+	}
+	if len(devs) == 0 {
+		return lines
+	}
+	astray = append(astray, "oifname { "+strings.Join(devs, ", ")+" } ct state new ct status snat fib saddr type local fib saddr . oif type != local drop")
+	return append(lines, chain("translated", "filter hook postrouting priority srcnat + 1", astray)...)
 }
 
 func chain(name, hook string, rules []string) []string {

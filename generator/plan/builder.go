@@ -67,10 +67,31 @@ func (b *builder) need(u uplink, position int) Need {
 		Optional: u.Optional, Required: !u.Optional && len(b.set.Providers) > 1,
 		Variable: u.variable(),
 	}
+	if n.AutoAddress {
+		n.PassOver = b.othersOn(u)
+	}
+	if n.Delegated = u.side.Delegated; n.Delegated {
+		n.Lone, n.Others = b.writtenPrefixes()
+	}
 	// In IPv6 the kernel prefers addresses of the outgoing interface (RFC 6724,
 	// section 5, rule 5).
 	n.Source = !u.ipv6 && b.isHop(position, false) && !u.side.Masquerade && !u.side.AutoAddress
 	return n
+}
+
+// writtenPrefixes are those of IPv6 that providers route to this site, as far as they
+// are known. One alone has others: only it can be meant by those that main has.
+func (b *builder) writtenPrefixes() (alone bool, all []netip.Prefix) {
+	reading := 0
+	for _, u := range b.inet6 {
+		if u.side.Delegated {
+			reading++
+		}
+		for _, p := range u.side.Prefixes {
+			all = append(all, p.Prefix)
+		}
+	}
+	return reading == 1, all
 }
 
 func (b *builder) tables() {

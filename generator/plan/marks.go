@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"net/netip"
 	"slices"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
@@ -62,27 +63,61 @@ func (b *builder) asSide(u uplink) iproute.Side {
 	if !u.side.Masquerade {
 		s.Source = iproute.Addr{}
 	}
+	for _, prefix := range u.side.MasqueradeExcept {
+		s.Except = append(s.Except, iproute.KnownPrefix(prefix.Prefix))
+	}
 	return s
 }
 
 // translated is the side with its source addresses translated, whether or not
 // the provider asks for it.
 func (b *builder) translated(u uplink) iproute.Side {
-	s := iproute.Side{IPv6: u.ipv6, If: u.present(), Address: u.address(), Gateway: u.gateway(), Source: u.address(), SharesGateway: b.sharesGateway(u)}
+	s := iproute.Side{IPv6: u.ipv6, If: u.present(), Address: u.address(), Gateway: u.gateway(), Source: u.address(), How: b.how(u), SharesGateway: b.sharesGateway(u)}
 	if u.side.AutoAddress { // also taken out by whoever runs the script
 		s.If = u.variable()
 	}
 	if n, ok := u.network(); ok {
 		s.Network = n.Prefix
 	}
-	s.Own = []iproute.Prefix{s.Source.Host()}
-	for _, prefix := range u.side.Prefixes {
-		s.Own = append(s.Own, iproute.KnownPrefix(prefix.Prefix))
+	s.Own = []iproute.Prefix{u.sources()}
+	for _, prefix := range u.routedHere() {
+		s.Own = append(s.Own, prefix.Prefix)
 	}
 	if u.ipv6 {
 		s.Own = append(s.Own, iproute.KnownPrefix(linkLocalAddresses))
 	}
 	return s
+}
+
+// how is the way in which sources are translated. An address that changes must not
+// hold connections back, and one that stays must keep them when its link flaps. In
+// IPv6, each address of the interface is the provider's, unless a local network is
+// there as well.
+func (b *builder) how(u uplink) iproute.Translation {
+	switch {
+	case !u.side.Leased:
+		return iproute.SNAT
+	case !u.ipv6:
+		return iproute.ByScript
+	case len(b.othersOn(u)) > len(u.side.Prefixes):
+		return iproute.SNAT
+	}
+	return iproute.Masquerade
+}
+
+// othersOn are the prefixes in which an address of the uplink's interface is another
+// one than that of the link: those routed to this site, and local networks there.
+func (b *builder) othersOn(u uplink) []netip.Prefix {
+	var all []netip.Prefix
+	for _, p := range u.side.Prefixes {
+		all = append(all, p.Prefix)
+	}
+	for _, n := range b.set.Networks {
+		if n.Interface == u.Interface && !n.Gateway.IsValid() {
+			all = append(all, site.OfFamily(n.Prefixes, u.ipv6)...)
+		}
+	}
+	return all
 }
 
 // sharesGateway reports whether another provider has the same gateway on the

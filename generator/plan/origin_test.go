@@ -98,6 +98,8 @@ func lastingPlace(s plan.Step, p place) place {
 		return place{"routes", p.block, r.To.String()}
 	case isRule && r.Mark != 0:
 		return p
+	case isRule && r.From.Var != "":
+		return place{"prefixes", p.block, "auto"}
 	case isRule && r.From.IsValid():
 		return place{"prefixes", p.block, r.From.String()}
 	}

@@ -48,6 +48,11 @@ type Plan struct {
 	// NeedsIPv6: a provider has IPv6, so the machine must have it. It need not
 	// where the only IPv6 steps are those of rule blocks.
 	NeedsIPv6 bool
+	// Unmarked: of several providers, connections aren't marked, and nobody said that
+	// they shouldn't.
+	Unmarked bool
+	// OwnDefault: a table of our own has a default route.
+	OwnDefault bool
 	// Unmanaged are the interfaces of the providers, in IPv4 (false) and IPv6
 	// (true), where no sysctl may be set.
 	Unmanaged map[bool][]string
@@ -67,6 +72,12 @@ type Need struct {
 	Optional                 bool   // where it is absent, steps that need it are skipped
 	Required                 bool   // there are others, and yet nothing is set up without it
 	Variable                 string // begins the names of variables that hold what the script reads
+	// PassOver are prefixes whose addresses on Dev are not meant by AutoAddress.
+	PassOver []netip.Prefix
+	// Delegated: the script reads prefixes that are routed to this site; Lone: no
+	// other provider's prefixes are read. Others are prefixes that are written.
+	Delegated, Lone bool
+	Others          []netip.Prefix
 	// Source: the kernel must choose Address by itself for packets that leave via
 	// Gateway, since a multipath route can't name a source address.
 	Source bool
@@ -126,6 +137,8 @@ func New(set site.Site) Plan {
 	b.plan.LastPriority = b.base + lastPriority
 	b.plan.MainFirst = !b.mainTable()
 	b.plan.IPv6, b.plan.NeedsIPv6 = slices.Contains(b.ruleFamilies(), true), len(b.inet6) > 0
+	b.plan.Unmarked = len(set.Providers) > 1 && !set.Settings.ConnectionMarks && !set.Settings.MarksWritten
+	b.plan.OwnDefault = !b.mainTable() && len(set.DefaultRoute.Providers)+len(set.DefaultRoute.Backups) > 0
 	if set.Settings.ConnectionMarks {
 		b.plan.MarkMask = set.Settings.MarkMask
 	}

@@ -47,7 +47,7 @@ func (b *builder) ownFirst(offset int, r site.Rule, uplinks []uplink, ipv6 bool)
 			if !mayHold(selected.From, u.address()) {
 				continue
 			}
-			selected.From, selected.Iif = u.address().Host(), iproute.Local
+			selected.From, selected.Iif = u.sources(), iproute.Local
 			if !seen[selected] {
 				b.rule(offset, selected, u.placeOf("address"), "on to its table: rule."+r.Name+" may lead there, too")
 			}
@@ -228,10 +228,10 @@ func (b *builder) addressesAgain(ipv6 bool) {
 		return
 	}
 	again := func(u uplink, a iproute.Action, why string) {
-		b.rule(addressAgain, iproute.Rule{IPv6: ipv6, From: u.address().Host(), Action: a}, u.placeOf("address"), why)
-		for _, prefix := range u.side.Prefixes {
+		b.rule(addressAgain, iproute.Rule{IPv6: ipv6, From: u.sources(), Action: a}, u.placeOf("address"), why)
+		for _, prefix := range u.routedHere() {
 			if exempts {
-				b.rule(addressAgain, iproute.Rule{IPv6: ipv6, From: iproute.KnownPrefix(prefix.Prefix), Action: a}, u.always().at(prefix.Origin), why)
+				b.rule(addressAgain, iproute.Rule{IPv6: ipv6, From: prefix.Prefix, Action: a}, u.always().at(prefix.Origin), why)
 			}
 		}
 		if n, ok := b.ownNetwork(u); ok && exempts {

@@ -20,12 +20,12 @@ func (b *builder) rules(ipv6 bool) {
 	b.refuseRoutes(ipv6)
 	confines := b.confine(ipv6)
 	for _, u := range b.byID(ipv6) {
-		from := b.unmarked(iproute.Rule{IPv6: ipv6, From: u.address().Host(), Action: iproute.Lookup(u.Table)})
-		b.rule(fromAddress+u.ID, from, u.placeOf("address"), "packets from its address use its table")
+		from := b.unmarked(iproute.Rule{IPv6: ipv6, From: u.sources(), Action: iproute.Lookup(u.Table)})
+		b.rule(fromAddress+u.ID, from, u.placeOf("address"), "packets from "+u.itsAddress()+" use its table")
 	}
 	for _, u := range b.byID(ipv6) {
-		for _, prefix := range u.side.Prefixes {
-			from := iproute.Rule{IPv6: ipv6, From: iproute.KnownPrefix(prefix.Prefix), Action: iproute.Lookup(u.Table)}
+		for _, prefix := range u.routedHere() {
+			from := iproute.Rule{IPv6: ipv6, From: prefix.Prefix, Action: iproute.Lookup(u.Table)}
 			b.rule(fromPrefix+u.ID, from, u.always().at(prefix.Origin), "packets from its prefixes use its table")
 		}
 		if n, ok := b.ownNetwork(u); ok {
@@ -82,9 +82,9 @@ func (b *builder) noOther(ipv6 bool) {
 		b.rule(noSource, r, from, down(u.Provider))
 	}
 	for _, u := range b.byID(ipv6) {
-		unreachable(u, b.unmarked(iproute.Rule{From: u.address().Host()}), u.placeOf("address"))
-		for _, prefix := range u.side.Prefixes {
-			unreachable(u, iproute.Rule{From: iproute.KnownPrefix(prefix.Prefix)}, u.always().at(prefix.Origin))
+		unreachable(u, b.unmarked(iproute.Rule{From: u.sources()}), u.placeOf("address"))
+		for _, prefix := range u.routedHere() {
+			unreachable(u, iproute.Rule{From: prefix.Prefix}, u.always().at(prefix.Origin))
 		}
 		if n, ok := b.ownNetwork(u); ok {
 			unreachable(u, b.unmarked(iproute.Rule{From: n.Prefix}), u.withNetwork(n))

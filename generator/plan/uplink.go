@@ -112,6 +112,42 @@ func (u uplink) gateway() iproute.Addr {
 	return iproute.KnownAddr(u.side.Gateway)
 }
 
+// sources are the addresses that the provider's interface has: all of them, where
+// they are read when a script runs.
+func (u uplink) sources() iproute.Prefix {
+	if u.side.AutoAddress {
+		return iproute.Prefix{Var: u.variable() + "_addresses"}
+	}
+	return u.address().Host()
+}
+
+// routed is a prefix that is routed to this site.
+type routed struct {
+	iproute.Prefix
+	Origin site.Origin
+}
+
+// routedHere are the prefixes that are routed to this site; those that are read when
+// a script runs are a list.
+func (u uplink) routedHere() []routed {
+	var all []routed
+	for _, p := range u.side.Prefixes {
+		all = append(all, routed{iproute.KnownPrefix(p.Prefix), p.Origin})
+	}
+	if u.side.Delegated {
+		all = append(all, routed{iproute.Prefix{Var: u.variable() + "_prefixes"}, u.side.DelegatedOrigin})
+	}
+	return all
+}
+
+// itsAddress names them.
+func (u uplink) itsAddress() string {
+	if u.side.AutoAddress {
+		return "each address of " + u.Interface
+	}
+	return "its address"
+}
+
 // present is the condition for a step that needs the uplink.
 func (u uplink) present() string {
 	if u.Optional {

@@ -78,6 +78,11 @@ func draw(set site.Site, opts Options) (drawing, error) {
 	for _, n := range set.Networks {
 		router.lines = append(router.lines, behind(set, n)...)
 	}
+	for _, p := range set.Providers {
+		if routed := delegated(p.IPv6); routed.IsValid() { // as a DHCPv6 client does
+			router.lines = append(router.lines, fmt.Sprintf("%sroute add unreachable %s metric 1024 proto dhcp", ipv6, routed))
+		}
+	}
 	for _, def := range d.defaults {
 		router.lines = append(router.lines, def.line)
 	}

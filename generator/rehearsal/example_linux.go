@@ -31,7 +31,37 @@ func Example(set site.Site) site.Site {
 		e.complete(&p.IPv4, pool4)
 		e.complete(&p.IPv6, pool6)
 	}
+	e.delegate(set)
 	return set
+}
+
+// delegate gives the only provider that delegates prefixes one. Of several, a script
+// finds none, since nothing in main tells whose it is.
+func (e *examples) delegate(set site.Site) {
+	at := -1
+	for i, p := range set.Providers {
+		switch {
+		case p.IPv6.Delegated && at >= 0:
+			return
+		case p.IPv6.Delegated:
+			at = i
+		}
+	}
+	if at < 0 || delegated(set.Providers[at].IPv6).IsValid() {
+		return
+	}
+	u := &set.Providers[at].IPv6
+	u.Prefixes = append(slices.Clone(u.Prefixes), site.Prefix{Prefix: e.unused(poolDelegated), Origin: u.DelegatedOrigin})
+}
+
+// delegated is the prefix that an uplink has from delegate.
+func delegated(u site.Uplink) netip.Prefix {
+	for _, p := range u.Prefixes {
+		if u.Delegated && p.Prefix == poolDelegated(int(p.Addr().As16()[6])) {
+			return p.Prefix
+		}
+	}
+	return netip.Prefix{}
 }
 
 func plain(prefixes []site.Prefix) []netip.Prefix {
@@ -105,6 +135,10 @@ type pool func(n int) netip.Prefix
 
 func pool4(n int) netip.Prefix {
 	return netip.PrefixFrom(netip.AddrFrom4([4]byte{100, 64 + byte(n>>8), byte(n), 0}), 24) // RFC 6598
+}
+
+func poolDelegated(n int) netip.Prefix {
+	return netip.PrefixFrom(netip.AddrFrom16([16]byte{0x20, 0x01, 0x0d, 0xb8, 0xd0, 0, byte(n)}), 56)
 }
 
 func pool6(n int) netip.Prefix {

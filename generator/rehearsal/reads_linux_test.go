@@ -51,9 +51,21 @@ func provided(t *testing.T, lab *rehearsal.Lab, c configuration, name, address, 
 	if err != nil || way.Interface != s.Interface || way.Gateway.IsValid() != (gateway != "") || gateway != "" && way.Gateway.String() != gateway {
 		t.Errorf("from %s: %+v, %v, want it by %s to %s", address, way, err, s.Interface, gateway)
 	}
-	if s.up.Masquerade && !strings.Contains(shellOut(t, lab, "nft list table inet splitroute"), " to "+address+"\n") {
+	if s.up.Masquerade && !translatesTo(shellOut(t, lab, "nft list table inet splitroute"), s.Interface, address) {
 		t.Errorf("nothing is translated to %s", address)
 	}
+}
+
+// translatesTo reports whether a table translates to an address, or has nft choose
+// it, by a rule that excludes it.
+func translatesTo(table, iface, address string) bool {
+	for line := range strings.Lines(table) {
+		chooses := strings.HasSuffix(line, " masquerade\n") && strings.Contains(line, "oifname \""+iface+"\"") && strings.Contains(line, address)
+		if chooses || strings.HasSuffix(line, " to "+address+"\n") {
+			return true
+		}
+	}
+	return false
 }
 
 // An address that changes is replaced by a rerun, which nobody else notices.

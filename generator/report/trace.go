@@ -153,7 +153,7 @@ func gatewayText(h rpdb.Hop) string {
 // listCarried prints the source and the marks of a packet that arrives.
 func listCarried(line func(name, format string, args ...any), path rpdb.Path) {
 	source := path.Source.String()
-	if path.Translated.IsValid() {
+	if path.Translated.IsGiven() {
 		source += ", translated to " + path.Translated.String()
 	}
 	line("source", "%s", source)

@@ -116,7 +116,7 @@ func listedPath(w rpdb.Path) Path {
 	if w.Hop.Via.IsValid() {
 		listed.Gateway = w.Hop.Via.String()
 	}
-	if w.Translated.IsValid() {
+	if w.Translated.IsGiven() {
 		listed.TranslatedTo = w.Translated.String()
 	}
 	if w.Rule != nil {

@@ -155,7 +155,7 @@ func (r *reviewer) leaks(p rpdb.Packet, paths []rpdb.Path) {
 		if w.Provider != "" && w.Arrives() && r.ownerOf(p.From) != w.Provider && !r.onLink(w, p.To) {
 			r.used[w.Provider] = true
 		}
-		if w.Type != rpdb.Unicast || w.Provider == "" || w.If != "" || !w.Source.IsValid() || w.Translated.IsValid() || r.onLink(w, p.To) {
+		if w.Type != rpdb.Unicast || w.Provider == "" || w.If != "" || !w.Source.IsValid() || w.Translated.IsGiven() || r.onLink(w, p.To) {
 			continue
 		}
 		leaves := r.named(w.Provider)

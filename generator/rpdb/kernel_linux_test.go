@@ -71,7 +71,9 @@ func randomMachine(t *testing.T, n int64) (*machine, bool) {
 		return nil, false
 	}
 	// Who reads a gateway has a default in main to read it from.
-	m.live = r.Intn(2) == 0 || slices.ContainsFunc(m.written.Providers, func(p site.Provider) bool { return p.IPv4.AutoGateway || p.IPv6.AutoGateway })
+	// Prefixes are read from there, too.
+	reads := func(p site.Provider) bool { return p.IPv4.AutoGateway || p.IPv6.AutoGateway || p.IPv6.Delegated }
+	m.live = r.Intn(2) == 0 || slices.ContainsFunc(m.written.Providers, reads)
 	if m.live {
 		m.foreign = foreigners(r)
 	}
@@ -124,6 +126,10 @@ func assumed(t *testing.T, set site.Site) site.Site {
 	set, err := rpdb.Assume(set, list...)
 	if err != nil {
 		t.Fatal(err)
+	}
+	for i := range set.Providers {
+		u := &set.Providers[i].IPv6
+		u.Prefixes, u.Delegated = example.Providers[i].IPv6.Prefixes, false
 	}
 	return set
 }

@@ -160,32 +160,62 @@ func (w *nftPacket) leavesBySide(l iproute.Link, side iproute.Side, h Hop, by ip
 	return true
 }
 
-// translated is the source that nft gives the packet, not valid where it keeps
+// translated is the source that nft gives the packet, not given where it keeps
 // its own. Only a connection's first packet is asked; the others follow it.
-func (w *nftPacket) translated(source Source, h Hop) iproute.Addr {
+func (w *nftPacket) translated(source Source, h Hop) Source {
 	if w.Reply {
-		return iproute.Addr{}
+		return Source{}
 	}
 	for by := iproute.ByHop; by <= iproute.ByInterface; by++ {
 		for _, l := range w.ruleset.Links {
 			for _, side := range l.Sides {
-				if side.Source.IsValid() && w.leavesBySide(l, side, h, by) && !keeps(source, w.ruleset.Untranslated(l, side, by)) {
-					return side.Source
+				if side.Source.IsValid() && w.leavesBySide(l, side, h, by) && w.translates(side, source, w.ruleset.Untranslated(l, side, by)) {
+					return w.chosen(side, h)
 				}
 			}
 		}
 	}
 	if w.Interface != Self {
-		return iproute.Addr{}
+		return Source{}
 	}
 	for _, from := range w.policies.Sources {
 		for _, side := range from.Link.Sides {
-			if slices.Contains(from.Marks, w.Mark&w.policies.Mask) && w.leavesByAny(from.Link, side, h) && !keeps(source, side.Own) {
-				return side.Source
+			if slices.Contains(from.Marks, w.Mark&w.policies.Mask) && w.leavesByAny(from.Link, side, h) && w.translates(side, source, side.Own) {
+				return w.chosen(side, h)
 			}
 		}
 	}
-	return iproute.Addr{}
+	return Source{}
+}
+
+// translates reports whether a side translates the packet, which leaves via it.
+func (w *nftPacket) translates(side iproute.Side, source Source, own []iproute.Prefix) bool {
+	return !keeps(source, own) && !slices.ContainsFunc(side.Except, func(p iproute.Prefix) bool { return p.Known.Contains(w.To) })
+}
+
+// chosen is the address that a side translates to, in the way that a script finds out.
+func (w *nftPacket) chosen(side iproute.Side, h Hop) Source {
+	switch {
+	case side.Source.Var != "" && side.How == iproute.Masquerade:
+		return Source{Among: side.Source.String() + ", or another address of " + h.Dev}
+	case side.Source.Var != "":
+		return Source{Among: side.Source.String()}
+	case side.How == iproute.Masquerade:
+		return w.source6(h.Dev, w.To)
+	case side.How == iproute.ByScript && w.source4(Hop{Dev: h.Dev, Via: side.Gateway}).Addr == side.Source.Known:
+		return w.masqueraded(h)
+	}
+	return Source{Addr: side.Source.Known}
+}
+
+// masqueraded is the address that nft's masquerade chooses in IPv4: for the next hop,
+// which is the destination where there is no gateway (nf_nat_masquerade_ipv4 in
+// net/netfilter/nf_nat_masquerade.c).
+func (w *nftPacket) masqueraded(h Hop) Source {
+	if !h.Via.IsValid() {
+		h.Via = iproute.KnownAddr(w.To)
+	}
+	return w.source4(h)
 }
 
 // leavesByAny is leavesBySide whatever the packet is told by.
@@ -196,6 +226,7 @@ func (w *nftPacket) leavesByAny(l iproute.Link, side iproute.Side, h Hop) bool {
 // keeps reports whether a source is among those that aren't translated.
 func keeps(source Source, own []iproute.Prefix) bool {
 	return slices.ContainsFunc(own, func(p iproute.Prefix) bool {
-		return p.Var != "" && source.Among == p.String() || source.IsValid() && p.Known.IsValid() && p.Known.Contains(source.Addr)
+		isRead := p.Var != "" && (source.Among == p.String() || source.Among+"es" == p.String()) // its address, or all
+		return isRead || source.IsValid() && p.Known.IsValid() && p.Known.Contains(source.Addr)
 	})
 }

@@ -15,6 +15,8 @@ type writer struct {
 	mixed bool   // whether there is any IPv6
 	lans  []string
 	marks bool
+	nat   bool // of the provider that is written
+	auto  bool // some prefixes are delegated
 }
 
 func (w *writer) put(format string, args ...any) { fmt.Fprintf(w, format+"\n", args...) }
@@ -61,7 +63,8 @@ func (w *writer) provider(i int) {
 	if i > 0 && w.chance(12) {
 		iface = fmt.Sprint("wan", i-1)
 	}
-	w.put("provider %q {\n interface = %q\n masquerade = %t\n weight = %d", name, iface, w.chance(50), 1+w.Intn(4))
+	w.nat = w.chance(50)
+	w.put("provider %q {\n interface = %q\n masquerade = %t\n weight = %d", name, iface, w.nat, 1+w.Intn(4))
 	if w.chance(15) {
 		w.put(" optional = true")
 	}
@@ -103,6 +106,9 @@ func (w *writer) uplink4(i int) {
 	if w.chance(25) {
 		w.put("  prefixes = [\"198.51.%d.0/28\"]", i)
 	}
+	if w.nat && w.chance(30) {
+		w.put("  masquerade_except = [\"192.0.2.64/26\", \"198.19.0.0/16\", \"192.0.2.64/27\"]")
+	}
 	if w.chance(25) {
 		w.put("  routes = [\"192.0.2.%d/32\", \"100.%d.0.0/16\"]", 100+i, i)
 	}
@@ -123,8 +129,15 @@ func (w *writer) uplink6(i int) {
 	case 4:
 		w.put("  address = \"auto\"\n  gateway = \"auto\"")
 	}
-	if w.chance(25) {
+	switch {
+	case w.chance(25):
 		w.put("  prefixes = [\"2001:db8:f%d::/48\"]", i)
+	case !w.auto && w.chance(15):
+		w.put("  prefixes = [\"auto\", \"2001:db8:f%d::/48\"]", i)
+		w.auto = true
+	}
+	if w.nat && w.chance(30) {
+		w.put("  masquerade_except = [\"2001:db8:e1::/48\", \"2600::/16\"]")
 	}
 	if w.chance(25) {
 		w.put("  routes = [\"2001:db8:e%d::/48\"]", i)

@@ -17,6 +17,9 @@ type Source struct {
 	candidates []netip.Addr
 }
 
+// IsGiven reports whether there is anything to say about it.
+func (s Source) IsGiven() bool { return s.IsValid() || s.Among != "" }
+
 // String is the address, or what is known about it.
 func (s Source) String() string {
 	if s.IsValid() {

@@ -1,8 +1,6 @@
 package rpdb
 
-import (
-	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
-)
+import ()
 
 // Trace is what happens to a packet, up to where it ends.
 type Trace struct {
@@ -35,9 +33,9 @@ type Path struct {
 	Hop      Hop
 	Provider string // by which it leaves; "" for none
 	// Source is what the packet carries, Translated what nft makes of that: not
-	// valid where it stays.
+	// given where it stays.
 	Source         Source
-	Translated     iproute.Addr
+	Translated     Source
 	Mark           uint32 // of the packet
 	ConnectionMark uint32
 	// Dropped is why it gets no further in spite of its route.

@@ -131,8 +131,8 @@ func contradicts(t rpdb.Trace, r rehearsal.Report) string {
 }
 
 func carries(w rpdb.Path, source netip.Addr) bool {
-	if w.Translated.IsValid() {
-		return w.Translated.Known == source
+	if w.Translated.IsGiven() {
+		return w.Translated.Addr == source || !w.Translated.IsValid()
 	}
 	return w.Source.Addr == source || !w.Source.IsValid()
 }

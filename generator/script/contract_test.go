@@ -82,7 +82,7 @@ func source(text []byte, node syntax.Node) string {
 }
 
 // documented are the variables of the environment that a script takes.
-var documented = regexp.MustCompile(`^([a-z][a-z0-9_]*_ipv[46]_(address|gateway)|PATH)$`)
+var documented = regexp.MustCompile(`^([a-z][a-z0-9_]*_ipv[46]_(address|gateway|prefixes)|PATH)$`)
 
 // TestEnvironment: no variable of a script but those that are documented has a
 // value that the environment gave it.

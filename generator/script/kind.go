@@ -39,7 +39,7 @@ var Kinds = []Kind{
 		Name:  "setup",
 		Write: Setup,
 		Functions: []Function{
-			{"needs", []string{"uplink", "read_uplink", "need_link", "behind", "forwards", "loose", "linkdown"}, true},
+			{"needs", []string{"uplink", "pass_over", "read_uplink", "read_prefixes", "see_ipsec", "need_link", "behind", "forwards", "loose", "linkdown", "strangers"}, true},
 			{"sysctls", []string{"at", "sysctl"}, false},
 			{"marks", []string{"at", "nft"}, false},
 			{"routes_and_rules", []string{"at", "ip"}, false},
@@ -65,6 +65,7 @@ var (
 		{Module: "core"}, {Module: "names"}, {Module: "setup"}, {Module: "notices"},
 		{Module: "inner", Calls: "behind"},
 		{Module: "auto", Calls: "read_uplink"},
+		{Module: "delegated", Calls: "read_prefixes"},
 		{Module: "confirm", Sets: "confirm"},
 	}
 	teardownModules = []Use{{Module: "core"}, {Module: "names"}, {Module: "teardown"}}

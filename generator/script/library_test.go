@@ -27,6 +27,9 @@ func (a artifact) modules() []string {
 	if slices.ContainsFunc(a.plan.Needs, func(n plan.Need) bool { return n.AutoAddress || n.AutoGateway }) {
 		names = append(names, "auto")
 	}
+	if slices.ContainsFunc(a.plan.Needs, func(n plan.Need) bool { return n.Delegated }) {
+		names = append(names, "delegated")
+	}
 	if a.confirm {
 		names = append(names, "confirm")
 	}

@@ -49,11 +49,20 @@ func needs(p plan.Plan) []string {
 	var calls []string
 	used := expanded(doneTexts(p.Steps))
 	for _, n := range p.Needs {
-		calls = append(calls, need(n))
+		if len(n.PassOver) > 0 {
+			calls = append(calls, passOver(n))
+		}
+		calls = append(calls, need(n, used))
+		if n.Delegated {
+			calls = append(calls, readPrefixes(n))
+		}
 		for _, prefix := range n.Behind {
 			calls = append(calls, shell([]string{"behind", n.Block, prefix.String(), n.Gateway.String(), n.Dev}))
 		}
 		calls = append(calls, assignments(n, used)...)
+	}
+	if used["ipsec_off"] {
+		calls = append(calls, "see_ipsec")
 	}
 	if usesLoopback(p.Steps) {
 		calls = append(calls, "need_link loopback lo")
@@ -62,7 +71,7 @@ func needs(p plan.Plan) []string {
 }
 
 // need looks for an uplink, or for the interface of a local network.
-func need(n plan.Need) string {
+func need(n plan.Need, used map[string]bool) string {
 	if n.Provider == "" {
 		return shell([]string{"need_link", n.Block, n.Dev})
 	}
@@ -76,7 +85,32 @@ func need(n plan.Need) string {
 	for _, word := range conditions(n) {
 		call += " " + word
 	}
+	if used[n.Variable+"_nat"] {
+		call += " masquerade"
+	}
 	return call
+}
+
+// passOver is the call that takes addresses out of those that "auto" may mean.
+func passOver(n plan.Need) string {
+	words := []string{"pass_over", n.Dev, flag(n.IPv6)}
+	for _, prefix := range n.PassOver {
+		words = append(words, prefix.String())
+	}
+	return shell(words)
+}
+
+// readPrefixes is the call that reads what a provider delegates.
+func readPrefixes(n plan.Need) string {
+	from := "environment"
+	if n.Lone {
+		from = "main"
+	}
+	words := []string{from}
+	for _, prefix := range n.Others {
+		words = append(words, prefix.String())
+	}
+	return shell([]string{"read_prefixes", n.Block}) + ` "${` + n.Variable + `_prefixes:-}" ` + shell(words)
 }
 
 // conditions are what else the library has to know of an uplink.
@@ -109,7 +143,7 @@ func given(n plan.Need, unknown bool, what, known string) string {
 // assignments keep what the library has found of an uplink, if it is used.
 func assignments(n plan.Need, used map[string]bool) []string {
 	var words []string
-	for _, what := range []string{"address", "network", "length", "gateway", "off", "on"} {
+	for _, what := range []string{"address", "addresses", "network", "length", "gateway", "prefixes", "nat", "off", "on"} {
 		if name := n.Variable + "_" + what; n.Variable != "" && used[name] {
 			words = append(words, name+"=$"+what)
 		}
@@ -187,6 +221,9 @@ func notices(p plan.Plan) []string {
 			calls = append(calls, "forwards ipv6 all")
 		}
 	}
+	if words := strangers(p); len(words) > 0 {
+		calls = append(calls, shell(append([]string{"strangers"}, words...)))
+	}
 	if devs := p.Unmanaged[false]; len(devs) > 0 {
 		calls = append(calls, shell(append([]string{"loose"}, devs...)))
 	}
@@ -196,6 +233,21 @@ func notices(p plan.Plan) []string {
 		}
 	}
 	return calls
+}
+
+// strangers are the words that say what others may have on the machine that harms the
+// plan.
+func strangers(p plan.Plan) []string {
+	var words []string
+	for _, w := range []struct {
+		is   bool
+		word string
+	}{{p.OwnDefault, "default"}, {p.Unmarked, "unmarked"}, {p.MarkMask != 0, "marks"}} {
+		if w.is {
+			words = append(words, w.word)
+		}
+	}
+	return words
 }
 
 // forwarding are all interfaces, if there are local networks.

@@ -44,6 +44,7 @@ type Settings struct {
 	ManageSysctls bool
 	// ConnectionMarks keeps a connection with the provider that it began with.
 	ConnectionMarks  bool
+	MarksWritten     bool   // the configuration says whether it does
 	MarkMask         uint32 // bits of packet and connection marks that are ours
 	Origin           Origin // of the block, or line 1 when there is none
 	HashPolicyOrigin Origin
@@ -85,10 +86,19 @@ type Uplink struct {
 	// AutoAddress and AutoGateway: the script reads them when it runs. What is
 	// read then, Address and Network or Gateway, is zero here.
 	AutoAddress, AutoGateway bool
-	Onlink                   bool // Gateway is reachable though outside Network
+	// Leased: Address may change, since a script reads it, or has read it.
+	Leased bool
+	Onlink bool // Gateway is reachable though outside Network
 
-	// Masquerade translates the source of what leaves here to Address.
-	Masquerade bool
+	// Masquerade translates the source of what leaves here to Address, except
+	// to destinations in MasqueradeExcept.
+	Masquerade       bool
+	MasqueradeExcept []Prefix
+
+	// Delegated: the script reads further Prefixes when it runs, and
+	// DelegatedOrigin is where that is written.
+	Delegated       bool
+	DelegatedOrigin Origin
 
 	Prefixes []Prefix // address space that the provider routes to this site
 	Routes   []Prefix // destinations that are always reached by this provider

@@ -25,19 +25,21 @@ tables='101 cable-1 0x100/0x3f00
 1000 splitroute'
 
 needs() {
-	read_uplink provider.cable-1.ipv4 if1 -4 "${cable_1_ipv4_address:-auto}" "${cable_1_ipv4_gateway:-auto}" optional
-	cable_1_ipv4_address=$address cable_1_ipv4_network=$network cable_1_ipv4_length=$length cable_1_ipv4_gateway=$gateway cable_1_ipv4_off=$off cable_1_ipv4_on=$on
+	read_uplink provider.cable-1.ipv4 if1 -4 "${cable_1_ipv4_address:-auto}" "${cable_1_ipv4_gateway:-auto}" optional masquerade
+	cable_1_ipv4_address=$address cable_1_ipv4_addresses=$addresses cable_1_ipv4_network=$network cable_1_ipv4_length=$length cable_1_ipv4_gateway=$gateway cable_1_ipv4_nat=$nat cable_1_ipv4_off=$off cable_1_ipv4_on=$on
 	read_uplink provider.cable-1.ipv6 if1 -6 "${cable_1_ipv6_address:-auto}" "${cable_1_ipv6_gateway:-auto}" optional
-	cable_1_ipv6_address=$address cable_1_ipv6_network=$network cable_1_ipv6_length=$length cable_1_ipv6_gateway=$gateway cable_1_ipv6_off=$off cable_1_ipv6_on=$on
+	cable_1_ipv6_address=$address cable_1_ipv6_addresses=$addresses cable_1_ipv6_network=$network cable_1_ipv6_length=$length cable_1_ipv6_gateway=$gateway cable_1_ipv6_off=$off cable_1_ipv6_on=$on
 	read_uplink provider.cable_2.ipv4 if2 -4 198.51.100.2/24 "${cable_2_ipv4_gateway:-auto}" optional
 	cable_2_ipv4_gateway=$gateway cable_2_ipv4_off=$off cable_2_ipv4_on=$on
 	read_uplink provider.cable_2.ipv6 if2 -6 2001:db8:2::2/64 "${cable_2_ipv6_gateway:-auto}" optional
 	cable_2_ipv6_gateway=$gateway cable_2_ipv6_off=$off cable_2_ipv6_on=$on
-	read_uplink provider.dsl.ipv4 ppp0 -4 "${dsl_ipv4_address:-auto}" '' optional
-	dsl_ipv4_address=$address dsl_ipv4_network=$network dsl_ipv4_length=$length dsl_ipv4_off=$off
+	read_uplink provider.dsl.ipv4 ppp0 -4 "${dsl_ipv4_address:-auto}" '' optional masquerade
+	dsl_ipv4_address=$address dsl_ipv4_addresses=$addresses dsl_ipv4_network=$network dsl_ipv4_length=$length dsl_ipv4_nat=$nat dsl_ipv4_off=$off
 	need_link network.lan if0
+	see_ipsec
 	forwards ipv4 if1 if2 ppp0 if0
 	forwards ipv6 all
+	strangers default marks
 }
 
 sysctls() {
@@ -91,16 +93,22 @@ table inet splitroute {
 	}
 	chain translation {
 		type nat hook postrouting priority srcnat;
+		${ipsec_off}rt ipsec exists accept
 		# provider.cable-1
-		${cable_1_ipv4_off}oifname "if1" ip saddr != { $cable_1_ipv4_address } snat ip to $cable_1_ipv4_address
+		${cable_1_ipv4_off}oifname "if1" ip saddr != { $cable_1_ipv4_addresses } $cable_1_ipv4_nat
 		# provider.cable-1
-		${cable_1_ipv6_off}oifname "if1" ip6 saddr != { $cable_1_ipv6_address, fe80::/10 } snat ip6 to $cable_1_ipv6_address
+		${cable_1_ipv6_off}oifname "if1" ip6 saddr != { $cable_1_ipv6_addresses, fe80::/10 } masquerade
 		# provider.cable_2
 		${cable_2_ipv4_off}oifname "if2" ip saddr != { 198.51.100.2 } snat ip to 198.51.100.2
 		# provider.cable_2
 		${cable_2_ipv6_off}oifname "if2" ip6 saddr != { 2001:db8:2::2, fe80::/10 } snat ip6 to 2001:db8:2::2
 		# provider.dsl
-		${dsl_ipv4_off}oifname "ppp0" ip saddr != { $dsl_ipv4_address } snat ip to $dsl_ipv4_address
+		${dsl_ipv4_off}oifname "ppp0" ip saddr != { $dsl_ipv4_addresses } $dsl_ipv4_nat
+	}
+	chain translated {
+		type filter hook postrouting priority srcnat + 1;
+		# an interface without an address, and masquerade took that of another one
+		oifname { "if1", "ppp0" } ct state new ct status snat fib saddr type local fib saddr . oif type != local drop
 	}
 }
 EOF
@@ -155,18 +163,18 @@ routes_and_rules() {
 	ip rule add priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
 	at 'provider.dsl: dsl down: unreachable, never another provider'
 	ip rule add priority 21900 fwmark 0x300/0x3f00 unreachable protocol "$tag"
-	at 'provider.cable-1.ipv4.address: packets from its address use its table'
-	ip rule add priority 22001 from "$cable_1_ipv4_address" lookup 101 protocol "$tag"
+	at 'provider.cable-1.ipv4.address: packets from each address of if1 use its table'
+	ip rule add priority 22001 from "$cable_1_ipv4_addresses" lookup 101 protocol "$tag"
 	at 'provider.cable_2.ipv4.address: packets from its address use its table'
 	ip rule add priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
-	at 'provider.dsl.ipv4.address: packets from its address use its table'
-	ip rule add priority 22003 from "$dsl_ipv4_address" lookup 103 protocol "$tag"
+	at 'provider.dsl.ipv4.address: packets from each address of ppp0 use its table'
+	ip rule add priority 22003 from "$dsl_ipv4_addresses" lookup 103 protocol "$tag"
 	at 'provider.cable-1.ipv4.address: cable-1 down: unreachable, never another provider'
-	ip rule add priority 23900 from "$cable_1_ipv4_address" unreachable protocol "$tag"
+	ip rule add priority 23900 from "$cable_1_ipv4_addresses" unreachable protocol "$tag"
 	at 'provider.cable_2.ipv4.address: cable_2 down: unreachable, never another provider'
 	ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
 	at 'provider.dsl.ipv4.address: dsl down: unreachable, never another provider'
-	ip rule add priority 23900 from "$dsl_ipv4_address" unreachable protocol "$tag"
+	ip rule add priority 23900 from "$dsl_ipv4_addresses" unreachable protocol "$tag"
 	at 'default_route: sockets bound to the interface of a provider use its table'
 	ip rule add priority 27999 oif if1 lookup 101 protocol "$tag"
 	ip rule add priority 27999 oif if2 lookup 102 protocol "$tag"
@@ -217,8 +225,8 @@ routes_and_rules() {
 	ip -6 rule add priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
 	at 'provider.cable_2: cable_2 down: unreachable, never another provider'
 	ip -6 rule add priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
-	at 'provider.cable-1.ipv6.address: packets from its address use its table'
-	ip -6 rule add priority 22001 from "$cable_1_ipv6_address" lookup 101 protocol "$tag"
+	at 'provider.cable-1.ipv6.address: packets from each address of if1 use its table'
+	ip -6 rule add priority 22001 from "$cable_1_ipv6_addresses" lookup 101 protocol "$tag"
 	at 'provider.cable_2.ipv6.address: packets from its address use its table'
 	ip -6 rule add priority 22002 from 2001:db8:2::2 lookup 102 protocol "$tag"
 	at 'provider.cable-1.ipv6: packets from its network use its table'
@@ -226,7 +234,7 @@ routes_and_rules() {
 	at 'provider.cable_2.ipv6: packets from its network use its table'
 	ip -6 rule add priority 23002 from 2001:db8:2::/64 lookup 102 protocol "$tag"
 	at 'provider.cable-1.ipv6.address: cable-1 down: unreachable, never another provider'
-	ip -6 rule add priority 23900 from "$cable_1_ipv6_address" unreachable protocol "$tag"
+	ip -6 rule add priority 23900 from "$cable_1_ipv6_addresses" unreachable protocol "$tag"
 	at 'provider.cable-1.ipv6: cable-1 down: unreachable, never another provider'
 	ip -6 rule add priority 23900 from "$cable_1_ipv6_network" unreachable protocol "$tag"
 	at 'provider.cable_2.ipv6.address: cable_2 down: unreachable, never another provider'

@@ -10,15 +10,15 @@ tags='201 202'
 
 recalls() {
 	recall provider.cable-1.ipv4
-	cable_1_ipv4_address=$address cable_1_ipv4_network=$network cable_1_ipv4_length=$length cable_1_ipv4_gateway=$gateway
+	cable_1_ipv4_address=$address cable_1_ipv4_addresses=$addresses cable_1_ipv4_network=$network cable_1_ipv4_length=$length cable_1_ipv4_gateway=$gateway
 	recall provider.cable-1.ipv6
-	cable_1_ipv6_address=$address cable_1_ipv6_network=$network cable_1_ipv6_length=$length cable_1_ipv6_gateway=$gateway
+	cable_1_ipv6_address=$address cable_1_ipv6_addresses=$addresses cable_1_ipv6_network=$network cable_1_ipv6_length=$length cable_1_ipv6_gateway=$gateway
 	recall provider.cable_2.ipv4
 	cable_2_ipv4_gateway=$gateway
 	recall provider.cable_2.ipv6
 	cable_2_ipv6_gateway=$gateway
 	recall provider.dsl.ipv4
-	dsl_ipv4_address=$address dsl_ipv4_network=$network dsl_ipv4_length=$length
+	dsl_ipv4_address=$address dsl_ipv4_addresses=$addresses dsl_ipv4_network=$network dsl_ipv4_length=$length
 }
 
 commands() {
@@ -42,15 +42,15 @@ commands() {
 	at 'provider.cable-1.ipv6: cable-1 down: unreachable, never another provider'
 	ip -6 rule del priority 23900 from "$cable_1_ipv6_network" unreachable protocol "$tag"
 	at 'provider.cable-1.ipv6.address: cable-1 down: unreachable, never another provider'
-	ip -6 rule del priority 23900 from "$cable_1_ipv6_address" unreachable protocol "$tag"
+	ip -6 rule del priority 23900 from "$cable_1_ipv6_addresses" unreachable protocol "$tag"
 	at 'provider.cable_2.ipv6: packets from its network use its table'
 	ip -6 rule del priority 23002 from 2001:db8:2::/64 lookup 102 protocol "$tag"
 	at 'provider.cable-1.ipv6: packets from its network use its table'
 	ip -6 rule del priority 23001 from "$cable_1_ipv6_network" lookup 101 protocol "$tag"
 	at 'provider.cable_2.ipv6.address: packets from its address use its table'
 	ip -6 rule del priority 22002 from 2001:db8:2::2 lookup 102 protocol "$tag"
-	at 'provider.cable-1.ipv6.address: packets from its address use its table'
-	ip -6 rule del priority 22001 from "$cable_1_ipv6_address" lookup 101 protocol "$tag"
+	at 'provider.cable-1.ipv6.address: packets from each address of if1 use its table'
+	ip -6 rule del priority 22001 from "$cable_1_ipv6_addresses" lookup 101 protocol "$tag"
 	at 'provider.cable_2: cable_2 down: unreachable, never another provider'
 	ip -6 rule del priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
 	at 'provider.cable-1: cable-1 down: unreachable, never another provider'
@@ -100,17 +100,17 @@ commands() {
 	ip rule del priority 27999 oif if2 lookup 102 protocol "$tag"
 	ip rule del priority 27999 oif if1 lookup 101 protocol "$tag"
 	at 'provider.dsl.ipv4.address: dsl down: unreachable, never another provider'
-	ip rule del priority 23900 from "$dsl_ipv4_address" unreachable protocol "$tag"
+	ip rule del priority 23900 from "$dsl_ipv4_addresses" unreachable protocol "$tag"
 	at 'provider.cable_2.ipv4.address: cable_2 down: unreachable, never another provider'
 	ip rule del priority 23900 from 198.51.100.2 unreachable protocol "$tag"
 	at 'provider.cable-1.ipv4.address: cable-1 down: unreachable, never another provider'
-	ip rule del priority 23900 from "$cable_1_ipv4_address" unreachable protocol "$tag"
-	at 'provider.dsl.ipv4.address: packets from its address use its table'
-	ip rule del priority 22003 from "$dsl_ipv4_address" lookup 103 protocol "$tag"
+	ip rule del priority 23900 from "$cable_1_ipv4_addresses" unreachable protocol "$tag"
+	at 'provider.dsl.ipv4.address: packets from each address of ppp0 use its table'
+	ip rule del priority 22003 from "$dsl_ipv4_addresses" lookup 103 protocol "$tag"
 	at 'provider.cable_2.ipv4.address: packets from its address use its table'
 	ip rule del priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
-	at 'provider.cable-1.ipv4.address: packets from its address use its table'
-	ip rule del priority 22001 from "$cable_1_ipv4_address" lookup 101 protocol "$tag"
+	at 'provider.cable-1.ipv4.address: packets from each address of if1 use its table'
+	ip rule del priority 22001 from "$cable_1_ipv4_addresses" lookup 101 protocol "$tag"
 	at 'provider.dsl: dsl down: unreachable, never another provider'
 	ip rule del priority 21900 fwmark 0x300/0x3f00 unreachable protocol "$tag"
 	at 'provider.cable_2: cable_2 down: unreachable, never another provider'

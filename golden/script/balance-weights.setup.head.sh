@@ -30,6 +30,7 @@ needs() {
 	uplink provider.isp3.ipv4 if3 192.0.2.2/30 192.0.2.1 optional
 	need_link network.lan if0
 	forwards ipv4 if1 if2 if3 if0
+	strangers default
 }
 
 sysctls() {

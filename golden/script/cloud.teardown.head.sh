@@ -10,11 +10,11 @@ tags='201 202'
 
 recalls() {
 	recall provider.front.ipv4
-	front_ipv4_address=$address front_ipv4_network=$network front_ipv4_length=$length front_ipv4_gateway=$gateway
+	front_ipv4_address=$address front_ipv4_addresses=$addresses front_ipv4_network=$network front_ipv4_length=$length front_ipv4_gateway=$gateway
 	recall provider.back.ipv4
-	back_ipv4_address=$address back_ipv4_network=$network back_ipv4_length=$length back_ipv4_gateway=$gateway
+	back_ipv4_address=$address back_ipv4_addresses=$addresses back_ipv4_network=$network back_ipv4_length=$length back_ipv4_gateway=$gateway
 	recall provider.backup.ipv4
-	backup_ipv4_address=$address backup_ipv4_network=$network backup_ipv4_length=$length backup_ipv4_gateway=$gateway
+	backup_ipv4_address=$address backup_ipv4_addresses=$addresses backup_ipv4_network=$network backup_ipv4_length=$length backup_ipv4_gateway=$gateway
 }
 
 commands() {
@@ -29,17 +29,17 @@ commands() {
 	ip rule del priority 27999 oif ens6 lookup 102 protocol "$tag"
 	ip rule del priority 27999 oif ens5 lookup 101 protocol "$tag"
 	at 'provider.backup.ipv4.address: backup down: unreachable, never another provider'
-	ip rule del priority 23900 from "$backup_ipv4_address" unreachable protocol "$tag"
+	ip rule del priority 23900 from "$backup_ipv4_addresses" unreachable protocol "$tag"
 	at 'provider.back.ipv4.address: back down: unreachable, never another provider'
-	ip rule del priority 23900 from "$back_ipv4_address" unreachable protocol "$tag"
+	ip rule del priority 23900 from "$back_ipv4_addresses" unreachable protocol "$tag"
 	at 'provider.front.ipv4.address: front down: unreachable, never another provider'
-	ip rule del priority 23900 from "$front_ipv4_address" unreachable protocol "$tag"
-	at 'provider.backup.ipv4.address: packets from its address use its table'
-	ip rule del priority 22003 from "$backup_ipv4_address" lookup 103 protocol "$tag"
-	at 'provider.back.ipv4.address: packets from its address use its table'
-	ip rule del priority 22002 from "$back_ipv4_address" lookup 102 protocol "$tag"
-	at 'provider.front.ipv4.address: packets from its address use its table'
-	ip rule del priority 22001 from "$front_ipv4_address" lookup 101 protocol "$tag"
+	ip rule del priority 23900 from "$front_ipv4_addresses" unreachable protocol "$tag"
+	at 'provider.backup.ipv4.address: packets from each address of ens7 use its table'
+	ip rule del priority 22003 from "$backup_ipv4_addresses" lookup 103 protocol "$tag"
+	at 'provider.back.ipv4.address: packets from each address of ens6 use its table'
+	ip rule del priority 22002 from "$back_ipv4_addresses" lookup 102 protocol "$tag"
+	at 'provider.front.ipv4.address: packets from each address of ens5 use its table'
+	ip rule del priority 22001 from "$front_ipv4_addresses" lookup 101 protocol "$tag"
 	at 'default_route: goto target: packets to networks of providers'
 	ip rule del priority 20901 nop protocol "$tag"
 	at 'default_route: main first, for connected, VPN and container networks; no default'

@@ -37,8 +37,10 @@ needs() {
 	cable_ipv6_on=$on
 	uplink provider.tunnel.ipv6 tun0 2001:db8:3::2/127 '' optional
 	need_link network.lan if0
+	see_ipsec
 	forwards ipv4 if1 if2 tun0 if0
 	forwards ipv6 all
+	strangers default marks
 }
 
 sysctls() {
@@ -94,6 +96,7 @@ table inet splitroute {
 	}
 	chain translation {
 		type nat hook postrouting priority srcnat;
+		${ipsec_off}rt ipsec exists accept
 		# provider.fibre
 		${fibre_ipv4_off}oifname "if1" ip saddr != { 203.0.113.2 } snat ip to 203.0.113.2
 		# provider.cable

@@ -28,13 +28,15 @@ needs() {
 	fibre_ipv4_off=$off
 	uplink provider.fibre.ipv6 eth0 2001:db8:1::2/64 fe80::1 optional
 	fibre_ipv6_off=$off
-	read_uplink provider.lte.ipv4 wwan0 -4 "${lte_ipv4_address:-auto}" "${lte_ipv4_gateway:-auto}" optional
-	lte_ipv4_address=$address lte_ipv4_network=$network lte_ipv4_length=$length lte_ipv4_gateway=$gateway lte_ipv4_off=$off
+	read_uplink provider.lte.ipv4 wwan0 -4 "${lte_ipv4_address:-auto}" "${lte_ipv4_gateway:-auto}" optional masquerade
+	lte_ipv4_address=$address lte_ipv4_addresses=$addresses lte_ipv4_network=$network lte_ipv4_length=$length lte_ipv4_gateway=$gateway lte_ipv4_nat=$nat lte_ipv4_off=$off
 	uplink provider.tunnel.ipv4 tun0 10.9.0.2/32 '' optional
 	tunnel_ipv4_network=$network
 	need_link network.home br-lan
+	see_ipsec
 	forwards ipv4 eth0 wwan0 tun0 br-lan
 	forwards ipv6 all
+	strangers default marks
 }
 
 sysctls() {
@@ -86,12 +88,18 @@ table inet splitroute {
 	}
 	chain translation {
 		type nat hook postrouting priority srcnat;
+		${ipsec_off}rt ipsec exists accept
 		# provider.fibre
 		${fibre_ipv4_off}oifname "eth0" ip saddr != { 203.0.113.2 } snat ip to 203.0.113.2
 		# provider.fibre
 		${fibre_ipv6_off}oifname "eth0" ip6 saddr != { 2001:db8:1::2, fe80::/10 } snat ip6 to 2001:db8:1::2
 		# provider.lte
-		${lte_ipv4_off}oifname "wwan0" ip saddr != { $lte_ipv4_address } snat ip to $lte_ipv4_address
+		${lte_ipv4_off}oifname "wwan0" ip saddr != { $lte_ipv4_addresses } $lte_ipv4_nat
+	}
+	chain translated {
+		type filter hook postrouting priority srcnat + 1;
+		# an interface without an address, and masquerade took that of another one
+		oifname { "wwan0" } ct state new ct status snat fib saddr type local fib saddr . oif type != local drop
 	}
 }
 EOF
@@ -150,14 +158,14 @@ routes_and_rules() {
 	ip rule add priority 21900 fwmark 0x300/0x3f00 unreachable protocol "$tag"
 	at 'provider.fibre.ipv4.address: packets from its address use its table'
 	ip rule add priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
-	at 'provider.lte.ipv4.address: packets from its address use its table'
-	ip rule add priority 22002 from "$lte_ipv4_address" lookup 102 protocol "$tag"
+	at 'provider.lte.ipv4.address: packets from each address of wwan0 use its table'
+	ip rule add priority 22002 from "$lte_ipv4_addresses" lookup 102 protocol "$tag"
 	at 'provider.tunnel.ipv4.address: packets from its address use its table'
 	ip rule add priority 22003 from 10.9.0.2 lookup 103 protocol "$tag"
 	at 'provider.fibre.ipv4.address: fibre down: unreachable, never another provider'
 	ip rule add priority 23900 from 203.0.113.2 unreachable protocol "$tag"
 	at 'provider.lte.ipv4.address: lte down: unreachable, never another provider'
-	ip rule add priority 23900 from "$lte_ipv4_address" unreachable protocol "$tag"
+	ip rule add priority 23900 from "$lte_ipv4_addresses" unreachable protocol "$tag"
 	at 'provider.tunnel.ipv4.address: tunnel down: unreachable, never another provider'
 	ip rule add priority 23900 from 10.9.0.2 unreachable protocol "$tag"
 	at 'default_route: sockets bound to the interface of a provider use its table'

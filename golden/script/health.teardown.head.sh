@@ -10,7 +10,7 @@ tags='201 202'
 
 recalls() {
 	recall provider.lte.ipv4
-	lte_ipv4_address=$address lte_ipv4_network=$network lte_ipv4_length=$length lte_ipv4_gateway=$gateway
+	lte_ipv4_address=$address lte_ipv4_addresses=$addresses lte_ipv4_network=$network lte_ipv4_length=$length lte_ipv4_gateway=$gateway
 	recall provider.tunnel.ipv4
 	tunnel_ipv4_network=$network
 }
@@ -67,13 +67,13 @@ commands() {
 	at 'provider.tunnel.ipv4.address: tunnel down: unreachable, never another provider'
 	ip rule del priority 23900 from 10.9.0.2 unreachable protocol "$tag"
 	at 'provider.lte.ipv4.address: lte down: unreachable, never another provider'
-	ip rule del priority 23900 from "$lte_ipv4_address" unreachable protocol "$tag"
+	ip rule del priority 23900 from "$lte_ipv4_addresses" unreachable protocol "$tag"
 	at 'provider.fibre.ipv4.address: fibre down: unreachable, never another provider'
 	ip rule del priority 23900 from 203.0.113.2 unreachable protocol "$tag"
 	at 'provider.tunnel.ipv4.address: packets from its address use its table'
 	ip rule del priority 22003 from 10.9.0.2 lookup 103 protocol "$tag"
-	at 'provider.lte.ipv4.address: packets from its address use its table'
-	ip rule del priority 22002 from "$lte_ipv4_address" lookup 102 protocol "$tag"
+	at 'provider.lte.ipv4.address: packets from each address of wwan0 use its table'
+	ip rule del priority 22002 from "$lte_ipv4_addresses" lookup 102 protocol "$tag"
 	at 'provider.fibre.ipv4.address: packets from its address use its table'
 	ip rule del priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
 	at 'provider.tunnel: tunnel down: unreachable, never another provider'

@@ -21,12 +21,14 @@ tables='101 fibre 0x100/0x3f00
 1000 splitroute'
 
 needs() {
-	read_uplink provider.fibre.ipv4 eth0 -4 "${fibre_ipv4_address:-auto}" "${fibre_ipv4_gateway:-auto}" optional
-	fibre_ipv4_address=$address fibre_ipv4_network=$network fibre_ipv4_length=$length fibre_ipv4_gateway=$gateway fibre_ipv4_off=$off
-	read_uplink provider.lte.ipv4 wwan0 -4 "${lte_ipv4_address:-auto}" "${lte_ipv4_gateway:-auto}" optional
-	lte_ipv4_address=$address lte_ipv4_network=$network lte_ipv4_length=$length lte_ipv4_gateway=$gateway lte_ipv4_off=$off
+	read_uplink provider.fibre.ipv4 eth0 -4 "${fibre_ipv4_address:-auto}" "${fibre_ipv4_gateway:-auto}" optional masquerade
+	fibre_ipv4_address=$address fibre_ipv4_addresses=$addresses fibre_ipv4_network=$network fibre_ipv4_length=$length fibre_ipv4_gateway=$gateway fibre_ipv4_nat=$nat fibre_ipv4_off=$off
+	read_uplink provider.lte.ipv4 wwan0 -4 "${lte_ipv4_address:-auto}" "${lte_ipv4_gateway:-auto}" optional masquerade
+	lte_ipv4_address=$address lte_ipv4_addresses=$addresses lte_ipv4_network=$network lte_ipv4_length=$length lte_ipv4_gateway=$gateway lte_ipv4_nat=$nat lte_ipv4_off=$off
 	need_link network.home br-lan
+	see_ipsec
 	forwards ipv4 eth0 wwan0 br-lan
+	strangers default marks
 }
 
 sysctls() {
@@ -67,10 +69,16 @@ table inet splitroute {
 	}
 	chain translation {
 		type nat hook postrouting priority srcnat;
+		${ipsec_off}rt ipsec exists accept
 		# provider.fibre
-		${fibre_ipv4_off}oifname "eth0" ip saddr != { $fibre_ipv4_address } snat ip to $fibre_ipv4_address
+		${fibre_ipv4_off}oifname "eth0" ip saddr != { $fibre_ipv4_addresses } $fibre_ipv4_nat
 		# provider.lte
-		${lte_ipv4_off}oifname "wwan0" ip saddr != { $lte_ipv4_address } snat ip to $lte_ipv4_address
+		${lte_ipv4_off}oifname "wwan0" ip saddr != { $lte_ipv4_addresses } $lte_ipv4_nat
+	}
+	chain translated {
+		type filter hook postrouting priority srcnat + 1;
+		# an interface without an address, and masquerade took that of another one
+		oifname { "eth0", "wwan0" } ct state new ct status snat fib saddr type local fib saddr . oif type != local drop
 	}
 }
 EOF
@@ -111,14 +119,14 @@ routes_and_rules() {
 	ip rule add priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
 	at 'provider.lte: lte down: unreachable, never another provider'
 	ip rule add priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
-	at 'provider.fibre.ipv4.address: packets from its address use its table'
-	ip rule add priority 22001 from "$fibre_ipv4_address" lookup 101 protocol "$tag"
-	at 'provider.lte.ipv4.address: packets from its address use its table'
-	ip rule add priority 22002 from "$lte_ipv4_address" lookup 102 protocol "$tag"
+	at 'provider.fibre.ipv4.address: packets from each address of eth0 use its table'
+	ip rule add priority 22001 from "$fibre_ipv4_addresses" lookup 101 protocol "$tag"
+	at 'provider.lte.ipv4.address: packets from each address of wwan0 use its table'
+	ip rule add priority 22002 from "$lte_ipv4_addresses" lookup 102 protocol "$tag"
 	at 'provider.fibre.ipv4.address: fibre down: unreachable, never another provider'
-	ip rule add priority 23900 from "$fibre_ipv4_address" unreachable protocol "$tag"
+	ip rule add priority 23900 from "$fibre_ipv4_addresses" unreachable protocol "$tag"
 	at 'provider.lte.ipv4.address: lte down: unreachable, never another provider'
-	ip rule add priority 23900 from "$lte_ipv4_address" unreachable protocol "$tag"
+	ip rule add priority 23900 from "$lte_ipv4_addresses" unreachable protocol "$tag"
 	at 'default_route: sockets bound to the interface of a provider use its table'
 	ip rule add priority 27999 oif eth0 lookup 101 protocol "$tag"
 	ip rule add priority 27999 oif wwan0 lookup 102 protocol "$tag"

@@ -10,9 +10,9 @@ tags='201 202'
 
 recalls() {
 	recall provider.fibre.ipv4
-	fibre_ipv4_address=$address fibre_ipv4_network=$network fibre_ipv4_length=$length fibre_ipv4_gateway=$gateway
+	fibre_ipv4_address=$address fibre_ipv4_addresses=$addresses fibre_ipv4_network=$network fibre_ipv4_length=$length fibre_ipv4_gateway=$gateway
 	recall provider.lte.ipv4
-	lte_ipv4_address=$address lte_ipv4_network=$network lte_ipv4_length=$length lte_ipv4_gateway=$gateway
+	lte_ipv4_address=$address lte_ipv4_addresses=$addresses lte_ipv4_network=$network lte_ipv4_length=$length lte_ipv4_gateway=$gateway
 }
 
 commands() {
@@ -28,13 +28,13 @@ commands() {
 	ip rule del priority 27999 oif wwan0 lookup 102 protocol "$tag"
 	ip rule del priority 27999 oif eth0 lookup 101 protocol "$tag"
 	at 'provider.lte.ipv4.address: lte down: unreachable, never another provider'
-	ip rule del priority 23900 from "$lte_ipv4_address" unreachable protocol "$tag"
+	ip rule del priority 23900 from "$lte_ipv4_addresses" unreachable protocol "$tag"
 	at 'provider.fibre.ipv4.address: fibre down: unreachable, never another provider'
-	ip rule del priority 23900 from "$fibre_ipv4_address" unreachable protocol "$tag"
-	at 'provider.lte.ipv4.address: packets from its address use its table'
-	ip rule del priority 22002 from "$lte_ipv4_address" lookup 102 protocol "$tag"
-	at 'provider.fibre.ipv4.address: packets from its address use its table'
-	ip rule del priority 22001 from "$fibre_ipv4_address" lookup 101 protocol "$tag"
+	ip rule del priority 23900 from "$fibre_ipv4_addresses" unreachable protocol "$tag"
+	at 'provider.lte.ipv4.address: packets from each address of wwan0 use its table'
+	ip rule del priority 22002 from "$lte_ipv4_addresses" lookup 102 protocol "$tag"
+	at 'provider.fibre.ipv4.address: packets from each address of eth0 use its table'
+	ip rule del priority 22001 from "$fibre_ipv4_addresses" lookup 101 protocol "$tag"
 	at 'provider.lte: lte down: unreachable, never another provider'
 	ip rule del priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
 	at 'provider.fibre: fibre down: unreachable, never another provider'

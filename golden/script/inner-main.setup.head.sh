@@ -33,9 +33,11 @@ needs() {
 	need_link network.lan if0
 	need_link network.servers if0
 	need_link network.servers6 if0
+	see_ipsec
 	need_link loopback lo
 	forwards ipv4 if1 if2 if0
 	forwards ipv6 all
+	strangers marks
 }
 
 sysctls() {
@@ -80,6 +82,7 @@ table inet splitroute {
 	}
 	chain translation {
 		type nat hook postrouting priority srcnat;
+		${ipsec_off}rt ipsec exists accept
 		# provider.isp1
 		${isp1_ipv4_off}oifname "if1" ip saddr != { 203.0.113.2 } snat ip to 203.0.113.2
 		# provider.isp1

@@ -37,8 +37,10 @@ needs() {
 	behind network.servers 10.60.0.0/24 10.0.0.2 if0
 	need_link network.servers6 if0
 	behind network.servers6 2001:db8:50::/64 2001:db8:10::3 if0
+	see_ipsec
 	forwards ipv4 if1 if2 if0
 	forwards ipv6 all
+	strangers default marks
 }
 
 sysctls() {
@@ -83,6 +85,7 @@ table inet splitroute {
 	}
 	chain translation {
 		type nat hook postrouting priority srcnat;
+		${ipsec_off}rt ipsec exists accept
 		# provider.isp1
 		${isp1_ipv4_off}oifname "if1" ip saddr != { 203.0.113.2 } snat ip to 203.0.113.2
 		# provider.isp1

@@ -104,7 +104,7 @@ by_hand() {
 	:
 }
 
-# ==== core, sha256 b7132c9e7d75308f7f36df50237aa223 ====
+# ==== core, sha256 6eef7b40fa81e7c56d006f7ad7bb4a33 ====
 # What setup and teardown share. Nothing is done before main, in the last line of the script.
 
 PATH=$PATH:/usr/sbin:/sbin LC_ALL=C
@@ -169,11 +169,25 @@ ip() {
 	esac
 	case " $* ," in
 	*'  '*) return 0 ;;
+	*', '*)
+		for_each "$*"
+		return 0
+		;;
 	*' dev '* | *' via '* | *' rule '*) ;;
 	*' route prepend default '*) return 0 ;;
 	esac
 	case $1 in -[46]) ;; *) set -- -4 "$@" ;; esac
 	echo "# $why${nl}ip $*"
+}
+
+# for_each COMMAND: ip with each address of the list, such as "A, B", that the command has
+for_each() {
+	before=${1%%, *} after=${1##*, }
+	list=${1#"${before% *} "}
+	for item in ${list%" ${after#* }"}; do
+		# shellcheck disable=SC2086 # a word each
+		ip ${before% *} "${item%,}" ${after#* }
+	done
 }
 
 # write_down FUNCTION...: what is wrong in one ends the script before it changes anything
@@ -313,7 +327,7 @@ drop_names() {
 	done
 }
 
-# ==== setup, sha256 60dc64be853c05a062b9cbf8ee4fba0b ====
+# ==== setup, sha256 68bc35ed13159180f0ec60e78458860e ====
 # Checks that all is there that the head needs, carries the head out, and rolls back on a failure.
 
 problems=0 facts='' found='' value='' on='' may_lack='' uplinks='' showing='' changes='' was=''
@@ -352,10 +366,13 @@ link_facts() {
 		if (!seen[$2 family]++) print "first", $2, $4
 		flags = $0
 		sub(/^.* scope [0-9]+ /, " ", flags) # the name of an interface ends in a backslash there
-		if (match(flags, / (secondary|tentative|dadfailed) /))
-			print substr(flags, RSTART + 1, RLENGTH - 2), $2, $4
-		else if (/ scope 0 / && flags !~ / (temporary|deprecated) / && $4 !~ /^f[cd]/)
-			print "usable", $2, family, $4
+		weak = match(flags, / (secondary|tentative|dadfailed) /)
+		if (weak) print substr(flags, RSTART + 1, RLENGTH - 2), $2, $4
+		if (!/ scope 0 / || $4 ~ /^f[cd]/) next
+		print "global", $2, family, $4
+		if (weak) next
+		if (family == "-4") print "primary", $2, $4, ($5 == "peer" ? $6 : $4)
+		if (flags !~ / (temporary|deprecated) /) print "usable", $2, family, $4
 	}'
 }
 
@@ -617,6 +634,30 @@ check_nft() {
 	case $release in [0-4].* | 5.[0-2].*) problem "nft needs Linux 5.3; this is $release" ;; esac
 	[ -z "$former_nft" ] || [ -n "$kept_nft" ] ||
 		problem 'somebody else has a table inet splitroute in nft'
+}
+
+# see_ipsec: sets $ipsec_off to a comment sign where nft can't tell what IPsec will take
+# shellcheck disable=SC2034 # heads with masquerade have it
+see_ipsec() {
+	ipsec_off=''
+	[ -n "$showing" ] || command nft --check -f - 2>/dev/null <<EOF || ipsec_off='# '
+table inet splitroute_ipsec { chain c { rt ipsec exists accept; }; }
+EOF
+}
+
+# forget: ends connections that the former setup has translated to an address that is gone, or says
+# how. The kernel keeps them, unless nft chose the address itself (masquerade).
+forget() {
+	for address in $(printf '%s\n' "$former_nft" | sed -n 's/.* snat ip6* to //p' | sort -u); do
+		case $facts in *" $address/"*) continue ;; esac
+		case $address in *:*) family=ipv6 ;; *) family=ipv4 ;; esac
+		command -v conntrack >/dev/null || {
+			say "note: connections keep the source $address, which is gone, until they end;" \
+				"run: conntrack -D -f $family -q $address"
+			continue
+		}
+		command conntrack -D -f "$family" -q "$address" >/dev/null 2>&1 || : # there was none
+	done
 }
 
 ## What is done
@@ -894,12 +935,13 @@ main() {
 	trap '' EXIT HUP INT TERM # there is no way back from here
 	[ -z "$former_tag" ] || remove "$former_tag" ||
 		die 'this setup is in place, but entries of the former one remain; run it again'
+	forget
 	say "set up; routes and rules carry protocol $tag"
 	[ -z "$confirm" ] || say "in $confirm seconds it is rolled back, unless this script is" \
 		"run with the word confirm; the word revert rolls it back at once"
 }
 
-# ==== notices, sha256 a1f870e9308c248bddd8e2c539e7db44 ====
+# ==== notices, sha256 4930539859fe1ea78a4095001dddc027 ====
 # Says what on this machine may harm the routing. Nothing here keeps a setup from being done.
 
 # neighbours: systemd-networkd removes routes and rules of others when it starts
@@ -954,6 +996,61 @@ linkdown() {
 				"leaving there, and no other provider takes over; run:" \
 				"sysctl -w net/$stuck/conf/$name/ignore_routes_with_linkdown=1"
 	done
+}
+
+# strangers [default] [unmarked] [marks]: what others have that harms a configuration like this
+strangers() {
+	case " $* " in *' unmarked '*)
+		value_of net/ipv4/conf/all/forwarding
+		[ "$value" != 1 ] || say "note: this machine forwards packets, as for containers, and answers" \
+			"to what came in by one provider may leave by another; write connection_marks = true in" \
+			settings
+		;;
+	esac
+	case " $* " in *' default '*)
+		texts=$(printf '%s\n' "$now" | bypassed)
+		[ -z "$texts" ] || while read -r text; do say "note: $text"; done <<EOF
+$texts
+EOF
+		;;
+	esac
+	case " $* " in *' marks '*) shared_marks ;; esac
+}
+
+# bypassed: what others have that our default route bypasses, or that bypasses it
+bypassed() {
+	awk -v tags=" $tags " -v first="${priorities% *}" -v last="${priorities#* }" \
+		-v uses_ipv6="$uses_ipv6" "$behind"'
+	$0 == "-6" && uses_ipv6 == "" { exit }
+	index(tags, " " behind("proto") " ") { next }
+	/^(0\.0\.0\.0|128\.0\.0\.0|::|8000::)\/1 / && !/ table [0-9]/ {
+		print "main is asked without its route to", $1, "(as of redirect-gateway def1), so",
+			behind("dev"), "is bypassed; write a provider for it"
+	}
+	!/^[0-9]+:\t/ || $1 + 0 == 0 || $1 + 0 > 32765 { next }
+	$1 + 0 > last && (/ lookup / || / goto / || / unreachable/ || / prohibit/ || / blackhole/) {
+		print "this rule comes after our default route, so it decides nothing:", $0 "; write a",
+			"provider or routes for what it is for, or give it a priority below", first
+	}
+	$1 + 0 < first && / fwmark / && / lookup 254( |$)/ {
+		print "packets of this rule use the default route of main alone and do not fail over:",
+			$0 "; write table = \"main\" in default_route"
+	}'
+}
+
+# shared_marks: whose rules read bits of marks that are ours
+shared_marks() {
+	rules=$(printf '%s\n' "$now" | awk -v tags=" $tags " "$behind"'
+		/^[0-9]+:\t/ && behind("fwmark") && !index(tags, " " behind("proto") " ") {
+			print behind("fwmark"), $0
+		}')
+	[ -z "$rules" ] || while read -r mark rule; do # without a mask, it compares all bits
+		[ "$((${mark#*/} & mark_mask))" = 0 ] ||
+			say "note: this rule reads marks in bits of mark_mask $mark_mask, so packets that one program" \
+				"has marked may be routed by the other: $rule; write a mark_mask without these bits"
+	done <<EOF
+$rules
+EOF
 }
 
 { main "$@"; }

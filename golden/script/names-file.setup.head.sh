@@ -25,6 +25,7 @@ needs() {
 	uplink provider.isp2.ipv4 if2 198.51.100.2/30 198.51.100.1 optional
 	need_link network.lan if0
 	forwards ipv4 if1 if2 if0
+	strangers default
 }
 
 sysctls() {

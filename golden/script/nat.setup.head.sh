@@ -27,7 +27,9 @@ needs() {
 	isp2_ipv4_off=$off isp2_ipv4_on=$on
 	need_link network.lan if0
 	need_link network.servers if3
+	see_ipsec
 	forwards ipv4 if1 if2 if0 if3
+	strangers default marks
 }
 
 sysctls() {
@@ -68,6 +70,7 @@ table inet splitroute {
 	}
 	chain translation {
 		type nat hook postrouting priority srcnat;
+		${ipsec_off}rt ipsec exists accept
 		# provider.isp1
 		${isp1_ipv4_off}oifname "if1" ip saddr != { 203.0.113.2, 203.0.113.64/28 } snat ip to 203.0.113.2
 		# provider.isp2

@@ -25,6 +25,7 @@ needs() {
 	isp1_ipv4_on=$on
 	uplink provider.isp2.ipv4 if2 198.51.100.2/30 198.51.100.1 optional balanced
 	isp2_ipv4_on=$on
+	strangers default unmarked
 }
 
 sysctls() {

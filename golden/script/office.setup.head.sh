@@ -28,7 +28,9 @@ needs() {
 	need_link network.desks eth0
 	need_link network.fibre-servers eth3
 	need_link network.radio-servers eth4
+	see_ipsec
 	forwards ipv4 eth1 eth2 eth0 eth3 eth4
+	strangers default marks
 }
 
 sysctls() {
@@ -69,6 +71,7 @@ table inet splitroute {
 	}
 	chain translation {
 		type nat hook postrouting priority srcnat;
+		${ipsec_off}rt ipsec exists accept
 		# provider.fibre
 		${fibre_ipv4_off}oifname "eth1" ip saddr != { 203.0.113.2, 192.0.2.0/27 } snat ip to 203.0.113.2
 		# provider.radio

@@ -26,7 +26,9 @@ needs() {
 	uplink provider.isp2.ipv4 if1 198.51.100.2/30 198.51.100.1 optional
 	isp2_ipv4_off=$off isp2_ipv4_on=$on
 	need_link network.lan if0
+	see_ipsec
 	forwards ipv4 if1 if0
+	strangers default marks
 }
 
 sysctls() {
@@ -71,6 +73,7 @@ table inet splitroute {
 	}
 	chain translation {
 		type nat hook postrouting priority srcnat;
+		${ipsec_off}rt ipsec exists accept
 		# provider.isp1
 		${isp1_ipv4_off}oifname "if1" rt ip nexthop 203.0.113.1 ip saddr != { 203.0.113.2 } snat ip to 203.0.113.2
 		# provider.isp2

@@ -22,6 +22,7 @@ needs() {
 	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1
 	need_link network.lan if0
 	forwards ipv4 if1 if0
+	strangers default
 }
 
 sysctls() {

@@ -25,7 +25,9 @@ needs() {
 	uplink provider.line2.ipv4 if2 203.0.113.6/29 203.0.113.1 optional
 	line2_ipv4_off=$off
 	need_link network.lan if0
+	see_ipsec
 	forwards ipv4 if1 if2 if0
+	strangers default marks
 }
 
 sysctls() {
@@ -66,6 +68,7 @@ table inet splitroute {
 	}
 	chain translation {
 		type nat hook postrouting priority srcnat;
+		${ipsec_off}rt ipsec exists accept
 		# provider.line1
 		oifname "if1" ip saddr != { 203.0.113.2 } snat ip to 203.0.113.2
 		# provider.line2

@@ -26,7 +26,9 @@ needs() {
 	uplink provider.cable.ipv4 eth2 192.168.1.3/24 192.168.1.1 optional
 	cable_ipv4_off=$off cable_ipv4_on=$on
 	need_link network.lan eth0
+	see_ipsec
 	forwards ipv4 eth1 eth2 eth0
+	strangers default marks
 }
 
 sysctls() {
@@ -67,6 +69,7 @@ table inet splitroute {
 	}
 	chain translation {
 		type nat hook postrouting priority srcnat;
+		${ipsec_off}rt ipsec exists accept
 		# provider.dsl
 		${dsl_ipv4_off}oifname "eth1" ip saddr != { 192.168.1.2 } snat ip to 192.168.1.2
 		# provider.cable

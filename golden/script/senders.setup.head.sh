@@ -30,8 +30,10 @@ needs() {
 	isp2_ipv4_off=$off
 	need_link network.lan if0
 	need_link network.tv if3
+	see_ipsec
 	forwards ipv4 if1 if2 if0 if3
 	forwards ipv6 all
+	strangers default marks
 }
 
 sysctls() {
@@ -74,6 +76,7 @@ table inet splitroute {
 	}
 	chain translation {
 		type nat hook postrouting priority srcnat;
+		${ipsec_off}rt ipsec exists accept
 		# provider.isp1
 		${isp1_ipv4_off}oifname "if1" ip saddr != { 203.0.113.2 } snat ip to 203.0.113.2
 		# provider.isp1

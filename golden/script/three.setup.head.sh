@@ -30,6 +30,7 @@ needs() {
 	isp2_ipv4_on=$on
 	need_link network.lan if0
 	forwards ipv4 if3 if1 if2 if0
+	strangers default
 }
 
 sysctls() {

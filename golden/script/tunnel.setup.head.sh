@@ -26,6 +26,7 @@ needs() {
 	isp2_ipv4_network=$network
 	need_link network.lan if0
 	forwards ipv4 if1 tun0 if0
+	strangers default
 }
 
 sysctls() {

@@ -30,8 +30,10 @@ needs() {
 	uplink provider.isp2.ipv6 if2 2001:db8:2::2/64 2001:db8:2::1 optional
 	isp2_ipv6_off=$off
 	need_link network.lan if0
+	see_ipsec
 	forwards ipv4 if1 if2 if0
 	forwards ipv6 all
+	strangers default marks
 }
 
 sysctls() {
@@ -76,6 +78,7 @@ table inet splitroute {
 	}
 	chain translation {
 		type nat hook postrouting priority srcnat;
+		${ipsec_off}rt ipsec exists accept
 		# provider.isp1
 		oifname "if1" ip saddr != { 203.0.113.2 } snat ip to 203.0.113.2
 		# provider.isp1

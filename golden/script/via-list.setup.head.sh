@@ -38,8 +38,10 @@ needs() {
 	lte_ipv6_off=$off
 	need_link network.lan if0
 	need_link network.guests if3
+	see_ipsec
 	forwards ipv4 if1 if2 if4 if0 if3
 	forwards ipv6 all
+	strangers default marks
 }
 
 sysctls() {
@@ -95,6 +97,7 @@ table inet splitroute {
 	}
 	chain translation {
 		type nat hook postrouting priority srcnat;
+		${ipsec_off}rt ipsec exists accept
 		# provider.isp1
 		oifname "if1" ip saddr != { 203.0.113.2 } snat ip to 203.0.113.2
 		# provider.isp1

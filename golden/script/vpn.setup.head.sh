@@ -28,8 +28,10 @@ needs() {
 	uplink provider.vpn.ipv6 wg0 fd64::2/128 '' optional
 	vpn_ipv6_network=$network vpn_ipv6_off=$off
 	need_link network.lan eth1
+	see_ipsec
 	forwards ipv4 eth0 wg0 eth1
 	forwards ipv6 all
+	strangers default marks
 }
 
 sysctls() {
@@ -72,6 +74,7 @@ table inet splitroute {
 	}
 	chain translation {
 		type nat hook postrouting priority srcnat;
+		${ipsec_off}rt ipsec exists accept
 		# provider.isp
 		oifname "eth0" ip saddr != { 203.0.113.2 } snat ip to 203.0.113.2
 		# provider.vpn

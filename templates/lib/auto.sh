@@ -43,6 +43,50 @@ read_gateway() {
 	case $gateway,$former in ,"$address "*[0-9a-f]) gateway=${former##* } ;; esac
 }
 
+# pass_over INTERFACE FAMILY PREFIX...: what the interface has of these isn't what "auto" means
+pass_over() {
+	on_it="address show dev $1 to" family=$2 && shift 2
+	lines=$(printf "$on_it %s\n" "$@")
+	there=$(
+		command ip "$family" -o -N -force -batch - 2>/dev/null <<EOF | link_facts
+$lines
+EOF
+	)
+	while read -r fact; do
+		case $fact in usable* | global*) facts=${facts%%"$nl$fact$nl"*}$nl${facts#*"$nl$fact$nl"} ;; esac
+	done <<EOF
+$there
+EOF
+}
+
+# all_addresses INTERFACE FAMILY: sets $addresses to $address and the others there, as a list
+all_addresses() {
+	addresses=${address%/*} rest=$facts
+	while begins "$rest" "global $1 $2"; do
+		rest=${rest#*"${nl}global $1 $2 $found"}
+		case ", $addresses," in *", ${found%/*},"*) ;; *) addresses="$addresses, ${found%/*}" ;; esac
+	done
+}
+
+# choose_nat INTERFACE: sets $nat to masquerade where the kernel chooses $address by itself: the
+# first one in the network of the gateway or else the first one (inet_select_addr)
+choose_nat() {
+	nat=$(printf '%s\n' "$facts" | awk -v dev="$1" -v address="$address" -v gateway="$gateway" '
+	function number(text, part) {
+		split(text, part, ".")
+		return ((part[1] * 256 + part[2]) * 256 + part[3]) * 256 + part[4]
+	}
+	$1 != "primary" || $2 != dev { next }
+	{
+		split($3, own, "/")
+		split($4, net, "/")
+		for (size = 1; net[2] < 32; net[2]++) size *= 2
+		if (!first) first = own[1]
+		if (!near && int(number(net[1]) / size) == int(number(gateway) / size)) near = own[1]
+	}
+	END { print ((near ? near : first) == address ? "masquerade" : "snat ip to " address) }')
+}
+
 # network_of ADDRESS/LENGTH: sets $network, to nothing for an address without neighbours. In IPv6
 # the kernel doesn't mind other bits that are set.
 network_of() {
@@ -60,12 +104,12 @@ network_of() {
 	esac
 }
 
-# read_uplink BLOCK INTERFACE FAMILY ADDRESS GATEWAY [optional|required]: as uplink; sets $address,
-# $length, $network and $gateway, to nothing where the uplink is skipped, and $off to a comment
-# sign there
+# read_uplink BLOCK INTERFACE FAMILY ADDRESS GATEWAY [optional|required] [masquerade]: as uplink;
+# sets $address, $addresses, $length, $network and $gateway, to nothing where the uplink is skipped,
+# $off to a comment sign there, and $nat to how nft translates sources to the address
 # shellcheck disable=SC2034 # not every head needs all of these
 read_uplink() {
-	address='' length='' network='' gateway='' off='# '
+	address='' addresses='' length='' network='' gateway='' nat='' off='# '
 	begin_uplink "$1" "${6:-}" || return 0
 	need_link "$1" "$2"
 	begins "$kept" "uplink $1" || :
@@ -76,12 +120,15 @@ read_uplink() {
 	far_end "$2" "$address" "$gateway"
 	end_uplink "$1" "${address:--}" "${network:--}" "${gateway:--}"
 	length=${address#*/} address=${address%/*}
+	case $* in *' masquerade') choose_nat "$2" ;; esac
 	if [ -n "$on" ]; then
+		all_addresses "$2" "$3"
+		uplinks="$uplinks${nl}addresses $1 $addresses"
 		say "$1: $address/$length on $2${gateway:+, gateway $gateway}"
 		off=''
 	elif [ -n "$showing" ] && [ "${6:-}$all" != optional ]; then
 		on=1 off='' address=${address:-?} length=${length:-?} network=${network:-?}
-		gateway=${gateway:-${5:+?}}
+		gateway=${gateway:-${5:+?}} addresses=$address
 	else
 		address='' length='' network='' gateway=''
 	fi

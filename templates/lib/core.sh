@@ -62,11 +62,25 @@ ip() {
 	esac
 	case " $* ," in
 	*'  '*) return 0 ;;
+	*', '*)
+		for_each "$*"
+		return 0
+		;;
 	*' dev '* | *' via '* | *' rule '*) ;;
 	*' route prepend default '*) return 0 ;;
 	esac
 	case $1 in -[46]) ;; *) set -- -4 "$@" ;; esac
 	echo "# $why${nl}ip $*"
+}
+
+# for_each COMMAND: ip with each address of the list, such as "A, B", that the command has
+for_each() {
+	before=${1%%, *} after=${1##*, }
+	list=${1#"${before% *} "}
+	for item in ${list%" ${after#* }"}; do
+		# shellcheck disable=SC2086 # a word each
+		ip ${before% *} "${item%,}" ${after#* }
+	done
 }
 
 # write_down FUNCTION...: what is wrong in one ends the script before it changes anything

@@ -53,3 +53,58 @@ linkdown() {
 				"sysctl -w net/$stuck/conf/$name/ignore_routes_with_linkdown=1"
 	done
 }
+
+# strangers [default] [unmarked] [marks]: what others have that harms a configuration like this
+strangers() {
+	case " $* " in *' unmarked '*)
+		value_of net/ipv4/conf/all/forwarding
+		[ "$value" != 1 ] || say "note: this machine forwards packets, as for containers, and answers" \
+			"to what came in by one provider may leave by another; write connection_marks = true in" \
+			settings
+		;;
+	esac
+	case " $* " in *' default '*)
+		texts=$(printf '%s\n' "$now" | bypassed)
+		[ -z "$texts" ] || while read -r text; do say "note: $text"; done <<EOF
+$texts
+EOF
+		;;
+	esac
+	case " $* " in *' marks '*) shared_marks ;; esac
+}
+
+# bypassed: what others have that our default route bypasses, or that bypasses it
+bypassed() {
+	awk -v tags=" $tags " -v first="${priorities% *}" -v last="${priorities#* }" \
+		-v uses_ipv6="$uses_ipv6" "$behind"'
+	$0 == "-6" && uses_ipv6 == "" { exit }
+	index(tags, " " behind("proto") " ") { next }
+	/^(0\.0\.0\.0|128\.0\.0\.0|::|8000::)\/1 / && !/ table [0-9]/ {
+		print "main is asked without its route to", $1, "(as of redirect-gateway def1), so",
+			behind("dev"), "is bypassed; write a provider for it"
+	}
+	!/^[0-9]+:\t/ || $1 + 0 == 0 || $1 + 0 > 32765 { next }
+	$1 + 0 > last && (/ lookup / || / goto / || / unreachable/ || / prohibit/ || / blackhole/) {
+		print "this rule comes after our default route, so it decides nothing:", $0 "; write a",
+			"provider or routes for what it is for, or give it a priority below", first
+	}
+	$1 + 0 < first && / fwmark / && / lookup 254( |$)/ {
+		print "packets of this rule use the default route of main alone and do not fail over:",
+			$0 "; write table = \"main\" in default_route"
+	}'
+}
+
+# shared_marks: whose rules read bits of marks that are ours
+shared_marks() {
+	rules=$(printf '%s\n' "$now" | awk -v tags=" $tags " "$behind"'
+		/^[0-9]+:\t/ && behind("fwmark") && !index(tags, " " behind("proto") " ") {
+			print behind("fwmark"), $0
+		}')
+	[ -z "$rules" ] || while read -r mark rule; do # without a mask, it compares all bits
+		[ "$((${mark#*/} & mark_mask))" = 0 ] ||
+			say "note: this rule reads marks in bits of mark_mask $mark_mask, so packets that one program" \
+				"has marked may be routed by the other: $rule; write a mark_mask without these bits"
+	done <<EOF
+$rules
+EOF
+}

@@ -36,10 +36,13 @@ link_facts() {
 		if (!seen[$2 family]++) print "first", $2, $4
 		flags = $0
 		sub(/^.* scope [0-9]+ /, " ", flags) # the name of an interface ends in a backslash there
-		if (match(flags, / (secondary|tentative|dadfailed) /))
-			print substr(flags, RSTART + 1, RLENGTH - 2), $2, $4
-		else if (/ scope 0 / && flags !~ / (temporary|deprecated) / && $4 !~ /^f[cd]/)
-			print "usable", $2, family, $4
+		weak = match(flags, / (secondary|tentative|dadfailed) /)
+		if (weak) print substr(flags, RSTART + 1, RLENGTH - 2), $2, $4
+		if (!/ scope 0 / || $4 ~ /^f[cd]/) next
+		print "global", $2, family, $4
+		if (weak) next
+		if (family == "-4") print "primary", $2, $4, ($5 == "peer" ? $6 : $4)
+		if (flags !~ / (temporary|deprecated) /) print "usable", $2, family, $4
 	}'
 }
 
@@ -301,6 +304,30 @@ check_nft() {
 	case $release in [0-4].* | 5.[0-2].*) problem "nft needs Linux 5.3; this is $release" ;; esac
 	[ -z "$former_nft" ] || [ -n "$kept_nft" ] ||
 		problem 'somebody else has a table inet splitroute in nft'
+}
+
+# see_ipsec: sets $ipsec_off to a comment sign where nft can't tell what IPsec will take
+# shellcheck disable=SC2034 # heads with masquerade have it
+see_ipsec() {
+	ipsec_off=''
+	[ -n "$showing" ] || command nft --check -f - 2>/dev/null <<EOF || ipsec_off='# '
+table inet splitroute_ipsec { chain c { rt ipsec exists accept; }; }
+EOF
+}
+
+# forget: ends connections that the former setup has translated to an address that is gone, or says
+# how. The kernel keeps them, unless nft chose the address itself (masquerade).
+forget() {
+	for address in $(printf '%s\n' "$former_nft" | sed -n 's/.* snat ip6* to //p' | sort -u); do
+		case $facts in *" $address/"*) continue ;; esac
+		case $address in *:*) family=ipv6 ;; *) family=ipv4 ;; esac
+		command -v conntrack >/dev/null || {
+			say "note: connections keep the source $address, which is gone, until they end;" \
+				"run: conntrack -D -f $family -q $address"
+			continue
+		}
+		command conntrack -D -f "$family" -q "$address" >/dev/null 2>&1 || : # there was none
+	done
 }
 
 ## What is done
@@ -578,6 +605,7 @@ main() {
 	trap '' EXIT HUP INT TERM # there is no way back from here
 	[ -z "$former_tag" ] || remove "$former_tag" ||
 		die 'this setup is in place, but entries of the former one remain; run it again'
+	forget
 	say "set up; routes and rules carry protocol $tag"
 	[ -z "$confirm" ] || say "in $confirm seconds it is rolled back, unless this script is" \
 		"run with the word confirm; the word revert rolls it back at once"

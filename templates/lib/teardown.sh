@@ -9,11 +9,14 @@ try() {
 	}
 }
 
-# recall BLOCK: sets $on, $address, $length, $network and $gateway to what the setup in place has
-# of an uplink, or to nothing
+# recall BLOCK: sets $on, $address, $addresses, $length, $network, $gateway and $prefixes to what
+# the setup in place has of an uplink, or to nothing
 # shellcheck disable=SC2034 # not every head needs all of these
 recall() {
-	on='' address='' length='' network='' gateway=''
+	begins "$kept" "addresses $1" || :
+	addresses=$found
+	begins "$kept" "prefixes $1" || :
+	on='' address='' prefixes=$found length='' network='' gateway=''
 	begins "$kept" "uplink $1" || return 0
 	# shellcheck disable=SC2086 # ADDRESS NETWORK GATEWAY
 	set -- $found

@@ -81,8 +81,8 @@ func (t *course) ways(p rpdb.Packet) ([]sighting, error) {
 		s := sighting{}
 		if by, found := t.numberOf(w.Provider); found && w.Arrives() {
 			s = sighting{by: w.Provider, source: w.Source.Addr}
-			if w.Translated.Known.IsValid() {
-				s.source = w.Translated.Known
+			if w.Translated.IsValid() {
+				s.source = w.Translated.Addr
 			}
 			s.answered = w.Answered() && !t.foreign(s.source, by)
 			if !w.Answered() {
@@ -110,7 +110,7 @@ func known(set site.Site) site.Site {
 	set.Providers = slices.Clone(set.Providers)
 	for i := range set.Providers {
 		for _, side := range []*site.Uplink{&set.Providers[i].IPv4, &set.Providers[i].IPv6} {
-			side.AutoAddress, side.AutoGateway = false, false
+			side.AutoAddress, side.AutoGateway, side.Delegated = false, false, false
 		}
 	}
 	return set
