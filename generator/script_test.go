@@ -118,12 +118,30 @@ func (s parsed) steps(t *testing.T) []step {
 			}
 			at, used = s.value(call.Args[1]), false
 		case slices.Contains(commands, name):
-			all = append(all, step{at, s.line(call), s.input(t, stmt)})
+			for _, line := range each(s.line(call)) {
+				all = append(all, step{at, line, s.input(t, stmt)})
+			}
 			used = true
 		}
 		return true
 	})
 	return all
+}
+
+// each is a command for each of the sysctls that one sets or gives back.
+func each(line string) []string {
+	for _, begin := range []string{"sysctl -q -w ", "give_back "} {
+		words, ok := strings.CutPrefix(line, begin)
+		if !ok {
+			continue
+		}
+		var all []string
+		for _, word := range strings.Fields(words) {
+			all = append(all, begin+word)
+		}
+		return all
+	}
+	return []string{line}
 }
 
 // line prints a command in one line, without single quotes.

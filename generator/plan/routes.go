@@ -7,14 +7,16 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
+const ownTable = "routes of its own table"
+
 // providerTables fills a table per provider: its network, its default route and,
 // where main isn't looked up before it, the other networks of this machine.
 func (b *builder) providerTables(ipv6 bool) {
 	for _, u := range b.uplinks(ipv6) {
 		for _, n := range u.onLink() {
-			b.add(ProviderTables, u.networkRoute(n, u.Table), u.withNetwork(n), "network on the link")
+			b.add(ProviderTables, u.networkRoute(n, u.Table), u.withNetwork(n), ownTable)
 		}
-		b.add(ProviderTables, u.defaultVia(u.Table, 0), u.gatewayPlace(), "default route")
+		b.add(ProviderTables, u.defaultVia(u.Table, 0), u.placeOf(""), ownTable)
 		if b.mainTable() {
 			b.otherNetworks(u)
 		}

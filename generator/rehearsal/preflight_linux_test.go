@@ -264,7 +264,7 @@ func TestWrongLine(t *testing.T) {
 				if r.Exit != 1 {
 					t.Errorf("%s: exit %d", shell, r.Exit)
 				}
-				for _, want := range []string{"provider.isp2.ipv4.gateway: default route: ", "route prepend default via 192.0.2.77 dev if2 src 198.51.100.2 table 102", "Nexthop has invalid gateway"} {
+				for _, want := range []string{"provider.isp2.ipv4: routes of its own table: ", "route prepend default via 192.0.2.77 dev if2 src 198.51.100.2 table 102", "Nexthop has invalid gateway"} {
 					if !strings.Contains(r.Stderr, want) {
 						t.Errorf("%s: %q is missing from: %s", shell, want, r.Stderr)
 					}

@@ -111,10 +111,22 @@ func teardownHead(p plan.Plan) head {
 func add(groups []group, s plan.Step, c command) []group {
 	at := s.Block + ": " + s.Why
 	if n := len(groups); n > 0 && groups[n-1].At == quoteText(at) {
-		groups[n-1].Commands = append(groups[n-1].Commands, c)
+		groups[n-1].Commands = join(groups[n-1].Commands, c)
 		return groups
 	}
 	return append(groups, group{At: quoteText(at), Commands: []command{c}})
+}
+
+// join adds a command to others. One command sets several sysctls.
+func join(all []command, c command) []command {
+	for _, begin := range []string{"sysctl -q -w ", "give_back "} {
+		last := &all[len(all)-1].Line
+		if words, ok := strings.CutPrefix(c.Line, begin); ok && strings.HasPrefix(*last, begin) {
+			*last += " " + words
+			return all
+		}
+	}
+	return append(all, c)
 }
 
 func doing(op iproute.Op) command {

@@ -2,10 +2,8 @@
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
 # Takes down the routing for 3 providers that the setup from auto.hcl sets up.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-# sh teardown.sh        undoes all, the last command first, and gives back what was there before
-# sh teardown.sh show   prints the commands; changes nothing
+# It undoes all, the last command first, and gives back what was there before; "show" only prints.
 set -eu
-
 tags='201 202'
 
 recalls() {
@@ -20,7 +18,6 @@ recalls() {
 	recall provider.dsl.ipv4
 	dsl_ipv4_address=$address dsl_ipv4_addresses=$addresses dsl_ipv4_network=$network dsl_ipv4_length=$length
 }
-
 commands() {
 	at 'settings: marker: setup is complete'
 	ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
@@ -77,13 +74,11 @@ commands() {
 	ip -6 route del 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "${metric}1" table 1000 proto "$tag"
 	at 'provider.cable-1.ipv6: network on the link, and the source address to use there'
 	ip -6 route del "$cable_1_ipv6_network" dev if1 src "$cable_1_ipv6_address" metric "$metric" table 1000 proto "$tag"
-	at 'provider.cable_2.ipv6.gateway: default route'
+	at 'provider.cable_2.ipv6: routes of its own table'
 	ip -6 route del default via "$cable_2_ipv6_gateway" dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
-	at 'provider.cable_2.ipv6: network on the link'
 	ip -6 route del 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
-	at 'provider.cable-1.ipv6.gateway: default route'
+	at 'provider.cable-1.ipv6: routes of its own table'
 	ip -6 route del default via "$cable_1_ipv6_gateway" dev if1 src "$cable_1_ipv6_address" metric "$metric" table 101 proto "$tag"
-	at 'provider.cable-1.ipv6: network on the link'
 	ip -6 route del "$cable_1_ipv6_network" dev if1 src "$cable_1_ipv6_address" metric "$metric" table 101 proto "$tag"
 	at 'default_route: everything else uses the default table'
 	ip rule del priority 28000 lookup 1000 protocol "$tag"
@@ -147,17 +142,14 @@ commands() {
 	ip route del 198.51.100.0/24 dev if2 src 198.51.100.2 metric 1 table 1000 proto "$tag"
 	at 'provider.cable-1.ipv4: network on the link, and the source address to use there'
 	ip route del "$cable_1_ipv4_network" dev if1 src "$cable_1_ipv4_address" table 1000 proto "$tag"
-	at 'provider.dsl.ipv4: default route'
+	at 'provider.dsl.ipv4: routes of its own table'
 	ip route del default dev ppp0 src "$dsl_ipv4_address" table 103 proto "$tag"
-	at 'provider.dsl.ipv4: network on the link'
 	ip route del "$dsl_ipv4_network" dev ppp0 src "$dsl_ipv4_address" table 103 proto "$tag"
-	at 'provider.cable_2.ipv4.gateway: default route'
+	at 'provider.cable_2.ipv4: routes of its own table'
 	ip route del default via "$cable_2_ipv4_gateway" dev if2 src 198.51.100.2 table 102 proto "$tag"
-	at 'provider.cable_2.ipv4: network on the link'
 	ip route del 198.51.100.0/24 dev if2 src 198.51.100.2 table 102 proto "$tag"
-	at 'provider.cable-1.ipv4.gateway: default route'
+	at 'provider.cable-1.ipv4: routes of its own table'
 	ip route del default via "$cable_1_ipv4_gateway" dev if1 src "$cable_1_ipv4_address" table 101 proto "$tag"
-	at 'provider.cable-1.ipv4: network on the link'
 	ip route del "$cable_1_ipv4_network" dev if1 src "$cable_1_ipv4_address" table 101 proto "$tag"
 	at 'settings: connections keep their provider; masquerading'
 	nft delete table inet splitroute
@@ -166,12 +158,9 @@ commands() {
 	at 'provider.cable-1.ipv6: routes count only with a carrier'
 	give_back net/ipv6/conf/if1/ignore_routes_with_linkdown
 	at 'provider.dsl.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	give_back net/ipv4/conf/ppp0/ignore_routes_with_linkdown
-	give_back net/ipv4/conf/ppp0/rp_filter
+	give_back net/ipv4/conf/ppp0/ignore_routes_with_linkdown net/ipv4/conf/ppp0/rp_filter
 	at 'provider.cable_2.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	give_back net/ipv4/conf/if2/ignore_routes_with_linkdown
-	give_back net/ipv4/conf/if2/rp_filter
+	give_back net/ipv4/conf/if2/ignore_routes_with_linkdown net/ipv4/conf/if2/rp_filter
 	at 'provider.cable-1.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	give_back net/ipv4/conf/if1/ignore_routes_with_linkdown
-	give_back net/ipv4/conf/if1/rp_filter
+	give_back net/ipv4/conf/if1/ignore_routes_with_linkdown net/ipv4/conf/if1/rp_filter
 }

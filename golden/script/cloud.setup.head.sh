@@ -10,8 +10,7 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 # sh setup.sh show           prints the commands, with what is read when it runs; changes nothing
 # sh setup.sh without NAME   sets up as if that provider weren't there, until the next run
 #
-# This head says what is done, in this order. The library behind it says how: it is the same in
-# every script of this release. All is done, or nothing.
+# What is done, in this order, and behind that the library, which says how. All is done, or nothing.
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=own mark_mask=''
@@ -34,30 +33,23 @@ needs() {
 
 sysctls() {
 	at 'provider.front.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	sysctl -q -w net/ipv4/conf/ens5/rp_filter=2
-	sysctl -q -w net/ipv4/conf/ens5/ignore_routes_with_linkdown=1
+	sysctl -q -w net/ipv4/conf/ens5/rp_filter=2 net/ipv4/conf/ens5/ignore_routes_with_linkdown=1
 	at 'provider.back.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	sysctl -q -w net/ipv4/conf/ens6/rp_filter=2
-	sysctl -q -w net/ipv4/conf/ens6/ignore_routes_with_linkdown=1
+	sysctl -q -w net/ipv4/conf/ens6/rp_filter=2 net/ipv4/conf/ens6/ignore_routes_with_linkdown=1
 	at 'provider.backup.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	sysctl -q -w net/ipv4/conf/ens7/rp_filter=2
-	sysctl -q -w net/ipv4/conf/ens7/ignore_routes_with_linkdown=1
+	sysctl -q -w net/ipv4/conf/ens7/rp_filter=2 net/ipv4/conf/ens7/ignore_routes_with_linkdown=1
 }
 
 marks() { :; }
-
 routes_and_rules() {
-	at 'provider.front.ipv4: network on the link'
+	at 'provider.front.ipv4: routes of its own table'
 	ip route prepend "$front_ipv4_network" dev ens5 src "$front_ipv4_address" table 101 proto "$tag"
-	at 'provider.front.ipv4.gateway: default route'
 	ip route prepend default via "$front_ipv4_gateway" dev ens5 src "$front_ipv4_address" table 101 proto "$tag"
-	at 'provider.back.ipv4: network on the link'
+	at 'provider.back.ipv4: routes of its own table'
 	ip route prepend "$back_ipv4_network" dev ens6 src "$back_ipv4_address" table 102 proto "$tag"
-	at 'provider.back.ipv4.gateway: default route'
 	ip route prepend default via "$back_ipv4_gateway" dev ens6 src "$back_ipv4_address" table 102 proto "$tag"
-	at 'provider.backup.ipv4: network on the link'
+	at 'provider.backup.ipv4: routes of its own table'
 	ip route prepend "$backup_ipv4_network" dev ens7 src "$backup_ipv4_address" table 103 proto "$tag"
-	at 'provider.backup.ipv4.gateway: default route'
 	ip route prepend default via "$backup_ipv4_gateway" dev ens7 src "$backup_ipv4_address" table 103 proto "$tag"
 	at 'provider.front.ipv4: network on the link, and the source address to use there'
 	ip route prepend "$front_ipv4_network" dev ens5 src "$front_ipv4_address" table 1000 proto "$tag"
@@ -106,7 +98,6 @@ routes_and_rules() {
 }
 
 sets() { :; }
-
 marker() {
 	at 'settings: marker: setup is complete'
 	ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"

@@ -2,10 +2,8 @@
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
 # Takes down the routing for 3 providers that the setup from cloud.hcl sets up.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-# sh teardown.sh        undoes all, the last command first, and gives back what was there before
-# sh teardown.sh show   prints the commands; changes nothing
+# It undoes all, the last command first, and gives back what was there before; "show" only prints.
 set -eu
-
 tags='201 202'
 
 recalls() {
@@ -16,7 +14,6 @@ recalls() {
 	recall provider.backup.ipv4
 	backup_ipv4_address=$address backup_ipv4_addresses=$addresses backup_ipv4_network=$network backup_ipv4_length=$length backup_ipv4_gateway=$gateway
 }
-
 commands() {
 	at 'settings: marker: setup is complete'
 	ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
@@ -64,25 +61,19 @@ commands() {
 	ip route del "$back_ipv4_network" dev ens6 src "$back_ipv4_address" metric 1 table 1000 proto "$tag"
 	at 'provider.front.ipv4: network on the link, and the source address to use there'
 	ip route del "$front_ipv4_network" dev ens5 src "$front_ipv4_address" table 1000 proto "$tag"
-	at 'provider.backup.ipv4.gateway: default route'
+	at 'provider.backup.ipv4: routes of its own table'
 	ip route del default via "$backup_ipv4_gateway" dev ens7 src "$backup_ipv4_address" table 103 proto "$tag"
-	at 'provider.backup.ipv4: network on the link'
 	ip route del "$backup_ipv4_network" dev ens7 src "$backup_ipv4_address" table 103 proto "$tag"
-	at 'provider.back.ipv4.gateway: default route'
+	at 'provider.back.ipv4: routes of its own table'
 	ip route del default via "$back_ipv4_gateway" dev ens6 src "$back_ipv4_address" table 102 proto "$tag"
-	at 'provider.back.ipv4: network on the link'
 	ip route del "$back_ipv4_network" dev ens6 src "$back_ipv4_address" table 102 proto "$tag"
-	at 'provider.front.ipv4.gateway: default route'
+	at 'provider.front.ipv4: routes of its own table'
 	ip route del default via "$front_ipv4_gateway" dev ens5 src "$front_ipv4_address" table 101 proto "$tag"
-	at 'provider.front.ipv4: network on the link'
 	ip route del "$front_ipv4_network" dev ens5 src "$front_ipv4_address" table 101 proto "$tag"
 	at 'provider.backup.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	give_back net/ipv4/conf/ens7/ignore_routes_with_linkdown
-	give_back net/ipv4/conf/ens7/rp_filter
+	give_back net/ipv4/conf/ens7/ignore_routes_with_linkdown net/ipv4/conf/ens7/rp_filter
 	at 'provider.back.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	give_back net/ipv4/conf/ens6/ignore_routes_with_linkdown
-	give_back net/ipv4/conf/ens6/rp_filter
+	give_back net/ipv4/conf/ens6/ignore_routes_with_linkdown net/ipv4/conf/ens6/rp_filter
 	at 'provider.front.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	give_back net/ipv4/conf/ens5/ignore_routes_with_linkdown
-	give_back net/ipv4/conf/ens5/rp_filter
+	give_back net/ipv4/conf/ens5/ignore_routes_with_linkdown net/ipv4/conf/ens5/rp_filter
 }

@@ -11,8 +11,7 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 # sh setup.sh show           prints the commands, with what is read when it runs; changes nothing
 # sh setup.sh without NAME   sets up as if that provider weren't there, until the next run
 #
-# This head says what is done, in this order. The library behind it says how: it is the same in
-# every script of this release. All is done, or nothing.
+# What is done, in this order, and behind that the library, which says how. All is done, or nothing.
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=main mark_mask=''
@@ -38,11 +37,9 @@ needs() {
 
 sysctls() {
 	at 'provider.isp1.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	sysctl -q -w net/ipv4/conf/if1/rp_filter=2
-	sysctl -q -w net/ipv4/conf/if1/ignore_routes_with_linkdown=1
+	sysctl -q -w net/ipv4/conf/if1/rp_filter=2 net/ipv4/conf/if1/ignore_routes_with_linkdown=1
 	at 'provider.isp2.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	sysctl -q -w net/ipv4/conf/if2/rp_filter=2
-	sysctl -q -w net/ipv4/conf/if2/ignore_routes_with_linkdown=1
+	sysctl -q -w net/ipv4/conf/if2/rp_filter=2 net/ipv4/conf/if2/ignore_routes_with_linkdown=1
 	at 'provider.isp1.ipv6: routes count only with a carrier'
 	sysctl -q -w net/ipv6/conf/if1/ignore_routes_with_linkdown=1
 	at 'provider.isp2.ipv6: routes count only with a carrier'
@@ -50,11 +47,9 @@ sysctls() {
 }
 
 marks() { :; }
-
 routes_and_rules() {
-	at 'provider.isp1.ipv4: network on the link'
+	at 'provider.isp1.ipv4: routes of its own table'
 	ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
-	at 'provider.isp1.ipv4.gateway: default route'
 	ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
 	at 'network.lan: local network lan, in the table of isp1'
 	ip route prepend 10.0.0.0/24 dev if0 table 101 proto "$tag"
@@ -62,9 +57,8 @@ routes_and_rules() {
 	ip route prepend 198.51.100.0/30 dev if2 table 101 proto "$tag"
 	at 'provider.isp1: loopback, in the table of isp1'
 	ip route prepend 127.0.0.0/8 dev lo table 101 proto "$tag"
-	at 'provider.isp2.ipv4: network on the link'
+	at 'provider.isp2.ipv4: routes of its own table'
 	ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$tag"
-	at 'provider.isp2.ipv4.gateway: default route'
 	ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
 	at 'network.lan: local network lan, in the table of isp2'
 	ip route prepend 10.0.0.0/24 dev if0 table 102 proto "$tag"
@@ -99,9 +93,8 @@ routes_and_rules() {
 	ip route prepend default proto "$tag" \
 		${isp1_ipv4_on:+nexthop via 203.0.113.1 dev if1 weight 1} \
 		${isp2_ipv4_on:+nexthop via 198.51.100.1 dev if2 weight 1}
-	at 'provider.isp1.ipv6: network on the link'
+	at 'provider.isp1.ipv6: routes of its own table'
 	ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
-	at 'provider.isp1.ipv6.gateway: default route'
 	ip -6 route prepend default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
 	at 'network.lan: local network lan, in the table of isp1'
 	ip -6 route prepend 2001:db8:ff::/64 dev if0 metric "$metric" table 101 proto "$tag"
@@ -109,9 +102,8 @@ routes_and_rules() {
 	ip -6 route prepend 2001:db8:2::/64 dev if2 metric "$metric" table 101 proto "$tag"
 	at 'provider.isp1: loopback, in the table of isp1'
 	ip -6 route prepend ::1/128 dev lo metric "$metric" table 101 proto "$tag"
-	at 'provider.isp2.ipv6: network on the link'
+	at 'provider.isp2.ipv6: routes of its own table'
 	ip -6 route prepend 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
-	at 'provider.isp2.ipv6.gateway: default route'
 	ip -6 route prepend default via fe80::2 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
 	at 'network.lan: local network lan, in the table of isp2'
 	ip -6 route prepend 2001:db8:ff::/64 dev if0 metric "$metric" table 102 proto "$tag"
@@ -159,7 +151,6 @@ routes_and_rules() {
 }
 
 sets() { :; }
-
 marker() {
 	at 'settings: marker: setup is complete'
 	ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"

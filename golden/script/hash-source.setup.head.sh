@@ -11,8 +11,7 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 # sh setup.sh show           prints the commands, with what is read when it runs; changes nothing
 # sh setup.sh without NAME   sets up as if that provider weren't there, until the next run
 #
-# This head says what is done, in this order. The library behind it says how: it is the same in
-# every script of this release. All is done, or nothing.
+# What is done, in this order, and behind that the library, which says how. All is done, or nothing.
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=own mark_mask='0x3f00'
@@ -40,11 +39,9 @@ needs() {
 
 sysctls() {
 	at 'provider.isp1.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	sysctl -q -w net/ipv4/conf/if1/rp_filter=2
-	sysctl -q -w net/ipv4/conf/if1/ignore_routes_with_linkdown=1
+	sysctl -q -w net/ipv4/conf/if1/rp_filter=2 net/ipv4/conf/if1/ignore_routes_with_linkdown=1
 	at 'provider.isp2.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	sysctl -q -w net/ipv4/conf/if2/rp_filter=2
-	sysctl -q -w net/ipv4/conf/if2/ignore_routes_with_linkdown=1
+	sysctl -q -w net/ipv4/conf/if2/rp_filter=2 net/ipv4/conf/if2/ignore_routes_with_linkdown=1
 	at 'provider.isp1.ipv6: routes count only with a carrier'
 	sysctl -q -w net/ipv6/conf/if1/ignore_routes_with_linkdown=1
 	at 'provider.isp2.ipv6: routes count only with a carrier'
@@ -103,13 +100,11 @@ EOF
 }
 
 routes_and_rules() {
-	at 'provider.isp1.ipv4: network on the link'
+	at 'provider.isp1.ipv4: routes of its own table'
 	ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
-	at 'provider.isp1.ipv4.gateway: default route'
 	ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
-	at 'provider.isp2.ipv4: network on the link'
+	at 'provider.isp2.ipv4: routes of its own table'
 	ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$tag"
-	at 'provider.isp2.ipv4.gateway: default route'
 	ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
 	at 'provider.isp1.ipv4: network on the link, and the source address to use there'
 	ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 1000 proto "$tag"
@@ -158,13 +153,11 @@ routes_and_rules() {
 		${isp2_ipv4_on:+nexthop via 198.51.100.1 dev if2 weight 1}
 	at 'default_route: everything else uses the default table'
 	ip rule add priority 28000 lookup 1000 protocol "$tag"
-	at 'provider.isp1.ipv6: network on the link'
+	at 'provider.isp1.ipv6: routes of its own table'
 	ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
-	at 'provider.isp1.ipv6.gateway: default route'
 	ip -6 route prepend default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
-	at 'provider.isp2.ipv6: network on the link'
+	at 'provider.isp2.ipv6: routes of its own table'
 	ip -6 route prepend 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
-	at 'provider.isp2.ipv6.gateway: default route'
 	ip -6 route prepend default via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
 	at 'provider.isp1.ipv6: network on the link, and the source address to use there'
 	ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
@@ -224,7 +217,6 @@ routes_and_rules() {
 }
 
 sets() { :; }
-
 marker() {
 	at 'settings: marker: setup is complete'
 	ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"

@@ -11,8 +11,7 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 # sh setup.sh show           prints the commands, with what is read when it runs; changes nothing
 # sh setup.sh without NAME   sets up as if that provider weren't there, until the next run
 #
-# This head says what is done, in this order. The library behind it says how: it is the same in
-# every script of this release. All is done, or nothing.
+# What is done, in this order, and behind that the library, which says how. All is done, or nothing.
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=own mark_mask='0x3f00'
@@ -41,14 +40,11 @@ needs() {
 
 sysctls() {
 	at 'provider.fibre.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	sysctl -q -w net/ipv4/conf/eth0/rp_filter=2
-	sysctl -q -w net/ipv4/conf/eth0/ignore_routes_with_linkdown=1
+	sysctl -q -w net/ipv4/conf/eth0/rp_filter=2 net/ipv4/conf/eth0/ignore_routes_with_linkdown=1
 	at 'provider.lte.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	sysctl -q -w net/ipv4/conf/wwan0/rp_filter=2
-	sysctl -q -w net/ipv4/conf/wwan0/ignore_routes_with_linkdown=1
+	sysctl -q -w net/ipv4/conf/wwan0/rp_filter=2 net/ipv4/conf/wwan0/ignore_routes_with_linkdown=1
 	at 'provider.tunnel.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	sysctl -q -w net/ipv4/conf/tun0/rp_filter=2
-	sysctl -q -w net/ipv4/conf/tun0/ignore_routes_with_linkdown=1
+	sysctl -q -w net/ipv4/conf/tun0/rp_filter=2 net/ipv4/conf/tun0/ignore_routes_with_linkdown=1
 	at 'provider.fibre.ipv6: routes count only with a carrier'
 	sysctl -q -w net/ipv6/conf/eth0/ignore_routes_with_linkdown=1
 }
@@ -106,17 +102,14 @@ EOF
 }
 
 routes_and_rules() {
-	at 'provider.fibre.ipv4: network on the link'
+	at 'provider.fibre.ipv4: routes of its own table'
 	ip route prepend 203.0.113.0/30 dev eth0 src 203.0.113.2 table 101 proto "$tag"
-	at 'provider.fibre.ipv4.gateway: default route'
 	ip route prepend default via 203.0.113.1 dev eth0 src 203.0.113.2 table 101 proto "$tag"
-	at 'provider.lte.ipv4: network on the link'
+	at 'provider.lte.ipv4: routes of its own table'
 	ip route prepend "$lte_ipv4_network" dev wwan0 src "$lte_ipv4_address" table 102 proto "$tag"
-	at 'provider.lte.ipv4.gateway: default route'
 	ip route prepend default via "$lte_ipv4_gateway" dev wwan0 src "$lte_ipv4_address" table 102 proto "$tag"
-	at 'provider.tunnel.ipv4: network on the link'
+	at 'provider.tunnel.ipv4: routes of its own table'
 	ip route prepend "$tunnel_ipv4_network" dev tun0 src 10.9.0.2 table 103 proto "$tag"
-	at 'provider.tunnel.ipv4: default route'
 	ip route prepend default dev tun0 src 10.9.0.2 table 103 proto "$tag"
 	at 'provider.fibre.ipv4: network on the link, and the source address to use there'
 	ip route prepend 203.0.113.0/30 dev eth0 src 203.0.113.2 table 1000 proto "$tag"
@@ -180,9 +173,8 @@ routes_and_rules() {
 	ip route prepend default via 203.0.113.1 dev eth0 src 203.0.113.2 table 1000 proto "$tag"
 	at 'default_route: everything else uses the default table'
 	ip rule add priority 28000 lookup 1000 protocol "$tag"
-	at 'provider.fibre.ipv6: network on the link'
+	at 'provider.fibre.ipv6: routes of its own table'
 	ip -6 route prepend 2001:db8:1::/64 dev eth0 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
-	at 'provider.fibre.ipv6.gateway: default route'
 	ip -6 route prepend default via fe80::1 dev eth0 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
 	at 'provider.fibre.ipv6: network on the link, and the source address to use there'
 	ip -6 route prepend 2001:db8:1::/64 dev eth0 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
@@ -217,7 +209,6 @@ routes_and_rules() {
 }
 
 sets() { :; }
-
 marker() {
 	at 'settings: marker: setup is complete'
 	ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"

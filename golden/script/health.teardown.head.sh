@@ -2,10 +2,8 @@
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
 # Takes down the routing for 3 providers that the setup from health.hcl sets up.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-# sh teardown.sh        undoes all, the last command first, and gives back what was there before
-# sh teardown.sh show   prints the commands; changes nothing
+# It undoes all, the last command first, and gives back what was there before; "show" only prints.
 set -eu
-
 tags='201 202'
 
 recalls() {
@@ -14,7 +12,6 @@ recalls() {
 	recall provider.tunnel.ipv4
 	tunnel_ipv4_network=$network
 }
-
 commands() {
 	at 'settings: marker: setup is complete'
 	ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
@@ -48,9 +45,8 @@ commands() {
 	ip -6 rule del priority 20000 nop protocol "$tag"
 	at 'provider.fibre.ipv6: network on the link, and the source address to use there'
 	ip -6 route del 2001:db8:1::/64 dev eth0 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
-	at 'provider.fibre.ipv6.gateway: default route'
+	at 'provider.fibre.ipv6: routes of its own table'
 	ip -6 route del default via fe80::1 dev eth0 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
-	at 'provider.fibre.ipv6: network on the link'
 	ip -6 route del 2001:db8:1::/64 dev eth0 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
 	at 'default_route: everything else uses the default table'
 	ip rule del priority 28000 lookup 1000 protocol "$tag"
@@ -114,29 +110,23 @@ commands() {
 	ip route del 192.0.2.128/25 via 203.0.113.1 dev eth0 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.fibre.ipv4: network on the link, and the source address to use there'
 	ip route del 203.0.113.0/30 dev eth0 src 203.0.113.2 table 1000 proto "$tag"
-	at 'provider.tunnel.ipv4: default route'
+	at 'provider.tunnel.ipv4: routes of its own table'
 	ip route del default dev tun0 src 10.9.0.2 table 103 proto "$tag"
-	at 'provider.tunnel.ipv4: network on the link'
 	ip route del "$tunnel_ipv4_network" dev tun0 src 10.9.0.2 table 103 proto "$tag"
-	at 'provider.lte.ipv4.gateway: default route'
+	at 'provider.lte.ipv4: routes of its own table'
 	ip route del default via "$lte_ipv4_gateway" dev wwan0 src "$lte_ipv4_address" table 102 proto "$tag"
-	at 'provider.lte.ipv4: network on the link'
 	ip route del "$lte_ipv4_network" dev wwan0 src "$lte_ipv4_address" table 102 proto "$tag"
-	at 'provider.fibre.ipv4.gateway: default route'
+	at 'provider.fibre.ipv4: routes of its own table'
 	ip route del default via 203.0.113.1 dev eth0 src 203.0.113.2 table 101 proto "$tag"
-	at 'provider.fibre.ipv4: network on the link'
 	ip route del 203.0.113.0/30 dev eth0 src 203.0.113.2 table 101 proto "$tag"
 	at 'settings: connections keep their provider; masquerading'
 	nft delete table inet splitroute
 	at 'provider.fibre.ipv6: routes count only with a carrier'
 	give_back net/ipv6/conf/eth0/ignore_routes_with_linkdown
 	at 'provider.tunnel.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	give_back net/ipv4/conf/tun0/ignore_routes_with_linkdown
-	give_back net/ipv4/conf/tun0/rp_filter
+	give_back net/ipv4/conf/tun0/ignore_routes_with_linkdown net/ipv4/conf/tun0/rp_filter
 	at 'provider.lte.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	give_back net/ipv4/conf/wwan0/ignore_routes_with_linkdown
-	give_back net/ipv4/conf/wwan0/rp_filter
+	give_back net/ipv4/conf/wwan0/ignore_routes_with_linkdown net/ipv4/conf/wwan0/rp_filter
 	at 'provider.fibre.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	give_back net/ipv4/conf/eth0/ignore_routes_with_linkdown
-	give_back net/ipv4/conf/eth0/rp_filter
+	give_back net/ipv4/conf/eth0/ignore_routes_with_linkdown net/ipv4/conf/eth0/rp_filter
 }

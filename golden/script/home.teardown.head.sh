@@ -2,10 +2,8 @@
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
 # Takes down the routing for 2 providers that the setup from home.hcl sets up.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-# sh teardown.sh        undoes all, the last command first, and gives back what was there before
-# sh teardown.sh show   prints the commands; changes nothing
+# It undoes all, the last command first, and gives back what was there before; "show" only prints.
 set -eu
-
 tags='201 202'
 
 recalls() {
@@ -14,7 +12,6 @@ recalls() {
 	recall provider.lte.ipv4
 	lte_ipv4_address=$address lte_ipv4_addresses=$addresses lte_ipv4_network=$network lte_ipv4_length=$length lte_ipv4_gateway=$gateway
 }
-
 commands() {
 	at 'settings: marker: setup is complete'
 	ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
@@ -61,20 +58,16 @@ commands() {
 	ip route del "$lte_ipv4_network" dev wwan0 src "$lte_ipv4_address" metric 1 table 1000 proto "$tag"
 	at 'provider.fibre.ipv4: network on the link, and the source address to use there'
 	ip route del "$fibre_ipv4_network" dev eth0 src "$fibre_ipv4_address" table 1000 proto "$tag"
-	at 'provider.lte.ipv4.gateway: default route'
+	at 'provider.lte.ipv4: routes of its own table'
 	ip route del default via "$lte_ipv4_gateway" dev wwan0 src "$lte_ipv4_address" table 102 proto "$tag"
-	at 'provider.lte.ipv4: network on the link'
 	ip route del "$lte_ipv4_network" dev wwan0 src "$lte_ipv4_address" table 102 proto "$tag"
-	at 'provider.fibre.ipv4.gateway: default route'
+	at 'provider.fibre.ipv4: routes of its own table'
 	ip route del default via "$fibre_ipv4_gateway" dev eth0 src "$fibre_ipv4_address" table 101 proto "$tag"
-	at 'provider.fibre.ipv4: network on the link'
 	ip route del "$fibre_ipv4_network" dev eth0 src "$fibre_ipv4_address" table 101 proto "$tag"
 	at 'settings: connections keep their provider; masquerading'
 	nft delete table inet splitroute
 	at 'provider.lte.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	give_back net/ipv4/conf/wwan0/ignore_routes_with_linkdown
-	give_back net/ipv4/conf/wwan0/rp_filter
+	give_back net/ipv4/conf/wwan0/ignore_routes_with_linkdown net/ipv4/conf/wwan0/rp_filter
 	at 'provider.fibre.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	give_back net/ipv4/conf/eth0/ignore_routes_with_linkdown
-	give_back net/ipv4/conf/eth0/rp_filter
+	give_back net/ipv4/conf/eth0/ignore_routes_with_linkdown net/ipv4/conf/eth0/rp_filter
 }

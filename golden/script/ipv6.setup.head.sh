@@ -9,8 +9,7 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 # sh setup.sh show           prints the commands, with what is read when it runs; changes nothing
 # sh setup.sh without NAME   sets up as if that provider weren't there, until the next run
 #
-# This head says what is done, in this order. The library behind it says how: it is the same in
-# every script of this release. All is done, or nothing.
+# What is done, in this order, and behind that the library, which says how. All is done, or nothing.
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=own mark_mask='0x3f00'
@@ -76,13 +75,11 @@ EOF
 }
 
 routes_and_rules() {
-	at 'provider.isp1.ipv6: network on the link'
+	at 'provider.isp1.ipv6: routes of its own table'
 	ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
-	at 'provider.isp1.ipv6.gateway: default route'
 	ip -6 route prepend default via fe80::1 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
-	at 'provider.isp2.ipv6: network on the link'
+	at 'provider.isp2.ipv6: routes of its own table'
 	ip -6 route prepend 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
-	at 'provider.isp2.ipv6.gateway: default route'
 	ip -6 route prepend default via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
 	at 'provider.isp1.ipv6: network on the link, and the source address to use there'
 	ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
@@ -148,7 +145,6 @@ routes_and_rules() {
 }
 
 sets() { :; }
-
 marker() {
 	at 'settings: marker: setup is complete'
 	ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"

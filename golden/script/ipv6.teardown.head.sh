@@ -2,14 +2,11 @@
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
 # Takes down the routing for 2 providers that the setup from ipv6.hcl sets up.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-# sh teardown.sh        undoes all, the last command first, and gives back what was there before
-# sh teardown.sh show   prints the commands; changes nothing
+# It undoes all, the last command first, and gives back what was there before; "show" only prints.
 set -eu
-
 tags='201 202'
 
 recalls() { :; }
-
 commands() {
 	at 'settings: marker: setup is complete'
 	ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
@@ -74,13 +71,11 @@ commands() {
 	ip -6 route del 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 1000 proto "$tag"
 	at 'provider.isp1.ipv6: network on the link, and the source address to use there'
 	ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
-	at 'provider.isp2.ipv6.gateway: default route'
+	at 'provider.isp2.ipv6: routes of its own table'
 	ip -6 route del default via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
-	at 'provider.isp2.ipv6: network on the link'
 	ip -6 route del 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
-	at 'provider.isp1.ipv6.gateway: default route'
+	at 'provider.isp1.ipv6: routes of its own table'
 	ip -6 route del default via fe80::1 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
-	at 'provider.isp1.ipv6: network on the link'
 	ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
 	at 'settings: connections keep their provider; masquerading'
 	nft delete table inet splitroute

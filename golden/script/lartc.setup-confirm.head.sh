@@ -11,8 +11,7 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 # sh setup.sh confirm        or, within 60 seconds, what was there before comes back
 # sh setup.sh revert         brings that back at once
 #
-# This head says what is done, in this order. The library behind it says how: it is the same in
-# every script of this release. All is done, or nothing.
+# What is done, in this order, and behind that the library, which says how. All is done, or nothing.
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=main mark_mask=''
@@ -33,19 +32,15 @@ needs() {
 
 sysctls() {
 	at 'provider.isp1.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	sysctl -q -w net/ipv4/conf/if1/rp_filter=2
-	sysctl -q -w net/ipv4/conf/if1/ignore_routes_with_linkdown=1
+	sysctl -q -w net/ipv4/conf/if1/rp_filter=2 net/ipv4/conf/if1/ignore_routes_with_linkdown=1
 	at 'provider.isp2.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	sysctl -q -w net/ipv4/conf/if2/rp_filter=2
-	sysctl -q -w net/ipv4/conf/if2/ignore_routes_with_linkdown=1
+	sysctl -q -w net/ipv4/conf/if2/rp_filter=2 net/ipv4/conf/if2/ignore_routes_with_linkdown=1
 }
 
 marks() { :; }
-
 routes_and_rules() {
-	at 'provider.isp1.ipv4: network on the link'
+	at 'provider.isp1.ipv4: routes of its own table'
 	ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
-	at 'provider.isp1.ipv4.gateway: default route'
 	ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
 	at 'network.lan: local network lan, in the table of isp1'
 	ip route prepend 10.0.0.0/24 dev if0 table 101 proto "$tag"
@@ -53,9 +48,8 @@ routes_and_rules() {
 	ip route prepend 198.51.100.0/30 dev if2 table 101 proto "$tag"
 	at 'provider.isp1: loopback, in the table of isp1'
 	ip route prepend 127.0.0.0/8 dev lo table 101 proto "$tag"
-	at 'provider.isp2.ipv4: network on the link'
+	at 'provider.isp2.ipv4: routes of its own table'
 	ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$tag"
-	at 'provider.isp2.ipv4.gateway: default route'
 	ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
 	at 'network.lan: local network lan, in the table of isp2'
 	ip route prepend 10.0.0.0/24 dev if0 table 102 proto "$tag"
@@ -93,7 +87,6 @@ routes_and_rules() {
 }
 
 sets() { :; }
-
 marker() {
 	at 'settings: marker: setup is complete'
 	ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"

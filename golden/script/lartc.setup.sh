@@ -9,8 +9,7 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 # sh setup.sh show           prints the commands, with what is read when it runs; changes nothing
 # sh setup.sh without NAME   sets up as if that provider weren't there, until the next run
 #
-# This head says what is done, in this order. The library behind it says how: it is the same in
-# every script of this release. All is done, or nothing.
+# What is done, in this order, and behind that the library, which says how. All is done, or nothing.
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=main mark_mask=''
@@ -31,19 +30,15 @@ needs() {
 
 sysctls() {
 	at 'provider.isp1.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	sysctl -q -w net/ipv4/conf/if1/rp_filter=2
-	sysctl -q -w net/ipv4/conf/if1/ignore_routes_with_linkdown=1
+	sysctl -q -w net/ipv4/conf/if1/rp_filter=2 net/ipv4/conf/if1/ignore_routes_with_linkdown=1
 	at 'provider.isp2.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	sysctl -q -w net/ipv4/conf/if2/rp_filter=2
-	sysctl -q -w net/ipv4/conf/if2/ignore_routes_with_linkdown=1
+	sysctl -q -w net/ipv4/conf/if2/rp_filter=2 net/ipv4/conf/if2/ignore_routes_with_linkdown=1
 }
 
 marks() { :; }
-
 routes_and_rules() {
-	at 'provider.isp1.ipv4: network on the link'
+	at 'provider.isp1.ipv4: routes of its own table'
 	ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
-	at 'provider.isp1.ipv4.gateway: default route'
 	ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
 	at 'network.lan: local network lan, in the table of isp1'
 	ip route prepend 10.0.0.0/24 dev if0 table 101 proto "$tag"
@@ -51,9 +46,8 @@ routes_and_rules() {
 	ip route prepend 198.51.100.0/30 dev if2 table 101 proto "$tag"
 	at 'provider.isp1: loopback, in the table of isp1'
 	ip route prepend 127.0.0.0/8 dev lo table 101 proto "$tag"
-	at 'provider.isp2.ipv4: network on the link'
+	at 'provider.isp2.ipv4: routes of its own table'
 	ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$tag"
-	at 'provider.isp2.ipv4.gateway: default route'
 	ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
 	at 'network.lan: local network lan, in the table of isp2'
 	ip route prepend 10.0.0.0/24 dev if0 table 102 proto "$tag"
@@ -91,7 +85,6 @@ routes_and_rules() {
 }
 
 sets() { :; }
-
 marker() {
 	at 'settings: marker: setup is complete'
 	ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
@@ -327,7 +320,7 @@ drop_names() {
 	done
 }
 
-# ==== setup, sha256 68bc35ed13159180f0ec60e78458860e ====
+# ==== setup, sha256 eb805649e34e77d58de040937f304d40 ====
 # Checks that all is there that the head needs, carries the head out, and rolls back on a failure.
 
 problems=0 facts='' found='' value='' on='' may_lack='' uplinks='' showing='' changes='' was=''
@@ -725,7 +718,7 @@ former_sysctls() {
 		esac
 		value_of "$key"
 		case "$nl$wanted,$value" in
-		*"$nl$key="* | *,) stays="$stays${nl}sysctl $key $former $ours" ;;
+		*"$nl$key="* | *" $key="* | *,) stays="$stays${nl}sysctl $key $former $ours" ;;
 		*",$ours") back=" $key=$former$back" was="$was $key=$value" ;;
 		esac
 	done <<EOF

@@ -11,8 +11,7 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 # sh setup.sh show           prints the commands, with what is read when it runs; changes nothing
 # sh setup.sh without NAME   sets up as if that provider weren't there, until the next run
 #
-# This head says what is done, in this order. The library behind it says how: it is the same in
-# every script of this release. All is done, or nothing.
+# What is done, in this order, and behind that the library, which says how. All is done, or nothing.
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=own mark_mask='0x3f00'
@@ -44,11 +43,9 @@ needs() {
 
 sysctls() {
 	at 'provider.fibre.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	sysctl -q -w net/ipv4/conf/eth0/rp_filter=2
-	sysctl -q -w net/ipv4/conf/eth0/ignore_routes_with_linkdown=1
+	sysctl -q -w net/ipv4/conf/eth0/rp_filter=2 net/ipv4/conf/eth0/ignore_routes_with_linkdown=1
 	at 'provider.dsl.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	sysctl -q -w net/ipv4/conf/ppp0/rp_filter=2
-	sysctl -q -w net/ipv4/conf/ppp0/ignore_routes_with_linkdown=1
+	sysctl -q -w net/ipv4/conf/ppp0/rp_filter=2 net/ipv4/conf/ppp0/ignore_routes_with_linkdown=1
 	at 'provider.fibre.ipv6: routes count only with a carrier'
 	sysctl -q -w net/ipv6/conf/eth0/ignore_routes_with_linkdown=1
 	at 'provider.dsl.ipv6: routes count only with a carrier'
@@ -103,13 +100,11 @@ EOF
 }
 
 routes_and_rules() {
-	at 'provider.fibre.ipv4: network on the link'
+	at 'provider.fibre.ipv4: routes of its own table'
 	ip route prepend "$fibre_ipv4_network" dev eth0 src "$fibre_ipv4_address" table 101 proto "$tag"
-	at 'provider.fibre.ipv4.gateway: default route'
 	ip route prepend default via "$fibre_ipv4_gateway" dev eth0 src "$fibre_ipv4_address" table 101 proto "$tag"
-	at 'provider.dsl.ipv4: network on the link'
+	at 'provider.dsl.ipv4: routes of its own table'
 	ip route prepend "$dsl_ipv4_network" dev ppp0 src "$dsl_ipv4_address" table 102 proto "$tag"
-	at 'provider.dsl.ipv4: default route'
 	ip route prepend default dev ppp0 src "$dsl_ipv4_address" table 102 proto "$tag"
 	at 'provider.fibre.ipv4: network on the link, and the source address to use there'
 	ip route prepend "$fibre_ipv4_network" dev eth0 src "$fibre_ipv4_address" table 1000 proto "$tag"
@@ -168,13 +163,11 @@ routes_and_rules() {
 	ip route prepend default via "$fibre_ipv4_gateway" dev eth0 src "$fibre_ipv4_address" table 1000 proto "$tag"
 	at 'default_route: everything else uses the default table'
 	ip rule add priority 28000 lookup 1000 protocol "$tag"
-	at 'provider.fibre.ipv6: network on the link'
+	at 'provider.fibre.ipv6: routes of its own table'
 	ip -6 route prepend "$fibre_ipv6_network" dev eth0 src "$fibre_ipv6_address" metric "$metric" table 101 proto "$tag"
-	at 'provider.fibre.ipv6.gateway: default route'
 	ip -6 route prepend default via "$fibre_ipv6_gateway" dev eth0 src "$fibre_ipv6_address" metric "$metric" table 101 proto "$tag"
-	at 'provider.dsl.ipv6: network on the link'
+	at 'provider.dsl.ipv6: routes of its own table'
 	ip -6 route prepend "$dsl_ipv6_network" dev ppp0 src "$dsl_ipv6_address" metric "$metric" table 102 proto "$tag"
-	at 'provider.dsl.ipv6.gateway: default route'
 	ip -6 route prepend default via "$dsl_ipv6_gateway" dev ppp0 src "$dsl_ipv6_address" metric "$metric" table 102 proto "$tag"
 	at 'provider.fibre.ipv6: network on the link, and the source address to use there'
 	ip -6 route prepend "$fibre_ipv6_network" dev eth0 src "$fibre_ipv6_address" metric "$metric" table 1000 proto "$tag"

@@ -2,10 +2,8 @@
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
 # Takes down the routing for 2 providers that the setup from leased.hcl sets up.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-# sh teardown.sh        undoes all, the last command first, and gives back what was there before
-# sh teardown.sh show   prints the commands; changes nothing
+# It undoes all, the last command first, and gives back what was there before; "show" only prints.
 set -eu
-
 tags='201 202'
 
 recalls() {
@@ -18,7 +16,6 @@ recalls() {
 	recall provider.dsl.ipv6
 	dsl_ipv6_address=$address dsl_ipv6_addresses=$addresses dsl_ipv6_network=$network dsl_ipv6_length=$length dsl_ipv6_gateway=$gateway
 }
-
 commands() {
 	at 'settings: marker: setup is complete'
 	ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
@@ -89,13 +86,11 @@ commands() {
 	ip -6 route del "$dsl_ipv6_network" dev ppp0 src "$dsl_ipv6_address" metric "${metric}1" table 1000 proto "$tag"
 	at 'provider.fibre.ipv6: network on the link, and the source address to use there'
 	ip -6 route del "$fibre_ipv6_network" dev eth0 src "$fibre_ipv6_address" metric "$metric" table 1000 proto "$tag"
-	at 'provider.dsl.ipv6.gateway: default route'
+	at 'provider.dsl.ipv6: routes of its own table'
 	ip -6 route del default via "$dsl_ipv6_gateway" dev ppp0 src "$dsl_ipv6_address" metric "$metric" table 102 proto "$tag"
-	at 'provider.dsl.ipv6: network on the link'
 	ip -6 route del "$dsl_ipv6_network" dev ppp0 src "$dsl_ipv6_address" metric "$metric" table 102 proto "$tag"
-	at 'provider.fibre.ipv6.gateway: default route'
+	at 'provider.fibre.ipv6: routes of its own table'
 	ip -6 route del default via "$fibre_ipv6_gateway" dev eth0 src "$fibre_ipv6_address" metric "$metric" table 101 proto "$tag"
-	at 'provider.fibre.ipv6: network on the link'
 	ip -6 route del "$fibre_ipv6_network" dev eth0 src "$fibre_ipv6_address" metric "$metric" table 101 proto "$tag"
 	at 'default_route: everything else uses the default table'
 	ip rule del priority 28000 lookup 1000 protocol "$tag"
@@ -154,13 +149,11 @@ commands() {
 	ip route del "$dsl_ipv4_network" dev ppp0 src "$dsl_ipv4_address" metric 1 table 1000 proto "$tag"
 	at 'provider.fibre.ipv4: network on the link, and the source address to use there'
 	ip route del "$fibre_ipv4_network" dev eth0 src "$fibre_ipv4_address" table 1000 proto "$tag"
-	at 'provider.dsl.ipv4: default route'
+	at 'provider.dsl.ipv4: routes of its own table'
 	ip route del default dev ppp0 src "$dsl_ipv4_address" table 102 proto "$tag"
-	at 'provider.dsl.ipv4: network on the link'
 	ip route del "$dsl_ipv4_network" dev ppp0 src "$dsl_ipv4_address" table 102 proto "$tag"
-	at 'provider.fibre.ipv4.gateway: default route'
+	at 'provider.fibre.ipv4: routes of its own table'
 	ip route del default via "$fibre_ipv4_gateway" dev eth0 src "$fibre_ipv4_address" table 101 proto "$tag"
-	at 'provider.fibre.ipv4: network on the link'
 	ip route del "$fibre_ipv4_network" dev eth0 src "$fibre_ipv4_address" table 101 proto "$tag"
 	at 'settings: connections keep their provider; masquerading'
 	nft delete table inet splitroute
@@ -169,9 +162,7 @@ commands() {
 	at 'provider.fibre.ipv6: routes count only with a carrier'
 	give_back net/ipv6/conf/eth0/ignore_routes_with_linkdown
 	at 'provider.dsl.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	give_back net/ipv4/conf/ppp0/ignore_routes_with_linkdown
-	give_back net/ipv4/conf/ppp0/rp_filter
+	give_back net/ipv4/conf/ppp0/ignore_routes_with_linkdown net/ipv4/conf/ppp0/rp_filter
 	at 'provider.fibre.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	give_back net/ipv4/conf/eth0/ignore_routes_with_linkdown
-	give_back net/ipv4/conf/eth0/rp_filter
+	give_back net/ipv4/conf/eth0/ignore_routes_with_linkdown net/ipv4/conf/eth0/rp_filter
 }

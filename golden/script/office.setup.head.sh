@@ -9,8 +9,7 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 # sh setup.sh show           prints the commands, with what is read when it runs; changes nothing
 # sh setup.sh without NAME   sets up as if that provider weren't there, until the next run
 #
-# This head says what is done, in this order. The library behind it says how: it is the same in
-# every script of this release. All is done, or nothing.
+# What is done, in this order, and behind that the library, which says how. All is done, or nothing.
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=own mark_mask='0x3f00'
@@ -35,11 +34,9 @@ needs() {
 
 sysctls() {
 	at 'provider.fibre.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	sysctl -q -w net/ipv4/conf/eth1/rp_filter=2
-	sysctl -q -w net/ipv4/conf/eth1/ignore_routes_with_linkdown=1
+	sysctl -q -w net/ipv4/conf/eth1/rp_filter=2 net/ipv4/conf/eth1/ignore_routes_with_linkdown=1
 	at 'provider.radio.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	sysctl -q -w net/ipv4/conf/eth2/rp_filter=2
-	sysctl -q -w net/ipv4/conf/eth2/ignore_routes_with_linkdown=1
+	sysctl -q -w net/ipv4/conf/eth2/rp_filter=2 net/ipv4/conf/eth2/ignore_routes_with_linkdown=1
 }
 
 marks() {
@@ -82,13 +79,11 @@ EOF
 }
 
 routes_and_rules() {
-	at 'provider.fibre.ipv4: network on the link'
+	at 'provider.fibre.ipv4: routes of its own table'
 	ip route prepend 203.0.113.0/30 dev eth1 src 203.0.113.2 table 101 proto "$tag"
-	at 'provider.fibre.ipv4.gateway: default route'
 	ip route prepend default via 203.0.113.1 dev eth1 src 203.0.113.2 table 101 proto "$tag"
-	at 'provider.radio.ipv4: network on the link'
+	at 'provider.radio.ipv4: routes of its own table'
 	ip route prepend 198.51.100.0/30 dev eth2 src 198.51.100.2 table 102 proto "$tag"
-	at 'provider.radio.ipv4.gateway: default route'
 	ip route prepend default via 198.51.100.1 dev eth2 src 198.51.100.2 table 102 proto "$tag"
 	at 'provider.fibre.ipv4: network on the link, and the source address to use there'
 	ip route prepend 203.0.113.0/30 dev eth1 src 203.0.113.2 table 1000 proto "$tag"
@@ -148,7 +143,6 @@ routes_and_rules() {
 }
 
 sets() { :; }
-
 marker() {
 	at 'settings: marker: setup is complete'
 	ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"

@@ -2,14 +2,11 @@
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
 # Takes down the routing for 2 providers that the setup from routes.hcl sets up.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-# sh teardown.sh        undoes all, the last command first, and gives back what was there before
-# sh teardown.sh show   prints the commands; changes nothing
+# It undoes all, the last command first, and gives back what was there before; "show" only prints.
 set -eu
-
 tags='201 202'
 
 recalls() { :; }
-
 commands() {
 	at 'settings: marker: setup is complete'
 	ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
@@ -64,18 +61,14 @@ commands() {
 	ip route del 192.0.2.53/32 via 203.0.113.1 dev if1 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.isp1.ipv4: network on the link, and the source address to use there'
 	ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 1000 proto "$tag"
-	at 'provider.isp2.ipv4.gateway: default route'
+	at 'provider.isp2.ipv4: routes of its own table'
 	ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
-	at 'provider.isp2.ipv4: network on the link'
 	ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$tag"
-	at 'provider.isp1.ipv4.gateway: default route'
+	at 'provider.isp1.ipv4: routes of its own table'
 	ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
-	at 'provider.isp1.ipv4: network on the link'
 	ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
 	at 'provider.isp2.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	give_back net/ipv4/conf/if2/ignore_routes_with_linkdown
-	give_back net/ipv4/conf/if2/rp_filter
+	give_back net/ipv4/conf/if2/ignore_routes_with_linkdown net/ipv4/conf/if2/rp_filter
 	at 'provider.isp1.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	give_back net/ipv4/conf/if1/ignore_routes_with_linkdown
-	give_back net/ipv4/conf/if1/rp_filter
+	give_back net/ipv4/conf/if1/ignore_routes_with_linkdown net/ipv4/conf/if1/rp_filter
 }

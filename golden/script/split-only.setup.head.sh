@@ -9,8 +9,7 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 # sh setup.sh show           prints the commands, with what is read when it runs; changes nothing
 # sh setup.sh without NAME   sets up as if that provider weren't there, until the next run
 #
-# This head says what is done, in this order. The library behind it says how: it is the same in
-# every script of this release. All is done, or nothing.
+# What is done, in this order, and behind that the library, which says how. All is done, or nothing.
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=own mark_mask=''
@@ -28,23 +27,18 @@ needs() {
 
 sysctls() {
 	at 'provider.isp1.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	sysctl -q -w net/ipv4/conf/if1/rp_filter=2
-	sysctl -q -w net/ipv4/conf/if1/ignore_routes_with_linkdown=1
+	sysctl -q -w net/ipv4/conf/if1/rp_filter=2 net/ipv4/conf/if1/ignore_routes_with_linkdown=1
 	at 'provider.isp2.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	sysctl -q -w net/ipv4/conf/if2/rp_filter=2
-	sysctl -q -w net/ipv4/conf/if2/ignore_routes_with_linkdown=1
+	sysctl -q -w net/ipv4/conf/if2/rp_filter=2 net/ipv4/conf/if2/ignore_routes_with_linkdown=1
 }
 
 marks() { :; }
-
 routes_and_rules() {
-	at 'provider.isp1.ipv4: network on the link'
+	at 'provider.isp1.ipv4: routes of its own table'
 	ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
-	at 'provider.isp1.ipv4.gateway: default route'
 	ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
-	at 'provider.isp2.ipv4: network on the link'
+	at 'provider.isp2.ipv4: routes of its own table'
 	ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 table 102 proto "$tag"
-	at 'provider.isp2.ipv4.gateway: default route'
 	ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.2 table 102 proto "$tag"
 	at 'settings: rules without a priority get one below this, not among ours'
 	ip rule add priority 20000 nop protocol "$tag"
@@ -74,7 +68,6 @@ routes_and_rules() {
 }
 
 sets() { :; }
-
 marker() {
 	at 'settings: marker: setup is complete'
 	ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"

@@ -10,8 +10,7 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 # sh setup.sh show           prints the commands, with what is read when it runs; changes nothing
 # sh setup.sh without NAME   sets up as if that provider weren't there, until the next run
 #
-# This head says what is done, in this order. The library behind it says how: it is the same in
-# every script of this release. All is done, or nothing.
+# What is done, in this order, and behind that the library, which says how. All is done, or nothing.
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=own mark_mask='0x3f00'
@@ -36,11 +35,9 @@ needs() {
 
 sysctls() {
 	at 'provider.isp.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	sysctl -q -w net/ipv4/conf/eth0/rp_filter=2
-	sysctl -q -w net/ipv4/conf/eth0/ignore_routes_with_linkdown=1
+	sysctl -q -w net/ipv4/conf/eth0/rp_filter=2 net/ipv4/conf/eth0/ignore_routes_with_linkdown=1
 	at 'provider.vpn.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	sysctl -q -w net/ipv4/conf/wg0/rp_filter=2
-	sysctl -q -w net/ipv4/conf/wg0/ignore_routes_with_linkdown=1
+	sysctl -q -w net/ipv4/conf/wg0/rp_filter=2 net/ipv4/conf/wg0/ignore_routes_with_linkdown=1
 	at 'provider.vpn.ipv6: routes count only with a carrier'
 	sysctl -q -w net/ipv6/conf/wg0/ignore_routes_with_linkdown=1
 }
@@ -87,13 +84,11 @@ EOF
 }
 
 routes_and_rules() {
-	at 'provider.isp.ipv4: network on the link'
+	at 'provider.isp.ipv4: routes of its own table'
 	ip route prepend 203.0.113.0/30 dev eth0 src 203.0.113.2 table 101 proto "$tag"
-	at 'provider.isp.ipv4.gateway: default route'
 	ip route prepend default via 203.0.113.1 dev eth0 src 203.0.113.2 table 101 proto "$tag"
-	at 'provider.vpn.ipv4: network on the link'
+	at 'provider.vpn.ipv4: routes of its own table'
 	ip route prepend "$vpn_ipv4_network" dev wg0 src 10.64.0.2 table 102 proto "$tag"
-	at 'provider.vpn.ipv4: default route'
 	ip route prepend default dev wg0 src 10.64.0.2 table 102 proto "$tag"
 	at 'provider.isp.ipv4: network on the link, and the source address to use there'
 	ip route prepend 203.0.113.0/30 dev eth0 src 203.0.113.2 table 1000 proto "$tag"
@@ -158,9 +153,8 @@ routes_and_rules() {
 	ip route prepend default via 203.0.113.1 dev eth0 src 203.0.113.2 table 1000 proto "$tag"
 	at 'default_route: everything else uses the default table'
 	ip rule add priority 28000 lookup 1000 protocol "$tag"
-	at 'provider.vpn.ipv6: network on the link'
+	at 'provider.vpn.ipv6: routes of its own table'
 	ip -6 route prepend "$vpn_ipv6_network" dev wg0 src fd64::2 metric "$metric" table 102 proto "$tag"
-	at 'provider.vpn.ipv6: default route'
 	ip -6 route prepend default dev wg0 src fd64::2 metric "$metric" table 102 proto "$tag"
 	at 'settings: rules without a priority get one below this, not among ours'
 	ip -6 rule add priority 20000 nop protocol "$tag"
@@ -197,7 +191,6 @@ routes_and_rules() {
 }
 
 sets() { :; }
-
 marker() {
 	at 'settings: marker: setup is complete'
 	ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"

@@ -2,10 +2,8 @@
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
 # Takes down the routing for 2 providers that the setup from vpn.hcl sets up.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-# sh teardown.sh        undoes all, the last command first, and gives back what was there before
-# sh teardown.sh show   prints the commands; changes nothing
+# It undoes all, the last command first, and gives back what was there before; "show" only prints.
 set -eu
-
 tags='201 202'
 
 recalls() {
@@ -14,7 +12,6 @@ recalls() {
 	recall provider.vpn.ipv6
 	vpn_ipv6_network=$network
 }
-
 commands() {
 	at 'settings: marker: setup is complete'
 	ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
@@ -50,9 +47,8 @@ commands() {
 	ip -6 rule del priority 20002 to "$vpn_ipv6_network" goto 20901 protocol "$tag"
 	at 'settings: rules without a priority get one below this, not among ours'
 	ip -6 rule del priority 20000 nop protocol "$tag"
-	at 'provider.vpn.ipv6: default route'
+	at 'provider.vpn.ipv6: routes of its own table'
 	ip -6 route del default dev wg0 src fd64::2 metric "$metric" table 102 proto "$tag"
-	at 'provider.vpn.ipv6: network on the link'
 	ip -6 route del "$vpn_ipv6_network" dev wg0 src fd64::2 metric "$metric" table 102 proto "$tag"
 	at 'default_route: everything else uses the default table'
 	ip rule del priority 28000 lookup 1000 protocol "$tag"
@@ -117,22 +113,18 @@ commands() {
 	ip route del 192.0.2.1/32 via 203.0.113.1 dev eth0 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.isp.ipv4: network on the link, and the source address to use there'
 	ip route del 203.0.113.0/30 dev eth0 src 203.0.113.2 table 1000 proto "$tag"
-	at 'provider.vpn.ipv4: default route'
+	at 'provider.vpn.ipv4: routes of its own table'
 	ip route del default dev wg0 src 10.64.0.2 table 102 proto "$tag"
-	at 'provider.vpn.ipv4: network on the link'
 	ip route del "$vpn_ipv4_network" dev wg0 src 10.64.0.2 table 102 proto "$tag"
-	at 'provider.isp.ipv4.gateway: default route'
+	at 'provider.isp.ipv4: routes of its own table'
 	ip route del default via 203.0.113.1 dev eth0 src 203.0.113.2 table 101 proto "$tag"
-	at 'provider.isp.ipv4: network on the link'
 	ip route del 203.0.113.0/30 dev eth0 src 203.0.113.2 table 101 proto "$tag"
 	at 'settings: connections keep their provider; masquerading'
 	nft delete table inet splitroute
 	at 'provider.vpn.ipv6: routes count only with a carrier'
 	give_back net/ipv6/conf/wg0/ignore_routes_with_linkdown
 	at 'provider.vpn.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	give_back net/ipv4/conf/wg0/ignore_routes_with_linkdown
-	give_back net/ipv4/conf/wg0/rp_filter
+	give_back net/ipv4/conf/wg0/ignore_routes_with_linkdown net/ipv4/conf/wg0/rp_filter
 	at 'provider.isp.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	give_back net/ipv4/conf/eth0/ignore_routes_with_linkdown
-	give_back net/ipv4/conf/eth0/rp_filter
+	give_back net/ipv4/conf/eth0/ignore_routes_with_linkdown net/ipv4/conf/eth0/rp_filter
 }

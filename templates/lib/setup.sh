@@ -395,7 +395,7 @@ former_sysctls() {
 		esac
 		value_of "$key"
 		case "$nl$wanted,$value" in
-		*"$nl$key="* | *,) stays="$stays${nl}sysctl $key $former $ours" ;;
+		*"$nl$key="* | *" $key="* | *,) stays="$stays${nl}sysctl $key $former $ours" ;;
 		*",$ours") back=" $key=$former$back" was="$was $key=$value" ;;
 		esac
 	done <<EOF

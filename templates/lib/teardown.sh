@@ -23,14 +23,16 @@ recall() {
 	on=1 address=${1%/*} length=${1#*/} network=${2#-} gateway=${3#-}
 }
 
-# give_back KEY: a sysctl gets its former value, where that of a setup is still in place
+# give_back KEY...: a sysctl gets its former value, where that of a setup is still in place
 give_back() {
-	value_of "$1"
-	while read -r kind key former ours; do
-		[ "$kind $key $ours" != "sysctl $1 $value" ] || sysctl -q -w "$1=$former"
-	done <<EOF
+	for given; do
+		value_of "$given"
+		while read -r kind key former ours; do
+			[ "$kind $key $ours" != "sysctl $given $value" ] || sysctl -q -w "$key=$former"
+		done <<EOF
 $kept
 EOF
+	done
 }
 
 # choose_tag: that of the setup in place
@@ -81,7 +83,8 @@ every_sysctl() {
 	keys=$(printf '%s\n' "$kept" | awk '
 		$1 == "sysctl" { key[++n] = $2 }
 		END { for (; n; n--) if (!seen[key[n]]++) print key[n] }')
-	for key in $keys; do give_back "$key"; done
+	# shellcheck disable=SC2086 # a word each
+	give_back $keys
 }
 
 # prepare: sets $todo to what the head says
