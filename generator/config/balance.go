@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/hashicorp/hcl/v2"
-
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 )
 
@@ -62,8 +60,7 @@ func (doc document) instead(b balance, otherwise string) string {
 // say it, and the kernel takes the first address of the interface that is in the
 // network of the gateway (inet_select_addr in net/ipv4/devinet.c). Translation puts
 // right what local networks send, and what this machine does leaves by one of the two.
-func checkBalance4(doc document) hcl.Diagnostics {
-	var f faults
+func checkBalance4(doc document) (f faults) {
 	for _, b := range doc.balances() {
 		if !b.choosesSource(ipv4) {
 			continue
@@ -82,7 +79,7 @@ func checkBalance4(doc document) hcl.Diagnostics {
 			}
 		}
 	}
-	return f.list
+	return f
 }
 
 // sameSource reports whether, of two providers on an interface, one whose source
@@ -114,8 +111,7 @@ func (u *uplink) isStolen(other *uplink) bool {
 // each hop (ip6_route_multipath_add in net/ipv6/route.c), and it chooses the
 // source by the interface (RFC 6724, 5), which says nothing when several
 // providers are behind it.
-func checkBalance6(doc document) hcl.Diagnostics {
-	var f faults
+func checkBalance6(doc document) (f faults) {
 	for _, b := range doc.balances() {
 		hops := doc.hops(b, ipv6)
 		interfaces := make(map[string]int)
@@ -137,5 +133,5 @@ func checkBalance6(doc document) hcl.Diagnostics {
 			}
 		}
 	}
-	return f.list
+	return f
 }

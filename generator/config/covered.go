@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"net/netip"
 	"slices"
-
-	"github.com/hashicorp/hcl/v2"
 )
 
 // acts reports whether a rule leads packets of a family somewhere.
@@ -36,8 +34,7 @@ func newSelection(p *rule, providers []isp) selection {
 
 // warnCovered warns about rules that an earlier one leaves nothing to. It is of
 // use only without mistakes: with some, nobody knows what rules will select.
-func warnCovered(doc document) hcl.Diagnostics {
-	var f faults
+func warnCovered(doc document) (f faults) {
 	before := coverage{having: make(map[likeness]*prefixIndex[int])}
 	for i := range doc.rules {
 		s := newSelection(&doc.rules[i], doc.providers)
@@ -46,7 +43,7 @@ func warnCovered(doc document) hcl.Diagnostics {
 		}
 		before.add(s)
 	}
-	return f.list
+	return f
 }
 
 // coverage is the rules so far. Whoever covers a rule has a prefix around each

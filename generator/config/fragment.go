@@ -17,8 +17,7 @@ import (
 // That is an error where the rule lets nothing out by others. Otherwise it is worth
 // a warning, except for TCP, which sends no more at once than a link takes, and for
 // a machine that forwards nothing: what it sends itself is looked up as a whole.
-func checkFragments(doc document) hcl.Diagnostics {
-	var f faults
+func checkFragments(doc document) (f faults) {
 	untracked := doc.untracked()
 	for i := range doc.rules {
 		p := &doc.rules[i]
@@ -33,7 +32,7 @@ func checkFragments(doc document) hcl.Diagnostics {
 			f.warn(at, fragments, "%s", doc.fragmented("they go as if the rule weren't there, unless something else, such as a firewall, tracks connections", families))
 		}
 	}
-	return f.list
+	return f
 }
 
 func (doc document) fragmented(consequence, families string) string {

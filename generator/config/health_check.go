@@ -42,8 +42,7 @@ func (h *health) checkWindow(f *faults) {
 }
 
 // checkHealth compares the health blocks with the other blocks.
-func checkHealth(doc document) hcl.Diagnostics {
-	var f faults
+func checkHealth(doc document) (f faults) {
 	reach := doc.reached()
 	var all []*isp
 	for i := range doc.providers {
@@ -63,12 +62,12 @@ func checkHealth(doc document) hcl.Diagnostics {
 			f.fail(refuse.at, conflictingValue, "Connections that nothing marks can't be told from others, and connection_marks is false (%s). Write on_down = \"keep\", or connection_marks = true.", line(doc.settings.marks.at))
 		}
 	}
-	return unique(f.list)
+	return unique(f)
 }
 
 // unique is a list without what it has already: what is said in the block of all
 // providers is wrong once.
-func unique(diags hcl.Diagnostics) hcl.Diagnostics {
+func unique(diags faults) faults {
 	type said struct {
 		at              hcl.Range
 		summary, detail string
@@ -111,7 +110,7 @@ func (p *isp) checkTargets(f *faults, position int, all []*isp, reach *prefixInd
 	if !h.own {
 		havers = all
 	}
-	before := len(f.list)
+	before := len(*f)
 	var onLink []netip.Addr // zero: the gateway
 	for _, item := range h.targets.value {
 		link := !item.value.IsValid()
@@ -125,7 +124,7 @@ func (p *isp) checkTargets(f *faults, position int, all []*isp, reach *prefixInd
 		}
 		checkFamily(f, havers, item)
 	}
-	if !h.targets.ok() || len(f.list) > before {
+	if !h.targets.ok() || len(*f) > before {
 		return
 	}
 	model := modeller{}.provider(*p, false)

@@ -67,8 +67,7 @@ var neighbours = []neighbour{
 
 // checkNeighbours warns about numbers that a neighbour is known to use, where
 // the file says them.
-func checkNeighbours(doc document) hcl.Diagnostics {
-	var f faults
+func checkNeighbours(doc document) (f faults) {
 	base := doc.settings.priorityBase
 	// What is reserved goes on, but there is nothing that others could come between.
 	used := span{base.value, base.value + plan.DefaultOffset}
@@ -80,7 +79,7 @@ func checkNeighbours(doc document) hcl.Diagnostics {
 	if doc.marksConnections() {
 		checkMark(&f, doc.settings.markMask, doc.largest().id.value)
 	}
-	return f.list
+	return f
 }
 
 // warnUsed warns about numbers that others use.

@@ -59,8 +59,7 @@ func (p isp) sides() []uplink {
 	return sides
 }
 
-func parseProviders(top block) ([]isp, hcl.Diagnostics) {
-	var f faults
+func parseProviders(top block) (_ []isp, f faults) {
 	list := top.blocks("provider")
 	f.add(checkNames(list, parseTableName))
 	if len(list) == 0 && len(top.strange) == 0 {
@@ -78,12 +77,11 @@ func parseProviders(top block) ([]isp, hcl.Diagnostics) {
 		isps = append(isps, p)
 		f.add(diags)
 	}
-	return isps, unique(f.list)
+	return isps, unique(f)
 }
 
 // parseProvider reads a block; watched is the health block of all providers.
-func parseProvider(b, watched block) (isp, hcl.Diagnostics) {
-	var f faults
+func parseProvider(b, watched block) (_ isp, f faults) {
 	p := isp{
 		name:     b.name,
 		at:       b.at,
@@ -96,7 +94,7 @@ func parseProvider(b, watched block) (isp, hcl.Diagnostics) {
 		metered:  read(&f, b, "metered", asBool, asIs[bool]),
 	}
 	own, _ := b.single(&f, "health")
-	var diags hcl.Diagnostics
+	var diags faults
 	p.health, diags = parseHealth(own, watched)
 	f.add(diags)
 	for _, family := range []family{ipv4, ipv6} {
@@ -109,14 +107,13 @@ func parseProvider(b, watched block) (isp, hcl.Diagnostics) {
 	if len(p.sides()) == 0 && !b.misspelt(ipv4.name) && !b.misspelt(ipv6.name) {
 		f.fail(b.at, missingBlock, "A provider needs its addresses. Write ipv4 { address = \"203.0.113.2/30\" } with this machine's address in this block, or ipv6 { }, or both.")
 	}
-	return p, f.list
+	return p, f
 }
 
 // checkNames checks the labels of blocks of one type: their form, and that no
 // two are the same. Providers and local networks may share a name, since
 // nothing mixes them up.
-func checkNames(list []block, parse func(string) (string, *fault)) hcl.Diagnostics {
-	var f faults
+func checkNames(list []block, parse func(string) (string, *fault)) (f faults) {
 	first := make(map[string]hcl.Range, len(list))
 	for _, b := range list {
 		if _, problem := parse(b.name); problem != nil {
@@ -128,7 +125,7 @@ func checkNames(list []block, parse func(string) (string, *fault)) hcl.Diagnosti
 		}
 		first[b.name] = b.nameAt
 	}
-	return f.list
+	return f
 }
 
 // replaced reports whether others are there when the provider at a position is

@@ -28,8 +28,7 @@ type rule struct {
 	needsMark   bool      // nft has to mark its packets
 }
 
-func parseRules(top block, names providerNames) ([]rule, hcl.Diagnostics) {
-	var f faults
+func parseRules(top block, names providerNames) (_ []rule, f faults) {
 	list := top.blocks("rule")
 	f.add(checkNames(list, parseName))
 	if len(list) > plan.MaxRules {
@@ -42,11 +41,10 @@ func parseRules(top block, names providerNames) ([]rule, hcl.Diagnostics) {
 		rules = append(rules, p)
 		f.add(diags)
 	}
-	return rules, f.list
+	return rules, f
 }
 
-func parseRule(b block, names providerNames) (rule, hcl.Diagnostics) {
-	var f faults
+func parseRule(b block, names providerNames) (_ rule, f faults) {
 	via, exempt := readVia(&f, b, names)
 	balance := readList(&f, b, "balance", names.as, asIs[int])
 	switch {
@@ -77,7 +75,7 @@ func parseRule(b block, names providerNames) (rule, hcl.Diagnostics) {
 	p.needsMark = plan.NeedsMark(&p.model)
 	p.check(&f, b)
 	p.checkVia(&f)
-	return p, f.list
+	return p, f
 }
 
 // readVia reads one provider, a list of them, or "default".
@@ -145,8 +143,7 @@ func (p *rule) checkPorts(f *faults, kind selector.Kind) {
 }
 
 // checkRules compares the rules with the providers.
-func checkRules(doc document) hcl.Diagnostics {
-	var f faults
+func checkRules(doc document) (f faults) {
 	owned := ownersOf(doc.providers)
 	lists := make(map[string]bool)
 	for i := range doc.rules {
@@ -160,7 +157,7 @@ func checkRules(doc document) hcl.Diagnostics {
 			}
 		}
 	}
-	return f.list
+	return f
 }
 
 // members are the providers that a rule leads to, as far as they could be read.

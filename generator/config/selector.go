@@ -214,8 +214,7 @@ func parseMAC(raw string) (m selector.MAC, f *fault) {
 }
 
 // checkSelectors compares what rules select with the other blocks.
-func checkSelectors(doc document) hcl.Diagnostics {
-	var f faults
+func checkSelectors(doc document) (f faults) {
 	mask := doc.settings.markMask
 	for i := range doc.rules {
 		p := &doc.rules[i]
@@ -228,7 +227,7 @@ func checkSelectors(doc document) hcl.Diagnostics {
 			f.fail(macs.at, conflictingValue, "macs are those of hosts in local networks, and there is none. Write a network block for what is behind their interface.")
 		}
 	}
-	return f.list
+	return f
 }
 
 // oneOf returns the parse function of a text that is one of a few; refusal is what

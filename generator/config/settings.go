@@ -37,8 +37,7 @@ type settings struct {
 }
 
 // parseSettings reads the block; without one, all fields are absent.
-func parseSettings(top block) (settings, hcl.Diagnostics) {
-	var f faults
+func parseSettings(top block) (_ settings, f faults) {
 	b, found := top.single(&f, "settings")
 	if !found {
 		return settings{at: top.at, hashPolicy: field[site.HashPolicy]{at: top.at}}, nil
@@ -59,7 +58,7 @@ func parseSettings(top block) (settings, hcl.Diagnostics) {
 			"hash_policy is a sysctl, and manage_sysctls = false (%s) forbids to set any. Remove one of the two.",
 			line(s.manageSysctls.at))
 	}
-	return s, f.list
+	return s, f
 }
 
 // isRTTables reports whether ip looks for names of tables in a file: iproute2

@@ -8,8 +8,7 @@ import (
 
 // checkShared refuses what can't be told apart on an interface of several
 // providers: an address that is read there, whose owner nothing tells.
-func checkShared(doc document) hcl.Diagnostics {
-	var f faults
+func checkShared(doc document) (f faults) {
 	first := make(map[string]isp)
 	for _, p := range doc.providers {
 		if !p.iface.ok() {
@@ -27,7 +26,7 @@ func checkShared(doc document) hcl.Diagnostics {
 			}
 		}
 	}
-	return f.list
+	return f
 }
 
 // autos are the places of what is read when a script runs.
@@ -46,8 +45,7 @@ func (u uplink) autos() []hcl.Range {
 // interface a packet leaves, and to which next hop, and not by which table that was
 // found. Without translation, a packet goes the same way by either of two providers
 // with one gateway.
-func checkGateways(doc document) hcl.Diagnostics {
-	var f faults
+func checkGateways(doc document) (f faults) {
 	providers := doc.providers
 	type link struct{ iface, family string }
 	earlier := make(map[link][]*isp)
@@ -64,7 +62,7 @@ func checkGateways(doc document) hcl.Diagnostics {
 			earlier[on] = append(earlier[on], p)
 		}
 	}
-	return f.list
+	return f
 }
 
 // isKnown reports whether a side says where it is, and that is not read later.

@@ -13,7 +13,7 @@ import (
 // line of it is taken out, for as long as what is around can be read, to find others.
 // The body is nil when there is nothing to go on with; otherwise, arguments with a
 // mistake are an ExprSyntaxError in it.
-func parseBody(name string, src []byte) (*hclsyntax.Body, hcl.Diagnostics) {
+func parseBody(name string, src []byte) (*hclsyntax.Body, faults) {
 	diags := guardText(name, src)
 	if len(diags) == 0 && len(src) > glance {
 		found := inspect(lex(name, src[:glance]))
@@ -48,7 +48,7 @@ func parseBody(name string, src []byte) (*hclsyntax.Body, hcl.Diagnostics) {
 
 // readBody parses a text that has nothing in it which the parser must not have. A second
 // definition of an attribute is the one error of hcl that leaves nothing out but itself.
-func readBody(name string, text []byte) (*hclsyntax.Body, hcl.Diagnostics) {
+func readBody(name string, text []byte) (*hclsyntax.Body, []*fault) {
 	if found := inspect(lex(name, text)); len(found.diags) > 0 {
 		return nil, found.diags
 	}

@@ -13,12 +13,11 @@ import (
 
 // identify gives every provider its id and table, and refuses those that are
 // taken.
-func identify(providers []isp, s settings, route defaultRoute) ([]isp, hcl.Diagnostics) {
-	var f faults
+func identify(providers []isp, s settings, route defaultRoute) (_ []isp, f faults) {
 	providers = slices.Clone(providers)
 	assignIDs(&f, providers)
 	assignTables(&f, providers, s.tableBase, route)
-	return providers, f.list
+	return providers, f
 }
 
 // assignIDs checks the ids that are written, then gives the others their
@@ -67,8 +66,7 @@ func freeID(taken map[int]isp, count int) int {
 }
 
 // checkIDs refuses a mask that can't tell the providers apart.
-func checkIDs(doc document) hcl.Diagnostics {
-	var f faults
+func checkIDs(doc document) (f faults) {
 	mask := doc.settings.markMask
 	if mask.state == absent && doc.marksConnections() {
 		mask.value, mask.at, mask.state = defaultMask, doc.settings.at, good
@@ -77,7 +75,7 @@ func checkIDs(doc document) hcl.Diagnostics {
 		f.fail(mask.at, maskTooSmall, "%#x holds ids up to %d, and provider %s (%s) has id %d. Write mark_mask with more ones, such as \"%#x\".",
 			uint32(mask.value), mask.value.ids(), quote(largest.name), line(largest.at), largest.id.value, maskFor(largest.id.value))
 	}
-	return f.list
+	return f
 }
 
 // largest is the provider with the largest id.
@@ -139,8 +137,7 @@ func assignTable(f *faults, p *isp, base field[int]) {
 // checkAddresses refuses an address that two providers have, and a gateway
 // that is this machine's own address at another provider. A subnet and a
 // gateway may be shared.
-func checkAddresses(doc document) hcl.Diagnostics {
-	var f faults
+func checkAddresses(doc document) (f faults) {
 	providers := doc.providers
 	type holder struct {
 		isp
@@ -169,5 +166,5 @@ func checkAddresses(doc document) hcl.Diagnostics {
 			}
 		}
 	}
-	return f.list
+	return f
 }

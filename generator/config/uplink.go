@@ -25,8 +25,7 @@ type uplink struct {
 	nat      field[bool]
 }
 
-func parseUplink(b block, in family) (uplink, hcl.Diagnostics) {
-	var f faults
+func parseUplink(b block, in family) (_ uplink, f faults) {
 	u := uplink{
 		family:   in,
 		declared: true,
@@ -48,7 +47,7 @@ func parseUplink(b block, in family) (uplink, hcl.Diagnostics) {
 			u.gateway.state = wrong
 		}
 	}
-	return u, f.list
+	return u, f
 }
 
 // autoAddress and autoGateway report what is read when a script runs.
