@@ -16,8 +16,8 @@ type balance struct {
 
 func (doc document) balances() []balance {
 	all := []balance{{list: doc.route.balance.value}}
-	for i := range doc.rules {
-		if p := &doc.rules[i]; p.balances {
+	for _, p := range doc.rules {
+		if p.balances {
 			all = append(all, balance{p.via.value, p})
 		}
 	}
@@ -67,13 +67,13 @@ func checkBalance4(doc document) (f faults) {
 		}
 		hops := doc.hops(b, ipv4)
 		for i, ref := range hops {
-			p := &doc.providers[ref.value]
+			p := doc.providers[ref.value]
 			same := func(earlier field[int]) bool {
-				other := &doc.providers[earlier.value]
+				other := doc.providers[earlier.value]
 				return earlier.value != ref.value && p.iface.ok() && p.iface.value == other.iface.value && sameSource(p, other)
 			}
 			if k := slices.IndexFunc(hops[:i], same); k >= 0 {
-				other := &doc.providers[hops[k].value]
+				other := doc.providers[hops[k].value]
 				f.fail(ref.at, notBalanced, "Provider %s shares its interface with %s (%s), and in IPv4 Linux chooses one source address for what is sent to the gateways of both. Give one an interface of its own, such as a macvlan; or, if each has a gateway of its own, write masquerade = true in both, and local networks are balanced; or %s.",
 					quote(p.name), quote(other.name), line(other.at), doc.instead(b, "write prefer, with one of the two in backup"))
 			}

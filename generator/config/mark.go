@@ -18,7 +18,7 @@ func checkMarks(doc document) (f faults) {
 			free--
 		}
 	}
-	marked := slices.DeleteFunc(slices.Clone(doc.rules), func(p rule) bool { return !p.needsMark })
+	marked := slices.DeleteFunc(slices.Clone(doc.rules), func(p *rule) bool { return !p.needsMark })
 	if free = max(free, 0); mask.state == wrong || int64(len(marked)) <= free {
 		return nil
 	}

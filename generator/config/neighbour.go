@@ -94,7 +94,7 @@ func tablesOf(doc document) (follow []int, named map[int]bool) {
 	if doc.route.declared && !doc.route.table.written() {
 		follow = append(follow, plan.DefaultTable)
 	}
-	if slices.ContainsFunc(doc.rules, func(p rule) bool { return p.balances }) {
+	if slices.ContainsFunc(doc.rules, func(p *rule) bool { return p.balances }) {
 		for n := range plan.MaxBalances {
 			follow = append(follow, plan.FirstBalance+n)
 		}

@@ -41,7 +41,7 @@ func checkOverlaps(doc document) (f faults) {
 }
 
 // linkClaims are the networks of the providers, each once.
-func linkClaims(providers []isp) []claim {
+func linkClaims(providers []*isp) []claim {
 	var claims []claim
 	seen := make(map[netip.Prefix]bool)
 	for _, p := range providers {

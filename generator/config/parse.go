@@ -71,9 +71,9 @@ func (b block) nodes() []*node {
 // the fields, and reported.
 type document struct {
 	settings  settings
-	providers []isp
+	providers []*isp
 	networks  []lan
-	rules     []rule
+	rules     []*rule
 	route     defaultRoute
 }
 

@@ -30,15 +30,15 @@ type isp struct {
 }
 
 // translates reports whether it translates sources in any family.
-func (p isp) translates() bool { return p.translatesIn(ipv4) || p.translatesIn(ipv6) }
+func (p *isp) translates() bool { return p.translatesIn(ipv4) || p.translatesIn(ipv6) }
 
-func (p isp) translatesIn(f family) bool {
+func (p *isp) translatesIn(f family) bool {
 	u := p.side(f)
 	return u.declared && u.nat.or(p.nat.or(false))
 }
 
 // whose is it, for messages about something else.
-func (p isp) whose() string { return "provider " + quote(p.name) }
+func (p *isp) whose() string { return "provider " + quote(p.name) }
 
 // side is the place of a family.
 func (p *isp) side(f family) *uplink {
@@ -49,7 +49,7 @@ func (p *isp) side(f family) *uplink {
 }
 
 // sides are the families that a provider has.
-func (p isp) sides() []uplink {
+func (p *isp) sides() []uplink {
 	var sides []uplink
 	for _, u := range []uplink{p.ipv4, p.ipv6} {
 		if u.declared {
@@ -59,7 +59,7 @@ func (p isp) sides() []uplink {
 	return sides
 }
 
-func parseProviders(top block) (_ []isp, f faults) {
+func parseProviders(top block) (_ []*isp, f faults) {
 	list := top.blocks("provider")
 	f.add(checkNames(list, parseTableName))
 	if len(list) == 0 && len(top.strange) == 0 {
@@ -71,7 +71,7 @@ func parseProviders(top block) (_ []isp, f faults) {
 	}
 	all, _ := top.single(&f, "health")
 	f.add(checkCommonHealth(all))
-	isps := make([]isp, 0, len(list))
+	isps := make([]*isp, 0, len(list))
 	for _, b := range list {
 		p, diags := parseProvider(b, all)
 		isps = append(isps, p)
@@ -81,8 +81,8 @@ func parseProviders(top block) (_ []isp, f faults) {
 }
 
 // parseProvider reads a block; watched is the health block of all providers.
-func parseProvider(b, watched block) (_ isp, f faults) {
-	p := isp{
+func parseProvider(b, watched block) (_ *isp, f faults) {
+	p := &isp{
 		name:     b.name,
 		at:       b.at,
 		iface:    require(&f, "interface", `interface = "eth0"`, read(&f, b, "interface", asText, parseUplinkInterface)),
@@ -141,7 +141,7 @@ func (doc document) replaced(i int) bool {
 	return slices.ContainsFunc(inDefault, func(other int) bool { return other != i })
 }
 
-func (m modeller) provider(p isp, optional bool) site.Provider {
+func (m modeller) provider(p *isp, optional bool) site.Provider {
 	return site.Provider{
 		Name:      p.name,
 		ID:        p.id.value,

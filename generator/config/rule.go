@@ -28,14 +28,14 @@ type rule struct {
 	needsMark   bool      // nft has to mark its packets
 }
 
-func parseRules(top block, names providerNames) (_ []rule, f faults) {
+func parseRules(top block, names providerNames) (_ []*rule, f faults) {
 	list := top.blocks("rule")
 	f.add(checkNames(list, parseName))
 	if len(list) > plan.MaxRules {
 		f.fail(list[plan.MaxRules].at, "Too many rules", "This is rule number %d, and there are priorities for %d. Write rules that differ in one list only as one rule.", plan.MaxRules+1, plan.MaxRules)
 		list = list[:plan.MaxRules]
 	}
-	rules := make([]rule, 0, len(list))
+	rules := make([]*rule, 0, len(list))
 	for _, b := range list {
 		p, diags := parseRule(b, names)
 		rules = append(rules, p)
@@ -44,7 +44,7 @@ func parseRules(top block, names providerNames) (_ []rule, f faults) {
 	return rules, f
 }
 
-func parseRule(b block, names providerNames) (_ rule, f faults) {
+func parseRule(b block, names providerNames) (_ *rule, f faults) {
 	via, exempt := readVia(&f, b, names)
 	balance := readList(&f, b, "balance", names.as, asIs[int])
 	switch {
@@ -55,7 +55,7 @@ func parseRule(b block, names providerNames) (_ rule, f faults) {
 	default:
 		via = require(&f, "via", "via = provider."+names.example(), via)
 	}
-	p := rule{
+	p := &rule{
 		name:        b.name,
 		at:          b.at,
 		given:       make(map[selector.Kind]selected),
@@ -64,10 +64,10 @@ func parseRule(b block, names providerNames) (_ rule, f faults) {
 		balances:    balance.written(),
 		unreachable: read(&f, b, "otherwise", asText, parseOtherwise),
 	}
-	p.model = modeller{names.file}.rule(&p)
+	p.model = modeller{names.file}.rule(p)
 	for kind := range selector.Last + 1 {
 		if reads, found := selectors[kind]; found {
-			if g := reads(&f, b, kind.Attribute(), modeller{names.file}, &p); g.written {
+			if g := reads(&f, b, kind.Attribute(), modeller{names.file}, p); g.written {
 				p.given[kind] = g
 			}
 		}
@@ -146,8 +146,7 @@ func (p *rule) checkPorts(f *faults, kind selector.Kind) {
 func checkRules(doc document) (f faults) {
 	owned := ownersOf(doc.providers)
 	lists := make(map[string]bool)
-	for i := range doc.rules {
-		p := &doc.rules[i]
+	for _, p := range doc.rules {
 		p.checkFamilies(&f, p.members(doc.providers))
 		p.checkSources(&f, owned)
 		if key := fmt.Sprint(p.model.Via); p.balances && !lists[key] {
@@ -161,11 +160,11 @@ func checkRules(doc document) (f faults) {
 }
 
 // members are the providers that a rule leads to, as far as they could be read.
-func (p *rule) members(providers []isp) []*isp {
+func (p *rule) members(providers []*isp) []*isp {
 	var list []*isp
 	for _, ref := range p.via.value {
 		if ref.value < len(providers) { // else one too many, and reported
-			list = append(list, &providers[ref.value])
+			list = append(list, providers[ref.value])
 		}
 	}
 	return list
@@ -208,7 +207,7 @@ func (p *rule) checkSources(f *faults, owners *prefixIndex[claim]) {
 }
 
 // ownersOf are the addresses and the address space of providers.
-func ownersOf(providers []isp) *prefixIndex[claim] {
+func ownersOf(providers []*isp) *prefixIndex[claim] {
 	var all prefixIndex[claim]
 	for i, p := range providers {
 		for _, u := range p.sides() {

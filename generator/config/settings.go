@@ -111,8 +111,8 @@ func readProtocols(f *faults, b block) field[[2]int] {
 // among it (see checkFragments). Else a host by itself has its addresses to tell
 // its own apart.
 func (doc document) marksConnections() bool {
-	confines := func(p rule) bool { return p.model.Unreachable }
-	return doc.settings.marks.or(len(doc.networks) > 0 || slices.ContainsFunc(doc.providers, isp.translates) ||
+	confines := func(p *rule) bool { return p.model.Unreachable }
+	return doc.settings.marks.or(len(doc.networks) > 0 || slices.ContainsFunc(doc.providers, (*isp).translates) ||
 		slices.ContainsFunc(doc.rules, confines))
 }
 

@@ -9,7 +9,7 @@ import (
 // checkShared refuses what can't be told apart on an interface of several
 // providers: an address that is read there, whose owner nothing tells.
 func checkShared(doc document) (f faults) {
-	first := make(map[string]isp)
+	first := make(map[string]*isp)
 	for _, p := range doc.providers {
 		if !p.iface.ok() {
 			continue
@@ -49,8 +49,7 @@ func checkGateways(doc document) (f faults) {
 	providers := doc.providers
 	type link struct{ iface, family string }
 	earlier := make(map[link][]*isp)
-	for i := range providers {
-		p := &providers[i]
+	for _, p := range providers {
 		for _, in := range []family{ipv4, ipv6} {
 			on := link{p.iface.value, in.name}
 			if !p.iface.ok() || !p.side(in).isKnown() {

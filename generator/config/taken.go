@@ -13,8 +13,12 @@ import (
 
 // identify gives every provider its id and table, and refuses those that are
 // taken.
-func identify(providers []isp, s settings, route defaultRoute) (_ []isp, f faults) {
+func identify(providers []*isp, s settings, route defaultRoute) (_ []*isp, f faults) {
 	providers = slices.Clone(providers)
+	for i, p := range providers {
+		identified := *p
+		providers[i] = &identified
+	}
 	assignIDs(&f, providers)
 	assignTables(&f, providers, s.tableBase, route)
 	return providers, f
@@ -22,10 +26,9 @@ func identify(providers []isp, s settings, route defaultRoute) (_ []isp, f fault
 
 // assignIDs checks the ids that are written, then gives the others their
 // position in the file.
-func assignIDs(f *faults, providers []isp) {
-	taken := make(map[int]isp)
-	for i := range providers {
-		p := &providers[i]
+func assignIDs(f *faults, providers []*isp) {
+	taken := make(map[int]*isp)
+	for _, p := range providers {
 		if !p.id.ok() {
 			continue
 		}
@@ -35,10 +38,10 @@ func assignIDs(f *faults, providers []isp) {
 			p.id.state = wrong
 			continue
 		}
-		taken[p.id.value] = *p
+		taken[p.id.value] = p
 	}
 	for i := range providers {
-		p, position := &providers[i], i+1
+		p, position := providers[i], i+1
 		if p.id.state != absent {
 			continue
 		}
@@ -49,16 +52,16 @@ func assignIDs(f *faults, providers []isp) {
 			p.id.state = wrong
 			continue
 		}
-		taken[position] = *p
+		taken[position] = p
 	}
 }
 
 // freeID is an id that is neither taken nor any provider's position, and takes
 // it, so that each message names another one.
-func freeID(taken map[int]isp, count int) int {
+func freeID(taken map[int]*isp, count int) int {
 	for n := count + 1; n <= plan.MaxID; n++ {
 		if _, found := taken[n]; !found {
-			taken[n] = isp{}
+			taken[n] = &isp{}
 			return n
 		}
 	}
@@ -79,8 +82,8 @@ func checkIDs(doc document) (f faults) {
 }
 
 // largest is the provider with the largest id.
-func (doc document) largest() isp {
-	var largest isp
+func (doc document) largest() *isp {
+	largest := &isp{}
 	for _, p := range doc.providers {
 		if p.id.ok() && p.id.value > largest.id.value {
 			largest = p
@@ -98,13 +101,12 @@ func maskFor(id int) int {
 
 // assignTables gives a number to each table without one and checks that no
 // table is used twice.
-func assignTables(f *faults, providers []isp, base field[int], route defaultRoute) {
+func assignTables(f *faults, providers []*isp, base field[int], route defaultRoute) {
 	taken := make(map[int]string)
 	if route.declared && !route.table.written() && base.state != wrong {
 		taken[base.or(defaultTableBase)+plan.DefaultTable] = "of default_route (table_base + 900)"
 	}
-	for i := range providers {
-		p := &providers[i]
+	for _, p := range providers {
 		if p.table.state == absent {
 			assignTable(f, p, base)
 		}
@@ -140,7 +142,7 @@ func assignTable(f *faults, p *isp, base field[int]) {
 func checkAddresses(doc document) (f faults) {
 	providers := doc.providers
 	type holder struct {
-		isp
+		*isp
 		at hcl.Range
 	}
 	owner := make(map[netip.Addr]holder)
