@@ -64,8 +64,8 @@ func readBody(name string, text []byte) (*hclsyntax.Body, []*fault) {
 }
 
 // takeLine takes a line out, except for the name of an argument, which gets some value.
-// It reports whether what is around the line can be read without it: no bracket and no
-// comment begins or ends in it that does not also end or begin there.
+// It reports whether what is around the line can be read without it: no bracket, and
+// neither a comment nor a heredoc, goes on beyond it.
 func takeLine(file string, text []byte, at hcl.Pos) bool {
 	start := bytes.LastIndexByte(text[:at.Byte], '\n') + 1
 	line, _, _ := bytes.Cut(text[start:], []byte{'\n'})
@@ -81,13 +81,13 @@ func takeLine(file string, text []byte, at hcl.Pos) bool {
 			}
 		}
 	}
-	comment := bytes.Contains(line, []byte("/*")) || bytes.Contains(line, []byte("*/"))
+	alone := !slices.ContainsFunc([]string{"/*", "*/", "<<"}, func(part string) bool { return bytes.Contains(line, []byte(part)) })
 	rest, value := line, ""
 	if len(tokens) > 1 && tokens[0].Type == hclsyntax.TokenIdent && slices.Contains(behindName, tokens[1].Type) {
 		rest, value = line[tokens[0].Range.End.Byte:], "=0"
 	}
 	copy(rest, value+strings.Repeat(" ", max(0, len(rest)-len(value))))
-	return depth == 0 && !comment
+	return depth == 0 && alone
 }
 
 // behindName are what stands behind the name of an argument, and where its "=" is missing.
