@@ -43,12 +43,15 @@ func BenchmarkPolicy10000(b *testing.B) {
 	}
 }
 
-// BenchmarkValidate3900 checks as many rules as nearly fit, of one prefix each and
-// of one port each: no check compares each with each.
+// BenchmarkValidate3900 checks as many rules as nearly fit, of one prefix, port, user,
+// mark or interface each, the last with a warning each: no check compares each with each.
 func BenchmarkValidate3900(b *testing.B) {
 	const providers = "provider \"isp1\" {\n interface = \"if1\"\n ipv4 {\n address = \"203.0.113.2/30\"\n gateway = \"203.0.113.1\"\n}\n}\ndefault_route {\n prefer = provider.isp1\n}\n"
 	for name, form := range map[string]string{
 		"prefixes": "rule \"r%[1]d\" {\n to = [\"10.%[2]d.%[3]d.0/24\"]\n via = provider.isp1\n}\n",
+		"users":    "rule \"r%[1]d\" {\n users = [%[1]d]\n via = provider.isp1\n}\n",
+		"marks":    "rule \"r%[1]d\" {\n mark = \"%#[2]x00%02[3]x/0xff00ff\"\n via = provider.isp1\n}\n",
+		"warnings": "rule \"r%[1]d\" {\n interface = \"vlan%[1]d\"\n via = provider.isp1\n}\n",
 		"ports":    "rule \"r%[1]d\" {\n protocol = \"tcp\"\n destination_ports = [%[1]d]\n via = provider.isp1\n}\n",
 	} {
 		var src strings.Builder

@@ -43,8 +43,9 @@ func Validate(name string, src []byte, c config.Options) hcl.Diagnostics {
 	if diags.HasErrors() {
 		return diags
 	}
+	warn := config.Warner(name, src)
 	for _, f := range review.Findings(set, plan.New(set)) {
-		diags = append(diags, config.Warning(name, src, f.Origin.Line, f.Summary, f.Detail))
+		diags = append(diags, warn(f.Origin.Line, f.Summary, f.Detail))
 	}
 	return diags
 }

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/hashicorp/hcl/v2"
-
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 )
 
@@ -18,8 +16,8 @@ type balance struct {
 
 func (doc document) balances() []balance {
 	all := []balance{{list: doc.route.balance.value}}
-	for i := range doc.rules {
-		if p := &doc.rules[i]; p.balances {
+	for _, p := range doc.rules {
+		if p.balances {
 			all = append(all, balance{p.via.value, p})
 		}
 	}
@@ -62,27 +60,26 @@ func (doc document) instead(b balance, otherwise string) string {
 // say it, and the kernel takes the first address of the interface that is in the
 // network of the gateway (inet_select_addr in net/ipv4/devinet.c). Translation puts
 // right what local networks send, and what this machine does leaves by one of the two.
-func checkBalance4(doc document) hcl.Diagnostics {
-	var f faults
+func checkBalance4(doc document) (f faults) {
 	for _, b := range doc.balances() {
 		if !b.choosesSource(ipv4) {
 			continue
 		}
 		hops := doc.hops(b, ipv4)
 		for i, ref := range hops {
-			p := &doc.providers[ref.value]
+			p := doc.providers[ref.value]
 			same := func(earlier field[int]) bool {
-				other := &doc.providers[earlier.value]
+				other := doc.providers[earlier.value]
 				return earlier.value != ref.value && p.iface.ok() && p.iface.value == other.iface.value && sameSource(p, other)
 			}
 			if k := slices.IndexFunc(hops[:i], same); k >= 0 {
-				other := &doc.providers[hops[k].value]
+				other := doc.providers[hops[k].value]
 				f.fail(ref.at, notBalanced, "Provider %s shares its interface with %s (%s), and in IPv4 Linux chooses one source address for what is sent to the gateways of both. Give one an interface of its own, such as a macvlan; or, if each has a gateway of its own, write masquerade = true in both, and local networks are balanced; or %s.",
 					quote(p.name), quote(other.name), line(other.at), doc.instead(b, "write prefer, with one of the two in backup"))
 			}
 		}
 	}
-	return f.list
+	return f
 }
 
 // sameSource reports whether, of two providers on an interface, one whose source
@@ -114,8 +111,7 @@ func (u *uplink) isStolen(other *uplink) bool {
 // each hop (ip6_route_multipath_add in net/ipv6/route.c), and it chooses the
 // source by the interface (RFC 6724, 5), which says nothing when several
 // providers are behind it.
-func checkBalance6(doc document) hcl.Diagnostics {
-	var f faults
+func checkBalance6(doc document) (f faults) {
 	for _, b := range doc.balances() {
 		hops := doc.hops(b, ipv6)
 		interfaces := make(map[string]int)
@@ -137,5 +133,5 @@ func checkBalance6(doc document) hcl.Diagnostics {
 			}
 		}
 	}
-	return f.list
+	return f
 }

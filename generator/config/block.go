@@ -21,8 +21,8 @@ type block struct {
 	attributes map[string]*node
 	inner      []block
 
-	strange  hcl.Diagnostics // names that it can't have; they are reported
-	unlisted []string        // labels of blocks that it can't have
+	strange  faults   // names that it can't have; they are reported
+	unlisted []string // labels of blocks that it can't have
 }
 
 // attributes is the part of a schema that lists attributes. None is required
@@ -56,12 +56,13 @@ var fileSchema = &hcl.BodySchema{
 
 // outline matches a body with its schema and reports what doesn't belong there.
 // path is how references spell the block.
-func outline(path string, b block, body *hclsyntax.Body) (block, hcl.Diagnostics) {
+func outline(path string, b block, body *hclsyntax.Body) (block, faults) {
 	if b.typ == "locals" {
 		return outlineLocals(b, body)
 	}
 	schema := schemas[b.typ]
-	content, diags := body.Content(schema)
+	content, found := body.Content(schema)
+	diags := faults(found)
 	for _, diag := range diags {
 		diag.Detail += structureAdvice(diag, body, schema)
 	}
@@ -71,22 +72,21 @@ func outline(path string, b block, body *hclsyntax.Body) (block, hcl.Diagnostics
 		b.attributes[name] = newNode(path+name, attr.Expr)
 		b.attributes[name].block = b.typ != "variable"
 	}
-	for _, found := range content.Blocks {
-		inner := block{typ: found.Type, at: found.DefRange}
-		innerPath := path + found.Type + "."
-		if len(found.Labels) > 0 {
-			inner.name, inner.nameAt = found.Labels[0], found.LabelRanges[0]
+	for _, in := range content.Blocks {
+		inner := block{typ: in.Type, at: in.DefRange}
+		innerPath := path + in.Type + "."
+		if len(in.Labels) > 0 {
+			inner.name, inner.nameAt = in.Labels[0], in.LabelRanges[0]
 			innerPath += inner.name + "."
 		}
-		inner, more := outline(innerPath, inner, found.Body.(*hclsyntax.Body))
+		inner, more := outline(innerPath, inner, in.Body.(*hclsyntax.Body))
 		b.inner = append(b.inner, inner)
 		diags = append(diags, more...)
 	}
 	return b, diags
 }
 
-func outlineLocals(b block, body *hclsyntax.Body) (block, hcl.Diagnostics) {
-	var f faults
+func outlineLocals(b block, body *hclsyntax.Body) (_ block, f faults) {
 	for _, inner := range body.Blocks {
 		f.fail(inner.DefRange(), "Unsupported block type", "A block locals { } has no blocks in it. Write name = value.")
 	}
@@ -95,7 +95,7 @@ func outlineLocals(b block, body *hclsyntax.Body) (block, hcl.Diagnostics) {
 		b.attributes[name] = newNode("local."+name, attr.Expr)
 		b.attributes[name].nameAt = attr.NameRange
 	}
-	return b, f.list
+	return b, f
 }
 
 // has reports whether an attribute is written, and not null.

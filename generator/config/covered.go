@@ -4,12 +4,10 @@ import (
 	"fmt"
 	"net/netip"
 	"slices"
-
-	"github.com/hashicorp/hcl/v2"
 )
 
 // acts reports whether a rule leads packets of a family somewhere.
-func (p *rule) acts(f family, providers []isp) bool {
+func (p *rule) acts(f family, providers []*isp) bool {
 	leads := p.exempt || p.via.ok() && haveFamily(p.members(providers), f)
 	return p.model.HasFamily(f == ipv6) && (leads || p.model.Unreachable)
 }
@@ -23,7 +21,7 @@ type selection struct {
 	alone []string            // what isn't in lists, as its own and as wider rules have it
 }
 
-func newSelection(p *rule, providers []isp) selection {
+func newSelection(p *rule, providers []*isp) selection {
 	s := selection{rule: p, alone: p.model.Alone()}
 	for i, f := range []family{ipv4, ipv6} {
 		if p.acts(f, providers) {
@@ -36,17 +34,16 @@ func newSelection(p *rule, providers []isp) selection {
 
 // warnCovered warns about rules that an earlier one leaves nothing to. It is of
 // use only without mistakes: with some, nobody knows what rules will select.
-func warnCovered(doc document) hcl.Diagnostics {
-	var f faults
+func warnCovered(doc document) (f faults) {
 	before := coverage{having: make(map[likeness]*prefixIndex[int])}
-	for i := range doc.rules {
-		s := newSelection(&doc.rules[i], doc.providers)
+	for _, p := range doc.rules {
+		s := newSelection(p, doc.providers)
 		if earlier := before.find(&s); earlier != nil && !earlier.continues(&s) {
 			f.warn(s.at, "Rule after a wider one", "%s", s.covered(earlier.rule))
 		}
 		before.add(s)
 	}
-	return f.list
+	return f
 }
 
 // coverage is the rules so far. Whoever covers a rule has a prefix around each

@@ -31,8 +31,7 @@ func refuseRepeated(f *faults, refs references, first map[int]hcl.Range, advice 
 	}
 }
 
-func parseDefaultRoute(top block, names providerNames) (defaultRoute, hcl.Diagnostics) {
-	var f faults
+func parseDefaultRoute(top block, names providerNames) (_ defaultRoute, f faults) {
 	b, found := top.single(&f, "default_route")
 	if !found {
 		return defaultRoute{at: top.at}, nil
@@ -47,7 +46,7 @@ func parseDefaultRoute(top block, names providerNames) (defaultRoute, hcl.Diagno
 	}
 	d.check(&f)
 	d.checkRepeated(&f)
-	return d, f.list
+	return d, f
 }
 
 // parseDefaultTable: our own table has no name of its own choice, so that

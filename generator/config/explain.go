@@ -7,7 +7,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 )
 
@@ -35,7 +34,7 @@ var remedies = map[string]string{
 var functionNames = sync.OnceValue(func() []string { return slices.Sorted(maps.Keys(functions(nil))) })
 
 // explain adds what to write instead to what hcl says about an expression.
-func explain(diags hcl.Diagnostics) hcl.Diagnostics {
+func explain(diags faults) faults {
 	for _, diag := range diags {
 		if unknown, ok := diag.Extra.(hclsyntax.FunctionCallUnknownDiagExtra); ok {
 			diag.Detail = "There is no function " + quote(unknown.CalledFunctionNamespace()+unknown.CalledFunctionName()) + "."

@@ -90,18 +90,18 @@ func plainError(f *fault) error {
 	return errors.New(f.Summary + ": " + f.Detail)
 }
 
-// faults collects what one function finds.
-type faults struct{ list hcl.Diagnostics }
+// faults are what one function finds.
+type faults []*fault
 
 // fail adds a mistake.
 func (f *faults) fail(at hcl.Range, summary, format string, args ...any) {
-	f.list = append(f.list, newDiagnostic(at, summary, fmt.Sprintf(format, args...)))
+	*f = append(*f, newDiagnostic(at, summary, fmt.Sprintf(format, args...)))
 }
 
 // warn adds a warning: legal, but probably a mistake. The detail says the
 // consequence and what to write instead.
 func (f *faults) warn(at hcl.Range, summary, format string, args ...any) {
-	f.list = append(f.list, newWarning(at, summary, fmt.Sprintf(format, args...)))
+	*f = append(*f, newWarning(at, summary, fmt.Sprintf(format, args...)))
 }
 
 // place adds what a parse function returned; note is where the value comes from.
@@ -109,7 +109,9 @@ func (f *faults) place(at hcl.Range, one *fault, note string) {
 	f.fail(at, one.Summary, "%s", one.Detail+note)
 }
 
-func (f *faults) add(more hcl.Diagnostics) { f.list = append(f.list, more...) }
+func (f faults) haveErrors() bool { return hcl.Diagnostics(f).HasErrors() }
+
+func (f *faults) add(more []*fault) { *f = append(*f, more...) }
 
 // line says where something else was written, for details.
 func line(at hcl.Range) string { return fmt.Sprintf("line %d", at.Start.Line) }
@@ -142,7 +144,7 @@ func suggest(name string, known []string) string {
 
 // sorted returns the diagnostics by position. Those without one come first;
 // the texts decide among those of one position.
-func sorted(diags hcl.Diagnostics) hcl.Diagnostics {
+func sorted(diags []*fault) []*fault {
 	diags = slices.Clone(diags)
 	slices.SortStableFunc(diags, func(a, b *fault) int {
 		return cmp.Or(cmp.Compare(foreignFile(a), foreignFile(b)), cmp.Compare(offset(a), offset(b)),

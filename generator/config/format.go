@@ -12,7 +12,7 @@ import (
 func Format(name string, src []byte) ([]byte, hcl.Diagnostics) {
 	name = displayName(name)
 	// A format that guesses what a broken file means would make it worse.
-	if _, diags := parseBody(name, src); diags.HasErrors() {
+	if _, diags := parseBody(name, src); diags.haveErrors() {
 		return nil, sorted(diags)
 	}
 	text := bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))

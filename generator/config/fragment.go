@@ -17,11 +17,9 @@ import (
 // That is an error where the rule lets nothing out by others. Otherwise it is worth
 // a warning, except for TCP, which sends no more at once than a link takes, and for
 // a machine that forwards nothing: what it sends itself is looked up as a whole.
-func checkFragments(doc document) hcl.Diagnostics {
-	var f faults
+func checkFragments(doc document) (f faults) {
 	untracked := doc.untracked()
-	for i := range doc.rules {
-		p := &doc.rules[i]
+	for _, p := range doc.rules {
 		at, found := p.ports()
 		families := p.titles(untracked, doc.providers)
 		forwards := len(doc.networks) > 0 || p.given[selector.Incoming].written
@@ -33,7 +31,7 @@ func checkFragments(doc document) hcl.Diagnostics {
 			f.warn(at, fragments, "%s", doc.fragmented("they go as if the rule weren't there, unless something else, such as a firewall, tracks connections", families))
 		}
 	}
-	return f.list
+	return f
 }
 
 func (doc document) fragmented(consequence, families string) string {
@@ -57,17 +55,17 @@ func (p *rule) ports() (at hcl.Range, found bool) {
 // untracked are the families in which no table of nft of ours has the kernel
 // track connections: one that marks does so in both, translation only in its own.
 func (doc document) untracked() []family {
-	needsMark := func(p rule) bool { return p.needsMark }
+	needsMark := func(p *rule) bool { return p.needsMark }
 	if doc.settings.marks.state == wrong || doc.marksConnections() || slices.ContainsFunc(doc.rules, needsMark) {
 		return nil
 	}
 	return slices.DeleteFunc([]family{ipv4, ipv6}, func(f family) bool {
-		return slices.ContainsFunc(doc.providers, func(p isp) bool { return p.translatesIn(f) })
+		return slices.ContainsFunc(doc.providers, func(p *isp) bool { return p.translatesIn(f) })
 	})
 }
 
 // titles are those of the families in which a rule leads packets somewhere.
-func (p *rule) titles(families []family, providers []isp) string {
+func (p *rule) titles(families []family, providers []*isp) string {
 	var titles []string
 	for _, f := range families {
 		if p.acts(f, providers) {

@@ -25,8 +25,8 @@ func compute(t testing.TB, src string) string {
 	n := newNode("test", expr)
 	e := &evaluator{plain: &hcl.EvalContext{Functions: functions(readTestFile)}, progress: new(Progress), root: newRoot(block{}, nil)}
 	e.resolve(n, n.at)
-	if n.faults.list.HasErrors() {
-		return "error: " + n.faults.list[0].Summary
+	if n.faults.haveErrors() {
+		return "error: " + n.faults[0].Summary
 	}
 	return show(n.value.Value)
 }

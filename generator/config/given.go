@@ -26,7 +26,7 @@ type given struct {
 }
 
 // readGiven reads all values that are given, in order: later ones win.
-func readGiven(vars []Vars, plain *hcl.EvalContext) (all []*given, last map[string]*given, diags hcl.Diagnostics) {
+func readGiven(vars []Vars, plain *hcl.EvalContext) (all []*given, last map[string]*given, diags faults) {
 	last = make(map[string]*given)
 	for _, v := range vars {
 		read := readVarFile
@@ -43,7 +43,7 @@ func readGiven(vars []Vars, plain *hcl.EvalContext) (all []*given, last map[stri
 }
 
 // readFlag reads NAME=VALUE.
-func readFlag(v Vars, _ *hcl.EvalContext) ([]*given, hcl.Diagnostics) {
+func readFlag(v Vars, _ *hcl.EvalContext) ([]*given, faults) {
 	src := []byte(flag + v.Text)
 	if diags := guardText(commandLine, src); len(diags) > 0 {
 		return nil, abroad(src, diags)
@@ -59,10 +59,10 @@ func readFlag(v Vars, _ *hcl.EvalContext) ([]*given, hcl.Diagnostics) {
 }
 
 // readVarFile reads a file of lines NAME = VALUE.
-func readVarFile(v Vars, plain *hcl.EvalContext) ([]*given, hcl.Diagnostics) {
+func readVarFile(v Vars, plain *hcl.EvalContext) ([]*given, faults) {
 	src, name := []byte(v.Text), displayName(v.File)
 	body, diags := parseBody(name, src)
-	if diags.HasErrors() {
+	if diags.haveErrors() {
 		return nil, abroad(src, diags)
 	}
 	for _, inner := range body.Blocks {
@@ -81,8 +81,8 @@ func readVarFile(v Vars, plain *hcl.EvalContext) ([]*given, hcl.Diagnostics) {
 }
 
 // checkGiven refuses values of variables that there are not.
-func checkGiven(all []*given, variables *scope, file string) hcl.Diagnostics {
-	var diags hcl.Diagnostics
+func checkGiven(all []*given, variables *scope, file string) faults {
+	var diags faults
 	for _, g := range all {
 		if _, _, f := variables.find(g.name); f != nil {
 			advice := " Add variable " + quote(g.name) + " { } to " + quote(file) + ", or remove this value."
@@ -97,8 +97,8 @@ func checkGiven(all []*given, variables *scope, file string) hcl.Diagnostics {
 
 // as returns the value as one of the same kind as another value. It is unknown
 // where it can't be.
-func (g *given) as(e *evaluator, v *variable, like cty.Value) (cty.Value, hcl.Diagnostics) {
-	result, diags := g.value, hcl.Diagnostics(nil)
+func (g *given) as(e *evaluator, v *variable, like cty.Value) (cty.Value, faults) {
+	result, diags := g.value, faults(nil)
 	if g.file == "" {
 		result, diags = g.parse(e, v, like)
 	}
@@ -110,7 +110,7 @@ func (g *given) as(e *evaluator, v *variable, like cty.Value) (cty.Value, hcl.Di
 
 // parse reads what stands on the command line: a text as it is, a number or a
 // truth value as cty does, and everything else as an expression.
-func (g *given) parse(e *evaluator, v *variable, like cty.Value) (cty.Value, hcl.Diagnostics) {
+func (g *given) parse(e *evaluator, v *variable, like cty.Value) (cty.Value, faults) {
 	switch {
 	case like.IsNull():
 		return cty.StringVal(g.text), nil
@@ -139,7 +139,7 @@ func example(like cty.Value) string {
 	return "a text, in quotes in a file"
 }
 
-func (g *given) parseExpression(plain *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
+func (g *given) parseExpression(plain *hcl.EvalContext) (cty.Value, faults) {
 	if diags := inspect(lex(commandLine, g.src)).diags; len(diags) > 0 {
 		return cty.DynamicVal, abroad(g.src, diags)
 	}
@@ -148,15 +148,14 @@ func (g *given) parseExpression(plain *hcl.EvalContext) (cty.Value, hcl.Diagnost
 		for _, diag := range diags {
 			diag.Detail += " Write a list or an object as it stands in a configuration, in quotes of the shell."
 		}
-		return cty.DynamicVal, abroad(g.src, diags)
+		return cty.DynamicVal, abroad(g.src, faults(diags))
 	}
-	result, diags := valueOf(expr, plain)
-	return result, abroad(g.src, explain(diags))
+	result, wrong := valueOf(expr, plain)
+	return result, abroad(g.src, explain(wrong))
 }
 
 // fail is a mistake in another text than the configuration.
-func (g *given) fail(at hcl.Range, summary, format string, args ...any) hcl.Diagnostics {
-	var f faults
+func (g *given) fail(at hcl.Range, summary, format string, args ...any) (f faults) {
 	f.fail(at, summary, format, args...)
-	return abroad(g.src, f.list)
+	return abroad(g.src, f)
 }

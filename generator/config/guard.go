@@ -18,13 +18,13 @@ const maxFaults = 1000
 
 // guardText refuses what is too large or no plain text. Control characters also
 // must not reach a terminal or a script.
-func guardText(name string, src []byte) hcl.Diagnostics {
+func guardText(name string, src []byte) faults {
 	switch {
 	case len(src) > MaxSize:
-		return hcl.Diagnostics{newDiagnostic(hcl.Range{Filename: name, Start: hcl.InitialPos, End: hcl.InitialPos}, tooLarge,
+		return faults{newDiagnostic(hcl.Range{Filename: name, Start: hcl.InitialPos, End: hcl.InitialPos}, tooLarge,
 			"A configuration has at most 4 MiB. Is this the right file? Join long lists of prefixes into wider ones.")}
 	case bytes.HasPrefix(src, []byte("\ufeff")):
-		return hcl.Diagnostics{newDiagnostic(rangeAt(name, src, 0, 3), byteOrderMark,
+		return faults{newDiagnostic(rangeAt(name, src, 0, 3), byteOrderMark,
 			"The file begins with a byte order mark. Save it as UTF-8 without one (\"BOM\").")}
 	}
 	return guardCharacters(name, src)
@@ -32,8 +32,8 @@ func guardText(name string, src []byte) hcl.Diagnostics {
 
 // guardCharacters refuses characters. A wrong encoding is one mistake, and so
 // are line ends of another kind, however many there are.
-func guardCharacters(name string, src []byte) hcl.Diagnostics {
-	var diags hcl.Diagnostics
+func guardCharacters(name string, src []byte) faults {
+	var diags faults
 	pos := hcl.InitialPos
 	returned := false // a carriage return was refused
 	for pos.Byte < len(src) && len(diags) < maxFaults {

@@ -40,7 +40,7 @@ type health struct {
 }
 
 // checkCommonHealth checks what the block of all providers says by itself.
-func checkCommonHealth(all block) hcl.Diagnostics {
+func checkCommonHealth(all block) faults {
 	_, diags := readHealth(all)
 	if all.has("dns") {
 		diags = append(diags, newDiagnostic(all.attributes["dns"].at, conflictingValue, "A server is asked by the provider that leads to it. Write dns in the health block of that provider, which has the server in its routes."))
@@ -50,20 +50,18 @@ func checkCommonHealth(all block) hcl.Diagnostics {
 
 // parseHealth reads the block of a provider, which changes what it names in that of
 // all; both may be missing.
-func parseHealth(own, all block) (health, hcl.Diagnostics) {
+func parseHealth(own, all block) (health, faults) {
 	if own.typ == "" && all.typ == "" {
 		return health{}, nil
 	}
-	h, diags := readHealth(inherited(own, all))
-	f := faults{diags}
+	h, f := readHealth(inherited(own, all))
 	h.own = own.has("targets")
 	h.checkCounts(&f)
 	h.checkWindow(&f)
-	return h, f.list
+	return h, f
 }
 
-func readHealth(b block) (health, hcl.Diagnostics) {
-	var f faults
+func readHealth(b block) (_ health, f faults) {
 	h := health{
 		written:  true,
 		at:       b.at,
@@ -82,7 +80,7 @@ func readHealth(b block) (health, hcl.Diagnostics) {
 		keep:     read(&f, b, "on_down", asText, parseOnDown),
 	}
 	h.checkList(&f)
-	return h, f.list
+	return h, f
 }
 
 // inherited is a block with what another one says that it doesn't say itself. A DNS

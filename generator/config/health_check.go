@@ -42,19 +42,14 @@ func (h *health) checkWindow(f *faults) {
 }
 
 // checkHealth compares the health blocks with the other blocks.
-func checkHealth(doc document) hcl.Diagnostics {
-	var f faults
+func checkHealth(doc document) (f faults) {
 	reach := doc.reached()
-	var all []*isp
-	for i := range doc.providers {
-		all = append(all, &doc.providers[i])
-	}
-	for i, p := range all {
+	for i, p := range doc.providers {
 		switch h := &p.health; {
 		case h.written && h.targets.state == absent:
 			f.fail(h.at, missingArgument, "targets is needed here, or in a health block of each provider. Write addresses that answer, such as targets = [\"192.0.2.53\", \"198.51.100.53\"].")
 		case h.written:
-			p.checkTargets(&f, i, all, reach)
+			p.checkTargets(&f, i, doc.providers, reach)
 			p.checkDNS(&f)
 		case p.metered.or(false):
 			f.fail(p.metered.at, conflictingValue, "metered says how often health probes the provider, and there is no health block. Write health { targets = [\"192.0.2.53\", \"198.51.100.53\"] } in this provider or for all, or remove metered.")
@@ -63,12 +58,12 @@ func checkHealth(doc document) hcl.Diagnostics {
 			f.fail(refuse.at, conflictingValue, "Connections that nothing marks can't be told from others, and connection_marks is false (%s). Write on_down = \"keep\", or connection_marks = true.", line(doc.settings.marks.at))
 		}
 	}
-	return unique(f.list)
+	return unique(f)
 }
 
 // unique is a list without what it has already: what is said in the block of all
 // providers is wrong once.
-func unique(diags hcl.Diagnostics) hcl.Diagnostics {
+func unique(diags faults) faults {
 	type said struct {
 		at              hcl.Range
 		summary, detail string
@@ -111,7 +106,7 @@ func (p *isp) checkTargets(f *faults, position int, all []*isp, reach *prefixInd
 	if !h.own {
 		havers = all
 	}
-	before := len(f.list)
+	before := len(*f)
 	var onLink []netip.Addr // zero: the gateway
 	for _, item := range h.targets.value {
 		link := !item.value.IsValid()
@@ -125,10 +120,10 @@ func (p *isp) checkTargets(f *faults, position int, all []*isp, reach *prefixInd
 		}
 		checkFamily(f, havers, item)
 	}
-	if !h.targets.ok() || len(f.list) > before {
+	if !h.targets.ok() || len(*f) > before {
 		return
 	}
-	model := modeller{}.provider(*p, false)
+	model := modeller{}.provider(p, false)
 	if len(model.Targets(false))+len(model.Targets(true)) == 0 {
 		f.fail(h.targets.at, conflictingValue, "None of these is a target for %s (%s): it has no addresses of their family, or no gateway. Write a health block with targets in that provider.", p.whose(), line(p.at))
 		return

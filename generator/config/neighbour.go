@@ -70,8 +70,7 @@ var neighbours = []neighbour{
 
 // checkNeighbours warns about numbers that a neighbour is known to use, where
 // the file says them.
-func checkNeighbours(doc document) hcl.Diagnostics {
-	var f faults
+func checkNeighbours(doc document) (f faults) {
 	base := doc.settings.priorityBase
 	// What is reserved goes on, but there is nothing that others could come between.
 	used := span{base.value, base.value + plan.DefaultOffset}
@@ -83,7 +82,7 @@ func checkNeighbours(doc document) hcl.Diagnostics {
 	if doc.marksConnections() {
 		checkMark(&f, doc.settings.markMask, doc.largest().id.value)
 	}
-	return f.list
+	return f
 }
 
 // warnUsed warns about numbers that others use.
@@ -98,7 +97,7 @@ func tablesOf(doc document) (follow []int, named map[int]bool) {
 	if doc.route.declared && !doc.route.table.written() {
 		follow = append(follow, plan.DefaultTable)
 	}
-	if slices.ContainsFunc(doc.rules, func(p rule) bool { return p.balances }) {
+	if slices.ContainsFunc(doc.rules, func(p *rule) bool { return p.balances }) {
 		for n := range plan.MaxBalances {
 			follow = append(follow, plan.FirstBalance+n)
 		}

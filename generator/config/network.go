@@ -21,8 +21,7 @@ type lan struct {
 // parseNetworks reads the local networks. One may be on a provider's interface:
 // a modem and the machines behind it can share a cable, and routes that name
 // both interface and destination don't mind.
-func parseNetworks(top block) ([]lan, hcl.Diagnostics) {
-	var f faults
+func parseNetworks(top block) (_ []lan, f faults) {
 	var lans []lan
 	list := top.blocks("network")
 	f.add(checkNames(list, parseName))
@@ -40,7 +39,7 @@ func parseNetworks(top block) ([]lan, hcl.Diagnostics) {
 		n.checkGateway(&f)
 		lans = append(lans, n)
 	}
-	return lans, f.list
+	return lans, f
 }
 
 // parseInnerRouter reads the address of a router in a local network.

@@ -70,13 +70,13 @@ const (
 )
 
 // evaluate computes all values, and returns what is wrong with them.
-func (e *evaluator) evaluate(nodes []*node) hcl.Diagnostics {
+func (e *evaluator) evaluate(nodes []*node) faults {
 	var all faults
 	for _, n := range nodes {
 		e.resolve(n, n.at)
-		all.add(n.faults.list)
+		all.add(n.faults)
 	}
-	return all.list
+	return all
 }
 
 // resolve returns the value of a node; at is where it is asked for. It is unknown
@@ -162,8 +162,8 @@ func (e *evaluator) settleUnknown(n *node) {
 		e.top().follow(n.cycle)
 		n.reset()
 	case n.cycle.found:
-		n.faults.add(hcl.Diagnostics{n.cycle.fault})
-	case !n.broken && !n.faults.list.HasErrors():
+		n.faults.add(faults{n.cycle.fault})
+	case !n.broken && !n.faults.haveErrors():
 		n.faults.fail(n.at, nullValue, "This has no value, since a part of it is null. Write one, or choose it with a condition, such as x == null ? \"a\" : x.")
 	}
 }
@@ -252,7 +252,7 @@ func (e *evaluator) value(n *node, expr hcl.Expression) value {
 	if !v.literal {
 		context = e.context(expr.Variables())
 	}
-	var diags hcl.Diagnostics
+	var diags faults
 	v.Value, diags = valueOf(expr, context)
 	n.faults.add(explain(diags))
 	return v
@@ -260,13 +260,14 @@ func (e *evaluator) value(n *node, expr hcl.Expression) value {
 
 // valueOf evaluates an expression. A value with mistakes is unknown, and so is
 // one for which the library panics.
-func valueOf(expr hcl.Expression, context *hcl.EvalContext) (v cty.Value, diags hcl.Diagnostics) {
+func valueOf(expr hcl.Expression, context *hcl.EvalContext) (v cty.Value, found []*fault) {
 	defer func() {
 		if recover() != nil {
-			v, diags = cty.DynamicVal, hcl.Diagnostics{newDiagnostic(expr.Range(), "Invalid expression", "This can't be computed. Write the value itself.")}
+			v, found = cty.DynamicVal, faults{newDiagnostic(expr.Range(), "Invalid expression", "This can't be computed. Write the value itself.")}
 		}
 	}()
-	if v, diags = expr.Value(context); diags.HasErrors() {
+	v, diags := expr.Value(context)
+	if diags.HasErrors() {
 		v = cty.DynamicVal
 	}
 	return v, diags

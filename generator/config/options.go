@@ -2,8 +2,6 @@ package config
 
 import (
 	"sync/atomic"
-
-	"github.com/hashicorp/hcl/v2"
 )
 
 // Options are what a configuration is read with. The zero Options have
@@ -68,7 +66,7 @@ func sourceOf(diag *fault, src []byte) []byte {
 }
 
 // abroad marks diagnostics as those of another text.
-func abroad(src []byte, diags hcl.Diagnostics) hcl.Diagnostics {
+func abroad(src []byte, diags faults) faults {
 	for _, diag := range diags {
 		diag.Extra = foreign{src}
 	}

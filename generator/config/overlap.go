@@ -25,8 +25,7 @@ const nobody = -1
 // checkOverlaps refuses local networks that overlap each other or a provider's
 // network, and address space that two providers are said to route here. A
 // local network may lie within routed address space: that is its use.
-func checkOverlaps(doc document) hcl.Diagnostics {
-	var f faults
+func checkOverlaps(doc document) (f faults) {
 	failOverlaps(&f, append(linkClaims(doc.providers), localClaims(doc.networks)...),
 		"A packet to an address in both could go either way. Correct one of the two.")
 	var routed []claim
@@ -38,11 +37,11 @@ func checkOverlaps(doc document) hcl.Diagnostics {
 		}
 	}
 	failOverlaps(&f, routed, "A packet from an address in both could leave by either. Remove one of the two, or split the prefixes.")
-	return f.list
+	return f
 }
 
 // linkClaims are the networks of the providers, each once.
-func linkClaims(providers []isp) []claim {
+func linkClaims(providers []*isp) []claim {
 	var claims []claim
 	seen := make(map[netip.Prefix]bool)
 	for _, p := range providers {
@@ -104,8 +103,7 @@ func inFileOrder(a, b claim) (earlier, later claim) {
 // checkRoutes refuses a destination of routes that another route has exactly:
 // one table has room for one of them. Narrower and wider ones are fine. It
 // reports one for each place.
-func checkRoutes(doc document) hcl.Diagnostics {
-	var f faults
+func checkRoutes(doc document) (f faults) {
 	taken := make(map[netip.Prefix]claim)
 	for _, c := range append(linkClaims(doc.providers), localClaims(doc.networks)...) {
 		taken[c.prefix] = c
@@ -124,5 +122,5 @@ func checkRoutes(doc document) hcl.Diagnostics {
 			}
 		}
 	}
-	return f.list
+	return f
 }

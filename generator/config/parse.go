@@ -25,14 +25,14 @@ func Parse(name string, src []byte, o Options) (site.Site, hcl.Diagnostics) {
 	diags = append(diags, more...)
 	doc, more := parseDocument(originFile(name), top)
 	diags = append(diags, more...)
-	if diags.HasErrors() {
+	if diags.haveErrors() {
 		return site.Site{}, sorted(diags)
 	}
 	return modeller{originFile(name)}.set(doc), sorted(append(diags, warnCovered(doc)...))
 }
 
 // evaluated is the file with the values of all attributes.
-func evaluated(name string, body *hclsyntax.Body, o Options) (block, hcl.Diagnostics) {
+func evaluated(name string, body *hclsyntax.Body, o Options) (block, faults) {
 	e := &evaluator{plain: &hcl.EvalContext{Functions: functions(o.ReadFile)}, progress: o.Progress}
 	// What is given can call functions, but not read files: it isn't beside the configuration.
 	outside := &hcl.EvalContext{Functions: functions(nil)}
@@ -71,18 +71,17 @@ func (b block) nodes() []*node {
 // the fields, and reported.
 type document struct {
 	settings  settings
-	providers []isp
+	providers []*isp
 	networks  []lan
-	rules     []rule
+	rules     []*rule
 	route     defaultRoute
 }
 
 // parseDocument reads the blocks of the file, then compares them with each other.
-func parseDocument(file string, top block) (document, hcl.Diagnostics) {
-	var f faults
+func parseDocument(file string, top block) (_ document, f faults) {
 	var doc document
 	names := newProviderNames(file, top)
-	var diags hcl.Diagnostics
+	var diags faults
 	doc.settings, diags = parseSettings(top)
 	f.add(diags)
 	doc.networks, diags = parseNetworks(top)
@@ -97,13 +96,13 @@ func parseDocument(file string, top block) (document, hcl.Diagnostics) {
 	f.add(diags)
 	f.add(checkVariables(top))
 	f.add(checkLocals(top))
-	for _, check := range []func(document) hcl.Diagnostics{
+	for _, check := range []func(document) faults{
 		checkIDs, checkMarks, checkAddresses, checkShared, checkGateways, checkBalance4, checkBalance6,
 		checkOverlaps, checkRoutes, checkRules, checkSelectors, checkFragments, checkNeighbours, checkHealth,
 	} {
 		f.add(check(doc))
 	}
-	return doc, f.list
+	return doc, f
 }
 
 // modeller makes the model of what has no mistakes.

@@ -30,15 +30,15 @@ type isp struct {
 }
 
 // translates reports whether it translates sources in any family.
-func (p isp) translates() bool { return p.translatesIn(ipv4) || p.translatesIn(ipv6) }
+func (p *isp) translates() bool { return p.translatesIn(ipv4) || p.translatesIn(ipv6) }
 
-func (p isp) translatesIn(f family) bool {
+func (p *isp) translatesIn(f family) bool {
 	u := p.side(f)
 	return u.declared && u.nat.or(p.nat.or(false))
 }
 
 // whose is it, for messages about something else.
-func (p isp) whose() string { return "provider " + quote(p.name) }
+func (p *isp) whose() string { return "provider " + quote(p.name) }
 
 // side is the place of a family.
 func (p *isp) side(f family) *uplink {
@@ -49,7 +49,7 @@ func (p *isp) side(f family) *uplink {
 }
 
 // sides are the families that a provider has.
-func (p isp) sides() []uplink {
+func (p *isp) sides() []uplink {
 	var sides []uplink
 	for _, u := range []uplink{p.ipv4, p.ipv6} {
 		if u.declared {
@@ -59,8 +59,7 @@ func (p isp) sides() []uplink {
 	return sides
 }
 
-func parseProviders(top block) ([]isp, hcl.Diagnostics) {
-	var f faults
+func parseProviders(top block) (_ []*isp, f faults) {
 	list := top.blocks("provider")
 	f.add(checkNames(list, parseTableName))
 	if len(list) == 0 && len(top.strange) == 0 {
@@ -72,19 +71,18 @@ func parseProviders(top block) ([]isp, hcl.Diagnostics) {
 	}
 	all, _ := top.single(&f, "health")
 	f.add(checkCommonHealth(all))
-	isps := make([]isp, 0, len(list))
+	isps := make([]*isp, 0, len(list))
 	for _, b := range list {
 		p, diags := parseProvider(b, all)
 		isps = append(isps, p)
 		f.add(diags)
 	}
-	return isps, unique(f.list)
+	return isps, unique(f)
 }
 
 // parseProvider reads a block; watched is the health block of all providers.
-func parseProvider(b, watched block) (isp, hcl.Diagnostics) {
-	var f faults
-	p := isp{
+func parseProvider(b, watched block) (_ *isp, f faults) {
+	p := &isp{
 		name:     b.name,
 		at:       b.at,
 		iface:    require(&f, "interface", `interface = "eth0"`, read(&f, b, "interface", asText, parseUplinkInterface)),
@@ -96,7 +94,7 @@ func parseProvider(b, watched block) (isp, hcl.Diagnostics) {
 		metered:  read(&f, b, "metered", asBool, asIs[bool]),
 	}
 	own, _ := b.single(&f, "health")
-	var diags hcl.Diagnostics
+	var diags faults
 	p.health, diags = parseHealth(own, watched)
 	f.add(diags)
 	for _, family := range []family{ipv4, ipv6} {
@@ -110,14 +108,13 @@ func parseProvider(b, watched block) (isp, hcl.Diagnostics) {
 	if len(p.sides()) == 0 && !b.misspelt(ipv4.name) && !b.misspelt(ipv6.name) {
 		f.fail(b.at, missingBlock, "A provider needs its addresses. Write ipv4 { address = \"203.0.113.2/30\" } with this machine's address in this block, or ipv6 { }, or both.")
 	}
-	return p, f.list
+	return p, f
 }
 
 // checkNames checks the labels of blocks of one type: their form, and that no
 // two are the same. Providers and local networks may share a name, since
 // nothing mixes them up.
-func checkNames(list []block, parse func(string) (string, *fault)) hcl.Diagnostics {
-	var f faults
+func checkNames(list []block, parse func(string) (string, *fault)) (f faults) {
 	first := make(map[string]hcl.Range, len(list))
 	for _, b := range list {
 		if _, problem := parse(b.name); problem != nil {
@@ -129,7 +126,7 @@ func checkNames(list []block, parse func(string) (string, *fault)) hcl.Diagnosti
 		}
 		first[b.name] = b.nameAt
 	}
-	return f.list
+	return f
 }
 
 // replaced reports whether others are there when the provider at a position is
@@ -145,7 +142,7 @@ func (doc document) replaced(i int) bool {
 	return slices.ContainsFunc(inDefault, func(other int) bool { return other != i })
 }
 
-func (m modeller) provider(p isp, optional bool) site.Provider {
+func (m modeller) provider(p *isp, optional bool) site.Provider {
 	return site.Provider{
 		Name:      p.name,
 		ID:        p.id.value,

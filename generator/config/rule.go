@@ -28,25 +28,23 @@ type rule struct {
 	needsMark   bool      // nft has to mark its packets
 }
 
-func parseRules(top block, names providerNames) ([]rule, hcl.Diagnostics) {
-	var f faults
+func parseRules(top block, names providerNames) (_ []*rule, f faults) {
 	list := top.blocks("rule")
 	f.add(checkNames(list, parseName))
 	if len(list) > plan.MaxRules {
 		f.fail(list[plan.MaxRules].at, "Too many rules", "This is rule number %d, and there are priorities for %d. Write rules that differ in one list only as one rule.", plan.MaxRules+1, plan.MaxRules)
 		list = list[:plan.MaxRules]
 	}
-	rules := make([]rule, 0, len(list))
+	rules := make([]*rule, 0, len(list))
 	for _, b := range list {
 		p, diags := parseRule(b, names)
 		rules = append(rules, p)
 		f.add(diags)
 	}
-	return rules, f.list
+	return rules, f
 }
 
-func parseRule(b block, names providerNames) (rule, hcl.Diagnostics) {
-	var f faults
+func parseRule(b block, names providerNames) (_ *rule, f faults) {
 	via, exempt := readVia(&f, b, names)
 	balance := readList(&f, b, "balance", names.as, asIs[int])
 	switch {
@@ -57,7 +55,7 @@ func parseRule(b block, names providerNames) (rule, hcl.Diagnostics) {
 	default:
 		via = require(&f, "via", "via = provider."+names.example(), via)
 	}
-	p := rule{
+	p := &rule{
 		name:        b.name,
 		at:          b.at,
 		given:       make(map[selector.Kind]selected),
@@ -66,10 +64,10 @@ func parseRule(b block, names providerNames) (rule, hcl.Diagnostics) {
 		balances:    balance.written(),
 		unreachable: read(&f, b, "otherwise", asText, parseOtherwise),
 	}
-	p.model = modeller{names.file}.rule(&p)
+	p.model = modeller{names.file}.rule(p)
 	for kind := range selector.Last + 1 {
 		if reads, found := selectors[kind]; found {
-			if g := reads(&f, b, kind.Attribute(), modeller{names.file}, &p); g.written {
+			if g := reads(&f, b, kind.Attribute(), modeller{names.file}, p); g.written {
 				p.given[kind] = g
 			}
 		}
@@ -77,7 +75,7 @@ func parseRule(b block, names providerNames) (rule, hcl.Diagnostics) {
 	p.needsMark = plan.NeedsMark(&p.model)
 	p.check(&f, b)
 	p.checkVia(&f)
-	return p, f.list
+	return p, f
 }
 
 // readVia reads one provider, a list of them, or "default".
@@ -145,12 +143,10 @@ func (p *rule) checkPorts(f *faults, kind selector.Kind) {
 }
 
 // checkRules compares the rules with the providers.
-func checkRules(doc document) hcl.Diagnostics {
-	var f faults
+func checkRules(doc document) (f faults) {
 	owned := ownersOf(doc.providers)
 	lists := make(map[string]bool)
-	for i := range doc.rules {
-		p := &doc.rules[i]
+	for _, p := range doc.rules {
 		p.checkFamilies(&f, p.members(doc.providers))
 		p.checkSources(&f, owned)
 		if key := fmt.Sprint(p.model.Via); p.balances && !lists[key] {
@@ -160,15 +156,15 @@ func checkRules(doc document) hcl.Diagnostics {
 			}
 		}
 	}
-	return f.list
+	return f
 }
 
 // members are the providers that a rule leads to, as far as they could be read.
-func (p *rule) members(providers []isp) []*isp {
+func (p *rule) members(providers []*isp) []*isp {
 	var list []*isp
 	for _, ref := range p.via.value {
 		if ref.value < len(providers) { // else one too many, and reported
-			list = append(list, &providers[ref.value])
+			list = append(list, providers[ref.value])
 		}
 	}
 	return list
@@ -211,7 +207,7 @@ func (p *rule) checkSources(f *faults, owners *prefixIndex[claim]) {
 }
 
 // ownersOf are the addresses and the address space of providers.
-func ownersOf(providers []isp) *prefixIndex[claim] {
+func ownersOf(providers []*isp) *prefixIndex[claim] {
 	var all prefixIndex[claim]
 	for i, p := range providers {
 		for _, u := range p.sides() {

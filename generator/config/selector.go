@@ -214,11 +214,9 @@ func parseMAC(raw string) (m selector.MAC, f *fault) {
 }
 
 // checkSelectors compares what rules select with the other blocks.
-func checkSelectors(doc document) hcl.Diagnostics {
-	var f faults
+func checkSelectors(doc document) (f faults) {
 	mask := doc.settings.markMask
-	for i := range doc.rules {
-		p := &doc.rules[i]
+	for _, p := range doc.rules {
 		common := p.model.PacketMark.Mask & uint32(mask.or(defaultMask))
 		if mark := p.given[selector.Mark]; mark.ok && mask.state != wrong && common != 0 {
 			f.fail(mark.at, conflictingValue, "The bits %#x are among those that mark our own packets and connections (mark_mask, %#x). Write a mark in other bits, or a mark_mask without these in settings.",
@@ -228,7 +226,7 @@ func checkSelectors(doc document) hcl.Diagnostics {
 			f.fail(macs.at, conflictingValue, "macs are those of hosts in local networks, and there is none. Write a network block for what is behind their interface.")
 		}
 	}
-	return f.list
+	return f
 }
 
 // oneOf returns the parse function of a text that is one of a few; refusal is what

@@ -37,8 +37,7 @@ type settings struct {
 }
 
 // parseSettings reads the block; without one, all fields are absent.
-func parseSettings(top block) (settings, hcl.Diagnostics) {
-	var f faults
+func parseSettings(top block) (_ settings, f faults) {
 	b, found := top.single(&f, "settings")
 	if !found {
 		return settings{at: top.at, hashPolicy: field[site.HashPolicy]{at: top.at}}, nil
@@ -59,7 +58,7 @@ func parseSettings(top block) (settings, hcl.Diagnostics) {
 			"hash_policy is a sysctl, and manage_sysctls = false (%s) forbids to set any. Remove one of the two.",
 			line(s.manageSysctls.at))
 	}
-	return s, f.list
+	return s, f
 }
 
 // isRTTables reports whether ip looks for names of tables in a file: iproute2
@@ -112,8 +111,8 @@ func readProtocols(f *faults, b block) field[[2]int] {
 // among it (see checkFragments). Else a host by itself has its addresses to tell
 // its own apart.
 func (doc document) marksConnections() bool {
-	confines := func(p rule) bool { return p.model.Unreachable }
-	return doc.settings.marks.or(len(doc.networks) > 0 || slices.ContainsFunc(doc.providers, isp.translates) ||
+	confines := func(p *rule) bool { return p.model.Unreachable }
+	return doc.settings.marks.or(len(doc.networks) > 0 || slices.ContainsFunc(doc.providers, (*isp).translates) ||
 		slices.ContainsFunc(doc.rules, confines))
 }
 

@@ -8,9 +8,8 @@ import (
 
 // checkShared refuses what can't be told apart on an interface of several
 // providers: an address that is read there, whose owner nothing tells.
-func checkShared(doc document) hcl.Diagnostics {
-	var f faults
-	first := make(map[string]isp)
+func checkShared(doc document) (f faults) {
+	first := make(map[string]*isp)
 	for _, p := range doc.providers {
 		if !p.iface.ok() {
 			continue
@@ -27,7 +26,7 @@ func checkShared(doc document) hcl.Diagnostics {
 			}
 		}
 	}
-	return f.list
+	return f
 }
 
 // autos are the places of what is read when a script runs.
@@ -46,13 +45,11 @@ func (u uplink) autos() []hcl.Range {
 // interface a packet leaves, and to which next hop, and not by which table that was
 // found. Without translation, a packet goes the same way by either of two providers
 // with one gateway.
-func checkGateways(doc document) hcl.Diagnostics {
-	var f faults
+func checkGateways(doc document) (f faults) {
 	providers := doc.providers
 	type link struct{ iface, family string }
 	earlier := make(map[link][]*isp)
-	for i := range providers {
-		p := &providers[i]
+	for _, p := range providers {
 		for _, in := range []family{ipv4, ipv6} {
 			on := link{p.iface.value, in.name}
 			if !p.iface.ok() || !p.side(in).isKnown() {
@@ -64,7 +61,7 @@ func checkGateways(doc document) hcl.Diagnostics {
 			earlier[on] = append(earlier[on], p)
 		}
 	}
-	return f.list
+	return f
 }
 
 // isKnown reports whether a side says where it is, and that is not read later.

@@ -13,7 +13,7 @@ import (
 // line of it is taken out, for as long as what is around can be read, to find others.
 // The body is nil when there is nothing to go on with; otherwise, arguments with a
 // mistake are an ExprSyntaxError in it.
-func parseBody(name string, src []byte) (*hclsyntax.Body, hcl.Diagnostics) {
+func parseBody(name string, src []byte) (*hclsyntax.Body, faults) {
 	diags := guardText(name, src)
 	if len(diags) == 0 && len(src) > glance {
 		found := inspect(lex(name, src[:glance]))
@@ -48,7 +48,7 @@ func parseBody(name string, src []byte) (*hclsyntax.Body, hcl.Diagnostics) {
 
 // readBody parses a text that has nothing in it which the parser must not have. A second
 // definition of an attribute is the one error of hcl that leaves nothing out but itself.
-func readBody(name string, text []byte) (*hclsyntax.Body, hcl.Diagnostics) {
+func readBody(name string, text []byte) (*hclsyntax.Body, []*fault) {
 	if found := inspect(lex(name, text)); len(found.diags) > 0 {
 		return nil, found.diags
 	}
@@ -64,8 +64,8 @@ func readBody(name string, text []byte) (*hclsyntax.Body, hcl.Diagnostics) {
 }
 
 // takeLine takes a line out, except for the name of an argument, which gets some value.
-// It reports whether what is around the line can be read without it: its brackets are
-// closed in it.
+// It reports whether what is around the line can be read without it: no bracket, and
+// neither a comment nor a heredoc, goes on beyond it.
 func takeLine(file string, text []byte, at hcl.Pos) bool {
 	start := bytes.LastIndexByte(text[:at.Byte], '\n') + 1
 	line, _, _ := bytes.Cut(text[start:], []byte{'\n'})
@@ -81,12 +81,13 @@ func takeLine(file string, text []byte, at hcl.Pos) bool {
 			}
 		}
 	}
+	alone := !slices.ContainsFunc([]string{"/*", "*/", "<<"}, func(part string) bool { return bytes.Contains(line, []byte(part)) })
 	rest, value := line, ""
 	if len(tokens) > 1 && tokens[0].Type == hclsyntax.TokenIdent && slices.Contains(behindName, tokens[1].Type) {
 		rest, value = line[tokens[0].Range.End.Byte:], "=0"
 	}
 	copy(rest, value+strings.Repeat(" ", max(0, len(rest)-len(value))))
-	return depth == 0
+	return depth == 0 && alone
 }
 
 // behindName are what stands behind the name of an argument, and where its "=" is missing.

@@ -34,6 +34,9 @@ func TestOneEach(t *testing.T) {
 		"a comment has no end":  {"interface = 1e999\n\nid = 1 /*\n", "1 3"},
 		"a comment in a text":   {"interface = \"/*\"\n", "1"},
 		"a comment in a line":   {"interface = \"if1\" # /* \nid = 0\n", "2"},
+		"a comment goes on":     {"interface = = 1 /* a\n ] */\nid = 0\n", "1"},
+		"a comment ends":        {"/* a\n ] */ interface = = 1\nid = 0\n", "2"},
+		"a heredoc goes on":     {"interface = = <<A\n]\nA\nid = 0\n", "1"},
 		"an argument in a line": {"ipv6 { address = = 1 }\nid = 0\n", "1 2 interface"},
 		"twice, once wrong":     {"interface = = 1\ninterface = \"if1\"\n", "1 2"},
 	} {

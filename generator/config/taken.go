@@ -13,20 +13,22 @@ import (
 
 // identify gives every provider its id and table, and refuses those that are
 // taken.
-func identify(providers []isp, s settings, route defaultRoute) ([]isp, hcl.Diagnostics) {
-	var f faults
+func identify(providers []*isp, s settings, route defaultRoute) (_ []*isp, f faults) {
 	providers = slices.Clone(providers)
+	for i, p := range providers {
+		identified := *p
+		providers[i] = &identified
+	}
 	assignIDs(&f, providers)
 	assignTables(&f, providers, s.tableBase, route)
-	return providers, f.list
+	return providers, f
 }
 
 // assignIDs checks the ids that are written, then gives the others their
 // position in the file.
-func assignIDs(f *faults, providers []isp) {
-	taken := make(map[int]isp)
-	for i := range providers {
-		p := &providers[i]
+func assignIDs(f *faults, providers []*isp) {
+	taken := make(map[int]*isp)
+	for _, p := range providers {
 		if !p.id.ok() {
 			continue
 		}
@@ -36,10 +38,10 @@ func assignIDs(f *faults, providers []isp) {
 			p.id.state = wrong
 			continue
 		}
-		taken[p.id.value] = *p
+		taken[p.id.value] = p
 	}
 	for i := range providers {
-		p, position := &providers[i], i+1
+		p, position := providers[i], i+1
 		if p.id.state != absent {
 			continue
 		}
@@ -50,16 +52,16 @@ func assignIDs(f *faults, providers []isp) {
 			p.id.state = wrong
 			continue
 		}
-		taken[position] = *p
+		taken[position] = p
 	}
 }
 
 // freeID is an id that is neither taken nor any provider's position, and takes
 // it, so that each message names another one.
-func freeID(taken map[int]isp, count int) int {
+func freeID(taken map[int]*isp, count int) int {
 	for n := count + 1; n <= plan.MaxID; n++ {
 		if _, found := taken[n]; !found {
-			taken[n] = isp{}
+			taken[n] = &isp{}
 			return n
 		}
 	}
@@ -67,8 +69,7 @@ func freeID(taken map[int]isp, count int) int {
 }
 
 // checkIDs refuses a mask that can't tell the providers apart.
-func checkIDs(doc document) hcl.Diagnostics {
-	var f faults
+func checkIDs(doc document) (f faults) {
 	mask := doc.settings.markMask
 	if mask.state == absent && doc.marksConnections() {
 		mask.value, mask.at, mask.state = defaultMask, doc.settings.at, good
@@ -77,12 +78,12 @@ func checkIDs(doc document) hcl.Diagnostics {
 		f.fail(mask.at, maskTooSmall, "%#x holds ids up to %d, and provider %s (%s) has id %d. Write mark_mask with more ones, such as \"%#x\".",
 			uint32(mask.value), mask.value.ids(), quote(largest.name), line(largest.at), largest.id.value, maskFor(largest.id.value))
 	}
-	return f.list
+	return f
 }
 
 // largest is the provider with the largest id.
-func (doc document) largest() isp {
-	var largest isp
+func (doc document) largest() *isp {
+	largest := &isp{}
 	for _, p := range doc.providers {
 		if p.id.ok() && p.id.value > largest.id.value {
 			largest = p
@@ -103,13 +104,12 @@ func maskFor(id int) int {
 
 // assignTables gives a number to each table without one and checks that no
 // table is used twice.
-func assignTables(f *faults, providers []isp, base field[int], route defaultRoute) {
+func assignTables(f *faults, providers []*isp, base field[int], route defaultRoute) {
 	taken := make(map[int]string)
 	if route.declared && !route.table.written() && base.state != wrong {
 		taken[base.or(defaultTableBase)+plan.DefaultTable] = "of default_route (table_base + 900)"
 	}
-	for i := range providers {
-		p := &providers[i]
+	for _, p := range providers {
 		if p.table.state == absent {
 			assignTable(f, p, base)
 		}
@@ -142,11 +142,10 @@ func assignTable(f *faults, p *isp, base field[int]) {
 // checkAddresses refuses an address that two providers have, and a gateway
 // that is this machine's own address at another provider. A subnet and a
 // gateway may be shared.
-func checkAddresses(doc document) hcl.Diagnostics {
-	var f faults
+func checkAddresses(doc document) (f faults) {
 	providers := doc.providers
 	type holder struct {
-		isp
+		*isp
 		at hcl.Range
 	}
 	owner := make(map[netip.Addr]holder)
@@ -172,5 +171,5 @@ func checkAddresses(doc document) hcl.Diagnostics {
 			}
 		}
 	}
-	return f.list
+	return f
 }

@@ -49,7 +49,7 @@ const glance = 64 << 10
 // as many as are looked for. The scanner looks for the end of a comment as far
 // as the text goes, and from each "/*" anew where there is none: here it finds
 // one, behind the text.
-func lex(name string, src []byte) (tokens hclsyntax.Tokens, strays hcl.Diagnostics) {
+func lex(name string, src []byte) (tokens hclsyntax.Tokens, strays faults) {
 	tokens, diags := hclsyntax.LexConfig(append(src[:len(src):len(src)], "*/"...), name, hcl.InitialPos)
 	for _, diag := range diags {
 		if diag.Summary == "Invalid character" && len(strays) < maxFaults {
@@ -71,7 +71,7 @@ func lex(name string, src []byte) (tokens hclsyntax.Tokens, strays hcl.Diagnosti
 // not have: what would overflow its stack, which no recover can stop
 // (hashicorp/hcl#809), or what it needs a long time or much memory for.
 type inspection struct {
-	diags  hcl.Diagnostics
+	diags  faults
 	fatal  bool                  // no use to look at more
 	open   []hclsyntax.TokenType // what closes the brackets around
 	quotes []hcl.Range           // of the texts around
@@ -81,7 +81,7 @@ type inspection struct {
 	lines  int // of heredocs
 }
 
-func inspect(tokens hclsyntax.Tokens, strays hcl.Diagnostics) inspection {
+func inspect(tokens hclsyntax.Tokens, strays faults) inspection {
 	var i inspection
 	for _, token := range tokens {
 		i.follow(token)

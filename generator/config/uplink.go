@@ -29,8 +29,7 @@ type uplink struct {
 	except     prefixes
 }
 
-func parseUplink(b block, in family) (uplink, hcl.Diagnostics) {
-	var f faults
+func parseUplink(b block, in family) (_ uplink, f faults) {
 	u := uplink{
 		family:   in,
 		declared: true,
@@ -54,7 +53,7 @@ func parseUplink(b block, in family) (uplink, hcl.Diagnostics) {
 			u.gateway.state = wrong
 		}
 	}
-	return u, f.list
+	return u, f
 }
 
 // autoAddress and autoGateway report what is read when a script runs.

@@ -20,8 +20,7 @@ type variable struct {
 
 // variablesOf are the variables of a file. Nothing is computed yet: a default
 // can refer to others.
-func variablesOf(top block, values map[string]*given) ([]*variable, hcl.Diagnostics) {
-	var f faults
+func variablesOf(top block, values map[string]*given) (_ []*variable, f faults) {
 	var list []*variable
 	blocks := top.blocks("variable")
 	f.add(checkNames(blocks, parseIdentifier))
@@ -36,21 +35,19 @@ func variablesOf(top block, values map[string]*given) ([]*variable, hcl.Diagnost
 		}
 		list = append(list, v)
 	}
-	return list, f.list
+	return list, f
 }
 
 // checkVariables checks what nobody but a reader uses.
-func checkVariables(top block) hcl.Diagnostics {
-	var f faults
+func checkVariables(top block) (f faults) {
 	for _, b := range top.blocks("variable") {
 		read(&f, b, "description", asText, asIs[string])
 	}
-	return f.list
+	return f
 }
 
 // checkLocals refuses two values of one name.
-func checkLocals(top block) hcl.Diagnostics {
-	var f faults
+func checkLocals(top block) (f faults) {
 	first := make(map[string]hcl.Range)
 	for _, b := range top.blocks("locals") {
 		for _, name := range b.inOrder() {
@@ -62,7 +59,7 @@ func checkLocals(top block) hcl.Diagnostics {
 			first[name] = at
 		}
 	}
-	return f.list
+	return f
 }
 
 // compute returns the value that is given, or the default. The default says

@@ -54,14 +54,14 @@ func WriteDiagnostics(w io.Writer, src []byte, diags hcl.Diagnostics, color bool
 
 // shown returns the diagnostics that are written, sorted by position. Warnings
 // make room for errors.
-func shown(diags hcl.Diagnostics) hcl.Diagnostics {
+func shown(diags []*fault) []*fault {
 	all := sorted(diags)
 	slices.SortStableFunc(all, func(a, b *fault) int { return cmp.Compare(a.Severity, b.Severity) })
 	return sorted(all[:min(len(all), maxShown)])
 }
 
 // errorCount is how many diagnostics are no warnings.
-func errorCount(diags hcl.Diagnostics) int {
+func errorCount(diags []*fault) int {
 	count := 0
 	for _, diag := range diags {
 		if diag.Severity == hcl.DiagError {

@@ -72,11 +72,11 @@ error: Third
 func TestWarn(t *testing.T) {
 	var f faults
 	f.warn(place(4, 5), "Odd", "%d is odd. Write 2.", 1)
-	if got := f.list[0]; f.list.HasErrors() || got.Summary != "Odd" || got.Detail != "1 is odd. Write 2." || *got.Subject != place(4, 5) {
+	if got := f[0]; f.haveErrors() || got.Summary != "Odd" || got.Detail != "1 is odd. Write 2." || *got.Subject != place(4, 5) {
 		t.Errorf("%+v", got)
 	}
 	f.fail(place(0, 1), "Wrong", "Write another name.")
-	if got := sorted(f.list); !got.HasErrors() || got[0].Summary != "Wrong" || got[1].Severity != hcl.DiagWarning {
+	if got := sorted(f); !f.haveErrors() || got[0].Summary != "Wrong" || got[1].Severity != hcl.DiagWarning {
 		t.Error(got)
 	}
 }

@@ -51,7 +51,7 @@ func (s *State) ask(p *Packet, see func(Visit)) Answer {
 	side := s.side(p.IPv6())
 	from, to := bitsOf(p.From), bitsOf(p.To)
 	for i := 0; i < len(side.rules); i++ {
-		if see == nil && side.ends[i].miss(from, to, p) {
+		if see == nil && side.gists[i].misses(from, to, p) {
 			continue
 		}
 		r := &side.rules[i]

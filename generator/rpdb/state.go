@@ -30,7 +30,7 @@ type State struct {
 // family is a family's part of the database.
 type family struct {
 	rules  []Rule
-	ends   []ends // of the rules
+	gists  []gist // of the rules
 	tables map[int]*table
 }
 
@@ -65,7 +65,7 @@ func New(set site.Site, p plan.Plan, o Options) *State {
 	}
 	for _, f := range []*family{&s.inet, &s.inet6} {
 		f.rules = sorted(f.rules)
-		f.ends = allEnds(f.rules)
+		f.gists = gists(f.rules)
 		for _, t := range f.tables {
 			t.routes = slices.DeleteFunc(t.routes, s.isGone)
 			t.sort()
