@@ -127,7 +127,11 @@ func (b *builder) networkRoutes(ipv6 bool) {
 		for _, n := range u.onLink() {
 			r := u.networkRoute(n, b.defaultTable())
 			r.Metric = used.next(n)
-			b.add(NetworkRoutes, r, u.withNetwork(n), "network on the link, and the source address to use there")
+			why := "network on the link"
+			if r.Src.IsValid() {
+				why += ", and the source address to use there"
+			}
+			b.add(NetworkRoutes, r, u.withNetwork(n), why)
 		}
 		b.ownRoutes(u)
 	}
