@@ -31,7 +31,9 @@ needs() {
 	uplink provider.isp2.ipv6 if2 2001:db8:2::2/64 fe80::2 optional
 	isp2_ipv6_on=$on
 	need_link network.lan if0
+	need_ipv6 network.lan if0
 	need_link loopback lo
+	need_ipv6 loopback lo
 	forwards ipv4 if1 if2 if0
 	forwards ipv6 all
 }

@@ -31,9 +31,12 @@ needs() {
 	uplink provider.isp2.ipv6 if2 2001:db8:2::2/64 2001:db8:2::1 optional
 	isp2_ipv6_off=$off
 	need_link network.lan if0
+	need_ipv6 network.lan if0
 	need_link network.servers if0
 	need_link network.servers6 if0
+	need_ipv6 network.servers6 if0
 	need_link loopback lo
+	need_ipv6 loopback lo
 	forwards ipv4 if1 if2 if0
 	forwards ipv6 all
 }
