@@ -119,6 +119,7 @@ func (m modeller) uplink(u uplink, masquerade bool) site.Uplink {
 		Declared:    true,
 		Address:     u.address.value,
 		AutoAddress: u.autoAddress(),
+		Leased:      u.autoAddress(),
 		Gateway:     u.gateway.value,
 		AutoGateway: u.autoGateway(),
 		Network:     u.link(),

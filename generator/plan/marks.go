@@ -80,7 +80,7 @@ func (b *builder) translated(u uplink) iproute.Side {
 		s.Own = append(s.Own, iproute.KnownPrefix(prefix.Prefix))
 	}
 	if u.ipv6 {
-		if u.whole && !u.side.AutoAddress { // temporary addresses
+		if u.whole && !u.side.Leased { // temporary addresses
 			s.Own[0] = iproute.KnownPrefix(u.side.Network)
 		}
 		s.Own = append(s.Own, iproute.KnownPrefix(linkLocalAddresses))

@@ -80,9 +80,9 @@ func (b *builder) ownsInterface(u uplink) bool {
 		return n.Interface == u.Interface && len(site.OfFamily(n.Prefixes, true)) > 0
 	}
 	shared := func(p site.Provider) bool {
-		return p.Name != u.Name && p.IPv6.Declared && (p.Interface == u.Interface || p.IPv6.Network == u.side.Network && !u.side.AutoAddress)
+		return p.Name != u.Name && p.IPv6.Declared && (p.Interface == u.Interface || p.IPv6.Network == u.side.Network && !u.side.Leased && !p.IPv6.Leased)
 	}
-	return u.ipv6 && (u.side.AutoAddress || u.side.HasNetwork()) &&
+	return u.ipv6 && (u.side.Leased || u.side.HasNetwork()) &&
 		!slices.ContainsFunc(b.set.Networks, local) && !slices.ContainsFunc(b.set.Providers, shared)
 }
 
@@ -151,10 +151,11 @@ type subnet struct {
 	length  string // of the prefix, as a word of a command
 	present string // the condition for a step that needs it
 	of      string // the uplink; each of several that share a network has it
+	leased  bool   // it may be any other one when a script runs
 }
 
 func known(p netip.Prefix, present string) subnet {
-	return subnet{iproute.KnownPrefix(p), strconv.Itoa(p.Bits()), present, ""}
+	return subnet{Prefix: iproute.KnownPrefix(p), length: strconv.Itoa(p.Bits()), present: present}
 }
 
 // network is the network that the gateway is in, and whether there is one: an
@@ -162,14 +163,14 @@ func known(p netip.Prefix, present string) subnet {
 func (u uplink) network() (subnet, bool) {
 	if u.side.AutoAddress {
 		name := u.variable() + "_network"
-		return subnet{iproute.Prefix{Var: name}, "$" + u.variable() + "_length", name, u.variable()}, true
+		return subnet{iproute.Prefix{Var: name}, "$" + u.variable() + "_length", name, u.variable(), true}, true
 	}
 	return u.known(u.side.Network), !u.side.Network.IsSingleIP()
 }
 
 func (u uplink) known(p netip.Prefix) subnet {
 	n := known(p, u.present())
-	n.of = u.variable()
+	n.of, n.leased = u.variable(), u.side.Leased
 	return n
 }
 
@@ -180,13 +181,13 @@ func (u uplink) known(p netip.Prefix) subnet {
 func (u uplink) farEnd() (subnet, bool) {
 	gateway := u.side.Gateway
 	switch {
-	case u.side.AutoAddress: // network is either
+	case u.side.AutoAddress, u.side.Leased && u.side.HasNetwork(): // network is either
 		return subnet{}, false
 	case gateway.IsValid() && !gateway.IsLinkLocalUnicast() && !u.side.Network.Contains(gateway):
 		return u.known(netip.PrefixFrom(gateway, gateway.BitLen())), true
 	case !gateway.IsValid() && u.side.Network.IsSingleIP():
 		name := u.variable() + "_network"
-		return subnet{iproute.Prefix{Var: name, Peer: true}, "", name, u.variable()}, true
+		return subnet{iproute.Prefix{Var: name, Peer: true}, "", name, u.variable(), true}, true
 	}
 	return subnet{}, false
 }

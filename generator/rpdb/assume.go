@@ -73,7 +73,7 @@ func (a Assumption) fill(u *site.Uplink) error {
 	case a.Gateway.IsValid() && !u.AutoGateway:
 		return fmt.Errorf("its gateway isn't read when a script runs")
 	}
-	if a.Address.IsValid() {
+	if a.Address.IsValid() { // still Leased
 		u.AutoAddress, u.Address, u.Network = false, a.Address, a.Address.Masked()
 	}
 	if a.Gateway.IsValid() {

@@ -85,7 +85,9 @@ type Uplink struct {
 	// AutoAddress and AutoGateway: the script reads them when it runs. What is
 	// read then, Address and Network or Gateway, is zero here.
 	AutoAddress, AutoGateway bool
-	Onlink                   bool // Gateway is reachable though outside Network
+	// Leased: Address may change, since a script reads it, or has read it.
+	Leased bool
+	Onlink bool // Gateway is reachable though outside Network
 
 	// Masquerade translates the source of what leaves here to Address.
 	Masquerade bool
