@@ -49,10 +49,11 @@ func (b *builder) needs() {
 	}
 }
 
-// needNetwork is the interface of a local network and, where main isn't written, its
-// routes to what is behind another router.
+// needNetwork is the interface of a local network, on which IPv6 must be on where
+// routes lead there, and, where main isn't written, its routes to what is behind
+// another router.
 func (b *builder) needNetwork(n site.Network) Need {
-	need := Need{Dev: n.Interface, Gateway: n.Gateway, Block: networkBlock(n), Origin: n.Origin}
+	need := Need{Dev: n.Interface, IPv6: b.mainTable() && len(b.inet6) > 0 && len(site.OfFamily(n.Prefixes, true)) > 0, Gateway: n.Gateway, Block: networkBlock(n), Origin: n.Origin}
 	if n.Gateway.IsValid() && !b.mainTable() {
 		need.Behind = site.OfFamily(n.Prefixes, n.Gateway.Is6())
 	}

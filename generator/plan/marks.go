@@ -84,6 +84,9 @@ func (b *builder) translated(u uplink) iproute.Side {
 		s.Own = append(s.Own, prefix.Prefix)
 	}
 	if u.ipv6 {
+		if u.whole && !u.side.Leased { // temporary addresses
+			s.Own[0] = iproute.KnownPrefix(u.side.Network)
+		}
 		s.Own = append(s.Own, iproute.KnownPrefix(linkLocalAddresses))
 	}
 	return s

@@ -64,7 +64,7 @@ type Plan struct {
 type Need struct {
 	Provider string // "" for a local network
 	Dev      string
-	IPv6     bool
+	IPv6     bool         // of an uplink: its family; of a local network: whether it needs IPv6
 	Address  netip.Prefix // on Dev; zero: any or none
 	Gateway  netip.Addr   // must not be an address of this machine; zero: none
 	// AutoAddress and AutoGateway: the script reads them when it runs.

@@ -29,7 +29,7 @@ func (b *builder) otherNetworks(u uplink) {
 	seen, used := map[subnet]bool{}, b.metrics(u.Table, u.ipv6)
 	own := map[iproute.Prefix]bool{}
 	for _, n := range u.onLink() {
-		seen[n], own[n.Prefix] = true, true
+		seen[n], own[n.Prefix] = true, !n.leased
 		used.next(n)
 	}
 	route := func(dst subnet, via netip.Addr, dev string, from place, why string) {
@@ -44,7 +44,7 @@ func (b *builder) otherNetworks(u uplink) {
 	})
 	for _, sibling := range b.uplinks(u.ipv6) {
 		for _, n := range sibling.onLink() {
-			if !own[n.Prefix] {
+			if !own[n.Prefix] || n.leased {
 				route(n, netip.Addr{}, sibling.Interface, sibling.withNetwork(n), "network of "+sibling.Name)
 			}
 		}
@@ -81,32 +81,33 @@ func (b *builder) innerNetworks(ipv6 bool) {
 // providers share has a route by each, since any of them may be absent, and the
 // kernel refuses a second route with the same interface and metric.
 type usedMetrics struct {
-	// anyKnown: a network that the script reads counts as each of the others, since it
+	// apart: a network that the script reads counts as each of the others, since it
 	// may be that one.
-	anyKnown bool
-	routes   []usedMetric
+	apart  bool
+	routes []usedMetric
 }
 
 type usedMetric struct {
-	iproute.Prefix
+	subnet
 	metric int
 }
 
 // metrics has those of a table. In main of IPv4, the kernel's routes to networks have
 // metric 0, and ours come before them with no other one.
 func (b *builder) metrics(table int, ipv6 bool) *usedMetrics {
-	return &usedMetrics{anyKnown: ipv6 || table != iproute.MainTable}
+	return &usedMetrics{apart: ipv6 || table != iproute.MainTable}
 }
 
 // next is the metric of one more route.
 func (m *usedMetrics) next(n subnet) int {
 	next := 0
 	for _, r := range m.routes {
-		if r.Prefix == n.Prefix || m.anyKnown && (r.Var != "" || n.Var != "") {
+		leased := r.leased || n.leased
+		if leased && m.apart || !leased && r.Prefix == n.Prefix {
 			next = max(next, r.metric+1)
 		}
 	}
-	m.routes = append(m.routes, usedMetric{n.Prefix, next})
+	m.routes = append(m.routes, usedMetric{n, next})
 	return next
 }
 
@@ -129,7 +130,11 @@ func (b *builder) networkRoutes(ipv6 bool) {
 		for _, n := range u.onLink() {
 			r := u.networkRoute(n, b.defaultTable())
 			r.Metric = used.next(n)
-			b.add(NetworkRoutes, r, u.withNetwork(n), "network on the link, and the source address to use there")
+			why := "network on the link"
+			if r.Src.IsValid() {
+				why += ", and the source address to use there"
+			}
+			b.add(NetworkRoutes, r, u.withNetwork(n), why)
 		}
 		b.ownRoutes(u)
 	}

@@ -102,7 +102,7 @@ func (b *builder) ownNetwork(u uplink) (subnet, bool) {
 		return subnet{}, false
 	}
 	for _, other := range b.uplinks(true) {
-		if m, _ := other.network(); other.Name != u.Name && m.Prefix == n.Prefix {
+		if m, _ := other.network(); other.Name != u.Name && m.Prefix == n.Prefix && !m.leased && !n.leased {
 			return subnet{}, false
 		}
 	}

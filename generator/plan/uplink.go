@@ -16,6 +16,8 @@ type uplink struct {
 	site.Provider
 	side site.Uplink
 	ipv6 bool
+	// whole: each address of its interface is the provider's, see ownsInterface.
+	whole bool
 }
 
 // families are those that at least one provider has, IPv4 first.
@@ -64,11 +66,34 @@ func (b *builder) allUplinks(ipv6 bool) []uplink {
 // uplink is the provider at a position in one family, and whether it has that.
 func (b *builder) uplink(i int, ipv6 bool) (uplink, bool) {
 	p := b.set.Providers[i]
-	u := uplink{p, p.IPv4, false}
-	if ipv6 {
-		u = uplink{p, p.IPv6, true}
-	}
+	u := uplink{Provider: p, side: p.Side(ipv6), ipv6: ipv6}
+	u.whole = b.ownsInterface(u)
 	return u, u.side.Declared
+}
+
+// ownsInterface reports whether each IPv6 address that the uplink's interface has in
+// the network on the link is the provider's. Then routes name no source address, and
+// the kernel may choose temporary addresses (RFC 8981): it prefers addresses of the
+// outgoing interface (RFC 6724, section 5, rule 5).
+func (b *builder) ownsInterface(u uplink) bool {
+	local := func(n site.Network) bool {
+		return n.Interface == u.Interface && len(site.OfFamily(n.Prefixes, true)) > 0
+	}
+	shared := func(p site.Provider) bool {
+		return p.Name != u.Name && p.IPv6.Declared && (p.Interface == u.Interface || p.IPv6.Network == u.side.Network && !u.side.Leased && !p.IPv6.Leased)
+	}
+	return u.ipv6 && (u.side.Leased || u.side.HasNetwork()) &&
+		!slices.ContainsFunc(b.set.Networks, local) && !slices.ContainsFunc(b.set.Providers, shared)
+}
+
+// source is the address that routes via the uplink name. In IPv4 the kernel would
+// choose the first address in the gateway's network, or on the interface
+// (inet_select_addr in net/ipv4/devinet.c), which need not be u's.
+func (u uplink) source() iproute.Addr {
+	if u.whole {
+		return iproute.Addr{}
+	}
+	return u.address()
 }
 
 // chosen are the uplinks of the providers at some positions, in one family.
@@ -162,10 +187,11 @@ type subnet struct {
 	length  string // of the prefix, as a word of a command
 	present string // the condition for a step that needs it
 	of      string // the uplink; each of several that share a network has it
+	leased  bool   // it may be any other one when a script runs
 }
 
 func known(p netip.Prefix, present string) subnet {
-	return subnet{iproute.KnownPrefix(p), strconv.Itoa(p.Bits()), present, ""}
+	return subnet{Prefix: iproute.KnownPrefix(p), length: strconv.Itoa(p.Bits()), present: present}
 }
 
 // network is the network that the gateway is in, and whether there is one: an
@@ -173,14 +199,14 @@ func known(p netip.Prefix, present string) subnet {
 func (u uplink) network() (subnet, bool) {
 	if u.side.AutoAddress {
 		name := u.variable() + "_network"
-		return subnet{iproute.Prefix{Var: name}, "$" + u.variable() + "_length", name, u.variable()}, true
+		return subnet{iproute.Prefix{Var: name}, "$" + u.variable() + "_length", name, u.variable(), true}, true
 	}
 	return u.known(u.side.Network), !u.side.Network.IsSingleIP()
 }
 
 func (u uplink) known(p netip.Prefix) subnet {
 	n := known(p, u.present())
-	n.of = u.variable()
+	n.of, n.leased = u.variable(), u.side.Leased
 	return n
 }
 
@@ -191,13 +217,13 @@ func (u uplink) known(p netip.Prefix) subnet {
 func (u uplink) farEnd() (subnet, bool) {
 	gateway := u.side.Gateway
 	switch {
-	case u.side.AutoAddress: // network is either
+	case u.side.AutoAddress, u.side.Leased && u.side.HasNetwork(): // network is either
 		return subnet{}, false
 	case gateway.IsValid() && !gateway.IsLinkLocalUnicast() && !u.side.Network.Contains(gateway):
 		return u.known(netip.PrefixFrom(gateway, gateway.BitLen())), true
 	case !gateway.IsValid() && u.side.Network.IsSingleIP():
 		name := u.variable() + "_network"
-		return subnet{iproute.Prefix{Var: name, Peer: true}, "", name, u.variable()}, true
+		return subnet{iproute.Prefix{Var: name, Peer: true}, "", name, u.variable(), true}, true
 	}
 	return subnet{}, false
 }
@@ -230,16 +256,14 @@ func (u uplink) networks() []subnet {
 
 // networkRoute is the route to the network on the link.
 func (u uplink) networkRoute(n subnet, table int) iproute.Route {
-	return iproute.Route{IPv6: u.ipv6, Dst: n.Prefix, Dev: u.Interface, Src: u.address(), Table: table}
+	return iproute.Route{IPv6: u.ipv6, Dst: n.Prefix, Dev: u.Interface, Src: u.source(), Table: table}
 }
 
-// defaultVia is a default route via u. It names the source address: the kernel
-// would choose the first address in the gateway's network, or on the interface
-// (inet_select_addr in net/ipv4/devinet.c), which need not be u's.
+// defaultVia is a default route via u.
 func (u uplink) defaultVia(table, metric int) iproute.Route {
 	return iproute.Route{
 		IPv6: u.ipv6, Via: u.gateway(), Dev: u.Interface, Onlink: u.pretends(),
-		Src: u.address(), Table: table, Metric: metric,
+		Src: u.source(), Table: table, Metric: metric,
 	}
 }
 

@@ -103,6 +103,19 @@ var preflights = []preflight{
 			"provider.isp1.ipv6: IPv6 is off on if1; try: sysctl -w net/ipv6/conf/if1/disable_ipv6=0",
 		},
 	}, {
+		name:   "IPv6: off in a local network and on the loopback interface",
+		config: "dual-stack-main",
+		amiss:  "sysctl -qw net/ipv6/conf/if0/disable_ipv6=1 net/ipv6/conf/lo/disable_ipv6=1",
+		want: []string{
+			"network.lan: IPv6 is off on if0; try: sysctl -w net/ipv6/conf/if0/disable_ipv6=0",
+			"loopback: IPv6 is off on lo; try: sysctl -w net/ipv6/conf/lo/disable_ipv6=0",
+		},
+	}, {
+		name:   "IPv6: off behind an inner router",
+		config: "inner-main",
+		amiss:  "sysctl -qw net/ipv6/conf/if0/disable_ipv6=1",
+		want:   []string{"network.lan: IPv6 is off on if0; try: ", "network.servers6: IPv6 is off on if0; try: "},
+	}, {
 		name:   "IPv6: tables, priorities and better defaults of others",
 		config: "dual-stack-main",
 		amiss:  "ip -6 route add default via fe80::2 dev if2 table 101; ip -6 rule add priority 22001 from 2001:db8:7::7 lookup 52; ip -6 route add default via fe80::2 dev if2 metric 2",

@@ -59,6 +59,7 @@ type machine struct {
 	set       site.Site // with values for all that scripts read
 	setup     string
 	down      []string
+	cut       []string // providers whose wire is cut
 	live      bool     // what the machine has is told
 	foreign   []string // lines for ip: what others have put there before
 }
@@ -80,9 +81,17 @@ func randomMachine(t *testing.T, n int64) (*machine, bool) {
 	for _, p := range m.set.Providers {
 		if r.Intn(6) == 0 {
 			m.down = append(m.down, p.Interface)
+		} else if r.Intn(6) == 0 && !m.shares(p) {
+			m.cut = append(m.cut, p.Interface)
 		}
 	}
 	return m, true
+}
+
+// shares reports whether another provider is behind the same interface, which keeps
+// its carrier then.
+func (m *machine) shares(p site.Provider) bool {
+	return slices.ContainsFunc(m.set.Providers, func(other site.Provider) bool { return other.Interface == p.Interface && other.Name != p.Name })
 }
 
 // parse reports whether the configuration is valid.
@@ -159,7 +168,7 @@ func (m *machine) compare(t *testing.T, choose func(*rehearsal.Lab) []rpdb.Packe
 	}
 	for i, p := range packets {
 		if wrong := m.disagreement(state, p, replies[i]); wrong != "" {
-			t.Errorf("%s\n ip %s\n %+v\n %s\ndown %v, live %t\n%s", wrong, question(p), p, fmt.Sprintf("%+v", replies[i]), m.down, m.live, m.src+strings.Join(m.foreign, "\n"))
+			t.Errorf("%s\n ip %s\n %+v\n %s\ndown %v, cut %v, live %t\n%s", wrong, question(p), p, fmt.Sprintf("%+v", replies[i]), m.down, m.cut, m.live, m.src+strings.Join(m.foreign, "\n"))
 			return i
 		}
 	}
@@ -172,9 +181,10 @@ func (m *machine) compare(t *testing.T, choose func(*rehearsal.Lab) []rpdb.Packe
 func (m *machine) apply(t *testing.T, lab *rehearsal.Lab) (rpdb.Options, bool) {
 	t.Helper()
 	var o rpdb.Options
-	if err := lab.IP(m.foreign...); err != nil {
+	if err := lab.IP(append(m.peers(), m.foreign...)...); err != nil {
 		t.Fatal(err)
 	}
+	output(t, lab, "until [ \"$(ip -6 -o addr | grep -c ' peer ')\" = \"$(ip -6 route | grep -c '^2001:db8:ffff::1 ')\" ]; do :; done")
 	if m.live {
 		live, err := rpdb.ReadLive(output(t, lab, "ip -j -d route show table all; ip -j -d rule; ip -j -d -6 rule"))
 		if err != nil {
@@ -194,8 +204,43 @@ func (m *machine) apply(t *testing.T, lab *rehearsal.Lab) (rpdb.Options, bool) {
 			t.Fatal(err)
 		}
 	}
-	o.Down = m.down
+	for _, p := range m.set.Providers {
+		if slices.Contains(m.cut, p.Interface) {
+			unplug(t, lab, p)
+		}
+	}
+	o.Down, o.Cut = m.down, m.cut
 	return o, true
+}
+
+// unplug takes the carrier of a provider's interface away.
+func unplug(t *testing.T, lab *rehearsal.Lab, p site.Provider) {
+	t.Helper()
+	if err := exec.Command("ip", "-n", "splitroute-provider-"+p.Name, "link", "set", "dev", "wire", "down").Run(); err != nil {
+		t.Fatal(err)
+	}
+	output(t, lab, "until [ \"$(cat /sys/class/net/"+p.Interface+"/carrier)\" = 0 ]; do :; done")
+}
+
+// peers are lines for ip that give addresses without neighbours a peer, the same one
+// to several. Only who is told what the machine has knows of it.
+func (m *machine) peers() []string {
+	var lines []string
+	for _, p := range m.set.Providers {
+		for _, u := range []site.Uplink{p.IPv4, p.IPv6} {
+			if !m.live || !u.Declared || u.HasNetwork() || u.Gateway.IsValid() || m.Intn(3) == 0 {
+				continue
+			}
+			peer, more := "192.0.2.99/32", ""
+			if u.Address.Addr().Is6() {
+				peer, more = "2001:db8:ffff::1/128", " nodad"
+			}
+			lines = append(lines,
+				fmt.Sprintf("addr del %s dev %s", u.Address, p.Interface),
+				fmt.Sprintf("addr add %s peer %s dev %s%s", u.Address.Addr(), peer, p.Interface, more))
+		}
+	}
+	return lines
 }
 
 func output(t *testing.T, lab *rehearsal.Lab, script string) []byte {

@@ -51,7 +51,7 @@ func (m *machine) sight(lab *rehearsal.Lab) sight {
 				s.addUplink(u, !slices.Contains(m.down, p.Interface))
 			}
 		}
-		s.addInterface(p.Interface, m.down)
+		s.addInterface(p.Interface, slices.Concat(m.down, m.cut))
 	}
 	for _, n := range m.set.Networks {
 		for i, p := range n.Prefixes {

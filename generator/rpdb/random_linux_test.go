@@ -34,6 +34,7 @@ func randomConfiguration(r *rand.Rand) string {
 	for i := range r.Intn(4) {
 		w.lan(i)
 	}
+	w.inner()
 	n := 1 + r.Intn(8)
 	for i := range n {
 		w.provider(i)
@@ -43,6 +44,14 @@ func randomConfiguration(r *rand.Rand) string {
 	}
 	w.defaultRoute()
 	return w.String()
+}
+
+// inner is a network behind a router in the first one.
+func (w *writer) inner() {
+	if len(w.lans) == 0 || w.chance(60) {
+		return
+	}
+	w.put("network \"inner\" {\n interface = \"lan0\"\n gateway = \"10.0.0.7\"\n prefixes = [\"10.77.0.0/16\"]\n}")
 }
 
 func (w *writer) lan(i int) {
@@ -83,7 +92,7 @@ func (w *writer) provider(i int) {
 // gateway, gateways in other networks and in none, values that are read.
 func (w *writer) uplink4(i int) {
 	w.put(" ipv4 {")
-	switch w.Intn(11) {
+	switch w.Intn(14) {
 	case 0, 1:
 		w.put("  address = \"203.0.%d.2/30\"\n  gateway = \"203.0.%d.1\"", i, i)
 	case 2, 3:
@@ -102,6 +111,12 @@ func (w *writer) uplink4(i int) {
 		w.put("  address = \"auto\"\n  gateway = \"auto\"")
 	case 10:
 		w.put("  address = \"203.0.%d.77/26\"\n  gateway = \"auto\"", i)
+	case 11: // the same network as others, read
+		w.put("  address = \"auto\"\n  gateway = \"203.0.113.1\"")
+	case 12: // the same gateway as others, in no network
+		w.put("  address = \"203.0.%d.2/%d\"\n  gateway = \"192.0.2.250\"\n  onlink = true", i, 24+8*w.Intn(2))
+	case 13: // an address that may have a peer
+		w.put("  address = \"203.0.%d.2/32\"", i)
 	}
 	if w.chance(25) {
 		w.put("  prefixes = [\"198.51.%d.0/28\"]", i)
@@ -117,7 +132,13 @@ func (w *writer) uplink4(i int) {
 
 func (w *writer) uplink6(i int) {
 	w.put(" ipv6 {")
-	switch w.Intn(6) {
+	switch w.Intn(9) {
+	case 6: // likewise, read
+		w.put("  address = \"auto\"\n  gateway = \"2001:db8:113::1\"")
+	case 7: // the same gateway as others, in no network
+		w.put("  address = \"2001:db8:%d::2/%d\"\n  gateway = \"2001:db8:250::1\"\n  onlink = true", i, 64+64*w.Intn(2))
+	case 8: // an address that may have a peer
+		w.put("  address = \"2001:db8:%d::2/128\"", i)
 	case 5: // the same network as others
 		w.put("  address = \"2001:db8:113::%d/64\"\n  gateway = \"2001:db8:113::1\"", 2+i)
 	case 0, 1:

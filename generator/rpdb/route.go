@@ -66,6 +66,7 @@ type Route struct {
 	From    netip.Prefix // the sources that it is for, in IPv6; not valid: all
 	Pref    int          // of a router of IPv6 (RFC 4191): 1 is high, -1 low
 	Foreign string       // what isn't simulated of it
+	dead    bool         // it stays, but no hop of it counts
 
 	Provider string // whose it is, "" for everybody's
 	Why      string
@@ -135,16 +136,32 @@ func (t *table) find(p *Packet) *Route {
 	}
 	for _, length := range t.lengths {
 		dst, _ := p.To.Prefix(length) // too long: no such prefix has an address
-		for _, i := range t.to[dst] {
-			if r := &t.routes[i]; (r.TOS == 0 || r.TOS == legacyTOS(p)) && t.isFrom(i, p) {
-				if p.Bound != "" {
-					if via := r.via(p.Bound); via != nil {
-						return via
-					}
-					continue
-				}
-				return t.back(i, p.IPv6(), p.Interface)
+		if r := t.among(t.to[dst], p); r != nil {
+			return r
+		}
+	}
+	return nil
+}
+
+// among is the first route for a packet of those to one prefix.
+func (t *table) among(to []int, p *Packet) *Route {
+	passed := -1 // the first one, if it is dead
+	for n, i := range to {
+		r := &t.routes[i]
+		switch {
+		case r.TOS != 0 && r.TOS != legacyTOS(p) || !t.isFrom(i, p):
+		case r.dead:
+			if passed < 0 {
+				passed = i
 			}
+		case p.Bound != "":
+			if via := r.via(p.Bound); via != nil {
+				return via
+			}
+		case p.IPv6() && passed >= 0 && t.routes[passed].Metric != r.Metric:
+			return t.back(to[n:], p, func(*Route) bool { return true })
+		default:
+			return t.back(to[n:], p, func(other *Route) bool { return other.Metric == r.Metric && other.Pref == r.Pref })
 		}
 	}
 	return nil
@@ -187,16 +204,20 @@ func (t *table) isFrom(i int, p *Packet) bool {
 	return !slices.ContainsFunc(t.to[r.Dst.Masked()], func(other int) bool { return t.routes[other].From.IsValid() })
 }
 
-// back is the one of a route's equals that leads to where a packet arrived, or
-// else the route itself.
-func (t *table) back(i int, ipv6 bool, iif string) *Route {
-	first := &t.routes[i]
-	for ; ipv6 && iif != Self && i < len(t.routes); i++ {
+// back is the one of the first route's equals that leads to where a packet arrived,
+// or else the first route itself. When all of the best metric are dead, IPv6 takes those of all
+// other metrics for equals (find_rr_leaf in net/ipv6/route.c).
+func (t *table) back(to []int, p *Packet, equals func(*Route) bool) *Route {
+	first := &t.routes[to[0]]
+	if !p.IPv6() || p.Interface == Self {
+		return first
+	}
+	for _, i := range to {
 		r := &t.routes[i]
-		if r.Dst != first.Dst || r.From != first.From || r.Metric != first.Metric || r.Pref != first.Pref {
+		if r.From != first.From || !equals(r) {
 			break
 		}
-		if len(r.Hops) == 1 && r.Hops[0].Dev == iif {
+		if len(r.Hops) == 1 && r.Hops[0].Dev == p.Interface && !r.dead {
 			return r
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // Source is the address that a packet of this machine carries. Where it isn't
@@ -117,6 +118,9 @@ func (a address) asSource(dev string) Source {
 func (s *State) source6(dev string, to netip.Addr) Source {
 	if to.IsLinkLocalUnicast() || to.IsMulticast() {
 		return Source{Among: "the link-local address of " + dev}
+	}
+	if slices.ContainsFunc(s.set.Providers, func(p site.Provider) bool { return p.Interface == dev && p.IPv6.AutoAddress }) {
+		return Source{Among: "an address of " + dev}
 	}
 	var best []candidate
 	for _, d := range s.devices {

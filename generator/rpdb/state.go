@@ -17,8 +17,9 @@ type State struct {
 	set         site.Site
 	inet, inet6 family
 	devices     []*device
-	down        []string // interfaces
-	live        bool     // what the machine has is known
+	down, cut   []string // interfaces
+	sysctls     map[string]string
+	live        bool // what the machine has is known
 	ruleset     iproute.Ruleset
 	policies    iproute.Policies
 	cited       map[string]string    // see citations
@@ -37,6 +38,7 @@ type family struct {
 // Options are what is said about the machine besides its configuration.
 type Options struct {
 	Down []string // interfaces that have gone down since the script ran
+	Cut  []string // interfaces that have lost their carrier since then
 	// Live is what the machine has besides; nil: what follows from the addresses
 	// of the configuration.
 	Live *Live
@@ -44,7 +46,7 @@ type Options struct {
 
 // New is the machine of a configuration with its plan.
 func New(set site.Site, p plan.Plan, o Options) *State {
-	s := &State{set: set, down: o.Down, live: o.Live != nil, cited: citations(set), loose: map[string]bool{}, names: map[int]string{}}
+	s := &State{set: set, down: o.Down, cut: o.Cut, sysctls: map[string]string{}, live: o.Live != nil, cited: citations(set), loose: map[string]bool{}, names: map[int]string{}}
 	for _, t := range p.Tables.Names {
 		s.names[t.Number] = t.Name
 	}
@@ -68,6 +70,10 @@ func New(set site.Site, p plan.Plan, o Options) *State {
 		f.gists = gists(f.rules)
 		for _, t := range f.tables {
 			t.routes = slices.DeleteFunc(t.routes, s.isGone)
+			for i := range t.routes {
+				r := &t.routes[i]
+				r.dead = r.Type != Local && len(r.Hops) > 0 && len(s.nextHops(r)) == 0
+			}
 			t.sort()
 		}
 	}
@@ -130,6 +136,7 @@ func (s *State) add(step plan.Step) {
 	case iproute.Policies:
 		s.policies = op
 	case iproute.Sysctl:
+		s.sysctls[op.Key] = op.Value
 		if op.Strict != "" {
 			s.loose[op.Strict] = true
 		}
@@ -227,16 +234,25 @@ func (s *State) isGone(r Route) bool {
 	if len(r.Hops) == 0 || r.Type == Local && r.Dst.Addr().Is4() {
 		return false
 	}
-	return !slices.ContainsFunc(r.Hops, s.isUp)
+	return !slices.ContainsFunc(r.Hops, func(h Hop) bool { return !slices.Contains(s.down, h.Dev) })
 }
 
-func (s *State) isUp(h Hop) bool { return !slices.Contains(s.down, h.Dev) }
+// isUp reports whether a hop of a route counts. With ignore_routes_with_linkdown that
+// needs a carrier, except for addresses of this machine (fib_sync_down_dev in
+// net/ipv4/fib_semantics.c, fib6_ifdown in net/ipv6/route.c).
+func (s *State) isUp(r *Route, h Hop) bool {
+	if slices.Contains(s.down, h.Dev) || !slices.Contains(s.cut, h.Dev) {
+		return !slices.Contains(s.down, h.Dev)
+	}
+	ignores := iproute.IgnoreLinkdown(r.Dst.Addr().Is6(), h.Dev)
+	return r.Type == Local || r.Type == Anycast || s.sysctls[ignores.Key] != ignores.Value
+}
 
-// nextHops are those of a route whose interfaces are up.
+// nextHops are those of a route that count.
 func (s *State) nextHops(r *Route) []Hop {
 	var up []Hop
 	for _, h := range r.Hops {
-		if s.isUp(h) {
+		if s.isUp(r, h) {
 			up = append(up, h)
 		}
 	}

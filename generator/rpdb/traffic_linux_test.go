@@ -42,7 +42,7 @@ type conversation struct {
 // have gone down. It returns how many packets were compared.
 func (m *machine) send(t *testing.T, n int) int {
 	down := m.down
-	m.down = nil
+	m.down, m.cut = nil, nil
 	lab, err := rehearsal.Build(m.written, rehearsal.Options{Patience: 150 * time.Millisecond})
 	if err != nil {
 		t.Log(err) // two tunnels on one interface

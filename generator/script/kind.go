@@ -39,7 +39,7 @@ var Kinds = []Kind{
 		Name:  "setup",
 		Write: Setup,
 		Functions: []Function{
-			{"needs", []string{"uplink", "pass_over", "read_uplink", "read_prefixes", "see_ipsec", "need_link", "behind", "forwards", "loose", "linkdown", "strangers"}, true},
+			{"needs", []string{"uplink", "pass_over", "read_uplink", "read_prefixes", "see_ipsec", "need_link", "need_ipv6", "behind", "forwards", "loose", "linkdown", "strangers"}, true},
 			{"sysctls", []string{"at", "sysctl"}, false},
 			{"marks", []string{"at", "nft"}, false},
 			{"routes_and_rules", []string{"at", "ip"}, false},

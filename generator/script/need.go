@@ -56,6 +56,9 @@ func needs(p plan.Plan) []string {
 		if n.Delegated {
 			calls = append(calls, readPrefixes(n))
 		}
+		if n.Provider == "" && n.IPv6 {
+			calls = append(calls, shell([]string{"need_ipv6", n.Block, n.Dev}))
+		}
 		for _, prefix := range n.Behind {
 			calls = append(calls, shell([]string{"behind", n.Block, prefix.String(), n.Gateway.String(), n.Dev}))
 		}
@@ -64,8 +67,11 @@ func needs(p plan.Plan) []string {
 	if used["ipsec_off"] {
 		calls = append(calls, "see_ipsec")
 	}
-	if usesLoopback(p.Steps) {
+	if usesLoopback(p.Steps, false) || usesLoopback(p.Steps, true) {
 		calls = append(calls, "need_link loopback lo")
+	}
+	if usesLoopback(p.Steps, true) {
+		calls = append(calls, "need_ipv6 loopback lo")
 	}
 	return append(calls, notices(p)...)
 }
@@ -205,10 +211,10 @@ func recalls(p plan.Plan) []string {
 	return calls
 }
 
-func usesLoopback(steps []plan.Step) bool {
+func usesLoopback(steps []plan.Step, ipv6 bool) bool {
 	return slices.ContainsFunc(steps, func(s plan.Step) bool {
 		r, ok := s.Op.(iproute.Route)
-		return ok && r.Dev == iproute.Local
+		return ok && r.Dev == iproute.Local && r.IPv6 == ipv6
 	})
 }
 

@@ -27,7 +27,7 @@ needs() {
 	read_uplink provider.cable-1.ipv4 if1 -4 "${cable_1_ipv4_address:-auto}" "${cable_1_ipv4_gateway:-auto}" optional masquerade
 	cable_1_ipv4_address=$address cable_1_ipv4_addresses=$addresses cable_1_ipv4_network=$network cable_1_ipv4_length=$length cable_1_ipv4_gateway=$gateway cable_1_ipv4_nat=$nat cable_1_ipv4_off=$off cable_1_ipv4_on=$on
 	read_uplink provider.cable-1.ipv6 if1 -6 "${cable_1_ipv6_address:-auto}" "${cable_1_ipv6_gateway:-auto}" optional
-	cable_1_ipv6_address=$address cable_1_ipv6_addresses=$addresses cable_1_ipv6_network=$network cable_1_ipv6_length=$length cable_1_ipv6_gateway=$gateway cable_1_ipv6_off=$off cable_1_ipv6_on=$on
+	cable_1_ipv6_addresses=$addresses cable_1_ipv6_network=$network cable_1_ipv6_length=$length cable_1_ipv6_gateway=$gateway cable_1_ipv6_off=$off cable_1_ipv6_on=$on
 	read_uplink provider.cable_2.ipv4 if2 -4 198.51.100.2/24 "${cable_2_ipv4_gateway:-auto}" optional
 	cable_2_ipv4_gateway=$gateway cable_2_ipv4_off=$off cable_2_ipv4_on=$on
 	read_uplink provider.cable_2.ipv6 if2 -6 2001:db8:2::2/64 "${cable_2_ipv6_gateway:-auto}" optional
@@ -97,7 +97,7 @@ table inet splitroute {
 		# provider.cable_2
 		${cable_2_ipv4_off}oifname "if2" ip saddr != { 198.51.100.2 } snat ip to 198.51.100.2
 		# provider.cable_2
-		${cable_2_ipv6_off}oifname "if2" ip6 saddr != { 2001:db8:2::2, fe80::/10 } snat ip6 to 2001:db8:2::2
+		${cable_2_ipv6_off}oifname "if2" ip6 saddr != { 2001:db8:2::/64, fe80::/10 } snat ip6 to 2001:db8:2::2
 		# provider.dsl
 		${dsl_ipv4_off}oifname "ppp0" ip saddr != { $dsl_ipv4_addresses } $dsl_ipv4_nat
 	}
@@ -185,15 +185,15 @@ routes_and_rules() {
 	at 'default_route: everything else uses the default table'
 	ip rule add priority 28000 lookup 1000 protocol "$tag"
 	at 'provider.cable-1.ipv6: routes of its own table'
-	ip -6 route prepend "$cable_1_ipv6_network" dev if1 src "$cable_1_ipv6_address" metric "$metric" table 101 proto "$tag"
-	ip -6 route prepend default via "$cable_1_ipv6_gateway" dev if1 src "$cable_1_ipv6_address" metric "$metric" table 101 proto "$tag"
+	ip -6 route prepend "$cable_1_ipv6_network" dev if1 metric "$metric" table 101 proto "$tag"
+	ip -6 route prepend default via "$cable_1_ipv6_gateway" dev if1 metric "$metric" table 101 proto "$tag"
 	at 'provider.cable_2.ipv6: routes of its own table'
-	ip -6 route prepend 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
-	ip -6 route prepend default via "$cable_2_ipv6_gateway" dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
-	at 'provider.cable-1.ipv6: network on the link, and the source address to use there'
-	ip -6 route prepend "$cable_1_ipv6_network" dev if1 src "$cable_1_ipv6_address" metric "$metric" table 1000 proto "$tag"
-	at 'provider.cable_2.ipv6: network on the link, and the source address to use there'
-	ip -6 route prepend 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "${metric}1" table 1000 proto "$tag"
+	ip -6 route prepend 2001:db8:2::/64 dev if2 metric "$metric" table 102 proto "$tag"
+	ip -6 route prepend default via "$cable_2_ipv6_gateway" dev if2 metric "$metric" table 102 proto "$tag"
+	at 'provider.cable-1.ipv6: network on the link'
+	ip -6 route prepend "$cable_1_ipv6_network" dev if1 metric "$metric" table 1000 proto "$tag"
+	at 'provider.cable_2.ipv6: network on the link'
+	ip -6 route prepend 2001:db8:2::/64 dev if2 metric "${metric}1" table 1000 proto "$tag"
 	at 'settings: rules without a priority get one below this, not among ours'
 	ip -6 rule add priority 20000 nop protocol "$tag"
 	at 'provider.cable-1.ipv6: main, but only routes narrower than this network'
@@ -236,9 +236,9 @@ routes_and_rules() {
 	ip -6 rule add priority 27999 oif if1 lookup 101 protocol "$tag"
 	ip -6 rule add priority 27999 oif if2 lookup 102 protocol "$tag"
 	at 'provider.cable-1.ipv6: default route when the balanced one is gone with an interface'
-	ip -6 route prepend default via "$cable_1_ipv6_gateway" dev if1 src "$cable_1_ipv6_address" metric "${metric}1" table 1000 proto "$tag"
+	ip -6 route prepend default via "$cable_1_ipv6_gateway" dev if1 metric "${metric}1" table 1000 proto "$tag"
 	at 'provider.cable_2.ipv6: default route when the balanced one is gone with an interface'
-	ip -6 route prepend default via "$cable_2_ipv6_gateway" dev if2 src 2001:db8:2::2 metric "${metric}2" table 1000 proto "$tag"
+	ip -6 route prepend default via "$cable_2_ipv6_gateway" dev if2 metric "${metric}2" table 1000 proto "$tag"
 	at 'default_route.balance: default route, balanced by weight'
 	ip -6 route prepend default metric "$metric" table 1000 proto "$tag" \
 		${cable_1_ipv6_on:+nexthop via $cable_1_ipv6_gateway dev if1 weight 2} \

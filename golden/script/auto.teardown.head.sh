@@ -10,7 +10,7 @@ recalls() {
 	recall provider.cable-1.ipv4
 	cable_1_ipv4_address=$address cable_1_ipv4_addresses=$addresses cable_1_ipv4_network=$network cable_1_ipv4_length=$length cable_1_ipv4_gateway=$gateway
 	recall provider.cable-1.ipv6
-	cable_1_ipv6_address=$address cable_1_ipv6_addresses=$addresses cable_1_ipv6_network=$network cable_1_ipv6_length=$length cable_1_ipv6_gateway=$gateway
+	cable_1_ipv6_addresses=$addresses cable_1_ipv6_network=$network cable_1_ipv6_length=$length cable_1_ipv6_gateway=$gateway
 	recall provider.cable_2.ipv4
 	cable_2_ipv4_gateway=$gateway
 	recall provider.cable_2.ipv6
@@ -26,9 +26,9 @@ commands() {
 	at 'default_route.balance: default route, balanced by weight'
 	ip -6 route del default metric "$metric" table 1000 proto "$tag"
 	at 'provider.cable_2.ipv6: default route when the balanced one is gone with an interface'
-	ip -6 route del default via "$cable_2_ipv6_gateway" dev if2 src 2001:db8:2::2 metric "${metric}2" table 1000 proto "$tag"
+	ip -6 route del default via "$cable_2_ipv6_gateway" dev if2 metric "${metric}2" table 1000 proto "$tag"
 	at 'provider.cable-1.ipv6: default route when the balanced one is gone with an interface'
-	ip -6 route del default via "$cable_1_ipv6_gateway" dev if1 src "$cable_1_ipv6_address" metric "${metric}1" table 1000 proto "$tag"
+	ip -6 route del default via "$cable_1_ipv6_gateway" dev if1 metric "${metric}1" table 1000 proto "$tag"
 	at 'default_route: sockets bound to the interface of a provider use its table'
 	ip -6 rule del priority 27999 oif if2 lookup 102 protocol "$tag"
 	ip -6 rule del priority 27999 oif if1 lookup 101 protocol "$tag"
@@ -70,16 +70,16 @@ commands() {
 	ip -6 rule del priority 20001 to "$cable_1_ipv6_network" lookup main suppress_prefixlength "$cable_1_ipv6_length" protocol "$tag"
 	at 'settings: rules without a priority get one below this, not among ours'
 	ip -6 rule del priority 20000 nop protocol "$tag"
-	at 'provider.cable_2.ipv6: network on the link, and the source address to use there'
-	ip -6 route del 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "${metric}1" table 1000 proto "$tag"
-	at 'provider.cable-1.ipv6: network on the link, and the source address to use there'
-	ip -6 route del "$cable_1_ipv6_network" dev if1 src "$cable_1_ipv6_address" metric "$metric" table 1000 proto "$tag"
+	at 'provider.cable_2.ipv6: network on the link'
+	ip -6 route del 2001:db8:2::/64 dev if2 metric "${metric}1" table 1000 proto "$tag"
+	at 'provider.cable-1.ipv6: network on the link'
+	ip -6 route del "$cable_1_ipv6_network" dev if1 metric "$metric" table 1000 proto "$tag"
 	at 'provider.cable_2.ipv6: routes of its own table'
-	ip -6 route del default via "$cable_2_ipv6_gateway" dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
-	ip -6 route del 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
+	ip -6 route del default via "$cable_2_ipv6_gateway" dev if2 metric "$metric" table 102 proto "$tag"
+	ip -6 route del 2001:db8:2::/64 dev if2 metric "$metric" table 102 proto "$tag"
 	at 'provider.cable-1.ipv6: routes of its own table'
-	ip -6 route del default via "$cable_1_ipv6_gateway" dev if1 src "$cable_1_ipv6_address" metric "$metric" table 101 proto "$tag"
-	ip -6 route del "$cable_1_ipv6_network" dev if1 src "$cable_1_ipv6_address" metric "$metric" table 101 proto "$tag"
+	ip -6 route del default via "$cable_1_ipv6_gateway" dev if1 metric "$metric" table 101 proto "$tag"
+	ip -6 route del "$cable_1_ipv6_network" dev if1 metric "$metric" table 101 proto "$tag"
 	at 'default_route: everything else uses the default table'
 	ip rule del priority 28000 lookup 1000 protocol "$tag"
 	at 'default_route.balance: default route, balanced by weight'

@@ -30,7 +30,9 @@ needs() {
 	uplink provider.isp2.ipv6 if2 2001:db8:2::2/64 fe80::2 optional
 	isp2_ipv6_on=$on
 	need_link network.lan if0
+	need_ipv6 network.lan if0
 	need_link loopback lo
+	need_ipv6 loopback lo
 	forwards ipv4 if1 if2 if0
 	forwards ipv6 all
 }
@@ -94,8 +96,8 @@ routes_and_rules() {
 		${isp1_ipv4_on:+nexthop via 203.0.113.1 dev if1 weight 1} \
 		${isp2_ipv4_on:+nexthop via 198.51.100.1 dev if2 weight 1}
 	at 'provider.isp1.ipv6: routes of its own table'
-	ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
-	ip -6 route prepend default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
+	ip -6 route prepend 2001:db8:1::/64 dev if1 metric "$metric" table 101 proto "$tag"
+	ip -6 route prepend default via 2001:db8:1::1 dev if1 metric "$metric" table 101 proto "$tag"
 	at 'network.lan: local network lan, in the table of isp1'
 	ip -6 route prepend 2001:db8:ff::/64 dev if0 metric "$metric" table 101 proto "$tag"
 	at 'provider.isp2.ipv6: network of isp2, in the table of isp1'
@@ -103,18 +105,18 @@ routes_and_rules() {
 	at 'provider.isp1: loopback, in the table of isp1'
 	ip -6 route prepend ::1/128 dev lo metric "$metric" table 101 proto "$tag"
 	at 'provider.isp2.ipv6: routes of its own table'
-	ip -6 route prepend 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
-	ip -6 route prepend default via fe80::2 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
+	ip -6 route prepend 2001:db8:2::/64 dev if2 metric "$metric" table 102 proto "$tag"
+	ip -6 route prepend default via fe80::2 dev if2 metric "$metric" table 102 proto "$tag"
 	at 'network.lan: local network lan, in the table of isp2'
 	ip -6 route prepend 2001:db8:ff::/64 dev if0 metric "$metric" table 102 proto "$tag"
 	at 'provider.isp1.ipv6: network of isp1, in the table of isp2'
 	ip -6 route prepend 2001:db8:1::/64 dev if1 metric "$metric" table 102 proto "$tag"
 	at 'provider.isp2: loopback, in the table of isp2'
 	ip -6 route prepend ::1/128 dev lo metric "$metric" table 102 proto "$tag"
-	at 'provider.isp1.ipv6: network on the link, and the source address to use there'
-	ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" proto "$tag"
-	at 'provider.isp2.ipv6: network on the link, and the source address to use there'
-	ip -6 route prepend 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" proto "$tag"
+	at 'provider.isp1.ipv6: network on the link'
+	ip -6 route prepend 2001:db8:1::/64 dev if1 metric "$metric" proto "$tag"
+	at 'provider.isp2.ipv6: network on the link'
+	ip -6 route prepend 2001:db8:2::/64 dev if2 metric "$metric" proto "$tag"
 	at 'settings: rules without a priority get one below this, not among ours'
 	ip -6 rule add priority 20000 nop protocol "$tag"
 	at 'default_route: link-local addresses: main has the routes of every link'
@@ -141,9 +143,9 @@ routes_and_rules() {
 	ip -6 rule add priority 27999 oif if1 lookup 101 protocol "$tag"
 	ip -6 rule add priority 27999 oif if2 lookup 102 protocol "$tag"
 	at 'provider.isp1.ipv6: default route when the balanced one is gone with an interface'
-	ip -6 route prepend default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "${metric}1" proto "$tag"
+	ip -6 route prepend default via 2001:db8:1::1 dev if1 metric "${metric}1" proto "$tag"
 	at 'provider.isp2.ipv6: default route when the balanced one is gone with an interface'
-	ip -6 route prepend default via fe80::2 dev if2 src 2001:db8:2::2 metric "${metric}2" proto "$tag"
+	ip -6 route prepend default via fe80::2 dev if2 metric "${metric}2" proto "$tag"
 	at 'default_route.balance: default route, balanced by weight'
 	ip -6 route prepend default metric "$metric" proto "$tag" \
 		${isp1_ipv6_on:+nexthop via 2001:db8:1::1 dev if1 weight 1} \

@@ -155,17 +155,17 @@ routes_and_rules() {
 	at 'default_route: everything else uses the default table'
 	ip rule add priority 28000 lookup 1000 protocol "$tag"
 	at 'provider.fibre.ipv6: routes of its own table'
-	ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
-	ip -6 route prepend default via fe80::1 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
+	ip -6 route prepend 2001:db8:1::/64 dev if1 metric "$metric" table 101 proto "$tag"
+	ip -6 route prepend default via fe80::1 dev if1 metric "$metric" table 101 proto "$tag"
 	at 'provider.cable.ipv6: routes of its own table'
 	ip -6 route prepend default via fe80::2 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
 	at 'provider.tunnel.ipv6: routes of its own table'
-	ip -6 route prepend 2001:db8:3::2/127 dev tun0 src 2001:db8:3::2 metric "$metric" table 103 proto "$tag"
-	ip -6 route prepend default dev tun0 src 2001:db8:3::2 metric "$metric" table 103 proto "$tag"
-	at 'provider.fibre.ipv6: network on the link, and the source address to use there'
-	ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
-	at 'provider.tunnel.ipv6: network on the link, and the source address to use there'
-	ip -6 route prepend 2001:db8:3::2/127 dev tun0 src 2001:db8:3::2 metric "$metric" table 1000 proto "$tag"
+	ip -6 route prepend 2001:db8:3::2/127 dev tun0 metric "$metric" table 103 proto "$tag"
+	ip -6 route prepend default dev tun0 metric "$metric" table 103 proto "$tag"
+	at 'provider.fibre.ipv6: network on the link'
+	ip -6 route prepend 2001:db8:1::/64 dev if1 metric "$metric" table 1000 proto "$tag"
+	at 'provider.tunnel.ipv6: network on the link'
+	ip -6 route prepend 2001:db8:3::2/127 dev tun0 metric "$metric" table 1000 proto "$tag"
 	at 'settings: rules without a priority get one below this, not among ours'
 	ip -6 rule add priority 20000 nop protocol "$tag"
 	at 'provider.fibre.ipv6: main, but only routes narrower than this network'
@@ -231,11 +231,11 @@ routes_and_rules() {
 	ip -6 rule add priority 27999 oif if2 lookup 102 protocol "$tag"
 	ip -6 rule add priority 27999 oif tun0 lookup 103 protocol "$tag"
 	at 'provider.fibre.ipv6: default route when the balanced one is gone with an interface'
-	ip -6 route prepend default via fe80::1 dev if1 src 2001:db8:1::2 metric "${metric}1" table 1000 proto "$tag"
+	ip -6 route prepend default via fe80::1 dev if1 metric "${metric}1" table 1000 proto "$tag"
 	at 'provider.cable.ipv6: default route when the balanced one is gone with an interface'
 	ip -6 route prepend default via fe80::2 dev if2 src 2001:db8:2::2 metric "${metric}2" table 1000 proto "$tag"
 	at 'provider.tunnel.ipv6: default route, backup when those before it are gone'
-	ip -6 route prepend default dev tun0 src 2001:db8:3::2 metric "${metric}3" table 1000 proto "$tag"
+	ip -6 route prepend default dev tun0 metric "${metric}3" table 1000 proto "$tag"
 	at 'default_route.balance: default route, balanced by weight'
 	ip -6 route prepend default metric "$metric" table 1000 proto "$tag" \
 		${fibre_ipv6_on:+nexthop via fe80::1 dev if1 weight 3} \

@@ -15,11 +15,11 @@ commands() {
 	at 'default_route.balance: default route, balanced by weight'
 	ip -6 route del default metric "$metric" table 1000 proto "$tag"
 	at 'provider.tunnel.ipv6: default route, backup when those before it are gone'
-	ip -6 route del default dev tun0 src 2001:db8:3::2 metric "${metric}3" table 1000 proto "$tag"
+	ip -6 route del default dev tun0 metric "${metric}3" table 1000 proto "$tag"
 	at 'provider.cable.ipv6: default route when the balanced one is gone with an interface'
 	ip -6 route del default via fe80::2 dev if2 src 2001:db8:2::2 metric "${metric}2" table 1000 proto "$tag"
 	at 'provider.fibre.ipv6: default route when the balanced one is gone with an interface'
-	ip -6 route del default via fe80::1 dev if1 src 2001:db8:1::2 metric "${metric}1" table 1000 proto "$tag"
+	ip -6 route del default via fe80::1 dev if1 metric "${metric}1" table 1000 proto "$tag"
 	at 'default_route: sockets bound to the interface of a provider use its table'
 	ip -6 rule del priority 27999 oif tun0 lookup 103 protocol "$tag"
 	ip -6 rule del priority 27999 oif if2 lookup 102 protocol "$tag"
@@ -84,18 +84,18 @@ commands() {
 	ip -6 rule del priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
 	at 'settings: rules without a priority get one below this, not among ours'
 	ip -6 rule del priority 20000 nop protocol "$tag"
-	at 'provider.tunnel.ipv6: network on the link, and the source address to use there'
-	ip -6 route del 2001:db8:3::2/127 dev tun0 src 2001:db8:3::2 metric "$metric" table 1000 proto "$tag"
-	at 'provider.fibre.ipv6: network on the link, and the source address to use there'
-	ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
+	at 'provider.tunnel.ipv6: network on the link'
+	ip -6 route del 2001:db8:3::2/127 dev tun0 metric "$metric" table 1000 proto "$tag"
+	at 'provider.fibre.ipv6: network on the link'
+	ip -6 route del 2001:db8:1::/64 dev if1 metric "$metric" table 1000 proto "$tag"
 	at 'provider.tunnel.ipv6: routes of its own table'
-	ip -6 route del default dev tun0 src 2001:db8:3::2 metric "$metric" table 103 proto "$tag"
-	ip -6 route del 2001:db8:3::2/127 dev tun0 src 2001:db8:3::2 metric "$metric" table 103 proto "$tag"
+	ip -6 route del default dev tun0 metric "$metric" table 103 proto "$tag"
+	ip -6 route del 2001:db8:3::2/127 dev tun0 metric "$metric" table 103 proto "$tag"
 	at 'provider.cable.ipv6: routes of its own table'
 	ip -6 route del default via fe80::2 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
 	at 'provider.fibre.ipv6: routes of its own table'
-	ip -6 route del default via fe80::1 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
-	ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
+	ip -6 route del default via fe80::1 dev if1 metric "$metric" table 101 proto "$tag"
+	ip -6 route del 2001:db8:1::/64 dev if1 metric "$metric" table 101 proto "$tag"
 	at 'default_route: everything else uses the default table'
 	ip rule del priority 28000 lookup 1000 protocol "$tag"
 	at 'default_route.balance: default route, balanced by weight'

@@ -88,7 +88,7 @@ table inet splitroute {
 		# provider.fibre
 		${fibre_ipv4_off}oifname "eth0" ip saddr != { 203.0.113.2 } snat ip to 203.0.113.2
 		# provider.fibre
-		${fibre_ipv6_off}oifname "eth0" ip6 saddr != { 2001:db8:1::2, fe80::/10 } snat ip6 to 2001:db8:1::2
+		${fibre_ipv6_off}oifname "eth0" ip6 saddr != { 2001:db8:1::/64, fe80::/10 } snat ip6 to 2001:db8:1::2
 		# provider.lte
 		${lte_ipv4_off}oifname "wwan0" ip saddr != { $lte_ipv4_addresses } $lte_ipv4_nat
 	}
@@ -174,10 +174,10 @@ routes_and_rules() {
 	at 'default_route: everything else uses the default table'
 	ip rule add priority 28000 lookup 1000 protocol "$tag"
 	at 'provider.fibre.ipv6: routes of its own table'
-	ip -6 route prepend 2001:db8:1::/64 dev eth0 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
-	ip -6 route prepend default via fe80::1 dev eth0 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
-	at 'provider.fibre.ipv6: network on the link, and the source address to use there'
-	ip -6 route prepend 2001:db8:1::/64 dev eth0 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
+	ip -6 route prepend 2001:db8:1::/64 dev eth0 metric "$metric" table 101 proto "$tag"
+	ip -6 route prepend default via fe80::1 dev eth0 metric "$metric" table 101 proto "$tag"
+	at 'provider.fibre.ipv6: network on the link'
+	ip -6 route prepend 2001:db8:1::/64 dev eth0 metric "$metric" table 1000 proto "$tag"
 	at 'settings: rules without a priority get one below this, not among ours'
 	ip -6 rule add priority 20000 nop protocol "$tag"
 	at 'provider.fibre.ipv6: main, but only routes narrower than this network'
@@ -203,7 +203,7 @@ routes_and_rules() {
 	at 'default_route: sockets bound to the interface of a provider use its table'
 	ip -6 rule add priority 27999 oif eth0 lookup 101 protocol "$tag"
 	at 'provider.fibre.ipv6: default route, preferred provider'
-	ip -6 route prepend default via fe80::1 dev eth0 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
+	ip -6 route prepend default via fe80::1 dev eth0 metric "$metric" table 1000 proto "$tag"
 	at 'default_route: everything else uses the default table'
 	ip -6 rule add priority 28000 lookup 1000 protocol "$tag"
 }

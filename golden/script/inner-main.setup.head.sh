@@ -30,10 +30,13 @@ needs() {
 	uplink provider.isp2.ipv6 if2 2001:db8:2::2/64 2001:db8:2::1 optional
 	isp2_ipv6_off=$off
 	need_link network.lan if0
+	need_ipv6 network.lan if0
 	need_link network.servers if0
 	need_link network.servers6 if0
+	need_ipv6 network.servers6 if0
 	see_ipsec
 	need_link loopback lo
+	need_ipv6 loopback lo
 	forwards ipv4 if1 if2 if0
 	forwards ipv6 all
 	strangers marks
@@ -83,11 +86,11 @@ table inet splitroute {
 		# provider.isp1
 		${isp1_ipv4_off}oifname "if1" ip saddr != { 203.0.113.2 } snat ip to 203.0.113.2
 		# provider.isp1
-		${isp1_ipv6_off}oifname "if1" ip6 saddr != { 2001:db8:1::2, fe80::/10 } snat ip6 to 2001:db8:1::2
+		${isp1_ipv6_off}oifname "if1" ip6 saddr != { 2001:db8:1::/64, fe80::/10 } snat ip6 to 2001:db8:1::2
 		# provider.isp2
 		${isp2_ipv4_off}oifname "if2" ip saddr != { 198.51.100.2 } snat ip to 198.51.100.2
 		# provider.isp2
-		${isp2_ipv6_off}oifname "if2" ip6 saddr != { 2001:db8:2::2, fe80::/10 } snat ip6 to 2001:db8:2::2
+		${isp2_ipv6_off}oifname "if2" ip6 saddr != { 2001:db8:2::/64, fe80::/10 } snat ip6 to 2001:db8:2::2
 	}
 }
 EOF
@@ -156,8 +159,8 @@ routes_and_rules() {
 	at 'provider.isp1.ipv4: default route, preferred provider'
 	ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 proto "$tag"
 	at 'provider.isp1.ipv6: routes of its own table'
-	ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
-	ip -6 route prepend default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
+	ip -6 route prepend 2001:db8:1::/64 dev if1 metric "$metric" table 101 proto "$tag"
+	ip -6 route prepend default via 2001:db8:1::1 dev if1 metric "$metric" table 101 proto "$tag"
 	at 'network.lan: local network lan, in the table of isp1'
 	ip -6 route prepend 2001:db8:10::/64 dev if0 metric "$metric" table 101 proto "$tag"
 	at 'network.servers6: local network servers6, in the table of isp1'
@@ -167,8 +170,8 @@ routes_and_rules() {
 	at 'provider.isp1: loopback, in the table of isp1'
 	ip -6 route prepend ::1/128 dev lo metric "$metric" table 101 proto "$tag"
 	at 'provider.isp2.ipv6: routes of its own table'
-	ip -6 route prepend 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
-	ip -6 route prepend default via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
+	ip -6 route prepend 2001:db8:2::/64 dev if2 metric "$metric" table 102 proto "$tag"
+	ip -6 route prepend default via 2001:db8:2::1 dev if2 metric "$metric" table 102 proto "$tag"
 	at 'network.lan: local network lan, in the table of isp2'
 	ip -6 route prepend 2001:db8:10::/64 dev if0 metric "$metric" table 102 proto "$tag"
 	at 'network.servers6: local network servers6, in the table of isp2'
@@ -179,10 +182,10 @@ routes_and_rules() {
 	ip -6 route prepend ::1/128 dev lo metric "$metric" table 102 proto "$tag"
 	at 'network.servers6.gateway: local network behind another router'
 	ip -6 route prepend 2001:db8:50::/64 via 2001:db8:10::3 dev if0 metric "$metric" proto "$tag"
-	at 'provider.isp1.ipv6: network on the link, and the source address to use there'
-	ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" proto "$tag"
-	at 'provider.isp2.ipv6: network on the link, and the source address to use there'
-	ip -6 route prepend 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" proto "$tag"
+	at 'provider.isp1.ipv6: network on the link'
+	ip -6 route prepend 2001:db8:1::/64 dev if1 metric "$metric" proto "$tag"
+	at 'provider.isp2.ipv6: network on the link'
+	ip -6 route prepend 2001:db8:2::/64 dev if2 metric "$metric" proto "$tag"
 	at 'settings: rules without a priority get one below this, not among ours'
 	ip -6 rule add priority 20000 nop protocol "$tag"
 	at 'default_route: link-local addresses: main has the routes of every link'
@@ -219,9 +222,9 @@ routes_and_rules() {
 	ip -6 rule add priority 27999 oif if1 lookup 101 protocol "$tag"
 	ip -6 rule add priority 27999 oif if2 lookup 102 protocol "$tag"
 	at 'provider.isp2.ipv6: default route, backup when those before it are gone'
-	ip -6 route prepend default via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "${metric}1" proto "$tag"
+	ip -6 route prepend default via 2001:db8:2::1 dev if2 metric "${metric}1" proto "$tag"
 	at 'provider.isp1.ipv6: default route, preferred provider'
-	ip -6 route prepend default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" proto "$tag"
+	ip -6 route prepend default via 2001:db8:1::1 dev if1 metric "$metric" proto "$tag"
 }
 
 sets() { :; }

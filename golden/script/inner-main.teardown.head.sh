@@ -11,9 +11,9 @@ commands() {
 	at 'settings: marker: setup is complete'
 	ip rule del priority 32765 from 255.255.255.255 nop protocol "$tag"
 	at 'provider.isp1.ipv6: default route, preferred provider'
-	ip -6 route del default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" proto "$tag"
+	ip -6 route del default via 2001:db8:1::1 dev if1 metric "$metric" proto "$tag"
 	at 'provider.isp2.ipv6: default route, backup when those before it are gone'
-	ip -6 route del default via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "${metric}1" proto "$tag"
+	ip -6 route del default via 2001:db8:2::1 dev if2 metric "${metric}1" proto "$tag"
 	at 'default_route: sockets bound to the interface of a provider use its table'
 	ip -6 rule del priority 27999 oif if2 lookup 102 protocol "$tag"
 	ip -6 rule del priority 27999 oif if1 lookup 101 protocol "$tag"
@@ -49,10 +49,10 @@ commands() {
 	ip -6 rule del priority 20900 to fe80::/10 lookup main protocol "$tag"
 	at 'settings: rules without a priority get one below this, not among ours'
 	ip -6 rule del priority 20000 nop protocol "$tag"
-	at 'provider.isp2.ipv6: network on the link, and the source address to use there'
-	ip -6 route del 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" proto "$tag"
-	at 'provider.isp1.ipv6: network on the link, and the source address to use there'
-	ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" proto "$tag"
+	at 'provider.isp2.ipv6: network on the link'
+	ip -6 route del 2001:db8:2::/64 dev if2 metric "$metric" proto "$tag"
+	at 'provider.isp1.ipv6: network on the link'
+	ip -6 route del 2001:db8:1::/64 dev if1 metric "$metric" proto "$tag"
 	at 'network.servers6.gateway: local network behind another router'
 	ip -6 route del 2001:db8:50::/64 via 2001:db8:10::3 dev if0 metric "$metric" proto "$tag"
 	at 'provider.isp2: loopback, in the table of isp2'
@@ -64,8 +64,8 @@ commands() {
 	at 'network.lan: local network lan, in the table of isp2'
 	ip -6 route del 2001:db8:10::/64 dev if0 metric "$metric" table 102 proto "$tag"
 	at 'provider.isp2.ipv6: routes of its own table'
-	ip -6 route del default via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
-	ip -6 route del 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
+	ip -6 route del default via 2001:db8:2::1 dev if2 metric "$metric" table 102 proto "$tag"
+	ip -6 route del 2001:db8:2::/64 dev if2 metric "$metric" table 102 proto "$tag"
 	at 'provider.isp1: loopback, in the table of isp1'
 	ip -6 route del ::1/128 dev lo metric "$metric" table 101 proto "$tag"
 	at 'provider.isp2.ipv6: network of isp2, in the table of isp1'
@@ -75,8 +75,8 @@ commands() {
 	at 'network.lan: local network lan, in the table of isp1'
 	ip -6 route del 2001:db8:10::/64 dev if0 metric "$metric" table 101 proto "$tag"
 	at 'provider.isp1.ipv6: routes of its own table'
-	ip -6 route del default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
-	ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
+	ip -6 route del default via 2001:db8:1::1 dev if1 metric "$metric" table 101 proto "$tag"
+	ip -6 route del 2001:db8:1::/64 dev if1 metric "$metric" table 101 proto "$tag"
 	at 'provider.isp1.ipv4: default route, preferred provider'
 	ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 proto "$tag"
 	at 'provider.isp2.ipv4: default route, backup when those before it are gone'

@@ -68,7 +68,7 @@ table inet splitroute {
 		type nat hook postrouting priority srcnat;
 		${ipsec_off}rt ipsec exists accept
 		# provider.isp2
-		${isp2_ipv6_off}oifname "if2" ip6 saddr != { 2001:db8:2::2, fe80::/10 } snat ip6 to 2001:db8:2::2
+		${isp2_ipv6_off}oifname "if2" ip6 saddr != { 2001:db8:2::/64, fe80::/10 } snat ip6 to 2001:db8:2::2
 	}
 }
 EOF
@@ -76,17 +76,17 @@ EOF
 
 routes_and_rules() {
 	at 'provider.isp1.ipv6: routes of its own table'
-	ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
-	ip -6 route prepend default via fe80::1 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
+	ip -6 route prepend 2001:db8:1::/64 dev if1 metric "$metric" table 101 proto "$tag"
+	ip -6 route prepend default via fe80::1 dev if1 metric "$metric" table 101 proto "$tag"
 	at 'provider.isp2.ipv6: routes of its own table'
-	ip -6 route prepend 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
-	ip -6 route prepend default via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
-	at 'provider.isp1.ipv6: network on the link, and the source address to use there'
-	ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
-	at 'provider.isp2.ipv6: network on the link, and the source address to use there'
-	ip -6 route prepend 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 1000 proto "$tag"
+	ip -6 route prepend 2001:db8:2::/64 dev if2 metric "$metric" table 102 proto "$tag"
+	ip -6 route prepend default via 2001:db8:2::1 dev if2 metric "$metric" table 102 proto "$tag"
+	at 'provider.isp1.ipv6: network on the link'
+	ip -6 route prepend 2001:db8:1::/64 dev if1 metric "$metric" table 1000 proto "$tag"
+	at 'provider.isp2.ipv6: network on the link'
+	ip -6 route prepend 2001:db8:2::/64 dev if2 metric "$metric" table 1000 proto "$tag"
 	at 'provider.isp2.ipv6.routes: always routed via this provider'
-	ip -6 route prepend 2001:db8:2222::53/128 via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "$metric" table 1000 proto "$tag"
+	ip -6 route prepend 2001:db8:2222::53/128 via 2001:db8:2::1 dev if2 metric "$metric" table 1000 proto "$tag"
 	at 'provider.isp2: isp2 down: unreachable, never another provider'
 	ip -6 route prepend unreachable 2001:db8:2222::53/128 metric "${metric}1" table 1000 proto "$tag"
 	at 'settings: rules without a priority get one below this, not among ours'
@@ -137,9 +137,9 @@ routes_and_rules() {
 	ip -6 rule add priority 27999 oif if2 lookup 102 protocol "$tag"
 	ip -6 rule add priority 27999 oif if1 lookup 101 protocol "$tag"
 	at 'provider.isp1.ipv6: default route, backup when those before it are gone'
-	ip -6 route prepend default via fe80::1 dev if1 src 2001:db8:1::2 metric "${metric}1" table 1000 proto "$tag"
+	ip -6 route prepend default via fe80::1 dev if1 metric "${metric}1" table 1000 proto "$tag"
 	at 'provider.isp2.ipv6: default route, preferred provider'
-	ip -6 route prepend default via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "$metric" table 1000 proto "$tag"
+	ip -6 route prepend default via 2001:db8:2::1 dev if2 metric "$metric" table 1000 proto "$tag"
 	at 'default_route: everything else uses the default table'
 	ip -6 rule add priority 28000 lookup 1000 protocol "$tag"
 }

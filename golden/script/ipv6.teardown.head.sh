@@ -13,9 +13,9 @@ commands() {
 	at 'default_route: everything else uses the default table'
 	ip -6 rule del priority 28000 lookup 1000 protocol "$tag"
 	at 'provider.isp2.ipv6: default route, preferred provider'
-	ip -6 route del default via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "$metric" table 1000 proto "$tag"
+	ip -6 route del default via 2001:db8:2::1 dev if2 metric "$metric" table 1000 proto "$tag"
 	at 'provider.isp1.ipv6: default route, backup when those before it are gone'
-	ip -6 route del default via fe80::1 dev if1 src 2001:db8:1::2 metric "${metric}1" table 1000 proto "$tag"
+	ip -6 route del default via fe80::1 dev if1 metric "${metric}1" table 1000 proto "$tag"
 	at 'default_route: sockets bound to the interface of a provider use its table'
 	ip -6 rule del priority 27999 oif if1 lookup 101 protocol "$tag"
 	ip -6 rule del priority 27999 oif if2 lookup 102 protocol "$tag"
@@ -66,17 +66,17 @@ commands() {
 	at 'provider.isp2: isp2 down: unreachable, never another provider'
 	ip -6 route del unreachable 2001:db8:2222::53/128 metric "${metric}1" table 1000 proto "$tag"
 	at 'provider.isp2.ipv6.routes: always routed via this provider'
-	ip -6 route del 2001:db8:2222::53/128 via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "$metric" table 1000 proto "$tag"
-	at 'provider.isp2.ipv6: network on the link, and the source address to use there'
-	ip -6 route del 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 1000 proto "$tag"
-	at 'provider.isp1.ipv6: network on the link, and the source address to use there'
-	ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
+	ip -6 route del 2001:db8:2222::53/128 via 2001:db8:2::1 dev if2 metric "$metric" table 1000 proto "$tag"
+	at 'provider.isp2.ipv6: network on the link'
+	ip -6 route del 2001:db8:2::/64 dev if2 metric "$metric" table 1000 proto "$tag"
+	at 'provider.isp1.ipv6: network on the link'
+	ip -6 route del 2001:db8:1::/64 dev if1 metric "$metric" table 1000 proto "$tag"
 	at 'provider.isp2.ipv6: routes of its own table'
-	ip -6 route del default via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
-	ip -6 route del 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
+	ip -6 route del default via 2001:db8:2::1 dev if2 metric "$metric" table 102 proto "$tag"
+	ip -6 route del 2001:db8:2::/64 dev if2 metric "$metric" table 102 proto "$tag"
 	at 'provider.isp1.ipv6: routes of its own table'
-	ip -6 route del default via fe80::1 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
-	ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
+	ip -6 route del default via fe80::1 dev if1 metric "$metric" table 101 proto "$tag"
+	ip -6 route del 2001:db8:1::/64 dev if1 metric "$metric" table 101 proto "$tag"
 	at 'settings: connections keep their provider; masquerading'
 	nft delete table inet splitroute
 	at 'provider.isp2.ipv6: routes count only with a carrier'

@@ -75,7 +75,7 @@ table inet splitroute {
 		# provider.isp1
 		oifname "if1" ip saddr != { 203.0.113.2 } snat ip to 203.0.113.2
 		# provider.isp1
-		oifname "if1" ip6 saddr != { 2001:db8:1::2, fe80::/10 } snat ip6 to 2001:db8:1::2
+		oifname "if1" ip6 saddr != { 2001:db8:1::/64, fe80::/10 } snat ip6 to 2001:db8:1::2
 		# provider.vpn
 		${vpn_ipv4_off}oifname "tun0" ip saddr != { 172.16.0.2 } snat ip to 172.16.0.2
 	}
@@ -170,10 +170,10 @@ routes_and_rules() {
 	at 'default_route: everything else uses the default table'
 	ip rule add priority 28000 lookup 1000 protocol "$tag"
 	at 'provider.isp1.ipv6: routes of its own table'
-	ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
-	ip -6 route prepend default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
-	at 'provider.isp1.ipv6: network on the link, and the source address to use there'
-	ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
+	ip -6 route prepend 2001:db8:1::/64 dev if1 metric "$metric" table 101 proto "$tag"
+	ip -6 route prepend default via 2001:db8:1::1 dev if1 metric "$metric" table 101 proto "$tag"
+	at 'provider.isp1.ipv6: network on the link'
+	ip -6 route prepend 2001:db8:1::/64 dev if1 metric "$metric" table 1000 proto "$tag"
 	at 'settings: rules without a priority get one below this, not among ours'
 	ip -6 rule add priority 20000 nop protocol "$tag"
 	at 'provider.isp1.ipv6: main, but only routes narrower than this network'
@@ -213,7 +213,7 @@ routes_and_rules() {
 	at 'default_route: sockets bound to the interface of a provider use its table'
 	ip -6 rule add priority 27999 oif if1 lookup 101 protocol "$tag"
 	at 'provider.isp1.ipv6: default route, preferred provider'
-	ip -6 route prepend default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
+	ip -6 route prepend default via 2001:db8:1::1 dev if1 metric "$metric" table 1000 proto "$tag"
 	at 'default_route: everything else uses the default table'
 	ip -6 rule add priority 28000 lookup 1000 protocol "$tag"
 }

@@ -28,11 +28,11 @@ needs() {
 	pass_over eth0 -6 2001:db8:8::/48
 	read_uplink provider.fibre.ipv6 eth0 -6 "${fibre_ipv6_address:-auto}" "${fibre_ipv6_gateway:-auto}" optional
 	read_prefixes provider.fibre.ipv6 "${fibre_ipv6_prefixes:-}" main 2001:db8:8::/48
-	fibre_ipv6_address=$address fibre_ipv6_addresses=$addresses fibre_ipv6_network=$network fibre_ipv6_length=$length fibre_ipv6_gateway=$gateway fibre_ipv6_prefixes=$prefixes
+	fibre_ipv6_addresses=$addresses fibre_ipv6_network=$network fibre_ipv6_length=$length fibre_ipv6_gateway=$gateway fibre_ipv6_prefixes=$prefixes
 	read_uplink provider.dsl.ipv4 ppp0 -4 "${dsl_ipv4_address:-auto}" '' optional masquerade
 	dsl_ipv4_address=$address dsl_ipv4_addresses=$addresses dsl_ipv4_network=$network dsl_ipv4_length=$length dsl_ipv4_nat=$nat dsl_ipv4_off=$off
 	read_uplink provider.dsl.ipv6 ppp0 -6 "${dsl_ipv6_address:-auto}" "${dsl_ipv6_gateway:-auto}" optional
-	dsl_ipv6_address=$address dsl_ipv6_addresses=$addresses dsl_ipv6_network=$network dsl_ipv6_length=$length dsl_ipv6_gateway=$gateway dsl_ipv6_off=$off
+	dsl_ipv6_addresses=$addresses dsl_ipv6_network=$network dsl_ipv6_length=$length dsl_ipv6_gateway=$gateway dsl_ipv6_off=$off
 	need_link network.home br-lan
 	need_link network.dmz eth0
 	see_ipsec
@@ -164,15 +164,15 @@ routes_and_rules() {
 	at 'default_route: everything else uses the default table'
 	ip rule add priority 28000 lookup 1000 protocol "$tag"
 	at 'provider.fibre.ipv6: routes of its own table'
-	ip -6 route prepend "$fibre_ipv6_network" dev eth0 src "$fibre_ipv6_address" metric "$metric" table 101 proto "$tag"
-	ip -6 route prepend default via "$fibre_ipv6_gateway" dev eth0 src "$fibre_ipv6_address" metric "$metric" table 101 proto "$tag"
+	ip -6 route prepend "$fibre_ipv6_network" dev eth0 metric "$metric" table 101 proto "$tag"
+	ip -6 route prepend default via "$fibre_ipv6_gateway" dev eth0 metric "$metric" table 101 proto "$tag"
 	at 'provider.dsl.ipv6: routes of its own table'
-	ip -6 route prepend "$dsl_ipv6_network" dev ppp0 src "$dsl_ipv6_address" metric "$metric" table 102 proto "$tag"
-	ip -6 route prepend default via "$dsl_ipv6_gateway" dev ppp0 src "$dsl_ipv6_address" metric "$metric" table 102 proto "$tag"
-	at 'provider.fibre.ipv6: network on the link, and the source address to use there'
-	ip -6 route prepend "$fibre_ipv6_network" dev eth0 src "$fibre_ipv6_address" metric "$metric" table 1000 proto "$tag"
-	at 'provider.dsl.ipv6: network on the link, and the source address to use there'
-	ip -6 route prepend "$dsl_ipv6_network" dev ppp0 src "$dsl_ipv6_address" metric "${metric}1" table 1000 proto "$tag"
+	ip -6 route prepend "$dsl_ipv6_network" dev ppp0 metric "$metric" table 102 proto "$tag"
+	ip -6 route prepend default via "$dsl_ipv6_gateway" dev ppp0 metric "$metric" table 102 proto "$tag"
+	at 'provider.fibre.ipv6: network on the link'
+	ip -6 route prepend "$fibre_ipv6_network" dev eth0 metric "$metric" table 1000 proto "$tag"
+	at 'provider.dsl.ipv6: network on the link'
+	ip -6 route prepend "$dsl_ipv6_network" dev ppp0 metric "${metric}1" table 1000 proto "$tag"
 	at 'settings: rules without a priority get one below this, not among ours'
 	ip -6 rule add priority 20000 nop protocol "$tag"
 	at 'provider.fibre.ipv6: main, but only routes narrower than this network'
@@ -229,9 +229,9 @@ routes_and_rules() {
 	ip -6 rule add priority 27999 oif eth0 lookup 101 protocol "$tag"
 	ip -6 rule add priority 27999 oif ppp0 lookup 102 protocol "$tag"
 	at 'provider.dsl.ipv6: default route, backup when those before it are gone'
-	ip -6 route prepend default via "$dsl_ipv6_gateway" dev ppp0 src "$dsl_ipv6_address" metric "${metric}1" table 1000 proto "$tag"
+	ip -6 route prepend default via "$dsl_ipv6_gateway" dev ppp0 metric "${metric}1" table 1000 proto "$tag"
 	at 'provider.fibre.ipv6: default route, preferred provider'
-	ip -6 route prepend default via "$fibre_ipv6_gateway" dev eth0 src "$fibre_ipv6_address" metric "$metric" table 1000 proto "$tag"
+	ip -6 route prepend default via "$fibre_ipv6_gateway" dev eth0 metric "$metric" table 1000 proto "$tag"
 	at 'default_route: everything else uses the default table'
 	ip -6 rule add priority 28000 lookup 1000 protocol "$tag"
 }

@@ -10,11 +10,11 @@ recalls() {
 	recall provider.fibre.ipv4
 	fibre_ipv4_address=$address fibre_ipv4_addresses=$addresses fibre_ipv4_network=$network fibre_ipv4_length=$length fibre_ipv4_gateway=$gateway
 	recall provider.fibre.ipv6
-	fibre_ipv6_address=$address fibre_ipv6_addresses=$addresses fibre_ipv6_network=$network fibre_ipv6_length=$length fibre_ipv6_gateway=$gateway fibre_ipv6_prefixes=$prefixes
+	fibre_ipv6_addresses=$addresses fibre_ipv6_network=$network fibre_ipv6_length=$length fibre_ipv6_gateway=$gateway fibre_ipv6_prefixes=$prefixes
 	recall provider.dsl.ipv4
 	dsl_ipv4_address=$address dsl_ipv4_addresses=$addresses dsl_ipv4_network=$network dsl_ipv4_length=$length
 	recall provider.dsl.ipv6
-	dsl_ipv6_address=$address dsl_ipv6_addresses=$addresses dsl_ipv6_network=$network dsl_ipv6_length=$length dsl_ipv6_gateway=$gateway
+	dsl_ipv6_addresses=$addresses dsl_ipv6_network=$network dsl_ipv6_length=$length dsl_ipv6_gateway=$gateway
 }
 commands() {
 	at 'settings: marker: setup is complete'
@@ -24,9 +24,9 @@ commands() {
 	at 'default_route: everything else uses the default table'
 	ip -6 rule del priority 28000 lookup 1000 protocol "$tag"
 	at 'provider.fibre.ipv6: default route, preferred provider'
-	ip -6 route del default via "$fibre_ipv6_gateway" dev eth0 src "$fibre_ipv6_address" metric "$metric" table 1000 proto "$tag"
+	ip -6 route del default via "$fibre_ipv6_gateway" dev eth0 metric "$metric" table 1000 proto "$tag"
 	at 'provider.dsl.ipv6: default route, backup when those before it are gone'
-	ip -6 route del default via "$dsl_ipv6_gateway" dev ppp0 src "$dsl_ipv6_address" metric "${metric}1" table 1000 proto "$tag"
+	ip -6 route del default via "$dsl_ipv6_gateway" dev ppp0 metric "${metric}1" table 1000 proto "$tag"
 	at 'default_route: sockets bound to the interface of a provider use its table'
 	ip -6 rule del priority 27999 oif ppp0 lookup 102 protocol "$tag"
 	ip -6 rule del priority 27999 oif eth0 lookup 101 protocol "$tag"
@@ -82,16 +82,16 @@ commands() {
 	ip -6 rule del priority 20001 to "$fibre_ipv6_network" lookup main suppress_prefixlength "$fibre_ipv6_length" protocol "$tag"
 	at 'settings: rules without a priority get one below this, not among ours'
 	ip -6 rule del priority 20000 nop protocol "$tag"
-	at 'provider.dsl.ipv6: network on the link, and the source address to use there'
-	ip -6 route del "$dsl_ipv6_network" dev ppp0 src "$dsl_ipv6_address" metric "${metric}1" table 1000 proto "$tag"
-	at 'provider.fibre.ipv6: network on the link, and the source address to use there'
-	ip -6 route del "$fibre_ipv6_network" dev eth0 src "$fibre_ipv6_address" metric "$metric" table 1000 proto "$tag"
+	at 'provider.dsl.ipv6: network on the link'
+	ip -6 route del "$dsl_ipv6_network" dev ppp0 metric "${metric}1" table 1000 proto "$tag"
+	at 'provider.fibre.ipv6: network on the link'
+	ip -6 route del "$fibre_ipv6_network" dev eth0 metric "$metric" table 1000 proto "$tag"
 	at 'provider.dsl.ipv6: routes of its own table'
-	ip -6 route del default via "$dsl_ipv6_gateway" dev ppp0 src "$dsl_ipv6_address" metric "$metric" table 102 proto "$tag"
-	ip -6 route del "$dsl_ipv6_network" dev ppp0 src "$dsl_ipv6_address" metric "$metric" table 102 proto "$tag"
+	ip -6 route del default via "$dsl_ipv6_gateway" dev ppp0 metric "$metric" table 102 proto "$tag"
+	ip -6 route del "$dsl_ipv6_network" dev ppp0 metric "$metric" table 102 proto "$tag"
 	at 'provider.fibre.ipv6: routes of its own table'
-	ip -6 route del default via "$fibre_ipv6_gateway" dev eth0 src "$fibre_ipv6_address" metric "$metric" table 101 proto "$tag"
-	ip -6 route del "$fibre_ipv6_network" dev eth0 src "$fibre_ipv6_address" metric "$metric" table 101 proto "$tag"
+	ip -6 route del default via "$fibre_ipv6_gateway" dev eth0 metric "$metric" table 101 proto "$tag"
+	ip -6 route del "$fibre_ipv6_network" dev eth0 metric "$metric" table 101 proto "$tag"
 	at 'default_route: everything else uses the default table'
 	ip rule del priority 28000 lookup 1000 protocol "$tag"
 	at 'provider.fibre.ipv4: default route, preferred provider'

@@ -96,11 +96,11 @@ table inet splitroute {
 		# provider.isp1
 		${isp1_ipv4_off}oifname "if1" ip saddr != { 203.0.113.2 } snat ip to 203.0.113.2
 		# provider.isp1
-		${isp1_ipv6_off}oifname "if1" ip6 saddr != { 2001:db8:1::2, fe80::/10 } snat ip6 to 2001:db8:1::2
+		${isp1_ipv6_off}oifname "if1" ip6 saddr != { 2001:db8:1::/64, fe80::/10 } snat ip6 to 2001:db8:1::2
 		# provider.isp2
 		${isp2_ipv4_off}oifname "if2" ip saddr != { 198.51.100.2 } snat ip to 198.51.100.2
 		# provider.isp2
-		${isp2_ipv6_off}oifname "if2" ip6 saddr != { 2001:db8:2::2, fe80::/10 } snat ip6 to 2001:db8:2::2
+		${isp2_ipv6_off}oifname "if2" ip6 saddr != { 2001:db8:2::/64, fe80::/10 } snat ip6 to 2001:db8:2::2
 		# provider.lte
 		${lte_ipv4_off}oifname "if4" ip saddr != { 192.0.2.2 } snat ip to 192.0.2.2
 	}
@@ -241,27 +241,27 @@ routes_and_rules() {
 	at 'default_route: everything else uses the default table'
 	ip rule add priority 28000 lookup 1000 protocol "$tag"
 	at 'provider.isp1.ipv6: routes of its own table'
-	ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
-	ip -6 route prepend default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
+	ip -6 route prepend 2001:db8:1::/64 dev if1 metric "$metric" table 101 proto "$tag"
+	ip -6 route prepend default via 2001:db8:1::1 dev if1 metric "$metric" table 101 proto "$tag"
 	at 'provider.isp2.ipv6: routes of its own table'
-	ip -6 route prepend 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
-	ip -6 route prepend default via fe80::2 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
+	ip -6 route prepend 2001:db8:2::/64 dev if2 metric "$metric" table 102 proto "$tag"
+	ip -6 route prepend default via fe80::2 dev if2 metric "$metric" table 102 proto "$tag"
 	at 'provider.isp1.ipv6: network on the link, for isp1+isp2'
-	ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 1090 proto "$tag"
+	ip -6 route prepend 2001:db8:1::/64 dev if1 metric "$metric" table 1090 proto "$tag"
 	at 'provider.isp2.ipv6: network on the link, for isp1+isp2'
-	ip -6 route prepend 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 1090 proto "$tag"
+	ip -6 route prepend 2001:db8:2::/64 dev if2 metric "$metric" table 1090 proto "$tag"
 	at 'provider.isp1.ipv6: for isp1+isp2, when the balanced one is gone with an interface'
-	ip -6 route prepend default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "${metric}1" table 1090 proto "$tag"
+	ip -6 route prepend default via 2001:db8:1::1 dev if1 metric "${metric}1" table 1090 proto "$tag"
 	at 'provider.isp2.ipv6: for isp1+isp2, when the balanced one is gone with an interface'
-	ip -6 route prepend default via fe80::2 dev if2 src 2001:db8:2::2 metric "${metric}2" table 1090 proto "$tag"
+	ip -6 route prepend default via fe80::2 dev if2 metric "${metric}2" table 1090 proto "$tag"
 	at 'rule.users.balance: default route for isp1+isp2, balanced by weight'
 	ip -6 route prepend default metric "$metric" table 1090 proto "$tag" \
 		${isp1_ipv6_on:+nexthop via 2001:db8:1::1 dev if1 weight 1} \
 		${isp2_ipv6_on:+nexthop via fe80::2 dev if2 weight 2}
-	at 'provider.isp1.ipv6: network on the link, and the source address to use there'
-	ip -6 route prepend 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
-	at 'provider.isp2.ipv6: network on the link, and the source address to use there'
-	ip -6 route prepend 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 1000 proto "$tag"
+	at 'provider.isp1.ipv6: network on the link'
+	ip -6 route prepend 2001:db8:1::/64 dev if1 metric "$metric" table 1000 proto "$tag"
+	at 'provider.isp2.ipv6: network on the link'
+	ip -6 route prepend 2001:db8:2::/64 dev if2 metric "$metric" table 1000 proto "$tag"
 	at 'settings: rules without a priority get one below this, not among ours'
 	ip -6 rule add priority 20000 nop protocol "$tag"
 	at 'provider.isp1.ipv6: main, but only routes narrower than this network'
@@ -334,7 +334,7 @@ routes_and_rules() {
 	ip -6 rule add priority 27999 oif if1 lookup 101 protocol "$tag"
 	ip -6 rule add priority 27999 oif if2 lookup 102 protocol "$tag"
 	at 'provider.isp1.ipv6: default route, backup when those before it are gone'
-	ip -6 route prepend default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "${metric}1" table 1000 proto "$tag"
+	ip -6 route prepend default via 2001:db8:1::1 dev if1 metric "${metric}1" table 1000 proto "$tag"
 	at 'default_route: everything else uses the default table'
 	ip -6 rule add priority 28000 lookup 1000 protocol "$tag"
 }

@@ -15,7 +15,7 @@ commands() {
 	at 'default_route: everything else uses the default table'
 	ip -6 rule del priority 28000 lookup 1000 protocol "$tag"
 	at 'provider.isp1.ipv6: default route, preferred provider'
-	ip -6 route del default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
+	ip -6 route del default via 2001:db8:1::1 dev if1 metric "$metric" table 1000 proto "$tag"
 	at 'default_route: sockets bound to the interface of a provider use its table'
 	ip -6 rule del priority 27999 oif if4 lookup 103 protocol "$tag"
 	ip -6 rule del priority 27999 oif if2 lookup 102 protocol "$tag"
@@ -118,21 +118,21 @@ commands() {
 	ip -6 rule del priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
 	at 'settings: rules without a priority get one below this, not among ours'
 	ip -6 rule del priority 20000 nop protocol "$tag"
-	at 'provider.lte.ipv6: network on the link, and the source address to use there'
-	ip -6 route del 2001:db8:4::/64 dev if4 src 2001:db8:4::2 metric "$metric" table 1000 proto "$tag"
-	at 'provider.isp2.ipv6: network on the link, and the source address to use there'
-	ip -6 route del 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 1000 proto "$tag"
-	at 'provider.isp1.ipv6: network on the link, and the source address to use there'
-	ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
+	at 'provider.lte.ipv6: network on the link'
+	ip -6 route del 2001:db8:4::/64 dev if4 metric "$metric" table 1000 proto "$tag"
+	at 'provider.isp2.ipv6: network on the link'
+	ip -6 route del 2001:db8:2::/64 dev if2 metric "$metric" table 1000 proto "$tag"
+	at 'provider.isp1.ipv6: network on the link'
+	ip -6 route del 2001:db8:1::/64 dev if1 metric "$metric" table 1000 proto "$tag"
 	at 'provider.lte.ipv6: routes of its own table'
-	ip -6 route del default via 2001:db8:4::1 dev if4 src 2001:db8:4::2 metric "$metric" table 103 proto "$tag"
-	ip -6 route del 2001:db8:4::/64 dev if4 src 2001:db8:4::2 metric "$metric" table 103 proto "$tag"
+	ip -6 route del default via 2001:db8:4::1 dev if4 metric "$metric" table 103 proto "$tag"
+	ip -6 route del 2001:db8:4::/64 dev if4 metric "$metric" table 103 proto "$tag"
 	at 'provider.isp2.ipv6: routes of its own table'
-	ip -6 route del default via 2001:db8:2::1 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
-	ip -6 route del 2001:db8:2::/64 dev if2 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
+	ip -6 route del default via 2001:db8:2::1 dev if2 metric "$metric" table 102 proto "$tag"
+	ip -6 route del 2001:db8:2::/64 dev if2 metric "$metric" table 102 proto "$tag"
 	at 'provider.isp1.ipv6: routes of its own table'
-	ip -6 route del default via 2001:db8:1::1 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
-	ip -6 route del 2001:db8:1::/64 dev if1 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
+	ip -6 route del default via 2001:db8:1::1 dev if1 metric "$metric" table 101 proto "$tag"
+	ip -6 route del 2001:db8:1::/64 dev if1 metric "$metric" table 101 proto "$tag"
 	at 'default_route: everything else uses the default table'
 	ip rule del priority 28000 lookup 1000 protocol "$tag"
 	at 'provider.isp1.ipv4: default route, preferred provider'
