@@ -320,7 +320,7 @@ drop_names() {
 	done
 }
 
-# ==== setup, sha256 3d4bb62c7bd03ac9110ef60b289d41ff ====
+# ==== setup, sha256 0ccc3986e8b40c9fcdae49ec6922549c ====
 # Checks that all is there that the head needs, carries the head out, and rolls back on a failure.
 
 problems=0 facts='' found='' value='' on='' may_lack='' uplinks='' showing='' changes='' was=''
@@ -633,7 +633,7 @@ EOF
 # forget: ends connections that the former setup has translated to an address that is gone, or says
 # how. The kernel keeps them, unless nft chose the address itself (masquerade).
 forget() {
-	for address in $(printf '%s\n' "$former_nft" | sed -n 's/.* snat ip6* to //p' | sort -u); do
+	for address in $(printf '%s\n' "$former_nft" | awk '/ snat ip/ && !n[$NF]++ { print $NF }'); do
 		case $facts in *" $address/"*) continue ;; esac
 		case $address in *:*) family=ipv6 ;; *) family=ipv4 ;; esac
 		command -v conntrack >/dev/null || {
