@@ -310,6 +310,7 @@ EOF
 # forget: ends connections that the former setup has translated to an address that is gone, or says
 # how. The kernel keeps them, unless nft chose the address itself (masquerade).
 forget() {
+	case $kept in *"$uplinks"*) return 0 ;; esac # nothing has changed
 	for address in $(printf '%s\n' "$former_nft" | awk '/ snat ip/ && !n[$NF]++ { print $NF }'); do
 		case $facts in *" $address/"*) continue ;; esac
 		case $address in *:*) family=ipv6 ;; *) family=ipv4 ;; esac
