@@ -20,6 +20,7 @@
 //	1949     to <provider's network> oif <its interface> lookup main   IPv4, where 1950 has rules
 //	1950     iif lo <what a rule block selects> goto +3949, where the block ends in unreachable
 //	2000+ID  from <provider's address> lookup <provider>
+//	         for each address of the interface, where they are read when a script runs
 //	3000+ID  from <provider's prefixes> lookup <provider>
 //	         and, in IPv6, from <provider's network>
 //	3900     from <provider's address and prefixes> unreachable

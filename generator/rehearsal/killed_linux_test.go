@@ -104,7 +104,7 @@ func looks(command []string) bool {
 	case "ip":
 		return slices.Contains(command, "-o")
 	case "nft":
-		return command[1] == "list" || command[1] == "--version"
+		return command[1] == "list" || command[1] == "--version" || command[1] == "--check"
 	}
 	return false
 }

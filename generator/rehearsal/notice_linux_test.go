@@ -112,7 +112,7 @@ func TestNoticesOfOthers(t *testing.T) {
 			want:    []string{"do not fail over: 5210:"},
 			lookups: map[string]string{far4 + " mark 0x80000": "if2"}},
 		{name: "Cilium", settings: marked, before: "ip rule add priority 9 fwmark 0x200/0xf00 lookup 2004; ip route add default dev tun0 table 2004; ip rule add priority 10 fwmark 0x10000/0xf0000 lookup 2004",
-			want:    []string{"reads marks in bits of mark_mask 0x3f00"},
+			want:    []string{"reads bits of mark_mask, so one program may route what the other has marked: 9:"},
 			lookups: map[string]string{far4 + " from 198.51.100.2 mark 0x200": "tun0"}},
 		{name: "Cilium, and no marks", settings: "settings {\n connection_marks = false\n}", before: "ip rule add priority 9 fwmark 0x200/0xf00 lookup 2004"},
 	} {

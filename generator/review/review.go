@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"fmt"
 	"net/netip"
+	"slices"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
@@ -155,7 +156,7 @@ func (r *reviewer) leaks(p rpdb.Packet, paths []rpdb.Path) {
 		if w.Provider != "" && w.Arrives() && r.ownerOf(p.From) != w.Provider && !r.onLink(w, p.To) {
 			r.used[w.Provider] = true
 		}
-		if w.Type != rpdb.Unicast || w.Provider == "" || w.If != "" || !w.Source.IsValid() || w.Translated.IsGiven() || r.onLink(w, p.To) {
+		if w.Type != rpdb.Unicast || w.Provider == "" || w.If != "" || !w.Source.IsValid() || w.Translated.IsGiven() || r.onLink(w, p.To) || r.excepted(w.Provider, p.To) {
 			continue
 		}
 		leaves := r.named(w.Provider)
@@ -169,6 +170,11 @@ func (r *reviewer) leaks(p rpdb.Packet, paths []rpdb.Path) {
 				"%s: it leaves by %s with its private source, and no answer finds back, unless something else translates it. Write masquerade = true.", p, w.Provider)
 		}
 	}
+}
+
+// excepted reports whether the configuration has packets keep their source.
+func (r *reviewer) excepted(provider string, to netip.Addr) bool {
+	return slices.ContainsFunc(r.named(provider).Side(to.Is6()).MasqueradeExcept, func(p site.Prefix) bool { return p.Contains(to) })
 }
 
 // onLink reports whether a path ends in the network of its provider.

@@ -52,6 +52,10 @@ var cases = []struct {
 		"Private source in the internet", "10.0.0.1 -> 198.18.0.1, arrives by if0: it leaves by isp2",
 	},
 	{
+		"behind a tunnel, untranslated", "rule \"x\" {\n to = [\"10.99.0.0/16\"]\n via = provider.isp2\n}\ndefault_route {\n prefer = provider.isp1\n}",
+		[]string{"masquerade = MASQUERADE2", "masquerade = true\n masquerade_except = [\"10.99.0.0/16\"]"}, "", "",
+	},
+	{
 		"forgotten", "default_route {\n prefer = provider.isp1\n}", nil,
 		"Provider that nothing leaves by", "this machine -> 198.18.0.1: even with all others down it doesn't leave by isp2",
 	},

@@ -320,7 +320,7 @@ drop_names() {
 	done
 }
 
-# ==== setup, sha256 eb805649e34e77d58de040937f304d40 ====
+# ==== setup, sha256 a218108b2527fb64b2d94b2e569015ec ====
 # Checks that all is there that the head needs, carries the head out, and rolls back on a failure.
 
 problems=0 facts='' found='' value='' on='' may_lack='' uplinks='' showing='' changes='' was=''
@@ -629,19 +629,25 @@ check_nft() {
 		problem 'somebody else has a table inet splitroute in nft'
 }
 
-# see_ipsec: sets $ipsec_off to a comment sign where nft can't tell what IPsec will take
+# see_ipsec: sets $ipsec_off to a comment sign where nft can't tell what IPsec will take. The setup
+# in place has found out.
 # shellcheck disable=SC2034 # heads with masquerade have it
 see_ipsec() {
 	ipsec_off=''
-	[ -n "$showing" ] || command nft --check -f - 2>/dev/null <<EOF || ipsec_off='# '
+	case $showing$kept$nl in 1* | *"${nl}ipsec$nl"*) ;; *)
+		command nft --check -f - 2>/dev/null <<EOF || ipsec_off='# '
 table inet splitroute_ipsec { chain c { rt ipsec exists accept; }; }
 EOF
+		;;
+	esac
+	[ -n "$ipsec_off" ] || stays="$stays${nl}ipsec"
 }
 
 # forget: ends connections that the former setup has translated to an address that is gone, or says
 # how. The kernel keeps them, unless nft chose the address itself (masquerade).
 forget() {
-	for address in $(printf '%s\n' "$former_nft" | sed -n 's/.* snat ip6* to //p' | sort -u); do
+	case $kept in *"$uplinks"*) return 0 ;; esac # nothing has changed
+	for address in $(printf '%s\n' "$former_nft" | awk '/ snat ip/ && !n[$NF]++ { print $NF }'); do
 		case $facts in *" $address/"*) continue ;; esac
 		case $address in *:*) family=ipv6 ;; *) family=ipv4 ;; esac
 		command -v conntrack >/dev/null || {
@@ -934,7 +940,7 @@ main() {
 		"run with the word confirm; the word revert rolls it back at once"
 }
 
-# ==== notices, sha256 4930539859fe1ea78a4095001dddc027 ====
+# ==== notices, sha256 8c4eed2d5cf23d3b68f457b7427a8e70 ====
 # Says what on this machine may harm the routing. Nothing here keeps a setup from being done.
 
 # neighbours: systemd-networkd removes routes and rules of others when it starts
@@ -1000,50 +1006,40 @@ strangers() {
 			settings
 		;;
 	esac
-	case " $* " in *' default '*)
-		texts=$(printf '%s\n' "$now" | bypassed)
-		[ -z "$texts" ] || while read -r text; do say "note: $text"; done <<EOF
+	texts=$(printf '%s\n' "$now" | of_others " $* ")
+	[ -z "$texts" ] || while read -r mark text; do # a mark without a mask: all bits are compared
+		[ "$mark" = note ] || [ "$((${mark#*/} & mark_mask))" != 0 ] || continue
+		say "note: $text"
+	done <<EOF
 $texts
 EOF
-		;;
-	esac
-	case " $* " in *' marks '*) shared_marks ;; esac
 }
 
-# bypassed: what others have that our default route bypasses, or that bypasses it
-bypassed() {
-	awk -v tags=" $tags " -v first="${priorities% *}" -v last="${priorities#* }" \
+# of_others WORDS: notes about what others have, behind the word "note", or behind a mark where
+# that has to share bits with ours
+of_others() {
+	awk -v tags=" $tags " -v first="${priorities% *}" -v last="${priorities#* }" -v words="$1" \
 		-v uses_ipv6="$uses_ipv6" "$behind"'
 	$0 == "-6" && uses_ipv6 == "" { exit }
 	index(tags, " " behind("proto") " ") { next }
+	index(words, " marks ") && /^[0-9]+:\t/ && / fwmark / {
+		print behind("fwmark"), "a rule of others reads bits of mark_mask, so one program may route",
+			"what the other has marked:", $0 "; write a mark_mask without these bits"
+	}
+	!index(words, " default ") { next }
 	/^(0\.0\.0\.0|128\.0\.0\.0|::|8000::)\/1 / && !/ table [0-9]/ {
-		print "main is asked without its route to", $1, "(as of redirect-gateway def1), so",
+		print "note main is asked without its route to", $1, "(as of redirect-gateway def1), so",
 			behind("dev"), "is bypassed; write a provider for it"
 	}
 	!/^[0-9]+:\t/ || $1 + 0 == 0 || $1 + 0 > 32765 { next }
 	$1 + 0 > last && (/ lookup / || / goto / || / unreachable/ || / prohibit/ || / blackhole/) {
-		print "this rule comes after our default route, so it decides nothing:", $0 "; write a",
+		print "note this rule comes after our default route, so it decides nothing:", $0 "; write a",
 			"provider or routes for what it is for, or give it a priority below", first
 	}
 	$1 + 0 < first && / fwmark / && / lookup 254( |$)/ {
-		print "packets of this rule use the default route of main alone and do not fail over:",
+		print "note packets of this rule use the default route of main alone and do not fail over:",
 			$0 "; write table = \"main\" in default_route"
 	}'
-}
-
-# shared_marks: whose rules read bits of marks that are ours
-shared_marks() {
-	rules=$(printf '%s\n' "$now" | awk -v tags=" $tags " "$behind"'
-		/^[0-9]+:\t/ && behind("fwmark") && !index(tags, " " behind("proto") " ") {
-			print behind("fwmark"), $0
-		}')
-	[ -z "$rules" ] || while read -r mark rule; do # without a mask, it compares all bits
-		[ "$((${mark#*/} & mark_mask))" = 0 ] ||
-			say "note: this rule reads marks in bits of mark_mask $mark_mask, so packets that one program" \
-				"has marked may be routed by the other: $rule; write a mark_mask without these bits"
-	done <<EOF
-$rules
-EOF
 }
 
 { main "$@"; }

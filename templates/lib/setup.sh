@@ -306,19 +306,25 @@ check_nft() {
 		problem 'somebody else has a table inet splitroute in nft'
 }
 
-# see_ipsec: sets $ipsec_off to a comment sign where nft can't tell what IPsec will take
+# see_ipsec: sets $ipsec_off to a comment sign where nft can't tell what IPsec will take. The setup
+# in place has found out.
 # shellcheck disable=SC2034 # heads with masquerade have it
 see_ipsec() {
 	ipsec_off=''
-	[ -n "$showing" ] || command nft --check -f - 2>/dev/null <<EOF || ipsec_off='# '
+	case $showing$kept$nl in 1* | *"${nl}ipsec$nl"*) ;; *)
+		command nft --check -f - 2>/dev/null <<EOF || ipsec_off='# '
 table inet splitroute_ipsec { chain c { rt ipsec exists accept; }; }
 EOF
+		;;
+	esac
+	[ -n "$ipsec_off" ] || stays="$stays${nl}ipsec"
 }
 
 # forget: ends connections that the former setup has translated to an address that is gone, or says
 # how. The kernel keeps them, unless nft chose the address itself (masquerade).
 forget() {
-	for address in $(printf '%s\n' "$former_nft" | sed -n 's/.* snat ip6* to //p' | sort -u); do
+	case $kept in *"$uplinks"*) return 0 ;; esac # nothing has changed
+	for address in $(printf '%s\n' "$former_nft" | awk '/ snat ip/ && !n[$NF]++ { print $NF }'); do
 		case $facts in *" $address/"*) continue ;; esac
 		case $address in *:*) family=ipv6 ;; *) family=ipv4 ;; esac
 		command -v conntrack >/dev/null || {

@@ -75,8 +75,7 @@ func (w world) asWanted(q question, s sighting) bool {
 		return len(q.want.by) == 0 || q.want.orNot
 	}
 	by, found := w.numberOf(s.by)
-	masquerades := found && w.set.Providers[by].Side(s.source.Is6()).Masquerade
-	return slices.Contains(q.want.by, by) && found && !(masquerades && w.foreign(s.source, by))
+	return slices.Contains(q.want.by, by) && found && w.rightSource(q.packet, s.source, by)
 }
 
 // returns reports whether an answer would find its way: not to a host that the
@@ -127,7 +126,10 @@ func (w world) wanted(q question) string {
 	}
 	text := fmt.Sprintf("by %s (%s)", w.names(q.want.by), q.want.because)
 	if to, by := q.packet.to, q.want.by[0]; to.IsValid() && len(q.want.by) == 1 {
-		if side := w.set.Providers[by].Side(to.Is6()); side.Masquerade && w.foreign(q.packet.from, by) {
+		switch side := w.set.Providers[by].Side(to.Is6()); {
+		case w.keepsSource(q.packet, by):
+			text += fmt.Sprintf(" from %v, which masquerade_except keeps", q.packet.from)
+		case side.Masquerade && w.foreign(q.packet.from, by):
 			text += fmt.Sprintf(" from %v", side.Address.Addr())
 		}
 	}

@@ -104,7 +104,7 @@ func (t *course) asks(name string, p packet) question {
 
 // networks has the host of each local network ask the internet, and the router.
 func (t *course) networks() error {
-	if err := t.ask(t.fromSite("")); err != nil {
+	if err := t.ask(append(t.fromSite(""), t.excepted()...)); err != nil {
 		return err
 	}
 	for _, n := range t.set.Networks {
@@ -114,6 +114,27 @@ func (t *course) networks() error {
 	}
 	return nil
 }
+
+// excepted are questions of all local networks to destinations that masquerade leaves
+// alone.
+func (t *course) excepted() []question {
+	var questions []question
+	for _, p := range t.set.Providers {
+		for _, n := range t.set.Networks {
+			for _, host := range t.hostsOf(n) {
+				list := p.Side(host.Is6()).MasqueradeExcept
+				for _, prefix := range list[:min(len(list), maxExcepted)] {
+					to := packet{network: n.Name, from: host, mac: rehearsal.Hardware(t.set, n.Name), to: nth(prefix.Prefix, 0), protocol: rehearsal.UDP, dport: rehearsal.EchoPort}
+					questions = append(questions, t.asks(fmt.Sprintf("network %s, %v, to what %s doesn't masquerade", n.Name, host, p.Name), to))
+				}
+			}
+		}
+	}
+	return questions
+}
+
+// maxExcepted is how many destinations of a provider are tried, of long lists.
+const maxExcepted = 4
 
 // fromSite are questions of all local networks, and of the router.
 func (t *course) fromSite(when string) []question {
