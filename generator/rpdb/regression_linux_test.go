@@ -174,6 +174,11 @@ provider "isp1" {
 		src:    twoOnOne,
 		packet: rpdb.Packet{To: address("198.18.0.1"), From: address("203.0.113.5"), Interface: "wan0"},
 	}, {
+		// Refused as martian before Linux 5.3 alone.
+		name:   "from an address in 0.0.0.0/8",
+		src:    twoOnOne,
+		packet: rpdb.Packet{To: address("203.0.113.5"), From: address("0.0.0.9"), Interface: "wan1"},
+	}, {
 		// A table in the family that the rule has nothing in: IPv6 takes no hop without
 		// a gateway in a balanced route.
 		name: "balance by a rule of the other family",

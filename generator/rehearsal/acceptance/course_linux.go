@@ -47,6 +47,9 @@ func Test(c Case, progress func(stage string)) (Report, error) {
 	if err := needUsers(c.Set); err != nil {
 		return Report{}, err
 	}
+	if err := needInternet(rehearsal.Example(c.Set)); err != nil {
+		return Report{}, err
+	}
 	lab, err := rehearsal.Build(c.Set, options(c.Set))
 	if err != nil {
 		return Report{}, err

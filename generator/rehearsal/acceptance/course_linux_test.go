@@ -219,6 +219,49 @@ func TestProtocols(t *testing.T) {
 	}
 }
 
+const wide = `
+network "lan" {
+  interface = "if0"
+  prefixes  = ["10.0.0.0/24", "2001:db8:10::/64"]
+}
+provider "isp1" {
+  interface  = "if1"
+  masquerade = true
+  ipv4 {
+    address = "auto"
+    gateway = "auto"
+  }
+  ipv6 {
+    address = "auto"
+    gateway = "auto"
+  }
+}
+provider "isp2" {
+  interface  = "if2"
+  masquerade = true
+  ipv4 {
+    address = "198.51.100.2/30"
+    gateway = "198.51.100.1"
+    routes  = ["0.0.0.0/1"]
+  }
+  ipv6 {
+    address = "2001:db8:2::2/64"
+    gateway = "2001:db8:2::1"
+    routes  = ["2000::/3"]
+  }
+}
+default_route {
+  prefer = provider.isp1
+}
+`
+
+// Routes that leave no room for example values beside them end like others.
+func TestWideRoutes(t *testing.T) {
+	if r := rehearse(t, caseOf(t, "wide.hcl", wide, script.Options{})); !r.OK() {
+		t.Errorf("%s", r.Text())
+	}
+}
+
 const marks = `
 settings {
   connection_marks = %t

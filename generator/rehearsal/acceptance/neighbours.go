@@ -4,6 +4,7 @@ import (
 	"net/netip"
 	"slices"
 
+	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
@@ -46,8 +47,12 @@ type faraway struct {
 	last   [2]netip.Addr  // in each family
 }
 
-// Where faraway begins: what is for benchmarks (RFC 2544), and for examples.
-var farFirst = [2]netip.Addr{netip.MustParseAddr("198.18.0.0"), netip.MustParseAddr("2001:db8:ffff::")}
+// Where faraway begins: what is for benchmarks (RFC 2544), and for examples. Where a
+// configuration has all of what follows, it begins with the first unicast addresses.
+var (
+	farFirst = [2]netip.Addr{netip.MustParseAddr("198.18.0.0"), netip.MustParseAddr("2001:db8:ffff::")}
+	farElse  = [2]netip.Addr{netip.MustParseAddr("1.0.0.0"), netip.MustParseAddr("2000::")}
+)
 
 // newFaraway avoids what the configuration knows of its surroundings.
 func newFaraway(set site.Site) *faraway {
@@ -64,7 +69,31 @@ func newFaraway(set site.Site) *faraway {
 		f.avoid(n.Prefixes)
 	}
 	f.nearby = slices.DeleteFunc(f.nearby, func(p netip.Prefix) bool { return !p.IsValid() || p.Bits() == 0 })
+	for i, first := range f.last {
+		if !isUnicast(f.beyond(first)) {
+			f.last[i] = farElse[i]
+		}
+	}
 	return f
+}
+
+// isUnicast reports whether a machine of the internet can have an address.
+func isUnicast(a netip.Addr) bool {
+	return a.IsGlobalUnicast() && (a.Is6() || a.As4()[0] < 224)
+}
+
+// needInternet refuses where there is no address left for the internet.
+func needInternet(set site.Site) error {
+	f := newFaraway(set)
+	for _, ipv6 := range families {
+		if a := f.next(ipv6); !isUnicast(a) {
+			return rehearsal.Refusal{
+				Reason: "the networks and prefixes of the configuration leave no address in " + family(ipv6) + " for the internet",
+				Remedy: "write the prefixes that are really yours",
+			}
+		}
+	}
+	return nil
 }
 
 func (f *faraway) avoid(list []site.Prefix) {
