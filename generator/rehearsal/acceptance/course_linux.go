@@ -123,8 +123,10 @@ func (t *course) stages() []stage {
 		{"return", "setup taken back", t.takenBack},
 	}
 	for _, iface := range t.uplinkInterfaces() {
+		stages = append(stages, stage{"cable", "cable of " + iface, func() error { return t.withoutCable(iface) }})
 		stages = append(stages, stage{"down", "without " + iface, func() error { return t.without(iface) }})
 	}
+	stages = append(stages, stage{"two", "without two cables", t.twoDown})
 	return append(stages, stage{"teardown", "teardown", t.teardown})
 }
 

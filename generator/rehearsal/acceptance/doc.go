@@ -23,9 +23,12 @@
 //	             the state is the same
 //	return       a setup that has to be confirmed gives back the earlier one, and
 //	             in the end nothing; otherwise, it is confirmed
+//	cable        of each provider in turn: where packets go while it is out, and
+//	             that they come back without a setup
 //	down         each provider in turn: where packets go then, that nothing
 //	             leaves by another that must not, that others notice nothing,
 //	             and that setup heals it
+//	two          of three providers or more, two without their cables
 //	teardown     the state is exactly the one before the first setup, and a
 //	             second run changes nothing
 //
