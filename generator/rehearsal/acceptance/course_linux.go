@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/netip"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -29,8 +30,9 @@ type course struct {
 	stage  string
 
 	checks []Check
-	setups int // how often setup has run, and stayed
-	round  int // how often the same things have been asked
+	said   map[string]string // what each script has last said on standard error
+	setups int               // how often setup has run, and stayed
+	round  int               // how often the same things have been asked
 	// Whether setup has to be confirmed.
 	confirms bool
 	// The state before the first setup, and after it.
@@ -81,7 +83,7 @@ func options(set site.Site) rehearsal.Options {
 }
 
 func newCourse(c Case, lab *rehearsal.Lab) *course {
-	t := &course{Case: c, lab: lab, states: map[string]*rpdb.State{}}
+	t := &course{Case: c, lab: lab, states: map[string]*rpdb.State{}, said: map[string]string{}}
 	t.set = rehearsal.Example(c.Set)
 	t.down = map[string]bool{}
 	t.far, t.used = newFaraway(t.set), map[packet]bool{}
@@ -158,11 +160,19 @@ func (t *course) script(name, file, text string, words ...string) (bool, error) 
 	}
 	if r.Exit != 0 {
 		c.Status, c.Want = Failed, "exit code 0"
+	}
+	if r.Exit != 0 || t.said[file] != untagged(r.Stderr) { // what it says each time, once
 		c.Detail = slices.Collect(strings.Lines(strings.TrimSpace(r.Stderr)))
 	}
+	t.said[file] = untagged(r.Stderr)
 	t.add(c)
 	return c.Status == OK, nil
 }
+
+// untagged is what a script says, whichever of the two tags it has used.
+func untagged(text string) string { return tags.ReplaceAllString(text, "protocol N") }
+
+var tags = regexp.MustCompile(`protocol \d+`)
 
 // runSetup is script for the setup script, which stays.
 func (t *course) runSetup(name string) (bool, error) {

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/gen-splitroute/gen-splitroute/generator"
@@ -303,5 +304,33 @@ func TestMarks(t *testing.T) {
 		if !r.OK() {
 			t.Errorf("%t: %s", as, r.Text())
 		}
+	}
+}
+
+// What no packet shows is named all the same: commands that the configuration lacks,
+// those by hand, and what a script says.
+func TestEditedScript(t *testing.T) {
+	c := caseOf(t, "edited.hcl", twoProviders, script.Options{})
+	c.Setup = broke(t, c.Setup, append(
+		atEnd(`ip rule add priority 24500 to 192.0.2.77 lookup 102 protocol "$tag"`),
+		"\nby_hand() {\n\t:\n", "\nby_hand() {\n\tip rule add priority 24501 to 192.0.2.78 lookup 102 protocol \"$tag\"\n",
+		"\tsay \"set up;", "\tsay 'note: nobody is here'\n\tsay \"set up;"))
+	r := rehearse(t, c)
+	if !r.OK() || r.count(Noted) != 1 {
+		t.Errorf("%s", r.Text())
+	}
+	for what, n := range map[string]int{
+		"note    setup.sh and edited.hcl: differences: 2, commands by hand: 1\n": 1,
+		"+ ip rule add priority 24500 to 192.0.2.77 lookup 102":                  1,
+		": by hand\n":                        1,
+		"splitroute: note: nobody is here\n": 1,
+	} {
+		if got := strings.Count(string(r.Text()), what); got != n {
+			t.Errorf("%d times %q in\n%s", got, what, r.Text())
+		}
+	}
+	c.Setup = "true\n"
+	if checks := c.differences("setup.sh", c.Setup); len(checks) != 1 || !strings.Contains(checks[0].Seen, "this is no script of gen-splitroute") {
+		t.Errorf("%+v", checks)
 	}
 }

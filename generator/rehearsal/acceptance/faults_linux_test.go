@@ -42,6 +42,8 @@ var faults = []fault{
 		"routes", "route 192.0.2.53/32 by isp1"},
 	{"weights are exchanged", []string{"dev if1 weight 3}", "dev if1 weight 1}", "dev if2 weight 1}", "dev if2 weight 3}"}, nil,
 		"balance", "balance, IPv4"},
+	{"a local network is not balanced", atEnd(`ip rule add priority 24500 from 10.0.0.0/24 lookup 102 protocol "$tag"`), nil,
+		"balance", "balance of lan, IPv4"},
 	{"a rule selects too little", []string{"24001 ipproto 17 dport 5060 lookup 102", "24001 ipproto 17 dport 5061 lookup 102"}, nil,
 		"rules", "rule voice, IPv4, selected"},
 	{"a rule selects too much", []string{"24001 ipproto 17 dport 5060 lookup 102", "24001 ipproto 17 dport 5060-5061 lookup 102",
