@@ -1,6 +1,7 @@
 package rehearsal
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -68,9 +69,12 @@ func (l *Lab) cable(iface string, in bool) error {
 	if len(w.ends) == 1 {
 		return fmt.Errorf("interface %s: no provider is there", iface)
 	}
-	bridges := slices.IndexFunc(l.bridges, func(s *space) bool { return s.name == bridgeSpace(i) })
-	if err := l.bridges[bridges].batch([]string{"link set dev router " + map[bool]string{true: "up", false: "down"}[in]}); err != nil {
+	bridge := bridgeSpace(i)
+	i = slices.IndexFunc(l.bridges, func(s *space) bool { return s.name == bridge })
+	port := l.bridges[i]
+	if err := port.batch([]string{"link set dev router " + map[bool]string{true: "up", false: "down"}[in]}); err != nil {
 		return err
 	}
-	return await(l.router, iface, in)
+	// The bridge forwards once it knows that its port has a carrier, too.
+	return errors.Join(await(l.router, iface, in), await(port, "router", in))
 }

@@ -31,8 +31,11 @@ type course struct {
 
 	checks []Check
 	said   map[string]string // what each script has last said on standard error
-	setups int               // how often setup has run, and stayed
-	round  int               // how often the same things have been asked
+	guests []guest
+	// Addresses of hosts that a route leads to, outside of local networks.
+	reached map[netip.Addr]bool
+	setups  int // how often setup has run, and stayed
+	round   int // how often the same things have been asked
 	// Whether setup has to be confirmed.
 	confirms bool
 	// The state before the first setup, and after it.
@@ -83,7 +86,7 @@ func options(set site.Site) rehearsal.Options {
 }
 
 func newCourse(c Case, lab *rehearsal.Lab) *course {
-	t := &course{Case: c, lab: lab, states: map[string]*rpdb.State{}, said: map[string]string{}}
+	t := &course{Case: c, lab: lab, states: map[string]*rpdb.State{}, said: map[string]string{}, reached: map[netip.Addr]bool{}}
 	t.set = rehearsal.Example(c.Set)
 	t.down = map[string]bool{}
 	t.far, t.used = newFaraway(t.set), map[packet]bool{}
@@ -118,6 +121,8 @@ func (t *course) stages() []stage {
 		{"setup", "setup", t.firstSetup},
 		{"answers", "answers", t.answers},
 		{"networks", "local networks", t.networks},
+		{"forwards", "port forwards", t.forwards},
+		{"prefixes", "prefixes", t.prefixes},
 		{"routes", "routes", t.routes},
 		{"rules", "rules", t.rules},
 		{"balance", "balance", t.balance},

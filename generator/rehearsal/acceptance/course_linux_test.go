@@ -94,9 +94,10 @@ provider "isp1" {
   weight     = 3
   masquerade = true
   ipv4 {
-    address = "203.0.113.2/30"
-    gateway = "203.0.113.1"
-    routes  = ["192.0.2.53/32"]
+    address  = "203.0.113.2/30"
+    gateway  = "203.0.113.1"
+    prefixes = ["203.0.113.64/28"]
+    routes   = ["192.0.2.53/32"]
   }
 }
 provider "isp2" {

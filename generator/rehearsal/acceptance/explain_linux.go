@@ -43,6 +43,17 @@ func (t *course) explain(q question) ([]sighting, error) {
 	return list, err
 }
 
+// returns reports whether an answer would find its way: not to a host that the
+// laboratory has put behind another router, unless there is a route to it.
+func (t *course) returns(q question) bool {
+	if q.packet.network == "" || t.reached[q.packet.from] {
+		return true
+	}
+	return slices.ContainsFunc(t.set.Networks, func(n site.Network) bool {
+		return n.Name == q.packet.network && inPrefixes(n.Prefixes, q.packet.from)
+	})
+}
+
 // explainAnswer is explain for the answer to a question of the internet's, which
 // has to arrive first.
 func (t *course) explainAnswer(q question) ([]sighting, error) {

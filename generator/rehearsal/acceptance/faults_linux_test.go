@@ -38,6 +38,14 @@ var faults = []fault{
 		"networks", "network lan, 10.0.0.2"},
 	{"what the router sends goes nowhere", atEnd(blackhole), nil,
 		"networks", "router, IPv4"},
+	{"an answer that was forwarded leaves by another", []string{"21002 fwmark 0x200/0x3f00 lookup 102", "21002 fwmark 0x200/0x3f00 lookup 101"}, nil,
+		"forwards", "port forward by isp2, IPv4, UDP"},
+	{"TCP that was forwarded leaves by another", atEnd(`ip rule add priority 20500 fwmark 0x200/0x3f00 ipproto 6 lookup 101 protocol "$tag"`), nil,
+		"forwards", "port forward by isp2, IPv4, TCP"},
+	{"a prefix is another's", []string{"23001 from 203.0.113.64/28 lookup 101", "23001 from 203.0.113.64/28 lookup 102"}, nil,
+		"prefixes", "prefixes of isp1, 203.0.113.65"},
+	{"a prefix is nobody's when asked", atEnd(`ip rule add priority 20500 from 203.0.113.64/28 ipproto 17 sport 7 lookup 102 protocol "$tag"`), nil,
+		"prefixes", "prefixes of isp1, 203.0.113.65, asked"},
 	{"a route is another's", []string{"192.0.2.53/32 via 203.0.113.1 dev if1 src 203.0.113.2", "192.0.2.53/32 via 198.51.100.1 dev if2 src 198.51.100.2"}, nil,
 		"routes", "route 192.0.2.53/32 by isp1"},
 	{"weights are exchanged", []string{"dev if1 weight 3}", "dev if1 weight 1}", "dev if2 weight 1}", "dev if2 weight 3}"}, nil,
@@ -139,7 +147,7 @@ const blackhole = `ip rule add priority 24500 iif lo to 198.18.0.0/15 blackhole 
 func TestFaults(t *testing.T) {
 	testFaults(t, caseOf(t, "faults.hcl", twoProviders, script.Options{}), faults)
 	in6 := strings.NewReplacer("ipv4", "ipv6", "10.0.0.0/24", "2001:db8:10::/64", "10.0.0.0/25", "2001:db8:10::/65", "192.0.2.53/32", "2001:db8:53::1/128", "192.0.2.128/25", "2001:db8:54::/64",
-		"203.0.113.2/30", "2001:db8:1::2/64", "203.0.113.1", "2001:db8:1::1", "198.51.100.2/30", "2001:db8:2::2/64", "198.51.100.1", "2001:db8:2::1")
+		"203.0.113.2/30", "2001:db8:1::2/64", "203.0.113.64/28", "2001:db8:64::/48", "203.0.113.1", "2001:db8:1::1", "198.51.100.2/30", "2001:db8:2::2/64", "198.51.100.1", "2001:db8:2::1")
 	testFaults(t, caseOf(t, "faults6.hcl", in6.Replace(twoProviders), script.Options{}), faults6)
 }
 

@@ -44,6 +44,7 @@ func (n neighbourhood) ours(set site.Site) []netip.Addr {
 // packet is taken for one of an earlier connection.
 type faraway struct {
 	nearby []netip.Prefix // where there are none
+	links  []netip.Prefix // of these, networks that the router has an interface in
 	last   [2]netip.Addr  // in each family
 }
 
@@ -60,14 +61,17 @@ func newFaraway(set site.Site) *faraway {
 	for _, p := range set.Providers {
 		for _, side := range []site.Uplink{p.IPv4, p.IPv6} {
 			if side.Declared {
-				f.nearby = append(f.nearby, side.Network, side.Address.Masked())
+				f.links = append(f.links, side.Network, side.Address.Masked())
 				f.avoid(side.Prefixes)
 			}
 		}
 	}
 	for _, n := range set.Networks {
-		f.avoid(n.Prefixes)
+		for _, p := range n.Prefixes {
+			f.links = append(f.links, p.Masked())
+		}
 	}
+	f.nearby = append(f.nearby, f.links...)
 	f.nearby = slices.DeleteFunc(f.nearby, func(p netip.Prefix) bool { return !p.IsValid() || p.Bits() == 0 })
 	for i, first := range f.last {
 		if !isUnicast(f.beyond(first)) {
@@ -125,6 +129,18 @@ func (f *faraway) beyond(a netip.Addr) netip.Addr {
 		}
 		a = lastOf(f.nearby[inside]).Next()
 	}
+}
+
+// unowned is an address in a prefix that is on no link of the router; it is not valid
+// where all of the first ones are.
+func (f *faraway) unowned(p netip.Prefix) netip.Addr {
+	for n := range maxTried {
+		a := nth(p, n)
+		if !slices.ContainsFunc(f.links, func(link netip.Prefix) bool { return link.IsValid() && link.Contains(a) }) {
+			return a
+		}
+	}
+	return netip.Addr{}
 }
 
 // lastOf is the last address of a prefix.
