@@ -340,12 +340,13 @@ func everythingLocal(u site.Uplink) []string {
 		add("rule add priority 1 iif wire to ff02::/16 lookup local")
 		add("rule add priority 1 iif wire to fe80::/10 lookup local")
 	}
-	add("rule add priority 2 lookup main")
 	if u.Gateway.IsValid() {
-		// Open to all: a request of ARP with a foreign sender would not be
-		// answered otherwise, and then the packet behind it would never be seen.
-		add("rule add priority 3 iif wire to %s lookup local", u.Gateway)
+		// Its own address, though a prefix that it routes to the customer has that.
+		// Open to all: a request of ARP with a foreign sender would not be answered
+		// otherwise, and then the packet behind it would never be seen.
+		add("rule add priority 1 iif wire to %s lookup local", u.Gateway)
 	}
+	add("rule add priority 2 lookup main")
 	add("rule add priority 4 iif wire from %s lookup local", customer)
 	for _, prefix := range u.Prefixes {
 		add("rule add priority 4 iif wire from %s lookup local", prefix.Masked())

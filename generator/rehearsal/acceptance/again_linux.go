@@ -172,13 +172,16 @@ func (t *course) whileDown(when string, ifaces []string, more ...question) error
 }
 
 // addressesOf are questions from the addresses on an interface that is down but
-// there: the kernel takes those of IPv6 away then, and all with the device.
+// there: the kernel takes those of IPv6 away then, unless the carrier alone is lost,
+// and all with the device.
 func (t *course) addressesOf(iface, when string) []question {
 	var questions []question
-	for _, p := range t.set.Providers {
-		if side := p.IPv4; side.Declared && p.Interface == iface {
-			own := packet{from: side.Address.Addr(), to: t.far.next(false), protocol: rehearsal.UDP, dport: rehearsal.EchoPort}
-			questions = append(questions, t.asks(fmt.Sprintf("%sits address, %v", when, own.from), own))
+	for _, i := range t.behind(iface) {
+		for _, ipv6 := range families[:map[bool]int{false: 1, true: 2}[t.pulled]] {
+			if side := t.set.Providers[i].Side(ipv6); side.Declared {
+				own := packet{from: side.Address.Addr(), to: t.far.next(ipv6), protocol: rehearsal.UDP, dport: rehearsal.EchoPort}
+				questions = append(questions, t.asks(fmt.Sprintf("%sits address, %v", when, own.from), own))
+			}
 		}
 	}
 	return questions

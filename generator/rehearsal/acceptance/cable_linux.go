@@ -32,6 +32,8 @@ func (t *course) withoutCables(ifaces []string) error {
 	providers := t.behind(ifaces...)
 	gone := strings.ReplaceAll(t.names(providers), " or ", " and ")
 	when := "the cable of " + gone + " is out: "
+	t.pulled = true
+	defer func() { t.pulled = false }()
 	for _, iface := range ifaces {
 		t.down[iface] = true
 		if err := t.lab.PullCable(iface); err != nil {

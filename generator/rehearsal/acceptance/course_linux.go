@@ -38,6 +38,7 @@ type course struct {
 	round   int // how often the same things have been asked
 	// Whether setup has to be confirmed.
 	confirms bool
+	pulled   bool // interfaces that are down have lost their carriers alone
 	// The state before the first setup, and after it.
 	before, once rehearsal.Snapshot
 }

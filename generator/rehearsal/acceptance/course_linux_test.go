@@ -264,6 +264,62 @@ func TestWideRoutes(t *testing.T) {
 	}
 }
 
+// Prefixes that contain the provider's own network, and its gateway, are no fault.
+func TestPrefixesAroundGateway(t *testing.T) {
+	src := strings.NewReplacer(`"203.0.113.64/28"`, `"203.0.113.0/24", "203.0.113.0/30"`).Replace(twoProviders)
+	if r := rehearse(t, caseOf(t, "around.hcl", src, script.Options{})); !r.OK() {
+		t.Errorf("%s", r.Text())
+	}
+}
+
+const pointToPoint = `
+provider "a" {
+  interface = "ppp0"
+  ipv4 {
+    address = "203.0.113.2/32"
+  }
+  ipv6 {
+    address = "fd00:1::2/128"
+  }
+}
+provider "b" {
+  interface = "ppp1"
+  ipv4 {
+    address = "203.0.114.2/32"
+  }
+  ipv6 {
+    address = "2001:db8:2::2/128"
+  }
+}
+provider "c" {
+  interface = "ppp2"
+  ipv4 {
+    address = "203.0.115.2/32"
+  }
+  ipv6 {
+    address = "fd00:3::2/128"
+  }
+}
+rule "mail" {
+  protocol          = "tcp"
+  destination_ports = [25]
+  via               = provider.c
+}
+default_route {
+  prefer = provider.a
+  backup = [provider.b]
+}
+`
+
+// Where no route is left, IPv6 looks again from the address that suits best, which
+// stays on an interface without a carrier: of three providers, one alone has a global
+// one.
+func TestPointToPoint(t *testing.T) {
+	if r := rehearse(t, caseOf(t, "ppp.hcl", pointToPoint, script.Options{})); !r.OK() {
+		t.Errorf("%s", r.Text())
+	}
+}
+
 const marks = `
 settings {
   connection_marks = %t

@@ -1,9 +1,9 @@
 package acceptance
 
 import (
+	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
@@ -108,10 +108,13 @@ func (t *course) ways(p rpdb.Packet) ([]sighting, error) {
 // state is what "explain" knows of the machine as it is.
 func (t *course) state() *rpdb.State {
 	down := slices.Sorted(maps.Keys(t.down))
-	key := strings.Join(down, " ")
+	key := fmt.Sprint(t.pulled, down)
 	if t.states[key] == nil {
-		set := known(t.set)
-		t.states[key] = rpdb.New(set, plan.New(set), rpdb.Options{Live: t.live, Down: down})
+		set, o := known(t.set), rpdb.Options{Live: t.live, Down: down}
+		if t.pulled {
+			o.Down, o.NoCarrier = nil, down
+		}
+		t.states[key] = rpdb.New(set, plan.New(set), o)
 	}
 	return t.states[key]
 }
