@@ -46,6 +46,11 @@ func (s Script) runHere() (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
+	if s.Confined {
+		if err := confine(); err != nil {
+			return Result{}, err
+		}
+	}
 	path := defaultPath
 	if s.cover != nil {
 		if shell, path, err = s.cover(shell); err != nil {

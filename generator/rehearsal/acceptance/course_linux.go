@@ -154,7 +154,7 @@ func (t *course) add(checks ...Check) {
 // script runs one of the scripts, checks that it succeeds, and reports whether
 // it did.
 func (t *course) script(name, file, text string, words ...string) (bool, error) {
-	r, err := t.lab.Run(rehearsal.Script{Text: text, Shell: rehearsal.Sh, Args: words})
+	r, err := t.lab.Run(rehearsal.Script{Text: text, Shell: rehearsal.Sh, Args: words, Confined: true})
 	c := Check{Name: name, Sent: strings.Join(append([]string{"sh", file}, words...), " "), Status: OK, Took: r.Took}
 	switch {
 	case errors.Is(err, context.DeadlineExceeded):

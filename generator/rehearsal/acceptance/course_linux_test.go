@@ -391,3 +391,17 @@ func TestEditedScript(t *testing.T) {
 		t.Errorf("%+v", checks)
 	}
 }
+
+// A script that writes elsewhere than scripts have to does so in vain.
+func TestScriptStaysInside(t *testing.T) {
+	const outside = "/var/tmp/splitroute-outside"
+	c := caseOf(t, "outside.hcl", twoProviders, script.Options{})
+	c.Setup = broke(t, c.Setup, []string{"prepare() {\n", "prepare() {\n\techo x >" + outside + "\n"})
+	if got := firstFailure(t, c, fault{stages: "setup", broken: "setup"}); got.Name != "setup" || !slices.ContainsFunc(got.Detail, func(line string) bool { return strings.Contains(line, outside) }) {
+		t.Errorf("%+v", got)
+	}
+	if _, err := os.Stat(outside); err == nil {
+		_ = os.Remove(outside)
+		t.Error("it has written outside")
+	}
+}
