@@ -9,15 +9,15 @@ import (
 	"strings"
 )
 
-// defaultPath is the PATH of an ordinary root shell (Debian's /etc/profile).
+// Path is the PATH of an ordinary root shell (Debian's /etc/profile).
 // Whoever runs this may have another, without ip in it.
-const defaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+const Path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
 // commandDirs are where commands are looked for, links to another of them left
 // out.
 func commandDirs() []string {
 	var dirs []string
-	for dir := range strings.SplitSeq(defaultPath, ":") {
+	for dir := range strings.SplitSeq(Path, ":") {
 		if info, err := os.Lstat(dir); err == nil && info.IsDir() {
 			dirs = append(dirs, dir)
 		}

@@ -51,7 +51,7 @@ func (s Script) runHere() (Result, error) {
 			return Result{}, err
 		}
 	}
-	path := defaultPath
+	path := Path
 	if s.cover != nil {
 		if shell, path, err = s.cover(shell); err != nil {
 			return Result{}, err
