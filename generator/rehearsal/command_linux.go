@@ -36,6 +36,26 @@ func findCommand(name string) (string, error) {
 	return "", fmt.Errorf("no %s on this machine: %w", name, exec.ErrNotFound)
 }
 
+// tools are what scripts and their tests run, and the packages that have them.
+var tools = []struct{ name, of string }{
+	{"ip", "iproute2"}, {"nft", "nftables"}, {"sysctl", "procps"}, {"flock", "util-linux"},
+	{"dash", "dash"}, {"bash", "bash"}, {"busybox", "busybox"},
+}
+
+// lackingTools is an error that names those that this machine lacks.
+func lackingTools() error {
+	var lacking []string
+	for _, tool := range tools {
+		if _, err := findCommand(tool.name); err != nil {
+			lacking = append(lacking, fmt.Sprintf("%s (package %s)", tool.name, tool.of))
+		}
+	}
+	if len(lacking) == 0 {
+		return nil
+	}
+	return fmt.Errorf("this machine has no %s", strings.Join(lacking, ", "))
+}
+
 // batch has one ip process do all lines (ip(8), -batch).
 func (s *space) batch(lines []string) error {
 	if len(lines) == 0 {
@@ -91,4 +111,22 @@ func quoted(input string) string {
 		return ""
 	}
 	return "\nthe input was:\n" + input
+}
+
+// NeedsRoot reports whether what a command said is what the kernel says to somebody
+// who isn't root, in namespaces of a user namespace with one user: there is no other
+// user for a rule with uidrange, and no buffer for a long message (SO_SNDBUFFORCE,
+// socket(7)), as which ip and nft send a list.
+func NeedsRoot(said string) bool {
+	known, err := os.ReadFile("/proc/self/uid_map")
+	fields := strings.Fields(string(known)) // the first number inside, the first outside, how many
+	if err != nil || len(fields) != 3 || fields[2] != "1" {
+		return false
+	}
+	for _, text := range []string{"Invalid uid range", "Message too long", "No buffer space available"} {
+		if strings.Contains(said, text) {
+			return true
+		}
+	}
+	return false
 }

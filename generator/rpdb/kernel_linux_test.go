@@ -168,7 +168,9 @@ func (m *machine) compare(t *testing.T, choose func(*rehearsal.Lab) []rpdb.Packe
 func (m *machine) apply(t *testing.T, lab *rehearsal.Lab) (rpdb.Options, bool) {
 	t.Helper()
 	var o rpdb.Options
-	if err := lab.IP(m.foreign...); err != nil {
+	if err := lab.IP(m.foreign...); err != nil && rehearsal.NeedsRoot(err.Error()) {
+		t.Skip("needs root: ", err)
+	} else if err != nil {
 		t.Fatal(err)
 	}
 	if m.live {
@@ -181,6 +183,9 @@ func (m *machine) apply(t *testing.T, lab *rehearsal.Lab) (rpdb.Options, bool) {
 	r, err := lab.Run(rehearsal.Script{Text: m.setup})
 	if strings.Contains(r.Stderr, "or don't balance") {
 		return o, false
+	}
+	if rehearsal.NeedsRoot(r.Stderr) {
+		t.Skip("needs root: ", r.Stderr)
 	}
 	if err != nil || r.Exit != 0 {
 		t.Fatalf("%v, exit %d: %s\n%s", err, r.Exit, r.Stderr, m.src)

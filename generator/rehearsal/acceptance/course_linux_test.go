@@ -1,6 +1,7 @@
 package acceptance
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -47,6 +48,9 @@ func rehearse(t *testing.T, c Case) Report {
 		t.Skip("needs namespaces of its own: ", err)
 	}
 	report, err := Test(c, func(string) {})
+	if refusal, ok := errors.AsType[rehearsal.Refusal](err); ok && refusal.Remedy == "run it as root" {
+		t.Skip("needs root: ", refusal)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package acceptance
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -34,6 +35,20 @@ func needUsers(set site.Site) error {
 	return nil
 }
 
+// tooLong refuses where a script failed because of the user who rehearses it: only root
+// may have a buffer for a long list.
+func tooLong(setup Check) error {
+	said := strings.TrimSpace(strings.Join(setup.Detail, ""))
+	if !rehearsal.NeedsRoot(said) {
+		return nil
+	}
+	first, _, _ := strings.Cut(said, "\n")
+	return rehearsal.Refusal{
+		Reason: "the lists of the configuration are too long for a message to the kernel by somebody who isn't root: " + first,
+		Remedy: "run it as root",
+	}
+}
+
 // knownUser reports whether there is a user here.
 func knownUser(uid uint32) bool {
 	known, err := os.ReadFile("/proc/self/uid_map")
@@ -63,6 +78,9 @@ func needIP() error {
 	ip.Stderr = &stderr
 	out, err := ip.Output()
 	version, routes, _ := strings.Cut(string(out), "\n")
+	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) && exit.ExitCode() >= 126 {
+		return nil // there is none: Build says so
+	}
 	switch {
 	case err != nil || !strings.Contains(version, "iproute2") || routes != "" && !strings.HasPrefix(strings.TrimSpace(routes), "["):
 		return rehearsal.Refusal{

@@ -31,6 +31,9 @@ func (t *course) firstSetup() (err error) {
 		return err
 	}
 	if !works {
+		if err := tooLong(t.checks[len(t.checks)-1]); err != nil {
+			return err
+		}
 		if err := t.compare("setup that failed", "the state after it", t.before); err != nil {
 			return err
 		}
