@@ -168,7 +168,7 @@ func (t *course) whileDown(when string, ifaces []string, more ...question) error
 	if err != nil {
 		return err
 	}
-	return t.ask(slices.Concat(t.fromSite(when), more, ruled))
+	return t.ask(slices.Concat(t.fromSite(when), more, ruled, t.routed(t.behind(ifaces...), when)))
 }
 
 // addressesOf are questions from the addresses on an interface that is down but

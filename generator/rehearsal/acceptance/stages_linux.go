@@ -153,19 +153,34 @@ func (t *course) hostsOf(n site.Network) []netip.Addr {
 const maxRoutes = 16
 
 // routes asks destinations that are always reached by one provider.
-func (t *course) routes() error {
+func (t *course) routes() error { return t.ask(t.routed(all(len(t.set.Providers)), "")) }
+
+// routed are questions about the routes of some providers, by the router and a host.
+func (t *course) routed(providers []int, when string) []question {
 	var questions []question
-	for _, p := range t.set.Providers {
+	for _, i := range providers {
+		p := t.set.Providers[i]
 		for _, ipv6 := range families {
 			list := p.Side(ipv6).Routes
 			for k := range min(len(list), maxRoutes) {
-				prefix := list[k*len(list)/min(len(list), maxRoutes)] // spread over the list
-				to := packet{to: nth(prefix.Prefix, 0), protocol: rehearsal.UDP, dport: rehearsal.EchoPort}
-				questions = append(questions, t.asks(fmt.Sprintf("route %v by %s", prefix, p.Name), to))
+				prefix := list[k*len(list)/min(len(list), maxRoutes)].Prefix // spread over the list
+				to := packet{to: nth(prefix, t.round), protocol: rehearsal.UDP, dport: rehearsal.EchoPort}
+				name := fmt.Sprintf("%sroute %v by %s", when, prefix, p.Name)
+				questions = append(questions, t.asks(name, to))
+				if network, host, found := t.hostFor(p.Interface, ipv6); found && !t.owned(host) {
+					to.network, to.from, to.mac = network, host, rehearsal.Hardware(t.set, network)
+					questions = append(questions, t.asks(name+", "+network, to))
+				}
 			}
 		}
 	}
-	return t.ask(questions)
+	return questions
+}
+
+// owned reports whether an address belongs to a provider.
+func (t *course) owned(a netip.Addr) bool {
+	_, found := t.owner(packet{from: a, to: a})
+	return found
 }
 
 // connections is how many are counted for the balance.
