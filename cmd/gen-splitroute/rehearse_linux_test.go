@@ -16,6 +16,13 @@ func TestRehearsalKilled(t *testing.T) {
 	if ok, err := condition("namespaces"); err != nil || !ok {
 		t.Skip("the kernel gives no new namespaces")
 	}
+	for _, tool := range []string{"ip", "nft"} {
+		if ok, err := condition("tool:" + tool); err != nil {
+			t.Fatal(err)
+		} else if !ok {
+			t.Skip("there is no ", tool)
+		}
+	}
 	mounts := mustRead(t, "/proc/self/mounts")
 	for _, delay := range []time.Duration{0, 100 * time.Millisecond, 500 * time.Millisecond} {
 		command := exec.Command(os.Args[0], "rehearse", "../../testdata/valid/nat.hcl")

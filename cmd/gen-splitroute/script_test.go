@@ -2,10 +2,12 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -84,8 +86,16 @@ func large(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // condition adds [pty], there are pseudo-terminals, [full], there is a device
-// that is always full, and [namespaces], the kernel gives new ones.
+// that is always full, [namespaces], the kernel gives new ones, and [tool:NAME], there
+// is such a command, which REQUIRE_NETNS=1 makes an error where there is none.
 func condition(name string) (bool, error) {
+	if tool, ok := strings.CutPrefix(name, "tool:"); ok {
+		_, err := exec.LookPath(tool)
+		if err != nil && os.Getenv("REQUIRE_NETNS") == "1" {
+			return false, fmt.Errorf("REQUIRE_NETNS=1, but there is no %s", tool)
+		}
+		return err == nil, nil
+	}
 	if name == "namespaces" {
 		return os.Getenv("REQUIRE_NETNS") == "1" || exec.Command("unshare", "-Urmnp", "true").Run() == nil, nil
 	}

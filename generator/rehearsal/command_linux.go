@@ -9,15 +9,15 @@ import (
 	"strings"
 )
 
-// defaultPath is the PATH of an ordinary root shell (Debian's /etc/profile).
+// Path is the PATH of an ordinary root shell (Debian's /etc/profile).
 // Whoever runs this may have another, without ip in it.
-const defaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+const Path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
 // commandDirs are where commands are looked for, links to another of them left
 // out.
 func commandDirs() []string {
 	var dirs []string
-	for dir := range strings.SplitSeq(defaultPath, ":") {
+	for dir := range strings.SplitSeq(Path, ":") {
 		if info, err := os.Lstat(dir); err == nil && info.IsDir() {
 			dirs = append(dirs, dir)
 		}
@@ -34,6 +34,26 @@ func findCommand(name string) (string, error) {
 		}
 	}
 	return "", fmt.Errorf("no %s on this machine: %w", name, exec.ErrNotFound)
+}
+
+// tools are what scripts and their tests run, and the packages that have them.
+var tools = []struct{ name, of string }{
+	{"ip", "iproute2"}, {"nft", "nftables"}, {"sysctl", "procps"}, {"flock", "util-linux"},
+	{"dash", "dash"}, {"bash", "bash"}, {"busybox", "busybox"},
+}
+
+// lackingTools is an error that names those that this machine lacks.
+func lackingTools() error {
+	var lacking []string
+	for _, tool := range tools {
+		if _, err := findCommand(tool.name); err != nil {
+			lacking = append(lacking, fmt.Sprintf("%s (package %s)", tool.name, tool.of))
+		}
+	}
+	if len(lacking) == 0 {
+		return nil
+	}
+	return fmt.Errorf("this machine has no %s", strings.Join(lacking, ", "))
 }
 
 // batch has one ip process do all lines (ip(8), -batch).
@@ -91,4 +111,22 @@ func quoted(input string) string {
 		return ""
 	}
 	return "\nthe input was:\n" + input
+}
+
+// NeedsRoot reports whether what a command said is what the kernel says to somebody
+// who isn't root, in namespaces of a user namespace with one user: there is no other
+// user for a rule with uidrange, and no buffer for a long message (SO_SNDBUFFORCE,
+// socket(7)), as which ip and nft send a list.
+func NeedsRoot(said string) bool {
+	known, err := os.ReadFile("/proc/self/uid_map")
+	fields := strings.Fields(string(known)) // the first number inside, the first outside, how many
+	if err != nil || len(fields) != 3 || fields[2] != "1" {
+		return false
+	}
+	for _, text := range []string{"Invalid uid range", "Message too long", "No buffer space available"} {
+		if strings.Contains(said, text) {
+			return true
+		}
+	}
+	return false
 }

@@ -332,6 +332,9 @@ func kill(t *testing.T, signal, process string) {
 // Where the script is no file that could be run again, or there is no setsid, it
 // is, and withstands what the end of a session sends.
 func TestLostSession(t *testing.T) {
+	if err := rehearsal.Available(); err != nil {
+		t.Skip("needs namespaces of its own: ", err)
+	}
 	c := fixture(t, "lartc")
 	bare := t.TempDir() // a machine without setsid
 	for _, tool := range append([]string{"sh", "sleep"}, tools...) {

@@ -14,8 +14,9 @@
 //   - [Lab.Snapshot] takes down everything that a teardown has to give back.
 //   - [Lab.Exchange], [Lab.Spread] and [Lab.Start] send packets and report what
 //     was seen outside the router.
-//   - [Lab.Down] and [Lab.Detach] take an interface or a whole device away;
-//     [Lab.Up] and [Lab.Attach] give it back.
+//   - [Lab.Down] takes an interface down, [Lab.PullCable] its carrier away, and
+//     [Lab.Detach] the whole device; [Lab.Up], [Lab.PlugCable] and [Lab.Attach] give
+//     them back.
 //
 // # The network
 //

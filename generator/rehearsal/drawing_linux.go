@@ -106,18 +106,14 @@ func pointToPoint(p site.Provider) bool {
 	return slices.ContainsFunc(uplinks(p), func(u site.Uplink) bool { return !u.Gateway.IsValid() })
 }
 
-// gateways are the addresses of a provider's host.
+// gateways are the addresses of a provider's host. They have no network: its routes
+// are connectLines' own, and ip of iproute2 5.8 ignores noprefixroute.
 func gateways(p site.Provider) []address {
 	var all []address
 	for _, u := range uplinks(p) {
-		if !u.Gateway.IsValid() {
-			continue
+		if u.Gateway.IsValid() {
+			all = append(all, address{uplinkName, netip.PrefixFrom(u.Gateway, u.Gateway.BitLen())})
 		}
-		bits := u.Gateway.BitLen()
-		if u.Network.Contains(u.Gateway) {
-			bits = u.Network.Bits()
-		}
-		all = append(all, address{uplinkName, netip.PrefixFrom(u.Gateway, bits)})
 	}
 	return all
 }
@@ -345,12 +341,13 @@ func everythingLocal(u site.Uplink) []string {
 		add("rule add priority 1 iif wire to ff02::/16 lookup local")
 		add("rule add priority 1 iif wire to fe80::/10 lookup local")
 	}
-	add("rule add priority 2 lookup main")
 	if u.Gateway.IsValid() {
-		// Open to all: a request of ARP with a foreign sender would not be
-		// answered otherwise, and then the packet behind it would never be seen.
-		add("rule add priority 3 iif wire to %s lookup local", u.Gateway)
+		// Its own address, though a prefix that it routes to the customer has that.
+		// Open to all: a request of ARP with a foreign sender would not be answered
+		// otherwise, and then the packet behind it would never be seen.
+		add("rule add priority 1 iif wire to %s lookup local", u.Gateway)
 	}
+	add("rule add priority 2 lookup main")
 	add("rule add priority 4 iif wire from %s lookup local", customer)
 	for _, prefix := range u.Prefixes {
 		add("rule add priority 4 iif wire from %s lookup local", prefix.Masked())
@@ -367,7 +364,7 @@ func (d drawing) connectLines(p site.Provider, machine int) []string {
 	wire, _ := d.place(machine)
 	lines := []string{"link set dev wire up"}
 	for _, a := range d.machines[machine].addresses {
-		lines = append(lines, fmt.Sprintf("%saddr replace %s dev wire noprefixroute", option(a.Addr()), a.Prefix))
+		lines = append(lines, fmt.Sprintf("%saddr replace %s dev wire", option(a.Addr()), a.Prefix))
 	}
 	for _, u := range uplinks(p) {
 		customer := u.Address.Addr()

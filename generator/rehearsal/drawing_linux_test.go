@@ -241,3 +241,18 @@ func TestBuildRefuses(t *testing.T) {
 		t.Errorf("left behind: %v, %v", left, err)
 	}
 }
+
+// iproute2 5.8 ignores noprefixroute: nothing in the laboratory relies on it.
+func TestDrawingWithoutNoprefixroute(t *testing.T) {
+	d, err := draw(twoProviders(), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range d.machines {
+		for _, line := range m.lines {
+			if strings.Contains(line, "noprefixroute") {
+				t.Errorf("%s: %s", m.space, line)
+			}
+		}
+	}
+}

@@ -20,7 +20,7 @@ func Example(set site.Site) site.Site {
 			e.know(u.Address.Addr(), u.Gateway)
 			e.used = append(e.used, u.Address, u.Network)
 			e.used = append(e.used, plain(u.Prefixes)...)
-			e.used = append(e.used, plain(u.Routes)...)
+			e.routed = append(e.routed, plain(u.Routes)...)
 		}
 	}
 	for _, n := range set.Networks {
@@ -57,7 +57,7 @@ func (e *examples) delegate(set site.Site) {
 // delegated is the prefix that an uplink has from delegate.
 func delegated(u site.Uplink) netip.Prefix {
 	for _, p := range u.Prefixes {
-		if u.Delegated && p.Prefix == poolDelegated(int(p.Addr().As16()[6])) {
+		if u.Delegated && p.Bits() == poolDelegated.bits && poolDelegated.whole.Contains(p.Addr()) {
 			return p.Prefix
 		}
 	}
@@ -74,8 +74,9 @@ func plain(prefixes []site.Prefix) []netip.Prefix {
 
 // examples are what an example value must not be.
 type examples struct {
-	taken map[netip.Addr]bool
-	used  []netip.Prefix
+	taken  map[netip.Addr]bool
+	used   []netip.Prefix
+	routed []netip.Prefix // by routes of providers: where nothing else is left, inside of these
 }
 
 func (e *examples) know(addrs ...netip.Addr) {
@@ -121,26 +122,67 @@ func (e *examples) choose(network netip.Prefix) netip.Addr {
 	return a
 }
 
-// unused is the first network of a pool that nobody uses.
-func (e *examples) unused(network pool) netip.Prefix {
-	n := 0
-	for slices.ContainsFunc(e.used, network(n).Overlaps) {
-		n++
+// unused is a network of a pool that nobody uses: one that no provider has a route
+// for, if there is such, and the first one where all are used.
+func (e *examples) unused(p pool) netip.Prefix {
+	for _, avoid := range [][]netip.Prefix{slices.Concat(e.used, e.routed), e.used} {
+		if n, found := p.free(avoid); found {
+			return n
+		}
 	}
-	return network(n)
+	return p.network(0)
 }
 
-// pool counts networks of one size.
-type pool func(n int) netip.Prefix
-
-func pool4(n int) netip.Prefix {
-	return netip.PrefixFrom(netip.AddrFrom4([4]byte{100, 64 + byte(n>>8), byte(n), 0}), 24) // RFC 6598
+// pool is a range of networks of one size.
+type pool struct {
+	whole netip.Prefix
+	bits  int
 }
 
-func poolDelegated(n int) netip.Prefix {
-	return netip.PrefixFrom(netip.AddrFrom16([16]byte{0x20, 0x01, 0x0d, 0xb8, 0xd0, 0, byte(n)}), 56)
+var (
+	pool4         = pool{netip.MustParsePrefix("100.64.0.0/10"), 24} // RFC 6598
+	poolDelegated = pool{netip.MustParsePrefix("2001:db8:d000::/48"), 56}
+	pool6         = pool{netip.MustParsePrefix("2001:db8:a000::/48"), 64}
+)
+
+// free is the first network of a pool that overlaps with none of a list.
+func (p pool) free(avoid []netip.Prefix) (netip.Prefix, bool) {
+	taken := make([]bool, 1<<(p.bits-p.whole.Bits()))
+	for _, a := range avoid {
+		if !a.Overlaps(p.whole) {
+			continue
+		}
+		first, count := 0, len(taken)
+		if a.Bits() > p.whole.Bits() {
+			first, count = p.index(a.Masked().Addr()), 1<<max(0, p.bits-a.Bits())
+		}
+		for i := range count {
+			taken[first+i] = true
+		}
+	}
+	n := slices.Index(taken, false)
+	if n < 0 {
+		return netip.Prefix{}, false
+	}
+	return p.network(n), true
 }
 
-func pool6(n int) netip.Prefix {
-	return netip.PrefixFrom(netip.AddrFrom16([16]byte{0x20, 0x01, 0x0d, 0xb8, 0xa0, 0, byte(n >> 8), byte(n)}), 64)
+// index is which network of a pool an address is in: the bits between the lengths of
+// the two.
+func (p pool) index(a netip.Addr) int {
+	n, bytes := 0, a.AsSlice()
+	for bit := p.whole.Bits(); bit < p.bits; bit++ {
+		n = n<<1 | int(bytes[bit/8]>>(7-bit%8)&1)
+	}
+	return n
+}
+
+// network is the nth of a pool.
+func (p pool) network(n int) netip.Prefix {
+	bytes := p.whole.Addr().AsSlice()
+	for bit := p.bits - 1; bit >= p.whole.Bits(); bit, n = bit-1, n>>1 {
+		bytes[bit/8] |= byte(n&1) << (7 - bit%8)
+	}
+	a, _ := netip.AddrFromSlice(bytes)
+	return netip.PrefixFrom(a, p.bits)
 }

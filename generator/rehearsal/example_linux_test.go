@@ -59,6 +59,35 @@ func TestExample(t *testing.T) {
 	}
 }
 
+// Example values end somewhere, whatever a configuration leaves for them.
+func TestExampleInRoutes(t *testing.T) {
+	list := func(texts ...string) (all []site.Prefix) {
+		for _, text := range texts {
+			all = append(all, site.Prefix{Prefix: netip.MustParsePrefix(text)})
+		}
+		return all
+	}
+	for _, test := range []struct {
+		routes, prefixes []site.Prefix
+		want4, want6     string
+	}{
+		{list("100.64.0.0/23", "2001:db8:a000::/63"), nil, "100.64.2.2/24", "2001:db8:a000:2::1/64"},
+		{list("100.64.3.9/22"), list("2001:db8:a000:5::/61"), "100.64.4.2/24", "2001:db8:a000:8::1/64"},
+		{list("0.0.0.0/1", "2000::/3"), nil, "100.64.0.2/24", "2001:db8:a000::1/64"},
+		{list("0.0.0.0/1", "2000::/3"), list("100.64.0.0/24", "2001:db8:a000::/64"), "100.64.1.2/24", "2001:db8:a000:1::1/64"},
+		{nil, list("0.0.0.0/1", "2000::/3"), "100.64.0.2/24", "2001:db8:a000::1/64"},
+	} {
+		auto := site.Uplink{Declared: true, AutoAddress: true, AutoGateway: true}
+		other := uplink(2, "if2", "203.0.113.2/30", "203.0.113.1", "")
+		other.IPv4.Routes, other.IPv4.Prefixes = test.routes, test.prefixes
+		example := Example(site.Site{Providers: []site.Provider{{Name: "isp1", ID: 1, Interface: "if1", IPv4: auto, IPv6: auto}, other}})
+		got4, got6 := example.Providers[0].IPv4.Address.String(), example.Providers[0].IPv6.Address.String()
+		if got4 != test.want4 || got6 != test.want6 {
+			t.Errorf("%v, %v: %s and %s, want %s and %s", test.routes, test.prefixes, got4, got6, test.want4, test.want6)
+		}
+	}
+}
+
 // What a script reads is there to be read, and works.
 func TestExampleLab(t *testing.T) {
 	lab := newLab(t, readByScripts(), Options{Defaults: []Default{{"isp3", 50}}})

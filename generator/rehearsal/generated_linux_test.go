@@ -120,7 +120,16 @@ func run(t testing.TB, lab *rehearsal.Lab, s rehearsal.Script) rehearsal.Result 
 	if err != nil {
 		t.Fatal(err)
 	}
+	skipWithoutRoot(t, result.Stderr)
 	return result
+}
+
+// skipWithoutRoot skips a test that takes more than somebody who isn't root may have.
+func skipWithoutRoot(t testing.TB, said string) {
+	t.Helper()
+	if rehearsal.NeedsRoot(said) {
+		t.Skip("needs root: ", said)
+	}
 }
 
 // trace is run for a script of which more is to be known, or that something goes
@@ -132,6 +141,7 @@ func trace(t testing.TB, lab *rehearsal.Lab, s rehearsal.Traced) rehearsal.Trace
 	if err != nil {
 		t.Fatal(err)
 	}
+	skipWithoutRoot(t, result.Stderr)
 	return result
 }
 

@@ -47,13 +47,16 @@ func inhabitants(set site.Site, n site.Network, p netip.Prefix) (router, host ne
 }
 
 // firstFree is the first address of a network that a machine can have and
-// none has; it may lie outside.
+// none has; it may lie outside, and is not valid behind the last address of all.
 func firstFree(p netip.Prefix, taken map[netip.Addr]bool) netip.Addr {
 	a := p.Masked().Addr()
 	if p.Bits() < a.BitLen()-1 {
 		a = a.Next() // the network's own address is nobody's (but see RFC 3021), or every router's (RFC 4291)
 	}
-	for taken[a] {
+	if a.Is4() && a.As4()[0] == 0 { // Linux has no gateway there (fib_check_nh_v4_gw in net/ipv4/fib_semantics.c)
+		a = netip.AddrFrom4([4]byte{1, 0, 0, 1})
+	}
+	for a.IsValid() && taken[a] {
 		a = a.Next()
 	}
 	return a

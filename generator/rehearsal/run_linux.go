@@ -46,7 +46,12 @@ func (s Script) runHere() (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	path := defaultPath
+	if s.Confined {
+		if err := confine(); err != nil {
+			return Result{}, err
+		}
+	}
+	path := Path
 	if s.cover != nil {
 		if shell, path, err = s.cover(shell); err != nil {
 			return Result{}, err

@@ -7,6 +7,7 @@ import (
 	"net/netip"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unsafe"
@@ -142,8 +143,11 @@ func (m machine) routed(iface string, forwards bool, to map[netip.Addr]bool) boo
 	})
 }
 
-// reachable are, for each interface of the calling thread's namespace, the
-// single IPv6 addresses that there are routes to. A line is the destination,
+// rtfAnycast is RTF_ANYCAST (include/uapi/linux/ipv6_route.h).
+const rtfAnycast = 0x00100000
+
+// reachable are, for each interface of the calling thread's namespace, the IPv6
+// addresses that packets are taken for. A line is the destination,
 // its length in hexadecimal, ..., flags and the interface (rt6_native_seq_show
 // in net/ipv6/ip6_fib.c).
 func reachable() (map[string]map[netip.Addr]bool, error) {
@@ -152,6 +156,9 @@ func reachable() (map[string]map[netip.Addr]bool, error) {
 	for line := range strings.Lines(string(file)) {
 		f := strings.Fields(line)
 		if len(f) != 10 || f[1] != "80" {
+			continue
+		}
+		if flags, err := strconv.ParseUint(f[8], 16, 32); err != nil || flags&(unix.RTF_LOCAL|rtfAnycast) == 0 {
 			continue
 		}
 		to, err := hex.DecodeString(f[0])

@@ -216,7 +216,7 @@ func elsewhere(tool string) string {
 // strangeText is the shim of a command that the script should not use.
 const strangeText = takeDown + "echo \"$name: not among the commands that the script may use\" >&2\nexit 127\n"
 
-// realPath is defaultPath with its directories uncovered.
+// realPath is Path with its directories uncovered.
 func realPath() string {
 	dirs := commandDirs()
 	for i, dir := range dirs {

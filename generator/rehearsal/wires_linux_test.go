@@ -4,48 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/netip"
-	"slices"
 	"strings"
-
-	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
-
-// Unplug cuts the wire at a provider's end: the router's interface loses its
-// carrier and keeps its routes, unless there are others on the wire; then it
-// notices nothing.
-func (l *Lab) Unplug(provider string) error {
-	return l.carrier(provider, false, func(int) []string {
-		return []string{"link set dev wire down"}
-	})
-}
-
-// Plug mends the wire.
-func (l *Lab) Plug(provider string) error {
-	return l.carrier(provider, true, func(i int) []string {
-		return l.drawing.connectLines(l.set.Providers[i], 1+i)
-	})
-}
-
-// carrier does something at a provider's end and waits for what it makes of
-// the router's interface.
-func (l *Lab) carrier(name string, up bool, lines func(i int) []string) error {
-	i := slices.IndexFunc(l.set.Providers, func(p site.Provider) bool { return p.Name == name })
-	if i < 0 {
-		return fmt.Errorf("no provider %q", name)
-	}
-	if err := l.providers[i].batch(lines(i)); err != nil {
-		return err
-	}
-	if wire, _ := l.drawing.place(1 + i); len(l.drawing.wires[wire].ends) == 1 {
-		if err := await(l.router, l.set.Providers[i].Interface, up); err != nil {
-			return err
-		}
-	}
-	if !up {
-		return nil
-	}
-	return l.awaitAddresses(1+i, uplinkName)
-}
 
 // Way is the kernel's answer to where a packet would go.
 type Way struct {

@@ -14,21 +14,11 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
-// Trace shows people what happens to a packet: each lookup, each rule with the
-// reason why it matched or not, and where the packet goes.
+// Trace shows people what happens to a packet: first where it goes and why, then
+// each lookup, with each rule and the reason why it matched or not.
 func Trace(s *rpdb.State, t rpdb.Trace) []byte {
 	var text bytes.Buffer
-	fmt.Fprintln(&text, t.Packet)
-	for _, stage := range t.Stages {
-		fmt.Fprintf(&text, "\nIt %s\n\n", stage.Name)
-		for _, note := range stage.Notes {
-			fmt.Fprintf(&text, "  %s\n", note)
-		}
-		if len(stage.Visits) > 0 {
-			listVisits(&text, s, stage)
-		}
-	}
-	fmt.Fprintf(&text, "\n%s\n\n", verdictTitle(t))
+	fmt.Fprintf(&text, "%v\n\n%s\n\n", t.Packet, verdictTitle(t))
 	for i, path := range t.Paths {
 		if i > 0 {
 			fmt.Fprintln(&text)
@@ -41,7 +31,21 @@ func Trace(s *rpdb.State, t rpdb.Trace) []byte {
 		}
 		fmt.Fprintf(&text, "  %s\n", what)
 	}
+	for _, stage := range t.Stages {
+		listStage(&text, s, stage)
+	}
 	return trimmed(text.Bytes())
+}
+
+// listStage prints what happens to the packet in one step.
+func listStage(text *bytes.Buffer, s *rpdb.State, stage rpdb.Stage) {
+	fmt.Fprintf(text, "\nIt %s\n\n", stage.Name)
+	for _, note := range stage.Notes {
+		fmt.Fprintf(text, "  %s\n", note)
+	}
+	if len(stage.Visits) > 0 {
+		listVisits(text, s, stage)
+	}
 }
 
 func verdictTitle(t rpdb.Trace) string {
@@ -150,21 +154,24 @@ func gatewayText(h rpdb.Hop) string {
 	return "directly"
 }
 
-// listCarried prints the source and the marks of a packet that arrives.
+// listCarried prints the source of a packet that arrives, its translation, whether
+// its answer gets in, and its marks.
 func listCarried(line func(name, format string, args ...any), path rpdb.Path) {
-	source := path.Source.String()
-	if path.Translated.IsGiven() {
-		source += ", translated to " + path.Translated.String()
+	line("source", "%s", path.Source)
+	switch {
+	case path.Translated.IsGiven():
+		line("NAT", "the source is translated to %s", path.Translated)
+	case path.Provider != "":
+		line("NAT", "none")
 	}
-	line("source", "%s", source)
+	if path.Answer != "" {
+		line("answer", "%s", answerText(path))
+	}
 	if path.Mark != 0 {
 		line("mark", "%#x", path.Mark)
 	}
 	if path.ConnectionMark != 0 {
 		line("connection", "marked %#x", path.ConnectionMark)
-	}
-	if path.Answer != "" {
-		line("answer", "%s", answerText(path))
 	}
 }
 

@@ -13,9 +13,9 @@ import (
 type Explanation struct {
 	Packet  Packet   `json:"packet"`
 	Arrives bool     `json:"arrives"` // on one path at least
-	Stages  []Stage  `json:"stages"`  // in order
 	Paths   []Path   `json:"ways"`
 	Depends []string `json:"depends"` // unknown values that may change the result
+	Stages  []Stage  `json:"stages"`  // in order
 }
 
 // Packet is a packet; unspecified fields are "" or 0. Interface is "lo" when this

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/netip"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -50,6 +51,10 @@ type liveRoute struct {
 	}
 }
 
+// plainHop is a next hop as print_rta_multipath has printed it amid JSON, up to
+// iproute2 5.3 (ip/iproute.c).
+var plainHop = regexp.MustCompile(`(?m)^[\\\s]*nexthop `)
+
 // ReadLive reads what these commands print, one behind the other:
 //
 //	ip -j -d route show table all
@@ -66,6 +71,8 @@ func ReadLive(text []byte) (Live, error) {
 		switch {
 		case errors.Is(err, io.EOF):
 			return live, nil
+		case err != nil && plainHop.Match(text):
+			return live, errors.New("a multipath route isn't JSON there: have ip of iproute2 5.4 or newer print it")
 		case err != nil:
 			return live, fmt.Errorf("this isn't what ip -j prints: %w", err)
 		}

@@ -73,13 +73,14 @@ func reversed(p Packet, out string) Packet {
 }
 
 var (
-	thisNetwork = netip.MustParsePrefix("0.0.0.0/8")
-	loopback4   = netip.MustParsePrefix("127.0.0.0/8")
-	limited     = netip.MustParseAddr("255.255.255.255")
+	loopback4 = netip.MustParsePrefix("127.0.0.0/8")
+	limited   = netip.MustParseAddr("255.255.255.255")
 )
 
+// isMartian is what ip_route_input_slow refuses (net/ipv4/route.c). Of 0.0.0.0/8, that
+// is the first address alone since Linux 5.3 (ipv4_is_zeronet in include/linux/in.h).
 func isMartian(from netip.Addr) bool {
-	return from.IsMulticast() || from == limited || thisNetwork.Contains(from) || loopback4.Contains(from)
+	return from.IsMulticast() || from == limited || from == netip.IPv4Unspecified() || loopback4.Contains(from)
 }
 
 // dropped is what becomes of a packet that arrives by an interface: nobody

@@ -229,7 +229,7 @@ func metric6(metric int) uint32 {
 // net/ipv6/route.c). Of a multipath route only the hop goes. A local route of
 // IPv4 stays, since its scope is RT_SCOPE_NOWHERE, and so does the address;
 // IPv6 removes both (addrconf_ifdown in net/ipv6/addrconf.c, keep_addr_on_down
-// being 0).
+// being 0), unless it is the carrier alone that is lost.
 func (s *State) isGone(r Route) bool {
 	if len(r.Hops) == 0 || r.Type == Local && r.Dst.Addr().Is4() {
 		return false

@@ -153,6 +153,9 @@ func (m *machine) conversations(lab *rehearsal.Lab, n int) []conversation {
 			c.packet = rpdb.Packet{From: from, Interface: network.Interface}
 		} else {
 			uid := choose(m.Rand, []int{0, 0, 1001, 1002, 2000})
+			if rehearsal.NeedsRoot("Invalid uid range") {
+				uid = 0
+			}
 			c.flow.From = rehearsal.Endpoint{Machine: rehearsal.AtRouter, UID: uid}
 			c.packet = rpdb.Packet{Interface: rpdb.Self, UID: uint32(uid)}
 			if m.Intn(3) == 0 {

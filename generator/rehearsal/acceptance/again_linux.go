@@ -110,12 +110,7 @@ func (t *course) uplinkInterfaces() []string {
 // without takes the providers behind an interface down, looks what happens, and
 // whether setup brings them back.
 func (t *course) without(iface string) error {
-	var names []int
-	for i, p := range t.set.Providers {
-		if p.Interface == iface {
-			names = append(names, i)
-		}
-	}
+	names := t.behind(iface)
 	gone := t.names(names)
 	err := t.undisturbed("the others without "+gone, gone+" goes and comes back", t.underway(iface), func() error {
 		t.down[iface] = true
@@ -123,14 +118,14 @@ func (t *course) without(iface string) error {
 			return err
 		}
 		isDown := gone + " is down: "
-		if err := t.whileDown(iface, isDown, t.addressesOf(iface, isDown)...); err != nil {
+		if err := t.whileDown(isDown, []string{iface}, t.addressesOf(iface, isDown)...); err != nil {
 			return err
 		}
 		// With the device itself, a balanced route goes as a whole.
 		if err := t.lab.Detach(iface); err != nil {
 			return err
 		}
-		if err := t.whileDown(iface, gone+" is unplugged: "); err != nil {
+		if err := t.whileDown(gone+" is unplugged: ", []string{iface}); err != nil {
 			return err
 		}
 		if err := t.lab.Attach(iface); err != nil {
@@ -143,31 +138,50 @@ func (t *course) without(iface string) error {
 	if err != nil {
 		return err
 	}
-	var questions []question
-	for _, i := range names {
-		questions = append(questions, t.answersOf(i, gone+" is back: ")...)
-	}
-	return t.ask(questions)
+	return t.ask(t.back(names, gone+" is back: "))
 }
 
-// whileDown asks where packets go while an interface is down.
-func (t *course) whileDown(iface, when string, more ...question) error {
+// behind are the providers behind some interfaces.
+func (t *course) behind(ifaces ...string) []int {
+	var list []int
+	for i, p := range t.set.Providers {
+		if slices.Contains(ifaces, p.Interface) {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
+// back are questions about providers that are there again.
+func (t *course) back(providers []int, when string) []question {
+	var questions []question
+	for _, i := range providers {
+		questions = append(questions, t.answersOf(i, when)...)
+	}
+	return questions
+}
+
+// whileDown asks where packets go while some interfaces are down.
+func (t *course) whileDown(when string, ifaces []string, more ...question) error {
 	t.round++
-	ruled, err := t.rulesBy(iface, when)
+	ruled, err := t.rulesBy(ifaces, when)
 	if err != nil {
 		return err
 	}
-	return t.ask(slices.Concat(t.fromSite(when), more, ruled))
+	return t.ask(slices.Concat(t.fromSite(when), more, ruled, t.routed(t.behind(ifaces...), when)))
 }
 
 // addressesOf are questions from the addresses on an interface that is down but
-// there: the kernel takes those of IPv6 away then, and all with the device.
+// there: the kernel takes those of IPv6 away then, unless the carrier alone is lost,
+// and all with the device.
 func (t *course) addressesOf(iface, when string) []question {
 	var questions []question
-	for _, p := range t.set.Providers {
-		if side := p.IPv4; side.Declared && p.Interface == iface {
-			own := packet{from: side.Address.Addr(), to: t.far.next(false), protocol: rehearsal.UDP, dport: rehearsal.EchoPort}
-			questions = append(questions, t.asks(fmt.Sprintf("%sits address, %v", when, own.from), own))
+	for _, i := range t.behind(iface) {
+		for _, ipv6 := range families[:map[bool]int{false: 1, true: 2}[t.pulled]] {
+			if side := t.set.Providers[i].Side(ipv6); side.Declared {
+				own := packet{from: side.Address.Addr(), to: t.far.next(ipv6), protocol: rehearsal.UDP, dport: rehearsal.EchoPort}
+				questions = append(questions, t.asks(fmt.Sprintf("%sits address, %v", when, own.from), own))
+			}
 		}
 	}
 	return questions

@@ -1,10 +1,12 @@
 package acceptance
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"net/netip"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -29,10 +31,15 @@ type course struct {
 	stage  string
 
 	checks []Check
-	setups int // how often setup has run, and stayed
-	round  int // how often the same things have been asked
+	said   map[string]string // what each script has last said on standard error
+	guests []guest
+	// Addresses of hosts that a route leads to, outside of local networks.
+	reached map[netip.Addr]bool
+	setups  int // how often setup has run, and stayed
+	round   int // how often the same things have been asked
 	// Whether setup has to be confirmed.
 	confirms bool
+	pulled   bool // interfaces that are down have lost their carriers alone
 	// The state before the first setup, and after it.
 	before, once rehearsal.Snapshot
 }
@@ -44,7 +51,10 @@ var errEnd = errors.New("the course ends here")
 func Test(c Case, progress func(stage string)) (Report, error) {
 	begin := time.Now()
 	progress("building the laboratory")
-	if err := needUsers(c.Set); err != nil {
+	if err := cmp.Or(needIP(), needUsers(c.Set)); err != nil {
+		return Report{}, err
+	}
+	if err := needInternet(rehearsal.Example(c.Set)); err != nil {
 		return Report{}, err
 	}
 	lab, err := rehearsal.Build(c.Set, options(c.Set))
@@ -78,7 +88,7 @@ func options(set site.Site) rehearsal.Options {
 }
 
 func newCourse(c Case, lab *rehearsal.Lab) *course {
-	t := &course{Case: c, lab: lab, states: map[string]*rpdb.State{}}
+	t := &course{Case: c, lab: lab, states: map[string]*rpdb.State{}, said: map[string]string{}, reached: map[netip.Addr]bool{}}
 	t.set = rehearsal.Example(c.Set)
 	t.down = map[string]bool{}
 	t.far, t.used = newFaraway(t.set), map[packet]bool{}
@@ -113,6 +123,8 @@ func (t *course) stages() []stage {
 		{"setup", "setup", t.firstSetup},
 		{"answers", "answers", t.answers},
 		{"networks", "local networks", t.networks},
+		{"forwards", "port forwards", t.forwards},
+		{"prefixes", "prefixes", t.prefixes},
 		{"routes", "routes", t.routes},
 		{"rules", "rules", t.rules},
 		{"balance", "balance", t.balance},
@@ -120,8 +132,10 @@ func (t *course) stages() []stage {
 		{"return", "setup taken back", t.takenBack},
 	}
 	for _, iface := range t.uplinkInterfaces() {
+		stages = append(stages, stage{"cable", "cable of " + iface, func() error { return t.withoutCable(iface) }})
 		stages = append(stages, stage{"down", "without " + iface, func() error { return t.without(iface) }})
 	}
+	stages = append(stages, stage{"two", "without two cables", t.twoDown})
 	return append(stages, stage{"teardown", "teardown", t.teardown})
 }
 
@@ -141,7 +155,7 @@ func (t *course) add(checks ...Check) {
 // script runs one of the scripts, checks that it succeeds, and reports whether
 // it did.
 func (t *course) script(name, file, text string, words ...string) (bool, error) {
-	r, err := t.lab.Run(rehearsal.Script{Text: text, Shell: rehearsal.Sh, Args: words})
+	r, err := t.lab.Run(rehearsal.Script{Text: text, Shell: rehearsal.Sh, Args: words, Confined: true})
 	c := Check{Name: name, Sent: strings.Join(append([]string{"sh", file}, words...), " "), Status: OK, Took: r.Took}
 	switch {
 	case errors.Is(err, context.DeadlineExceeded):
@@ -153,11 +167,19 @@ func (t *course) script(name, file, text string, words ...string) (bool, error) 
 	}
 	if r.Exit != 0 {
 		c.Status, c.Want = Failed, "exit code 0"
+	}
+	if r.Exit != 0 || t.said[file] != untagged(r.Stderr) { // what it says each time, once
 		c.Detail = slices.Collect(strings.Lines(strings.TrimSpace(r.Stderr)))
 	}
+	t.said[file] = untagged(r.Stderr)
 	t.add(c)
 	return c.Status == OK, nil
 }
+
+// untagged is what a script says, whichever of the two tags it has used.
+func untagged(text string) string { return tags.ReplaceAllString(text, "protocol N") }
+
+var tags = regexp.MustCompile(`protocol \d+`)
 
 // runSetup is script for the setup script, which stays.
 func (t *course) runSetup(name string) (bool, error) {

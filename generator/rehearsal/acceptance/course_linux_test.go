@@ -1,10 +1,12 @@
 package acceptance
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/gen-splitroute/gen-splitroute/generator"
@@ -46,6 +48,9 @@ func rehearse(t *testing.T, c Case) Report {
 		t.Skip("needs namespaces of its own: ", err)
 	}
 	report, err := Test(c, func(string) {})
+	if refusal, ok := errors.AsType[rehearsal.Refusal](err); ok && refusal.Remedy == "run it as root" {
+		t.Skip("needs root: ", refusal)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,9 +98,10 @@ provider "isp1" {
   weight     = 3
   masquerade = true
   ipv4 {
-    address = "203.0.113.2/30"
-    gateway = "203.0.113.1"
-    routes  = ["192.0.2.53/32"]
+    address  = "203.0.113.2/30"
+    gateway  = "203.0.113.1"
+    prefixes = ["203.0.113.64/28"]
+    routes   = ["192.0.2.53/32"]
   }
 }
 provider "isp2" {
@@ -219,6 +225,105 @@ func TestProtocols(t *testing.T) {
 	}
 }
 
+const wide = `
+network "lan" {
+  interface = "if0"
+  prefixes  = ["10.0.0.0/24", "2001:db8:10::/64"]
+}
+provider "isp1" {
+  interface  = "if1"
+  masquerade = true
+  ipv4 {
+    address = "auto"
+    gateway = "auto"
+  }
+  ipv6 {
+    address = "auto"
+    gateway = "auto"
+  }
+}
+provider "isp2" {
+  interface  = "if2"
+  masquerade = true
+  ipv4 {
+    address = "198.51.100.2/30"
+    gateway = "198.51.100.1"
+    routes  = ["0.0.0.0/1"]
+  }
+  ipv6 {
+    address = "2001:db8:2::2/64"
+    gateway = "2001:db8:2::1"
+    routes  = ["2000::/3"]
+  }
+}
+default_route {
+  prefer = provider.isp1
+}
+`
+
+// Routes that leave no room for example values beside them end like others.
+func TestWideRoutes(t *testing.T) {
+	if r := rehearse(t, caseOf(t, "wide.hcl", wide, script.Options{})); !r.OK() {
+		t.Errorf("%s", r.Text())
+	}
+}
+
+// Prefixes that contain the provider's own network, and its gateway, are no fault.
+func TestPrefixesAroundGateway(t *testing.T) {
+	src := strings.NewReplacer(`"203.0.113.64/28"`, `"203.0.113.0/24", "203.0.113.0/30"`).Replace(twoProviders)
+	if r := rehearse(t, caseOf(t, "around.hcl", src, script.Options{})); !r.OK() {
+		t.Errorf("%s", r.Text())
+	}
+}
+
+const pointToPoint = `
+provider "a" {
+  interface = "ppp0"
+  ipv4 {
+    address = "203.0.113.2/32"
+  }
+  ipv6 {
+    address = "fd00:1::2/128"
+  }
+}
+provider "b" {
+  interface = "ppp1"
+  ipv4 {
+    address = "203.0.114.2/32"
+  }
+  ipv6 {
+    address = "2001:db8:2::2/128"
+  }
+}
+provider "c" {
+  interface = "ppp2"
+  ipv4 {
+    address = "203.0.115.2/32"
+  }
+  ipv6 {
+    address = "fd00:3::2/128"
+  }
+}
+rule "mail" {
+  protocol          = "tcp"
+  destination_ports = [25]
+  via               = provider.c
+}
+default_route {
+  prefer = provider.a
+  backup = [provider.b]
+}
+`
+
+// Where no route is left, IPv6 looks again from the address that suits best, which
+// stays on an interface without a carrier: of three providers, one alone has a global
+// one.
+func TestPointToPoint(t *testing.T) {
+	if r := rehearse(t, caseOf(t, "ppp.hcl", pointToPoint, script.Options{})); !r.OK() {
+		t.Errorf("%s", r.Text())
+	}
+}
+
 const marks = `
 settings {
   connection_marks = %t
@@ -260,5 +365,47 @@ func TestMarks(t *testing.T) {
 		if !r.OK() {
 			t.Errorf("%t: %s", as, r.Text())
 		}
+	}
+}
+
+// What no packet shows is named all the same: commands that the configuration lacks,
+// those by hand, and what a script says.
+func TestEditedScript(t *testing.T) {
+	c := caseOf(t, "edited.hcl", twoProviders, script.Options{})
+	c.Setup = broke(t, c.Setup, append(
+		atEnd(`ip rule add priority 24500 to 192.0.2.77 lookup 102 protocol "$tag"`),
+		"\nby_hand() {\n\t:\n", "\nby_hand() {\n\tip rule add priority 24501 to 192.0.2.78 lookup 102 protocol \"$tag\"\n",
+		"\tsay \"set up;", "\tsay 'note: nobody is here'\n\tsay \"set up;"))
+	r := rehearse(t, c)
+	if !r.OK() || r.count(Noted) != 1 {
+		t.Errorf("%s", r.Text())
+	}
+	for what, n := range map[string]int{
+		"note    setup.sh and edited.hcl: differences: 2, commands by hand: 1\n": 1,
+		"+ ip rule add priority 24500 to 192.0.2.77 lookup 102":                  1,
+		": by hand\n":                        1,
+		"splitroute: note: nobody is here\n": 1,
+	} {
+		if got := strings.Count(string(r.Text()), what); got != n {
+			t.Errorf("%d times %q in\n%s", got, what, r.Text())
+		}
+	}
+	c.Setup = "true\n"
+	if checks := c.differences("setup.sh", c.Setup); len(checks) != 1 || !strings.Contains(checks[0].Seen, "this is no script of gen-splitroute") {
+		t.Errorf("%+v", checks)
+	}
+}
+
+// A script that writes elsewhere than scripts have to does so in vain.
+func TestScriptStaysInside(t *testing.T) {
+	const outside = "/var/tmp/splitroute-outside"
+	c := caseOf(t, "outside.hcl", twoProviders, script.Options{})
+	c.Setup = broke(t, c.Setup, []string{"prepare() {\n", "prepare() {\n\techo x >" + outside + "\n"})
+	if got := firstFailure(t, c, fault{stages: "setup", broken: "setup"}); got.Name != "setup" || !slices.ContainsFunc(got.Detail, func(line string) bool { return strings.Contains(line, outside) }) {
+		t.Errorf("%+v", got)
+	}
+	if _, err := os.Stat(outside); err == nil {
+		_ = os.Remove(outside)
+		t.Error("it has written outside")
 	}
 }

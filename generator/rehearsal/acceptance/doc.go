@@ -15,17 +15,24 @@
 //	             TCP and ICMP
 //	networks     what a local host sends leaves as the default route, or a
 //	             rule, says, from which source, and is answered
+//	forwards     a port of each provider's address that somebody else's nft table
+//	             forwards to a local host
+//	prefixes     hosts in the prefixes that providers route to us, asking and asked
 //	routes       what a provider is always asked through
 //	rules        a packet that the rule selects, and those that differ from it
 //	             in one thing and are not selected
-//	balance      1,000 connections, against the weights
+//	balance      1,000 connections of the router and of local networks, against the
+//	             weights
 //	rerun        setup runs again, twice, under traffic: nothing is lost, and
 //	             the state is the same
 //	return       a setup that has to be confirmed gives back the earlier one, and
 //	             in the end nothing; otherwise, it is confirmed
+//	cable        of each provider in turn: where packets go while it is out, and
+//	             that they come back without a setup
 //	down         each provider in turn: where packets go then, that nothing
 //	             leaves by another that must not, that others notice nothing,
 //	             and that setup heals it
+//	two          of three providers or more, two without their cables
 //	teardown     the state is exactly the one before the first setup, and a
 //	             second run changes nothing
 //

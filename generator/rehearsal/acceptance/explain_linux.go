@@ -1,9 +1,9 @@
 package acceptance
 
 import (
+	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
@@ -41,6 +41,17 @@ func (t *course) explain(q question) ([]sighting, error) {
 		list[i].answered = list[i].answered && t.returns(q)
 	}
 	return list, err
+}
+
+// returns reports whether an answer would find its way: not to a host that the
+// laboratory has put behind another router, unless there is a route to it.
+func (t *course) returns(q question) bool {
+	if q.packet.network == "" || t.reached[q.packet.from] {
+		return true
+	}
+	return slices.ContainsFunc(t.set.Networks, func(n site.Network) bool {
+		return n.Name == q.packet.network && inPrefixes(n.Prefixes, q.packet.from)
+	})
 }
 
 // explainAnswer is explain for the answer to a question of the internet's, which
@@ -97,10 +108,13 @@ func (t *course) ways(p rpdb.Packet) ([]sighting, error) {
 // state is what "explain" knows of the machine as it is.
 func (t *course) state() *rpdb.State {
 	down := slices.Sorted(maps.Keys(t.down))
-	key := strings.Join(down, " ")
+	key := fmt.Sprint(t.pulled, down)
 	if t.states[key] == nil {
-		set := known(t.set)
-		t.states[key] = rpdb.New(set, plan.New(set), rpdb.Options{Live: t.live, Down: down})
+		set, o := known(t.set), rpdb.Options{Live: t.live, Down: down}
+		if t.pulled {
+			o.Down, o.Cut = nil, down
+		}
+		t.states[key] = rpdb.New(set, plan.New(set), o)
 	}
 	return t.states[key]
 }

@@ -33,6 +33,12 @@ func (t *course) missing(q question, seen *sighting) string {
 	if !t.asWanted(q, *seen) {
 		return t.wanted(q)
 	}
+	if q.unexplained && !seen.answered {
+		return t.wanted(q) + ", answered"
+	}
+	if q.unexplained {
+		return ""
+	}
 	said, err := t.explain(q)
 	if err != nil {
 		return "what explain says: " + err.Error()

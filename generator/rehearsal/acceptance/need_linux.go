@@ -1,9 +1,13 @@
 package acceptance
 
 import (
+	"errors"
 	"fmt"
 	"os"
+	"os/exec"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
@@ -31,6 +35,20 @@ func needUsers(set site.Site) error {
 	return nil
 }
 
+// tooLong refuses where a script failed because of the user who rehearses it: only root
+// may have a buffer for a long list.
+func tooLong(setup Check) error {
+	said := strings.TrimSpace(strings.Join(setup.Detail, ""))
+	if !rehearsal.NeedsRoot(said) {
+		return nil
+	}
+	first, _, _ := strings.Cut(said, "\n")
+	return rehearsal.Refusal{
+		Reason: "the lists of the configuration are too long for a message to the kernel by somebody who isn't root: " + first,
+		Remedy: "run it as root",
+	}
+}
+
 // knownUser reports whether there is a user here.
 func knownUser(uid uint32) bool {
 	known, err := os.ReadFile("/proc/self/uid_map")
@@ -48,6 +66,52 @@ func mapped(uidMap string, uid uint32) bool {
 		}
 	}
 	return false
+}
+
+// needIP refuses where ip is none that prints what "explain" reads: those of BusyBox
+// and ip-tiny print no JSON, and up to iproute2 5.3 multipath routes stand there as
+// text.
+func needIP() error {
+	ip := exec.Command("sh", "-c", "ip -V && ip -j route show table main")
+	ip.Env = append(os.Environ(), "PATH="+rehearsal.Path)
+	var stderr strings.Builder
+	ip.Stderr = &stderr
+	out, err := ip.Output()
+	version, routes, _ := strings.Cut(string(out), "\n")
+	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) && exit.ExitCode() >= 126 {
+		return nil // there is none: Build says so
+	}
+	switch {
+	case err != nil || !strings.Contains(version, "iproute2") || routes != "" && !strings.HasPrefix(strings.TrimSpace(routes), "["):
+		return rehearsal.Refusal{
+			Reason: "ip prints no JSON here, as those of BusyBox and ip-tiny don't, and a rehearsal needs that: " + strings.TrimSpace(version+" "+stderr.String()),
+			Remedy: "install iproute2 5.4 or newer (ip-full on OpenWrt); the scripts themselves need none of that",
+		}
+	case isOld(version):
+		return rehearsal.Refusal{
+			Reason: "a rehearsal needs iproute2 5.4 or newer, which prints multipath routes as JSON, and here is " + version,
+			Remedy: "install iproute2 5.4 or newer",
+		}
+	}
+	return nil
+}
+
+// ipVersion is in what "ip -V" prints: the version or, before 5.7, the date of a
+// release ("iproute2-ss191125").
+var ipVersion = regexp.MustCompile(`iproute2-(?:ss(\d{6})|(\d+)\.(\d+))`)
+
+// isOld reports whether a version of ip is older than 5.4, of 25 November 2019.
+func isOld(version string) bool {
+	m := ipVersion.FindStringSubmatch(version)
+	if m == nil {
+		return false
+	}
+	if m[1] != "" {
+		return m[1] < "191125"
+	}
+	major, _ := strconv.Atoi(m[2]) // digits are numbers
+	minor, _ := strconv.Atoi(m[3])
+	return major < 5 || major == 5 && minor < 4
 }
 
 // nftProbe has everything in it that a table of ours can have.

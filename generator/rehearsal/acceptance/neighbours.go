@@ -4,6 +4,7 @@ import (
 	"net/netip"
 	"slices"
 
+	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
@@ -43,11 +44,16 @@ func (n neighbourhood) ours(set site.Site) []netip.Addr {
 // packet is taken for one of an earlier connection.
 type faraway struct {
 	nearby []netip.Prefix // where there are none
+	links  []netip.Prefix // of these, networks that the router has an interface in
 	last   [2]netip.Addr  // in each family
 }
 
-// Where faraway begins: what is for benchmarks (RFC 2544), and for examples.
-var farFirst = [2]netip.Addr{netip.MustParseAddr("198.18.0.0"), netip.MustParseAddr("2001:db8:ffff::")}
+// Where faraway begins: what is for benchmarks (RFC 2544), and for examples. Where a
+// configuration has all of what follows, it begins with the first unicast addresses.
+var (
+	farFirst = [2]netip.Addr{netip.MustParseAddr("198.18.0.0"), netip.MustParseAddr("2001:db8:ffff::")}
+	farElse  = [2]netip.Addr{netip.MustParseAddr("1.0.0.0"), netip.MustParseAddr("2000::")}
+)
 
 // newFaraway avoids what the configuration knows of its surroundings.
 func newFaraway(set site.Site) *faraway {
@@ -55,16 +61,43 @@ func newFaraway(set site.Site) *faraway {
 	for _, p := range set.Providers {
 		for _, side := range []site.Uplink{p.IPv4, p.IPv6} {
 			if side.Declared {
-				f.nearby = append(f.nearby, side.Network, side.Address.Masked())
+				f.links = append(f.links, side.Network, side.Address.Masked())
 				f.avoid(side.Prefixes)
 			}
 		}
 	}
 	for _, n := range set.Networks {
-		f.avoid(n.Prefixes)
+		for _, p := range n.Prefixes {
+			f.links = append(f.links, p.Masked())
+		}
 	}
+	f.nearby = append(f.nearby, f.links...)
 	f.nearby = slices.DeleteFunc(f.nearby, func(p netip.Prefix) bool { return !p.IsValid() || p.Bits() == 0 })
+	for i, first := range f.last {
+		if !isUnicast(f.beyond(first)) {
+			f.last[i] = farElse[i]
+		}
+	}
 	return f
+}
+
+// isUnicast reports whether a machine of the internet can have an address.
+func isUnicast(a netip.Addr) bool {
+	return a.IsGlobalUnicast() && (a.Is6() || a.As4()[0] < 224)
+}
+
+// needInternet refuses where there is no address left for the internet.
+func needInternet(set site.Site) error {
+	f := newFaraway(set)
+	for _, ipv6 := range families {
+		if a := f.next(ipv6); !isUnicast(a) {
+			return rehearsal.Refusal{
+				Reason: "the networks and prefixes of the configuration leave no address in " + family(ipv6) + " for the internet",
+				Remedy: "write the prefixes that are really yours",
+			}
+		}
+	}
+	return nil
 }
 
 func (f *faraway) avoid(list []site.Prefix) {
@@ -96,6 +129,18 @@ func (f *faraway) beyond(a netip.Addr) netip.Addr {
 		}
 		a = lastOf(f.nearby[inside]).Next()
 	}
+}
+
+// unowned is an address in a prefix that is on no link of the router; it is not valid
+// where all of the first ones are.
+func (f *faraway) unowned(p netip.Prefix) netip.Addr {
+	for n := range maxTried {
+		a := nth(p, n)
+		if !slices.ContainsFunc(f.links, func(link netip.Prefix) bool { return link.IsValid() && link.Contains(a) }) {
+			return a
+		}
+	}
+	return netip.Addr{}
 }
 
 // lastOf is the last address of a prefix.

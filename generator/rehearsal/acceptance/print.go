@@ -23,7 +23,7 @@ func (r Report) Text() []byte {
 				fmt.Fprintf(&out, "          and %d lines more\n", len(c.Detail)-i)
 				break
 			}
-			fmt.Fprintf(&out, "          %s\n", visible(line))
+			fmt.Fprintf(&out, "          %s\n", visible(strings.TrimRight(line, "\n")))
 		}
 	}
 	fmt.Fprintln(&out, r.summary())
@@ -70,9 +70,10 @@ func (r Report) JSON() ([]byte, error) {
 		OK      bool    `json:"ok"`
 		Failed  int     `json:"failed"`
 		Skipped int     `json:"skipped"`
+		Noted   int     `json:"noted"`
 		Seconds float64 `json:"seconds"`
 		Checks  []check `json:"checks"`
-	}{r.File, r.OK(), r.count(Failed), r.count(Skipped), seconds(r.Took), []check{}}
+	}{r.File, r.OK(), r.count(Failed), r.count(Skipped), r.count(Noted), seconds(r.Took), []check{}}
 	for _, c := range r.Checks {
 		report.Checks = append(report.Checks, check{c.Stage, c.Name, c.Status, c.Sent, c.Seen, c.Want, c.Detail, seconds(c.Took)})
 	}
@@ -115,7 +116,7 @@ func (r Report) JUnit() ([]byte, error) {
 		case Skipped:
 			t.Skipped = about
 		default:
-			t.Output = c.outcome()
+			t.Output = strings.Join(append([]string{c.outcome()}, c.Detail...), "\n")
 		}
 		suite.Cases = append(suite.Cases, t)
 	}

@@ -23,7 +23,7 @@ func TestText(t *testing.T) {
 	want := "ok      setup: sh setup.sh: exit code 0\n" +
 		"skipped rule \"a\" <b>: nothing to see\n" +
 		"failed  teardown: sh teardown.sh: exit code 1; want exit code 0\n" +
-		strings.Repeat("           [31mred & <bold> \n", maxDetail) +
+		strings.Repeat("           [31mred & <bold>\n", maxDetail) +
 		"          and 2 lines more\n" +
 		"x.hcl: 3 checks, 1 failed, 1 skipped, in 1.2 s\n"
 	if got := string(report.Text()); got != want {

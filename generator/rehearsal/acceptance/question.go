@@ -20,6 +20,9 @@ type question struct {
 	packet packet   // what flow is, when it begins at the site
 	also   []packet // more of the kind, where one could go the right way by chance
 	notAll string   // a provider that some of these should not leave by
+	// unexplained: "explain" doesn't know what is between the two ends, so an answer
+	// has to be seen.
+	unexplained bool
 }
 
 // parts are the single packets of a question.
@@ -76,17 +79,6 @@ func (w world) asWanted(q question, s sighting) bool {
 	}
 	by, found := w.numberOf(s.by)
 	return slices.Contains(q.want.by, by) && found && w.rightSource(q.packet, s.source, by)
-}
-
-// returns reports whether an answer would find its way: not to a host that the
-// laboratory has put behind another router.
-func (w world) returns(q question) bool {
-	if q.packet.network == "" {
-		return true
-	}
-	return slices.ContainsFunc(w.set.Networks, func(n site.Network) bool {
-		return n.Name == q.packet.network && inPrefixes(n.Prefixes, q.packet.from)
-	})
 }
 
 // describe is what was seen, for people.

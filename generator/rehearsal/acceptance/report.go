@@ -33,6 +33,7 @@ const (
 	OK      Status = "ok"
 	Failed  Status = "failed"
 	Skipped Status = "skipped" // it cannot be made; Seen says why
+	Noted   Status = "note"    // nothing is wrong, and people should know
 )
 
 // OK reports whether no check failed.
@@ -57,6 +58,9 @@ func (r Report) summary() string {
 	parts = append(parts, fmt.Sprintf("%d failed", r.count(Failed)))
 	if skipped := r.count(Skipped); skipped > 0 {
 		parts = append(parts, fmt.Sprintf("%d skipped", skipped))
+	}
+	if noted := r.count(Noted); noted > 0 {
+		parts = append(parts, fmt.Sprintf("%d to note", noted))
 	}
 	return fmt.Sprintf("%s: %s, in %.1f s", r.File, strings.Join(parts, ", "), r.Took.Seconds())
 }

@@ -92,13 +92,12 @@ func (t *course) lend(p packet) error {
 	return t.lab.Adopt(p.network, p.from)
 }
 
-// rulesBy are questions for the rules that lead to providers behind an
-// interface.
-func (t *course) rulesBy(iface, when string) ([]question, error) {
+// rulesBy are questions for the rules that lead to providers behind some interfaces.
+func (t *course) rulesBy(ifaces []string, when string) ([]question, error) {
 	var questions []question
 	for i, r := range t.set.Rules {
 		for _, ipv6 := range families {
-			if !t.leadsBy(r, iface) {
+			if !t.leadsBy(r, ifaces) {
 				continue
 			}
 			q, found, err := t.selecting(i, ipv6, fmt.Sprintf("%srule %s, %s", when, r.Name, family(ipv6)))
@@ -113,12 +112,12 @@ func (t *course) rulesBy(iface, when string) ([]question, error) {
 	return questions, nil
 }
 
-func (t *course) leadsBy(r site.Rule, iface string) bool {
+func (t *course) leadsBy(r site.Rule, ifaces []string) bool {
 	leads := r.Via
 	if r.Default {
 		leads = t.set.DefaultRoute.Providers
 	}
-	return slices.ContainsFunc(leads, func(i int) bool { return t.set.Providers[i].Interface == iface })
+	return slices.ContainsFunc(leads, func(i int) bool { return slices.Contains(ifaces, t.set.Providers[i].Interface) })
 }
 
 // declares reports whether one of the providers that a rule leads to has a family.

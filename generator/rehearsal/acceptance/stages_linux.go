@@ -15,6 +15,11 @@ import (
 var families = []bool{false, true}
 
 func (t *course) firstSetup() (err error) {
+	t.add(t.differences("setup.sh", t.Setup)...)
+	t.add(t.differences("teardown.sh", t.Teardown)...)
+	if err := t.inhabit(); err != nil {
+		return err
+	}
 	if t.before, err = t.lab.Snapshot(); err != nil {
 		return err
 	}
@@ -26,6 +31,9 @@ func (t *course) firstSetup() (err error) {
 		return err
 	}
 	if !works {
+		if err := tooLong(t.checks[len(t.checks)-1]); err != nil {
+			return err
+		}
 		if err := t.compare("setup that failed", "the state after it", t.before); err != nil {
 			return err
 		}
@@ -166,52 +174,96 @@ func (t *course) hostsOf(n site.Network) []netip.Addr {
 const maxRoutes = 16
 
 // routes asks destinations that are always reached by one provider.
-func (t *course) routes() error {
+func (t *course) routes() error { return t.ask(t.routed(all(len(t.set.Providers)), "")) }
+
+// routed are questions about the routes of some providers, by the router and a host.
+func (t *course) routed(providers []int, when string) []question {
 	var questions []question
-	for _, p := range t.set.Providers {
+	for _, i := range providers {
+		p := t.set.Providers[i]
 		for _, ipv6 := range families {
 			list := p.Side(ipv6).Routes
 			for k := range min(len(list), maxRoutes) {
-				prefix := list[k*len(list)/min(len(list), maxRoutes)] // spread over the list
-				to := packet{to: nth(prefix.Prefix, 0), protocol: rehearsal.UDP, dport: rehearsal.EchoPort}
-				questions = append(questions, t.asks(fmt.Sprintf("route %v by %s", prefix, p.Name), to))
+				prefix := list[k*len(list)/min(len(list), maxRoutes)].Prefix // spread over the list
+				to := packet{to: nth(prefix, t.round), protocol: rehearsal.UDP, dport: rehearsal.EchoPort}
+				name := fmt.Sprintf("%sroute %v by %s", when, prefix, p.Name)
+				questions = append(questions, t.asks(name, to))
+				if network, host, found := t.hostFor(p.Interface, ipv6); found && !t.owned(host) {
+					to.network, to.from, to.mac = network, host, rehearsal.Hardware(t.set, network)
+					questions = append(questions, t.asks(name+", "+network, to))
+				}
 			}
 		}
 	}
-	return t.ask(questions)
+	return questions
+}
+
+// owned reports whether an address belongs to a provider.
+func (t *course) owned(a netip.Addr) bool {
+	_, found := t.owner(packet{from: a, to: a})
+	return found
 }
 
 // connections is how many are counted for the balance.
 const connections = 1000
 
-// balance counts by whom connections leave, and compares with the weights.
+// maxBalanced is how many local networks are balanced for a check.
+const maxBalanced = 4
+
+// balance counts by whom connections of the router and of local networks leave, and
+// compares with the weights.
 func (t *course) balance() error {
 	for _, ipv6 := range families {
 		list := t.usable(t.set.DefaultRoute.Providers, ipv6)
 		if len(list) < 2 {
 			continue
 		}
-		var to []netip.AddrPort
-		for tries := 0; len(to) < connections && tries < 100*connections; tries++ {
-			p := packet{to: t.far.next(ipv6), protocol: rehearsal.UDP, dport: rehearsal.EchoPort}
-			if w := t.way(p); w.rule == noRule && slices.Equal(w.by, list) {
-				to = append(to, netip.AddrPortFrom(p.to, p.dport))
-			}
-		}
-		c := Check{Name: "balance, " + family(ipv6), Sent: fmt.Sprintf("router -> %d addresses", len(to)), Status: OK}
-		if len(to) < connections {
-			c.Status, c.Seen = Skipped, "rules or routes decide about nearly everything that the router sends"
-			t.add(c)
-			continue
-		}
-		counts, err := t.lab.Spread(rehearsal.Router(netip.Addr{}), to)
-		if err != nil {
+		if err := t.balanced("balance, "+family(ipv6), packet{}, list, ipv6); err != nil {
 			return err
 		}
-		if t.set.Settings.HashPolicy == site.HashSource {
-			t.add(t.oneForAll(c, list, counts))
-			continue
+		for _, n := range t.set.Networks[:min(len(t.set.Networks), maxBalanced)] {
+			host, found := t.host(n.Name, ipv6)
+			if !found || t.set.Settings.HashPolicy == site.HashSource { // by its address, all leaves by one
+				continue
+			}
+			sender := packet{network: n.Name, from: host, mac: rehearsal.Hardware(t.set, n.Name)}
+			if err := t.balanced(fmt.Sprintf("balance of %s, %s", n.Name, family(ipv6)), sender, list, ipv6); err != nil {
+				return err
+			}
 		}
+	}
+	return nil
+}
+
+// balanced is balance for one sender.
+func (t *course) balanced(name string, sender packet, list []int, ipv6 bool) error {
+	sender.protocol, sender.dport = rehearsal.UDP, rehearsal.EchoPort
+	var to []netip.AddrPort
+	for tries := 0; len(to) < connections && tries < 100*connections; tries++ {
+		sender.to = t.far.next(ipv6)
+		if w := t.way(sender); w.rule == noRule && slices.Equal(w.by, list) {
+			to = append(to, netip.AddrPortFrom(sender.to, sender.dport))
+		} else if tries == connections && len(to) == 0 {
+			break
+		}
+	}
+	from := sender.flow().From
+	c := Check{Name: name, Sent: fmt.Sprintf("%v -> %d addresses", from, len(to)), Status: OK}
+	if len(to) == 0 && sender.network != "" {
+		return nil // a rule, or an address, decides about the whole network
+	}
+	if len(to) < connections {
+		c.Status, c.Seen = Skipped, "rules or routes decide about nearly everything that it sends"
+		t.add(c)
+		return nil
+	}
+	counts, err := t.lab.Spread(from, to)
+	switch {
+	case err != nil:
+		return err
+	case t.set.Settings.HashPolicy == site.HashSource:
+		t.add(t.oneForAll(c, list, counts))
+	default:
 		t.add(t.weigh(c, list, counts))
 	}
 	return nil

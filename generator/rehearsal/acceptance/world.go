@@ -67,7 +67,7 @@ func (w world) wayOf(p packet) way {
 		return way{by: w.only(owner, p), rule: noRule, because: "it is from what belongs to " + w.name(owner)}
 	}
 	if i, found := w.always(p.to); found {
-		return way{by: []int{i}, rule: noRule, because: w.name(i) + " has a route for it"}
+		return way{by: w.only(i, p), rule: noRule, because: w.name(i) + " has a route for it"}
 	}
 	marked := false // a packet has one mark, that of the first rule
 	for i, r := range w.set.Rules {
@@ -192,12 +192,12 @@ func (w world) stopped(answer packet) (way, bool) {
 	return found, found.rule != noRule && len(found.by) == 0
 }
 
-// always is the provider that a destination is always reached by: of several
-// the one whose prefix is the longest.
+// always is the provider that a destination is always reached by, or by none while it
+// is down: of several the one whose prefix is the longest.
 func (w world) always(to netip.Addr) (provider int, found bool) {
 	longest := -1
-	for _, i := range w.usable(all(len(w.set.Providers)), to.Is6()) {
-		for _, route := range w.set.Providers[i].Side(to.Is6()).Routes {
+	for i, p := range w.set.Providers {
+		for _, route := range p.Side(to.Is6()).Routes {
 			if route.Contains(to) && route.Bits() > longest {
 				provider, longest = i, route.Bits()
 			}

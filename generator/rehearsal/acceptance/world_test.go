@@ -98,7 +98,7 @@ func TestWay(t *testing.T) {
 		{with(lan, tcp), "", []int{1}},
 		{with(lan, tcp, low), "", []int{0}},
 		{with(lan, to(near)), "", []int{1}},
-		{with(lan, to(near)), "if2", []int{0}},
+		{with(lan, to(near)), "if2", nil},
 		{with(lan, user), "", []int{0}},
 		{with(lan, local, user), "", []int{2}},
 		{with(lan, local, user), "tun0", nil},
