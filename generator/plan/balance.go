@@ -70,11 +70,10 @@ func (b *builder) sharedTable(r site.Rule, ipv6 bool) (sharedTable, bool) {
 // balanced one is gone with an interface, and then that one.
 func (b *builder) balanceTables(ipv6 bool) {
 	for _, s := range b.shared {
-		uplinks := b.chosen(s.via, ipv6)
-		if len(uplinks) < 2 {
+		if !b.isFilled(s, ipv6) {
 			continue
 		}
-		used := usedMetrics{}
+		uplinks, used := b.chosen(s.via, ipv6), usedMetrics{}
 		for _, u := range uplinks {
 			if n, ok := u.network(); ok {
 				r := u.networkRoute(n, s.number)
@@ -88,6 +87,14 @@ func (b *builder) balanceTables(ipv6 bool) {
 		from := place{block: attributeOf(ruleBlock(s.rule), "balance"), origin: s.rule.BalanceOrigin}
 		b.add(BalanceTables, balanced(uplinks, s.number), from, "default route for "+s.name+", balanced by weight")
 	}
+}
+
+// isFilled reports whether the table of a list has anything in a family: there are
+// several providers, and a rule block that selects packets.
+func (b *builder) isFilled(s sharedTable, ipv6 bool) bool {
+	return len(b.chosen(s.via, ipv6)) > 1 && slices.ContainsFunc(b.set.Rules, func(r site.Rule) bool {
+		return r.Balance && slices.Equal(r.Via, s.via) && r.HasFamily(ipv6)
+	})
 }
 
 // balanced is a default route via several providers, by their weights.

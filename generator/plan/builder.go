@@ -81,7 +81,7 @@ func (b *builder) tables() {
 		b.name(TableName{Number: b.defaultTable(), Name: "splitroute", Block: defaultBlock, Origin: b.set.DefaultRoute.Origin})
 	}
 	for _, s := range b.shared {
-		if slices.ContainsFunc(b.families(), func(ipv6 bool) bool { return len(b.chosen(s.via, ipv6)) > 1 }) {
+		if slices.ContainsFunc(b.families(), func(ipv6 bool) bool { return b.isFilled(s, ipv6) }) {
 			b.name(TableName{Number: s.number, Name: s.name, Block: attributeOf(ruleBlock(s.rule), "balance"), Origin: s.rule.BalanceOrigin})
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"net/netip"
 	"slices"
 
+	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
 	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
@@ -44,6 +45,11 @@ func (m *machine) sight(lab *rehearsal.Lab) sight {
 	}
 	for i := range 12 {
 		s.marks = append(s.marks, uint32(i)<<8)
+	}
+	for _, step := range m.plan().Steps { // of rules that nft marks packets for
+		if op, ok := step.Op.(iproute.Rule); ok && op.Mask != 0 {
+			s.marks = append(s.marks, op.Mark)
+		}
 	}
 	for _, p := range m.set.Providers {
 		for _, u := range []site.Uplink{p.IPv4, p.IPv6} {

@@ -134,10 +134,7 @@ func (w *writer) uplink6(i int) {
 
 // rule is a rule block with one selector or several.
 func (w *writer) rule(i int) {
-	w.put("rule \"rule%d\" {\n via = provider.%s", i, w.oneOf(w.isps...))
-	if w.chance(40) {
-		w.put(" otherwise = \"unreachable\"")
-	}
+	w.put("rule \"rule%d\" {\n %s", i, w.target())
 	anything := false
 	try := func(percent int, format string, args ...any) {
 		if w.chance(percent) {
@@ -163,6 +160,26 @@ func (w *writer) rule(i int) {
 		w.put(" to = [\"198.18.0.0/16\"]")
 	}
 	w.put("}")
+}
+
+// target is where a rule leads: one provider, the first of several, several by
+// their weights, or on to the default route.
+func (w *writer) target() string {
+	target := "via = provider." + w.oneOf(w.isps...)
+	switch w.Intn(10) {
+	case 0, 1:
+		return `via = "default"`
+	case 2, 3:
+		target = "via = [" + w.references(w.Perm(len(w.isps))[:1+w.Intn(len(w.isps))]) + "]"
+	case 4, 5, 6:
+		if len(w.isps) > 1 {
+			target = "balance = [" + w.references(w.Perm(len(w.isps))[:2+w.Intn(len(w.isps)-1)]) + "]"
+		}
+	}
+	if w.chance(40) {
+		target += "\n otherwise = \"unreachable\""
+	}
+	return target
 }
 
 // foreigners are routes and rules of others, of all kinds that the plan has

@@ -173,6 +173,38 @@ provider "isp1" {
 		name:   "own address from outside",
 		src:    twoOnOne,
 		packet: rpdb.Packet{To: address("198.18.0.1"), From: address("203.0.113.5"), Interface: "wan0"},
+	}, {
+		// A table in the family that the rule has nothing in: IPv6 takes no hop without
+		// a gateway in a balanced route.
+		name: "balance by a rule of the other family",
+		src: `
+provider "isp0" {
+  interface = "wan0"
+  ipv4 {
+    address = "203.0.0.2/30"
+    gateway = "203.0.0.1"
+  }
+  ipv6 {
+    address = "2001:db8::2/128"
+  }
+}
+provider "isp1" {
+  interface = "wan1"
+  ipv4 {
+    address = "203.0.1.2/30"
+    gateway = "203.0.1.1"
+  }
+  ipv6 {
+    address = "2001:db8:1::2/64"
+    gateway = "2001:db8:1::1"
+  }
+}
+rule "spread" {
+  to      = ["198.18.0.0/16"]
+  balance = [provider.isp0, provider.isp1]
+}
+`,
+		packet: rpdb.Packet{To: address("198.18.0.1")},
 	},
 }
 
