@@ -48,6 +48,10 @@ type Plan struct {
 	// Unmanaged are the interfaces of the providers, in IPv4 (false) and IPv6
 	// (true), where no sysctl may be set.
 	Unmanaged map[bool][]string
+	// Watches are what a monitor watches, and Defaults the uplinks of the default route,
+	// those preferred first.
+	Watches  []Watch
+	Defaults []string
 }
 
 // Need is something that must be there when a script runs: an uplink, or the
@@ -111,6 +115,7 @@ func New(set site.Site) Plan {
 	}
 	b.policies()
 	b.complete()
+	b.watched()
 	b.plan.File, b.plan.Origin = set.File, set.Settings.Origin
 	b.plan.Tags = set.Settings.Protocols
 	b.plan.FirstPriority = b.base

@@ -6,6 +6,7 @@ package script
 
 import (
 	"bytes"
+	"errors"
 	"text/template"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
@@ -49,6 +50,16 @@ func Setup(p plan.Plan, o Options) ([]byte, error) {
 func Teardown(p plan.Plan) ([]byte, error) {
 	h := teardownHead(p)
 	return write("teardown.tmpl", h, h.modules(teardownModules))
+}
+
+// Monitor is the script that watches the providers. It fails where the plan has
+// nothing to watch.
+func Monitor(p plan.Plan) ([]byte, error) {
+	if len(p.Watches) == 0 {
+		return nil, errors.New("no provider is watched; write a health block")
+	}
+	h := monitorHead(p)
+	return write("monitor.tmpl", h, h.modules(monitorModules))
 }
 
 // write writes a head, the modules, and the line that begins.

@@ -11,6 +11,7 @@ nl='
 families='-4 -6'
 [ -e /proc/net/if_inet6 ] || families=-4
 state=/run/splitroute # kept until teardown: the commands of each tag, and in "kept" lines such as
+nft_tables='splitroute splitroute_rules splitroute_health'
 kept_in=$state/kept   # "sysctl KEY FORMER OURS", "NUMBER NAME MARK", "uplink BLOCK ADDRESS ..."
 kept='' absent='' why='' tag='' metric=''
 
