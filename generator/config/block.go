@@ -38,7 +38,7 @@ func attributes(names ...string) []hcl.AttributeSchema {
 // schemas are what each type of block can have; "" is the file.
 var schemas = map[string]*hcl.BodySchema{
 	"": fileSchema, "provider": providerSchema, "ipv4": uplinkSchema, "ipv6": uplinkSchema, "network": networkSchema,
-	"rule": ruleSchema, "default_route": defaultRouteSchema, "settings": settingsSchema, "variable": variableSchema,
+	"rule": ruleSchema, "default_route": defaultRouteSchema, "settings": settingsSchema, "health": healthSchema, "variable": variableSchema,
 }
 
 var fileSchema = &hcl.BodySchema{
@@ -48,6 +48,7 @@ var fileSchema = &hcl.BodySchema{
 		{Type: "rule", LabelNames: []string{"name"}},
 		{Type: "default_route"},
 		{Type: "settings"},
+		{Type: "health"},
 		{Type: "variable", LabelNames: []string{"name"}},
 		{Type: "locals"},
 	},

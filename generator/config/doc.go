@@ -7,14 +7,14 @@
 //
 // A file takes five steps:
 //
-//   - guard.go and tokens.go refuse what would hurt the HCL parser itself;
-//     parse.go parses, and syntax.go finds all mistakes of a text that hcl gives up,
+//   - guard.go and tokens.go refuse what would hurt the HCL parser itself; syntax.go
+//     parses, and finds more mistakes than the first, at which hcl stops,
 //   - block.go matches the blocks with their schemas,
 //   - node.go has hcl evaluate each attribute, once, when it is first asked for;
 //     scope.go has what references can go into, variable.go and given.go what comes
 //     from outside, and the functions files what expressions can call,
 //   - one file for each type of block (provider.go, uplink.go, network.go, rule.go,
-//     default_route.go, settings.go) says what the values mean, by a small parse
+//     default_route.go, settings.go, health.go) says what the values mean, by a small parse
 //     function for each attribute that names the source of its rule (name.go,
 //     address.go, prefixes.go, number.go, selector.go, reference.go),
 //   - the check functions that parse.go lists compare the blocks with each other.

@@ -51,6 +51,7 @@ const (
 	invalidMask      = "Invalid mark mask"
 	maskTooSmall     = "Mark mask too small"
 	invalidChoice    = "Invalid value"
+	invalidDuration  = "Invalid duration"
 	duplicateID      = "Duplicate id"
 	fragments        = "Fragments have no ports"
 	usedByOthers     = "Number used by another program"

@@ -100,6 +100,7 @@ func checkPlain(t *testing.T, out string) {
 // the parser, on purpose.
 var (
 	nameWord      = regexp.MustCompile(`^[a-z][a-z0-9_-]*$`)
+	hostWord      = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9._-]*$`)
 	interfaceWord = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_.-]*$`)
 	originWord    = regexp.MustCompile(`^[A-Za-z0-9._+][A-Za-z0-9._+-]*:[1-9][0-9]*$`)
 	fileWord      = regexp.MustCompile(`^/etc/iproute2/rt_tables(\.d/[A-Za-z0-9_.-]+\.conf)?$`)
@@ -129,6 +130,7 @@ func checkSet(t *testing.T, set site.Site) {
 		check(p.IPv4.Declared || p.IPv6.Declared, "no addresses", p)
 		checkUplink(t, p.IPv4, 32)
 		checkUplink(t, p.IPv6, 128)
+		checkWatched(t, p)
 	}
 	for _, n := range set.Networks {
 		check(nameWord.MatchString(n.Name), "name", n.Name)
@@ -180,6 +182,37 @@ func checkRule(t *testing.T, set site.Site, r site.Rule, marks map[string]uint32
 	}
 }
 
+func checkWatched(t *testing.T, p site.Provider) {
+	t.Helper()
+	h := p.Health
+	if !h.Watched {
+		if !reflect.ValueOf(h).IsZero() || p.Metered {
+			t.Errorf("%+v of a provider that nobody watches, metered %t", h, p.Metered)
+		}
+		return
+	}
+	for _, ipv6 := range []bool{false, true} {
+		if n := len(p.Targets(ipv6)); n > 0 && h.Quorum > n {
+			t.Errorf("quorum %d of %d", h.Quorum, n)
+		}
+	}
+	for _, target := range h.Targets {
+		if a := target.Address; a.IsValid() && (!a.IsGlobalUnicast() || a.Is4In6() || a.Zone() != "") {
+			t.Errorf("target %v", a)
+		}
+	}
+	switch {
+	case len(p.Targets(false))+len(p.Targets(true)) == 0:
+		t.Errorf("no targets: %+v", h)
+	case h.Quorum < 1 || h.Suspect < 1 || h.Fall < h.Suspect || h.Rise < 1 || h.Loss < 0 || h.Loss > 100:
+		t.Errorf("counts %+v", h)
+	case h.Interval < site.Retry || h.Timeout < 0 || h.Latency < 0 || h.Window <= 0 || h.Failback < 0:
+		t.Errorf("durations %+v", h)
+	case h.DNS != (site.DNSCheck{}) && (!hostWord.MatchString(h.DNS.Name) || !h.DNS.Server.IsValid() || h.DNS.Server.Zone() != ""):
+		t.Errorf("DNS %+v", h.DNS)
+	}
+}
+
 func checkUplink(t *testing.T, u site.Uplink, bits int) {
 	t.Helper()
 	if !u.Declared {
@@ -226,6 +259,12 @@ func origins(set site.Site) []site.Origin {
 	}
 	for _, p := range set.Providers {
 		list = append(list, p.Origin)
+		if h := p.Health; h.Watched {
+			list = append(list, h.Origin)
+			for _, target := range h.Targets {
+				list = append(list, target.Origin)
+			}
+		}
 		for _, u := range []site.Uplink{p.IPv4, p.IPv6} {
 			if u.Declared {
 				list = append(list, u.Origin)

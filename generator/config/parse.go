@@ -31,43 +31,6 @@ func Parse(name string, src []byte, o Options) (site.Site, hcl.Diagnostics) {
 	return modeller{originFile(name)}.set(doc), sorted(append(diags, warnCovered(doc)...))
 }
 
-// parseBody guards and parses a file. The body is nil when there is nothing to
-// go on with, and whole without diagnostics.
-func parseBody(name string, src []byte) (*hclsyntax.Body, hcl.Diagnostics) {
-	if diags := guardText(name, src); len(diags) > 0 {
-		return nil, diags
-	}
-	if diags := atFirst(name, src); len(diags) > 0 {
-		return nil, diags
-	}
-	var first hcl.Diagnostics
-	if sound(name, src) {
-		file, diags := hclsyntax.ParseConfig(src, name, hcl.InitialPos)
-		if readable(diags) {
-			return file.Body.(*hclsyntax.Body), diags
-		}
-		first = diags
-	}
-	body, diags := salvaged(name, src)
-	if !diags.HasErrors() {
-		return nil, first
-	}
-	return body, diags
-}
-
-// readable reports whether the parser understood the file well enough to go
-// on: a second definition of an attribute is its one error that leaves
-// nothing out but the second definition. What to do about that is added.
-func readable(diags hcl.Diagnostics) bool {
-	for _, diag := range diags {
-		if diag.Severity == hcl.DiagError && diag.Summary != attributeRedefined {
-			return false
-		}
-		diag.Detail += " Remove one of the two."
-	}
-	return true
-}
-
 // evaluated is the file with the values of all attributes.
 func evaluated(name string, body *hclsyntax.Body, o Options) (block, hcl.Diagnostics) {
 	e := &evaluator{plain: &hcl.EvalContext{Functions: functions(o.ReadFile)}, progress: o.Progress}
@@ -84,7 +47,7 @@ func evaluated(name string, body *hclsyntax.Body, o Options) (block, hcl.Diagnos
 	for _, v := range variables {
 		nodes = append(nodes, v.node)
 	}
-	for _, typ := range []string{"variable", "provider", "network", "rule", "settings", "default_route", "locals"} {
+	for _, typ := range []string{"variable", "provider", "network", "rule", "settings", "health", "default_route", "locals"} {
 		for _, b := range top.blocks(typ) {
 			nodes = append(nodes, b.nodes()...)
 		}
@@ -136,7 +99,7 @@ func parseDocument(file string, top block) (document, hcl.Diagnostics) {
 	f.add(checkLocals(top))
 	for _, check := range []func(document) hcl.Diagnostics{
 		checkIDs, checkMarks, checkAddresses, checkShared, checkGateways, checkBalance4, checkBalance6,
-		checkOverlaps, checkRoutes, checkRules, checkSelectors, checkFragments, checkNeighbours,
+		checkOverlaps, checkRoutes, checkRules, checkSelectors, checkFragments, checkNeighbours, checkHealth,
 	} {
 		f.add(check(doc))
 	}

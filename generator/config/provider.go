@@ -9,8 +9,8 @@ import (
 )
 
 var providerSchema = &hcl.BodySchema{
-	Attributes: attributes("interface", "id", "table", "weight", "masquerade", "optional"),
-	Blocks:     []hcl.BlockHeaderSchema{{Type: ipv4.name}, {Type: ipv6.name}},
+	Attributes: attributes("interface", "id", "table", "weight", "masquerade", "optional", "metered"),
+	Blocks:     []hcl.BlockHeaderSchema{{Type: ipv4.name}, {Type: ipv6.name}, {Type: "health"}},
 }
 
 // isp is a provider block as far as it could be read.
@@ -24,6 +24,8 @@ type isp struct {
 	nat   field[bool]
 	// optional: it may be absent when a script runs
 	optional   field[bool]
+	metered    field[bool]
+	health     health // what holds for it
 	ipv4, ipv6 uplink
 }
 
@@ -68,16 +70,19 @@ func parseProviders(top block) ([]isp, hcl.Diagnostics) {
 		f.fail(list[plan.MaxID].at, "Too many providers", "This is provider number %d, and the priorities of the rules have room for %d. Remove the ones that aren't needed.", plan.MaxID+1, plan.MaxID)
 		list = list[:plan.MaxID]
 	}
+	all, _ := top.single(&f, "health")
+	f.add(checkCommonHealth(all))
 	isps := make([]isp, 0, len(list))
 	for _, b := range list {
-		p, diags := parseProvider(b)
+		p, diags := parseProvider(b, all)
 		isps = append(isps, p)
 		f.add(diags)
 	}
-	return isps, f.list
+	return isps, unique(f.list)
 }
 
-func parseProvider(b block) (isp, hcl.Diagnostics) {
+// parseProvider reads a block; watched is the health block of all providers.
+func parseProvider(b, watched block) (isp, hcl.Diagnostics) {
 	var f faults
 	p := isp{
 		name:     b.name,
@@ -88,7 +93,12 @@ func parseProvider(b block) (isp, hcl.Diagnostics) {
 		share:    read(&f, b, "weight", asNumber, parseWeight),
 		nat:      read(&f, b, "masquerade", asBool, asIs[bool]),
 		optional: read(&f, b, "optional", asBool, asIs[bool]),
+		metered:  read(&f, b, "metered", asBool, asIs[bool]),
 	}
+	own, _ := b.single(&f, "health")
+	var diags hcl.Diagnostics
+	p.health, diags = parseHealth(own, watched)
+	f.add(diags)
 	for _, family := range []family{ipv4, ipv6} {
 		if inner, found := b.single(&f, family.name); found {
 			u, diags := parseUplink(inner, family)
@@ -142,6 +152,8 @@ func (m modeller) provider(p isp, optional bool) site.Provider {
 		Interface: p.iface.value,
 		Weight:    p.share.or(1),
 		Optional:  p.optional.or(optional),
+		Metered:   p.metered.or(false),
+		Health:    m.health(p.health),
 		IPv4:      m.uplink(p.ipv4, p.nat.or(false)),
 		IPv6:      m.uplink(p.ipv6, p.nat.or(false)),
 		Origin:    m.origin(p.at),

@@ -12,7 +12,8 @@ import (
 var blocksOf = []struct{ typ, head, foot string }{
 	{"network", "network \"lan\" {\n  interface = \"br-lan\"\n  prefixes = [\"10.0.0.0/24\"]\n", "}\n"},
 	{"settings", "settings {\n", "}\n"},
-	{"provider", "provider \"isp1\" {\n  interface = \"eth0\"\n", "  ipv4 {\n    address = \"198.51.100.2/30\"\n    gateway = \"198.51.100.1\"\n  }\n}\n"},
+	{"provider", "provider \"isp1\" {\n  interface = \"eth0\"\n", "  ipv4 {\n    address = \"198.51.100.2/30\"\n    gateway = \"198.51.100.1\"\n  }\n  health {\n    targets = [\"192.0.2.1\", \"gateway\"]\n  }\n}\n"},
+	{"health", "provider \"isp3\" {\n  interface = \"eth2\"\n  ipv4 {\n    address = \"203.0.113.6/30\"\n    gateway = \"203.0.113.5\"\n    routes  = [\"198.51.100.9\"]\n  }\n  health {\n    targets = [\"192.0.2.1\", \"gateway\"]\n", "  }\n}\n"},
 	{"ipv4", "provider \"isp2\" {\n  interface = \"eth1\"\n  ipv4 {\n    address = \"203.0.113.2/30\"\n    gateway = \"203.0.113.1\"\n", "  }\n}\n"},
 	{"default_route", "default_route {\n  prefer = provider.isp1\n", "}\n"},
 	{"rule", "rule \"r\" {\n  via = provider.isp2\n  to = [\"192.0.2.0/24\"]\n", "}\n"},

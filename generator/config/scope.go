@@ -85,7 +85,7 @@ func newRoot(top block, variables []*variable) *scope {
 // absences are the values of attributes that aren't written.
 var absences = map[string]cty.Value{
 	"interface": cty.NullVal(cty.String), "address": cty.NullVal(cty.String), "gateway": cty.NullVal(cty.String),
-	"network": cty.NullVal(cty.String), "weight": cty.NumberIntVal(1), "onlink": cty.False, "masquerade": cty.False,
+	"network": cty.NullVal(cty.String), "weight": cty.NumberIntVal(1), "onlink": cty.False, "masquerade": cty.False, "metered": cty.False,
 	"optional": cty.NullVal(cty.Bool), "prefixes": cty.ListValEmpty(cty.String), "routes": cty.ListValEmpty(cty.String),
 }
 
@@ -96,7 +96,7 @@ func fixed(v cty.Value) func(*evaluator) (cty.Value, *fault) {
 // blockScope has the attributes of a block, written or not.
 func blockScope(path string, b block) *scope {
 	s := newScope(func(s *scope, name string) *fault {
-		advice := " Write one of its attributes: " + choices(schemas[b.typ]) + "."
+		advice := " Write one of its attributes: " + strings.Join(s.names, ", ") + "."
 		if meant := suggest(name, s.names); meant != "" {
 			advice = " Did you mean " + quote(meant) + "?"
 		}

@@ -45,26 +45,6 @@ var operators = map[hclsyntax.TokenType]bool{
 // is enough, and the parser needs two thousand bytes for each wrong one.
 const glance = 64 << 10
 
-// sound reports whether the parser can have a text: there is nothing in it that
-// would overflow its stack, which no recover can stop (hashicorp/hcl#809), or
-// that it needs a long time or much memory for.
-func sound(name string, src []byte) bool {
-	found := inspect(lex(name, src))
-	return len(found.diags) == 0 && !found.torn
-}
-
-// atFirst is why it is no use to look at more of a text than its beginning.
-func atFirst(name string, src []byte) hcl.Diagnostics {
-	if len(src) <= glance {
-		return nil
-	}
-	found := inspect(lex(name, src[:glance]))
-	if !found.ended || found.diags[len(found.diags)-1].Summary == unclosedComment { // that has its end behind
-		return nil
-	}
-	return found.diags
-}
-
 // lex returns the tokens of a text, and of the characters that are in no token
 // as many as are looked for. The scanner looks for the end of a comment as far
 // as the text goes, and from each "/*" anew where there is none: here it finds
@@ -88,12 +68,13 @@ func lex(name string, src []byte) (tokens hclsyntax.Tokens, strays hcl.Diagnosti
 }
 
 // inspection goes through tokens, without recursion, for what the parser must
-// not have.
+// not have: what would overflow its stack, which no recover can stop
+// (hashicorp/hcl#809), or what it needs a long time or much memory for.
 type inspection struct {
 	diags  hcl.Diagnostics
-	ended  bool                  // no use to look at more
-	torn   bool                  // a text goes beyond its line: what follows is none
+	fatal  bool                  // no use to look at more
 	open   []hclsyntax.TokenType // what closes the brackets around
+	quotes []hcl.Range           // of the texts around
 	before hclsyntax.TokenType
 	used   int // operators, in one block or argument
 	signs  int // "$" and the like, in one text
@@ -103,32 +84,29 @@ type inspection struct {
 func inspect(tokens hclsyntax.Tokens, strays hcl.Diagnostics) inspection {
 	var i inspection
 	for _, token := range tokens {
-		i.look(token)
-		if i.ended = i.ended || len(i.diags) >= maxFaults; i.ended || i.torn {
+		i.follow(token)
+		at, summary, detail := i.refused(token)
+		if summary != "" {
+			i.diags = append(i.diags, newDiagnostic(at, summary, detail))
+		}
+		if i.fatal = i.fatal || len(i.diags) >= maxFaults; i.fatal || summary == unclosedText {
 			return i
 		}
 	}
 	if len(strays) >= maxFaults {
-		i.ended, i.diags = true, strays
+		i.fatal, i.diags = true, strays
 	}
 	return i
 }
 
-func (i *inspection) look(token hclsyntax.Token) {
-	i.torn = token.Type == hclsyntax.TokenQuotedNewline
-	if summary, detail := i.refused(token); summary != "" {
-		i.diags = append(i.diags, newDiagnostic(token.Range, summary, detail))
-	}
-	i.follow(token)
-	if summary, detail := i.exceeded(token); summary != "" {
-		i.diags = append(i.diags, newDiagnostic(opening(token), summary, detail))
-		i.ended = true
-	}
-}
-
 // follow counts a token.
 func (i *inspection) follow(token hclsyntax.Token) {
-	i.open = enclosing(i.open, token.Type)
+	if closer, found := closers[token.Type]; found {
+		i.open = append(i.open, closer)
+		i.quotes = append(i.quotes, token.Range)
+	} else if n := len(i.open) - 1; n >= 0 && i.open[n] == token.Type {
+		i.open, i.quotes = i.open[:n], i.quotes[:n]
+	}
 	if operators[token.Type] || goesOn(i.before, token.Type) {
 		i.used++
 	}
@@ -146,32 +124,34 @@ func (i *inspection) follow(token hclsyntax.Token) {
 	i.before = token.Type
 }
 
-// enclosing is what closes the brackets around the next token.
-func enclosing(open []hclsyntax.TokenType, token hclsyntax.TokenType) []hclsyntax.TokenType {
-	if closer, found := closers[token]; found {
-		return append(open, closer)
+// refused is why a token can't be used, or nothing behind it can be looked at; ""
+// when it can.
+func (i *inspection) refused(token hclsyntax.Token) (at hcl.Range, summary, detail string) {
+	at = token.Range
+	switch {
+	case token.Type == hclsyntax.TokenQuotedNewline:
+		quote := i.quotes[len(i.quotes)-1]
+		at = hcl.RangeBetween(quote, hcl.Range{Start: quote.End, End: at.Start})
+		return at, unclosedText, "This text has no quote at its end. Write one on the same line; \\n in a text is the end of a line."
+	case token.Type == hclsyntax.TokenNumberLit && isTooLong(string(token.Bytes)):
+		return at, numberTooLong, "No number here has this many digits. Write a whole number in plain digits."
 	}
-	if len(open) > 0 && open[len(open)-1] == token {
-		return open[:len(open)-1]
-	}
-	return open
-}
-
-// exceeded is why nothing behind a token can be looked at, "" when it can.
-func (i *inspection) exceeded(token hclsyntax.Token) (summary, detail string) {
+	i.fatal = true
 	switch {
 	case len(i.open) > maxDepth:
-		return tooDeep, "Brackets, braces and quotes can be 256 deep. Is one not closed? Remove the ones that aren't needed."
+		return at, tooDeep, "Brackets, braces and quotes can be 256 deep. Is one not closed? Remove the ones that aren't needed."
 	case i.used > maxOperators:
-		return tooManyOperators, "A block can have 4000 operators and indexes. Write the values themselves."
+		return at, tooManyOperators, "A block can have 4000 operators and indexes. Write the values themselves."
 	case i.lines > maxHeredoc:
-		return heredocTooLong, "All heredocs of a file can have 10,000 lines together. Write a file of its own, and file(\"NAME\") here."
+		return at, heredocTooLong, "All heredocs of a file can have 10,000 lines together. Write a file of its own, and file(\"NAME\") here."
 	case i.signs > maxSigns:
-		return tooManySigns, "A text can have 100 of the characters \"$\" and \"%\". Write a shorter one."
+		return at, tooManySigns, "A text can have 100 of the characters \"$\" and \"%\". Write a shorter one."
 	case endless(token):
-		return unclosedComment, "There is no */ behind this. Write it where the comment ends."
+		at.End = hcl.Pos{Line: at.Start.Line, Column: at.Start.Column + 2, Byte: at.Start.Byte + 2}
+		return at, unclosedComment, "There is no */ behind this. Write it where the comment ends."
 	}
-	return "", ""
+	i.fatal = false
+	return at, "", ""
 }
 
 // endless reports whether a token is a comment that lacks its end.
@@ -180,13 +160,10 @@ func endless(token hclsyntax.Token) bool {
 	return token.Type == hclsyntax.TokenComment && strings.HasPrefix(text, "/*") && (len(text) < 4 || !strings.HasSuffix(text, "*/"))
 }
 
-// opening is where a token begins, as far as that is of interest.
-func opening(token hclsyntax.Token) hcl.Range {
-	at := token.Range
-	if endless(token) {
-		at.End = hcl.Pos{Line: at.Start.Line, Column: at.Start.Column + 2, Byte: at.Start.Byte + 2}
-	}
-	return at
+// isTooLong: cty needs half a minute to print 1e10000000.
+func isTooLong(number string) bool {
+	digits, exponent, _ := strings.Cut(strings.ToLower(number), "e")
+	return len(digits) > maxDigits || len(strings.TrimLeft(exponent, "+-")) > maxExponent
 }
 
 // goesOn reports whether a token continues what a bracket closed, as in
@@ -197,17 +174,4 @@ func goesOn(before, token hclsyntax.TokenType) bool {
 		return token == hclsyntax.TokenOBrack || token == hclsyntax.TokenDot
 	}
 	return false
-}
-
-// refused is why a token can't be used by itself, "" when it can: cty needs half
-// a minute to print 1e10000000.
-func (i *inspection) refused(token hclsyntax.Token) (summary, detail string) {
-	if token.Type != hclsyntax.TokenNumberLit {
-		return "", ""
-	}
-	digits, exponent, _ := strings.Cut(strings.ToLower(string(token.Bytes)), "e")
-	if len(digits) > maxDigits || len(strings.TrimLeft(exponent, "+-")) > maxExponent {
-		return numberTooLong, "No number here has this many digits. Write a whole number in plain digits."
-	}
-	return "", ""
 }

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 	"github.com/gen-splitroute/gen-splitroute/generator/selector"
@@ -105,6 +106,30 @@ func TestRoutesAndPrefixes(t *testing.T) {
 	at := at("routes.hcl")
 	compare(t, []site.Prefix{prefix("203.0.113.64/28", at(17))}, uplink.Prefixes)
 	compare(t, []site.Prefix{prefix("192.0.2.53/32", at(18)), prefix("192.0.2.128/26", at(18))}, uplink.Routes)
+}
+
+// TestHealth: a provider's own block changes what it names, null nothing.
+func TestHealth(t *testing.T) {
+	set := parseValid(t, "../../testdata/valid/health.hcl")
+	at := at("health.hcl")
+	target := func(address string, line int) site.Target {
+		return site.Target{Address: netip.MustParseAddr(address), Origin: at(line)}
+	}
+	all := []site.Target{target("192.0.2.53", 4), target("198.51.100.53", 4), target("2001:db8:53::1", 4), {Origin: at(4)}}
+	compare(t, site.Health{
+		Watched: true, Targets: all, Quorum: 2, Interval: 500 * time.Millisecond, Timeout: 600 * time.Millisecond,
+		Suspect: 3, Fall: 10, Rise: 20, Loss: 25, Latency: 400 * time.Millisecond, Window: time.Minute, Failback: 2 * time.Minute,
+		DNS:  site.DNSCheck{Name: "example.org", Server: netip.MustParseAddr("192.0.2.153"), Origin: at(30)},
+		Keep: true, Origin: at(23),
+	}, set.Providers[0].Health)
+	want := site.Health{
+		Watched: true, Targets: all, Quorum: 2, Interval: 500 * time.Millisecond, Suspect: 4, Fall: 15, Rise: 15,
+		Loss: 25, Latency: 400 * time.Millisecond, Window: 30 * time.Second, Failback: 30 * time.Second, Origin: at(3),
+	}
+	compare(t, want, set.Providers[1].Health)
+	compare(t, true, set.Providers[1].Metered)
+	want.Targets, want.Origin = []site.Target{target("192.0.2.1", 52), target("198.51.100.1", 52)}, at(51)
+	compare(t, want, set.Providers[2].Health)
 }
 
 // TestRules: lists are sorted and joined, names become numbers, and a mark

@@ -52,12 +52,6 @@ func (b *builder) addAmong(s Section, r iproute.Route, among []string, from plac
 	b.plan.Steps[len(b.plan.Steps)-1].Among = among
 }
 
-// Watched reports whether a monitor watches one of the providers, and so which of the
-// steps are carried out depends on what it finds.
-func (p Plan) Watched() bool {
-	return slices.ContainsFunc(p.Steps, func(s Step) bool { return s.Among != nil })
-}
-
 // Without is the plan while the monitor finds some uplinks down, by their names. It
 // has the same steps except for the default routes via these uplinks, which stay where
 // they are the only choice.

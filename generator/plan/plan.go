@@ -48,6 +48,7 @@ type Plan struct {
 	// Unmanaged are the interfaces of the providers, in IPv4 (false) and IPv6
 	// (true), where no sysctl may be set.
 	Unmanaged map[bool][]string
+	Watched   []site.Provider // those that a monitor watches
 	// Watches are what a monitor watches, and Defaults the uplinks of the default route,
 	// those preferred first.
 	Watches  []Watch
@@ -119,6 +120,11 @@ func New(set site.Site) Plan {
 	b.plan.File, b.plan.Origin = set.File, set.Settings.Origin
 	b.plan.Tags = set.Settings.Protocols
 	b.plan.FirstPriority = b.base
+	for _, p := range b.set.Providers {
+		if p.Health.Watched {
+			b.plan.Watched = append(b.plan.Watched, p)
+		}
+	}
 	b.plan.LastPriority = b.base + lastPriority
 	b.plan.MainFirst = !b.mainTable()
 	b.plan.IPv6, b.plan.NeedsIPv6 = slices.Contains(b.ruleFamilies(), true), len(b.inet6) > 0

@@ -68,13 +68,11 @@ func (b *builder) watch(u uplink, targets []WatchTarget) Watch {
 	return w
 }
 
-// targets are those that probes through the uplink can reach.
+// targets are those that the uplink is judged by.
 func (u uplink) targets() []WatchTarget {
 	var list []WatchTarget
-	for _, t := range u.Health.Targets {
-		if t.Address.IsValid() && t.Address.Is6() == u.ipv6 || !t.Address.IsValid() && u.gateway().IsValid() {
-			list = append(list, WatchTarget{Address: iproute.KnownAddr(t.Address), Uplink: u.block(), Dev: u.Interface})
-		}
+	for _, t := range u.Targets(u.ipv6) {
+		list = append(list, WatchTarget{Address: iproute.KnownAddr(t.Address), Uplink: u.block(), Dev: u.Interface})
 	}
 	return list
 }

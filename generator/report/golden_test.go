@@ -18,7 +18,7 @@ import (
 const goldenDir = "../../golden/report"
 
 // inGolden are the configurations whose plans are in golden/report.
-var inGolden = []string{"auto.hcl", "killswitch.hcl", "lartc.hcl"}
+var inGolden = []string{"auto.hcl", "health.hcl", "killswitch.hcl", "lartc.hcl"}
 
 // TestGolden compares plans with golden/report. GOLDIE_UPDATE=1 rewrites that
 // folder, and then asserts nothing.

@@ -25,6 +25,7 @@ func Table(p plan.Plan) []byte {
 		}
 		listStep(w, s)
 	}
+	listHealth(w, p.Watched)
 	w.Flush() // writing to a buffer can't fail
 	return trimmed(text.Bytes())
 }

@@ -26,7 +26,7 @@ func (s *State) lookup(p *Packet, see func(Visit)) Answer {
 	side := s.side(p.IPv6())
 	from, to := bitsOf(p.From), bitsOf(p.To)
 	for i := 0; i < len(side.rules); i++ {
-		if see == nil && side.ends[i].miss(from, to) {
+		if see == nil && side.ends[i].miss(from, to, p) {
 			continue
 		}
 		r := &side.rules[i]

@@ -73,18 +73,6 @@ func (m *Match) Alone() []string {
 	return texts
 }
 
-// hardwarePrefixes are the hardware addresses that f selects.
-func hardwarePrefixes(f *Family) []netip.Prefix {
-	if len(f.MACs) == 0 {
-		return []netip.Prefix{everything(true)}
-	}
-	var prefixes []netip.Prefix
-	for _, m := range f.MACs {
-		prefixes = append(prefixes, m.prefix())
-	}
-	return prefixes
-}
-
 // Marked are the attributes that ip rule can't say, so that nft marks packets.
 func Marked() []string {
 	var names []string

@@ -132,7 +132,7 @@ var table = []row{
 		count:   func(f *Family) int { return len(f.MACs) },
 		holds:   func(f *Family, p *Packet) bool { return slices.Contains(f.MACs, p.MAC) },
 		example: func(f *Family, p *Packet) { p.MAC = f.MACs[0] },
-		lists:   hardwarePrefixes,
+		lists:   func(f *Family) []netip.Prefix { return hardwarePrefixes(f.MACs) },
 		nft:     func(f *Family, _ func(string) string) string { return "ether saddr " + set(f.MACs) },
 		reason:  func(p *Packet) string { return "its hardware address is " + p.MAC.String() },
 		said: func(p *Packet) string {

@@ -66,11 +66,18 @@ func (m *MAC) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// prefix is the address as one of IPv6, so that lists can be compared.
-func (m MAC) prefix() netip.Prefix {
-	var bytes [16]byte
-	copy(bytes[:], m[:])
-	return netip.PrefixFrom(netip.AddrFrom16(bytes), 8*len(m))
+// hardwarePrefixes are hardware addresses as ones of IPv6, so that lists can be compared.
+func hardwarePrefixes(list []MAC) []netip.Prefix {
+	if len(list) == 0 {
+		return []netip.Prefix{everything(true)}
+	}
+	prefixes := make([]netip.Prefix, len(list))
+	for i, m := range list {
+		var bytes [16]byte
+		copy(bytes[:], m[:])
+		prefixes[i] = netip.PrefixFrom(netip.AddrFrom16(bytes), 8*len(m))
+	}
+	return prefixes
 }
 
 // Prefix is a prefix in a command: a known one, or a variable of the script,

@@ -1,6 +1,6 @@
 # What is nearly right, and advice that doesn't lead in a circle.
 provider "a" {
-  interface "wan0"   # ERROR: Missing equals sign
+  interface "wan0"   # ERROR: Invalid block definition
   masquerade = yes   # ERROR: Unknown reference
   ipv4 {
     address = "dhcp"    # ERROR: Invalid prefix

@@ -1,8 +1,4 @@
 # Blocks that don't end where they should, or aren't any: what is in them can't be told.
-provider "isp1" = { # ERROR: Invalid block definition
-  interface = "if 1"
-}
-
 provider "isp2" {
   interface = "if2"
   "weight" = 2 # ERROR: Invalid argument name

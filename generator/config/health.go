@@ -1,0 +1,236 @@
+package config
+
+import (
+	"net/netip"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
+	"github.com/hashicorp/hcl/v2"
+	"github.com/zclconf/go-cty/cty"
+)
+
+var healthSchema = &hcl.BodySchema{
+	Attributes: attributes("targets", "interval", "quorum", "timeout", "suspect", "fall", "rise",
+		"loss", "latency", "window", "failback", "dns", "on_down"),
+}
+
+// defaultHealth is what holds where a health block doesn't say it.
+var defaultHealth = site.Health{
+	Quorum: 1, Interval: time.Second, Suspect: 4, Fall: 15, Rise: 15, Window: 30 * time.Second, Failback: 30 * time.Second,
+}
+
+// maxTimeout is how long an answer is waited for at most without a timeout.
+const maxTimeout = 2 * time.Second
+
+// health is a health block as far as it could be read: that of all providers, or what
+// holds for one.
+type health struct {
+	written bool
+	own     bool // the targets are written in the provider's own block
+	at      hcl.Range
+	targets field[[]field[netip.Addr]] // a good and zero one: the gateway
+	quorum, suspect, fall, rise,
+	loss field[int]
+	interval, timeout, latency, window,
+	failback field[time.Duration]
+	dns  field[site.DNSCheck]
+	keep field[bool]
+}
+
+// checkCommonHealth checks what the block of all providers says by itself.
+func checkCommonHealth(all block) hcl.Diagnostics {
+	_, diags := readHealth(all)
+	if n := all.attributes["dns"]; n != nil {
+		diags = append(diags, newDiagnostic(n.at, conflictingValue, "A server is asked by the provider that leads to it. Write dns in the health block of that provider, which has the server in its routes."))
+	}
+	return diags
+}
+
+// parseHealth reads the block of a provider, which changes what it names in that of
+// all; both may be missing.
+func parseHealth(own, all block) (health, hcl.Diagnostics) {
+	if own.typ == "" && all.typ == "" {
+		return health{}, nil
+	}
+	h, diags := readHealth(inherited(own, all))
+	f := faults{diags}
+	h.own = own.has("targets")
+	h.checkCounts(&f)
+	h.checkWindow(&f)
+	return h, f.list
+}
+
+func readHealth(b block) (health, hcl.Diagnostics) {
+	var f faults
+	h := health{
+		written:  true,
+		at:       b.at,
+		targets:  readList(&f, b, "targets", asText, parseTarget),
+		quorum:   read(&f, b, "quorum", asNumber, whole("quorum", 1, 16)),
+		suspect:  read(&f, b, "suspect", asNumber, whole("suspect", 1, 1000)),
+		fall:     read(&f, b, "fall", asNumber, whole("fall", 1, 1000)),
+		rise:     read(&f, b, "rise", asNumber, whole("rise", 1, 1000)),
+		loss:     read(&f, b, "loss", asNumber, whole("loss", 1, 100)),
+		interval: read(&f, b, "interval", asAny, duration("interval", "200ms", "1h")),
+		timeout:  read(&f, b, "timeout", asAny, duration("timeout", "100ms", "10s")),
+		latency:  read(&f, b, "latency", asAny, duration("latency", "1ms", "10s")),
+		window:   read(&f, b, "window", asAny, duration("window", "1s", "1h")),
+		failback: read(&f, b, "failback", asAny, duration("failback", "0s", "24h")),
+		dns:      read(&f, b, "dns", asObject, parseDNS),
+		keep:     read(&f, b, "on_down", asText, parseOnDown),
+	}
+	if h.targets.state == absent && b.misspelt("targets") {
+		h.targets.state = wrong
+	}
+	h.checkList(&f)
+	return h, f.list
+}
+
+// inherited is a block with what another one says that it doesn't say itself. A DNS
+// server belongs to one provider.
+func inherited(own, all block) block {
+	merged := own
+	if own.typ == "" {
+		merged = all
+	}
+	merged.attributes = make(map[string]*node)
+	for name, n := range all.attributes {
+		if name != "dns" {
+			merged.attributes[name] = n
+		}
+	}
+	for name, n := range own.attributes {
+		if own.has(name) || merged.attributes[name] == nil {
+			merged.attributes[name] = n
+		}
+	}
+	return merged
+}
+
+// checkList checks the targets by themselves.
+func (h *health) checkList(f *faults) {
+	if h.targets.ok() && len(h.targets.value) == 0 {
+		f.fail(h.targets.at, emptyList, "There is nothing to probe. Write addresses that answer, such as targets = [\"192.0.2.53\", \"198.51.100.53\"].")
+		h.targets.state = wrong
+	}
+	first := make(map[netip.Addr]hcl.Range)
+	for _, item := range h.targets.value {
+		if earlier, found := first[item.value]; found {
+			f.fail(item.at, "Duplicate list item", "This target is in the list already (%s). Remove one of the two.", line(earlier))
+			continue
+		}
+		first[item.value] = item.at
+	}
+}
+
+// parseTarget reads an address, or "gateway". Names are refused: whoever resolves
+// them needs the line that is to be judged.
+func parseTarget(raw string) (netip.Addr, *fault) {
+	if raw == "gateway" {
+		return netip.Addr{}, nil
+	}
+	addr, err := netip.ParseAddr(raw)
+	switch {
+	case err != nil && isHostName(raw) && strings.ContainsAny(raw, letters):
+		return addr, faultf(invalidAddress, "%s is a name, and names are never looked up for a target: that would need the line which is to be judged. Write its address, such as \"192.0.2.53\"; dns asks a server for a name.", quote(raw))
+	case err != nil:
+		return addr, faultf(invalidAddress, "%s is neither an address nor \"gateway\". Write for example \"192.0.2.53\".", quote(raw))
+	case linkLocal.Contains(addr):
+		return addr, faultf(notAHost, "%s is on any link (RFC 4291). Write \"gateway\", or an address behind it.", quote(raw))
+	}
+	in := ipv4
+	if addr.Is6() {
+		in = ipv6
+	}
+	if addr, problem := in.parseIP(raw); problem != nil {
+		return addr, problem
+	}
+	return addr, checkHost(addr)
+}
+
+// isHostName: letters, digits and hyphens between dots (RFC 1123, 2.1), and "_" as
+// services have it. It can't be taken for an option.
+func isHostName(raw string) bool {
+	labels := strings.Split(strings.TrimSuffix(raw, "."), ".")
+	isLabel := func(s string) bool { return isWord(s, 63, letters+digits+"_", letters+digits+"_-") }
+	return len(raw) <= 253 && !slices.ContainsFunc(labels, func(s string) bool { return !isLabel(s) })
+}
+
+// duration returns the parse function of a text such as "1s".
+func duration(name, low, high string) func(cty.Value) (time.Duration, *fault) {
+	least, _ := time.ParseDuration(low)
+	most, _ := time.ParseDuration(high)
+	return func(raw cty.Value) (time.Duration, *fault) {
+		text, isText := digitsOf(raw)
+		length, err := time.ParseDuration(text)
+		_, isNumber := decimal(text)
+		switch {
+		case isText && isNumber:
+			return 0, faultf(invalidDuration, "%s has no unit. Write \"%[2]ss\" for seconds, or \"%[2]sms\" for thousandths of them.", quote(text), text)
+		case !isText || err != nil:
+			return 0, faultf(invalidDuration, "%s is a duration. Write a number with its unit in quotes, such as \"1s\", \"500ms\" or \"5m\".", name)
+		case length < least || length > most || length%time.Millisecond != 0:
+			return 0, faultf(outOfRange, "%s is a duration from %s to %s in whole milliseconds. Write one of these.", name, low, high)
+		}
+		return length, nil
+	}
+}
+
+// asObject refuses what is no object.
+func asObject(v value) (cty.Value, *fault) {
+	if !isObject(v.Value) {
+		return v.Value, faultf(wrongType, "An object is needed here. Write %s.", exampleDNS)
+	}
+	return v.Value, nil
+}
+
+const exampleDNS = `{ name = "example.org", server = "192.0.2.53" }`
+
+// parseDNS reads a name and the server that is asked for it.
+func parseDNS(raw cty.Value) (site.DNSCheck, *fault) {
+	all := raw.AsValueMap()
+	name, server := textOf(orNull(all["name"])), textOf(orNull(all["server"]))
+	addr, err := netip.ParseAddr(server)
+	switch {
+	case len(all) != 2 || name == "" || server == "":
+		return site.DNSCheck{}, faultf(wrongType, "A name and a server are needed here, and nothing else. Write %s.", exampleDNS)
+	case !isHostName(name):
+		return site.DNSCheck{}, faultf(invalidName, "%s is no name that DNS knows. Write one such as \"example.org\".", quote(name))
+	case err != nil || addr.Zone() != "" || addr.Is4In6():
+		return site.DNSCheck{}, faultf(invalidAddress, "%s is not the address of a server. Write one such as \"192.0.2.53\", which is in routes of this provider, too.", quote(server))
+	}
+	return site.DNSCheck{Name: name, Server: addr}, nil
+}
+
+// orNull is a value, or null where a map has none.
+func orNull(v cty.Value) cty.Value {
+	if v == cty.NilVal {
+		return cty.NullVal(cty.String)
+	}
+	return v
+}
+
+var parseOnDown = oneOf(map[string]bool{"refuse": false, "keep": true},
+	"%s is nothing that connections of a provider that is down can do. Write \"refuse\" to end them, or \"keep\" to let them wait for it to come back.")
+
+func (m modeller) health(h health) site.Health {
+	if !h.written {
+		return site.Health{}
+	}
+	d := defaultHealth
+	model := site.Health{
+		Watched: true, Quorum: h.quorum.or(d.Quorum), Interval: h.interval.or(d.Interval), Timeout: h.timeout.or(d.Timeout),
+		Suspect: h.suspect.or(d.Suspect), Fall: h.fall.or(d.Fall), Rise: h.rise.or(d.Rise),
+		Loss: h.loss.or(d.Loss), Latency: h.latency.or(d.Latency), Window: h.window.or(d.Window),
+		Failback: h.failback.or(d.Failback), DNS: h.dns.value, Keep: h.keep.or(d.Keep), Origin: m.origin(h.at),
+	}
+	if h.dns.ok() {
+		model.DNS.Origin = m.origin(h.dns.at)
+	}
+	for _, t := range h.targets.value {
+		model.Targets = append(model.Targets, site.Target{Address: t.value, Origin: m.origin(t.at)})
+	}
+	return model
+}

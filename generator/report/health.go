@@ -1,0 +1,52 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
+)
+
+// listHealth says what the counts of the health blocks mean in seconds.
+func listHealth(w *tabwriter.Writer, watched []site.Provider) {
+	if len(watched) == 0 {
+		return
+	}
+	listTitle(w, "Health: times are from the first unanswered or answered probe on", "ORIGIN", "PROVIDER", "TARGETS", "EACH", "SUSPECT", "DOWN", "USED AGAIN")
+	for _, p := range watched {
+		h := p.Health
+		again := max(site.After(h.Rise), h.Failback)
+		writeRow(w, h.Origin.String(), p.Name, targets(p), every(p), site.Short(site.After(h.Suspect)), site.Short(site.After(h.Fall)), site.Short(again))
+	}
+}
+
+func writeRow(w io.Writer, cells ...string) { fmt.Fprintln(w, strings.Join(cells, "\t")) }
+
+// targets are those of both families, and how many have to answer.
+func targets(p site.Provider) string {
+	var families []string
+	for _, ipv6 := range []bool{false, true} {
+		var names []string
+		for _, t := range p.Targets(ipv6) {
+			name := "gateway"
+			if !t.IsGateway() {
+				name = t.Address.String()
+			}
+			names = append(names, name)
+		}
+		if len(names) > 0 {
+			families = append(families, fmt.Sprintf("%d of %s", p.Health.Quorum, strings.Join(names, ", ")))
+		}
+	}
+	return strings.Join(families, "; ")
+}
+
+// every is how often a target is probed while all is well.
+func every(p site.Provider) string {
+	if p.Metered {
+		return site.Short(p.Health.Interval) + ", idle " + site.Short(max(site.Idle, p.Health.Interval))
+	}
+	return site.Short(p.Health.Interval)
+}

@@ -1,0 +1,204 @@
+#!/bin/sh
+trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
+# Routing for 3 providers, from health.hcl.
+# Written by gen-splitroute 0.1.0, to be read, checked and edited.
+#   fibre: 203.0.113.2/30 on eth0, gateway 203.0.113.1
+#   fibre: 2001:db8:1::2/64 on eth0, gateway fe80::1
+#   lte: auto on wwan0, gateway auto
+#   tunnel: 10.9.0.2/32 on tun0, point-to-point
+#
+# sh setup.sh                replaces what an earlier run set up, without losing a packet
+# sh setup.sh show           prints the commands, with what is read when it runs; changes nothing
+# sh setup.sh without NAME   sets up as if that provider weren't there, until the next run
+#
+# This head says what is done, in this order. The library behind it says how: it is the same in
+# every script of this release. All is done, or nothing.
+set -eu
+
+tags='201 202' priorities='20000 28999' default_table=own mark_mask='0x3f00'
+metrics='' uses_ipv6='1' needs_ipv6='1' confirm=''
+names_in='/etc/iproute2/rt_tables.d/splitroute.conf' providers='fibre lte tunnel'
+tables='101 fibre 0x100/0x3f00
+102 lte 0x200/0x3f00
+103 tunnel 0x300/0x3f00
+1000 splitroute'
+
+needs() {
+	uplink provider.fibre.ipv4 eth0 203.0.113.2/30 203.0.113.1 optional
+	fibre_ipv4_off=$off
+	uplink provider.fibre.ipv6 eth0 2001:db8:1::2/64 fe80::1 optional
+	fibre_ipv6_off=$off
+	read_uplink provider.lte.ipv4 wwan0 -4 "${lte_ipv4_address:-auto}" "${lte_ipv4_gateway:-auto}" optional
+	lte_ipv4_address=$address lte_ipv4_network=$network lte_ipv4_length=$length lte_ipv4_gateway=$gateway lte_ipv4_off=$off
+	uplink provider.tunnel.ipv4 tun0 10.9.0.2/32 '' optional
+	need_link network.home br-lan
+	forwards ipv4 eth0 wwan0 tun0 br-lan
+	forwards ipv6 all
+}
+
+sysctls() {
+	at 'provider.fibre.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	sysctl -q -w net/ipv4/conf/eth0/rp_filter=2
+	sysctl -q -w net/ipv4/conf/eth0/ignore_routes_with_linkdown=1
+	at 'provider.lte.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	sysctl -q -w net/ipv4/conf/wwan0/rp_filter=2
+	sysctl -q -w net/ipv4/conf/wwan0/ignore_routes_with_linkdown=1
+	at 'provider.tunnel.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	sysctl -q -w net/ipv4/conf/tun0/rp_filter=2
+	sysctl -q -w net/ipv4/conf/tun0/ignore_routes_with_linkdown=1
+	at 'provider.fibre.ipv6: routes count only with a carrier'
+	sysctl -q -w net/ipv6/conf/eth0/ignore_routes_with_linkdown=1
+}
+
+marks() {
+	at 'settings: connections keep their provider; masquerading'
+	nft -f - <<EOF
+table inet splitroute
+delete table inet splitroute
+table inet splitroute {
+	chain prerouting {
+		type filter hook prerouting priority mangle;
+		# provider.fibre
+		iifname "eth0" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x100
+		# provider.lte
+		iifname "wwan0" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x200
+		# provider.tunnel
+		iifname "tun0" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x300
+		iifname != { "eth0", "wwan0", "tun0" } ct mark & 0x3f00 == 0x100 meta mark set meta mark & 0xffffc0ff | 0x100
+		iifname != { "eth0", "wwan0", "tun0" } ct mark & 0x3f00 == 0x200 meta mark set meta mark & 0xffffc0ff | 0x200
+		iifname != { "eth0", "wwan0", "tun0" } ct mark & 0x3f00 == 0x300 meta mark set meta mark & 0xffffc0ff | 0x300
+	}
+	chain output {
+		type route hook output priority mangle;
+		ct mark & 0x3f00 == 0x100 meta mark set meta mark & 0xffffc0ff | 0x100
+		ct mark & 0x3f00 == 0x200 meta mark set meta mark & 0xffffc0ff | 0x200
+		ct mark & 0x3f00 == 0x300 meta mark set meta mark & 0xffffc0ff | 0x300
+	}
+	chain postrouting {
+		type filter hook postrouting priority mangle;
+		# provider.fibre
+		oifname "eth0" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x100
+		# provider.lte
+		oifname "wwan0" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x200
+		# provider.tunnel
+		oifname "tun0" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x300
+	}
+	chain translation {
+		type nat hook postrouting priority srcnat;
+		# provider.fibre
+		${fibre_ipv4_off}oifname "eth0" ip saddr != { 203.0.113.2 } snat ip to 203.0.113.2
+		# provider.fibre
+		${fibre_ipv6_off}oifname "eth0" ip6 saddr != { 2001:db8:1::2, fe80::/10 } snat ip6 to 2001:db8:1::2
+		# provider.lte
+		${lte_ipv4_off}oifname "wwan0" ip saddr != { $lte_ipv4_address } snat ip to $lte_ipv4_address
+	}
+}
+EOF
+}
+
+routes_and_rules() {
+	at 'provider.fibre.ipv4: network on the link'
+	ip route prepend 203.0.113.0/30 dev eth0 src 203.0.113.2 table 101 proto "$tag"
+	at 'provider.fibre.ipv4.gateway: default route'
+	ip route prepend default via 203.0.113.1 dev eth0 src 203.0.113.2 table 101 proto "$tag"
+	at 'provider.lte.ipv4: network on the link'
+	ip route prepend "$lte_ipv4_network" dev wwan0 src "$lte_ipv4_address" table 102 proto "$tag"
+	at 'provider.lte.ipv4.gateway: default route'
+	ip route prepend default via "$lte_ipv4_gateway" dev wwan0 src "$lte_ipv4_address" table 102 proto "$tag"
+	at 'provider.tunnel.ipv4: default route'
+	ip route prepend default dev tun0 src 10.9.0.2 table 103 proto "$tag"
+	at 'provider.fibre.ipv4: network on the link, and the source address to use there'
+	ip route prepend 203.0.113.0/30 dev eth0 src 203.0.113.2 table 1000 proto "$tag"
+	at 'provider.fibre.ipv4.routes: always routed via this provider'
+	ip route prepend 192.0.2.128/25 via 203.0.113.1 dev eth0 src 203.0.113.2 table 1000 proto "$tag"
+	at 'provider.lte.ipv4: network on the link, and the source address to use there'
+	ip route prepend "$lte_ipv4_network" dev wwan0 src "$lte_ipv4_address" table 1000 proto "$tag"
+	at 'provider.fibre.ipv4: main, but only routes narrower than this network'
+	ip rule add priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
+	at 'provider.fibre.ipv4: skip main: replies to a host there may leave via another provider'
+	ip rule add priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
+	at 'provider.lte.ipv4: main, but only routes narrower than this network'
+	ip rule add priority 20002 to "$lte_ipv4_network" lookup main suppress_prefixlength "$lte_ipv4_length" protocol "$tag"
+	at 'provider.lte.ipv4: skip main: replies to a host there may leave via another provider'
+	ip rule add priority 20002 to "$lte_ipv4_network" goto 20901 protocol "$tag"
+	at 'default_route: main first, for connected, VPN and container networks; no default'
+	ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
+	at 'default_route: goto target: packets to networks of providers'
+	ip rule add priority 20901 nop protocol "$tag"
+	at 'provider.fibre: packets of its connections use its table'
+	ip rule add priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
+	at 'provider.lte: packets of its connections use its table'
+	ip rule add priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
+	at 'provider.tunnel: packets of its connections use its table'
+	ip rule add priority 21003 fwmark 0x300/0x3f00 lookup 103 protocol "$tag"
+	at 'provider.fibre: fibre down: unreachable, never another provider'
+	ip rule add priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
+	at 'provider.lte: lte down: unreachable, never another provider'
+	ip rule add priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
+	at 'provider.tunnel: tunnel down: unreachable, never another provider'
+	ip rule add priority 21900 fwmark 0x300/0x3f00 unreachable protocol "$tag"
+	at 'provider.fibre.ipv4.address: packets from its address use its table'
+	ip rule add priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
+	at 'provider.lte.ipv4.address: packets from its address use its table'
+	ip rule add priority 22002 from "$lte_ipv4_address" lookup 102 protocol "$tag"
+	at 'provider.tunnel.ipv4.address: packets from its address use its table'
+	ip rule add priority 22003 from 10.9.0.2 lookup 103 protocol "$tag"
+	at 'provider.fibre.ipv4.address: fibre down: unreachable, never another provider'
+	ip rule add priority 23900 from 203.0.113.2 unreachable protocol "$tag"
+	at 'provider.lte.ipv4.address: lte down: unreachable, never another provider'
+	ip rule add priority 23900 from "$lte_ipv4_address" unreachable protocol "$tag"
+	at 'provider.tunnel.ipv4.address: tunnel down: unreachable, never another provider'
+	ip rule add priority 23900 from 10.9.0.2 unreachable protocol "$tag"
+	at 'provider.lte.ipv4: default route, backup when those before it are gone'
+	ip route prepend default via "$lte_ipv4_gateway" dev wwan0 src "$lte_ipv4_address" metric 1 table 1000 proto "$tag"
+	at 'provider.tunnel.ipv4: default route, backup when those before it are gone'
+	ip route prepend default dev tun0 src 10.9.0.2 metric 2 table 1000 proto "$tag"
+	at 'provider.fibre.ipv4: default route, preferred provider'
+	ip route prepend default via 203.0.113.1 dev eth0 src 203.0.113.2 table 1000 proto "$tag"
+	at 'default_route: everything else uses the default table'
+	ip rule add priority 28000 lookup 1000 protocol "$tag"
+	at 'provider.fibre.ipv6: network on the link'
+	ip -6 route prepend 2001:db8:1::/64 dev eth0 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
+	at 'provider.fibre.ipv6.gateway: default route'
+	ip -6 route prepend default via fe80::1 dev eth0 src 2001:db8:1::2 metric "$metric" table 101 proto "$tag"
+	at 'provider.fibre.ipv6: network on the link, and the source address to use there'
+	ip -6 route prepend 2001:db8:1::/64 dev eth0 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
+	at 'provider.fibre.ipv6: main, but only routes narrower than this network'
+	ip -6 rule add priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
+	at 'provider.fibre.ipv6: skip main: replies to a host there may leave via another provider'
+	ip -6 rule add priority 20001 to 2001:db8:1::/64 goto 20901 protocol "$tag"
+	at 'default_route: main first, for connected, VPN and container networks; no default'
+	ip -6 rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
+	at 'default_route: goto target: packets to networks of providers'
+	ip -6 rule add priority 20901 nop protocol "$tag"
+	at 'provider.fibre: packets of its connections use its table'
+	ip -6 rule add priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
+	at 'provider.fibre: fibre down: unreachable, never another provider'
+	ip -6 rule add priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
+	at 'provider.fibre.ipv6.address: packets from its address use its table'
+	ip -6 rule add priority 22001 from 2001:db8:1::2 lookup 101 protocol "$tag"
+	at 'provider.fibre.ipv6: packets from its network use its table'
+	ip -6 rule add priority 23001 from 2001:db8:1::/64 lookup 101 protocol "$tag"
+	at 'provider.fibre.ipv6.address: fibre down: unreachable, never another provider'
+	ip -6 rule add priority 23900 from 2001:db8:1::2 unreachable protocol "$tag"
+	at 'provider.fibre.ipv6: fibre down: unreachable, never another provider'
+	ip -6 rule add priority 23900 from 2001:db8:1::/64 unreachable protocol "$tag"
+	at 'provider.fibre.ipv6: default route, preferred provider'
+	ip -6 route prepend default via fe80::1 dev eth0 src 2001:db8:1::2 metric "$metric" table 1000 proto "$tag"
+	at 'default_route: everything else uses the default table'
+	ip -6 rule add priority 28000 lookup 1000 protocol "$tag"
+}
+
+sets() { :; }
+
+marker() {
+	at 'settings: marker: setup is complete'
+	ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
+}
+
+# Your own commands come here; they run before the marker rule. An IPv6 route needs metric "$metric".
+#   ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
+#   ip rule add priority N to 192.0.2.0/24 lookup TABLE protocol "$tag"
+by_hand() {
+	:
+}
