@@ -1,6 +1,8 @@
 package generator
 
 import (
+	"fmt"
+
 	"github.com/hashicorp/hcl/v2"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/config"
@@ -57,6 +59,19 @@ func Setup(name string, src []byte, c config.Options, o script.Options) ([]byte,
 		return nil, diags, nil
 	}
 	text, err := script.Setup(p, o)
+	return text, diags, err
+}
+
+// Monitor is the script that watches its providers.
+func Monitor(name string, src []byte, c config.Options) ([]byte, hcl.Diagnostics, error) {
+	p, diags := Plan(name, src, c)
+	if diags.HasErrors() {
+		return nil, diags, nil
+	}
+	text, err := script.Monitor(p)
+	if err != nil {
+		err = fmt.Errorf("%s: %w", name, err)
+	}
 	return text, diags, err
 }
 

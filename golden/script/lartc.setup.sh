@@ -14,7 +14,7 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=main mark_mask=''
-metrics='' uses_ipv6='' needs_ipv6='' confirm=''
+metrics='' uses_ipv6='' needs_ipv6='' confirm='' choices=''
 names_in='/etc/iproute2/rt_tables' providers='isp1 isp2'
 tables='101 isp1
 102 isp2'
@@ -97,7 +97,7 @@ by_hand() {
 	:
 }
 
-# ==== core, sha256 b7132c9e7d75308f7f36df50237aa223 ====
+# ==== core, sha256 3297755a4e017cf5528cf2a71d6781cc ====
 # What setup and teardown share. Nothing is done before main, in the last line of the script.
 
 PATH=$PATH:/usr/sbin:/sbin LC_ALL=C
@@ -112,6 +112,7 @@ families='-4 -6'
 [ -e /proc/net/if_inet6 ] || families=-4
 state=/run/splitroute # kept until teardown: the commands of each tag, and in "kept" lines such as
 kept_in=$state/kept   # "sysctl KEY FORMER OURS", "NUMBER NAME MARK", "uplink BLOCK ADDRESS ..."
+nft_tables='splitroute splitroute_rules splitroute_health'
 kept='' absent='' why='' tag='' metric=''
 
 say() { printf 'splitroute: %s\n' "$*" >&2 || :; }
@@ -306,7 +307,7 @@ drop_names() {
 	done
 }
 
-# ==== setup, sha256 9b6ed4a22f56419e4afd9897f5c49dfe ====
+# ==== setup, sha256 7596902120fbc83e8f8dc20af459bcdf ====
 # Checks that all is there that the head needs, carries the head out, and rolls back on a failure.
 
 problems=0 facts='' found='' value='' on='' may_lack='' uplinks='' showing='' changes='' was=''
@@ -583,7 +584,7 @@ new_names() {
 # our_tables: prints our nft tables, as nft -f reads them
 our_tables() {
 	there=$(command nft list tables) || return 1
-	for table in splitroute splitroute_rules; do
+	for table in $nft_tables; do
 		case "$there$nl" in *"table inet $table$nl"*)
 			command nft list table inet "$table" || return 1
 			;;
@@ -612,7 +613,7 @@ plan() {
 	marks=$(write_down marks)
 	entries=$(write_down routes_and_rules)
 	check_by_hand
-	sets=$(write_down sets)
+	sets=$(write_down sets ${choices:+refusals})
 	marker=$(write_down marker)
 	todo=$(printf '%s\n' "$sysctls" "$marks" "$entries" "$mine" "$sets" "$marker" | sed '/^$/d')
 	problems_in "$todo"
@@ -776,8 +777,7 @@ change() {
 	enter "$entries"
 	load "$sets"
 	one_by_one -4 "$marker"
-	unload splitroute "$marks"
-	unload splitroute_rules "$sets"
+	for table in $nft_tables; do unload "$table" "$marks$sets"; done
 	[ -n "$confirm" ] || [ ! -d "$state/waiting" ] || rm -rf "$state/waiting" # nobody waits any more
 	keep "tag $tag${nl}base ${priorities% *}${nl}mask $mark_mask$nl$tables$uplinks$stays$uses_nft"
 }
@@ -787,12 +787,9 @@ change() {
 # roll_back: makes everything what it was when this run began
 roll_back() {
 	set +e
-	back=1
-	[ -z "$marks$sets$former_nft" ] || load "table inet splitroute
-delete table inet splitroute
-table inet splitroute_rules
-delete table inet splitroute_rules
-$former_nft" || back=''
+	back=1 fresh=''
+	for table in $nft_tables; do fresh="${fresh}table inet $table${nl}delete table inet $table$nl"; done
+	[ -z "$marks$sets$former_nft" ] || load "$fresh$former_nft" || back=''
 	remove "$tag" || back=''
 	# shellcheck disable=SC2086 # a word each
 	set_sysctls $was || back=''
@@ -824,6 +821,7 @@ unchanged() {
 # words: those of the command line
 words() {
 	case $*,$confirm in confirm,?* | revert,?* | stand-by*,?*) answer "$@" ;; esac
+	case $*,$choices in health,?*) put_in_force ;; esac
 	case ${1:-} in show) showing=1 && shift ;; esac
 	case $* in
 	'') ;;
@@ -848,6 +846,7 @@ prepare() {
 	without=$absent
 	needs
 	need_any
+	[ -z "$choices" ] || read_health
 	check_numbers
 	check_base_and_mask
 	check_names

@@ -1,6 +1,7 @@
 # Whether a monitor runs.
 
 health_in=$state/health # what the monitor finds; its first line is "monitor PID START"
+began='' watcher=''
 
 # began PID: sets $began to when this process began, in ticks since the machine was started
 began() {

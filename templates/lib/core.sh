@@ -11,8 +11,9 @@ nl='
 families='-4 -6'
 [ -e /proc/net/if_inet6 ] || families=-4
 state=/run/splitroute # kept until teardown: the commands of each tag, and in "kept" lines such as
-nft_tables='splitroute splitroute_rules splitroute_health'
 kept_in=$state/kept   # "sysctl KEY FORMER OURS", "NUMBER NAME MARK", "uplink BLOCK ADDRESS ..."
+# shellcheck disable=SC2034 # a monitor has no need of it
+nft_tables='splitroute splitroute_rules splitroute_health'
 kept='' absent='' why='' tag='' metric=''
 
 say() { printf 'splitroute: %s\n' "$*" >&2 || :; }
@@ -155,6 +156,7 @@ begins() {
 
 # value_of KEY: sets $value, to nothing when there is no such sysctl. Some shells read /proc byte by
 # byte, and get the first one alone: so what may have more digits takes a process.
+# shellcheck disable=SC2034 # likewise
 value_of() {
 	value=''
 	[ -e "/proc/sys/$1" ] || return 0

@@ -9,9 +9,10 @@ read_health() {
 	find_monitor
 	[ -n "$watcher" ] || return 0
 	while read -r word one two; do
-		case $word in
-		out) out="$out $one" ;;
-		refuse) eval "refused${one#ipv}=\"\${refused${one#ipv}},$two\"" ;;
+		case $word,$one in
+		out,*) out="$out $one" ;;
+		refuse,ipv4) refused4="$refused4, $two" ;;
+		refuse,ipv6) refused6="$refused6, $two" ;;
 		esac
 	done <"$health_in"
 }
@@ -36,13 +37,14 @@ among() {
 refusals() {
 	rules=''
 	for family in 4 6; do
-		eval "marks=\$refused$family" && [ -n "$marks" ] || continue
-		match="ct direction original meta nfproto ipv$family ct mark & $mark_mask { ${marks#,} }"
-		rules="$rules		$match meta l4proto tcp reject with tcp reset$nl"
-		rules="$rules		$match meta l4proto udp reject$nl"
+		marks=$refused4
+		[ "$family" = 4 ] || marks=$refused6
+		match="ct direction original meta nfproto ipv$family ct mark & $mark_mask { ${marks#, } }"
+		[ -z "$marks" ] || rules="$rules		$match meta l4proto tcp reject with tcp reset
+		$match meta l4proto udp reject$nl"
 	done
 	[ -n "$rules" ] || return 0
-	why='health: connections of providers that are down'
+	at 'health: connections of providers that are down'
 	nft -f - <<EOF
 table inet splitroute_health
 delete table inet splitroute_health
@@ -60,6 +62,7 @@ EOF
 ## Putting it into force
 
 # as_kept: has the head take what the setup in place has found, instead of looking for it
+# shellcheck disable=SC2317 # needs calls these
 as_kept() {
 	uplink() {
 		recall "$1"

@@ -2,11 +2,14 @@
 # target T has the variables quiet_T, ticks without an answer; miss_T, probes without one in a row;
 # run_T, answers in a row; last_T, the number of the last one; rtt_T, its median round trip in ms.
 
+quiet=0 miss=0 limit=0 last='' wait=0 sent=0 lost=0 slow=0 run=0 rtt=0 share=0 worst=0
+suspect=0 fall=0 rise=0 quorum=0 loss=0 latency=0 timeout=0 held=0 hold=0 refusing=0 condition=''
+
 # begin_target T: nothing is known of it
 begin_target() {
-	eval "quiet_$1=0 miss_$1=0 run_$1=0 last_$1='' rtt_$1='' wait_$1=${timeout:-0}"
+	eval "quiet_$1=0 miss_$1=0 run_$1=0 last_$1='' rtt_$1='' wait_$1=$timeout"
 	eval "sent_$1=0 lost_$1=0 slow_$1=0 sent_before_$1=0 lost_before_$1=0 slow_before_$1=0"
-	[ "${timeout:-0}" != 0 ] || eval "wait_$1=1000"
+	[ "$timeout" != 0 ] || eval "wait_$1=1000"
 }
 
 # pass T PERIOD: a tick is over. A probe counts as unanswered once no answer has come for so many
@@ -28,7 +31,7 @@ heard() {
 	[ "$skipped" -lt 32768 ] || return 0 # it was overtaken by the last one
 	[ "$3" -le "$wait" ] || skipped=$((skipped + 1))
 	[ "$skipped" = 0 ] || run=0
-	[ "$3" -le "${latency:-0}" ] || slow=$((slow + 1))
+	[ "$3" -le "$latency" ] || slow=$((slow + 1))
 	eval "last_$1=$2 sent_$1=$((sent + skipped + 1)) lost_$1=$((lost + skipped)) slow_$1=$slow"
 	eval "run_$1=$((run + 1))"
 	round_trip "$1" "$3"
@@ -46,7 +49,7 @@ round_trip() {
 	fi
 	[ "$rtt" -ge 0 ] || rtt=0
 	eval "rtt_$1=$rtt"
-	[ "${timeout:-0}" = 0 ] || return 0
+	[ "$timeout" = 0 ] || return 0
 	wait=$((rtt * 3))
 	[ "$wait" -ge 200 ] || wait=200
 	[ "$wait" -le 2000 ] || wait=2000
@@ -67,8 +70,8 @@ bad() {
 	share=0
 	[ "$sent" = 0 ] || share=$((lost * 100 / sent))
 	[ "$sent" -ge 10 ] || return 1
-	[ "${loss:-0}" = 0 ] || [ "$share" -lt "$loss" ] || return 0
-	[ "${latency:-0}" != 0 ] && [ "$((slow * 2))" -gt "$((sent - lost))" ]
+	[ "$loss" = 0 ] || [ "$share" -lt "$loss" ] || return 0
+	[ "$latency" != 0 ] && [ "$((slow * 2))" -gt "$((sent - lost))" ]
 }
 
 # survey T...: sets $near to how many of the targets answer, $far to how many aren't silent for long,

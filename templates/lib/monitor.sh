@@ -1,7 +1,9 @@
 # Watches the providers. What it finds is in $health_in, and the setup script puts it into force.
 
 groups='' group=0 probed='' target=0 now=0 lag=0 check='' retry='' setup='' changed='' links=''
-events='' refused='' left='' outs='' watcher='' reason='' next=''
+events='' outs='' reason='' next='' name='' members='' hand='' uplinks=''
+mark='' keep='' interval=0 metered='' window=0 off='' period=1 failback=0 up_at=0
+dns='' server='' query='' misses=0 moved=0 since=0 changes=0 heard_at=0
 status_in=$state/monitor/status
 
 ## What the head says
@@ -9,7 +11,7 @@ status_in=$state/monitor/status
 # watch NAME KEY=VALUE...: a provider, or one family of it, where each has targets of its own
 watch() {
 	group=$((group + 1)) groups="$groups $group"
-	eval "name_$group=\$1 targets_$group='' keep_$group='' metered_$group='' dns_$group=''"
+	eval "name_$group=\$1 members_$group='' keep_$group='' metered_$group='' dns_$group='' server_$group=''"
 	eval "mark_$group='' loss_$group=0 latency_$group=0"
 	eval "condition_$group=up held_$group=0 refusing_$group=0 changes_$group=0 hand_$group=''"
 	eval "up_at_$group=-3000 misses_$group=0 query_$group='' moved_$group=0 heard_at_$group=-150"
@@ -26,7 +28,7 @@ watch() {
 # target ADDRESS|gateway UPLINK INTERFACE
 target() {
 	target=$((target + 1)) probed="$probed $target"
-	eval "targets_$group=\"\$targets_$group \$target\" to_$target=\$1 uplink_$target=\$2 dev_$target=\$3"
+	eval "members_$group=\"\$members_$group \$target\" to_$target=\$1 uplink_$target=\$2 dev_$target=\$3"
 	eval "probe_$target='' pid_$target='' off_$target=1 period_$target='' group_of_$target=$group"
 	begin_target "$target"
 }
@@ -37,7 +39,7 @@ resolve() { eval "dns_$group=\$1 server_$group=\$2"; }
 # load GROUP: sets variables to what is known of it
 load() {
 	for key in name condition quorum timeout suspect fall rise loss latency window held hold refusing \
-		targets hand uplinks mark keep interval metered; do
+		members hand uplinks mark keep interval metered failback; do
 		eval "$key=\$${key}_$1"
 	done
 }
@@ -60,17 +62,17 @@ tick() {
 
 # attend: to the group that is loaded
 attend() {
-	[ "$((now % ((window + 1) / 2)))" != 0 ] || for target in $targets; do turn "$target"; done
-	for target in $targets; do
+	[ "$((now % ((window + 1) / 2)))" != 0 ] || for target in $members; do turn "$target"; done
+	for target in $members; do
 		eval "off=\$off_$target period=\$period_$target"
 		[ -n "$off" ] || pass "$target" "$period"
 	done
 	if [ "$condition" = rising ]; then eval "held_$group=$((held + 1))"; fi
 	# shellcheck disable=SC2086 # a word each
-	survey $targets
+	survey $members
 	judge
 	[ "$next" = "$condition" ] || [ -n "$hand" ] || become "$next"
-	for target in $targets; do pace "$target"; done
+	for target in $members; do pace "$target"; done
 }
 
 # become STATE: the group that is loaded
@@ -78,7 +80,7 @@ become() {
 	former=$condition condition=$1
 	read -r uptime _ </proc/uptime
 	eval "condition_$group=$1 since_$group=${uptime%.*} held_$group=0"
-	eval "changes_$group=\$((changes_$group + 1)) up_at=\$up_at_$group failback=\$failback_$group"
+	eval "changes_$group=\$((changes_$group + 1)) up_at=\$up_at_$group"
 	case $1 in
 	up) eval "up_at_$group=$now" ;;
 	down) # what comes and goes is used again later and later
@@ -123,21 +125,22 @@ pace() {
 # carries: whether a metered provider had more than our own probes to do in the last half a minute
 carries() {
 	if [ "$((now % 25))" = 0 ]; then
-		eval "dev=\$dev_${targets##* } moved=\$moved_$group"
+		eval "dev=\$dev_${members##* } moved=\$moved_$group"
 		packets=0
 		[ ! -r "/sys/class/net/$dev/statistics/tx_packets" ] ||
 			read -r packets <"/sys/class/net/$dev/statistics/tx_packets"
 		[ "$moved" = 0 ] || [ "$((packets - moved))" -le 40 ] || eval "heard_at_$group=$now"
 		eval "moved_$group=$packets"
 	fi
-	eval "[ \$((now - heard_at_$group)) -lt 150 ]"
+	eval "heard_at=\$heard_at_$group"
+	[ "$((now - heard_at))" -lt 150 ]
 }
 
 ## What is in force
 
 # write_health: for setup, which honours it while this process runs
 write_health() {
-	outs='' refused=''
+	outs=''
 	for group in $groups; do
 		load "$group"
 		[ "$condition" = up ] || outs="$outs $uplinks"
@@ -210,17 +213,17 @@ keep_house() {
 
 # recall_all: sets $kept to what the setup in place has
 recall_all() {
-	[ -f "$kept_in" ] && [ -p "$fifo" ] || {
+	if [ ! -f "$kept_in" ] || [ ! -p "$fifo" ]; then
 		say 'the routing was taken down; the monitor ends'
 		stop 1
-	}
+	fi
 	kept=''
 	while read -r line; do kept=$kept$nl$line; done <"$kept_in"
 }
 
 # ask: the name server of the group that is loaded
 ask() {
-	eval "dns=\$dns_$group server=\${server_$group:-} query=\$query_$group misses=\$misses_$group"
+	eval "dns=\$dns_$group server=\$server_$group query=\$query_$group misses=\$misses_$group"
 	[ -n "$dns" ] || return 0
 	[ -z "$query" ] || answered "$group" no
 	(
@@ -278,9 +281,9 @@ write_status() {
 	for group in $groups; do
 		load "$group"
 		# shellcheck disable=SC2086 # a word each
-		survey $targets
+		survey $members
 		rtt=-
-		for target in $targets; do eval "rtt=\${rtt_$target:-\$rtt}"; done
+		for target in $members; do eval "rtt=\${rtt_$target:-\$rtt}"; done
 		eval "since=\$since_$group changes=\$changes_$group"
 		echo "$name $condition $since $worst $rtt $changes"
 	done >"$status_in"
@@ -304,7 +307,7 @@ order() {
 # by_hand STATE HAND: of the group that is loaded
 by_hand() {
 	eval "hand_$group=\$2 refusing_$group=0 misses_$group=0"
-	for target in $targets; do begin_target "$target"; done
+	for target in $members; do begin_target "$target"; done
 	reason='by hand'
 	[ "$condition" = "$1" ] || become "$1"
 }
@@ -398,7 +401,7 @@ release() {
 	}
 }
 
-# show_status [--json]
+# show_status show_table|show_json
 show_status() {
 	find_monitor
 	[ -n "$watcher" ] || die 'no monitor runs; start it: sh monitor.sh'
@@ -408,23 +411,25 @@ show_status() {
 		[ "$tries" != 0 ] || die "$status_in is not complete"
 	done
 	read -r uptime _ </proc/uptime
-	printf '%s\n' "$lines" | awk -v uptime="${uptime%.*}" -v json="${1:-}" '
-		function out(text) { printf "%s", text }
-		BEGIN {
-			if (json != "") out("[")
-			else printf "%-16s %-8s %10s %6s %8s %8s\n", "provider", "state", "for", "loss", "rtt", "changes"
-		}
-		$1 == "end" { next }
-		$2 == "down" { down = 1 }
-		json == "" { printf "%-16s %-8s %8d s %4d %% %5s ms %8d\n", $1, $2, uptime - $3, $4, $5, $6; next }
+	printf '%s\n' "$lines" | sed '/^end$/d' | "$1" "${uptime%.*}"
+	case "$nl$lines" in *"$nl"*' down '*) exit 3 ;; esac
+}
+
+show_table() { # UPTIME
+	awk -v uptime="$1" '
+		BEGIN { form = "%-20s %-8s %8s %6s %7s %8s\n" }
+		NR == 1 { printf form, "provider", "state", "for", "loss", "rtt", "changes" }
+		{ printf form, $1, $2, uptime - $3 " s", $4 " %", $5 " ms", $6 }'
+}
+
+show_json() { # UPTIME
+	awk -v uptime="$1" '
 		{
-			printf "%s{\"provider\": \"%s\", \"state\": \"%s\", \"seconds\": %d, ", (n++ ? ",\n " : ""), $1, $2, uptime - $3
-			printf "\"loss\": %d, \"rtt_ms\": %s, \"changes\": %d}", $4, ($5 == "-" ? "null" : $5), $6
+			printf "%s{\"provider\": \"%s\", \"state\": \"%s\", ", NR == 1 ? "[" : ",\n ", $1, $2
+			printf "\"seconds\": %d, \"loss\": %d, ", uptime - $3, $4
+			printf "\"rtt_ms\": %s, \"changes\": %d}", $5 == "-" ? "null" : $5, $6
 		}
-		END {
-			if (json != "") print "]"
-			exit down ? 3 : 0
-		}'
+		END { print "]" }'
 }
 
 main() {
@@ -438,7 +443,8 @@ main() {
 	esac
 	case $* in
 	'') run ;;
-	status | 'status --json') show_status "${2:-}" ;;
+	status) show_status show_table ;;
+	'status --json') show_status show_json ;;
 	'down '* | 'up '*) tell "$1" "${2:-}" ;;
 	release) release ;;
 	*) die "run it alone, with status, down NAME, up NAME or release, not with: $*" ;;

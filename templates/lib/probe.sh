@@ -2,7 +2,7 @@
 # tells whose answer a line is: 24 + T bytes from ...; T is 0 for the clock.
 
 fifo=$state/monitor/fifo
-clock=''
+clock='' uplink='' to='' dev='' pid=''
 
 # probe T PERIOD: starts its ping anew, unless it runs like that already. It ends by itself sometime
 # where nobody reads any more, and is started again until then.
@@ -50,7 +50,7 @@ start_clock() {
 
 # note_processes: for the next monitor, which ends what a killed one has left
 note_processes() {
-	pids="$clock ${events:-}"
+	pids="$clock $events"
 	for target in $probed; do eval "pids=\"\$pids \$pid_$target\""; done
 	for pid in $pids; do
 		! began "$pid" || echo "$pid $began"
