@@ -68,10 +68,10 @@ func Monitor(name string, src []byte, c config.Options) ([]byte, hcl.Diagnostics
 	if diags.HasErrors() {
 		return nil, diags, nil
 	}
-	text, err := script.Monitor(p)
-	if err != nil {
-		err = fmt.Errorf("%s: %w", name, err)
+	if len(p.Watches) == 0 {
+		return nil, diags, fmt.Errorf("%s: no provider is watched; write a health block", name)
 	}
+	text, err := script.Monitor(p)
 	return text, diags, err
 }
 

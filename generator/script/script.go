@@ -6,7 +6,6 @@ package script
 
 import (
 	"bytes"
-	"errors"
 	"text/template"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
@@ -52,12 +51,8 @@ func Teardown(p plan.Plan) ([]byte, error) {
 	return write("teardown.tmpl", h, h.modules(teardownModules))
 }
 
-// Monitor is the script that watches the providers. It fails where the plan has
-// nothing to watch.
+// Monitor is the script that watches the providers.
 func Monitor(p plan.Plan) ([]byte, error) {
-	if len(p.Watches) == 0 {
-		return nil, errors.New("no provider is watched; write a health block")
-	}
 	h := monitorHead(p)
 	return write("monitor.tmpl", h, h.modules(monitorModules))
 }

@@ -97,7 +97,7 @@ by_hand() {
 	:
 }
 
-# ==== core, sha256 3297755a4e017cf5528cf2a71d6781cc ====
+# ==== core, sha256 55edca3fad24faafbdc20f6e425a998a ====
 # What setup and teardown share. Nothing is done before main, in the last line of the script.
 
 PATH=$PATH:/usr/sbin:/sbin LC_ALL=C
@@ -112,6 +112,7 @@ families='-4 -6'
 [ -e /proc/net/if_inet6 ] || families=-4
 state=/run/splitroute # kept until teardown: the commands of each tag, and in "kept" lines such as
 kept_in=$state/kept   # "sysctl KEY FORMER OURS", "NUMBER NAME MARK", "uplink BLOCK ADDRESS ..."
+# shellcheck disable=SC2034 # a monitor has no need of it
 nft_tables='splitroute splitroute_rules splitroute_health'
 kept='' absent='' why='' tag='' metric=''
 
@@ -255,6 +256,7 @@ begins() {
 
 # value_of KEY: sets $value, to nothing when there is no such sysctl. Some shells read /proc byte by
 # byte, and get the first one alone: so what may have more digits takes a process.
+# shellcheck disable=SC2034 # likewise
 value_of() {
 	value=''
 	[ -e "/proc/sys/$1" ] || return 0
