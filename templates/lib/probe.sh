@@ -1,11 +1,11 @@
 # Probes, which write their lines into one FIFO. Each ping sends packets of a size of its own, which
-# tells whose answer a line is: 24 + T bytes from ...; T is 0 for the clock.
+# tells whose answer a line is: 24 + T bytes from ...; T is 0 for the clock. Nobody may be left to end
+# one: it does so itself after ten minutes, and is started again.
 
 fifo=$state/monitor/fifo
 clock='' uplink='' to='' dev='' pid=''
 
-# probe T PERIOD: starts its ping anew, unless it runs like that already. It ends by itself sometime
-# where nobody reads any more, and is started again until then.
+# probe T PERIOD: starts its ping anew, unless it runs like that already
 probe() {
 	eval "uplink=\$uplink_$1 to=\$to_$1 dev=\$dev_$1 before=\$probe_$1 pid=\$pid_$1"
 	recall "$uplink"
@@ -17,10 +17,10 @@ probe() {
 	eval "probe_$1=\$now_is last_$1='' quiet_$1=0 off_$1=1"
 	[ -n "$on" ] && [ -n "$to" ] || return 0
 	eval "off_$1=''"
-	every=$(($2 / 5)).$(($2 % 5 * 2))
+	set -- "$1" "$(($2 / 5)).$(($2 % 5 * 2))" "$((3000 / $2 + 1))" "$((16 + $1))"
 	(
 		trap - PIPE
-		exec ping -I "$address" -i "$every" -c 9000 -s "$((16 + $1))" "$to" >"$fifo" 2>/dev/null 3>&-
+		exec ping -I "$address" -i "$2" -c "$3" -s "$4" "$to" >"$fifo" 2>/dev/null 3>&-
 	) &
 	eval "pid_$1=$!"
 	note_processes
