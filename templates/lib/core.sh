@@ -156,7 +156,6 @@ begins() {
 
 # value_of KEY: sets $value, to nothing when there is no such sysctl. Some shells read /proc byte by
 # byte, and get the first one alone: so what may have more digits takes a process.
-# shellcheck disable=SC2034 # likewise
 value_of() {
 	value=''
 	[ -e "/proc/sys/$1" ] || return 0

@@ -126,11 +126,11 @@ pace() {
 carries() {
 	if [ "$((now % 25))" = 0 ]; then
 		eval "dev=\$dev_${members##* } moved=\$moved_$group"
-		packets=0
+		value=0
 		[ ! -r "/sys/class/net/$dev/statistics/tx_packets" ] ||
-			read -r packets <"/sys/class/net/$dev/statistics/tx_packets"
-		[ "$moved" = 0 ] || [ "$((packets - moved))" -le 40 ] || eval "heard_at_$group=$now"
-		eval "moved_$group=$packets"
+			read -r value <"/sys/class/net/$dev/statistics/tx_packets"
+		[ "$moved" = 0 ] || [ "$((value - moved))" -le 40 ] || eval "heard_at_$group=$now"
+		eval "moved_$group=$value"
 	fi
 	eval "heard_at=\$heard_at_$group"
 	[ "$((now - heard_at))" -lt 150 ]

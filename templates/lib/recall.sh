@@ -1,5 +1,4 @@
-# recall BLOCK: sets $on, $address, $length, $network and $gateway to what the setup in place has
-# of an uplink, or to nothing
+# recall BLOCK: sets $on, $address, $length, $network and $gateway to what was found, or to nothing
 # shellcheck disable=SC2034 # not every head needs all of these
 recall() {
 	on='' address='' length='' network='' gateway=''
