@@ -2,6 +2,7 @@ package plan
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
@@ -75,4 +76,25 @@ func (u uplink) targets() []WatchTarget {
 		list = append(list, WatchTarget{Address: iproute.KnownAddr(t.Address), Uplink: u.block(), Dev: u.Interface})
 	}
 	return list
+}
+
+// WatchedAs are the uplinks of what is watched under a name: a provider, or one of its
+// families (isp1/ipv4).
+func (p Plan) WatchedAs(name string) []string {
+	var uplinks []string
+	for _, w := range p.Watches {
+		if provider, _, _ := strings.Cut(w.Name, "/"); name == w.Name || name == provider {
+			uplinks = append(uplinks, w.Uplinks...)
+		}
+	}
+	return uplinks
+}
+
+// WatchNames are the names of all that is watched.
+func (p Plan) WatchNames() []string {
+	var names []string
+	for _, w := range p.Watches {
+		names = append(names, w.Name)
+	}
+	return names
 }
