@@ -87,7 +87,7 @@ chosen() {
 		}'
 }
 
-# exchange FAMILY OLD NEW: what ip has to do. A line may be done already where the run before was
+# exchange FAMILY OLD NEW: what ip has to do first, next and last. A line may be done already where the run before was
 # killed: then OLD has the line "changing". IPv6 replaces a multipath route. IPv4 deletes the first
 # one that begins with the next hops given (fib_nh_match in net/ipv4/fib_semantics.c), so the new one
 # comes behind the old one; in main, where others have routes, after it.
@@ -108,9 +108,9 @@ exchange() {
 		{ stays[key] = 1 }
 		unsure || !(line in there) { add[++m] = "route " verb " " line }
 		END {
-			for (i = n; i; i--) if (early[i] && !(old[i] in stays)) print "route del", old[i]
-			for (i = 1; i <= m; i++) print add[i]
-			for (i = n; i; i--) if (!early[i] && !(old[i] in stays)) print "route del", old[i]
+			for (i = n; i; i--)
+				if (!(old[i] in stays)) print early[i] ? "first" : "last", "route del", old[i]
+			for (i = 1; i <= m; i++) print "next", add[i]
 		}'
 }
 
@@ -141,9 +141,13 @@ change_choices() {
 	printf '%s\n' "$todo" changing "$old" >"$state/$tag.new" && mv "$state/$tag.new" "$state/$tag"
 	for family in $families; do
 		lines=$(exchange "$family" "$old" "$new")
-		[ -z "$lines" ] || command ip "$family" -force -batch - 2>/dev/null <<EOF || done=1
-$lines
+		for part in first next last; do # the kernel may have deleted routes with an interface
+			case $nl$lines in *"$nl$part "*) ;; *) continue ;; esac
+			some=$(printf '%s\n' "$lines" | sed -n "s/^$part //p")
+			command ip "$family" -force -batch - 2>/dev/null <<EOF || [ "$part" != next ] || done=1
+$some
 EOF
+		done
 	done
 	case $old in changing*) done=0 ;; esac # what was done already has failed
 	[ "$done" = 0 ] || return 1

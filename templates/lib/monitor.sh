@@ -1,7 +1,7 @@
 # Watches the providers. What it finds is in $health_in, and the setup script puts it into force.
 
-groups='' group=0 probed='' target=0 now=0 lag=0 check='' retry='' setup='' changed='' links=''
-events='' outs='' reason='' next='' name='' members='' hand='' uplinks=''
+groups='' group=0 probed='' devices='' target=0 now=0 lag=0 check='' retry='' setup='' changed=''
+links='' events='' outs='' reason='' next='' name='' members='' hand='' uplinks=''
 mark='' keep='' interval=0 metered='' window=0 off='' period=1 failback=0 up_at=0
 dns='' server='' query='' misses=0 moved=0 since=0 changes=0 heard_at=0
 status_in=$state/monitor/status
@@ -30,6 +30,7 @@ target() {
 	target=$((target + 1)) probed="$probed $target"
 	eval "members_$group=\"\$members_$group \$target\" to_$target=\$1 uplink_$target=\$2 dev_$target=\$3"
 	eval "probe_$target='' pid_$target='' off_$target=1 period_$target='' group_of_$target=$group"
+	case " $devices " in *" $3 "*) ;; *) devices="$devices $3" ;; esac
 	begin_target "$target"
 }
 
@@ -225,7 +226,10 @@ recall_all() {
 ask() {
 	eval "dns=\$dns_$group server=\$server_$group query=\$query_$group misses=\$misses_$group"
 	[ -n "$dns" ] || return 0
-	[ -z "$query" ] || answered "$group" no
+	if [ -n "$query" ]; then
+		kill "$query" 2>/dev/null || :
+		answered "$group" no
+	fi
 	(
 		exec 3>&-
 		answer=no
@@ -253,9 +257,10 @@ start_events() {
 	note_processes
 }
 
-# find_links: sets $found to the addresses of interfaces that are up
+# find_links: sets $found to the addresses of watched interfaces that are up
 find_links() {
-	found=$(ip -o address show up | sed 's/ *brd [^ ]*//; s/\\.*//; s/ dynamic//; s/ mngtmpaddr//')
+	found=$(command ip -o address show up | awk -v devices=" $devices " '
+		index(devices, " " $2 " ") { print $2, $3, $4, / tentative / ? "tentative" : "" }')
 }
 
 # look_at_links: has setup run again after a change: routes of an interface that was down don't come
@@ -295,6 +300,7 @@ order() {
 	case $1 in
 	answered) answered "$2" "$3" && return 0 ;;
 	esac
+	set -- "$@" ''
 	for group in $groups; do
 		load "$group"
 		case $1,${name%%/*} in
