@@ -297,6 +297,38 @@ func TestDownIsTold(t *testing.T) {
 	}
 }
 
+// What hosts send in UDP by a provider that is down takes the other one, where
+// conntrack is there. A socket of the router keeps its address, and is refused.
+func TestDatagramsMove(t *testing.T) {
+	if _, err := exec.LookPath("conntrack"); err != nil {
+		t.Skip(err)
+	}
+	w := watchedBy(t, watched+balancing, rehearsal.Script{})
+	fromRouter := func(f rehearsal.Flow) bool { return f.From.Machine == rehearsal.AtRouter }
+	traffic, err := w.Lab.Start(slices.DeleteFunc(flowsTo(1, 20), fromRouter), 600)
+	if err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(time.Second)
+	w.filter("isp1", "drop")
+	w.says("isp1/ipv4: suspect -> down")
+	w.says("isp1/ipv6: suspect -> down")
+	time.Sleep(time.Second)
+	moved := 0
+	for _, r := range traffic.Stop() {
+		if len(r.Legs) == 2 && r.Legs[0].Provider == "isp1" {
+			moved++
+		}
+		if last := r.Legs[len(r.Legs)-1]; last.Provider != "isp2" {
+			t.Errorf("%v", r)
+		}
+	}
+	t.Logf("%d moved", moved)
+	if moved < 10 {
+		t.Errorf("%d moved", moved)
+	}
+}
+
 // again ends the monitor and starts another one.
 func (w *watchedRouter) again() *rehearsal.Process {
 	w.t.Helper()
