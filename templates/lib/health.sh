@@ -87,10 +87,11 @@ chosen() {
 		}'
 }
 
-# exchange FAMILY OLD NEW: what ip has to do first, next and last. A line may be done already where the run before was
-# killed: then OLD has the line "changing". IPv6 replaces a multipath route. IPv4 deletes the first
-# one that begins with the next hops given (fib_nh_match in net/ipv4/fib_semantics.c), so the new one
-# comes behind the old one; in main, where others have routes, after it.
+# exchange FAMILY OLD NEW: what ip has to do first, next and last. A line may be done already where
+# the run before was killed: then OLD has the line "changing". IPv6 replaces a multipath route. IPv4
+# deletes the first one that begins with the next hops given (fib_nh_match in
+# net/ipv4/fib_semantics.c), so the new one comes behind the old one; in main, where others have
+# routes, after it.
 exchange() {
 	printf '%s\n' "$2" -- "$3" | awk -v begin="ip $1 route prepend " -v ipv6="${1#-4}" "$behind"'
 		$0 == "--" { new = 1; next }
