@@ -17,15 +17,11 @@ import (
 const perHour = 5 * 3600
 
 // hours is how long a line is simulated: HOURS, such as 24.
-func hours(t *testing.T) int {
-	n, err := strconv.Atoi(os.Getenv("HOURS"))
-	switch {
-	case err == nil:
+func hours() int {
+	if n, err := strconv.Atoi(os.Getenv("HOURS")); err == nil {
 		return n
-	case testing.Short():
-		return 1
 	}
-	return 2
+	return 1
 }
 
 // line is what a line does with a probe at each tick: the round trip in ms, or -1
@@ -232,7 +228,7 @@ func count(changes []change, state string, ticks int) (n int, share float64) {
 // TestSimulation feeds the state machine hours of answers, beside the rules of other
 // tools. With -v it prints both; HOURS=24 makes it a day.
 func TestSimulation(t *testing.T) {
-	long := hours(t)
+	long := hours()
 	for _, l := range lines {
 		t.Run(l.name, func(t *testing.T) {
 			t.Parallel()

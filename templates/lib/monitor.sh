@@ -11,8 +11,8 @@ status_in=$state/monitor/status
 # watch NAME KEY=VALUE...: a provider, or one family of it, where each has targets of its own
 watch() {
 	group=$((group + 1)) groups="$groups $group"
-	eval "name_$group=\$1 members_$group='' keep_$group='' metered_$group='' dns_$group='' server_$group=''"
-	eval "mark_$group='' loss_$group=0 latency_$group=0"
+	eval "name_$group=\$1 members_$group='' keep_$group='' metered_$group='' mark_$group=''"
+	eval "loss_$group=0 latency_$group=0 dns_$group='' server_$group=''"
 	eval "condition_$group=up held_$group=0 refusing_$group=0 changes_$group=0 hand_$group=''"
 	eval "up_at_$group=-3000 misses_$group=0 query_$group='' moved_$group=0 heard_at_$group=-150"
 	shift
