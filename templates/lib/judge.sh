@@ -74,7 +74,7 @@ bad() {
 	[ "$latency" != 0 ] && [ "$((slow * 2))" -gt "$((sent - lost))" ]
 }
 
-# survey T...: sets $near to how many of the targets answer, $far to how many aren't silent for long,
+# survey T...: sets $near to how many targets answer, $far to how many aren't silent for long,
 # $again and $risen to how many answer again, and $clean to how many do so well over the window
 survey() {
 	near=0 far=0 again=0 risen=0 clean=0 worst=0
@@ -89,8 +89,8 @@ survey() {
 	done
 }
 
-# judge: sets $next from $condition, from what survey found, from $refusing (the name server fails), and
-# from $held, the ticks since the provider began to answer again, of which $hold have to pass
+# judge: sets $next from $condition, from what survey found, from $refusing (the name server fails),
+# and from $held, the ticks since the provider began to answer again, of which $hold have to pass
 judge() {
 	next=$condition reason="$again of its targets answer again"
 	case $condition in

@@ -28,8 +28,9 @@ watch() {
 # target ADDRESS|gateway UPLINK INTERFACE
 target() {
 	target=$((target + 1)) probed="$probed $target"
-	eval "members_$group=\"\$members_$group \$target\" to_$target=\$1 uplink_$target=\$2 dev_$target=\$3"
-	eval "probe_$target='' pid_$target='' off_$target=1 period_$target='' group_of_$target=$group"
+	eval "members_$group=\"\$members_$group \$target\" group_of_$target=$group"
+	eval "to_$target=\$1 uplink_$target=\$2 dev_$target=\$3"
+	eval "probe_$target='' pid_$target='' off_$target=1 period_$target=''"
 	case " $devices " in *" $3 "*) ;; *) devices="$devices $3" ;; esac
 	begin_target "$target"
 }
