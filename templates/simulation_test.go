@@ -47,6 +47,14 @@ func stalling(every, ticks int) line {
 	}
 }
 
+// filling is as slow as a line whose buffers are full, half of the time.
+func filling(r *rand.Rand, tick int) int {
+	if tick%300 < 150 {
+		return 600 + r.IntN(300)
+	}
+	return 20 + r.IntN(10)
+}
+
 // bursts loses probes in bursts: Gilbert's model of a radio link.
 func bursts(in, out float64) line {
 	bad := false
@@ -74,6 +82,7 @@ var lines = []struct {
 	{name: "30 % loss", line: losing(30)},
 	{name: "20 stalls of 0.4 s an hour", line: stalling(perHour/20, 2)},
 	{name: "20 stalls of 1.2 s an hour", line: stalling(perHour/20, 6)},
+	{name: "full buffers for 30 s each minute", line: filling},
 	{name: "bursts of 0.4 s, 2 % of the time", line: bursts(0.01, 0.5)},
 	{name: "an outage of a minute each quarter of an hour", line: losing(1), outages: 300, downs: 4},
 	{name: "flaps: 5 s each 10 s", line: stalling(50, 25), downs: 1},

@@ -7,7 +7,10 @@ out='' refused4='' refused6=''
 # $refused4 and $refused6 to the marks of connections that it has refused
 read_health() {
 	find_monitor
-	[ -n "$watcher" ] || return 0
+	[ -n "$watcher" ] || {
+		say 'note: no monitor runs, so providers that do not answer are used, too; run: sh monitor.sh'
+		return 0
+	}
 	while read -r word one two; do
 		case $word,$one in
 		out,*) out="$out $one" ;;
@@ -17,8 +20,8 @@ read_health() {
 	done <"$health_in"
 }
 
-# among UPLINK... [default]: of those that the next routes choose among, sets NAME_FAMILY_up to 1 or,
-# where the uplink is absent or found down, to nothing. If none were left, all stay.
+# among UPLINK... [default]: of those that the next routes choose among, sets NAME_FAMILY_up to 1
+# or, where the uplink is absent or found down, to nothing. If none were left, all stay.
 among() {
 	left=''
 	for block; do case " $absent $out " in *" $block "*) ;; *) left=1 ;; esac done

@@ -24,18 +24,20 @@ pass() {
 }
 
 # heard T NUMBER MS: an answer came. Numbers that are skipped are probes that were lost; so is one
-# whose answer is late.
+# whose answer is late. Without a timeout of its own, a line that is slower all at once is not dead.
 heard() {
-	eval "last=\$last_$1 wait=\$wait_$1 sent=\$sent_$1 lost=\$lost_$1 run=\$run_$1 slow=\$slow_$1"
+	late=$timeout
+	[ "$timeout" != 0 ] || late=2000
+	eval "last=\$last_$1 sent=\$sent_$1 lost=\$lost_$1 run=\$run_$1 slow=\$slow_$1"
 	skipped=$(((65536 + $2 - ${last:-$(($2 - 1))} - 1) % 65536))
 	[ "$skipped" -lt 32768 ] || return 0 # it was overtaken by the last one
-	[ "$3" -le "$wait" ] || skipped=$((skipped + 1))
 	[ "$skipped" = 0 ] || run=0
+	[ "$3" -le "$late" ] || skipped=$((skipped + 1)) run=-1
 	[ "$3" -le "$latency" ] || slow=$((slow + 1))
 	eval "last_$1=$2 sent_$1=$((sent + skipped + 1)) lost_$1=$((lost + skipped)) slow_$1=$slow"
 	eval "run_$1=$((run + 1))"
 	round_trip "$1" "$3"
-	[ "$3" -gt "$wait" ] || eval "quiet_$1=0 miss_$1=0"
+	[ "$3" -gt "$late" ] || eval "quiet_$1=0 miss_$1=0"
 }
 
 # round_trip T MS: the median is followed step by step, and three times that is waited for, from

@@ -117,7 +117,9 @@ pace() {
 	case $condition,$miss in
 	up,0) [ "$period" != 1 ] || [ "$run" -ge "$suspect" ] || want=1 ;;
 	up,*) [ "$miss" -ge "$fall" ] || want=1 ;;
-	*) [ -n "$metered" ] || want=1 ;;
+	down,0) want=1 ;;
+	down,*) [ -n "$metered" ] || want=1 ;;
+	*) want=1 ;;
 	esac
 	[ "$want" != "$period" ] || return 0
 	eval "period_$1=$want"

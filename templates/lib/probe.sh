@@ -1,6 +1,6 @@
 # Probes, which write their lines into one FIFO. Each ping sends packets of a size of its own, which
-# tells whose answer a line is: 24 + T bytes from ...; T is 0 for the clock. Nobody may be left to end
-# one: it does so itself after ten minutes, and is started again.
+# tells whose answer a line is: 24 + T bytes from ...; T is 0 for the clock. Nobody may be left to
+# end one: it does so itself after ten minutes, and is started again.
 
 fifo=$state/monitor/fifo
 clock='' uplink='' to='' dev='' pid=''
