@@ -308,7 +308,7 @@ drop_names() {
 	done
 }
 
-# ==== setup, sha256 7596902120fbc83e8f8dc20af459bcdf ====
+# ==== setup, sha256 53b305f8d18bb070b93e1aff7fe34d38 ====
 # Checks that all is there that the head needs, carries the head out, and rolls back on a failure.
 
 problems=0 facts='' found='' value='' on='' may_lack='' uplinks='' showing='' changes='' was=''
@@ -788,9 +788,9 @@ change() {
 # roll_back: makes everything what it was when this run began
 roll_back() {
 	set +e
-	back=1 fresh=''
-	for table in $nft_tables; do fresh="${fresh}table inet $table${nl}delete table inet $table$nl"; done
-	[ -z "$marks$sets$former_nft" ] || load "$fresh$former_nft" || back=''
+	back=1 none=''
+	for table in $nft_tables; do none="${none}table inet $table${nl}delete table inet $table$nl"; done
+	[ -z "$marks$sets$former_nft" ] || load "$none$former_nft" || back=''
 	remove "$tag" || back=''
 	# shellcheck disable=SC2086 # a word each
 	set_sysctls $was || back=''

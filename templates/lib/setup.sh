@@ -477,9 +477,9 @@ change() {
 # roll_back: makes everything what it was when this run began
 roll_back() {
 	set +e
-	back=1 fresh=''
-	for table in $nft_tables; do fresh="${fresh}table inet $table${nl}delete table inet $table$nl"; done
-	[ -z "$marks$sets$former_nft" ] || load "$fresh$former_nft" || back=''
+	back=1 none=''
+	for table in $nft_tables; do none="${none}table inet $table${nl}delete table inet $table$nl"; done
+	[ -z "$marks$sets$former_nft" ] || load "$none$former_nft" || back=''
 	remove "$tag" || back=''
 	# shellcheck disable=SC2086 # a word each
 	set_sysctls $was || back=''
