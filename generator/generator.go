@@ -1,6 +1,8 @@
 package generator
 
 import (
+	"fmt"
+
 	"github.com/hashicorp/hcl/v2"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/config"
@@ -58,6 +60,19 @@ func Setup(name string, src []byte, c config.Options, o script.Options) ([]byte,
 		return nil, diags, nil
 	}
 	text, err := script.Setup(p, o)
+	return text, diags, err
+}
+
+// Monitor is the script that watches its providers.
+func Monitor(name string, src []byte, c config.Options) ([]byte, hcl.Diagnostics, error) {
+	p, diags := Plan(name, src, c)
+	if diags.HasErrors() {
+		return nil, diags, nil
+	}
+	if len(p.Watches) == 0 {
+		return nil, diags, fmt.Errorf("%s: no provider is watched; write a health block", name)
+	}
+	text, err := script.Monitor(p)
 	return text, diags, err
 }
 

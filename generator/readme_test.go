@@ -115,7 +115,7 @@ func changes(t *testing.T, script string) string {
 }
 
 // hop is a next hop that a route has if its provider is there.
-var hop = regexp.MustCompile(`\$\{[a-z0-9_]+_on:\+(nexthop [^}]*)\}`)
+var hop = regexp.MustCompile(`\$\{[a-z0-9_]+_(?:on|up):\+(nexthop [^}]*)\}`)
 
 // inOneLine prints each command of a script in one line, with all next hops.
 func inOneLine(script string) string {

@@ -283,6 +283,7 @@ func variables(p plan.Plan) map[string]bool {
 		for _, what := range whats {
 			names[n.Variable+"_"+what] = n.Variable != ""
 		}
+		names[n.Variable+"_up"] = n.Variable != ""
 	}
 	return names
 }
@@ -291,7 +292,7 @@ func variables(p plan.Plan) map[string]bool {
 // than those of its steps.
 func planWords(p plan.Plan) map[string]bool {
 	words := map[string]bool{}
-	for _, word := range []string{"", "auto", "optional", "required", "balanced", "first", "masquerade", "main", "environment", "default", "unmarked", "marks", "-4", "-6", "ipv4", "ipv6", "all", "loopback", "lo"} {
+	for _, word := range []string{"", "auto", "optional", "required", "balanced", "first", "masquerade", "main", "environment", "default", "unmarked", "marks", "-4", "-6", "ipv4", "ipv6", "all", "loopback", "lo", plan.OrDefault} {
 		words[word] = true
 	}
 	for _, what := range whats {

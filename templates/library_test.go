@@ -22,7 +22,7 @@ import (
 // head is what the head of a script sets, before the library is read.
 const head = `set -eu
 tags='201 202' priorities='20000 28999' default_table=own mark_mask='0x3f00'
-last_metric='' uses_ipv6='1' needs_ipv6='' confirm=''
+last_metric='' uses_ipv6='1' needs_ipv6='' confirm='' choices=''
 names_in='/etc/iproute2/rt_tables.d/splitroute.conf' providers='isp1 isp2'
 tables='101 isp1 0x100/0x3f00
 102 isp2 0x200/0x3f00

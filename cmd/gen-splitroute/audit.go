@@ -11,7 +11,7 @@ import (
 
 // auditCmd is "gen-splitroute audit".
 type auditCmd struct {
-	Script string `arg:"" help:"Setup or teardown script, - for standard input."`
+	Script string `arg:"" help:"Setup, teardown or monitor script, - for standard input."`
 	source
 	Library bool `help:"Read no configuration; look at the script alone."`
 	JSON    bool `help:"Write the report as JSON."`

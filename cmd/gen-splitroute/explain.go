@@ -31,6 +31,7 @@ type explainCmd struct {
 	Bound      string       `placeholder:"NAME" help:"The interface that its socket here is bound to."`
 	Connection string       `placeholder:"PROVIDER" help:"It belongs to a connection that began by this provider."`
 	Without    []string     `sep:"none" placeholder:"PROVIDER" help:"The interface of this provider has gone down."`
+	Health     []string     `sep:"none" placeholder:"PROVIDER=STATE" help:"What the monitor finds: up, suspect, down or rising."`
 	Assume     []assumption `sep:"none" placeholder:"PROVIDER=ADDR/LEN,GATEWAY" help:"What the script would read for a provider."`
 	Live       string       `placeholder:"FILE" help:"Routes and rules that the machine has: ip -j -d route show table all; ip -j -d rule; ip -j -d -6 rule."`
 	Matrix     bool         `help:"Who goes where: every sender and destination of the configuration, in one table."`
@@ -114,7 +115,7 @@ func (c explainCmd) state(o outside, ctx *kong.Context) (*rpdb.State, error) {
 	if err != nil {
 		return nil, err
 	}
-	about := generator.Circumstances{Without: c.Without}
+	about := generator.Circumstances{Without: c.Without, Health: c.Health}
 	for _, a := range c.Assume {
 		about.Assume = append(about.Assume, rpdb.Assumption(a))
 	}

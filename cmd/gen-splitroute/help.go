@@ -39,6 +39,7 @@ FILE describes the router: splitroute.hcl when omitted, - for standard input.
   gen-splitroute init > splitroute.hcl         a configuration to start from
   gen-splitroute > setup.sh                    sets the routing up
   gen-splitroute teardown > teardown.sh        takes it down again
+  gen-splitroute monitor > monitor.sh          takes providers out while they don't answer
   gen-splitroute rehearse                      shows on a real kernel what they do
 
 `

@@ -27,6 +27,7 @@ type commandLine struct {
 
 	Setup    setupCmd    `cmd:"" default:"withargs" help:"Write the script that sets the routing up (the default)."`
 	Teardown teardownCmd `cmd:"" help:"Write the script that takes it down again."`
+	Monitor  monitorCmd  `cmd:"" help:"Write the script that watches the providers."`
 	Validate validateCmd `cmd:"" help:"Check a configuration and write nothing."`
 	Plan     planCmd     `cmd:"" help:"List every command, whose it is and why it is there."`
 	Explain  explainCmd  `cmd:"" help:"Say where a packet would go, and why."`

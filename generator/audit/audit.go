@@ -31,7 +31,7 @@ func Read(name string, text []byte) (*Script, error) {
 	kind, known := kindOf(s)
 	if !known {
 		return nil, file.Fault(start, "this is no script of gen-splitroute, or its head is gone: "+
-			"it has neither the functions nor the modules of one", "audit reads what setup and teardown write")
+			"it has neither the functions nor the modules of one", "audit reads what setup, teardown and monitor write")
 	}
 	s.Kind = kind
 	return s, nil

@@ -4,7 +4,7 @@ package audit
 // their names and meanings.
 type Report struct {
 	Script   string    `json:"script"`
-	Kind     string    `json:"kind"`         // setup or teardown
+	Kind     string    `json:"kind"`         // setup, teardown or monitor
 	Against  string    `json:"against"`      // the configuration, "" for none
 	Confirm  int       `json:"confirm"`      // the seconds of --confirm, 0 for none
 	Release  string    `json:"release"`      // that the head names, "" for none

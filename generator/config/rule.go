@@ -149,14 +149,21 @@ func checkRules(doc document) (f faults) {
 	for _, p := range doc.rules {
 		p.checkFamilies(&f, p.members(doc.providers))
 		p.checkSources(&f, owned)
-		if key := fmt.Sprint(p.model.Via); p.balances && !lists[key] {
+		if key := fmt.Sprint(p.model.Via, p.balances, p.model.Unreachable); p.hasTable(p.members(doc.providers)) && !lists[key] {
 			lists[key] = true
 			if len(lists) == plan.MaxBalances+1 {
-				f.fail(p.via.at, outOfRange, "This is list number %d to balance among, and there are tables for %d. Write one of the lists that are there, with its providers in the same order.", len(lists), plan.MaxBalances)
+				f.fail(p.via.at, outOfRange, "This is list number %d that needs a table, and there are tables for %d. Write one of the lists that are there, with its providers in the same order.", len(lists), plan.MaxBalances)
 			}
 		}
 	}
 	return f
+}
+
+// hasTable reports whether the list of the rule has a table of its own: packets are
+// balanced by it, or a monitor decides which of the members they choose.
+func (p *rule) hasTable(members []*isp) bool {
+	watched := func(p *isp) bool { return p.health.written }
+	return p.balances || slices.ContainsFunc(members, watched) && (len(members) > 1 || !p.model.Unreachable)
 }
 
 // members are the providers that a rule leads to, as far as they could be read.

@@ -18,6 +18,10 @@ type Route struct {
 	Table    int
 	Metric   int // compared with our other routes to the destination; 0 is the best
 	Nexthops []Nexthop
+	// Up is the condition for the route, as the name of a variable of the script
+	// without its ending "_up": the monitor may find the provider down. "" when
+	// there is none.
+	Up string
 
 	Unreachable bool
 }
@@ -27,6 +31,7 @@ type Nexthop struct {
 	// If is the condition for the next hop, as the name of a variable of the
 	// script without its ending "_on"; "" when there is none.
 	If     string
+	Up     bool // the ending is "_up": the monitor may find the provider down
 	Via    Addr
 	Dev    string
 	Onlink bool
@@ -51,13 +56,17 @@ func (r Route) Do() Command { return r.command("prepend") }
 // it names no next hop, so that all go, whichever there are (fc_delete_all_nh in
 // net/ipv6/route.c).
 func (r Route) Undo() Command {
-	r.Nexthops = nil
+	r.Nexthops, r.Up = nil, ""
 	return r.command("del")
 }
 
 func (r Route) command(verb string) Command {
 	c := append(ip(r.IPv6), "route", verb)
-	c = append(c, r.words()...)
+	if words := r.words(); r.Up == "" {
+		c = append(c, words...)
+	} else {
+		c = append(c, words[0], only(r.Up+"_up", words[1:]))
+	}
 	if metric := r.metric(); metric != "" {
 		c = append(c, "metric", metric)
 	}
@@ -88,10 +97,19 @@ func (r Route) words() Command {
 func (n Nexthop) words() []string {
 	words := append([]string{"nexthop"}, hop(n.Via, n.Dev, n.Onlink)...)
 	words = append(words, "weight", strconv.Itoa(n.Weight))
-	if n.If == "" {
+	switch {
+	case n.If == "":
 		return words
+	case n.Up:
+		return []string{only(n.If+"_up", words)}
 	}
-	return []string{"${" + n.If + "_on:+" + strings.Join(words, " ") + "}"}
+	return []string{only(n.If+"_on", words)}
+}
+
+// only is a word that expands to some words where a variable has a value, or else
+// to none.
+func only(variable string, words []string) string {
+	return "${" + variable + ":+" + strings.Join(words, " ") + "}"
 }
 
 // metric is the word for the metric. In IPv4 it is the number itself, left out

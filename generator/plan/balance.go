@@ -10,15 +10,52 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
-// sharedTable is the table by which rule blocks balance among a list of providers.
+// sharedTable is the table by which rule blocks balance among a list of providers, or
+// choose one of it where a monitor watches them: then nothing but the routes of this
+// table depends on what it finds.
 type sharedTable struct {
-	via    []int // positions in Set.Providers
+	list
 	number int
 	name   string
 	rule   site.Rule // the first one with that list
 }
 
-// shareTables gives a table to each list that rule blocks balance among. Its number
+// list is what makes rule blocks share a table.
+type list struct {
+	via       []int // positions in Set.Providers
+	balanced  bool  // false: the first one that has a route
+	orDefault bool  // while all are found down, packets go on to the default route
+}
+
+func (l list) equal(m list) bool {
+	return slices.Equal(l.via, m.via) && l.balanced == m.balanced && l.orDefault == m.orDefault
+}
+
+// listOf is the list of a rule block, and whether that has a table. Otherwise its rules
+// look the providers' own tables up.
+func (b *builder) listOf(r site.Rule) (list, bool) {
+	l := list{via: r.Via, balanced: r.Balance, orDefault: b.fallsThrough(r)}
+	return l, r.Balance || l.orDefault || b.watches(r.Via) && len(r.Via) > 1
+}
+
+// nameOf is the name of a list's table: a+b for one that is balanced, a:b for the first
+// that has a route, and a:b:default where packets may go on.
+func (b *builder) nameOf(l list) string {
+	var names []string
+	for _, i := range l.via {
+		names = append(names, b.set.Providers[i].Name)
+	}
+	name := strings.Join(names, ":")
+	if l.balanced {
+		name = strings.Join(names, "+")
+	}
+	if l.orDefault {
+		name += ":" + OrDefault
+	}
+	return name
+}
+
+// shareTables gives a table to each such list. Its number
 // follows from the names in the list: a setup replaces the one before under traffic,
 // and a table must not mean another list in the one than in the other.
 func (b *builder) shareTables() {
@@ -27,19 +64,15 @@ func (b *builder) shareTables() {
 		taken[p.Table] = true
 	}
 	for _, r := range b.set.Rules {
-		same := func(s sharedTable) bool { return slices.Equal(s.via, r.Via) }
-		if !r.Balance || slices.ContainsFunc(b.shared, same) {
+		l, has := b.listOf(r)
+		if !has || slices.ContainsFunc(b.shared, func(s sharedTable) bool { return s.equal(l) }) {
 			continue
 		}
-		var names []string
-		for _, i := range r.Via {
-			names = append(names, b.set.Providers[i].Name)
-		}
-		s := sharedTable{via: r.Via, name: strings.Join(names, "+"), rule: r}
+		s := sharedTable{list: l, name: b.nameOf(l), rule: r}
 		hash := fnv.New32a()
 		hash.Write([]byte(s.name)) // never fails
 		if len(s.name) > maxTableName {
-			s.name = fmt.Sprintf("%s+%d-%08x", names[0], len(names)-1, hash.Sum32())
+			s.name = fmt.Sprintf("%s+%d-%08x", b.set.Providers[l.via[0]].Name, len(l.via)-1, hash.Sum32())
 		}
 		offset := int(hash.Sum32() % MaxBalances)
 		number := func() int { return b.set.Settings.TableBase + FirstBalance + offset }
@@ -55,25 +88,32 @@ func (b *builder) shareTables() {
 // maxTableName is how long a name made of several may be.
 const maxTableName = 64
 
-// sharedTable is the table by which a rule block balances in a family, and whether
-// there is one: of a single provider, its own table is used.
+// sharedTable is the table of a rule block's list in a family, and whether there is
+// one: without a choice, the provider's own table is used.
 func (b *builder) sharedTable(r site.Rule, ipv6 bool) (sharedTable, bool) {
-	if !r.Balance || len(b.chosen(r.Via, ipv6)) < 2 {
+	l, has := b.listOf(r)
+	if !has || !b.chooses(l, ipv6) {
 		return sharedTable{}, false
 	}
-	i := slices.IndexFunc(b.shared, func(s sharedTable) bool { return slices.Equal(s.via, r.Via) })
+	i := slices.IndexFunc(b.shared, func(s sharedTable) bool { return s.equal(l) })
 	return b.shared[i], true
 }
 
-// balanceTables fills the tables by which rule blocks balance, each with the
-// networks of its providers, their default routes by themselves, for when the
-// balanced one is gone with an interface, and then that one.
+// chooses reports whether there is a choice in a family.
+func (b *builder) chooses(l list, ipv6 bool) bool {
+	uplinks := b.chosen(l.via, ipv6)
+	return len(uplinks) > 1 || among(uplinks, l.orDefault) != nil
+}
+
+// balanceTables fills the tables of lists, each with the networks of its providers,
+// their default routes in order, and then the balanced one.
 func (b *builder) balanceTables(ipv6 bool) {
 	for _, s := range b.shared {
 		if !b.isFilled(s, ipv6) {
 			continue
 		}
 		uplinks, used := b.chosen(s.via, ipv6), b.metrics(s.number, ipv6)
+		choices := among(uplinks, s.orDefault)
 		for _, u := range uplinks {
 			for _, n := range u.onLink() {
 				r := u.networkRoute(n, s.number)
@@ -82,18 +122,48 @@ func (b *builder) balanceTables(ipv6 bool) {
 			}
 		}
 		for i, u := range uplinks {
-			b.add(BalanceTables, u.defaultVia(s.number, 1+i), u.placeOf("").at(s.rule.BalanceOrigin), "for "+s.name+", when the balanced one is gone with an interface")
+			why := "default route for " + s.name
+			if s.balanced {
+				why = "for " + s.name + ", when the balanced one is gone with an interface"
+			}
+			b.choose(BalanceTables, u, s.number, 1+i, choices, u.placeOf("").at(s.origin()), why)
 		}
-		from := place{block: attributeOf(ruleBlock(s.rule), "balance"), origin: s.rule.BalanceOrigin}
-		b.add(BalanceTables, balanced(uplinks, s.number), from, "default route for "+s.name+", balanced by weight")
+		if s.balanced && len(uplinks) > 1 {
+			b.chooseBalanced(BalanceTables, uplinks, s.number, choices, s.place(), "default route for "+s.name+", balanced by weight")
+		}
 	}
 }
 
-// isFilled reports whether the table of a list has anything in a family: there are
-// several providers, and a rule block that selects packets.
+// place is where the list stands.
+func (s sharedTable) place() place {
+	attribute := "via"
+	if s.balanced {
+		attribute = "balance"
+	}
+	return place{block: attributeOf(ruleBlock(s.rule), attribute), origin: s.origin()}
+}
+
+// chooses is what its routes do, for people.
+func (s sharedTable) chooses() string {
+	if s.balanced {
+		return "balanced among " + s.name
+	}
+	return "the first of " + s.name + " that is up"
+}
+
+func (s sharedTable) origin() site.Origin {
+	if s.balanced {
+		return s.rule.BalanceOrigin
+	}
+	return s.rule.Origin
+}
+
+// isFilled reports whether the table of a list has anything in a family: there is a
+// choice, and a rule block that selects packets.
 func (b *builder) isFilled(s sharedTable, ipv6 bool) bool {
-	return len(b.chosen(s.via, ipv6)) > 1 && slices.ContainsFunc(b.set.Rules, func(r site.Rule) bool {
-		return r.Balance && slices.Equal(r.Via, s.via) && r.HasFamily(ipv6)
+	return b.chooses(s.list, ipv6) && slices.ContainsFunc(b.set.Rules, func(r site.Rule) bool {
+		l, has := b.listOf(r)
+		return has && s.equal(l) && r.HasFamily(ipv6)
 	})
 }
 
@@ -114,6 +184,6 @@ func (b *builder) isHop(position int, ipv6 bool) bool {
 	}
 	return slices.ContainsFunc(b.set.Rules, func(r site.Rule) bool {
 		_, shared := b.sharedTable(r, ipv6)
-		return shared && slices.Contains(r.Via, position) && ChoosesSource(&r, ipv6)
+		return shared && r.Balance && slices.Contains(r.Via, position) && ChoosesSource(&r, ipv6)
 	})
 }

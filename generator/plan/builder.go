@@ -105,7 +105,7 @@ func (b *builder) tables() {
 	}
 	for _, s := range b.shared {
 		if slices.ContainsFunc(b.families(), func(ipv6 bool) bool { return b.isFilled(s, ipv6) }) {
-			b.name(TableName{Number: s.number, Name: s.name, Block: attributeOf(ruleBlock(s.rule), "balance"), Origin: s.rule.BalanceOrigin})
+			b.name(TableName{Number: s.number, Name: s.name, Block: s.place().block, Origin: s.origin()})
 		}
 	}
 }

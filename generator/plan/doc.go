@@ -79,6 +79,15 @@
 // providers ignore packets that carry a mark of ours, and nft translates their
 // source.
 //
+// # What depends on health
+//
+// A monitor may find a provider down. Then default routes of some tables are skipped
+// (Step.Among), and nothing else changes: those of the default table, and of the table
+// of a rule block's list. Such a list has a table where one of its members is watched,
+// also when packets are not balanced among them. No rule depends on health, so a rule
+// block that ends in unreachable stays whole, and the provider's own table, which its
+// address and its marks lead to, is complete: probes go by it.
+//
 // # The order of the steps
 //
 //  1. sysctls

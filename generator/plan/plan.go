@@ -57,6 +57,10 @@ type Plan struct {
 	// (true), where no sysctl may be set.
 	Unmanaged map[bool][]string
 	Watched   []site.Provider // those that a monitor watches
+	// Watches are what a monitor watches, and Defaults the uplinks of the default route,
+	// those preferred first.
+	Watches  []Watch
+	Defaults []string
 }
 
 // Need is something that must be there when a script runs: an uplink, or the
@@ -126,6 +130,7 @@ func New(set site.Site) Plan {
 	}
 	b.policies()
 	b.complete()
+	b.watched()
 	b.plan.File, b.plan.Origin = set.File, set.Settings.Origin
 	b.plan.Tags = set.Settings.Protocols
 	b.plan.FirstPriority = b.base

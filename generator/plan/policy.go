@@ -21,7 +21,7 @@ func (b *builder) policy(ipv6 bool) {
 			b.ownFirst(policy+i+1, r, uplinks, ipv6)
 		}
 		if s, ok := b.sharedTable(r, ipv6); ok {
-			b.ruleSteps(policy+i+1, r, ipv6, iproute.Lookup(s.number), b.rulePlace(r), b.noteMark(r, "balanced among "+s.name))
+			b.ruleSteps(policy+i+1, r, ipv6, iproute.Lookup(s.number), b.rulePlace(r), b.noteMark(r, s.chooses()))
 			uplinks = nil
 		}
 		for n, u := range uplinks {

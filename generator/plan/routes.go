@@ -2,6 +2,7 @@ package plan
 
 import (
 	"net/netip"
+	"slices"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
@@ -160,22 +161,22 @@ func (b *builder) ownRoutes(u uplink) {
 func (b *builder) defaultRoute(ipv6 bool) {
 	d := b.set.DefaultRoute
 	preferred, backups := b.chosen(d.Providers, ipv6), b.chosen(d.Backups, ipv6)
-	metric := 1
+	metric, choices := 1, among(slices.Concat(preferred, backups), false)
 	if len(preferred) > 1 {
 		for _, u := range preferred {
-			b.defaultStep(u, metric, "default route when the balanced one is gone with an interface", d.ProvidersOrigin)
+			b.defaultStep(u, metric, choices, "default route when the balanced one is gone with an interface", d.ProvidersOrigin)
 			metric++
 		}
 	}
 	for _, u := range backups {
-		b.defaultStep(u, metric, "default route, backup when those before it are gone", d.BackupsOrigin)
+		b.defaultStep(u, metric, choices, "default route, backup when those before it are gone", d.BackupsOrigin)
 		metric++
 	}
 	switch {
 	case len(preferred) == 1:
-		b.defaultStep(preferred[0], 0, "default route, preferred provider", d.ProvidersOrigin)
+		b.defaultStep(preferred[0], 0, choices, "default route, preferred provider", d.ProvidersOrigin)
 	case len(preferred) > 1:
-		b.add(Default, balanced(preferred, b.defaultTable()), b.defaultPlace("balance").at(d.ProvidersOrigin), "default route, balanced by weight")
+		b.chooseBalanced(Default, preferred, b.defaultTable(), choices, b.defaultPlace("balance").at(d.ProvidersOrigin), "default route, balanced by weight")
 	}
 	if b.ownTable(ipv6) {
 		b.add(Default, iproute.Rule{IPv6: ipv6, Priority: b.base + lookDefault, Action: iproute.Lookup(b.defaultTable())},
@@ -183,8 +184,8 @@ func (b *builder) defaultRoute(ipv6 bool) {
 	}
 }
 
-func (b *builder) defaultStep(u uplink, metric int, why string, o site.Origin) {
-	b.add(Default, u.defaultVia(b.defaultTable(), metric), u.placeOf("").at(o), why)
+func (b *builder) defaultStep(u uplink, metric int, among []string, why string, o site.Origin) {
+	b.choose(Default, u, b.defaultTable(), metric, among, u.placeOf("").at(o), why)
 }
 
 func (b *builder) defaultTable() int {

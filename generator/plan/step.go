@@ -44,9 +44,17 @@ type Step struct {
 	// lines move. A step with the name of an uplink (provider.isp1.ipv4), or of
 	// an attribute of it, is skipped where that uplink is absent. A step that
 	// stays then has the name of the whole provider (provider.isp1).
-	Block  string
+	Block string
+	// Among are the names of the uplinks that the step's route chooses among, where
+	// a monitor watches one of them. The step is skipped for those that it finds
+	// down, unless that would leave none. OrDefault, the last one, says that none may
+	// be left: packets go on to the default route then.
+	Among  []string
 	Origin site.Origin
 }
+
+// OrDefault ends Step.Among where none of the uplinks need be left.
+const OrDefault = "default"
 
 // Title is the heading of the step's section, for people.
 func (s Step) Title() string {

@@ -114,8 +114,11 @@ func (b *builder) byID(ipv6 bool) []uplink {
 
 // variable is the prefix of the variables in which a script keeps what it reads
 // about the uplink.
-func (u uplink) variable() string {
-	return strings.ReplaceAll(u.Name, "-", "_") + "_" + family(u.ipv6)
+func (u uplink) variable() string { return variable(u.block()) }
+
+// variable is that of the uplink with a name.
+func variable(block string) string {
+	return strings.NewReplacer("-", "_", ".", "_").Replace(strings.TrimPrefix(block, "provider."))
 }
 
 // down is why a rule makes packets of a provider unreachable.

@@ -193,6 +193,9 @@ func (f *flow) simple(call *syntax.CallExpr, s state) state {
 	}
 	name, args := call.Args[0].Lit(), call.Args[1:]
 	for _, word := range args { // "trap give_up EXIT", "try remove ...": called later, perhaps
+		if word.Lit() == "main" {
+			continue // the table
+		}
 		if (name == "trap" || f.functions[name] != nil) && f.functions[word.Lit()] != nil {
 			f.call(word.Lit(), assigned)
 		}
@@ -263,22 +266,45 @@ func (f *flow) trap(args []*syntax.Word, s state) {
 	f.stmts(file.Stmts, s)
 }
 
-// eval knows texts that assign a value: NAME=... and $name=...
+// eval knows texts that assign values: NAME=... and $name=..., and several
+// assignments of which some are to variables with a number, such as miss_$1.
 func (f *flow) eval(call *syntax.CallExpr, s state) state {
 	if len(call.Args) == 2 && len(call.Args[1].Parts) == 1 {
 		if quoted, ok := call.Args[1].Parts[0].(*syntax.DblQuoted); ok && len(quoted.Parts) > 1 {
-			switch first := quoted.Parts[0].(type) {
-			case *syntax.Lit:
-				if name, _, found := strings.Cut(first.Value, "="); found {
-					return s.with(name)
-				}
-			case *syntax.ParamExp:
+			if first, ok := quoted.Parts[0].(*syntax.ParamExp); ok {
 				return s.with(first.Param.Value + "=")
+			}
+			if names := assigned(quoted.Parts); names != nil {
+				return s.with(names...)
 			}
 		}
 	}
 	f.problem("this test doesn't know what eval does")
 	return s
+}
+
+// assigned are the names in a text of assignments; those with a number come as
+// NAME_#. It is nil where the text does anything else.
+func assigned(parts []syntax.WordPart) []string {
+	var text strings.Builder
+	for _, part := range parts {
+		if lit, ok := part.(*syntax.Lit); ok {
+			text.WriteString(lit.Value)
+		} else {
+			text.WriteByte('#')
+		}
+	}
+	words := regexp.MustCompile(`\$\(\(.*?\)\)+`).ReplaceAllString(strings.ReplaceAll(text.String(), "\\", ""), "")
+	words = regexp.MustCompile(`"[^"]*"`).ReplaceAllString(words, "")
+	var names []string
+	for _, word := range strings.Fields(words) {
+		name, _, found := strings.Cut(word, "=")
+		if !found {
+			return nil
+		}
+		names = append(names, name)
+	}
+	return names
 }
 
 // isName tells names from positional and special parameters.

@@ -117,6 +117,7 @@ type artifact struct {
 	text              []byte
 	plan              plan.Plan
 	confirm, teardown bool
+	monitor           bool
 	large             bool
 }
 
@@ -156,6 +157,9 @@ func (c configuration) artifacts(t *testing.T) []artifact {
 	if c.confirm {
 		text := must(t)(script.Setup(p, script.Options{Confirm: 60}))
 		all = append(all, artifact{name: c.name + ".setup-confirm", text: text, confirm: true})
+	}
+	if len(p.Watches) > 0 {
+		all = append(all, artifact{name: c.name + ".monitor", text: must(t)(script.Monitor(p)), monitor: true})
 	}
 	for i := range all {
 		all[i].plan, all[i].large = p, c.large

@@ -18,6 +18,8 @@ type head struct {
 	Names         string   // of the providers
 	// The values of the variables that the library reads.
 	Tags, Priorities, DefaultTable, LastMetric, Mask, UsesIPv6, NeedsIPv6, NamesIn, Confirm string
+	Choices                                                                                 string // the tables with routes that the monitor decides about
+	Defaults                                                                                string // the uplinks of the default route
 	Tables                                                                                  []string
 
 	Needs                               []string // what must be there, or what teardown recalls
@@ -26,11 +28,11 @@ type head struct {
 	ByHand                              string // the whole function, "" for an empty one
 }
 
-// group are commands with one reason, under one title where that is another
-// one than before.
+// group are commands with one reason.
 type group struct {
-	Title, At string
-	Commands  []command
+	Among    string // the uplinks that the routes from here on choose among, "" for those before
+	At       string
+	Commands []command
 }
 
 // command is a line of a head.
@@ -74,11 +76,32 @@ func setupHead(p plan.Plan, o Options) head {
 		h.Confirm = fmt.Sprint(o.Confirm)
 	}
 	h.Needs, h.ByHand = needs(p), o.ByHand
+	h.Choices = choices(p.Steps)
+	among := ""
 	for _, s := range p.Steps {
 		list := h.part(s.Section)
 		*list = add(*list, s, doing(s.Op))
+		if now := strings.Join(s.Among, " "); now != "" && now != among {
+			among, (*list)[len(*list)-1].Among = now, now
+		}
 	}
 	return h
+}
+
+// choices are the tables with routes that the monitor decides about, as ip names them.
+func choices(steps []plan.Step) string {
+	var names []string
+	for _, s := range steps {
+		r, ok := s.Op.(iproute.Route)
+		name := fmt.Sprint(r.Table)
+		if r.Table == iproute.MainTable {
+			name = "main"
+		}
+		if ok && s.Among != nil && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, " ")
 }
 
 // part is the part of the head that a section is in.
@@ -152,7 +175,7 @@ func lines(c iproute.Command) string {
 	for i, word := range c {
 		switch {
 		case i == 0:
-		case word == "nexthop", iproute.IsWords(word):
+		case word == "nexthop", iproute.IsWords(word) && strings.Contains(word, ":+nexthop "):
 			text.WriteString(" \\\n\t\t")
 		default:
 			text.WriteByte(' ')

@@ -42,7 +42,7 @@ var Kinds = []Kind{
 			{"needs", []string{"uplink", "pass_over", "read_uplink", "read_prefixes", "see_ipsec", "need_link", "need_ipv6", "behind", "forwards", "loose", "linkdown", "strangers"}, true},
 			{"sysctls", []string{"at", "sysctl"}, false},
 			{"marks", []string{"at", "nft"}, false},
-			{"routes_and_rules", []string{"at", "ip"}, false},
+			{"routes_and_rules", []string{"at", "ip", "among"}, false},
 			{"sets", []string{"at", "nft"}, false},
 			{"marker", []string{"at", "ip"}, false},
 			{ByHand, []string{"at", "ip", "[", "test", "true", "false", "read", "shift", "break", "continue", "return"}, false},
@@ -58,17 +58,28 @@ var Kinds = []Kind{
 		},
 		Modules: teardownModules,
 	},
+	{
+		Name:      "monitor",
+		Write:     func(p plan.Plan, _ Options) ([]byte, error) { return Monitor(p) },
+		Functions: []Function{{"watches", []string{"watch", "target", "resolve"}, false}},
+		Modules:   monitorModules,
+	},
 }
 
 var (
+	monitorModules = []Use{
+		{Module: "core"}, {Module: "recall"}, {Module: "alive"},
+		{Module: "judge"}, {Module: "probe"}, {Module: "monitor"},
+	}
 	setupModules = []Use{
 		{Module: "core"}, {Module: "names"}, {Module: "setup"}, {Module: "notices"},
 		{Module: "inner", Calls: "behind"},
 		{Module: "auto", Calls: "read_uplink"},
 		{Module: "delegated", Calls: "read_prefixes"},
 		{Module: "confirm", Sets: "confirm"},
+		{Module: "recall", Sets: "choices"}, {Module: "alive", Sets: "choices"}, {Module: "health", Sets: "choices"},
 	}
-	teardownModules = []Use{{Module: "core"}, {Module: "names"}, {Module: "teardown"}}
+	teardownModules = []Use{{Module: "core"}, {Module: "names"}, {Module: "recall"}, {Module: "teardown"}}
 )
 
 // modules are those that a head needs.
@@ -77,7 +88,7 @@ func (h head) modules(uses []Use) []string {
 	for _, u := range uses {
 		needed := u.Calls == "" && u.Sets == "" ||
 			u.Calls != "" && slices.ContainsFunc(h.Needs, func(call string) bool { return strings.HasPrefix(call, u.Calls+" ") }) ||
-			u.Sets == "confirm" && h.Confirm != ""
+			u.Sets == "confirm" && h.Confirm != "" || u.Sets == "choices" && h.Choices != ""
 		if needed {
 			names = append(names, u.Module)
 		}

@@ -17,8 +17,11 @@ const libraryDir = "../../templates/lib"
 
 // modules are those of the library that a script has, in this order.
 func (a artifact) modules() []string {
-	if a.teardown {
-		return []string{"core", "names", "teardown"}
+	switch {
+	case a.teardown:
+		return []string{"core", "names", "recall", "teardown"}
+	case a.monitor:
+		return []string{"core", "recall", "alive", "judge", "probe", "monitor"}
 	}
 	names := []string{"core", "names", "setup", "notices"}
 	if slices.ContainsFunc(a.plan.Needs, func(n plan.Need) bool { return len(n.Behind) > 0 }) {
@@ -32,6 +35,9 @@ func (a artifact) modules() []string {
 	}
 	if a.confirm {
 		names = append(names, "confirm")
+	}
+	if slices.ContainsFunc(a.plan.Steps, func(s plan.Step) bool { return s.Among != nil }) {
+		names = append(names, "recall", "alive", "health")
 	}
 	return names
 }

@@ -154,6 +154,9 @@ func assignments(n plan.Need, used map[string]bool) []string {
 			words = append(words, name+"=$"+what)
 		}
 	}
+	if used[n.Variable+"_up"] {
+		words = append(words, n.Variable+"_up=$on")
+	}
 	if len(words) == 0 {
 		return nil
 	}

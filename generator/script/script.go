@@ -51,6 +51,12 @@ func Teardown(p plan.Plan) ([]byte, error) {
 	return write("teardown.tmpl", h, h.modules(teardownModules))
 }
 
+// Monitor is the script that watches the providers.
+func Monitor(p plan.Plan) ([]byte, error) {
+	h := monitorHead(p)
+	return write("monitor.tmpl", h, h.modules(monitorModules))
+}
+
 // write writes a head, the modules, and the line that begins.
 func write(name string, h head, modules []string) ([]byte, error) {
 	var script bytes.Buffer

@@ -15,7 +15,7 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=main mark_mask=''
-last_metric='22' uses_ipv6='1' needs_ipv6='1' confirm=''
+last_metric='22' uses_ipv6='1' needs_ipv6='1' confirm='' choices=''
 names_in='/etc/iproute2/rt_tables' providers='isp1 isp2'
 tables='101 isp1
 102 isp2'

@@ -13,7 +13,7 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=own mark_mask='0x3f00'
-last_metric='' uses_ipv6='' needs_ipv6='' confirm=''
+last_metric='' uses_ipv6='' needs_ipv6='' confirm='' choices=''
 names_in='/etc/iproute2/rt_tables.d/splitroute.conf' providers='isp1 isp2'
 tables='101 isp1 0x100/0x3f00
 102 isp2 0x200/0x3f00

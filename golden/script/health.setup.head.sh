@@ -10,12 +10,13 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 # sh setup.sh                replaces what an earlier run set up, without losing a packet
 # sh setup.sh show           prints the commands, with what is read when it runs; changes nothing
 # sh setup.sh without NAME   sets up as if that provider weren't there, until the next run
+# sh setup.sh health         changes only which providers are chosen, to what the monitor found
 #
 # What is done, in this order, and behind that the library, which says how. All is done, or nothing.
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=own mark_mask='0x3f00'
-last_metric='' uses_ipv6='1' needs_ipv6='1' confirm=''
+last_metric='' uses_ipv6='1' needs_ipv6='1' confirm='' choices='1000'
 names_in='/etc/iproute2/rt_tables.d/splitroute.conf' providers='fibre lte tunnel'
 tables='101 fibre 0x100/0x3f00
 102 lte 0x200/0x3f00
@@ -24,13 +25,13 @@ tables='101 fibre 0x100/0x3f00
 
 needs() {
 	uplink provider.fibre.ipv4 eth0 203.0.113.2/30 203.0.113.1 optional
-	fibre_ipv4_off=$off
+	fibre_ipv4_off=$off fibre_ipv4_up=$on
 	uplink provider.fibre.ipv6 eth0 2001:db8:1::2/64 fe80::1 optional
 	fibre_ipv6_off=$off
 	read_uplink provider.lte.ipv4 wwan0 -4 "${lte_ipv4_address:-auto}" "${lte_ipv4_gateway:-auto}" optional masquerade
-	lte_ipv4_address=$address lte_ipv4_addresses=$addresses lte_ipv4_network=$network lte_ipv4_length=$length lte_ipv4_gateway=$gateway lte_ipv4_nat=$nat lte_ipv4_off=$off
+	lte_ipv4_address=$address lte_ipv4_addresses=$addresses lte_ipv4_network=$network lte_ipv4_length=$length lte_ipv4_gateway=$gateway lte_ipv4_nat=$nat lte_ipv4_off=$off lte_ipv4_up=$on
 	uplink provider.tunnel.ipv4 tun0 10.9.0.2/32 '' optional
-	tunnel_ipv4_network=$network
+	tunnel_ipv4_network=$network tunnel_ipv4_up=$on
 	need_link network.home br-lan
 	see_ipsec
 	forwards ipv4 eth0 wwan0 tun0 br-lan
@@ -165,12 +166,13 @@ routes_and_rules() {
 	ip rule add priority 27999 oif eth0 lookup 101 protocol "$tag"
 	ip rule add priority 27999 oif wwan0 lookup 102 protocol "$tag"
 	ip rule add priority 27999 oif tun0 lookup 103 protocol "$tag"
+	among provider.fibre.ipv4 provider.lte.ipv4 provider.tunnel.ipv4
 	at 'provider.lte.ipv4: default route, backup when those before it are gone'
-	ip route prepend default via "$lte_ipv4_gateway" dev wwan0 src "$lte_ipv4_address" metric 1 table 1000 proto "$tag"
+	ip route prepend default ${lte_ipv4_up:+via $lte_ipv4_gateway dev wwan0 src $lte_ipv4_address} metric 1 table 1000 proto "$tag"
 	at 'provider.tunnel.ipv4: default route, backup when those before it are gone'
-	ip route prepend default dev tun0 src 10.9.0.2 metric 2 table 1000 proto "$tag"
+	ip route prepend default ${tunnel_ipv4_up:+dev tun0 src 10.9.0.2} metric 2 table 1000 proto "$tag"
 	at 'provider.fibre.ipv4: default route, preferred provider'
-	ip route prepend default via 203.0.113.1 dev eth0 src 203.0.113.2 table 1000 proto "$tag"
+	ip route prepend default ${fibre_ipv4_up:+via 203.0.113.1 dev eth0 src 203.0.113.2} table 1000 proto "$tag"
 	at 'default_route: everything else uses the default table'
 	ip rule add priority 28000 lookup 1000 protocol "$tag"
 	at 'provider.fibre.ipv6: routes of its own table'

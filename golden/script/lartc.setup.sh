@@ -13,7 +13,7 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=main mark_mask=''
-last_metric='' uses_ipv6='' needs_ipv6='' confirm=''
+last_metric='' uses_ipv6='' needs_ipv6='' confirm='' choices=''
 names_in='/etc/iproute2/rt_tables' providers='isp1 isp2'
 tables='101 isp1
 102 isp2'
@@ -97,7 +97,7 @@ by_hand() {
 	:
 }
 
-# ==== core, sha256 6eef7b40fa81e7c56d006f7ad7bb4a33 ====
+# ==== core, sha256 f7403af89a80135ca2aec6876f33ae91 ====
 # What setup and teardown share. Nothing is done before main, in the last line of the script.
 
 PATH=$PATH:/usr/sbin:/sbin LC_ALL=C
@@ -112,6 +112,8 @@ families='-4 -6'
 [ -e /proc/net/if_inet6 ] || families=-4
 state=/run/splitroute # kept until teardown: the commands of each tag, and in "kept" lines such as
 kept_in=$state/kept   # "sysctl KEY FORMER OURS", "NUMBER NAME MARK", "uplink BLOCK ADDRESS ..."
+# shellcheck disable=SC2034 # a monitor has no need of it
+nft_tables='splitroute splitroute_rules splitroute_health'
 kept='' absent='' why='' tag='' metric=''
 
 say() { printf 'splitroute: %s\n' "$*" >&2 || :; }
@@ -320,7 +322,7 @@ drop_names() {
 	done
 }
 
-# ==== setup, sha256 a218108b2527fb64b2d94b2e569015ec ====
+# ==== setup, sha256 8a14337bb8b80e4e64afe19a6e3662e2 ====
 # Checks that all is there that the head needs, carries the head out, and rolls back on a failure.
 
 problems=0 facts='' found='' value='' on='' may_lack='' uplinks='' showing='' changes='' was=''
@@ -608,7 +610,7 @@ new_names() {
 # our_tables: prints our nft tables, as nft -f reads them
 our_tables() {
 	there=$(command nft list tables) || return 1
-	for table in splitroute splitroute_rules; do
+	for table in $nft_tables; do
 		case "$there$nl" in *"table inet $table$nl"*)
 			command nft list table inet "$table" || return 1
 			;;
@@ -669,7 +671,7 @@ plan() {
 	entries=$(printf '%s\n' "$entries" | awk ' # once: two things that are read may be the same
 	/^# / { why = $0; next } !seen[$0]++ { print why; print }')
 	check_by_hand
-	sets=$(write_down sets)
+	sets=$(write_down sets ${choices:+refusals})
 	marker=$(write_down marker)
 	todo=$(printf '%s\n' "$sysctls" "$marks" "$entries" "$mine" "$sets" "$marker" | sed '/^$/d')
 	problems_in "$todo"
@@ -833,8 +835,7 @@ change() {
 	enter "$entries"
 	load "$sets"
 	one_by_one -4 "$marker"
-	unload splitroute "$marks"
-	unload splitroute_rules "$sets"
+	for table in $nft_tables; do unload "$table" "$marks$sets"; done
 	[ -n "$confirm" ] || [ ! -d "$state/waiting" ] || rm -rf "$state/waiting" # nobody waits any more
 	keep "tag $tag${nl}base ${priorities% *}${nl}mask $mark_mask$nl$tables$uplinks$stays$uses_nft"
 }
@@ -844,12 +845,9 @@ change() {
 # roll_back: makes everything what it was when this run began
 roll_back() {
 	set +e
-	back=1
-	[ -z "$marks$sets$former_nft" ] || load "table inet splitroute
-delete table inet splitroute
-table inet splitroute_rules
-delete table inet splitroute_rules
-$former_nft" || back=''
+	back=1 none=''
+	for table in $nft_tables; do none="${none}table inet $table${nl}delete table inet $table$nl"; done
+	[ -z "$marks$sets$former_nft" ] || load "$none$former_nft" || back=''
 	remove "$tag" || back=''
 	# shellcheck disable=SC2086 # a word each
 	set_sysctls $was || back=''
@@ -881,6 +879,7 @@ unchanged() {
 # words: those of the command line
 words() {
 	case $*,$confirm in confirm,?* | revert,?* | stand-by*,?*) answer "$@" ;; esac
+	case $*,$choices in health,?*) put_in_force ;; esac
 	case ${1:-} in show) showing=1 && shift ;; esac
 	case $* in
 	'') ;;
@@ -905,6 +904,7 @@ prepare() {
 	without=$absent
 	needs
 	need_any
+	[ -z "$choices" ] || read_health
 	check_numbers
 	check_base_and_mask
 	check_names

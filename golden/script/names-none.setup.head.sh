@@ -13,7 +13,7 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 set -eu
 
 tags='211 212' priorities='14000 22999' default_table=own mark_mask=''
-last_metric='' uses_ipv6='' needs_ipv6='' confirm=''
+last_metric='' uses_ipv6='' needs_ipv6='' confirm='' choices=''
 names_in='' providers='isp1 isp2'
 tables='7001 isp1
 7002 isp2

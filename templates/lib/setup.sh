@@ -285,7 +285,7 @@ new_names() {
 # our_tables: prints our nft tables, as nft -f reads them
 our_tables() {
 	there=$(command nft list tables) || return 1
-	for table in splitroute splitroute_rules; do
+	for table in $nft_tables; do
 		case "$there$nl" in *"table inet $table$nl"*)
 			command nft list table inet "$table" || return 1
 			;;
@@ -346,7 +346,7 @@ plan() {
 	entries=$(printf '%s\n' "$entries" | awk ' # once: two things that are read may be the same
 	/^# / { why = $0; next } !seen[$0]++ { print why; print }')
 	check_by_hand
-	sets=$(write_down sets)
+	sets=$(write_down sets ${choices:+refusals})
 	marker=$(write_down marker)
 	todo=$(printf '%s\n' "$sysctls" "$marks" "$entries" "$mine" "$sets" "$marker" | sed '/^$/d')
 	problems_in "$todo"
@@ -510,8 +510,7 @@ change() {
 	enter "$entries"
 	load "$sets"
 	one_by_one -4 "$marker"
-	unload splitroute "$marks"
-	unload splitroute_rules "$sets"
+	for table in $nft_tables; do unload "$table" "$marks$sets"; done
 	[ -n "$confirm" ] || [ ! -d "$state/waiting" ] || rm -rf "$state/waiting" # nobody waits any more
 	keep "tag $tag${nl}base ${priorities% *}${nl}mask $mark_mask$nl$tables$uplinks$stays$uses_nft"
 }
@@ -521,12 +520,9 @@ change() {
 # roll_back: makes everything what it was when this run began
 roll_back() {
 	set +e
-	back=1
-	[ -z "$marks$sets$former_nft" ] || load "table inet splitroute
-delete table inet splitroute
-table inet splitroute_rules
-delete table inet splitroute_rules
-$former_nft" || back=''
+	back=1 none=''
+	for table in $nft_tables; do none="${none}table inet $table${nl}delete table inet $table$nl"; done
+	[ -z "$marks$sets$former_nft" ] || load "$none$former_nft" || back=''
 	remove "$tag" || back=''
 	# shellcheck disable=SC2086 # a word each
 	set_sysctls $was || back=''
@@ -558,6 +554,7 @@ unchanged() {
 # words: those of the command line
 words() {
 	case $*,$confirm in confirm,?* | revert,?* | stand-by*,?*) answer "$@" ;; esac
+	case $*,$choices in health,?*) put_in_force ;; esac
 	case ${1:-} in show) showing=1 && shift ;; esac
 	case $* in
 	'') ;;
@@ -582,6 +579,7 @@ prepare() {
 	without=$absent
 	needs
 	need_any
+	[ -z "$choices" ] || read_health
 	check_numbers
 	check_base_and_mask
 	check_names

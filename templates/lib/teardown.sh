@@ -9,20 +9,6 @@ try() {
 	}
 }
 
-# recall BLOCK: sets $on, $address, $addresses, $length, $network, $gateway and $prefixes to what
-# the setup in place has of an uplink, or to nothing
-# shellcheck disable=SC2034 # not every head needs all of these
-recall() {
-	begins "$kept" "addresses $1" || :
-	addresses=$found
-	begins "$kept" "prefixes $1" || :
-	on='' address='' prefixes=$found length='' network='' gateway=''
-	begins "$kept" "uplink $1" || return 0
-	# shellcheck disable=SC2086 # ADDRESS NETWORK GATEWAY
-	set -- $found
-	on=1 address=${1%/*} length=${1#*/} network=${2#-} gateway=${3#-}
-}
-
 # give_back KEY...: a sysctl gets its former value, where that of a setup is still in place
 give_back() {
 	for given; do
@@ -33,14 +19,6 @@ give_back() {
 $kept
 EOF
 	done
-}
-
-# choose_tag: that of the setup in place
-choose_tag() {
-	begins "$kept" tag || found=${tags% *}
-	tag=$found metric=1
-	# shellcheck disable=SC2034 # heads with IPv6 have $metric
-	[ "$tag" = "${tags% *}" ] || metric=2
 }
 
 # take_down TEXT: carries out what the head says; what is gone already is no mistake
@@ -64,7 +42,7 @@ name_others() {
 
 unload_tables() {
 	case "$nl$kept$nl" in *"${nl}nft$nl"*) ;; *) return 0 ;; esac
-	for table in splitroute splitroute_rules; do
+	for table in $nft_tables; do
 		! command nft list table inet "$table" >/dev/null 2>&1 ||
 			command nft delete table inet "$table" || return 1
 	done

@@ -1,0 +1,96 @@
+package rehearsal_test
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
+)
+
+// toggles has setup take one provider after another out and put it back, as a monitor
+// does that runs.
+const toggles = `set -e
+read -r stat </proc/$$/stat
+set -- $1 ${stat##*) }
+n=$1; shift
+start=${20}
+while [ "$n" -gt 0 ]; do
+	n=$((n - 1))
+	{
+		echo "monitor $$ $start"
+		case $((n % 4)) in
+		1) printf 'out provider.isp1.ipv4\nout provider.isp1.ipv6\n' ;;
+		2) printf 'out provider.isp2.ipv4\nout provider.isp2.ipv6\n' ;;
+		3) printf 'out provider.isp1.ipv4\nout provider.isp2.ipv6\n' ;;
+		esac
+	} >/run/splitroute/health
+	sh ` + rehearsal.ScriptDir + `/setup.sh health
+done
+rm /run/splitroute/health
+`
+
+// Whatever changes, connections stay with their providers and lose nothing, and what
+// is there after it is what was there before. CHANGES=300 does more of it.
+func TestChangesLoseNothing(t *testing.T) {
+	changes := 40
+	if n, err := strconv.Atoi(os.Getenv("CHANGES")); err == nil {
+		changes = n
+	}
+	for name, rest := range map[string]string{"own table": balancing, "main": strings.Replace(balancing, "}", "table = \"main\"\n}", 1)} {
+		t.Run(name, func(t *testing.T) {
+			c := configure(t, "watched.hcl", watched+ruled+rest)
+			lab := build(t, c.set, rehearsal.Options{Patience: 150 * time.Millisecond})
+			succeed(t, lab, rehearsal.Script{Text: c.setup})
+			if err := lab.Place(map[string]string{"setup.sh": c.setup}); err != nil {
+				t.Fatal(err)
+			}
+			before := settled(snapshot(t, lab))
+			traffic, err := lab.Start(slices.Concat(flowsTo(1, 8), flowsTo(40, 2), flowsTo(42, 2), flowsTo(43, 3)), 2000)
+			if err != nil {
+				t.Fatal(err)
+			}
+			begin := time.Now()
+			succeed(t, lab, rehearsal.Script{Text: toggles, Args: []string{fmt.Sprint(changes)}})
+			took := time.Since(begin)
+			sent := 0
+			for _, r := range traffic.Stop() {
+				if sent += r.Sent; r.Lost() > 0 || r.Changes() > 0 {
+					t.Errorf("%v", r)
+				}
+			}
+			t.Logf("%d changes, %v each; %d packets", changes, took/time.Duration(changes), sent)
+			same(t, "after the changes", before, settled(snapshot(t, lab)))
+			succeed(t, lab, rehearsal.Script{Text: c.teardown})
+		})
+	}
+}
+
+// A name server that fails takes a provider out though its targets answer, and hooks
+// hear of that.
+func TestNameServer(t *testing.T) {
+	src := strings.Replace(watched+preferring, "  masquerade = true\n  ipv4 {\n    address = \"203.0.113.2/30\"\n    gateway = \"203.0.113.1\"",
+		"  masquerade = true\n  health {\n    dns = { name = \"example.org\", server = \"198.18.200.1\" }\n  }\n"+
+			"  ipv4 {\n    address = \"203.0.113.2/30\"\n    gateway = \"203.0.113.1\"\n    routes  = [\"198.18.200.0/24\"]", 1)
+	w := watchedBy(t, src, rehearsal.Script{Env: []string{"PATH=" + rehearsal.ScriptDir + "/bin:/usr/sbin:/usr/bin:/sbin:/bin"}})
+	succeed(t, w.Lab, rehearsal.Script{Text: "mkdir -p /etc/splitroute/notify.d /run/hooks"})
+	if err := w.Place(map[string]string{
+		"bin/nslookup": "#!/bin/sh\n[ \"$*\" = 'example.org 198.18.200.1' ] && [ ! -e /run/hooks/dead ]\n",
+		"hook":         "#!/bin/sh\necho \"$SPLITROUTE_PROVIDER $SPLITROUTE_FORMER $SPLITROUTE_STATE: $SPLITROUTE_REASON\" >>/run/hooks/heard\n",
+	}); err != nil {
+		t.Fatal(err)
+	}
+	succeed(t, w.Lab, rehearsal.Script{Text: "cp " + rehearsal.ScriptDir + "/hook /etc/splitroute/notify.d/; touch /run/hooks/dead"})
+	w.says("isp1/ipv4: up -> down: its name server does not answer")
+	heard := "isp1/ipv4 up down: its name server does not answer\n"
+	time.Sleep(500 * time.Millisecond)
+	if r := succeed(t, w.Lab, rehearsal.Script{Text: "cat /run/hooks/heard"}); !strings.Contains(r.Stdout, heard) {
+		t.Errorf("the hook heard: %s", r.Stdout)
+	}
+	succeed(t, w.Lab, rehearsal.Script{Text: "rm /run/hooks/dead"})
+	w.says("isp1/ipv4: rising -> up")
+}

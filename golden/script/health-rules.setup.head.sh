@@ -1,0 +1,366 @@
+#!/bin/sh
+trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
+# Routing for 2 providers, from health-rules.hcl.
+# Written by gen-splitroute 0.1.0, to be read, checked and edited.
+#   isp1: 203.0.113.2/30 on if1, gateway 203.0.113.1
+#   isp1: 2001:db8:1::2/64 on if1, gateway 2001:db8:1::1
+#   isp-2: 203.0.113.6/30 on if2, gateway 203.0.113.5
+#   isp-2: 2001:db8:2::2/64 on if2, gateway fe80::2
+#
+# sh setup.sh                replaces what an earlier run set up, without losing a packet
+# sh setup.sh show           prints the commands, with what is read when it runs; changes nothing
+# sh setup.sh without NAME   sets up as if that provider weren't there, until the next run
+# sh setup.sh health         changes only which providers are chosen, to what the monitor found
+#
+# What is done, in this order, and behind that the library, which says how. All is done, or nothing.
+set -eu
+
+tags='201 202' priorities='20000 28999' default_table=own mark_mask='0x3f00'
+last_metric='' uses_ipv6='1' needs_ipv6='1' confirm='' choices='1068 1009 1079 1000'
+names_in='/etc/iproute2/rt_tables.d/splitroute.conf' providers='isp1 isp-2'
+tables='101 isp1 0x100/0x3f00
+102 isp-2 0x200/0x3f00
+1000 splitroute
+1068 isp-2:isp1
+1009 isp-2:default
+1079 isp1+isp-2:default'
+
+needs() {
+	uplink provider.isp1.ipv4 if1 203.0.113.2/30 203.0.113.1 optional
+	isp1_ipv4_off=$off isp1_ipv4_up=$on
+	uplink provider.isp1.ipv6 if1 2001:db8:1::2/64 2001:db8:1::1 optional
+	isp1_ipv6_off=$off isp1_ipv6_up=$on
+	uplink provider.isp-2.ipv4 if2 203.0.113.6/30 203.0.113.5 optional
+	isp_2_ipv4_off=$off isp_2_ipv4_up=$on
+	uplink provider.isp-2.ipv6 if2 2001:db8:2::2/64 fe80::2 optional
+	isp_2_ipv6_off=$off isp_2_ipv6_up=$on
+	need_link network.lan if0
+	see_ipsec
+	forwards ipv4 if1 if2 if0
+	forwards ipv6 all
+	strangers default marks
+}
+
+sysctls() {
+	at 'provider.isp1.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	sysctl -q -w net/ipv4/conf/if1/rp_filter=2 net/ipv4/conf/if1/ignore_routes_with_linkdown=1
+	at 'provider.isp-2.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	sysctl -q -w net/ipv4/conf/if2/rp_filter=2 net/ipv4/conf/if2/ignore_routes_with_linkdown=1
+	at 'provider.isp1.ipv6: routes count only with a carrier'
+	sysctl -q -w net/ipv6/conf/if1/ignore_routes_with_linkdown=1
+	at 'provider.isp-2.ipv6: routes count only with a carrier'
+	sysctl -q -w net/ipv6/conf/if2/ignore_routes_with_linkdown=1
+}
+
+marks() {
+	at 'settings: connections keep their provider; masquerading'
+	nft -f - <<EOF
+table inet splitroute
+delete table inet splitroute
+table inet splitroute {
+	chain prerouting {
+		type filter hook prerouting priority mangle;
+		# provider.isp1
+		iifname "if1" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x100
+		# provider.isp-2
+		iifname "if2" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x200
+		iifname != { "if1", "if2" } ct mark & 0x3f00 == 0x100 meta mark set meta mark & 0xffffc0ff | 0x100
+		iifname != { "if1", "if2" } ct mark & 0x3f00 == 0x200 meta mark set meta mark & 0xffffc0ff | 0x200
+	}
+	chain output {
+		type route hook output priority mangle;
+		ct mark & 0x3f00 == 0x100 meta mark set meta mark & 0xffffc0ff | 0x100
+		ct mark & 0x3f00 == 0x200 meta mark set meta mark & 0xffffc0ff | 0x200
+	}
+	chain postrouting {
+		type filter hook postrouting priority mangle;
+		# provider.isp1
+		oifname "if1" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x100
+		# provider.isp-2
+		oifname "if2" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x200
+	}
+	chain translation {
+		type nat hook postrouting priority srcnat;
+		${ipsec_off}rt ipsec exists accept
+		# provider.isp1
+		${isp1_ipv4_off}oifname "if1" ip saddr != { 203.0.113.2 } snat ip to 203.0.113.2
+		# provider.isp1
+		${isp1_ipv6_off}oifname "if1" ip6 saddr != { 2001:db8:1::/64, fe80::/10 } snat ip6 to 2001:db8:1::2
+		# provider.isp-2
+		${isp_2_ipv4_off}oifname "if2" ip saddr != { 203.0.113.6 } snat ip to 203.0.113.6
+		# provider.isp-2
+		${isp_2_ipv6_off}oifname "if2" ip6 saddr != { 2001:db8:2::/64, fe80::/10 } snat ip6 to 2001:db8:2::2
+	}
+}
+EOF
+}
+
+routes_and_rules() {
+	at 'provider.isp1.ipv4: routes of its own table'
+	ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 101 proto "$tag"
+	ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto "$tag"
+	at 'provider.isp-2.ipv4: routes of its own table'
+	ip route prepend 203.0.113.4/30 dev if2 src 203.0.113.6 table 102 proto "$tag"
+	ip route prepend default via 203.0.113.5 dev if2 src 203.0.113.6 table 102 proto "$tag"
+	at 'provider.isp-2.ipv4: network on the link, for isp-2:isp1'
+	ip route prepend 203.0.113.4/30 dev if2 src 203.0.113.6 table 1068 proto "$tag"
+	at 'provider.isp1.ipv4: network on the link, for isp-2:isp1'
+	ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 1068 proto "$tag"
+	among provider.isp-2.ipv4 provider.isp1.ipv4
+	at 'provider.isp-2.ipv4: default route for isp-2:isp1'
+	ip route prepend default ${isp_2_ipv4_up:+via 203.0.113.5 dev if2 src 203.0.113.6} metric 1 table 1068 proto "$tag"
+	at 'provider.isp1.ipv4: default route for isp-2:isp1'
+	ip route prepend default ${isp1_ipv4_up:+via 203.0.113.1 dev if1 src 203.0.113.2} metric 2 table 1068 proto "$tag"
+	at 'provider.isp-2.ipv4: network on the link, for isp-2:default'
+	ip route prepend 203.0.113.4/30 dev if2 src 203.0.113.6 table 1009 proto "$tag"
+	among provider.isp-2.ipv4 default
+	at 'provider.isp-2.ipv4: default route for isp-2:default'
+	ip route prepend default ${isp_2_ipv4_up:+via 203.0.113.5 dev if2 src 203.0.113.6} metric 1 table 1009 proto "$tag"
+	at 'provider.isp1.ipv4: network on the link, for isp1+isp-2:default'
+	ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 1079 proto "$tag"
+	at 'provider.isp-2.ipv4: network on the link, for isp1+isp-2:default'
+	ip route prepend 203.0.113.4/30 dev if2 src 203.0.113.6 table 1079 proto "$tag"
+	among provider.isp1.ipv4 provider.isp-2.ipv4 default
+	at 'provider.isp1.ipv4: for isp1+isp-2:default, when the balanced one is gone with an interface'
+	ip route prepend default ${isp1_ipv4_up:+via 203.0.113.1 dev if1 src 203.0.113.2} metric 1 table 1079 proto "$tag"
+	at 'provider.isp-2.ipv4: for isp1+isp-2:default, when the balanced one is gone with an interface'
+	ip route prepend default ${isp_2_ipv4_up:+via 203.0.113.5 dev if2 src 203.0.113.6} metric 2 table 1079 proto "$tag"
+	at 'rule.balanced.balance: default route for isp1+isp-2:default, balanced by weight'
+	ip route prepend default table 1079 proto "$tag" \
+		${isp1_ipv4_up:+nexthop via 203.0.113.1 dev if1 weight 1} \
+		${isp_2_ipv4_up:+nexthop via 203.0.113.5 dev if2 weight 1}
+	at 'provider.isp1.ipv4: network on the link, and the source address to use there'
+	ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 1000 proto "$tag"
+	at 'provider.isp-2.ipv4: network on the link, and the source address to use there'
+	ip route prepend 203.0.113.4/30 dev if2 src 203.0.113.6 table 1000 proto "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip rule add priority 20000 nop protocol "$tag"
+	at 'provider.isp1.ipv4: main, but only routes narrower than this network'
+	ip rule add priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
+	at 'provider.isp1.ipv4: skip main: replies to a host there may leave via another provider'
+	ip rule add priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
+	at 'provider.isp-2.ipv4: main, but only routes narrower than this network'
+	ip rule add priority 20002 to 203.0.113.4/30 lookup main suppress_prefixlength 30 protocol "$tag"
+	at 'provider.isp-2.ipv4: skip main: replies to a host there may leave via another provider'
+	ip rule add priority 20002 to 203.0.113.4/30 goto 20901 protocol "$tag"
+	at 'default_route: main first, for connected, VPN and container networks; no default'
+	ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
+	at 'default_route: goto target: packets to networks of providers'
+	ip rule add priority 20901 nop protocol "$tag"
+	at 'provider.isp1: packets of its connections use its table'
+	ip rule add priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
+	at 'provider.isp-2: packets of its connections use its table'
+	ip rule add priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
+	at 'provider.isp1: isp1 down: unreachable, never another provider'
+	ip rule add priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
+	at 'provider.isp-2: isp-2 down: unreachable, never another provider'
+	ip rule add priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
+	at 'provider.isp1: network on the link, for lookups that name the interface'
+	ip rule add priority 21949 to 203.0.113.0/30 oif if1 lookup main protocol "$tag"
+	at 'provider.isp-2: network on the link, for lookups that name the interface'
+	ip rule add priority 21949 to 203.0.113.4/30 oif if2 lookup main protocol "$tag"
+	at 'rule.first: skip the rules for source addresses: each of its providers or nothing'
+	ip rule add priority 21950 to 198.18.1.0/24 iif lo goto 23949 protocol "$tag"
+	at 'rule.only: skip the rules for source addresses: isp1 or nothing'
+	ip rule add priority 21950 to 198.18.2.0/24 iif lo goto 23949 protocol "$tag"
+	at 'provider.isp1.ipv4.address: packets from its address use its table'
+	ip rule add priority 22001 from 203.0.113.2 fwmark 0x0/0x3f00 lookup 101 protocol "$tag"
+	at 'provider.isp-2.ipv4.address: packets from its address use its table'
+	ip rule add priority 22002 from 203.0.113.6 fwmark 0x0/0x3f00 lookup 102 protocol "$tag"
+	at 'provider.isp1.ipv4.address: isp1 down: unreachable, never another provider'
+	ip rule add priority 23900 from 203.0.113.2 fwmark 0x0/0x3f00 unreachable protocol "$tag"
+	at 'provider.isp-2.ipv4.address: isp-2 down: unreachable, never another provider'
+	ip rule add priority 23900 from 203.0.113.6 fwmark 0x0/0x3f00 unreachable protocol "$tag"
+	at 'default_route: goto target: packets that skip the rules for source addresses'
+	ip rule add priority 23949 nop protocol "$tag"
+	at 'provider.isp-2.ipv4.address: on to its table: rule.first may lead there, too'
+	ip rule add priority 24001 from 203.0.113.6 to 198.18.1.0/24 iif lo goto 27998 protocol "$tag"
+	at 'provider.isp1.ipv4.address: on to its table: rule.first may lead there, too'
+	ip rule add priority 24001 from 203.0.113.2 to 198.18.1.0/24 iif lo goto 27998 protocol "$tag"
+	at 'rule.first: the first of isp-2:isp1 that is up'
+	ip rule add priority 24001 to 198.18.1.0/24 lookup 1068 protocol "$tag"
+	at 'rule.first: each of its providers down: unreachable, never another provider'
+	ip rule add priority 24001 to 198.18.1.0/24 unreachable protocol "$tag"
+	at 'rule.only: leaves via isp1'
+	ip rule add priority 24002 to 198.18.2.0/24 lookup 101 protocol "$tag"
+	at 'rule.only: isp1 down: unreachable, never another provider'
+	ip rule add priority 24002 to 198.18.2.0/24 unreachable protocol "$tag"
+	at 'rule.rather: the first of isp-2:default that is up, marked by nft'
+	ip rule add priority 24003 fwmark 0x3800/0x3f00 lookup 1009 protocol "$tag"
+	at 'rule.balanced: balanced among isp1+isp-2:default'
+	ip rule add priority 24004 to 198.18.3.0/24 lookup 1079 protocol "$tag"
+	at 'default_route: goto target: behind the rule blocks'
+	ip rule add priority 27998 nop protocol "$tag"
+	at 'provider.isp1.ipv4.address: what skipped the rules for source addresses uses its table'
+	ip rule add priority 27998 from 203.0.113.2 lookup 101 protocol "$tag"
+	at 'provider.isp-2.ipv4.address: what skipped the rules for source addresses uses its table'
+	ip rule add priority 27998 from 203.0.113.6 lookup 102 protocol "$tag"
+	at 'provider.isp1.ipv4.address: isp1 down: unreachable, never another provider'
+	ip rule add priority 27998 from 203.0.113.2 unreachable protocol "$tag"
+	at 'provider.isp-2.ipv4.address: isp-2 down: unreachable, never another provider'
+	ip rule add priority 27998 from 203.0.113.6 unreachable protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule add priority 27999 oif if1 lookup 101 protocol "$tag"
+	ip rule add priority 27999 oif if2 lookup 102 protocol "$tag"
+	among provider.isp1.ipv4 provider.isp-2.ipv4
+	at 'provider.isp-2.ipv4: default route, backup when those before it are gone'
+	ip route prepend default ${isp_2_ipv4_up:+via 203.0.113.5 dev if2 src 203.0.113.6} metric 1 table 1000 proto "$tag"
+	at 'provider.isp1.ipv4: default route, preferred provider'
+	ip route prepend default ${isp1_ipv4_up:+via 203.0.113.1 dev if1 src 203.0.113.2} table 1000 proto "$tag"
+	at 'default_route: everything else uses the default table'
+	ip rule add priority 28000 lookup 1000 protocol "$tag"
+	at 'provider.isp1.ipv6: routes of its own table'
+	ip -6 route prepend 2001:db8:1::/64 dev if1 metric "$metric" table 101 proto "$tag"
+	ip -6 route prepend default via 2001:db8:1::1 dev if1 metric "$metric" table 101 proto "$tag"
+	at 'provider.isp-2.ipv6: routes of its own table'
+	ip -6 route prepend 2001:db8:2::/64 dev if2 metric "$metric" table 102 proto "$tag"
+	ip -6 route prepend default via fe80::2 dev if2 metric "$metric" table 102 proto "$tag"
+	at 'provider.isp-2.ipv6: network on the link, for isp-2:isp1'
+	ip -6 route prepend 2001:db8:2::/64 dev if2 metric "$metric" table 1068 proto "$tag"
+	at 'provider.isp1.ipv6: network on the link, for isp-2:isp1'
+	ip -6 route prepend 2001:db8:1::/64 dev if1 metric "$metric" table 1068 proto "$tag"
+	among provider.isp-2.ipv6 provider.isp1.ipv6
+	at 'provider.isp-2.ipv6: default route for isp-2:isp1'
+	ip -6 route prepend default ${isp_2_ipv6_up:+via fe80::2 dev if2} metric "${metric}1" table 1068 proto "$tag"
+	at 'provider.isp1.ipv6: default route for isp-2:isp1'
+	ip -6 route prepend default ${isp1_ipv6_up:+via 2001:db8:1::1 dev if1} metric "${metric}2" table 1068 proto "$tag"
+	at 'provider.isp-2.ipv6: network on the link, for isp-2:default'
+	ip -6 route prepend 2001:db8:2::/64 dev if2 metric "$metric" table 1009 proto "$tag"
+	among provider.isp-2.ipv6 default
+	at 'provider.isp-2.ipv6: default route for isp-2:default'
+	ip -6 route prepend default ${isp_2_ipv6_up:+via fe80::2 dev if2} metric "${metric}1" table 1009 proto "$tag"
+	at 'provider.isp1.ipv6: network on the link, for isp1+isp-2:default'
+	ip -6 route prepend 2001:db8:1::/64 dev if1 metric "$metric" table 1079 proto "$tag"
+	at 'provider.isp-2.ipv6: network on the link, for isp1+isp-2:default'
+	ip -6 route prepend 2001:db8:2::/64 dev if2 metric "$metric" table 1079 proto "$tag"
+	among provider.isp1.ipv6 provider.isp-2.ipv6 default
+	at 'provider.isp1.ipv6: for isp1+isp-2:default, when the balanced one is gone with an interface'
+	ip -6 route prepend default ${isp1_ipv6_up:+via 2001:db8:1::1 dev if1} metric "${metric}1" table 1079 proto "$tag"
+	at 'provider.isp-2.ipv6: for isp1+isp-2:default, when the balanced one is gone with an interface'
+	ip -6 route prepend default ${isp_2_ipv6_up:+via fe80::2 dev if2} metric "${metric}2" table 1079 proto "$tag"
+	at 'rule.balanced.balance: default route for isp1+isp-2:default, balanced by weight'
+	ip -6 route prepend default metric "$metric" table 1079 proto "$tag" \
+		${isp1_ipv6_up:+nexthop via 2001:db8:1::1 dev if1 weight 1} \
+		${isp_2_ipv6_up:+nexthop via fe80::2 dev if2 weight 1}
+	at 'provider.isp1.ipv6: network on the link'
+	ip -6 route prepend 2001:db8:1::/64 dev if1 metric "$metric" table 1000 proto "$tag"
+	at 'provider.isp-2.ipv6: network on the link'
+	ip -6 route prepend 2001:db8:2::/64 dev if2 metric "$metric" table 1000 proto "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip -6 rule add priority 20000 nop protocol "$tag"
+	at 'provider.isp1.ipv6: main, but only routes narrower than this network'
+	ip -6 rule add priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
+	at 'provider.isp1.ipv6: skip main: replies to a host there may leave via another provider'
+	ip -6 rule add priority 20001 to 2001:db8:1::/64 goto 20901 protocol "$tag"
+	at 'provider.isp-2.ipv6: main, but only routes narrower than this network'
+	ip -6 rule add priority 20002 to 2001:db8:2::/64 lookup main suppress_prefixlength 64 protocol "$tag"
+	at 'provider.isp-2.ipv6: skip main: replies to a host there may leave via another provider'
+	ip -6 rule add priority 20002 to 2001:db8:2::/64 goto 20901 protocol "$tag"
+	at 'default_route: main first, for connected, VPN and container networks; no default'
+	ip -6 rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
+	at 'default_route: goto target: packets to networks of providers'
+	ip -6 rule add priority 20901 nop protocol "$tag"
+	at 'provider.isp1: packets of its connections use its table'
+	ip -6 rule add priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
+	at 'provider.isp-2: packets of its connections use its table'
+	ip -6 rule add priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
+	at 'provider.isp1: isp1 down: unreachable, never another provider'
+	ip -6 rule add priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
+	at 'provider.isp-2: isp-2 down: unreachable, never another provider'
+	ip -6 rule add priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
+	at 'rule.first: skip the rules for source addresses: each of its providers or nothing'
+	ip -6 rule add priority 21950 to 2001:db8:a1::/64 iif lo goto 23949 protocol "$tag"
+	at 'rule.only: skip the rules for source addresses: isp1 or nothing'
+	ip -6 rule add priority 21950 to 2001:db8:a2::/64 iif lo goto 23949 protocol "$tag"
+	at 'provider.isp1.ipv6.address: packets from its address use its table'
+	ip -6 rule add priority 22001 from 2001:db8:1::2 fwmark 0x0/0x3f00 lookup 101 protocol "$tag"
+	at 'provider.isp-2.ipv6.address: packets from its address use its table'
+	ip -6 rule add priority 22002 from 2001:db8:2::2 fwmark 0x0/0x3f00 lookup 102 protocol "$tag"
+	at 'provider.isp1.ipv6: packets from its network use its table'
+	ip -6 rule add priority 23001 from 2001:db8:1::/64 fwmark 0x0/0x3f00 lookup 101 protocol "$tag"
+	at 'provider.isp-2.ipv6: packets from its network use its table'
+	ip -6 rule add priority 23002 from 2001:db8:2::/64 fwmark 0x0/0x3f00 lookup 102 protocol "$tag"
+	at 'provider.isp1.ipv6.address: isp1 down: unreachable, never another provider'
+	ip -6 rule add priority 23900 from 2001:db8:1::2 fwmark 0x0/0x3f00 unreachable protocol "$tag"
+	at 'provider.isp1.ipv6: isp1 down: unreachable, never another provider'
+	ip -6 rule add priority 23900 from 2001:db8:1::/64 fwmark 0x0/0x3f00 unreachable protocol "$tag"
+	at 'provider.isp-2.ipv6.address: isp-2 down: unreachable, never another provider'
+	ip -6 rule add priority 23900 from 2001:db8:2::2 fwmark 0x0/0x3f00 unreachable protocol "$tag"
+	at 'provider.isp-2.ipv6: isp-2 down: unreachable, never another provider'
+	ip -6 rule add priority 23900 from 2001:db8:2::/64 fwmark 0x0/0x3f00 unreachable protocol "$tag"
+	at 'default_route: goto target: packets that skip the rules for source addresses'
+	ip -6 rule add priority 23949 nop protocol "$tag"
+	at 'provider.isp-2.ipv6.address: on to its table: rule.first may lead there, too'
+	ip -6 rule add priority 24001 from 2001:db8:2::2 to 2001:db8:a1::/64 iif lo goto 27998 protocol "$tag"
+	at 'provider.isp1.ipv6.address: on to its table: rule.first may lead there, too'
+	ip -6 rule add priority 24001 from 2001:db8:1::2 to 2001:db8:a1::/64 iif lo goto 27998 protocol "$tag"
+	at 'rule.first: the first of isp-2:isp1 that is up'
+	ip -6 rule add priority 24001 to 2001:db8:a1::/64 lookup 1068 protocol "$tag"
+	at 'rule.first: each of its providers down: unreachable, never another provider'
+	ip -6 rule add priority 24001 to 2001:db8:a1::/64 unreachable protocol "$tag"
+	at 'rule.only: leaves via isp1'
+	ip -6 rule add priority 24002 to 2001:db8:a2::/64 lookup 101 protocol "$tag"
+	at 'rule.only: isp1 down: unreachable, never another provider'
+	ip -6 rule add priority 24002 to 2001:db8:a2::/64 unreachable protocol "$tag"
+	at 'rule.rather: the first of isp-2:default that is up, marked by nft'
+	ip -6 rule add priority 24003 fwmark 0x3800/0x3f00 lookup 1009 protocol "$tag"
+	at 'rule.balanced: balanced among isp1+isp-2:default'
+	ip -6 rule add priority 24004 to 2001:db8:a3::/64 lookup 1079 protocol "$tag"
+	at 'default_route: goto target: behind the rule blocks'
+	ip -6 rule add priority 27998 nop protocol "$tag"
+	at 'provider.isp1.ipv6.address: what skipped the rules for source addresses uses its table'
+	ip -6 rule add priority 27998 from 2001:db8:1::2 lookup 101 protocol "$tag"
+	at 'provider.isp-2.ipv6.address: what skipped the rules for source addresses uses its table'
+	ip -6 rule add priority 27998 from 2001:db8:2::2 lookup 102 protocol "$tag"
+	at 'provider.isp1.ipv6.address: isp1 down: unreachable, never another provider'
+	ip -6 rule add priority 27998 from 2001:db8:1::2 unreachable protocol "$tag"
+	at 'provider.isp-2.ipv6.address: isp-2 down: unreachable, never another provider'
+	ip -6 rule add priority 27998 from 2001:db8:2::2 unreachable protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip -6 rule add priority 27999 oif if1 lookup 101 protocol "$tag"
+	ip -6 rule add priority 27999 oif if2 lookup 102 protocol "$tag"
+	among provider.isp1.ipv6 provider.isp-2.ipv6
+	at 'provider.isp-2.ipv6: default route, backup when those before it are gone'
+	ip -6 route prepend default ${isp_2_ipv6_up:+via fe80::2 dev if2} metric "${metric}1" table 1000 proto "$tag"
+	at 'provider.isp1.ipv6: default route, preferred provider'
+	ip -6 route prepend default ${isp1_ipv6_up:+via 2001:db8:1::1 dev if1} metric "$metric" table 1000 proto "$tag"
+	at 'default_route: everything else uses the default table'
+	ip -6 rule add priority 28000 lookup 1000 protocol "$tag"
+}
+
+sets() {
+	at 'settings: marks packets for rule blocks beyond ip rule'
+	nft -f - <<'EOF'
+table inet splitroute_rules
+delete table inet splitroute_rules
+table inet splitroute_rules {
+	chain prerouting {
+		type filter hook prerouting priority mangle + 1;
+		meta mark & 0x3f00 != 0 accept
+		# rule.rather
+		ip dscp 46 meta l4proto 17 meta mark set meta mark & 0xffffc0ff | 0x3800 accept
+		ip6 dscp 46 meta l4proto 17 meta mark set meta mark & 0xffffc0ff | 0x3800 accept
+	}
+	chain output {
+		type route hook output priority mangle + 1;
+		meta mark & 0x3f00 != 0 accept
+		ct direction reply accept
+		# rule.rather
+		ip dscp 46 meta l4proto 17 meta mark set meta mark & 0xffffc0ff | 0x3800 accept
+		ip6 dscp 46 meta l4proto 17 meta mark set meta mark & 0xffffc0ff | 0x3800 accept
+	}
+}
+EOF
+}
+
+marker() {
+	at 'settings: marker: setup is complete'
+	ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
+}
+
+# Your own commands come here; they run before the marker rule. An IPv6 route needs metric "$metric".
+#   ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
+#   ip rule add priority N to 192.0.2.0/24 lookup TABLE protocol "$tag"
+by_hand() {
+	:
+}
