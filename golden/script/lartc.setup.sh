@@ -320,7 +320,7 @@ drop_names() {
 	done
 }
 
-# ==== setup, sha256 d2999bb29e9232928b3cc5d973667fb0 ====
+# ==== setup, sha256 8b8cbef05d51b2503f8e67c63c774593 ====
 # Checks that all is there that the head needs, carries the head out, and rolls back on a failure.
 
 problems=0 facts='' found='' value='' on='' may_lack='' uplinks='' showing='' changes='' was=''
@@ -635,20 +635,25 @@ EOF
 	[ -n "$ipsec_off" ] || stays="$stays${nl}ipsec"
 }
 
-# forget: ends connections that the former setup has translated to an address that is gone, or says
-# how. The kernel keeps them, unless nft chose the address itself (masquerade).
+# forget: where an uplink has another address now, ends connections that the former setup has
+# translated to the one that is gone, or says how. The kernel keeps them, unless it was nft that
+# chose the address (masquerade).
 forget() {
-	case $kept in *"$uplinks"*) return 0 ;; esac # nothing has changed
-	for address in $(printf '%s\n' "$former_nft" | awk '/ snat ip/ && !n[$NF]++ { print $NF }'); do
+	while read -r kind block address _; do
+		address=${address%/*}
+		case $kind$uplinks in uplink*"${nl}uplink $block "*) ;; *) continue ;; esac
+		case $former_nft in *" to $address$nl"*) ;; *) continue ;; esac
 		case $facts in *" $address/"*) continue ;; esac
 		case $address in *:*) family=ipv6 ;; *) family=ipv4 ;; esac
-		command -v conntrack >/dev/null || {
+		if command -v conntrack >/dev/null; then
+			command conntrack -D -f "$family" -q "$address" >/dev/null 2>&1 || : # there was none
+		else
 			say "note: connections keep the source $address, which is gone, until they end;" \
 				"run: conntrack -D -f $family -q $address"
-			continue
-		}
-		command conntrack -D -f "$family" -q "$address" >/dev/null 2>&1 || : # there was none
-	done
+		fi
+	done <<EOF
+$kept
+EOF
 }
 
 ## What is done

@@ -14,7 +14,8 @@
 //	answers      each provider's address answers through its provider: UDP,
 //	             TCP and ICMP
 //	networks     what a local host sends leaves as the default route, or a
-//	             rule, says, from which source, and is answered
+//	             rule, says, from which source, and is answered; what
+//	             masquerade_except names keeps its source
 //	routes       what a provider is always asked through
 //	rules        a packet that the rule selects, and those that differ from it
 //	             in one thing and are not selected
