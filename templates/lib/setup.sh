@@ -313,13 +313,15 @@ EOF
 }
 
 # forget: where an uplink has another address now, ends connections that the former setup has
-# translated to the one that is gone, or says how. The kernel keeps them, unless it was nft that
-# chose the address (masquerade).
+# translated to the one that is gone, or says how. The kernel ends them by itself where it was nft
+# that chose the address, but not for one with a peer (inet_cmp in nf_nat_masquerade.c).
 forget() {
 	while read -r kind block address _; do
-		address=${address%/*}
 		case $kind$uplinks in uplink*"${nl}uplink $block "*) ;; *) continue ;; esac
-		case $former_nft in *" to $address$nl"*) ;; *) continue ;; esac
+		case $address,$former_nft in
+		*,*" to ${address%/*}$nl"* | */32,*" masquerade$nl"*) address=${address%/*} ;;
+		*) continue ;;
+		esac
 		case $facts in *" $address/"*) continue ;; esac
 		case $address in *:*) family=ipv6 ;; *) family=ipv4 ;; esac
 		if command -v conntrack >/dev/null; then
