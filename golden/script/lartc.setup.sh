@@ -320,7 +320,7 @@ drop_names() {
 	done
 }
 
-# ==== setup, sha256 036a86740626ef62d3e7b1777e2ccf79 ====
+# ==== setup, sha256 8a9fb8e856ca8814c507dd5050ae7e8f ====
 # Checks that all is there that the head needs, carries the head out, and rolls back on a failure.
 
 problems=0 facts='' found='' value='' on='' may_lack='' uplinks='' showing='' changes='' was=''
@@ -621,8 +621,7 @@ check_nft() {
 		problem 'somebody else has a table inet splitroute in nft'
 }
 
-# see_ipsec: sets $ipsec_off to a comment sign where nft can't tell what IPsec will take. The setup
-# in place has found out.
+# see_ipsec: sets $ipsec_off to a comment sign where nft can't tell what IPsec takes; asks once
 # shellcheck disable=SC2034 # heads with masquerade have it
 see_ipsec() {
 	ipsec_off=''
@@ -937,7 +936,7 @@ main() {
 		"run with the word confirm; the word revert rolls it back at once"
 }
 
-# ==== notices, sha256 8c4eed2d5cf23d3b68f457b7427a8e70 ====
+# ==== notices, sha256 174f6d57a8ceff41bbf8241e9b5d18ba ====
 # Says what on this machine may harm the routing. Nothing here keeps a setup from being done.
 
 # neighbours: systemd-networkd removes routes and rules of others when it starts
@@ -999,8 +998,7 @@ strangers() {
 	case " $* " in *' unmarked '*)
 		value_of net/ipv4/conf/all/forwarding
 		[ "$value" != 1 ] || say "note: this machine forwards packets, as for containers, and answers" \
-			"to what came in by one provider may leave by another; write connection_marks = true in" \
-			settings
+			"may leave via the wrong provider; write connection_marks = true in settings"
 		;;
 	esac
 	texts=$(printf '%s\n' "$now" | of_others " $* ")

@@ -298,8 +298,7 @@ check_nft() {
 		problem 'somebody else has a table inet splitroute in nft'
 }
 
-# see_ipsec: sets $ipsec_off to a comment sign where nft can't tell what IPsec will take. The setup
-# in place has found out.
+# see_ipsec: sets $ipsec_off to a comment sign where nft can't tell what IPsec takes; asks once
 # shellcheck disable=SC2034 # heads with masquerade have it
 see_ipsec() {
 	ipsec_off=''
