@@ -42,11 +42,11 @@ func (s span) theirs(of func(neighbour) span) string {
 // neighbours are those that route by rules, tables or marks of their own. The
 // defaults of the settings are none of their numbers, up to 119 providers.
 //
-// Our default mask has bits of two of them, and nobody who writes it down is warned:
-// Cilium is rare on routers, and a setup looks at the rules that are there. mwan3's
-// mark is 0x3f00, too, and who runs that has no use for a second program that does the
-// same, so it isn't listed; nor is wg-quick's. That is 51820, of all 32 bits: its
-// rule compares the whole mark, so that no mask is better than another.
+// Our default mask has bits of Cilium's marks, and nobody who writes it down is warned:
+// Cilium is rare on routers, and a setup looks at the rules that are there. Two marks
+// are left out. mwan3's is 0x3f00, too, and who runs mwan3 has no use for a second
+// program that does the same. wg-quick's is 51820, of all 32 bits: its rule compares
+// the whole mark, so that no mask is better than another.
 var neighbours = []neighbour{
 	// wgengine/router/router_linux.go and tsconst
 	{name: "Tailscale", priorities: span{5210, 5270}, tables: span{52, 52}, mark: 0xff0000},

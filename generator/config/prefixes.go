@@ -24,7 +24,11 @@ func readPrefixes(f *faults, b block, name string, parse func(string) (netip.Pre
 			seen[item.value] = item.at
 			unique = append(unique, item)
 		case first != item.at: // elements that an expression made have one place
-			f.fail(item.at, "Duplicate list item", "%s is in this list already (%s). Remove one of the two.", item.value, line(first))
+			what := "\"auto\""
+			if item.value.IsValid() {
+				what = item.value.String()
+			}
+			f.fail(item.at, "Duplicate list item", "%s is in this list already (%s). Remove one of the two.", what, line(first))
 		}
 	}
 	list.value = unique

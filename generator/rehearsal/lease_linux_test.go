@@ -257,3 +257,57 @@ ip route replace default via 100.64.0.1 dev eth0 proto dhcp metric 100`)
 	time.Sleep(pause)
 	forgets(t, r, traffic.Stop(), "100.64.0.2", "100.64.77.7")
 }
+
+// A point-to-point link, as of PPP, comes back with another address and another peer,
+// which is no gateway: while it is up, or after it was down.
+func TestPeerChanges(t *testing.T) {
+	for _, link := range []string{"", "ip link set ppp0 down; ip link set ppp0 up; "} {
+		t.Run(link, func(t *testing.T) { testPeerChanges(t, link) })
+	}
+}
+
+func testPeerChanges(t *testing.T, link string) {
+	c := configure(t, "dsl.hcl", `
+network "lan" {
+  interface = "lan0"
+  prefixes  = ["10.0.0.0/24"]
+}
+provider "dsl" {
+  interface  = "ppp0"
+  masquerade = true
+  ipv4 {
+    address = "auto"
+  }
+}
+default_route {
+  prefer = provider.dsl
+}
+`)
+	lab := build(t, c.set, rehearsal.Options{Patience: 200 * time.Millisecond})
+	const address = "ip address flush dev ppp0; ip address add %s peer %s dev ppp0"
+	former, fresh := rehearsal.Example(c.set).Providers[0].IPv4.Address.Addr(), netip.MustParseAddr("100.70.0.9")
+	shellOut(t, lab, fmt.Sprintf(address, former, "100.70.0.1"))
+	succeed(t, lab, rehearsal.Script{Text: c.setup})
+	traffic, err := lab.Start([]rehearsal.Flow{{From: host("lan"), To: internet(far4, 4000)}}, 200)
+	if err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(pause)
+	out, err := exec.Command("ip", "netns", "exec", "splitroute-provider-dsl", "sh", "-c",
+		"ip rule del priority 4; ip rule add priority 4 iif wire from 100.70.0.9 lookup local && ip route add 100.70.0.9 dev wire").CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	shellOut(t, lab, link+fmt.Sprintf(address, fresh, "100.71.0.1"))
+	result := succeed(t, lab, rehearsal.Script{Text: c.setup})
+	time.Sleep(pause)
+	if link == "" {
+		forgets(t, result, traffic.Stop(), former.String(), fresh.String())
+		return
+	}
+	for _, r := range traffic.Stop() {
+		if n := len(r.Legs); n < 2 || r.Legs[0].Source != former || r.Legs[n-1].Source != fresh {
+			t.Errorf("%v, want it from %v at the end", r, fresh)
+		}
+	}
+}

@@ -1,7 +1,5 @@
 package rpdb
 
-import ()
-
 // Trace is what happens to a packet, up to where it ends.
 type Trace struct {
 	Packet Packet

@@ -322,7 +322,7 @@ drop_names() {
 	done
 }
 
-# ==== setup, sha256 8a14337bb8b80e4e64afe19a6e3662e2 ====
+# ==== setup, sha256 753da0164e530cfd3af70eee7e98239c ====
 # Checks that all is there that the head needs, carries the head out, and rolls back on a failure.
 
 problems=0 facts='' found='' value='' on='' may_lack='' uplinks='' showing='' changes='' was=''
@@ -631,8 +631,7 @@ check_nft() {
 		problem 'somebody else has a table inet splitroute in nft'
 }
 
-# see_ipsec: sets $ipsec_off to a comment sign where nft can't tell what IPsec will take. The setup
-# in place has found out.
+# see_ipsec: sets $ipsec_off to a comment sign where nft can't tell what IPsec takes; asks once
 # shellcheck disable=SC2034 # heads with masquerade have it
 see_ipsec() {
 	ipsec_off=''
@@ -645,20 +644,27 @@ EOF
 	[ -n "$ipsec_off" ] || stays="$stays${nl}ipsec"
 }
 
-# forget: ends connections that the former setup has translated to an address that is gone, or says
-# how. The kernel keeps them, unless nft chose the address itself (masquerade).
+# forget: where an uplink has another address now, ends connections that the former setup has
+# translated to the one that is gone, or says how. The kernel ends them by itself where it was nft
+# that chose the address, but not for one with a peer (inet_cmp in nf_nat_masquerade.c).
 forget() {
-	case $kept in *"$uplinks"*) return 0 ;; esac # nothing has changed
-	for address in $(printf '%s\n' "$former_nft" | awk '/ snat ip/ && !n[$NF]++ { print $NF }'); do
+	while read -r kind block address _; do
+		case $kind$uplinks in uplink*"${nl}uplink $block "*) ;; *) continue ;; esac
+		case $address,$former_nft in
+		*,*" to ${address%/*}$nl"* | */32,*" masquerade$nl"*) address=${address%/*} ;;
+		*) continue ;;
+		esac
 		case $facts in *" $address/"*) continue ;; esac
 		case $address in *:*) family=ipv6 ;; *) family=ipv4 ;; esac
-		command -v conntrack >/dev/null || {
+		if command -v conntrack >/dev/null; then
+			command conntrack -D -f "$family" -q "$address" >/dev/null 2>&1 || : # there was none
+		else
 			say "note: connections keep the source $address, which is gone, until they end;" \
 				"run: conntrack -D -f $family -q $address"
-			continue
-		}
-		command conntrack -D -f "$family" -q "$address" >/dev/null 2>&1 || : # there was none
-	done
+		fi
+	done <<EOF
+$kept
+EOF
 }
 
 ## What is done
@@ -940,7 +946,7 @@ main() {
 		"run with the word confirm; the word revert rolls it back at once"
 }
 
-# ==== notices, sha256 8c4eed2d5cf23d3b68f457b7427a8e70 ====
+# ==== notices, sha256 174f6d57a8ceff41bbf8241e9b5d18ba ====
 # Says what on this machine may harm the routing. Nothing here keeps a setup from being done.
 
 # neighbours: systemd-networkd removes routes and rules of others when it starts
@@ -1002,8 +1008,7 @@ strangers() {
 	case " $* " in *' unmarked '*)
 		value_of net/ipv4/conf/all/forwarding
 		[ "$value" != 1 ] || say "note: this machine forwards packets, as for containers, and answers" \
-			"to what came in by one provider may leave by another; write connection_marks = true in" \
-			settings
+			"may leave via the wrong provider; write connection_marks = true in settings"
 		;;
 	esac
 	texts=$(printf '%s\n' "$now" | of_others " $* ")

@@ -59,8 +59,7 @@ strangers() {
 	case " $* " in *' unmarked '*)
 		value_of net/ipv4/conf/all/forwarding
 		[ "$value" != 1 ] || say "note: this machine forwards packets, as for containers, and answers" \
-			"to what came in by one provider may leave by another; write connection_marks = true in" \
-			settings
+			"may leave via the wrong provider; write connection_marks = true in settings"
 		;;
 	esac
 	texts=$(printf '%s\n' "$now" | of_others " $* ")

@@ -306,8 +306,7 @@ check_nft() {
 		problem 'somebody else has a table inet splitroute in nft'
 }
 
-# see_ipsec: sets $ipsec_off to a comment sign where nft can't tell what IPsec will take. The setup
-# in place has found out.
+# see_ipsec: sets $ipsec_off to a comment sign where nft can't tell what IPsec takes; asks once
 # shellcheck disable=SC2034 # heads with masquerade have it
 see_ipsec() {
 	ipsec_off=''
@@ -320,20 +319,27 @@ EOF
 	[ -n "$ipsec_off" ] || stays="$stays${nl}ipsec"
 }
 
-# forget: ends connections that the former setup has translated to an address that is gone, or says
-# how. The kernel keeps them, unless nft chose the address itself (masquerade).
+# forget: where an uplink has another address now, ends connections that the former setup has
+# translated to the one that is gone, or says how. The kernel ends them by itself where it was nft
+# that chose the address, but not for one with a peer (inet_cmp in nf_nat_masquerade.c).
 forget() {
-	case $kept in *"$uplinks"*) return 0 ;; esac # nothing has changed
-	for address in $(printf '%s\n' "$former_nft" | awk '/ snat ip/ && !n[$NF]++ { print $NF }'); do
+	while read -r kind block address _; do
+		case $kind$uplinks in uplink*"${nl}uplink $block "*) ;; *) continue ;; esac
+		case $address,$former_nft in
+		*,*" to ${address%/*}$nl"* | */32,*" masquerade$nl"*) address=${address%/*} ;;
+		*) continue ;;
+		esac
 		case $facts in *" $address/"*) continue ;; esac
 		case $address in *:*) family=ipv6 ;; *) family=ipv4 ;; esac
-		command -v conntrack >/dev/null || {
+		if command -v conntrack >/dev/null; then
+			command conntrack -D -f "$family" -q "$address" >/dev/null 2>&1 || : # there was none
+		else
 			say "note: connections keep the source $address, which is gone, until they end;" \
 				"run: conntrack -D -f $family -q $address"
-			continue
-		}
-		command conntrack -D -f "$family" -q "$address" >/dev/null 2>&1 || : # there was none
-	done
+		fi
+	done <<EOF
+$kept
+EOF
 }
 
 ## What is done

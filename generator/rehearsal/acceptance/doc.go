@@ -14,7 +14,8 @@
 //	answers      each provider's address answers through its provider: UDP,
 //	             TCP and ICMP
 //	networks     what a local host sends leaves as the default route, or a
-//	             rule, says, from which source, and is answered
+//	             rule, says, from which source, and is answered; what
+//	             masquerade_except names keeps its source
 //	forwards     a port of each provider's address that somebody else's nft table
 //	             forwards to a local host
 //	prefixes     hosts in the prefixes that providers route to us, asking and asked
