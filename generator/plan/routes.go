@@ -12,7 +12,7 @@ import (
 func (b *builder) providerTables(ipv6 bool) {
 	for _, u := range b.uplinks(ipv6) {
 		for _, n := range u.onLink() {
-			b.add(ProviderTables, u.networkRoute(n, u.Table), u.withNetwork(n), "network on the link")
+			b.add(ProviderTables, u.networkRoute(n, u.Table), u.withNetwork(n), n.title())
 		}
 		b.add(ProviderTables, u.defaultVia(u.Table, 0), u.gatewayPlace(), "default route")
 		if b.mainTable() {
@@ -128,7 +128,7 @@ func (b *builder) networkRoutes(ipv6 bool) {
 		for _, n := range u.onLink() {
 			r := u.networkRoute(n, b.defaultTable())
 			r.Metric = used.next(n)
-			why := "network on the link"
+			why := n.title()
 			if r.Src.IsValid() {
 				why += ", and the source address to use there"
 			}

@@ -88,7 +88,7 @@ routes_and_rules() {
 	ip route prepend 203.0.113.0/30 dev eth0 src 203.0.113.2 table 101 proto "$tag"
 	at 'provider.isp.ipv4.gateway: default route'
 	ip route prepend default via 203.0.113.1 dev eth0 src 203.0.113.2 table 101 proto "$tag"
-	at 'provider.vpn.ipv4: network on the link'
+	at 'provider.vpn.ipv4: other end of the link'
 	ip route prepend "$vpn_ipv4_network" dev wg0 src 10.64.0.2 table 102 proto "$tag"
 	at 'provider.vpn.ipv4: default route'
 	ip route prepend default dev wg0 src 10.64.0.2 table 102 proto "$tag"
@@ -98,7 +98,7 @@ routes_and_rules() {
 	ip route prepend 192.0.2.1/32 via 203.0.113.1 dev eth0 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.isp: isp down: unreachable, never another provider'
 	ip route prepend unreachable 192.0.2.1/32 metric 1 table 1000 proto "$tag"
-	at 'provider.vpn.ipv4: network on the link, and the source address to use there'
+	at 'provider.vpn.ipv4: other end of the link, and the source address to use there'
 	ip route prepend "$vpn_ipv4_network" dev wg0 src 10.64.0.2 metric 1 table 1000 proto "$tag"
 	at 'settings: rules without a priority get one below this, not among ours'
 	ip rule add priority 20000 nop protocol "$tag"
@@ -155,7 +155,7 @@ routes_and_rules() {
 	ip route prepend default via 203.0.113.1 dev eth0 src 203.0.113.2 table 1000 proto "$tag"
 	at 'default_route: everything else uses the default table'
 	ip rule add priority 28000 lookup 1000 protocol "$tag"
-	at 'provider.vpn.ipv6: network on the link'
+	at 'provider.vpn.ipv6: other end of the link'
 	ip -6 route prepend "$vpn_ipv6_network" dev wg0 src fd64::2 metric "$metric" table 102 proto "$tag"
 	at 'provider.vpn.ipv6: default route'
 	ip -6 route prepend default dev wg0 src fd64::2 metric "$metric" table 102 proto "$tag"

@@ -52,7 +52,7 @@ commands() {
 	ip -6 rule del priority 20000 nop protocol "$tag"
 	at 'provider.vpn.ipv6: default route'
 	ip -6 route del default dev wg0 src fd64::2 metric "$metric" table 102 proto "$tag"
-	at 'provider.vpn.ipv6: network on the link'
+	at 'provider.vpn.ipv6: other end of the link'
 	ip -6 route del "$vpn_ipv6_network" dev wg0 src fd64::2 metric "$metric" table 102 proto "$tag"
 	at 'default_route: everything else uses the default table'
 	ip rule del priority 28000 lookup 1000 protocol "$tag"
@@ -109,7 +109,7 @@ commands() {
 	ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 	at 'settings: rules without a priority get one below this, not among ours'
 	ip rule del priority 20000 nop protocol "$tag"
-	at 'provider.vpn.ipv4: network on the link, and the source address to use there'
+	at 'provider.vpn.ipv4: other end of the link, and the source address to use there'
 	ip route del "$vpn_ipv4_network" dev wg0 src 10.64.0.2 metric 1 table 1000 proto "$tag"
 	at 'provider.isp: isp down: unreachable, never another provider'
 	ip route del unreachable 192.0.2.1/32 metric 1 table 1000 proto "$tag"
@@ -119,7 +119,7 @@ commands() {
 	ip route del 203.0.113.0/30 dev eth0 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.vpn.ipv4: default route'
 	ip route del default dev wg0 src 10.64.0.2 table 102 proto "$tag"
-	at 'provider.vpn.ipv4: network on the link'
+	at 'provider.vpn.ipv4: other end of the link'
 	ip route del "$vpn_ipv4_network" dev wg0 src 10.64.0.2 table 102 proto "$tag"
 	at 'provider.isp.ipv4.gateway: default route'
 	ip route del default via 203.0.113.1 dev eth0 src 203.0.113.2 table 101 proto "$tag"
