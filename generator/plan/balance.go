@@ -118,7 +118,7 @@ func (b *builder) balanceTables(ipv6 bool) {
 			for _, n := range u.onLink() {
 				r := u.networkRoute(n, s.number)
 				r.Metric = used.next(n)
-				b.add(BalanceTables, r, u.withNetwork(n), "network on the link, for "+s.name)
+				b.add(BalanceTables, r, u.withNetwork(n), n.title()+", for "+s.name)
 			}
 		}
 		for i, u := range uplinks {

@@ -131,7 +131,7 @@ func (b *builder) networkRoutes(ipv6 bool) {
 		for _, n := range u.onLink() {
 			r := u.networkRoute(n, b.defaultTable())
 			r.Metric = used.next(n)
-			why := "network on the link"
+			why := n.title()
 			if r.Src.IsValid() {
 				why += ", and the source address to use there"
 			}

@@ -193,6 +193,14 @@ type subnet struct {
 	leased  bool   // it may be any other one when a script runs
 }
 
+// title is what it is, for people.
+func (n subnet) title() string {
+	if n.Peer || n.Known.IsSingleIP() {
+		return "other end of the link"
+	}
+	return "network on the link"
+}
+
 func known(p netip.Prefix, present string) subnet {
 	return subnet{Prefix: iproute.KnownPrefix(p), length: strconv.Itoa(p.Bits()), present: present}
 }

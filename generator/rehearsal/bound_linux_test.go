@@ -83,3 +83,18 @@ func TestSocketBoundToAnInterfaceIsConfined(t *testing.T) {
 			rehearsal.Flow{From: router(as(1001), on("if2"), unconnected), To: internet(to, 0)}))
 	}
 }
+
+// The interface may be a tunnel without a gateway, or one whose address is read.
+func TestSocketBoundToATunnel(t *testing.T) {
+	for _, table := range []string{"", " table = \"main\"\n"} {
+		auto := strings.NewReplacer(`"198.51.100.2/30"`, `"auto"`, `"198.51.100.1"`, `"auto"`, `"2001:db8:2::2/64"`, `"auto"`, `"2001:db8:2::1"`, `"auto"`)
+		c := configure(t, "bound.hcl", auto.Replace(withTunnel("", "default_route {\n prefer = provider.isp1\n"+table+"}")))
+		lab := build(t, c.set, rehearsal.Options{Patience: 200 * time.Millisecond})
+		succeed(t, lab, rehearsal.Script{Text: c.setup})
+		boundTo(t, lab, "wg0", "vpn")
+		boundTo(t, lab, "if2", "isp2")
+		if err := lab.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}

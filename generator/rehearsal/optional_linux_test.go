@@ -61,6 +61,7 @@ func TestWithoutOneThatShares(t *testing.T) {
 	for name, src := range map[string]string{
 		"network":               shared,
 		"network and interface": strings.Replace(shared, `"if2"`, `"if1"`, 1),
+		"network that is read":  strings.NewReplacer(`"203.0.113.6/29"`, `"auto"`, `"2001:db8:1::6/64"`, `"auto"`).Replace(shared),
 	} {
 		for _, rest := range []string{
 			"default_route {\n prefer = provider.isp1\n backup = [provider.isp2]\n}",

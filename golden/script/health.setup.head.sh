@@ -120,7 +120,7 @@ routes_and_rules() {
 	ip route prepend unreachable 192.0.2.128/25 metric 1 table 1000 proto "$tag"
 	at 'provider.lte.ipv4: network on the link, and the source address to use there'
 	ip route prepend "$lte_ipv4_network" dev wwan0 src "$lte_ipv4_address" metric 1 table 1000 proto "$tag"
-	at 'provider.tunnel.ipv4: network on the link, and the source address to use there'
+	at 'provider.tunnel.ipv4: other end of the link, and the source address to use there'
 	ip route prepend "$tunnel_ipv4_network" dev tun0 src 10.9.0.2 metric 2 table 1000 proto "$tag"
 	at 'settings: rules without a priority get one below this, not among ours'
 	ip rule add priority 20000 nop protocol "$tag"

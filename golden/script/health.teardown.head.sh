@@ -100,7 +100,7 @@ commands() {
 	ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 	at 'settings: rules without a priority get one below this, not among ours'
 	ip rule del priority 20000 nop protocol "$tag"
-	at 'provider.tunnel.ipv4: network on the link, and the source address to use there'
+	at 'provider.tunnel.ipv4: other end of the link, and the source address to use there'
 	ip route del "$tunnel_ipv4_network" dev tun0 src 10.9.0.2 metric 2 table 1000 proto "$tag"
 	at 'provider.lte.ipv4: network on the link, and the source address to use there'
 	ip route del "$lte_ipv4_network" dev wwan0 src "$lte_ipv4_address" metric 1 table 1000 proto "$tag"

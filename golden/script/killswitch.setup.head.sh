@@ -96,7 +96,7 @@ routes_and_rules() {
 	ip route prepend 192.0.2.1/32 via 203.0.113.1 dev if1 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.isp1: isp1 down: unreachable, never another provider'
 	ip route prepend unreachable 192.0.2.1/32 metric 1 table 1000 proto "$tag"
-	at 'provider.vpn.ipv4: network on the link, and the source address to use there'
+	at 'provider.vpn.ipv4: other end of the link, and the source address to use there'
 	ip route prepend "$vpn_ipv4_network" dev tun0 src 172.16.0.2 metric 1 table 1000 proto "$tag"
 	at 'settings: rules without a priority get one below this, not among ours'
 	ip rule add priority 20000 nop protocol "$tag"

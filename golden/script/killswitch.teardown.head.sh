@@ -133,7 +133,7 @@ commands() {
 	ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 	at 'settings: rules without a priority get one below this, not among ours'
 	ip rule del priority 20000 nop protocol "$tag"
-	at 'provider.vpn.ipv4: network on the link, and the source address to use there'
+	at 'provider.vpn.ipv4: other end of the link, and the source address to use there'
 	ip route del "$vpn_ipv4_network" dev tun0 src 172.16.0.2 metric 1 table 1000 proto "$tag"
 	at 'provider.isp1: isp1 down: unreachable, never another provider'
 	ip route del unreachable 192.0.2.1/32 metric 1 table 1000 proto "$tag"

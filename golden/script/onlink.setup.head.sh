@@ -44,7 +44,7 @@ routes_and_rules() {
 	at 'provider.isp2.ipv4: routes of its own table'
 	ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.130 table 102 proto "$tag"
 	ip route prepend default via 198.51.100.1 dev if2 src 198.51.100.130 table 102 proto "$tag"
-	at 'provider.isp1.ipv4: network on the link, and the source address to use there'
+	at 'provider.isp1.ipv4: other end of the link, and the source address to use there'
 	ip route prepend 192.0.2.1/32 dev if1 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.isp2.ipv4: network on the link, and the source address to use there'
 	ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.130 table 1000 proto "$tag"

@@ -45,7 +45,7 @@ routes_and_rules() {
 	ip route prepend default dev tun0 src 198.51.100.2 table 102 proto "$tag"
 	at 'provider.isp1.ipv4: network on the link, and the source address to use there'
 	ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 1000 proto "$tag"
-	at 'provider.isp2.ipv4: network on the link, and the source address to use there'
+	at 'provider.isp2.ipv4: other end of the link, and the source address to use there'
 	ip route prepend "$isp2_ipv4_network" dev tun0 src 198.51.100.2 metric 1 table 1000 proto "$tag"
 	at 'settings: rules without a priority get one below this, not among ours'
 	ip rule add priority 20000 nop protocol "$tag"
