@@ -40,12 +40,16 @@ type Endpoint struct {
 	Port    uint16     // zero: any to ask from, EchoPort to ask
 
 	// Of the side that asks alone: the protocol, the class of its packets
-	// (RFC 2474), the user that its socket belongs to and the mark that it gives them
-	// (SO_MARK, socket(7)).
+	// (RFC 2474), the user that its socket belongs to, the mark that it gives them
+	// (SO_MARK, socket(7)) and the interface that it is bound to (SO_BINDTODEVICE).
 	Protocol int // zero: UDP
 	DSCP     uint8
 	UID      int
 	Mark     uint32
+	Device   string
+	// Unconnected: the socket, of UDP, isn't connected, so that the kernel looks up
+	// the route once, without a source (udp_sendmsg in net/ipv4/udp.c).
+	Unconnected bool
 }
 
 // The protocols that have a way of their own to ask and to answer (RFC 5237).
@@ -107,6 +111,12 @@ func (e Endpoint) String() string {
 	}
 	if e.Mark != 0 {
 		s += fmt.Sprintf(" mark %#x", e.Mark)
+	}
+	if e.Device != "" {
+		s += " bound to " + e.Device
+	}
+	if e.Unconnected {
+		s += " unconnected"
 	}
 	return s
 }

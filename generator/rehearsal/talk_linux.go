@@ -1,6 +1,7 @@
 package rehearsal
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -138,6 +139,10 @@ func (t *talk) dial() error {
 			dialer.LocalAddr = socketAddr(protocol, t.from)
 		}
 		return asUser(t.flow.From.UID, func() (err error) {
+			if t.flow.From.Unconnected {
+				t.conn, err = t.unconnected()
+				return err
+			}
 			t.conn, err = dialer.Dial(network(protocol, t.to.Addr()), socketAddr(protocol, t.to).String())
 			return err
 		})
@@ -153,6 +158,29 @@ func (t *talk) dial() error {
 	return nil
 }
 
+// loose is a socket of UDP that isn't connected, and whom it asks.
+type loose struct {
+	*net.UDPConn
+	to netip.AddrPort
+}
+
+// Write sends to whom the socket asks.
+func (l loose) Write(b []byte) (int, error) { return l.WriteToUDPAddrPort(b, l.to) }
+
+// unconnected opens such a socket.
+func (t *talk) unconnected() (net.Conn, error) {
+	from := ":0"
+	if t.from != (netip.AddrPort{}) {
+		from = socketAddr(UDP, t.from).String()
+	}
+	config := net.ListenConfig{Control: t.adjust}
+	conn, err := config.ListenPacket(context.Background(), network(UDP, t.to.Addr()), from)
+	if err != nil {
+		return nil, err
+	}
+	return loose{conn.(*net.UDPConn), t.to}, nil
+}
+
 // adjust prepares the socket before its first packet.
 func (t *talk) adjust(network, _ string, c syscall.RawConn) error {
 	level, option := unix.IPPROTO_IP, unix.IP_TOS
@@ -166,6 +194,9 @@ func (t *talk) adjust(network, _ string, c syscall.RawConn) error {
 			unix.SetsockoptInt(int(fd), level, option, int(t.flow.From.DSCP)<<2)) // ECN has the rest
 		if t.flow.From.Mark != 0 {
 			failed = errors.Join(failed, unix.SetsockoptInt(int(fd), unix.SOL_SOCKET, unix.SO_MARK, int(t.flow.From.Mark)))
+		}
+		if t.flow.From.Device != "" {
+			failed = errors.Join(failed, unix.BindToDevice(int(fd), t.flow.From.Device))
 		}
 		if strings.HasPrefix(network, "tcp") {
 			failed = errors.Join(failed, askWithSYN(int(fd)))

@@ -125,6 +125,7 @@ func (t *course) stages() []stage {
 		{"networks", "local networks", t.networks},
 		{"forwards", "port forwards", t.forwards},
 		{"prefixes", "prefixes", t.prefixes},
+		{"bound", "bound sockets", t.bound},
 		{"routes", "routes", t.routes},
 		{"rules", "rules", t.rules},
 		{"balance", "balance", t.balance},

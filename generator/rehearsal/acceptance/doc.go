@@ -18,6 +18,7 @@
 //	forwards     a port of each provider's address that somebody else's nft table
 //	             forwards to a local host
 //	prefixes     hosts in the prefixes that providers route to us, asking and asked
+//	bound        sockets of the router's that are bound to providers' interfaces
 //	routes       what a provider is always asked through
 //	rules        a packet that the rule selects, and those that differ from it
 //	             in one thing and are not selected

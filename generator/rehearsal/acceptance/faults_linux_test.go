@@ -79,6 +79,8 @@ var faults = []fault{
 		"rerun", "second setup"},
 	{"setup fails the third time", atRun(3, "exit 1"), nil,
 		"rerun", "third setup"},
+	{"a bound socket finds no route", atEnd(`ip rule add priority 20500 oif if2 blackhole protocol "$tag"`), nil,
+		"bound", "socket bound to if2, IPv4"},
 	{"a local network has no part in a route", atEnd(`ip rule add priority 20500 to 192.0.2.53 iif if0 lookup 102 protocol "$tag"`), nil,
 		"routes", "route 192.0.2.53/32 by isp1, lan"},
 	{"a route is left to others", atEnd(`ip rule add priority 20500 to 192.0.2.53 lookup 101 protocol "$tag"; ip rule add priority 20501 to 192.0.2.53 lookup 102 protocol "$tag"`), nil,
