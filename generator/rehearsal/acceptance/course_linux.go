@@ -131,6 +131,7 @@ func (t *course) stages() []stage {
 		{"balance", "balance", t.balance},
 		{"rerun", "setup again", t.rerun},
 		{"return", "setup taken back", t.takenBack},
+		{"lease", "other addresses", t.leases},
 	}
 	for _, iface := range t.uplinkInterfaces() {
 		stages = append(stages, stage{"cable", "cable of " + iface, func() error { return t.withoutCable(iface) }})
