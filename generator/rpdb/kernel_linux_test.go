@@ -59,7 +59,6 @@ type machine struct {
 	set       site.Site // with values for all that scripts read
 	setup     string
 	down      []string
-	unplugged bool     // these have lost their carriers alone
 	live      bool     // what the machine has is told
 	foreign   []string // lines for ip: what others have put there before
 }
@@ -81,7 +80,6 @@ func randomMachine(t *testing.T, n int64) (*machine, bool) {
 			m.down = append(m.down, p.Interface)
 		}
 	}
-	m.unplugged = r.Intn(2) == 0
 	return m, true
 }
 
@@ -155,7 +153,7 @@ func (m *machine) compare(t *testing.T, choose func(*rehearsal.Lab) []rpdb.Packe
 	}
 	for i, p := range packets {
 		if wrong := m.disagreement(state, p, replies[i]); wrong != "" {
-			t.Errorf("%s\n ip %s\n %+v\n %s\ndown %v, unplugged %t, live %t\n%s", wrong, question(p), p, fmt.Sprintf("%+v", replies[i]), m.down, m.unplugged, m.live, m.src+strings.Join(m.foreign, "\n"))
+			t.Errorf("%s\n ip %s\n %+v\n %s\ndown %v, live %t\n%s", wrong, question(p), p, fmt.Sprintf("%+v", replies[i]), m.down, m.live, m.src+strings.Join(m.foreign, "\n"))
 			return i
 		}
 	}
@@ -190,17 +188,12 @@ func (m *machine) apply(t *testing.T, lab *rehearsal.Lab) (rpdb.Options, bool) {
 	if err != nil || r.Exit != 0 {
 		t.Fatalf("%v, exit %d: %s\n%s", err, r.Exit, r.Stderr, m.src)
 	}
-	takeDown := lab.Down
-	if m.unplugged {
-		takeDown, o.NoCarrier = lab.PullCable, m.down
-	} else {
-		o.Down = m.down
-	}
 	for _, iface := range m.down {
-		if err := takeDown(iface); err != nil {
+		if err := lab.Down(iface); err != nil {
 			t.Fatal(err)
 		}
 	}
+	o.Down = m.down
 	return o, true
 }
 

@@ -54,7 +54,7 @@ func (m *machine) sight(lab *rehearsal.Lab) sight {
 	for _, p := range m.set.Providers {
 		for _, u := range []site.Uplink{p.IPv4, p.IPv6} {
 			if u.Declared {
-				s.addUplink(u, m.unplugged || !slices.Contains(m.down, p.Interface))
+				s.addUplink(u, !slices.Contains(m.down, p.Interface))
 			}
 		}
 		s.addInterface(p.Interface, m.down)

@@ -117,7 +117,7 @@ func (s *State) source6(dev string, to netip.Addr) Source {
 	}
 	var best []candidate
 	for _, d := range s.devices {
-		if !s.hasAddresses(d.name) {
+		if slices.Contains(s.down, d.name) {
 			continue
 		}
 		for _, a := range d.ipv6 {

@@ -17,8 +17,7 @@ type State struct {
 	set         site.Site
 	inet, inet6 family
 	devices     []*device
-	down        []string // interfaces, those without a carrier included
-	noCarrier   []string // interfaces
+	down, cut   []string // interfaces
 	live        bool     // what the machine has is known
 	ruleset     iproute.Ruleset
 	policies    iproute.Policies
@@ -38,10 +37,7 @@ type family struct {
 // Options are what is said about the machine besides its configuration.
 type Options struct {
 	Down []string // interfaces that have gone down since the script ran
-	// NoCarrier are interfaces that have lost their carrier since, and that the script
-	// has told the kernel to ignore routes by then (ignore_routes_with_linkdown). They
-	// keep their addresses.
-	NoCarrier []string
+	Cut  []string // interfaces that have lost their carrier since then
 	// Live is what the machine has besides; nil: what follows from the addresses
 	// of the configuration.
 	Live *Live
@@ -49,7 +45,7 @@ type Options struct {
 
 // New is the machine of a configuration with its plan.
 func New(set site.Site, p plan.Plan, o Options) *State {
-	s := &State{set: set, down: slices.Concat(o.Down, o.NoCarrier), noCarrier: o.NoCarrier, live: o.Live != nil, cited: citations(set), loose: map[string]bool{}, names: map[int]string{}}
+	s := &State{set: set, down: o.Down, cut: o.Cut, live: o.Live != nil, cited: citations(set), loose: map[string]bool{}, names: map[int]string{}}
 	for _, t := range p.Tables.Names {
 		s.names[t.Number] = t.Name
 	}
@@ -193,29 +189,27 @@ func metric6(metric int) uint32 {
 // net/ipv6/route.c). Of a multipath route only the hop goes. A local route of
 // IPv4 stays, since its scope is RT_SCOPE_NOWHERE, and so does the address;
 // IPv6 removes both (addrconf_ifdown in net/ipv6/addrconf.c, keep_addr_on_down
-// being 0), unless it is the carrier alone that is lost.
+// being 0).
 func (s *State) isGone(r Route) bool {
 	if len(r.Hops) == 0 || r.Type == Local && r.Dst.Addr().Is4() {
 		return false
 	}
-	if r.Dst.Addr().Is6() && (r.Type == Local || r.Type == Anycast) {
-		return !slices.ContainsFunc(r.Hops, func(h Hop) bool { return s.hasAddresses(h.Dev) })
-	}
-	return !slices.ContainsFunc(r.Hops, s.isUp)
+	return !slices.ContainsFunc(r.Hops, func(h Hop) bool { return s.isUp(&r, h) })
 }
 
-// hasAddresses reports whether an interface has its addresses of IPv6.
-func (s *State) hasAddresses(dev string) bool {
-	return slices.Contains(s.noCarrier, dev) || !slices.Contains(s.down, dev)
+// isUp reports whether a hop of a route counts. With ignore_routes_with_linkdown that
+// needs a carrier, except for addresses of this machine (fib_sync_down_dev in
+// net/ipv4/fib_semantics.c, fib6_ifdown in net/ipv6/route.c).
+func (s *State) isUp(r *Route, h Hop) bool {
+	ignored := s.set.Settings.ManageSysctls && r.Type != Local && r.Type != Anycast
+	return !slices.Contains(s.down, h.Dev) && !(ignored && slices.Contains(s.cut, h.Dev))
 }
-
-func (s *State) isUp(h Hop) bool { return !slices.Contains(s.down, h.Dev) }
 
 // nextHops are those of a route whose interfaces are up.
 func (s *State) nextHops(r *Route) []Hop {
 	var up []Hop
 	for _, h := range r.Hops {
-		if s.isUp(h) {
+		if s.isUp(r, h) {
 			up = append(up, h)
 		}
 	}

@@ -112,7 +112,7 @@ func (t *course) state() *rpdb.State {
 	if t.states[key] == nil {
 		set, o := known(t.set), rpdb.Options{Live: t.live, Down: down}
 		if t.pulled {
-			o.Down, o.NoCarrier = nil, down
+			o.Down, o.Cut = nil, down
 		}
 		t.states[key] = rpdb.New(set, plan.New(set), o)
 	}
