@@ -17,6 +17,7 @@
 //   - [Lab.Down] takes an interface down, [Lab.PullCable] its carrier away, and
 //     [Lab.Detach] the whole device; [Lab.Up], [Lab.PlugCable] and [Lab.Attach] give
 //     them back.
+//   - [Lab.Lease] has a provider give the router another address.
 //
 // # The network
 //

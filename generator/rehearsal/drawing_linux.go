@@ -18,7 +18,10 @@ type drawing struct {
 }
 
 // route is a line for ipBatch and the interface that it is about.
-type route struct{ iface, line string }
+type route struct {
+	iface, line string
+	ipv6        bool
+}
 
 // machine is a network namespace to be.
 type machine struct {
@@ -272,13 +275,13 @@ func defaultRoutes(set site.Site, defaults []Default) ([]route, error) {
 		}
 		mentioned[p.Name] = true
 		for _, u := range uplinks(p) {
-			routes = append(routes, route{p.Interface, defaultRoute(p.Interface, u, def.Metric)})
+			routes = append(routes, route{p.Interface, defaultRoute(p.Interface, u, def.Metric), u.Address.Addr().Is6()})
 		}
 	}
 	for i, p := range set.Providers {
 		for _, u := range uplinks(p) {
 			if u.AutoGateway && !mentioned[p.Name] {
-				routes = append(routes, route{p.Interface, defaultRoute(p.Interface, u, 1024+i)})
+				routes = append(routes, route{p.Interface, defaultRoute(p.Interface, u, 1024+i), u.Address.Addr().Is6()})
 			}
 		}
 	}

@@ -17,6 +17,7 @@ type Lab struct {
 	drawing  drawing
 	patience time.Duration
 	sysctls  map[string]string // as in Options
+	defaults []Default
 
 	router    *space
 	bridges   []*space
@@ -41,7 +42,7 @@ func Build(set site.Site, opts Options) (*Lab, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &Lab{set: set, drawing: d, patience: opts.Patience, sysctls: opts.Sysctls}
+	l := &Lab{set: set, drawing: d, patience: opts.Patience, sysctls: opts.Sysctls, defaults: opts.Defaults}
 	if l.patience == 0 {
 		l.patience = 500 * time.Millisecond
 	}

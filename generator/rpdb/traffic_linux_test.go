@@ -212,7 +212,8 @@ func (c *conversation) finish(r *rand.Rand, i int) {
 	to := netip.MustParseAddr(fmt.Sprintf(choose(r, far), 70+i))
 	p := &c.packet
 	p.To, p.Protocol, p.DSCP = to, 17, choose(r, []uint8{0, 0, 0, 10, 11})
-	p.SourcePort, p.DestinationPort = choose(r, []uint16{1000, 20000, 20000})+uint16(i), choose(r, []uint16{7, 53, 85})
+	// Not 1000, which questions of the internet's are for.
+	p.SourcePort, p.DestinationPort = choose(r, []uint16{1001, 20000, 20000})+uint16(i), choose(r, []uint16{7, 53, 85})
 	c.flow.From.DSCP, c.flow.From.Port = p.DSCP, p.SourcePort
 	c.flow.To = rehearsal.Endpoint{Machine: rehearsal.AtInternet, Addr: to, Port: p.DestinationPort}
 }

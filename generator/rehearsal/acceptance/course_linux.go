@@ -51,7 +51,7 @@ var errEnd = errors.New("the course ends here")
 func Test(c Case, progress func(stage string)) (Report, error) {
 	begin := time.Now()
 	progress("building the laboratory")
-	if err := cmp.Or(needIP(), needUsers(c.Set)); err != nil {
+	if err := cmp.Or(needIP(), needUsers(c.Set), needRoom(c.Set)); err != nil {
 		return Report{}, err
 	}
 	if err := needInternet(rehearsal.Example(c.Set)); err != nil {
@@ -125,11 +125,13 @@ func (t *course) stages() []stage {
 		{"networks", "local networks", t.networks},
 		{"forwards", "port forwards", t.forwards},
 		{"prefixes", "prefixes", t.prefixes},
+		{"bound", "bound sockets", t.bound},
 		{"routes", "routes", t.routes},
 		{"rules", "rules", t.rules},
 		{"balance", "balance", t.balance},
 		{"rerun", "setup again", t.rerun},
 		{"return", "setup taken back", t.takenBack},
+		{"lease", "other addresses", t.leases},
 	}
 	for _, iface := range t.uplinkInterfaces() {
 		stages = append(stages, stage{"cable", "cable of " + iface, func() error { return t.withoutCable(iface) }})

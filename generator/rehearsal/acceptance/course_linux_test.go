@@ -268,6 +268,16 @@ func TestWideRoutes(t *testing.T) {
 	}
 }
 
+// A provider whose address is read gives another one, and connections go on from there.
+func TestLeases(t *testing.T) {
+	r := rehearse(t, caseOf(t, "home.hcl", read(t, "home.hcl"), script.Options{}))
+	if !r.OK() || !slices.ContainsFunc(r.Checks, func(c Check) bool {
+		return strings.HasPrefix(c.Name, "fibre gives another address: a connection of home, ")
+	}) {
+		t.Errorf("%s", r.Text())
+	}
+}
+
 // Prefixes that contain the provider's own network, and its gateway, are no fault.
 func TestPrefixesAroundGateway(t *testing.T) {
 	src := strings.NewReplacer(`"203.0.113.64/28"`, `"203.0.113.0/24", "203.0.113.0/30"`).Replace(twoProviders)

@@ -19,6 +19,7 @@
 //	forwards     a port of each provider's address that somebody else's nft table
 //	             forwards to a local host
 //	prefixes     hosts in the prefixes that providers route to us, asking and asked
+//	bound        sockets of the router's that are bound to providers' interfaces
 //	routes       what a provider is always asked through
 //	rules        a packet that the rule selects, and those that differ from it
 //	             in one thing and are not selected
@@ -28,6 +29,8 @@
 //	             the state is the same
 //	return       a setup that has to be confirmed gives back the earlier one, and
 //	             in the end nothing; otherwise, it is confirmed
+//	lease        providers whose address is read give another one, and the former one
+//	             again: connections go on from there
 //	cable        of each provider in turn: where packets go while it is out, and
 //	             that they come back without a setup
 //	down         each provider in turn: where packets go then, that nothing

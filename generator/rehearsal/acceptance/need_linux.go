@@ -35,6 +35,22 @@ func needUsers(set site.Site) error {
 	return nil
 }
 
+// maxMachines is how many providers and networks there is room for: all namespaces
+// share one table of neighbours, which has 1,024 entries (gc_thresh3, arp(7)).
+const maxMachines = 500
+
+// needRoom refuses configurations that the laboratory is too small for.
+func needRoom(set site.Site) error {
+	n := len(set.Providers) + len(set.Networks)
+	if n <= maxMachines {
+		return nil
+	}
+	return rehearsal.Refusal{
+		Reason: fmt.Sprintf("there are %d providers and local networks, and the laboratory has room for %d", n, maxMachines),
+		Remedy: "rehearse a copy of the configuration with fewer networks",
+	}
+}
+
 // tooLong refuses where a script failed because of the user who rehearses it: only root
 // may have a buffer for a long list.
 func tooLong(setup Check) error {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
 	"github.com/gen-splitroute/gen-splitroute/generator/script"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // Where ip is too old, or a small one, a rehearsal says which one it needs.
@@ -39,6 +40,20 @@ func testIP(t *testing.T, says, want string) {
 	refusal, refused := errors.AsType[rehearsal.Refusal](err)
 	if refused != (want != "") || refused && !(strings.Contains(refusal.Reason, want) && strings.Contains(refusal.Remedy, "iproute2 5.4")) {
 		t.Errorf("%v, %v", err, refusal)
+	}
+}
+
+// A configuration that would take minutes, and more neighbours than Linux keeps, is
+// refused.
+func TestNeedsRoom(t *testing.T) {
+	set := caseOf(t, "room.hcl", onlyOne, script.Options{}).Set
+	set.Networks = make([]site.Network, maxMachines-1)
+	if err := needRoom(set); err != nil {
+		t.Error(err)
+	}
+	set.Networks = append(set.Networks, site.Network{})
+	if err := needRoom(set); err == nil || !strings.Contains(err.Error(), "there are 501 providers and local networks") {
+		t.Error(err)
 	}
 }
 

@@ -22,6 +22,7 @@ type packet struct {
 	uid      int
 	mark     uint32 // of the socket; only the router's have one
 	mac      selector.MAC
+	device   string // that its socket is bound to; only the router's are
 }
 
 // flow is the packet for the laboratory to send.
@@ -32,6 +33,7 @@ func (p packet) flow() rehearsal.Flow {
 		from.Addr = p.from
 	}
 	from.Protocol, from.Port, from.DSCP, from.UID, from.Mark = p.protocol, p.sport, p.dscp, p.uid, p.mark
+	from.Device = p.device
 	to := rehearsal.Internet("", p.to)
 	to.Port = p.dport
 	return rehearsal.Flow{From: from, To: to}

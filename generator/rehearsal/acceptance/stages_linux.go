@@ -11,9 +11,6 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
-// families are both, IPv4 first: whether a family is IPv6.
-var families = []bool{false, true}
-
 func (t *course) firstSetup() (err error) {
 	t.add(t.differences("setup.sh", t.Setup)...)
 	t.add(t.differences("teardown.sh", t.Teardown)...)

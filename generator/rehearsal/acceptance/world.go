@@ -247,6 +247,9 @@ func all(n int) []int {
 	return list
 }
 
+// families are both, IPv4 first: whether a family is IPv6.
+var families = []bool{false, true}
+
 // family is what a name of a check says about an address.
 func family(ipv6 bool) string {
 	if ipv6 {
