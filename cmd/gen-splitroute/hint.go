@@ -100,8 +100,11 @@ func suggest(word string) string {
 	}
 	best, least := "", 3
 	for _, command := range model().Children {
+		if word == command.Name { // something else is wrong
+			return ""
+		}
 		distance := levenshtein.Distance(word, command.Name, nil)
-		if distance > 0 && distance < least {
+		if distance < least {
 			best, least = command.Name, distance
 		}
 	}

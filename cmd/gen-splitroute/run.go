@@ -34,6 +34,8 @@ type commandLine struct {
 	Audit    auditCmd    `cmd:"" help:"Compare a script with what this release, and a configuration, yield."`
 	Fmt      fmtCmd      `cmd:"" help:"Put configurations into canonical form."`
 	Init     initCmd     `cmd:"" help:"Write a configuration to start from."`
+	Hook     hookCmd     `cmd:"" help:"Write a hook that runs the setup script when an address has changed."`
+	Unit     unitCmd     `cmd:"" help:"Write what runs the scripts at boot: units of systemd, or an init script."`
 }
 
 // asWritten keeps a word of the command line as it is: kong takes it through JSON,
