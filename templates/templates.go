@@ -15,6 +15,11 @@ var FS embed.FS
 //go:embed deliver/*.tmpl
 var Deliver embed.FS
 
+// Complete holds the templates of shells' completions.
+//
+//go:embed complete/*.tmpl
+var Complete embed.FS
+
 // Starter is the configuration that "gen-splitroute init" prints.
 //
 //go:embed splitroute.hcl

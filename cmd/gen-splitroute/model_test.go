@@ -23,3 +23,21 @@ func TestHookKinds(t *testing.T) {
 		}
 	}
 }
+
+// A flag takes values of the same kind in every command: completions know it by its
+// name alone.
+func TestFlagsMeanOneThing(t *testing.T) {
+	placeholders := map[string]string{}
+	for _, command := range model().Children {
+		for _, flag := range command.Flags {
+			shown := ""
+			if !flag.IsBool() {
+				shown = flag.FormatPlaceHolder()
+			}
+			if before, found := placeholders[flag.Name]; found && before != shown {
+				t.Errorf("--%s of %s takes %q, elsewhere %q", flag.Name, command.Name, shown, before)
+			}
+			placeholders[flag.Name] = shown
+		}
+	}
+}
