@@ -98,7 +98,7 @@ func TestLease(t *testing.T) {
 			if _, err := exec.LookPath(c.name); err != nil {
 				t.Skip("needs ", c.name, ": ", err)
 			}
-			machine(t, c)
+			machine(t, leased, c)
 			serve(t, "203.0.113")
 			pid := spawn(t, c.start...)
 			until(t, "203.0.113.1", "eth0", "203.0.113.50")
@@ -113,8 +113,44 @@ func TestLease(t *testing.T) {
 	}
 }
 
-// machine is a router with the hook of a client, on two wires.
-func machine(t *testing.T, c client) {
+// advertised is a router with a provider that gives addresses of IPv6 by router
+// advertisements.
+const advertised = `
+provider "fibre" {
+  interface = "eth0"
+  ipv6 {
+    address = "auto"
+    gateway = "auto"
+  }
+}
+provider "dsl" {
+  interface = "eth1"
+  ipv4 {
+    address = "198.51.100.2/30"
+    gateway = "198.51.100.1"
+  }
+}
+`
+
+// A new address of IPv6 is tentative at first, and no other event follows when it no
+// longer is: the setup waits for that.
+func TestTentative(t *testing.T) {
+	if err := rehearsal.Available(); err != nil {
+		t.Skip(err)
+	}
+	machine(t, advertised, client{kind: "networkd-dispatcher", place: "/etc/splitroute/hook"})
+	sh(t, `
+sysctl -q -w net.ipv6.conf.eth0.dad_transmits=3
+ip -6 address add 2001:db8:1::2/64 dev eth0
+ip -6 route add default via fe80::1 dev eth0
+ip -6 address show dev eth0 tentative | grep -q 2001:db8:1::2
+IFACE=eth0 sh /etc/splitroute/hook`)
+	eventually(t, "ip -6 rule show priority 22001", func(said string) bool { return strings.Contains(said, "from 2001:db8:1::2 lookup fibre") })
+	sh(t, "sh /etc/splitroute/teardown.sh")
+}
+
+// machine is a router with a configuration and the hook of a client, on two wires.
+func machine(t *testing.T, configuration string, c client) {
 	t.Helper()
 	t.Cleanup(func() {
 		sh(t, "ip link delete eth0; ip link delete eth1; ip netns delete splitroute-dhcp; rm -rf /run/splitroute-hook")
@@ -131,11 +167,11 @@ for link in eth0 eth1; do
 done
 ip address add 198.51.100.2/30 dev eth1
 `+c.prepare)
-	hook, diags, err := generator.Hook("leased.hcl", []byte(leased), config.Options{}, c.kind, deliver.DefaultSetup)
+	hook, diags, err := generator.Hook("router.hcl", []byte(configuration), config.Options{}, c.kind, deliver.DefaultSetup)
 	if err != nil || diags.HasErrors() {
 		t.Fatal(diags, err)
 	}
-	set, diags := generator.Read("leased.hcl", []byte(leased), config.Options{})
+	set, diags := generator.Read("router.hcl", []byte(configuration), config.Options{})
 	setup, teardown, err := generator.Scripts(set, script.Options{})
 	if err != nil || diags.HasErrors() {
 		t.Fatal(diags, err)
