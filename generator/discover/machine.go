@@ -47,12 +47,12 @@ type address struct {
 
 // route is one as "ip -j -d route show table all" prints it.
 type route struct {
-	Type, Dst, Gateway, Dev, Table, Protocol, Prefsrc string
-	Via                                               struct{ Host string }
-	Metric                                            uint32
-	Flags                                             []string
-	Pref                                              string // IPv6 always has it
-	Nexthops                                          []hop
+	Type, Dst, From, Gateway, Dev, Table, Protocol, Prefsrc string
+	Via                                                     struct{ Host string }
+	Metric                                                  uint32
+	Flags                                                   []string
+	Pref                                                    string // IPv6 always has it
+	Nexthops                                                []hop
 }
 
 // hop is where a route leads.

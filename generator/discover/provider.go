@@ -58,9 +58,29 @@ func (d *draft) findProviders() {
 				continue
 			}
 			p := d.provider(l, r, h)
+			if from := prefixOf(r.From); p != nil && from.IsValid() {
+				d.sources = append(d.sources, source{p, from})
+			}
 			if p != nil && !slices.Contains(p.tables, r.Table) {
 				p.tables = append(p.tables, r.Table)
 			}
+		}
+	}
+}
+
+// source is address space for which a default route of its own leaves by a provider.
+type source struct {
+	provider *provider
+	prefix   netip.Prefix
+}
+
+// findSources gives providers the address space of such routes: a prefix that was
+// delegated, mostly. In IPv6 a provider has that of its own link anyhow.
+func (d *draft) findSources() {
+	for _, f := range d.sources {
+		s := f.provider.side(true)
+		if f.prefix.Addr().Is6() && !f.prefix.Overlaps(s.address.prefix().Masked()) && d.addPrefix(f.provider, true, f.prefix) {
+			f.provider.note("A default route for packets from %s leaves by it. If it is delegated and may change, so has this line to", f.prefix)
 		}
 	}
 }
@@ -205,6 +225,10 @@ func (s *side) readOrigin(l *link, r route) {
 		s.why = "it has a lifetime: DHCP gave it"
 	case r.Protocol == "dhcp":
 		s.why = "DHCP gave the default route"
+	case strings.HasPrefix(l.Name, "ww"): // systemd's and the kernel's names of modems
+		s.why = "a modem gets it from its network"
+	case r.Protocol == "static" && r.Prefsrc != "" && !r.ipv6():
+		s.why = "the default route names its source, as netifd writes those of DHCP"
 	}
 }
 

@@ -16,6 +16,7 @@ import (
 type draft struct {
 	machine
 	providers []*provider
+	sources   []source
 	networks  []network
 	choices   []choice
 	foreign   []rule
@@ -57,6 +58,7 @@ func newDraft(text []byte) (*draft, error) {
 			"no provider to write down; gen-splitroute init writes an example"}, d.notes...), "\n"))
 	}
 	d.findFurther()
+	d.findSources()
 	d.findNetworks()
 	d.findRules()
 	d.findDefault()
