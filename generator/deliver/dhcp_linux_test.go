@@ -149,6 +149,41 @@ IFACE=eth0 sh /etc/splitroute/hook`)
 	sh(t, "sh /etc/splitroute/teardown.sh")
 }
 
+// What the unit runs at its start, at a reload and at its stop sets the routing up and
+// takes it down, and hooks leave it so until it is started again.
+func TestUnitRuns(t *testing.T) {
+	if err := rehearsal.Available(); err != nil {
+		t.Skip(err)
+	}
+	needs(t, "flock")
+	machine(t, leased, client{kind: "ifupdown", place: "/etc/splitroute/hook"})
+	unit := unitText(t, deliver.Unit{})
+	runs := func(key string) {
+		for line := range strings.Lines(unit) {
+			if command, found := strings.CutPrefix(line, key+"="); found {
+				sh(t, strings.TrimPrefix(command, "-"))
+			}
+		}
+	}
+	const hook = "IFACE=eth0 PHASE=post-up sh /etc/splitroute/hook"
+	isUp := func() bool { return strings.Contains(sh(t, "ip rule show"), "lookup splitroute") }
+	for range 2 {
+		runs("ExecStartPre")
+		runs("ExecStart")
+		runs("ExecReload")
+		if !isUp() {
+			t.Error("the routing isn't set up")
+		}
+		sh(t, hook)
+		runs("ExecStop")
+		sh(t, hook)
+		sh(t, "flock /run/splitroute-hook/lock true") // whatever hook is at work
+		if isUp() {
+			t.Error("the routing isn't taken down")
+		}
+	}
+}
+
 // machine is a router with a configuration and the hook of a client, on two wires.
 func machine(t *testing.T, configuration string, c client) {
 	t.Helper()

@@ -46,6 +46,9 @@ func (d *draft) findDefault() {
 		}
 		first = false
 	}
+	if d.route.prefer != nil && len(d.route.backups) == 0 {
+		d.route.why = "main's default route leaves by " + d.route.prefer.link.Name
+	}
 	d.compareFamilies(ipv6)
 }
 
@@ -93,7 +96,7 @@ func (d *draft) compareFamilies(ipv6 bool) {
 			case p == nil:
 			case !d.route.has(p):
 				d.route.backups = append(d.route.backups, p)
-			case place(p) < last:
+			case place(p) < last && r.From == "":
 				d.route.withheld = append(d.route.withheld, "main prefers other providers in IPv6 than in IPv4")
 			default:
 				last = place(p)

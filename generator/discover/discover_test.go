@@ -70,6 +70,22 @@ func TestGuesses(t *testing.T) {
 	}
 }
 
+// What ip would never print gets into no value.
+func TestStrangeTexts(t *testing.T) {
+	more := `,{"type":"unicast","dst":"default","gateway":"203.0.113.1","dev":"eth0","table":"7","protocol":"boot","flags":[]}`
+	for _, field := range []string{
+		`"ipproto":"${1}"`, `"iif":"a\"b"`, `"fwmark":"${1}","fwmask":"1"`, `"dport":"1], users = [2"`, `"dst":"\n}","oif":"\n}"`,
+	} {
+		text, err := Configuration([]byte(printed(static, via, more) + `[{"priority":100,"src":"all",` + field + `,"table":"7\nx","protocol":"boot"}]`))
+		text2, err2 := Configuration([]byte(printed(static, via, more) + `[{"priority":100,"src":"all",` + field + `,"table":"7","protocol":"boot"}]`))
+		for _, line := range strings.Split(string(text)+string(text2), "\n") {
+			if strings.ContainsAny(line, "$") && !strings.HasPrefix(line, "#") || strings.HasPrefix(line, "users") || err != nil || err2 != nil {
+				t.Errorf("%s: %q, %v, %v", field, line, err, err2)
+			}
+		}
+	}
+}
+
 // Where there is no provider, the reason is said.
 func TestNoProvider(t *testing.T) {
 	other := strings.Replace(via, `"gateway":"203.0.113.1"`, `"via":{"family":"inet6","host":"fe80::1"}`, 1)

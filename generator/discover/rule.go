@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"net/netip"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -90,10 +91,17 @@ func (r rule) marked() (mask, value uint32) {
 	return mask, uint32(r.number("fwmark"))
 }
 
+// protocolName is what ip prints for a protocol.
+var protocolName = regexp.MustCompile(`^[a-z0-9-]*$`)
+
 // isTranslated reports whether a block can select what the rule selects.
 func (d *draft) isTranslated(r rule) bool {
 	own, _ := d.markMask()
-	if mask, value := r.marked(); mask&own != 0 || mask != 0 && value == 0 || r.text("iif") != "" && !takesName(r.text("iif")) {
+	mask, value := r.marked()
+	switch {
+	case mask&own != 0 || mask != 0 && value == 0,
+		r.text("iif") != "" && !takesName(r.text("iif")),
+		!protocolName.MatchString(r.text("ipproto")):
 		return false
 	}
 	selects := false
@@ -142,8 +150,8 @@ func (d *draft) addChoice(r rule, p *provider) {
 	if dev := r.text("iif"); dev != "" {
 		c.lines = append(c.lines, fmt.Sprintf("interface = %q", dev))
 	}
-	if mark := r.text("fwmark"); mark != "" {
-		c.lines = append(c.lines, fmt.Sprintf("mark = %q", strings.TrimSuffix(mark+"/"+r.text("fwmask"), "/")))
+	if mask, value := r.marked(); mask != 0 {
+		c.lines = append(c.lines, fmt.Sprintf("mark = \"%#x/%#x\"", value, mask))
 	}
 	if protocol := r.text("ipproto"); protocol != "" {
 		c.lines = append(c.lines, fmt.Sprintf("protocol = %q", strings.TrimPrefix(protocol, "ipproto-")))
@@ -185,16 +193,16 @@ func everything(ipv6 bool) netip.Prefix {
 
 // span is one number or a range of a rule, in the words of a configuration.
 func (r rule) span(name string) string {
-	if r.has(name) {
-		return r.text(name)
+	first, last := r.number(name+"_start"), r.number(name+"_end")
+	switch {
+	case r.has(name):
+		return fmt.Sprint(r.number(name))
+	case !r.has(name + "_start"):
+		return ""
+	case first == last:
+		return fmt.Sprint(first)
 	}
-	if r.has(name + "_start") {
-		if r.text(name+"_start") == r.text(name+"_end") {
-			return r.text(name + "_start")
-		}
-		return fmt.Sprintf("%q", r.text(name+"_start")+"-"+r.text(name+"_end"))
-	}
-	return ""
+	return fmt.Sprintf("\"%d-%d\"", first, last)
 }
 
 // shown is a rule as ip prints it, nearly.

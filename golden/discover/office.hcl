@@ -75,7 +75,7 @@ rule "rule-30006" {
   via  = provider.eth1
 }
 
-# main prefers eth0, by its metric 0.
+# main's default route leaves by eth0.
 default_route {
   prefer = provider.eth0
 }

@@ -24,7 +24,7 @@ network "vmbr1" {
   prefixes  = ["203.0.113.224/28", "2001:db8:f1:1::/64"]
 }
 
-# main prefers vmbr0, by its metric 0.
+# main's default route leaves by vmbr0.
 default_route {
   prefer = provider.vmbr0
 }

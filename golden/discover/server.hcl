@@ -17,7 +17,7 @@ provider "eth0" {
   }
 }
 
-# main prefers eth0, by its metric 0.
+# main's default route leaves by eth0.
 default_route {
   prefer = provider.eth0
 }

@@ -11,7 +11,7 @@ provider "enp1s0" {
   }
 }
 
-# main prefers enp1s0, by its metric 1002.
+# main's default route leaves by enp1s0.
 default_route {
   prefer = provider.enp1s0
 }
