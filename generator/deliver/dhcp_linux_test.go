@@ -80,7 +80,7 @@ var clients = []client{
 	},
 	{
 		name: "dhcpcd", kind: "dhcpcd", place: "/etc/dhcpcd.exit-hook",
-		prepare: "rm -f /etc/dhcpcd.conf; echo 'noarp' >/etc/dhcpcd.conf; mount -t tmpfs tmpfs /var/lib/dhcpcd",
+		prepare: "rm -f /etc/dhcpcd.conf; printf 'noarp\\nnohook hostname\\n' >/etc/dhcpcd.conf; mount -t tmpfs tmpfs /var/lib/dhcpcd",
 		start:   []string{"dhcpcd", "-B", "-4", "-L", "eth0"},
 		renew:   "dhcpcd -4 -n eth0",
 		release: "dhcpcd -4 -k eth0",
@@ -95,8 +95,9 @@ func TestLease(t *testing.T) {
 	}
 	for _, c := range clients {
 		t.Run(c.name, func(t *testing.T) {
-			if _, err := exec.LookPath(c.name); err != nil {
-				t.Skip("needs ", c.name, ": ", err)
+			needs(t, c.name)
+			if applets, err := exec.Command("busybox", "--list").Output(); err != nil || !strings.Contains(string(applets), "\nudhcpd\n") {
+				t.Skip("needs the udhcpd of BusyBox: ", err)
 			}
 			machine(t, leased, c)
 			serve(t, "203.0.113")
