@@ -189,7 +189,7 @@ func TestUnitRuns(t *testing.T) {
 func machine(t *testing.T, configuration string, c client) {
 	t.Helper()
 	t.Cleanup(func() {
-		sh(t, "ip link delete eth0; ip link delete eth1; ip netns delete splitroute-dhcp; rm -rf /run/splitroute-hook")
+		sh(t, "ip link delete eth0; ip link delete eth1; ip netns delete splitroute-dhcp; rm -rf /run/splitroute-hook /etc/udhcpc /etc/splitroute")
 	})
 	sh(t, `
 for name in resolv.conf dhcp udhcpc splitroute dhcpcd.exit-hook; do rm -rf "/etc/$name"; done # links to those outside

@@ -71,6 +71,8 @@ func newPlace(t *testing.T, kind, setup string) place {
 	text := hookOf(t, kind)
 	text = strings.ReplaceAll(text, deliver.DefaultSetup, p.dir+"/setup.sh")
 	text = strings.ReplaceAll(text, "dir=/run/splitroute-hook", "dir="+p.dir)
+	text = strings.ReplaceAll(text, "/etc/udhcpc/", p.dir+"/")
+	text = strings.ReplaceAll(text, "/usr/share/udhcpc/", p.dir+"/other/")
 	p.hook = p.dir + "/hook"
 	for name, text := range map[string]string{p.hook: text, p.dir + "/setup.sh": setup} {
 		if err := os.WriteFile(name, []byte(text), 0o700); err != nil {
@@ -195,6 +197,20 @@ func TestOpenWrtDown(t *testing.T) {
 		t.Error(err)
 	}
 	p.said(t, "eth0")
+}
+
+// The hook of udhcpc runs the script that udhcpc runs otherwise, first.
+func TestUdhcpcDefaultScript(t *testing.T) {
+	needs(t, "sh")
+	p := newPlace(t, "udhcpc", `cat "${0%/*}/configured"; echo end`)
+	configures := "#!/bin/sh\n" + `echo "$1 $interface" >"${0%/*}/configured"` + "\n"
+	if err := os.WriteFile(p.dir+"/default.script", []byte(configures), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	p.run(t, "sh", "interface=eth0|ip=100.64.0.2", "bound")
+	if got := p.said(t, "eth0"); got != "bound eth0\n" {
+		t.Errorf("%q", got)
+	}
 }
 
 // busy is a setup script that takes its time, and keeps that it runs, what it was
