@@ -1,6 +1,7 @@
 package deliver_test
 
 import (
+	"os"
 	"testing"
 
 	"github.com/sebdah/goldie/v2"
@@ -14,12 +15,16 @@ func TestGolden(t *testing.T) {
 	for _, kind := range deliver.Kinds() {
 		golden.Assert(t, "hook."+kind+".sh", []byte(hookOf(t, kind)))
 	}
-	for name, u := range map[string]deliver.Unit{
+	units := map[string]deliver.Unit{
 		"splitroute.service":         {},
 		"splitroute-monitor.service": {Monitor: true, Watched: true},
 		"init.openwrt.sh":            {OpenWrt: true},
 		"init.openwrt-monitor.sh":    {OpenWrt: true, Watched: true},
-	} {
+	}
+	for name, u := range units {
 		golden.Assert(t, name, []byte(unitText(t, u)))
+	}
+	if files, err := os.ReadDir("../../golden/deliver"); err != nil || len(files) != len(units)+len(deliver.Kinds()) {
+		t.Errorf("%d files: %v", len(files), err)
 	}
 }

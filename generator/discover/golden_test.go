@@ -37,6 +37,9 @@ func TestGolden(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatal(err, "no machines")
 	}
+	if texts, err := os.ReadDir("../../golden/discover"); err != nil || len(texts) != len(files) {
+		t.Errorf("%d configurations of %d machines: %v", len(texts), len(files), err)
+	}
 	for _, file := range files {
 		name := strings.TrimSuffix(filepath.Base(file), ".json")
 		t.Run(name, func(t *testing.T) {

@@ -66,8 +66,8 @@ func (d *draft) isProviders(dev string) bool {
 	return slices.ContainsFunc(d.providers, func(p *provider) bool { return p.link.Name == dev })
 }
 
-// isFree reports whether a prefix overlaps no network that is known already. What
-// does stays the machine's business.
+// isFree reports whether a prefix overlaps no network that is known already. One that
+// does is left to main, with a note.
 func (d *draft) isFree(p netip.Prefix, dev string) bool {
 	for _, n := range d.networks {
 		if slices.ContainsFunc(n.prefixes, p.Overlaps) {

@@ -26,8 +26,8 @@ type draft struct {
 	taken     map[string]bool // names
 }
 
-// Configuration is a first configuration for a machine, of which text is what these
-// commands print, one behind the other:
+// Configuration writes a first configuration for a machine. text is what these
+// commands print there, one behind the other:
 //
 //	ip -j -d address; ip -j -d route show table all; ip -j -d rule; ip -j -d -6 rule
 func Configuration(text []byte) ([]byte, error) {
@@ -91,8 +91,8 @@ func (t *text) comment(indent, words string) {
 
 func (d *draft) write() []byte {
 	t := &text{}
-	t.comment("", "A first configuration, made by gen-splitroute init --live of what the machine has. The comments say why each "+
-		"guess was made: check them, then run gen-splitroute validate, plan and explain.")
+	t.comment("", "A first configuration, which gen-splitroute init --live made from what the machine has. The comments say why "+
+		"each guess was made: check them, then run gen-splitroute validate, plan and explain.")
 	if slices.ContainsFunc(d.routes, func(r route) bool { return ours(r.Protocol) }) {
 		t.comment("", "The machine has a setup of gen-splitroute in place; nothing of that is in here.")
 	}
@@ -117,7 +117,7 @@ func (d *draft) write() []byte {
 	return []byte(t.String())
 }
 
-// writeSettings writes the numbers that have to be others than usual.
+// writeSettings writes the numbers that can't be the defaults.
 func (d *draft) writeSettings(t *text) {
 	base, why := d.tableBase()
 	priority := d.priorityBase()
@@ -204,8 +204,8 @@ func (d *draft) writeSide(t *text, p *provider, s side) {
 	d.writeMasquerade(t, p, s)
 }
 
-// writeMasquerade has private addresses translated, where no public ones would be
-// with them.
+// writeMasquerade turns translation on where all local networks have private
+// addresses.
 func (d *draft) writeMasquerade(t *text, p *provider, s side) {
 	locals := d.locals(s.address.Local.Is6())
 	isPublic := func(q netip.Prefix) bool { return !q.Addr().IsPrivate() && !d.isRouted(q) }
@@ -236,7 +236,7 @@ func (d *draft) writeRules(t *text) {
 		t.line("%s", c)
 	}
 	if len(d.replaced) > 0 {
-		d.note("Rules %s, until you remove them, with their tables, where they are made. They are in here.", strings.Join(d.replaced, ", "))
+		d.note("Rules %s, which this configuration replaces. Remove them, and their tables, where they are made.", strings.Join(d.replaced, ", "))
 	}
 	for _, r := range d.foreign {
 		d.note("%s.", r.shown())

@@ -1,5 +1,6 @@
-# A first configuration, made by gen-splitroute init --live of what the machine has. The comments
-# say why each guess was made: check them, then run gen-splitroute validate, plan and explain.
+# A first configuration, which gen-splitroute init --live made from what the machine has. The
+# comments say why each guess was made: check them, then run gen-splitroute validate, plan and
+# explain.
 
 # ens5: the default route of main and of 10005 leaves by it.
 # Rule 10005, from its address to table 10005, is what each provider has anyhow.
@@ -47,5 +48,5 @@ default_route {
 }
 
 # What stays with the machine:
-# - Rules 10005, 10006, 10007, until you remove them, with their tables, where they are made. They
-# are in here.
+# - Rules 10005, 10006, 10007, which this configuration replaces. Remove them, and their tables,
+# where they are made.

@@ -1,5 +1,6 @@
-# A first configuration, made by gen-splitroute init --live of what the machine has. The comments
-# say why each guess was made: check them, then run gen-splitroute validate, plan and explain.
+# A first configuration, which gen-splitroute init --live made from what the machine has. The
+# comments say why each guess was made: check them, then run gen-splitroute validate, plan and
+# explain.
 
 settings {
   # The machine has a table isp2, with a number that isn't shown.
@@ -82,5 +83,5 @@ default_route {
 
 # What stays with the machine:
 # - 10.60.0.0/16 via 10.1.0.2: bird changes this route. Main is asked first, and goes on with it.
-# - Rules 30001, 30002, 30003, 30004, 30005, 30006, until you remove them, with their tables, where
-# they are made. They are in here.
+# - Rules 30001, 30002, 30003, 30004, 30005, 30006, which this configuration replaces. Remove them,
+# and their tables, where they are made.
