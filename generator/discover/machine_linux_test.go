@@ -180,7 +180,7 @@ func questions(t *testing.T, set site.Site) []string {
 // told is what a way consists of, in what ip prints. The source is told of packets of
 // this machine: others have one.
 var (
-	told      = regexp.MustCompile(`\b(via|dev) [^ ]+|unreachable|prohibited|local |Invalid|No route`)
+	told      = regexp.MustCompile(`\b(via|dev) [^ ]+|unreachable|prohibited|^local|Invalid|No route`)
 	toldOfOwn = regexp.MustCompile(told.String() + `|\bsrc [^ ]+`)
 )
 

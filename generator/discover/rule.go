@@ -100,7 +100,7 @@ func (d *draft) isTranslated(r rule) bool {
 	mask, value := r.marked()
 	switch {
 	case mask&own != 0 || mask != 0 && value == 0,
-		r.text("iif") != "" && !takesName(r.text("iif")),
+		r.text("iif") != "" && (!takesName(r.text("iif")) || d.isProviders(r.text("iif"))),
 		!protocolName.MatchString(r.text("ipproto")):
 		return false
 	}
@@ -204,6 +204,10 @@ func (r rule) span(name string) string {
 	}
 	return fmt.Sprintf("\"%d-%d\"", first, last)
 }
+
+// isIPsecs reports whether the rule is strongSwan's (its option
+// charon.routing_table).
+func (r rule) isIPsecs() bool { return r.table() == "220" }
 
 // shown is a rule as ip prints it, nearly.
 func (r rule) shown() string {

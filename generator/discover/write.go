@@ -213,6 +213,8 @@ func (d *draft) writeMasquerade(t *text, p *provider, s side) {
 	case s.address.Local.Is6() || len(locals) == 0:
 	case p.link.isTunnel():
 		t.comment("", "masquerade = true # where the other end of the tunnel doesn't know the local networks")
+	case slices.ContainsFunc(d.foreign, rule.isIPsecs):
+		t.comment("", "masquerade = true # would translate what IPsec is to take, too: write what the tunnels lead to into masquerade_except first")
 	case slices.ContainsFunc(locals, isPublic):
 		t.comment("", "masquerade = true # would translate public addresses of local networks, too: write those into prefixes of their provider first")
 	default:
