@@ -38,6 +38,12 @@ var texts = manual.Texts{
 		{fmt.Sprint(differs), "`fmt --check` or `audit` found a difference, or `explain` no way."},
 		{fmt.Sprint(unsound), "A check of `rehearse` failed."},
 	},
+	Files: [][2]string{
+		{defaultFile, "The configuration when none is named."},
+		{"/etc/splitroute/setup.sh, teardown.sh, monitor.sh", "Where hooks and units look for the scripts."},
+		{"/run/splitroute", "What a setup keeps until it is taken down."},
+		{"/run/splitroute-hook", "What hooks keep: in `log` what the last run said, and `stopped` while they do nothing."},
+	},
 	Examples: [][2]string{
 		{program + " init > splitroute.hcl", "A configuration to start from:"},
 		{program + " > setup.sh\n" + program + " teardown > teardown.sh", "Both scripts of `./splitroute.hcl`:"},

@@ -5,6 +5,7 @@ import "strings"
 // Texts are what a command's page has in addition to its help.
 type Texts struct {
 	Examples [][2]string // a command and what it is for
+	Files    [][2]string // a file of the machine and what it is for
 	Exits    [][2]string // a code and what it means
 }
 
@@ -32,6 +33,10 @@ func CommandPage(p Program, texts Texts) []byte {
 	out.section("Exit status")
 	for _, e := range texts.Exits {
 		out.item(e[0], e[1])
+	}
+	out.section("Files")
+	for _, f := range texts.Files {
+		out.item("`"+f[0]+"`", f[1])
 	}
 	out.section("Examples")
 	for _, e := range texts.Examples {
