@@ -52,7 +52,7 @@ var texts = manual.Texts{
 	},
 }
 
-// described is what kong knows about the command line.
+// described turns kong's model of the command line into one for package manual.
 func described(app *kong.Application) manual.Program {
 	p := manual.Program{Name: program, Release: script.Release, Help: app.Help, Flags: flagsOf(app.Flags)}
 	for _, n := range app.Children {

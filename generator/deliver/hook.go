@@ -17,10 +17,10 @@ type hook struct {
 	IPv6                 bool // an address of IPv6 is "auto"
 }
 
-// link is an interface with providers of which something is "auto".
+// link is an interface that has a provider with something "auto".
 type link struct {
 	Dev     string
-	Uplinks []string // what is, for people
+	Uplinks []string // which of their values are, for people
 	Gives   []string // what the script is given: NAME=VALUE
 }
 

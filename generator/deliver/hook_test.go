@@ -279,7 +279,7 @@ func TestHooksLint(t *testing.T) {
 	}
 }
 
-// lint has the linters read a shell file, those that are there.
+// lint runs the linters that are there on a shell file.
 func lint(t *testing.T, name, text string) {
 	t.Helper()
 	file, err := syntax.NewParser(syntax.KeepComments(true), syntax.Variant(syntax.LangPOSIX)).Parse(strings.NewReader(text), name)

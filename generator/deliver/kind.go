@@ -3,8 +3,7 @@ package deliver
 // nothing is an empty word of a shell.
 const nothing = "''"
 
-// kind is what the hooks of a program have of their own: words and lines for a
-// shell.
+// kind describes the hook of one program, in words and lines for a shell.
 type kind struct {
 	About     string   // what the setup runs after
 	Install   []string // where the file belongs
@@ -14,8 +13,8 @@ type kind struct {
 	Address, Gateway, Gateway6 string
 
 	First  []string // before all
-	Before []string // once that is known: what is no reason to run leaves here
-	After  []string // once the interface is known to be a provider's
+	Before []string // before the interface is looked for; exits for events that need no setup
+	After  []string // after it was found to be a provider's
 }
 
 type kindOf struct {

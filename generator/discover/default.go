@@ -76,8 +76,8 @@ func (r *defaultRoute) has(p *provider) bool {
 	return r.prefer == p || slices.Contains(r.balance, p) || slices.Contains(r.backups, p)
 }
 
-// compareFamilies adds the providers that main uses in the other family alone, and
-// says where the order there is another one.
+// compareFamilies adds the providers that main uses in the other family only, and
+// leaves the default to the machine if that family has them in another order.
 func (d *draft) compareFamilies(ipv6 bool) {
 	place := func(p *provider) int {
 		if p == d.route.prefer || slices.Contains(d.route.balance, p) {
@@ -105,8 +105,8 @@ func (d *draft) compareFamilies(ipv6 bool) {
 	}
 }
 
-// withheld finds out why the default is better left to the machine: what decides
-// there today would no longer.
+// withheld collects the reasons to leave the default to the machine: rules and routes
+// that decide today, and would come too late.
 func (d *draft) withheld() {
 	for _, r := range d.foreign {
 		if n := r.number("priority"); n > d.priorityBase() && n < 32766 {

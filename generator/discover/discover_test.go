@@ -70,7 +70,7 @@ func TestGuesses(t *testing.T) {
 	}
 }
 
-// What ip would never print gets into no value.
+// Text that ip never prints does not end up in a value.
 func TestStrangeTexts(t *testing.T) {
 	more := `,{"type":"unicast","dst":"default","gateway":"203.0.113.1","dev":"eth0","table":"7","protocol":"boot","flags":[]}`
 	for _, field := range []string{

@@ -95,7 +95,7 @@ func read(text []byte) (machine, error) {
 	}
 }
 
-// check says what is missing.
+// check returns an error that names what is missing.
 func (m machine) check() error {
 	const commands = "(ip -j -d address; ip -j -d route show table all; ip -j -d rule; ip -j -d -6 rule) > live.json"
 	switch {
@@ -137,8 +137,8 @@ func (m *machine) add(raw json.RawMessage, ipv6 bool) error {
 	return nil
 }
 
-// plain is a route without what is in an encapsulation, which has fields of the
-// same names.
+// plain replaces a route with an encapsulation, whose fields have the names of the
+// route's own. Such a route is not looked at.
 func plain(fields map[string]any, raw json.RawMessage) json.RawMessage {
 	if _, found := fields["encap"]; !found {
 		return raw

@@ -128,8 +128,8 @@ func build(t *testing.T, source string) {
 	sh(t, link+"ip link set lo up; sysctl -q -w net.ipv4.ip_forward=1; sysctl -q -w net.ipv6.conf.all.forwarding=1\n"+source)
 }
 
-// disguised is what ip would print if the interfaces that a comment names were of
-// another kind, which not every kernel has.
+// disguised gives the interfaces that a comment names another kind in what ip printed:
+// not every kernel has those kinds.
 func disguised(source, live string) string {
 	kinds := map[string]string{
 		"ppp":       `"link_type":"ppp"`,
@@ -177,14 +177,14 @@ func questions(t *testing.T, set site.Site) []string {
 	return list
 }
 
-// told is what a way consists of, in what ip prints. The source is told of packets of
-// this machine: others have one.
+// told matches the words of ip's answer that name a path. The source address counts
+// only for packets that this machine sends: it chooses that.
 var (
 	told      = regexp.MustCompile(`\b(via|dev) [^ ]+|unreachable|prohibited|^local|Invalid|No route`)
 	toldOfOwn = regexp.MustCompile(told.String() + `|\bsrc [^ ]+`)
 )
 
-// ways are those that packets take.
+// ways asks the kernel for the path of each packet.
 func ways(t *testing.T, questions []string) []string {
 	t.Helper()
 	var list []string

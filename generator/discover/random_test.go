@@ -12,7 +12,7 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/discover"
 )
 
-// Whatever a machine has, what is written for it is valid.
+// The configuration of any machine is valid.
 func TestAnyMachine(t *testing.T) {
 	written := 0
 	for seed := range uint64(800) {

@@ -28,10 +28,10 @@ var translated = []string{
 	"ipproto", "sport", "sport_start", "sport_end", "dport", "dport_start", "dport_end", "table", "protocol",
 }
 
-// findRules reads the rules that aren't the kernel's: those that lead to a
-// provider's table become rule blocks, or are what a provider has anyhow. Others
-// stay, and are a reason to leave the default to the machine where they come behind
-// ours.
+// findRules reads the rules that aren't the kernel's. A rule that leads to a
+// provider's table becomes a rule block, unless each provider has one like it. Other
+// rules stay. One that comes behind ours is a reason to leave the default to the
+// machine.
 func (d *draft) findRules() {
 	list := slices.Clone(d.rules)
 	slices.SortStableFunc(list, func(a, b rule) int { return cmp.Compare(a.number("priority"), b.number("priority")) })

@@ -29,7 +29,7 @@ type Argument struct {
 	Name, Help string
 	Optional   bool
 	Repeated   bool
-	Values     []string // those that there are; nil: any
+	Values     []string // the possible ones; nil: any
 }
 
 // Flag is a flag.

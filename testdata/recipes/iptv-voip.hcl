@@ -4,8 +4,8 @@
 #   rooms -- router - eth0.8 - tv ---------- 10.128.0.0/9 and multicast sources
 #    br-lan    '-- eth0.9 ---- voip -------- 10.20.0.0/16
 #
-# The boxes are told addresses that only their own VLAN reaches: routes. Nothing else
-# leaves by these, and what is for them never leaves by another VLAN.
+# Television and telephone have servers that only their own VLAN reaches: routes sends
+# packets for them there, and never by another VLAN. Nothing else leaves by these two.
 network "rooms" {
   interface = "br-lan"
   prefixes  = ["192.168.1.0/24"]
