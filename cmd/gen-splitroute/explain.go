@@ -118,7 +118,7 @@ func (c explainCmd) state(o outside, ctx *kong.Context) (*rpdb.State, error) {
 		about.Assume = append(about.Assume, rpdb.Assumption(a))
 	}
 	if c.Live != "" {
-		text, err := o.read(c.Live)
+		text, err := o.readLive(c.Live)
 		if err != nil {
 			return nil, err
 		}

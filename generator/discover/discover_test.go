@@ -111,3 +111,21 @@ func TestNames(t *testing.T) {
 		}
 	}
 }
+
+// A machine with many routes gets a configuration that a person can read, soon.
+func TestManyRoutes(t *testing.T) {
+	var more strings.Builder
+	for i := range 20000 {
+		protocol := "static"
+		if i%2 == 0 {
+			protocol = "bird"
+		}
+		fmt.Fprintf(&more, `,{"type":"unicast","dst":"10.%d.%d.0/24","gateway":"192.168.1.9","dev":"lan0","table":"main","protocol":%q,"flags":[]}`, i/250, i%250, protocol)
+		fmt.Fprintf(&more, `,{"type":"unicast","dst":"11.%d.%d.0/24","gateway":"192.168.1.9","dev":"lan0","table":"7","protocol":"boot","flags":[]}`, i/250, i%250)
+	}
+	more.WriteString(`,{"type":"unicast","dst":"default","gateway":"203.0.113.1","dev":"eth0","table":"7","protocol":"boot","flags":[]}`)
+	text, err := Configuration([]byte(printed(static, via, more.String()) + `[{"priority":100,"src":"203.0.113.2","table":"7","protocol":"boot"}]`))
+	if lines := strings.Count(string(text), "\n"); err != nil || lines > 60 {
+		t.Errorf("%v, %d lines", err, lines)
+	}
+}

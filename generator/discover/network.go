@@ -89,38 +89,66 @@ func (d *draft) isFree(p netip.Prefix, dev string) bool {
 // handMade are the protocols of routes that don't come and go by themselves.
 var handMade = []string{"", "boot", "static", "kernel", "dhcp"}
 
+// maxInner is how many prefixes behind a router are written down.
+const maxInner = 100
+
+// behind are main's routes via a router in a local network.
+type behind struct {
+	name     string // of that network
+	hop      hop
+	prefixes []netip.Prefix
+	passing  int // so many more come and go
+	protocol string
+}
+
 // findInner makes networks of main's routes via a router in a local network.
 func (d *draft) findInner() {
-	direct := slices.Clone(d.networks)
+	for _, b := range d.behind() {
+		if b.passing > 0 {
+			d.note("Routes via %s, %d of them, come and go by %s. Main is asked first, and goes on with them.", b.hop.gateway(), b.passing, b.protocol)
+		}
+		if len(b.prefixes) > maxInner {
+			d.note("Routes via %s, %d of them, are too many to write down. Main is asked first, and goes on with them.", b.hop.gateway(), len(b.prefixes))
+			continue
+		}
+		n := network{dev: b.hop.Dev, gateway: b.hop.gateway(), why: "main has a route to it via a router there"}
+		for _, p := range b.prefixes {
+			if n.takes(p) && d.isFree(p, n.dev) {
+				n.add(p)
+			}
+		}
+		if len(n.prefixes) > 0 {
+			n.name = d.newName(b.name + "-inner")
+			d.networks = append(d.networks, n)
+		}
+	}
+}
+
+// behind finds these routes, by router.
+func (d *draft) behind() []*behind {
+	var list []*behind
 	for _, r := range d.routes {
 		p := r.prefix()
 		if r.Table != "main" || r.Type != "unicast" || !p.IsValid() || p.Bits() == 0 || len(r.Nexthops) != 1 || ours(r.Protocol) {
 			continue
 		}
 		h := r.Nexthops[0]
-		i := slices.IndexFunc(direct, func(n network) bool { return n.dev == h.Dev })
-		switch {
-		case i < 0 || !h.gateway().IsValid() || h.gateway().IsLinkLocalUnicast():
-		case !slices.Contains(handMade, r.Protocol):
-			d.note("%s via %s: %s changes this route. Main is asked first, and goes on with it.", p, h.gateway(), r.Protocol)
-		case network{dev: h.Dev, gateway: h.gateway()}.takes(p) && d.isFree(p, h.Dev):
-			d.addInner(direct[i].name, h, p)
+		at := slices.IndexFunc(d.networks, func(n network) bool { return n.dev == h.Dev })
+		if at < 0 || !h.gateway().IsValid() || h.gateway().IsLinkLocalUnicast() {
+			continue
+		}
+		i := slices.IndexFunc(list, func(b *behind) bool { return b.hop.Dev == h.Dev && b.hop.gateway() == h.gateway() })
+		if i < 0 {
+			i = len(list)
+			list = append(list, &behind{name: d.networks[at].name, hop: h})
+		}
+		if slices.Contains(handMade, r.Protocol) {
+			list[i].prefixes = append(list[i].prefixes, p)
+		} else {
+			list[i].passing, list[i].protocol = list[i].passing+1, r.Protocol
 		}
 	}
-}
-
-// addInner adds a prefix behind a router.
-func (d *draft) addInner(name string, h hop, p netip.Prefix) {
-	for i, n := range d.networks {
-		if n.dev == h.Dev && n.gateway == h.gateway() {
-			d.networks[i].prefixes = append(n.prefixes, p)
-			return
-		}
-	}
-	d.networks = append(d.networks, network{
-		name: d.newName(name + "-inner"), dev: h.Dev, gateway: h.gateway(), prefixes: []netip.Prefix{p},
-		why: "main has a route to it via a router there",
-	})
+	return list
 }
 
 // locals are the prefixes of a family of the local networks that nobody else

@@ -57,11 +57,23 @@ func (d *draft) findRules() {
 // addition to a default route, where main has it not.
 func (d *draft) replace(r rule, p *provider) {
 	d.replaced = append(d.replaced, r.text("priority"))
+	inMain := map[string]bool{}
 	for _, in := range d.routes {
-		same := func(q route) bool { return q.Table == "main" && q.Dst == in.Dst && q.ipv6() == in.ipv6() }
-		if in.Table == r.table() && !in.isDefault() && !ours(in.Protocol) && !slices.ContainsFunc(d.routes, same) {
+		if in.Table == "main" {
+			inMain[in.Dst] = true
+		}
+	}
+	missing := 0
+	for _, in := range d.routes {
+		if in.Table != r.table() || in.isDefault() || ours(in.Protocol) || inMain[in.Dst] {
+			continue
+		}
+		if missing++; missing <= 3 {
 			p.note("Table %s has a route to %s that main doesn't have: add it there, since provider.%s doesn't know it", in.Table, in.Dst, p.name)
 		}
+	}
+	if missing > 3 {
+		p.note("So it is with %d more routes of table %s", missing-3, r.table())
 	}
 }
 

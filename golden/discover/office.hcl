@@ -82,6 +82,6 @@ default_route {
 }
 
 # What stays with the machine:
-# - 10.60.0.0/16 via 10.1.0.2: bird changes this route. Main is asked first, and goes on with it.
+# - Routes via 10.1.0.2, 1 of them, come and go by bird. Main is asked first, and goes on with them.
 # - Rules 30001, 30002, 30003, 30004, 30005, 30006, which this configuration replaces. Remove them,
 # and their tables, where they are made.
