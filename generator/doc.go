@@ -11,6 +11,9 @@
 //	review     Plan + site.Site         -> what it is unlikely to mean, with packets that prove it
 //	rehearsal  scripts + site.Site      -> what packets do on a real kernel,
 //	           and, in acceptance, whether that is what the configuration says
+//	deliver    Plan                     -> hooks, units, an init script
+//	manual     the command line         -> manual pages, completions
+//	discover   what ip prints           -> a first configuration
 //
 // Nothing here touches files, the environment or the system, except
 // rehearsal, which has namespaces of its own for that.

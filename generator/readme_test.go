@@ -1,10 +1,8 @@
 package generator_test
 
 import (
-	"errors"
 	"os"
-	"os/exec"
-	"path/filepath"
+
 	"regexp"
 	"strings"
 	"testing"
@@ -38,57 +36,6 @@ func TestReadme(t *testing.T) {
 	for _, row := range rows {
 		if !strings.Contains(lines, row[1]+"\n") {
 			t.Errorf("the script has no line %q", row[1])
-		}
-	}
-}
-
-// whatIsSet is a script that says that it runs, and what it is given. Shells
-// differ in what their set prints.
-const whatIsSet = `echo runs
-for name in fibre_ipv4_address fibre_ipv4_gateway dsl_ipv4_address dsl_ipv4_gateway; do
-	eval "value=\${$name-unset}"
-	[ "$value" = unset ] || printf '%s=<%s>\n' "$name" "$value"
-done
-`
-
-// The README's hooks run the script for the interface that they are about, with
-// what they were given.
-func TestReadmeHooks(t *testing.T) {
-	readme := read(t, "../README.md")
-	dir := filepath.Join(t.TempDir(), "a directory") // as a temporary one may be called
-	if err := os.Mkdir(dir, 0o700); err != nil {
-		t.Fatal(err)
-	}
-	setup := filepath.Join(dir, "setup.sh")
-	if err := os.WriteFile(setup, []byte(whatIsSet), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	for _, test := range []struct {
-		hook string
-		env  []string
-		args []string
-		want string // "" when the script isn't run
-	}{
-		{"dhclient", []string{"interface=eth0", "reason=BOUND", "new_routers=203.0.113.1 203.0.113.9"}, nil, "runs\nfibre_ipv4_gateway=<203.0.113.1>\n"},
-		{"dhclient", []string{"interface=eth1", "reason=BOUND", "new_routers=203.0.113.1"}, nil, ""},
-		{"dhclient", []string{"interface=eth0", "reason=PREINIT", "new_routers="}, nil, ""},
-		{"pppd", []string{"PPP_IFACE=ppp0", "PPP_LOCAL=198.51.100.7"}, nil, "runs\ndsl_ipv4_address=<198.51.100.7>\n"},
-		{"pppd", []string{"PPP_IFACE=ppp1", "PPP_LOCAL=198.51.100.7"}, nil, ""},
-		{"networkd-dispatcher", []string{"IFACE=eth0"}, nil, "runs\n"},
-		{"networkd-dispatcher", []string{"IFACE=eth1"}, nil, ""},
-		{"NetworkManager", []string{"IP4_GATEWAY=203.0.113.1"}, []string{"eth0", "dhcp4-change"}, "runs\nfibre_ipv4_gateway=<203.0.113.1>\n"},
-		{"NetworkManager", nil, []string{"eth0", "up"}, "runs\nfibre_ipv4_gateway=<>\n"},
-		{"NetworkManager", nil, []string{"eth1", "up"}, ""},
-	} {
-		text := strings.ReplaceAll(block(t, readme, "hook of "+test.hook), "/etc/splitroute/setup.sh", "'"+filepath.ToSlash(setup)+"'")
-		command := exec.Command("dash", append([]string{"-uc", text, test.hook}, test.args...)...)
-		command.Env = append(test.env, "PATH="+os.Getenv("PATH"))
-		got, err := command.CombinedOutput()
-		if errors.Is(err, exec.ErrNotFound) {
-			t.Skip("needs dash: ", err)
-		}
-		if err != nil || string(got) != test.want {
-			t.Errorf("%s, %q, %q: %v, %q, want %q", test.hook, test.env, test.args, err, got, test.want)
 		}
 	}
 }

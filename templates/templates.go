@@ -10,6 +10,16 @@ import "embed"
 //go:embed *.tmpl lib/*.sh
 var FS embed.FS
 
+// Deliver holds the templates of hooks, units and the init script.
+//
+//go:embed deliver/*.tmpl
+var Deliver embed.FS
+
+// Complete holds the templates of shells' completions.
+//
+//go:embed complete/*.tmpl
+var Complete embed.FS
+
 // Starter is the configuration that "gen-splitroute init" prints.
 //
 //go:embed splitroute.hcl

@@ -20,7 +20,7 @@ type explainCmd struct {
 	source
 	To         netip.Addr   `placeholder:"ADDR" help:"Where the packet goes."`
 	From       netip.Addr   `placeholder:"ADDR" help:"Its source; without one, this machine sends it and the kernel chooses."`
-	Interface  string       `placeholder:"NAME" help:"By which interface it arrives; follows from --from for a host in a local network."`
+	Interface  string       `placeholder:"INTERFACE" help:"By which interface it arrives; follows from --from for a host in a local network."`
 	Protocol   protocol     `placeholder:"NAME" help:"tcp, udp, icmp and so on, or a number."`
 	Sport      uint16       `placeholder:"PORT" help:"Its source port."`
 	Dport      uint16       `placeholder:"PORT" help:"Its destination port."`
@@ -120,7 +120,7 @@ func (c explainCmd) state(o outside, ctx *kong.Context) (*rpdb.State, error) {
 		about.Assume = append(about.Assume, rpdb.Assumption(a))
 	}
 	if c.Live != "" {
-		text, err := o.read(c.Live)
+		text, err := o.readLive(c.Live)
 		if err != nil {
 			return nil, err
 		}

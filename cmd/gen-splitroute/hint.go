@@ -17,9 +17,10 @@ import (
 // program is the name of this command in what it prints.
 const program = "gen-splitroute"
 
-// model is what kong knows about the command line. It is only needed when
-// something is wrong.
-var model = sync.OnceValue(func() *kong.Application { return kong.Must(&commandLine{}).Model })
+// model is what kong knows about the command line.
+var model = sync.OnceValue(func() *kong.Application {
+	return kong.Must(&commandLine{}, kong.Name(program), kong.Description(description)).Model
+})
 
 // hint is what to do about an error, "" when there is nothing to add.
 func hint(err error, args []string) string {
@@ -98,10 +99,13 @@ func suggest(word string) string {
 	if hint, found := instead[word]; found {
 		return hint
 	}
-	best, least := "", 3
+	best, least := "", 1+min(2, len(word)/2) // of one letter, every short command would do
 	for _, command := range model().Children {
+		if word == command.Name { // something else is wrong
+			return ""
+		}
 		distance := levenshtein.Distance(word, command.Name, nil)
-		if distance > 0 && distance < least {
+		if distance < least {
 			best, least = command.Name, distance
 		}
 	}

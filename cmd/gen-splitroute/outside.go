@@ -38,6 +38,13 @@ func (o outside) read(name string) ([]byte, error) { return o.readInput(name, co
 // large.
 func (o outside) readScript(name string) ([]byte, error) { return o.readInput(name, sh.MaxSize) }
 
+// maxLive is the most bytes that ip may have printed: a full table of the internet's
+// routes has some 200 MB.
+const maxLive = 512 << 20
+
+// readLive is read for what ip printed.
+func (o outside) readLive(name string) ([]byte, error) { return o.readInput(name, maxLive) }
+
 // errOneInput is the error about a command line that has two things in standard input.
 const errOneInput = usageError("the script and the configuration can't both be standard input")
 

@@ -25,17 +25,24 @@ const (
 type commandLine struct {
 	Version versionFlag `help:"Print the version."`
 
-	Setup    setupCmd    `cmd:"" default:"withargs" help:"Write the script that sets the routing up (the default)."`
-	Teardown teardownCmd `cmd:"" help:"Write the script that takes it down again."`
-	Monitor  monitorCmd  `cmd:"" help:"Write the script that watches the providers."`
-	Validate validateCmd `cmd:"" help:"Check a configuration and write nothing."`
-	Plan     planCmd     `cmd:"" help:"List every command, whose it is and why it is there."`
-	Explain  explainCmd  `cmd:"" help:"Say where a packet would go, and why."`
-	Rehearse rehearseCmd `cmd:"" help:"Run both scripts on a real kernel, in throwaway namespaces, and report."`
-	Audit    auditCmd    `cmd:"" help:"Compare a script with what this release, and a configuration, yield."`
-	Fmt      fmtCmd      `cmd:"" help:"Put configurations into canonical form."`
-	Init     initCmd     `cmd:"" help:"Write a configuration to start from."`
+	Setup      setupCmd      `cmd:"" default:"withargs" help:"Write the script that sets the routing up (the default)."`
+	Teardown   teardownCmd   `cmd:"" help:"Write the script that takes it down again."`
+	Monitor    monitorCmd    `cmd:"" help:"Write the script that watches the providers."`
+	Validate   validateCmd   `cmd:"" help:"Check a configuration and write nothing."`
+	Plan       planCmd       `cmd:"" help:"List every command, whose it is and why it is there."`
+	Explain    explainCmd    `cmd:"" help:"Say where a packet would go, and why."`
+	Rehearse   rehearseCmd   `cmd:"" help:"Run both scripts on a real kernel, in throwaway namespaces, and report."`
+	Audit      auditCmd      `cmd:"" help:"Compare a script with what this release, and a configuration, yield."`
+	Fmt        fmtCmd        `cmd:"" help:"Put configurations into canonical form."`
+	Init       initCmd       `cmd:"" help:"Write a configuration to start from."`
+	Hook       hookCmd       `cmd:"" help:"Write a hook that runs the setup script when an address has changed."`
+	Unit       unitCmd       `cmd:"" help:"Write what runs the scripts at boot: units of systemd, or an init script."`
+	Completion completionCmd `cmd:"" help:"Write what a shell reads to complete the words of this program."`
+	Man        manCmd        `cmd:"" help:"Write a manual page."`
 }
+
+// description is what the program does.
+const description = "Writes shell scripts for routers with several internet providers."
 
 // asWritten keeps a word of the command line as it is: kong takes it through JSON,
 // which has only UTF-8, and a file may have any name.
@@ -57,7 +64,7 @@ func run(args []string, o outside) int {
 	exited := false
 	parser := kong.Must(&commandLine{},
 		kong.Name(program),
-		kong.Description("Writes shell scripts for routers with several internet providers."),
+		kong.Description(description),
 		kong.Help(printHelp),
 		kong.Writers(&printed, o.Stderr),
 		kong.KindMapper(reflect.String, kong.MapperFunc(asWritten)),

@@ -1,0 +1,88 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/alecthomas/kong"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/config"
+	"github.com/gen-splitroute/gen-splitroute/generator/manual"
+	"github.com/gen-splitroute/gen-splitroute/generator/script"
+)
+
+// manCmd is "gen-splitroute man".
+type manCmd struct {
+	Page string `arg:"" optional:"" enum:"gen-splitroute,splitroute.hcl" default:"gen-splitroute" help:"gen-splitroute, about the commands, or splitroute.hcl, about the language."`
+}
+
+// Help is the description in "man --help".
+func (manCmd) Help() string {
+	return "The page is for man(1): gen-splitroute man | man -l - reads it. It belongs to gen-splitroute.1 or splitroute.hcl.5 " +
+		"in a folder such as /usr/local/share/man/man1 or man5."
+}
+
+// Run writes the page.
+func (c manCmd) Run(o outside) error {
+	if c.Page == "splitroute.hcl" {
+		return o.write(manual.LanguagePage(script.Release, config.Reference))
+	}
+	return o.write(manual.CommandPage(described(model()), texts))
+}
+
+// texts are what the page says in addition to the help.
+var texts = manual.Texts{
+	Exits: [][2]string{
+		{fmt.Sprint(success), "Success."},
+		{fmt.Sprint(failure), "The configuration has errors, or reading or writing failed. Standard output stays empty."},
+		{fmt.Sprint(usage), "The command line is wrong."},
+		{fmt.Sprint(differs), "`fmt --check` or `audit` found a difference, or `explain` no way."},
+		{fmt.Sprint(unsound), "A check of `rehearse` failed."},
+	},
+	Files: [][2]string{
+		{defaultFile, "The configuration when none is named."},
+		{"/etc/splitroute/setup.sh, teardown.sh, monitor.sh", "Where hooks and units look for the scripts."},
+		{"/run/splitroute", "What a setup keeps until it is taken down."},
+		{"/run/splitroute-hook", "What hooks keep: in `log` what the last run said, and `stopped` while they do nothing."},
+	},
+	Examples: [][2]string{
+		{program + " init > splitroute.hcl", "A configuration to start from:"},
+		{program + " > setup.sh\n" + program + " teardown > teardown.sh", "Both scripts of `./splitroute.hcl`:"},
+		{program + " explain --from 10.0.0.5 --to 192.0.2.1", "Where a packet of a host in a local network would go:"},
+		{program + " rehearse router.hcl", "What both scripts do on a real kernel:"},
+	},
+}
+
+// described turns kong's model of the command line into one for package manual.
+func described(app *kong.Application) manual.Program {
+	p := manual.Program{Name: program, Release: script.Release, Help: app.Help, Flags: flagsOf(app.Flags)}
+	for _, n := range app.Children {
+		p.Commands = append(p.Commands, manual.Command{
+			Name: n.Name, Help: n.Help, Detail: n.Detail, Arguments: argumentsOf(n.Positional), Flags: flagsOf(n.Flags),
+		})
+	}
+	return p
+}
+
+func flagsOf(list []*kong.Flag) []manual.Flag {
+	var flags []manual.Flag
+	for _, f := range list {
+		described := manual.Flag{Name: f.Name, Help: f.Help, Short: f.Short}
+		if !f.IsBool() {
+			described.Placeholder = f.FormatPlaceHolder()
+		}
+		flags = append(flags, described)
+	}
+	return flags
+}
+
+func argumentsOf(list []*kong.Positional) []manual.Argument {
+	var arguments []manual.Argument
+	for _, a := range list {
+		described := manual.Argument{Name: a.Name, Help: a.Help, Optional: !a.Required, Repeated: a.IsCumulative()}
+		if a.Enum != "" {
+			described.Values = a.EnumSlice()
+		}
+		arguments = append(arguments, described)
+	}
+	return arguments
+}

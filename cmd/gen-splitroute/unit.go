@@ -1,0 +1,35 @@
+package main
+
+import (
+	"github.com/alecthomas/kong"
+	"github.com/hashicorp/hcl/v2"
+
+	"github.com/gen-splitroute/gen-splitroute/generator"
+	"github.com/gen-splitroute/gen-splitroute/generator/config"
+	"github.com/gen-splitroute/gen-splitroute/generator/deliver"
+)
+
+// unitCmd is "gen-splitroute unit".
+type unitCmd struct {
+	source
+	Setup   string `default:"/etc/splitroute/setup.sh" placeholder:"PATH" help:"Where the setup script is, with teardown.sh and monitor.sh beside it: ${default} by default."`
+	Monitor bool   `help:"Write the unit of the monitor, for providers with health."`
+	OpenWrt bool   `name:"openwrt" help:"Write an init script of procd, for both."`
+}
+
+// Help is the description in "unit --help".
+func (unitCmd) Help() string {
+	return "Without flags it is the unit splitroute.service of systemd. It runs the setup script at boot and on " +
+		"systemctl reload, which loses no packet, and the teardown script on systemctl stop. Until somebody starts it " +
+		"again, hooks do nothing then."
+}
+
+// Run writes the unit.
+func (c unitCmd) Run(o outside, ctx *kong.Context) error {
+	if c.Monitor && c.OpenWrt {
+		return usageError("the init script of --openwrt runs the monitor, too: leave out --monitor")
+	}
+	return c.script(o, ctx, func(name string, src []byte, read config.Options) ([]byte, hcl.Diagnostics, error) {
+		return generator.Unit(name, src, read, deliver.Unit{Setup: c.Setup, Monitor: c.Monitor, OpenWrt: c.OpenWrt})
+	})
+}

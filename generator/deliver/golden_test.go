@@ -1,0 +1,30 @@
+package deliver_test
+
+import (
+	"os"
+	"testing"
+
+	"github.com/sebdah/goldie/v2"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/deliver"
+)
+
+// TestGolden compares all files with golden/deliver. GOLDIE_UPDATE=1 rewrites those.
+func TestGolden(t *testing.T) {
+	golden := goldie.New(t, goldie.WithFixtureDir("../../golden/deliver"), goldie.WithNameSuffix(""))
+	for _, kind := range deliver.Kinds() {
+		golden.Assert(t, "hook."+kind+".sh", []byte(hookOf(t, kind)))
+	}
+	units := map[string]deliver.Unit{
+		"splitroute.service":         {},
+		"splitroute-monitor.service": {Monitor: true, Watched: true},
+		"init.openwrt.sh":            {OpenWrt: true},
+		"init.openwrt-monitor.sh":    {OpenWrt: true, Watched: true},
+	}
+	for name, u := range units {
+		golden.Assert(t, name, []byte(unitText(t, u)))
+	}
+	if files, err := os.ReadDir("../../golden/deliver"); err != nil || len(files) != len(units)+len(deliver.Kinds()) {
+		t.Errorf("%d files: %v", len(files), err)
+	}
+}

@@ -1,0 +1,314 @@
+package deliver_test
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"mvdan.cc/sh/v3/syntax"
+
+	"github.com/gen-splitroute/gen-splitroute/generator"
+	"github.com/gen-splitroute/gen-splitroute/generator/config"
+	"github.com/gen-splitroute/gen-splitroute/generator/deliver"
+)
+
+// changing has all that a hook can be about: two families, a gateway alone, and
+// a provider that never changes.
+const changing = `
+provider "fibre-1" {
+  interface = "eth0"
+  ipv4 {
+    address = "auto"
+    gateway = "auto"
+  }
+  ipv6 {
+    address = "auto"
+    gateway = "auto"
+  }
+}
+provider "dsl" {
+  interface = "ppp0"
+  ipv4 {
+    address = "auto"
+  }
+}
+provider "old" {
+  interface = "eth2"
+  ipv4 {
+    address = "203.0.113.2/30"
+    gateway = "auto"
+  }
+}
+provider "static" {
+  interface = "eth9"
+  ipv4 {
+    address = "198.51.100.2/30"
+    gateway = "198.51.100.1"
+  }
+}
+`
+
+// says is a setup script that keeps what it is given.
+const says = `for name in fibre_1_ipv4_address fibre_1_ipv4_gateway fibre_1_ipv6_gateway dsl_ipv4_address old_ipv4_gateway; do
+	eval "value=\${$name-unset}"
+	[ "$value" = unset ] || printf '%s=%s ' "$name" "$value"
+done
+echo end
+`
+
+// place is a folder for a hook of changing, and for what it runs.
+type place struct{ dir, hook string }
+
+func newPlace(t *testing.T, kind, setup string) place {
+	t.Helper()
+	p := place{dir: filepath.ToSlash(t.TempDir())}
+	text := hookOf(t, kind)
+	text = strings.ReplaceAll(text, deliver.DefaultSetup, p.dir+"/setup.sh")
+	text = strings.ReplaceAll(text, "dir=/run/splitroute-hook", "dir="+p.dir)
+	text = strings.ReplaceAll(text, "/etc/udhcpc/", p.dir+"/")
+	text = strings.ReplaceAll(text, "/usr/share/udhcpc/", p.dir+"/other/")
+	p.hook = p.dir + "/hook"
+	for name, text := range map[string]string{p.hook: text, p.dir + "/setup.sh": setup} {
+		if err := os.WriteFile(name, []byte(text), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return p
+}
+
+func hookOf(t *testing.T, kind string) string {
+	t.Helper()
+	text, diags, err := generator.Hook("changing.hcl", []byte(changing), config.Options{}, kind, deliver.DefaultSetup)
+	if err != nil || diags.HasErrors() {
+		t.Fatal(diags, err)
+	}
+	return string(text)
+}
+
+// run runs the hook, or reads it as its program does.
+func (p place) run(t *testing.T, shell, env string, args ...string) {
+	t.Helper()
+	words := append(strings.Fields(shell), "-euc", `. "$0"`, p.hook)
+	command := exec.Command(words[0], append(words[1:], args...)...)
+	command.Env = append(strings.Split(env, "|"), "PATH="+os.Getenv("PATH"))
+	if out, err := command.CombinedOutput(); err != nil || len(out) > 0 {
+		t.Errorf("%s %q: %v, %s", env, args, err, out)
+	}
+}
+
+// said is what the setup said, once it has run, and "" where the hook doesn't run
+// it.
+func (p place) said(t *testing.T, link string) string {
+	t.Helper()
+	if _, err := os.Stat(p.dir + "/" + link); err != nil {
+		return ""
+	}
+	for range 300 {
+		if text, err := os.ReadFile(p.dir + "/log"); err == nil && strings.HasSuffix(string(text), "end\n") {
+			return strings.TrimSuffix(string(text), "end\n")
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	t.Error("the setup doesn't end")
+	return ""
+}
+
+// A hook runs the setup for the interface of a provider that is "auto", for the
+// reasons that matter, with what its program knows.
+func TestHooks(t *testing.T) {
+	needs(t, "sh")
+	lease := "new_ip_address=100.64.0.2|new_routers=100.64.0.1 100.64.0.9"
+	given := "fibre_1_ipv4_address=100.64.0.2 fibre_1_ipv4_gateway=100.64.0.1 "
+	nothing := "fibre_1_ipv4_address= fibre_1_ipv4_gateway= "
+	gateways := "old_ipv4_gateway=203.0.113.1 "
+	for _, test := range []struct {
+		kind, env, args, link string
+		want                  string // "no" when the setup isn't run
+	}{
+		{"dhclient", "interface=eth0|reason=BOUND|" + lease, "", "eth0", given},
+		{"dhclient", "interface=eth0|reason=REBOOT|" + lease, "", "eth0", given},
+		{"dhclient", "interface=eth0|reason=EXPIRE|old_ip_address=100.64.0.2", "", "eth0", nothing},
+		{"dhclient", "interface=eth0|reason=BOUND6|new_ip6_address=2001:db8::2", "", "eth0", nothing},
+		{"dhclient", "interface=eth2|reason=RENEW|new_ip_address=203.0.113.2|new_routers=203.0.113.1", "", "eth2", gateways},
+		{"dhclient", "interface=eth0|reason=PREINIT", "", "eth0", "no"},
+		{"dhclient", "interface=eth9|reason=BOUND|" + lease, "", "eth9", "no"},
+		{"dhclient", "reason=BOUND|" + lease, "", "eth0", "no"},
+		{"dhcpcd", "interface=eth0|reason=BOUND|" + lease, "", "eth0", given},
+		{"dhcpcd", "interface=eth0|reason=NOCARRIER", "", "eth0", nothing},
+		{"dhcpcd", "interface=eth0|reason=ROUTERADVERT", "", "eth0", nothing},
+		{"dhcpcd", "interface=eth0|reason=CARRIER", "", "eth0", "no"},
+		{"dhcpcd", "interface=eth9|reason=BOUND|" + lease, "", "eth9", "no"},
+		{"udhcpc", "interface=eth0|ip=100.64.0.2|router=100.64.0.1 100.64.0.9", "bound", "eth0", given},
+		{"udhcpc", "interface=eth0", "deconfig", "eth0", nothing},
+		{"udhcpc", "interface=eth0", "leasefail", "eth0", "no"},
+		{"udhcpc", "interface=eth9|ip=100.64.0.2", "bound", "eth9", "no"},
+		{"pppd", "PPP_IFACE=ppp0|PPP_LOCAL=198.51.100.7|PPP_REMOTE=198.51.100.8", "", "ppp0", "dsl_ipv4_address=198.51.100.7 "},
+		{"pppd", "PPP_IFACE=ppp0|PPP_LOCAL=fe80::7", "", "ppp0", "dsl_ipv4_address= "},
+		{"pppd", "PPP_IFACE=ppp1|PPP_LOCAL=198.51.100.7", "", "ppp1", "no"},
+		{"networkd-dispatcher", "IFACE=eth0|STATE=routable", "", "eth0", ""},
+		{"networkd-dispatcher", "IFACE=eth9|STATE=routable", "", "eth9", "no"},
+		{"networkmanager", "IP4_GATEWAY=100.64.0.1|IP6_GATEWAY=fe80::1", "eth0 dhcp4-change", "eth0", "fibre_1_ipv4_gateway=100.64.0.1 fibre_1_ipv6_gateway=fe80::1 "},
+		{"networkmanager", "DEVICE_IP_IFACE=eth0|IP4_GATEWAY=100.64.0.1", "wwan0 up", "eth0", "fibre_1_ipv4_gateway=100.64.0.1 fibre_1_ipv6_gateway= "},
+		{"networkmanager", "DEVICE_IP_IFACE=eth9|VPN_IP_IFACE=eth0|IP4_GATEWAY=100.64.0.1", "eth9 vpn-up", "eth0", "fibre_1_ipv4_gateway= fibre_1_ipv6_gateway= "},
+		{"networkmanager", "", "eth0 connectivity-change", "eth0", "no"},
+		{"networkmanager", "", "eth9 up", "eth9", "no"},
+		{"ifupdown", "IFACE=eth0|PHASE=post-up", "", "eth0", ""},
+		{"ifupdown", "IFACE=eth0|PHASE=post-down", "", "eth0", ""},
+		{"ifupdown", "IFACE=eth0|PHASE=pre-up", "", "eth0", "no"},
+		{"ifupdown", "IFACE=--all|PHASE=post-up", "", "--all", "no"},
+		{"openwrt", "ACTION=ifup|INTERFACE=wan|DEVICE=eth0", "", "eth0", ""},
+		{"openwrt", "ACTION=ifdown|INTERFACE=wan", "", "eth0", "no"}, // it was never up
+		{"openwrt", "ACTION=ifup|INTERFACE=lan|DEVICE=eth9", "", "eth9", "no"},
+	} {
+		p := newPlace(t, test.kind, says)
+		p.run(t, "sh", test.env, strings.Fields(test.args)...)
+		_, err := os.Stat(p.dir + "/" + test.link)
+		if runs := err == nil; runs != (test.want != "no") {
+			t.Errorf("%s, %s, %s: runs: %v, want %q", test.kind, test.env, test.args, runs, test.want)
+		} else if got := p.said(t, test.link); runs && got != test.want {
+			t.Errorf("%s, %s, %s: %q, want %q", test.kind, test.env, test.args, got, test.want)
+		}
+	}
+}
+
+// An interface of OpenWrt goes down by the name that it came up with.
+func TestOpenWrtDown(t *testing.T) {
+	needs(t, "sh")
+	p := newPlace(t, "openwrt", says)
+	p.run(t, "sh", "ACTION=ifup|INTERFACE=wan|DEVICE=eth0")
+	p.said(t, "eth0")
+	for _, name := range []string{"eth0", "log"} {
+		if err := os.Remove(p.dir + "/" + name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p.run(t, "sh", "ACTION=ifdown|INTERFACE=lan")
+	if _, err := os.Stat(p.dir + "/eth0"); err == nil {
+		t.Error("the setup runs for another interface")
+	}
+	p.run(t, "sh", "ACTION=ifdown|INTERFACE=wan")
+	if _, err := os.Stat(p.dir + "/eth0"); err != nil {
+		t.Error(err)
+	}
+	p.said(t, "eth0")
+}
+
+// The hook of udhcpc runs the script that udhcpc runs otherwise, first.
+func TestUdhcpcDefaultScript(t *testing.T) {
+	needs(t, "sh")
+	p := newPlace(t, "udhcpc", `cat "${0%/*}/configured"; echo end`)
+	configures := "#!/bin/sh\n" + `echo "$1 $interface" >"${0%/*}/configured"` + "\n"
+	if err := os.WriteFile(p.dir+"/default.script", []byte(configures), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	p.run(t, "sh", "interface=eth0|ip=100.64.0.2", "bound")
+	if got := p.said(t, "eth0"); got != "bound eth0\n" {
+		t.Errorf("%q", got)
+	}
+}
+
+// busy is a setup script that takes its time, and keeps that it runs, what it was
+// given and that it ends.
+const busy = `echo begins >>"${0%/*}/record"
+sleep 0.2
+echo "$fibre_1_ipv4_address ends" >>"${0%/*}/record"
+echo end
+`
+
+// Of many events, only one at a time runs the setup, the newest one last; not all of
+// them do.
+func TestHookOnce(t *testing.T) {
+	needs(t, "flock")
+	for _, shell := range []string{"dash", "bash", "busybox sh", "mksh", "yash"} {
+		t.Run(shell, func(t *testing.T) {
+			needs(t, strings.Fields(shell)[0])
+			const events = 12
+			p := newPlace(t, "dhclient", busy)
+			for i := range events {
+				p.run(t, shell, fmt.Sprintf("interface=eth0|reason=BOUND|new_ip_address=100.64.0.%d", i))
+			}
+			last := fmt.Sprintf("100.64.0.%d ends\n", events-1)
+			var record string
+			for range 300 {
+				text, _ := os.ReadFile(p.dir + "/record") // not there at first
+				if record = string(text); strings.HasSuffix(record, last) {
+					break
+				}
+				time.Sleep(20 * time.Millisecond)
+			}
+			runs := strings.Count(record, "begins")
+			if !strings.HasSuffix(record, last) || strings.Contains(record, "begins\nbegins") || runs == events {
+				t.Errorf("%d runs:\n%s", runs, record)
+			}
+			p.said(t, "eth0")
+		})
+	}
+}
+
+// While somebody has taken the setup down, no hook sets it up again.
+func TestHookStopped(t *testing.T) {
+	needs(t, "sh")
+	p := newPlace(t, "ifupdown", says)
+	if err := os.WriteFile(p.dir+"/stopped", nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p.run(t, "sh", "IFACE=eth0|PHASE=post-up")
+	if _, err := os.Stat(p.dir + "/eth0"); err == nil {
+		t.Error("the setup runs")
+	}
+	if err := os.Remove(p.dir + "/stopped"); err != nil {
+		t.Fatal(err)
+	}
+	p.run(t, "sh", "IFACE=eth0|PHASE=post-up")
+	if _, err := os.Stat(p.dir + "/eth0"); err != nil {
+		t.Error(err)
+	}
+	p.said(t, "eth0")
+}
+
+// Linters have nothing to say about a hook.
+func TestHooksLint(t *testing.T) {
+	for _, kind := range deliver.Kinds() {
+		lint(t, kind, hookOf(t, kind))
+	}
+}
+
+// lint runs the linters that are there on a shell file.
+func lint(t *testing.T, name, text string) {
+	t.Helper()
+	file, err := syntax.NewParser(syntax.KeepComments(true), syntax.Variant(syntax.LangPOSIX)).Parse(strings.NewReader(text), name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var printed bytes.Buffer
+	if err := syntax.NewPrinter().Print(&printed, file); err != nil || printed.String() != text {
+		t.Errorf("%s: shfmt would change it: %v\n%s", name, err, printed.String())
+	}
+	for number, line := range strings.Split(text, "\n") {
+		if len(line) > 100 {
+			t.Errorf("%s:%d has %d columns", name, number+1, len(line))
+		}
+	}
+	if _, err := exec.LookPath("shellcheck"); err != nil {
+		return
+	}
+	command := exec.Command("shellcheck", "-s", "sh", "-S", "style", "-")
+	command.Stdin = strings.NewReader(text)
+	if out, err := command.CombinedOutput(); err != nil || len(out) > 0 {
+		t.Errorf("%s: %s", name, out)
+	}
+}
+
+// needs skips a test where a program isn't there.
+func needs(t *testing.T, program string) {
+	t.Helper()
+	if _, err := exec.LookPath(program); err != nil || runtime.GOOS == "windows" {
+		t.Skip("needs ", program)
+	}
+}

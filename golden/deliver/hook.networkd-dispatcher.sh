@@ -1,0 +1,46 @@
+#!/bin/sh
+# Runs the setup of splitroute after systemd-networkd has changed the state of an interface.
+# Written by gen-splitroute 0.1.0 from changing.hcl, for what is "auto" there:
+#   provider.fibre-1.ipv4: address and gateway on eth0
+#   provider.fibre-1.ipv6: address and gateway on eth0
+#   provider.dsl.ipv4: address on ppp0
+#   provider.old.ipv4: gateway on eth2
+#
+# Install it, executable, as splitroute in routable.d, degraded.d, no-carrier.d, off.d and
+# configured.d of /etc/networkd-dispatcher.
+#
+# The setup runs in the background, after any other run has ended. Of the events of one interface
+# that wait for that, only the newest runs it. What it says goes to /run/splitroute-hook/log, and to
+# the system's log where there is a logger. Nothing runs while there is a file "stopped" beside it.
+
+# shellcheck disable=SC2034 # not every configuration needs all of these variables
+splitroute_hook() (
+	set +eu
+	PATH=$PATH:/usr/sbin:/usr/bin:/sbin:/bin
+	setup=/etc/splitroute/setup.sh dir=/run/splitroute-hook
+	interface=${IFACE:-}
+	address='' gateway='' gateway6=''
+	case $interface in
+	eth0) set -- ;;
+	ppp0) set -- ;;
+	eth2) set -- ;;
+	*) exit 0 ;;
+	esac
+	[ -f "$setup" ] && [ ! -e "$dir/stopped" ] && mkdir -p "$dir" || exit 0
+	echo "$$" >"$dir/$interface"
+	(
+		# Who reads what the program says must not wait for the end of this.
+		exec 9>>"$dir/lock" </dev/null >/dev/null 2>&1
+		! command -v flock || flock 9 9>&9 || exit 0
+		read -r newest <"$dir/$interface" && [ "$newest" = "$$" ] || exit 0
+		tries=0 # an address is of no use until it is known that no other machine has it
+		while ip -6 address show dev "$interface" tentative | grep -q . && [ "$tries" -lt 5 ]; do
+			tries=$((tries + 1))
+			sleep 1
+		done
+		[ ! -e "$dir/stopped" ] || exit 0
+		env "$@" sh "$setup" 9>&- >"$dir/log" 2>&1
+		! command -v logger || logger -t splitroute <"$dir/log"
+	) &
+)
+splitroute_hook "$@"

@@ -1,0 +1,30 @@
+# A first configuration, which gen-splitroute init --live made from what the machine has. The
+# comments say why each guess was made: check them, then run gen-splitroute validate, plan and
+# explain.
+
+# eth0: the default route of main leaves by it.
+provider "eth0" {
+  id        = 1
+  interface = "eth0"
+  ipv4 {
+    address    = "203.0.113.2/30"
+    gateway    = "203.0.113.1"
+    masquerade = true # the local networks have private addresses
+  }
+}
+
+# eth1: it has addresses, and no default route leaves by it.
+network "eth1" {
+  interface = "eth1"
+  prefixes  = ["192.168.5.0/24"]
+}
+
+# The default stays main's: main's route to 0.0.0.0/1 by tun0 would be passed over; main's route to
+# 128.0.0.0/1 by tun0 would be passed over. Where that is no loss:
+# default_route {
+#   prefer = provider.eth0
+# }
+
+# What stays with the machine:
+# - tun0: it has no network that a block could name. Main is asked first, and goes on with its
+# routes.

@@ -1,0 +1,150 @@
+#!/bin/sh
+trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
+# Routing for 2 providers, from office.hcl.
+# Written by gen-splitroute 0.1.0, to be read, checked and edited.
+#   fibre: 203.0.113.2/30 on eth1, gateway 203.0.113.1
+#   radio: 198.51.100.2/30 on eth2, gateway 198.51.100.1
+#
+# sh setup.sh                replaces what an earlier run set up, without losing a packet
+# sh setup.sh show           prints the commands, with what is read when it runs; changes nothing
+# sh setup.sh without NAME   sets up as if that provider weren't there, until the next run
+#
+# This head says what is done, in this order. The library behind it says how: it is the same in
+# every script of this release. All is done, or nothing.
+set -eu
+
+tags='201 202' priorities='20000 28999' default_table=own mark_mask='0x3f00'
+metrics='' uses_ipv6='' needs_ipv6='' confirm=''
+names_in='/etc/iproute2/rt_tables.d/splitroute.conf' providers='fibre radio'
+tables='101 fibre 0x100/0x3f00
+102 radio 0x200/0x3f00
+1000 splitroute'
+
+needs() {
+	uplink provider.fibre.ipv4 eth1 203.0.113.2/30 203.0.113.1 optional
+	fibre_ipv4_off=$off
+	uplink provider.radio.ipv4 eth2 198.51.100.2/30 198.51.100.1 optional
+	radio_ipv4_off=$off
+	need_link network.desks eth0
+	need_link network.servers eth3
+	need_link network.mail eth4
+	forwards ipv4 eth1 eth2 eth0 eth3 eth4
+}
+
+sysctls() {
+	at 'provider.fibre.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	sysctl -q -w net/ipv4/conf/eth1/rp_filter=2
+	sysctl -q -w net/ipv4/conf/eth1/ignore_routes_with_linkdown=1
+	at 'provider.radio.ipv4: rp_filter loose, for replies; routes count only with a carrier'
+	sysctl -q -w net/ipv4/conf/eth2/rp_filter=2
+	sysctl -q -w net/ipv4/conf/eth2/ignore_routes_with_linkdown=1
+}
+
+marks() {
+	at 'settings: connections keep their provider; masquerading'
+	nft -f - <<EOF
+table inet splitroute
+delete table inet splitroute
+table inet splitroute {
+	chain prerouting {
+		type filter hook prerouting priority mangle;
+		# provider.fibre
+		iifname "eth1" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x100
+		# provider.radio
+		iifname "eth2" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x200
+		iifname != { "eth1", "eth2" } ct mark & 0x3f00 == 0x100 meta mark set meta mark & 0xffffc0ff | 0x100
+		iifname != { "eth1", "eth2" } ct mark & 0x3f00 == 0x200 meta mark set meta mark & 0xffffc0ff | 0x200
+	}
+	chain output {
+		type route hook output priority mangle;
+		ct mark & 0x3f00 == 0x100 meta mark set meta mark & 0xffffc0ff | 0x100
+		ct mark & 0x3f00 == 0x200 meta mark set meta mark & 0xffffc0ff | 0x200
+	}
+	chain postrouting {
+		type filter hook postrouting priority mangle;
+		# provider.fibre
+		oifname "eth1" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x100
+		# provider.radio
+		oifname "eth2" ct state new ct mark & 0x3f00 == 0 ct mark set ct mark & 0xffffc0ff | 0x200
+	}
+	chain translation {
+		type nat hook postrouting priority srcnat;
+		# provider.fibre
+		${fibre_ipv4_off}oifname "eth1" ip saddr != { 203.0.113.2, 192.0.2.0/27 } snat ip to 203.0.113.2
+		# provider.radio
+		${radio_ipv4_off}oifname "eth2" ip saddr != { 198.51.100.2, 192.0.2.64/28 } snat ip to 198.51.100.2
+	}
+}
+EOF
+}
+
+routes_and_rules() {
+	at 'provider.fibre.ipv4: network on the link'
+	ip route prepend 203.0.113.0/30 dev eth1 src 203.0.113.2 table 101 proto "$tag"
+	at 'provider.fibre.ipv4.gateway: default route'
+	ip route prepend default via 203.0.113.1 dev eth1 src 203.0.113.2 table 101 proto "$tag"
+	at 'provider.radio.ipv4: network on the link'
+	ip route prepend 198.51.100.0/30 dev eth2 src 198.51.100.2 table 102 proto "$tag"
+	at 'provider.radio.ipv4.gateway: default route'
+	ip route prepend default via 198.51.100.1 dev eth2 src 198.51.100.2 table 102 proto "$tag"
+	at 'provider.fibre.ipv4: network on the link, and the source address to use there'
+	ip route prepend 203.0.113.0/30 dev eth1 src 203.0.113.2 table 1000 proto "$tag"
+	at 'provider.radio.ipv4: network on the link, and the source address to use there'
+	ip route prepend 198.51.100.0/30 dev eth2 src 198.51.100.2 table 1000 proto "$tag"
+	at 'provider.fibre.ipv4: main, but only routes narrower than this network'
+	ip rule add priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
+	at 'provider.fibre.ipv4: skip main: replies to a host there may leave via another provider'
+	ip rule add priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
+	at 'provider.radio.ipv4: main, but only routes narrower than this network'
+	ip rule add priority 20002 to 198.51.100.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
+	at 'provider.radio.ipv4: skip main: replies to a host there may leave via another provider'
+	ip rule add priority 20002 to 198.51.100.0/30 goto 20901 protocol "$tag"
+	at 'default_route: main first, for connected, VPN and container networks; no default'
+	ip rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
+	at 'default_route: goto target: packets to networks of providers'
+	ip rule add priority 20901 nop protocol "$tag"
+	at 'provider.fibre: packets of its connections use its table'
+	ip rule add priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
+	at 'provider.radio: packets of its connections use its table'
+	ip rule add priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
+	at 'provider.fibre: fibre down: unreachable, never another provider'
+	ip rule add priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
+	at 'provider.radio: radio down: unreachable, never another provider'
+	ip rule add priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
+	at 'provider.fibre.ipv4.address: packets from its address use its table'
+	ip rule add priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
+	at 'provider.radio.ipv4.address: packets from its address use its table'
+	ip rule add priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
+	at 'provider.fibre: packets from its prefixes use its table'
+	ip rule add priority 23001 from 192.0.2.0/27 lookup 101 protocol "$tag"
+	at 'provider.radio: packets from its prefixes use its table'
+	ip rule add priority 23002 from 192.0.2.64/28 lookup 102 protocol "$tag"
+	at 'provider.fibre.ipv4.address: fibre down: unreachable, never another provider'
+	ip rule add priority 23900 from 203.0.113.2 unreachable protocol "$tag"
+	at 'provider.fibre: fibre down: unreachable, never another provider'
+	ip rule add priority 23900 from 192.0.2.0/27 unreachable protocol "$tag"
+	at 'provider.radio.ipv4.address: radio down: unreachable, never another provider'
+	ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
+	at 'provider.radio: radio down: unreachable, never another provider'
+	ip rule add priority 23900 from 192.0.2.64/28 unreachable protocol "$tag"
+	at 'provider.radio.ipv4: default route, backup when those before it are gone'
+	ip route prepend default via 198.51.100.1 dev eth2 src 198.51.100.2 metric 1 table 1000 proto "$tag"
+	at 'provider.fibre.ipv4: default route, preferred provider'
+	ip route prepend default via 203.0.113.1 dev eth1 src 203.0.113.2 table 1000 proto "$tag"
+	at 'default_route: everything else uses the default table'
+	ip rule add priority 28000 lookup 1000 protocol "$tag"
+}
+
+sets() { :; }
+
+marker() {
+	at 'settings: marker: setup is complete'
+	ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
+}
+
+# Your own commands come here; they run before the marker rule. An IPv6 route needs metric "$metric".
+#   ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
+#   ip rule add priority N to 192.0.2.0/24 lookup TABLE protocol "$tag"
+by_hand() {
+	:
+}
