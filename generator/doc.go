@@ -7,6 +7,7 @@
 //	iproute    the steps' operations    -> commands and their undoing
 //	script     Plan + package templates -> scripts
 //	rpdb       Plan + site.Site         -> Trace: where a packet goes, and why
+//	graph      Plan + site.Site         -> a picture: SVG, or DOT for Graphviz
 //	report     Plan, Trace or Matrix    -> tables for people, JSON
 //	review     Plan + site.Site         -> what it is unlikely to mean, with packets that prove it
 //	rehearsal  scripts + site.Site      -> what packets do on a real kernel,
