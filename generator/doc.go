@@ -8,7 +8,7 @@
 //	script     Plan + package templates -> scripts
 //	rpdb       Plan + site.Site         -> Trace: where a packet goes, and why
 //	graph      Plan + site.Site         -> a picture: SVG, or DOT for Graphviz
-//	report     Plan, Trace or Matrix    -> tables for people, JSON
+//	report     Plan, Trace or Matrix    -> tables for people, JSON, a page in HTML
 //	review     Plan + site.Site         -> what it is unlikely to mean, with packets that prove it
 //	rehearsal  scripts + site.Site      -> what packets do on a real kernel,
 //	           and, in acceptance, whether that is what the configuration says

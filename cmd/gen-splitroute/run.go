@@ -31,6 +31,7 @@ type commandLine struct {
 	Plan     planCmd     `cmd:"" help:"List every command, whose it is and why it is there."`
 	Explain  explainCmd  `cmd:"" help:"Say where a packet would go, and why."`
 	Graph    graphCmd    `cmd:"" help:"Draw the networks, the rules in their order and the providers."`
+	Report   reportCmd   `cmd:"" help:"Write one page for a review: picture, traffic, commands, findings."`
 	Rehearse rehearseCmd `cmd:"" help:"Run both scripts on a real kernel, in throwaway namespaces, and report."`
 	Audit    auditCmd    `cmd:"" help:"Compare a script with what this release, and a configuration, yield."`
 	Fmt      fmtCmd      `cmd:"" help:"Put configurations into canonical form."`
