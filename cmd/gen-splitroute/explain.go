@@ -90,7 +90,7 @@ func (c explainCmd) state(o outside, ctx *kong.Context) (*rpdb.State, error) {
 	}
 	about := c.circumstances()
 	if c.Live != "" {
-		text, err := o.read(c.Live)
+		text, err := o.readLive(c.Live)
 		if err != nil {
 			return nil, err
 		}

@@ -38,6 +38,18 @@ func (o outside) read(name string) ([]byte, error) { return o.readInput(name, co
 // large.
 func (o outside) readScript(name string) ([]byte, error) { return o.readInput(name, sh.MaxSize) }
 
+// maxLive is the size of what a machine has, with a full table of the internet's routes.
+const maxLive = 512 << 20
+
+// readLive is read for what a machine has.
+func (o outside) readLive(name string) ([]byte, error) {
+	text, err := o.readInput(name, maxLive)
+	if err == nil && len(text) > maxLive {
+		err = fmt.Errorf("%q is larger than %d MiB", named(name), maxLive>>20)
+	}
+	return text, err
+}
+
 // errOneInput is the error about a command line that has two things in standard input.
 const errOneInput = usageError("the script and the configuration can't both be standard input")
 

@@ -34,6 +34,7 @@ type commandLine struct {
 	Report   reportCmd   `cmd:"" help:"Write one page for a review: picture, traffic, commands, findings."`
 	Rehearse rehearseCmd `cmd:"" help:"Run both scripts on a real kernel, in throwaway namespaces, and report."`
 	Audit    auditCmd    `cmd:"" help:"Compare a script with what this release, and a configuration, yield."`
+	Drift    driftCmd    `cmd:"" help:"Compare what a machine has with what a configuration yields."`
 	Fmt      fmtCmd      `cmd:"" help:"Put configurations into canonical form."`
 	Init     initCmd     `cmd:"" help:"Write a configuration to start from."`
 }

@@ -140,7 +140,7 @@ func changeOf(f Former, s Subject) *changeView {
 	was, is := changes(f.Plan), changes(s.Plan)
 	v := &changeView{File: f.Set.File, Removed: missing(was, is), Added: missing(is, was)}
 	before, after := rpdb.New(f.Set, f.Plan, rpdb.Options{}), rpdb.New(s.Set, s.Plan, rpdb.Options{})
-	for _, d := range rpdb.Compare(before, after) {
+	for _, d := range rpdb.NewComparison(before).With(after) {
 		v.Packets = append(v.Packets, packetChange{d.Who, d.Packet.String(), d.Before, d.After})
 	}
 	if n := len(v.Packets); n > maxChanges {

@@ -19,43 +19,58 @@ type Difference struct {
 // maxAsked bounds the time that a comparison takes, to a second or two.
 const maxAsked = 50_000
 
-// Compare asks what each machine does with the packets that show all that their
+// Comparison compares machines with one machine.
+type Comparison struct {
+	before *State
+	known  map[Packet]result // of before
+}
+
+// result is what becomes of a packet.
+type result struct{ exact, summary string }
+
+// NewComparison compares machines with this one.
+func NewComparison(before *State) *Comparison {
+	return &Comparison{before: before, known: map[Packet]result{}}
+}
+
+// With asks what both machines do with the packets that show all that their
 // configurations decide (see State.Candidates), and returns those that go another
 // way.
-func Compare(before, after *State) []Difference {
-	c := comparison{before: before, after: after, seen: map[Packet]bool{}}
-	for _, s := range []*State{before, after} {
+func (c *Comparison) With(after *State) []Difference {
+	var found []Difference
+	seen := map[Packet]bool{}
+	for _, s := range []*State{c.before, after} {
 		for _, ipv6 := range []bool{false, true} {
 			s.Candidates(ipv6, func(p Packet) bool {
-				c.ask(p, s.ends(p))
-				return len(c.seen) < maxAsked
+				if !seen[p] && c.before.canSend(p) && after.canSend(p) {
+					seen[p] = true
+					if d, differs := c.ask(p, after); differs {
+						d.Who = s.ends(p)
+						found = append(found, d)
+					}
+				}
+				return len(seen) < maxAsked
 			})
 		}
 	}
-	return c.found
+	return found
 }
 
-type comparison struct {
-	before, after *State
-	found         []Difference
-	seen          map[Packet]bool
-}
-
-func (c *comparison) ask(p Packet, who string) {
-	if c.seen[p] || len(c.seen) >= maxAsked || !c.before.canSend(p) || !c.after.canSend(p) {
-		return
+func (c *Comparison) ask(p Packet, after *State) (d Difference, differs bool) {
+	was, known := c.known[p]
+	if !known {
+		was = resultOf(c.before.Outcome(p))
+		c.known[p] = was
 	}
-	c.seen[p] = true
-	was, is := c.before.Outcome(p), c.after.Outcome(p)
-	if exact(was) == exact(is) {
-		return
-	}
-	d := Difference{p, who, Trace{Paths: was}.Summary(), Trace{Paths: is}.Summary()}
+	is := resultOf(after.Outcome(p))
+	d = Difference{Packet: p, Before: was.summary, After: is.summary}
 	if d.Before == d.After {
-		d.Before, d.After = exact(was), exact(is)
+		d.Before, d.After = was.exact, is.exact
 	}
-	c.found = append(c.found, d)
+	return d, was.exact != is.exact
 }
+
+func resultOf(paths []Path) result { return result{exact(paths), Trace{Paths: paths}.Summary()} }
 
 // canSend reports whether there can be such a packet on the machine.
 func (s *State) canSend(p Packet) bool {

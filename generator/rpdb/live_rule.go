@@ -45,7 +45,8 @@ func liveRule(fields map[string]any, ipv6 bool) (Rule, error) {
 	}
 	r.Users = span(fields, "uid")
 	r.SourcePorts, r.DestinationPorts = span(fields, "sport"), span(fields, "dport")
-	if name := word(fields, "ipproto"); name != "" {
+	// "ip -N" prints a number behind this (inet_proto_n2a in iproute2's lib/inet_proto.c).
+	if name := strings.TrimPrefix(word(fields, "ipproto"), "ipproto-"); name != "" {
 		n, known := selector.ProtocolNamed(name)
 		if number, err := strconv.Atoi(name); err == nil {
 			n, known = number, true
@@ -116,10 +117,11 @@ func ruleAction(fields map[string]any) (iproute.Action, Type) {
 	switch to := priority(fields, "goto"); {
 	case to != 0:
 		return iproute.Goto(to), ""
-	case word(fields, "action") == "unreachable":
-		return iproute.Unreachable(), ""
 	case word(fields, "action") != "":
-		return iproute.Action{}, Type(word(fields, "action"))
+		if t := TypeNamed(word(fields, "action")); t != Unreachable {
+			return iproute.Action{}, t
+		}
+		return iproute.Unreachable(), ""
 	}
 	a := iproute.Lookup(iproute.MainTable) // its name is read elsewhere
 	if _, found := fields["suppress_prefixlen"]; found {
