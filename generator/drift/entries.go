@@ -52,6 +52,9 @@ func (c *comparer) given(it *item) bool {
 	case isRule && !c.live.HasRules(ipv6):
 		c.note("no rules of %s are given: they aren't compared", family(ipv6))
 		return false
+	case !isRule && !c.live.HasRoutes():
+		c.note("no routes are given: they aren't compared")
+		return false
 	case it.step.If == "ipv6" && !c.live.HasRules(true):
 		return false
 	}

@@ -129,4 +129,41 @@ func mutateEntries(t *testing.T, set site.Site, line string, with func(what, lin
 	}
 }
 
-func mutateRuleset(*testing.T, string, func(what, line string)) {}
+// mutateRuleset takes away, one after the other, each object of our tables and each
+// element of a set, and adds a rule.
+func mutateRuleset(t *testing.T, line string, with func(what, line string)) {
+	t.Helper()
+	var ruleset struct {
+		NFTables []json.RawMessage `json:"nftables"`
+	}
+	if err := json.Unmarshal([]byte(line), &ruleset); err != nil {
+		t.Fatal(err)
+	}
+	list := ruleset.NFTables
+	put := func(what string, list []json.RawMessage) { with(what, `{"nftables": `+joined(list)+"}") }
+	for i, o := range list {
+		text := string(o)
+		if !strings.Contains(text, `"table": "splitroute`) {
+			continue
+		}
+		without := append(append([]json.RawMessage{}, list[:i]...), list[i+1:]...)
+		put("without "+text, without)
+		if strings.HasPrefix(text, `{"rule"`) {
+			more := json.RawMessage(strings.Replace(text, `"expr": [`, `"expr": [{"counter": {"packets": 0, "bytes": 0}}, `, 1))
+			put("with "+string(more), append(append([]json.RawMessage{}, list...), more))
+		}
+		if at := strings.Index(text, `"elem": [`); at >= 0 {
+			var set struct {
+				Set struct{ Elem []json.RawMessage }
+			}
+			if err := json.Unmarshal(o, &set); err != nil {
+				t.Fatal(err)
+			}
+			for n := 0; n < len(set.Set.Elem) && len(set.Set.Elem) > 1; n += len(set.Set.Elem)/5 + 1 {
+				left := append(append([]json.RawMessage{}, set.Set.Elem[:n]...), set.Set.Elem[n+1:]...)
+				changed := json.RawMessage(text[:at] + `"elem": ` + joined(left) + "}}")
+				put("without element "+string(set.Set.Elem[n]), append(append(append([]json.RawMessage{}, list[:i]...), changed), list[i+1:]...))
+			}
+		}
+	}
+}

@@ -88,11 +88,14 @@ func example(all []rpdb.Difference) *rpdb.Difference {
 	for i := range all {
 		d := &all[i]
 		n := 0
-		if !strings.HasPrefix(d.Who, "this machine") {
-			n++
+		switch {
+		case d.Packet.Interface != rpdb.Self:
+			n = 2
+		case d.Packet.From.IsValid():
+			n = 1
 		}
-		if strings.HasSuffix(d.Who, "the internet") {
-			n += 2
+		if strings.HasSuffix(d.Who, " to the internet") {
+			n += 4
 		}
 		if n > score {
 			best, score = d, n

@@ -64,5 +64,3 @@ func (c *comparer) names() {
 		c.add(d, -1, effect{skip: true})
 	}
 }
-
-func (c *comparer) nft() {}

@@ -30,7 +30,22 @@ func (r Ruleset) Undo() Command { return unload(r) }
 type Tabular interface {
 	Op
 	Table() string   // its name, in the family inet
+	Sets() []Set     // what is in it
+	Chains() []Chain // likewise
 	Input() []string // what Do's command reads, line by line
+}
+
+// Chain is a base chain of a table.
+type Chain struct {
+	Name, Type, Hook string
+	Priority         string   // mangle, or mangle + 1
+	Rules            []string // and comments, which begin with #
+}
+
+// Set is a set of addresses.
+type Set struct {
+	Name, Type string
+	Elements   []Prefix
 }
 
 func load() Command { return Command{"nft", "-f", "-"} }
@@ -38,31 +53,55 @@ func load() Command { return Command{"nft", "-f", "-"} }
 func unload(t Tabular) Command { return Command{"nft", "delete", "table", "inet", t.Table()} }
 
 // replaced is the input that replaces a table, whether or not it exists.
-func replaced(t Tabular, content []string) []string {
+func replaced(t Tabular) []string {
 	table := "table inet " + t.Table()
-	return slices.Concat([]string{table, "delete " + table, table + " {"}, content, []string{"}"})
+	lines := []string{table, "delete " + table, table + " {"}
+	for _, s := range t.Sets() {
+		lines = append(lines, s.lines()...)
+	}
+	for _, c := range t.Chains() {
+		lines = append(lines, c.lines()...)
+	}
+	return append(lines, "}")
 }
 
-// Input is what nft reads, line by line.
-func (r Ruleset) Input() []string {
-	var lines []string
-	if r.Mask != 0 {
-		lines = append(lines, chain("prerouting", "filter hook prerouting priority mangle", r.arriving())...)
-		lines = append(lines, chain("output", "route hook output priority mangle", r.restoring(""))...)
-		lines = append(lines, chain("postrouting", "filter hook postrouting priority mangle", r.leaving())...)
+// lines has the elements one a line, so that long lists can be compared.
+func (s Set) lines() []string {
+	lines := []string{"\tset " + s.Name + " {", "\t\ttype " + s.Type + ";", "\t\tflags interval;", "\t\telements = {"}
+	for _, e := range s.Elements {
+		lines = append(lines, "\t\t\t"+e.HostOrPrefix()+",")
 	}
-	if rules := r.translating(); len(rules) > 0 {
-		lines = append(lines, chain("translation", "nat hook postrouting priority srcnat", rules)...)
-	}
-	return replaced(r, lines)
+	return append(lines, "\t\t}", "\t}")
 }
 
-func chain(name, hook string, rules []string) []string {
-	lines := []string{"\tchain " + name + " {", "\t\ttype " + hook + ";"}
-	for _, rule := range rules {
+func (c Chain) lines() []string {
+	lines := []string{"\tchain " + c.Name + " {", fmt.Sprintf("\t\ttype %s hook %s priority %s;", c.Type, c.Hook, c.Priority)}
+	for _, rule := range c.Rules {
 		lines = append(lines, "\t\t"+rule)
 	}
 	return append(lines, "\t}")
+}
+
+// Input is what nft reads, line by line.
+func (r Ruleset) Input() []string { return replaced(r) }
+
+// Sets are none.
+func (r Ruleset) Sets() []Set { return nil }
+
+// Chains are those that mark connections and packets, and translate addresses.
+func (r Ruleset) Chains() []Chain {
+	var chains []Chain
+	if r.Mask != 0 {
+		chains = []Chain{
+			{"prerouting", "filter", "prerouting", "mangle", r.arriving()},
+			{"output", "route", "output", "mangle", r.restoring("")},
+			{"postrouting", "filter", "postrouting", "mangle", r.leaving()},
+		}
+	}
+	if rules := r.translating(); len(rules) > 0 {
+		chains = append(chains, Chain{"translation", "nat", "postrouting", "srcnat", rules})
+	}
+	return chains
 }
 
 // arriving marks connections that begin at a provider, and copies the mark of a

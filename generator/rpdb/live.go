@@ -232,7 +232,7 @@ func (l *liveRoute) route() (Route, bool) {
 		r.From = livePrefix(l.From, ipv6)
 	}
 	if class, ok := l.TOS.(string); ok {
-		tos, known := classNamed(class)
+		tos, known := ClassNamed(class)
 		if r.TOS = tos; !known {
 			r.Foreign = "tos " + class
 		}

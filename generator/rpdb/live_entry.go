@@ -26,6 +26,9 @@ func (e Entry) IPv6() bool {
 	return e.Op.(iproute.Route).IPv6
 }
 
+// HasRoutes reports whether routes are given.
+func (l *Live) HasRoutes() bool { return len(l.routes) > 0 }
+
 // HasRules reports whether rules of a family are given.
 func (l *Live) HasRules(ipv6 bool) bool {
 	if ipv6 {

@@ -27,9 +27,18 @@ var simulated = map[string]bool{
 	"goto": true, "unresolved": true, "nop": true, "action": true, "protocol": true,
 }
 
+// wholeMasks are masks that hold all bits, by their names: as if there were none. Linux
+// has them since 6.15, and iproute2 prints them then for every rule.
+var wholeMasks = map[string]int64{"sport_mask": 0xffff, "dport_mask": 0xffff, "dscp_mask": 0x3f}
+
 // liveRule reads a rule.
 func liveRule(fields map[string]any, ipv6 bool) (Rule, error) {
 	r := Rule{Why: "of the machine"}
+	for name, mask := range wholeMasks {
+		if whole(fields, name) == mask {
+			delete(fields, name)
+		}
+	}
 	r.IPv6 = ipv6
 	r.Priority = priority(fields, "priority")
 	_, r.Not = fields["not"]
@@ -74,7 +83,7 @@ func beyond(fields map[string]any, known map[string]bool) string {
 // readClass reads tos, and dscp, which iproute2 has since 6.13.
 func (r *Rule) readClass(fields map[string]any) {
 	if text := word(fields, "tos"); text != "" {
-		tos, known := classNamed(text)
+		tos, known := ClassNamed(text)
 		if r.TOS = tos; !known {
 			r.Foreign = "tos " + text
 		}
@@ -82,7 +91,7 @@ func (r *Rule) readClass(fields map[string]any) {
 	if text := word(fields, "dscp"); text != "" {
 		if n, err := strconv.ParseUint(text, 0, 6); err == nil {
 			r.DSCP = selector.DSCP{Given: true, Value: uint8(n)}
-		} else if tos, known := classNamed(text); known {
+		} else if tos, known := ClassNamed(text); known {
 			r.DSCP = selector.DSCP{Given: true, Value: tos >> 2}
 		} else {
 			r.Foreign = "dscp " + text
@@ -90,9 +99,9 @@ func (r *Rule) readClass(fields map[string]any) {
 	}
 }
 
-// classNamed is the byte that "ip" prints as a number or a name (etc/iproute2/rt_dsfield
+// ClassNamed is the byte that "ip" prints as a number or a name (etc/iproute2/rt_dsfield
 // in iproute2).
-func classNamed(text string) (tos uint8, known bool) {
+func ClassNamed(text string) (tos uint8, known bool) {
 	if n, err := strconv.ParseUint(text, 0, 8); err == nil {
 		return uint8(n), true
 	}
