@@ -16,9 +16,9 @@ const (
 	success = 0
 	failure = 1 // the configuration has errors, or reading or writing failed
 	usage   = 2 // the command line is wrong
-	differs = 3 // fmt --check found something to change, or audit a difference
+	differs = 3 // fmt --check found something to change, or audit or drift a difference
 	noRoute = 3 // explain found no route
-	unsound = 4 // a check of rehearse failed
+	unsound = 4 // a check of rehearse, or of report --rehearse, failed
 )
 
 // commandLine is all that can be said on the command line.
