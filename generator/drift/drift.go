@@ -66,7 +66,9 @@ type comparer struct {
 	report  Report
 	items   []item
 	entries []*entry
-	values  map[string]string // of variables of the script
+	tagged  []*entry            // those with the tag in use
+	wanted  map[iproute.Op]bool // the rules of the plan
+	values  map[string]string   // of variables of the script
 	extra   []*entry
 	effects []effect // as report.Differences
 }
@@ -87,12 +89,17 @@ type effect struct {
 
 // Compare compares a machine with a configuration and its plan.
 func Compare(set site.Site, p plan.Plan, live rpdb.Live) Report {
-	c := &comparer{set: set, plan: p, live: live, values: map[string]string{}}
+	c := &comparer{set: set, plan: p, live: live, values: map[string]string{}, wanted: map[iproute.Op]bool{}}
 	c.report.File = p.File
 	for _, e := range live.Entries(p) {
 		c.entries = append(c.entries, &entry{Entry: e})
 	}
 	c.report.Tag = c.tag()
+	for _, e := range c.entries {
+		if e.Tag == c.report.Tag {
+			c.tagged = append(c.tagged, e)
+		}
+	}
 	for _, s := range p.Steps {
 		c.items = append(c.items, item{step: s, op: s.Op})
 	}

@@ -75,8 +75,8 @@ func family(ipv6 bool) string {
 // of a route one to the same destination in the same table, of a rule one of the
 // same priority that selects, or does, the same.
 func (c *comparer) instead(it *item) *entry {
-	for _, e := range c.entries {
-		if e.taken || e.Tag != c.report.Tag || e.IPv6() != it.step.IPv6() {
+	for _, e := range c.tagged {
+		if e.taken || e.IPv6() != it.step.IPv6() {
 			continue
 		}
 		switch op := it.op.(type) {
@@ -86,22 +86,12 @@ func (c *comparer) instead(it *item) *entry {
 			}
 		case iproute.Rule:
 			is, ok := e.Op.(iproute.Rule)
-			if ok && is.Priority == op.Priority && (is.Selects() == op.Selects() || is.Action == op.Action && !c.isPlanned(is)) {
+			if ok && is.Priority == op.Priority && (is.Selects() == op.Selects() || is.Action == op.Action && !c.wanted[is]) {
 				return e
 			}
 		}
 	}
 	return nil
-}
-
-// isPlanned reports whether a step adds the same rule.
-func (c *comparer) isPlanned(r iproute.Rule) bool {
-	for i := range c.items {
-		if c.items[i].op == iproute.Op(r) {
-			return true
-		}
-	}
-	return false
 }
 
 func (c *comparer) isTag(tag int) bool { return tag == c.plan.Tags[0] || tag == c.plan.Tags[1] }

@@ -16,7 +16,9 @@ func (c *comparer) match() {
 	byKey := map[string][]*entry{}
 	for _, e := range c.entries {
 		e.Op = c.planned(e.Entry)
-		if e.Tag == c.report.Tag && e.Plain {
+	}
+	for _, e := range c.tagged {
+		if e.Plain {
 			byKey[keyOf(e.Op)] = append(byKey[keyOf(e.Op)], e)
 		}
 	}
@@ -28,19 +30,22 @@ func (c *comparer) match() {
 			}
 			candidates := byKey[keyOf(it.step.Op)]
 			if withValues {
-				candidates = c.entries
+				candidates = c.tagged
 			}
 			c.find(it, candidates)
 		}
 	}
 	for i := range c.items {
 		c.items[i].op = c.resolved(c.items[i].step.Op)
+		if r, isRule := c.items[i].op.(iproute.Rule); isRule {
+			c.wanted[r] = true
+		}
 	}
 }
 
 func (c *comparer) find(it *item, candidates []*entry) {
 	for _, e := range candidates {
-		if e.taken || !e.Plain || e.Tag != c.report.Tag {
+		if e.taken || !e.Plain {
 			continue
 		}
 		if values, same := c.unify(it.step.Op, e.Op); same {

@@ -2,6 +2,7 @@ package drift
 
 import (
 	"fmt"
+	"maps"
 	"net/netip"
 	"slices"
 	"strconv"
@@ -168,7 +169,7 @@ func (c *comparer) sets(t iproute.Tabular, is *nftTable, differ func(sign, what,
 			differ(Added, elementsOf(want.Name, added), "")
 		}
 	}
-	for name := range is.sets {
+	for _, name := range slices.Sorted(maps.Keys(is.sets)) {
 		if !known[name] {
 			differ(Added, "set "+name, "")
 		}

@@ -3,6 +3,7 @@ package drift
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/netip"
 	"slices"
 	"strconv"
@@ -81,7 +82,8 @@ func statements(list []map[string]any) string {
 	var words []string
 	protocol := ""
 	for _, s := range list {
-		for name, value := range s { // there is one
+		for _, name := range slices.Sorted(maps.Keys(s)) { // there is one
+			value := s[name]
 			if p := portsOf(value); name == "match" && p != "" && p != protocol {
 				words, protocol = append(words, "meta l4proto "+p), p
 			}
@@ -139,7 +141,8 @@ func statement(name string, value any) string {
 	case "match":
 		left := expression(fields["left"])
 		words := []string{left}
-		_, masked := fields["left"].(map[string]any)["&"]
+		compound, _ := fields["left"].(map[string]any)
+		_, masked := compound["&"]
 		if op, _ := fields["op"].(string); op == "!=" || op == "==" && masked || op != "==" && op != "in" {
 			words = append(words, op)
 		}
@@ -185,8 +188,8 @@ func expression(value any) string {
 		}
 		return strings.Join(all, ",")
 	case map[string]any:
-		for name, of := range v { // there is one
-			return compound(name, of)
+		for _, name := range slices.Sorted(maps.Keys(v)) { // there is one
+			return compound(name, v[name])
 		}
 	}
 	return fmt.Sprint(value)

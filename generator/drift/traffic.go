@@ -7,11 +7,16 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
-// maxAsked is about how many differences it is asked what they do to traffic: each
-// takes milliseconds, and with many providers tenths of a second.
-const maxAsked = 100
+// maxAsked is about how many differences it is asked what they do to traffic, and
+// maxEntries how many entries all machines that are made for that have: together
+// these take some seconds.
+const (
+	maxAsked   = 100
+	maxEntries = 3_000_000
+)
 
 // traffic asks, for each difference, what becomes of packets with it and without:
 // on a machine that has what is planned, beside what others have.
@@ -19,46 +24,67 @@ func (c *comparer) traffic() {
 	if len(c.effects) == 0 {
 		return
 	}
-	set := c.assumed()
-	machine := func(e effect) *rpdb.State {
-		p := c.plan
-		p.Steps = nil
-		for i := range c.items {
-			if !slices.Contains(e.without, i) {
-				step := c.items[i].step
-				step.Op = c.items[i].op
-				p.Steps = append(p.Steps, step)
-			}
+	s := simulation{comparer: c, set: c.assumed(), passed: map[key]bool{}}
+	for _, e := range c.entries {
+		if e.taken {
+			s.passed[keyOfEntry(e)] = true
 		}
-		live := c.live.Only(func(rule bool, number int) bool { return c.keeps(e, rule, number) })
-		p.Steps = append(p.Steps, c.inFront(e)...)
-		return rpdb.New(set, p, rpdb.Options{Live: &live})
 	}
-	planned := rpdb.NewComparison(machine(effect{}))
+	for _, e := range c.extra {
+		s.passed[keyOfEntry(e)] = true
+	}
+	most := max(1, min(maxAsked, maxEntries/(1+len(c.entries))))
+	planned := rpdb.NewComparison(s.machine(effect{}))
 	for i, e := range c.effects {
-		if i >= maxAsked {
+		if i >= most {
 			c.note("what the last %d differences do to traffic wasn't asked", len(c.effects)-i)
 			return
 		}
 		if !e.skip {
-			c.report.Differences[i].Traffic = example(planned.With(machine(e)))
+			c.report.Differences[i].Traffic = example(planned.With(s.machine(e)))
 		}
 	}
 }
 
-// keeps reports whether the simulated machine has an entry of the real one: those
-// of others, and those of a difference.
-func (c *comparer) keeps(e effect, rule bool, number int) bool {
-	is := func(x *entry) bool {
-		_, isRule := x.Op.(iproute.Rule)
-		return isRule == rule && x.Number == number
+// simulation makes machines that have what is planned but for a difference.
+type simulation struct {
+	*comparer
+	set    site.Site
+	passed map[key]bool // entries that only a difference has
+}
+
+// key identifies an entry.
+type key struct {
+	rule   bool
+	number int
+}
+
+func keyOfEntry(e *entry) key {
+	_, isRule := e.Op.(iproute.Rule)
+	return key{isRule, e.Number}
+}
+
+func (s *simulation) machine(e effect) *rpdb.State {
+	p := s.plan
+	p.Steps = nil
+	for i := range s.items {
+		if !slices.Contains(e.without, i) {
+			step := s.items[i].step
+			step.Op = s.items[i].op
+			p.Steps = append(p.Steps, step)
+		}
 	}
-	if slices.ContainsFunc(e.with, is) {
-		return len(c.inFront(e)) == 0
+	inFront := s.inFront(e)
+	p.Steps = append(p.Steps, inFront...)
+	with := map[key]bool{}
+	for _, x := range e.with {
+		with[keyOfEntry(x)] = len(inFront) == 0
 	}
-	return !slices.ContainsFunc(c.entries, func(x *entry) bool {
-		return is(x) && (x.taken || slices.Contains(c.extra, x))
+	live := s.live.Only(func(rule bool, number int) bool {
+		k := key{rule, number}
+		return with[k] || !s.passed[k]
 	})
+	return rpdb.New(s.set, p, rpdb.Options{Live: &live})
 }
 
 // inFront is a difference's route of IPv4 that the kernel has in front of an equal
