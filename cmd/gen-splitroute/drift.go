@@ -46,11 +46,7 @@ func (c driftCmd) Run(o outside, ctx *kong.Context) error {
 	if err != nil {
 		return err
 	}
-	text, err := o.readLive(c.Live)
-	if err != nil {
-		return err
-	}
-	live, err := rpdb.ReadLive(text)
+	live, err := o.readLive(c.Live)
 	if err != nil {
 		return err
 	}

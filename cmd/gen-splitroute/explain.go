@@ -15,7 +15,7 @@ type explainCmd struct {
 	source
 	packetFlags
 	machineFlags
-	Live   string `placeholder:"FILE" help:"Routes and rules that the machine has: ip -j -d route show table all; ip -j -d rule; ip -j -d -6 rule."`
+	Live   string `placeholder:"FILE" help:"Routes and rules that the machine has, as the command of drift --script prints them: ip -j -d route show table all; ip -j -d rule; ip -j -d -6 rule."`
 	Matrix bool   `help:"Who goes where: every sender and destination of the configuration, in one table."`
 	JSON   bool   `help:"Write it as JSON."`
 }
@@ -84,21 +84,17 @@ func (c explainCmd) review(o outside, state *rpdb.State) error {
 
 // state is the machine that is asked about.
 func (c explainCmd) state(o outside, ctx *kong.Context) (*rpdb.State, error) {
-	src, options, err := c.load(o, ctx)
-	if err != nil {
-		return nil, err
-	}
 	about := c.circumstances()
 	if c.Live != "" {
-		text, err := o.readLive(c.Live)
-		if err != nil {
-			return nil, err
-		}
-		live, err := rpdb.ReadLive(text)
+		live, err := o.readLive(c.Live)
 		if err != nil {
 			return nil, err
 		}
 		about.Live = &live
+	}
+	src, options, err := c.load(o, ctx)
+	if err != nil {
+		return nil, err
 	}
 	state, diags, err := generator.State(c.File, src, options, about)
 	if reported := o.report(src, diags); reported != nil {

@@ -5,11 +5,14 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
+	"runtime/debug"
 
 	"github.com/hashicorp/hcl/v2"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/config"
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal/acceptance"
+	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
 	"github.com/gen-splitroute/gen-splitroute/generator/script/sh"
 )
 
@@ -41,13 +44,20 @@ func (o outside) readScript(name string) ([]byte, error) { return o.readInput(na
 // maxLive is the size of what a machine has, with a full table of the internet's routes.
 const maxLive = 512 << 20
 
-// readLive is read for what a machine has.
-func (o outside) readLive(name string) ([]byte, error) {
+// readLive reads what a machine has. Nobody may be watching how long the
+// configuration takes meanwhile.
+func (o outside) readLive(name string) (live rpdb.Live, err error) {
+	// What main sets is for configurations: this may be much larger.
+	debug.SetMemoryLimit(math.MaxInt64)
+	debug.SetGCPercent(100)
 	text, err := o.readInput(name, maxLive)
 	if err == nil && len(text) > maxLive {
 		err = fmt.Errorf("%q is larger than %d MiB", named(name), maxLive>>20)
 	}
-	return text, err
+	if err != nil {
+		return live, err
+	}
+	return rpdb.ReadLive(text)
 }
 
 // errOneInput is the error about a command line that has two things in standard input.

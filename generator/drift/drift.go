@@ -65,7 +65,8 @@ type comparer struct {
 	live    rpdb.Live
 	report  Report
 	items   []item
-	entries []*entry
+	tables  map[int]bool        // ours
+	entries []*entry            // that are ours by their tag, table or priority
 	tagged  []*entry            // those with the tag in use
 	wanted  map[iproute.Op]bool // the rules of the plan
 	values  map[string]string   // of variables of the script
@@ -90,8 +91,11 @@ type effect struct {
 // Compare compares a machine with a configuration and its plan.
 func Compare(set site.Site, p plan.Plan, live rpdb.Live) Report {
 	c := &comparer{set: set, plan: p, live: live, values: map[string]string{}, wanted: map[iproute.Op]bool{}}
-	c.report.File = p.File
-	for _, e := range live.Entries(p) {
+	c.report.File, c.tables = p.File, map[int]bool{}
+	for _, t := range p.Tables.Names {
+		c.tables[t.Number] = true
+	}
+	for _, e := range live.Entries(p, c.relevant) {
 		c.entries = append(c.entries, &entry{Entry: e})
 	}
 	c.report.Tag = c.tag()

@@ -5,15 +5,12 @@ import (
 	"strings"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
+	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
 )
 
 // routesAndRules adds what is missing, what is there instead and what is there that
 // nobody planned.
 func (c *comparer) routesAndRules() {
-	tables := map[int]bool{}
-	for _, t := range c.plan.Tables.Names {
-		tables[t.Number] = true
-	}
 	for i := range c.items {
 		it := &c.items[i]
 		if !isEntry(it.op) || it.found || !c.given(it) {
@@ -28,7 +25,7 @@ func (c *comparer) routesAndRules() {
 		c.add(Difference{Sign: Missing, What: c.command(it.op)}, i, effect{without: []int{i}})
 	}
 	for _, e := range c.entries {
-		if e.taken || !c.relevant(e, tables) {
+		if e.taken {
 			continue
 		}
 		c.extra = append(c.extra, e)
@@ -97,13 +94,13 @@ func (c *comparer) instead(it *item) *entry {
 func (c *comparer) isTag(tag int) bool { return tag == c.plan.Tags[0] || tag == c.plan.Tags[1] }
 
 // relevant reports whether an entry is ours by its tag, its table or its priority.
-func (c *comparer) relevant(e *entry, tables map[int]bool) bool {
+func (c *comparer) relevant(e rpdb.Entry) bool {
 	if c.isTag(e.Tag) {
 		return true
 	}
 	switch op := e.Op.(type) {
 	case iproute.Route:
-		return tables[op.Table]
+		return c.tables[op.Table]
 	case iproute.Rule:
 		return c.plan.FirstPriority <= op.Priority && op.Priority <= c.plan.LastPriority
 	}

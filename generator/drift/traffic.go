@@ -15,7 +15,7 @@ import (
 // these take some seconds.
 const (
 	maxAsked   = 100
-	maxEntries = 3_000_000
+	maxEntries = 1_000_000
 )
 
 // traffic asks, for each difference, what becomes of packets with it and without:
@@ -33,7 +33,7 @@ func (c *comparer) traffic() {
 	for _, e := range c.extra {
 		s.passed[keyOfEntry(e)] = true
 	}
-	most := max(1, min(maxAsked, maxEntries/(1+len(c.entries))))
+	most := max(1, min(maxAsked, maxEntries/(1+c.live.Size())))
 	planned := rpdb.NewComparison(s.machine(effect{}))
 	for i, e := range c.effects {
 		if i >= most {

@@ -37,24 +37,31 @@ func (l *Live) HasRules(ipv6 bool) bool {
 	return !l.bare[0]
 }
 
-// Entries are the routes and then the rules of a machine. Names of tables are those
-// of the plan, besides those that are given.
-func (l *Live) Entries(p plan.Plan) []Entry {
+// Entries are the routes and then the rules of a machine that keep chooses, which
+// doesn't see their Text. Names of tables are those of the plan, besides those that
+// are given.
+func (l *Live) Entries(p plan.Plan, keep func(Entry) bool) []Entry {
 	numbers := l.numbers(p)
 	var all []Entry
 	for i := range l.routes {
-		e := l.routes[i].entry(number(numbers, l.routes[i].Table))
-		e.Number = i
-		all = append(all, e)
+		table := number(numbers, l.routes[i].Table)
+		if e := l.routes[i].entry(table); keep(e) {
+			e.Number, e.Text = i, l.routes[i].text(table)
+			all = append(all, e)
+		}
 	}
 	for i, r := range l.rules {
 		if r.Action.Lookup != 0 {
 			r.Action.Lookup = number(numbers, l.tables[i])
 		}
-		all = append(all, Entry{
-			Op: r.Rule, Tag: tagOf(l.tags[i]), Text: "priority " + strconv.Itoa(r.Priority) + " " + r.String(), Number: i,
+		e := Entry{
+			Op: r.Rule, Tag: tagOf(l.tags[i]), Number: i,
 			Plain: !r.Not && r.TOS == 0 && r.Tunnel == 0 && r.Refuse == "" && r.Foreign == "",
-		})
+		}
+		if keep(e) {
+			e.Text = "priority " + strconv.Itoa(r.Priority) + " " + r.String()
+			all = append(all, e)
+		}
 	}
 	return all
 }
@@ -80,6 +87,15 @@ func (l *liveRoute) entry(table int) Entry {
 	for _, n := range l.Nexthops { // also those that are dead
 		op.Nexthops = append(op.Nexthops, iproute.Nexthop{Via: liveVia(n.Gateway, n.Via.Host), Dev: n.Dev, Onlink: onlink(n.Flags), Weight: max(1, n.Weight)})
 	}
+	return Entry{
+		Op: op, Tag: tagOf(l.Protocol),
+		Plain: r.Type == Unicast && r.TOS == 0 && !r.From.IsValid() && r.Foreign == "",
+	}
+}
+
+// text is the route as ip lists it.
+func (l *liveRoute) text(table int) string {
+	r, _ := l.route()
 	text := r.String() + " table " + strconv.Itoa(table)
 	if r.Metric != 0 {
 		text += " metric " + strconv.Itoa(int(r.Metric))
@@ -87,11 +103,11 @@ func (l *liveRoute) entry(table int) Entry {
 	if r.Foreign != "" {
 		text += " " + r.Foreign
 	}
-	return Entry{
-		Op: op, Tag: tagOf(l.Protocol), Text: text,
-		Plain: r.Type == Unicast && r.TOS == 0 && !r.From.IsValid() && r.Foreign == "",
-	}
+	return text
 }
+
+// Size is how many entries there are.
+func (l *Live) Size() int { return len(l.routes) + len(l.rules) }
 
 // Only is the machine with some of its entries. None of them is passed over for
 // its tag when a State is made.

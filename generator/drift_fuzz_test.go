@@ -1,9 +1,11 @@
-package drift_test
+package generator_test
 
 import (
 	"os"
 	"testing"
 
+	"github.com/gen-splitroute/gen-splitroute/generator"
+	"github.com/gen-splitroute/gen-splitroute/generator/config"
 	"github.com/gen-splitroute/gen-splitroute/generator/drift"
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
@@ -12,7 +14,7 @@ import (
 // FuzzLive: whatever a file has, it is read or refused, and the report has all of it.
 func FuzzLive(f *testing.F) {
 	for _, version := range []string{"5.4.0", "7.1.0"} {
-		live, err := os.ReadFile("testdata/iproute2-" + version + ".txt")
+		live, err := os.ReadFile("drift/testdata/iproute2-" + version + ".txt")
 		if err != nil {
 			f.Fatal(err)
 		}
@@ -22,7 +24,14 @@ func FuzzLive(f *testing.F) {
 		{"rule": {"family": "inet", "table": "splitroute", "chain": "output", "expr": [{"match": {"op": "==", "left": "x", "right": {"set": [{"range": ["::1", 5]}]}}}, {"snat": null}]}},
 		{"set": {"family": "inet", "table": "splitroute_rules", "name": "test_to", "elem": ["x", {"prefix": {"addr": "10.0.0.0", "len": 99}}, {"range": ["10.0.0.9", "10.0.0.1"]}]}}]}`)
 	f.Add("net.ipv4.conf.if1/100.rp_filter = 1\n/proc/sys/net/ipv4/conf/all/rp_filter:1\n101\tisp1\n# more\n")
-	set := setOf(&testing.T{}, "rules.hcl")
+	src, err := os.ReadFile("../testdata/valid/nat.hcl")
+	if err != nil {
+		f.Fatal(err)
+	}
+	set, diags := generator.Read("nat.hcl", src, config.Options{})
+	if diags.HasErrors() {
+		f.Fatal(diags)
+	}
 	p := plan.New(set)
 	f.Fuzz(func(t *testing.T, text string) {
 		live, err := rpdb.ReadLive([]byte(text))
