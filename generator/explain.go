@@ -51,7 +51,7 @@ func Graph(name string, src []byte, c config.Options, about Circumstances, packe
 	return g, diags, nil
 }
 
-// of is a configuration with what is assumed, and its machine.
+// of returns a configuration with the assumed values, and its machine.
 func (about Circumstances) of(set site.Site) (site.Site, *rpdb.State, error) {
 	set, err := rpdb.Assume(set, about.Assume...)
 	if err != nil {

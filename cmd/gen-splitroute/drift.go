@@ -11,14 +11,14 @@ import (
 // driftCmd is "gen-splitroute drift".
 type driftCmd struct {
 	source
-	Live   string `placeholder:"FILE" help:"What the machine has, as the command of --script prints it; - for standard input."`
+	Live   string `placeholder:"FILE" help:"Routes, rules and so on of the machine, as the command of --script prints them; - for standard input."`
 	Script bool   `help:"Print the command to run on the router, which prints what --live reads."`
 	JSON   bool   `help:"Write the report as JSON."`
 }
 
 // Help is the description in "drift --help".
 func (driftCmd) Help() string {
-	return "Compares what a machine has with what the configuration yields: - is missing, + is there besides, ~ is changed, " +
+	return "Compares the routes, rules and so on of a machine with those that the configuration yields: - is missing, + was added, ~ has changed, " +
 		"each with where it comes from and what it does to traffic. " +
 		"ssh router \"$(gen-splitroute drift --script)\" > live, then gen-splitroute drift --live live. " +
 		"The exit code is 0 when nothing differs and 3 when something does."
@@ -28,7 +28,7 @@ func (driftCmd) Help() string {
 func (c driftCmd) Validate() error {
 	switch {
 	case c.Script && (c.Live != "" || c.JSON):
-		return usageError("--script prints a command, and compares nothing: leave out --live and --json")
+		return usageError("--script prints a command and compares nothing: write it without --live and --json")
 	case !c.Script && c.Live == "":
 		return usageError("say with --live what the machine has; --script prints the command that says it")
 	case c.Live == "-" && c.File == "-":

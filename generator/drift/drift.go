@@ -1,10 +1,9 @@
-// Package drift compares what a machine has with what a plan puts there: routes
-// and rules, and where they are given sysctls, nft's tables and the names of
-// tables. For each [Difference] it asks the simulated machine (package rpdb) what
-// becomes of traffic by it.
+// Package drift compares a machine with a plan: routes and rules and, where they are
+// given, sysctls, nft's tables and the names of tables. For each [Difference] it asks
+// the simulated machine (package rpdb) which packets go another way by it.
 //
-// A setup chooses between two tags, and reads what is "auto": what it chose and
-// read is no difference.
+// A setup chooses between two tags, and reads "auto" addresses and gateways from the
+// machine. The tag and these values are no differences.
 package drift
 
 import (
@@ -25,7 +24,7 @@ const (
 	Changed = "~"
 )
 
-// Difference is something that a machine has otherwise than planned.
+// Difference is an entry of a machine that isn't as planned.
 type Difference struct {
 	Sign string
 	What string // planned or, where it is Added, what the machine has
@@ -34,13 +33,13 @@ type Difference struct {
 	Block  string
 	Origin site.Origin
 	Why    string
-	// Traffic is what becomes of packets by this difference alone: an example; nil
-	// where none goes another way, or nobody asked.
+	// Traffic is an example of a packet that goes another way by this difference
+	// alone; nil where none does, or nobody asked.
 	Traffic *rpdb.Difference
-	Note    string // what else is to be known
+	Note    string // anything else about it
 }
 
-// Report is what differs.
+// Report lists the differences.
 type Report struct {
 	File        string // the configuration
 	Tag         int    // in use; 0: nothing there carries ours
@@ -80,8 +79,8 @@ type entry struct {
 	taken bool
 }
 
-// effect is what a difference changes of the plan: steps that aren't there, and
-// entries that are.
+// effect is a difference in terms of the simulation: steps of the plan that are
+// missing, and entries that are there.
 type effect struct {
 	without []int // positions in plan.Steps
 	with    []*entry
@@ -100,7 +99,7 @@ func Compare(set site.Site, p plan.Plan, live rpdb.Live) Report {
 	}
 	c.report.Tag = c.tag()
 	for _, e := range c.entries {
-		if e.Tag == c.report.Tag {
+		if c.report.Tag != 0 && e.Tag == c.report.Tag {
 			c.tagged = append(c.tagged, e)
 		}
 	}

@@ -8,8 +8,8 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
 )
 
-// routesAndRules adds what is missing, what is there instead and what is there that
-// nobody planned.
+// routesAndRules adds the differences of routes and rules: steps whose entry is
+// missing or changed, and entries that no step adds.
 func (c *comparer) routesAndRules() {
 	for i := range c.items {
 		it := &c.items[i]
@@ -55,8 +55,8 @@ func (c *comparer) given(it *item) bool {
 	case it.step.If == "ipv6" && !c.live.HasRules(true):
 		return false
 	}
-	// Whether a provider has what is read for it, such as a network, only the script
-	// knows: it has where something else carries it.
+	// Only the script knows whether an uplink has a network: some have none, and then
+	// no entry carries it.
 	uplink := strings.NewReplacer("-", "_", ".", "_").Replace(strings.TrimPrefix(it.step.Uplink(), "provider."))
 	return it.step.If == "" || it.step.If == uplink || it.step.If == "ipv6" || !hasVariables(it.op)
 }

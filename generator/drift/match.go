@@ -10,8 +10,8 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
 )
 
-// match pairs what is planned with what the machine has. What has values that a
-// script reads comes last, and takes those of the machine, the same everywhere.
+// match pairs steps with entries of the machine. Steps with variables of the script
+// come last; each variable has one value in all of them.
 func (c *comparer) match() {
 	byKey := map[string][]*entry{}
 	for _, e := range c.entries {

@@ -116,8 +116,8 @@ func priorityOf(text string) string {
 	return strconv.Itoa(n + map[string]int{"mangle": -150, "srcnat": 100}[name])
 }
 
-// canonical is a rule as statements has it: without quotes, with decimal numbers but for masks, with
-// sets in order and those of one element as that.
+// canonical is a rule as statements has it: without quotes, with decimal numbers except in
+// masks, and with sorted sets; a set of one element is that element.
 func canonical(rule string) string {
 	if strings.HasPrefix(rule, "${") { // when an uplink is absent, it is a comment
 		_, rule, _ = strings.Cut(rule, "}")

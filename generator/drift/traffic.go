@@ -10,16 +10,16 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
-// maxAsked is about how many differences it is asked what they do to traffic, and
-// maxEntries how many entries all machines that are made for that have: together
-// these take some seconds.
+// Limits of the simulation, for some seconds together: maxAsked differences, and
+// maxEntries entries in all machines that are made for them.
 const (
 	maxAsked   = 100
 	maxEntries = 1_000_000
 )
 
-// traffic asks, for each difference, what becomes of packets with it and without:
-// on a machine that has what is planned, beside what others have.
+// traffic asks, for each difference, which packets go another way on a machine that
+// has the plan and this difference than on one that has the plan. Both have the
+// entries of others, too.
 func (c *comparer) traffic() {
 	if len(c.effects) == 0 {
 		return
@@ -46,7 +46,7 @@ func (c *comparer) traffic() {
 	}
 }
 
-// simulation makes machines that have what is planned but for a difference.
+// simulation makes machines that have the plan and one difference.
 type simulation struct {
 	*comparer
 	set    site.Site

@@ -29,7 +29,7 @@ type Graph struct {
 // Node is a local network or a provider.
 type Node struct {
 	Name  string
-	Lines []string // what is to be known about it
+	Lines []string // facts about it
 	OnWay bool     // the packet of Follow passes it
 }
 
@@ -39,8 +39,8 @@ type Decision struct {
 	Title       string
 	Lines       []string
 	Targets     []Target
-	// Stops is what becomes of packets that it selects and no target takes: they go
-	// nowhere. "": the next decision is asked.
+	// Stops says that packets which it selects and no target takes are dropped. "":
+	// they go on to the next decision.
 	Stops   string
 	OnWay   bool // it decides about the packet of Follow
 	Stopped bool // and stops it

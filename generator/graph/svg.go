@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// style has no variables and no colours that carry a meaning: it prints in black
-// and white, and what shows it needs few features.
+// style has no variables, which librsvg lacks. No colour carries a meaning, so the
+// picture prints in black and white.
 const style = `
 .sr { background: #fff; }
 .sr text { font: 13px "DejaVu Sans Mono", Menlo, "SF Mono", Consolas, "Liberation Mono", monospace; fill: #1a1a1a; }

@@ -29,9 +29,9 @@ func (r Ruleset) Undo() Command { return unload(r) }
 // Tabular is an operation that replaces an nft table.
 type Tabular interface {
 	Op
-	Table() string   // its name, in the family inet
-	Sets() []Set     // what is in it
-	Chains() []Chain // likewise
+	Table() string // its name, in the family inet
+	Sets() []Set
+	Chains() []Chain
 	Input() []string // what Do's command reads, line by line
 }
 

@@ -119,7 +119,7 @@ func Page(s Subject) ([]byte, error) {
 	return out.Bytes(), err
 }
 
-// facts are what is to be known first.
+// facts are the first lines of the page.
 func facts(set site.Site, p plan.Plan) [][2]string {
 	var providers, networks []string
 	for _, isp := range set.Providers {

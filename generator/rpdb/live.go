@@ -21,7 +21,7 @@ type Live struct {
 	tables []string // of rules, as their names are printed
 	tags   []string
 	bare   [2]bool // no rules are given for IPv4, IPv6
-	// What drift reads besides.
+	// Package drift reads these, too.
 	NFT     json.RawMessage   // what "nft -j list ruleset" prints; nil: not given
 	Sysctls map[string]string // by their paths below /proc/sys
 	Names   []TableName       // of tables

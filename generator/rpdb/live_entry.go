@@ -37,9 +37,9 @@ func (l *Live) HasRules(ipv6 bool) bool {
 	return !l.bare[0]
 }
 
-// Entries are the routes and then the rules of a machine that keep chooses, which
-// doesn't see their Text. Names of tables are those of the plan, besides those that
-// are given.
+// Entries are the routes and then the rules of a machine that keep chooses; it
+// doesn't see their Text. Names of tables are those of the plan and those that the
+// machine has.
 func (l *Live) Entries(p plan.Plan, keep func(Entry) bool) []Entry {
 	numbers := l.numbers(p)
 	var all []Entry
