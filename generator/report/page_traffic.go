@@ -138,7 +138,7 @@ type packetChange struct {
 
 func changeOf(f Former, s Subject) *changeView {
 	was, is := changes(f.Plan), changes(s.Plan)
-	v := &changeView{File: f.Set.File, Removed: missing(was, is), Added: missing(is, was)}
+	v := &changeView{File: f.Set.File, Removed: withoutFrames(missing(was, is)), Added: withoutFrames(missing(is, was))}
 	before, after := rpdb.New(f.Set, f.Plan, rpdb.Options{}), rpdb.New(s.Set, s.Plan, rpdb.Options{})
 	for _, d := range rpdb.NewComparison(before).With(after) {
 		v.Packets = append(v.Packets, packetChange{d.Who, d.Packet.String(), d.Before, d.After})
@@ -147,4 +147,15 @@ func changeOf(f Former, s Subject) *changeView {
 		v.Packets, v.More = v.Packets[:maxChanges], n-maxChanges
 	}
 	return v
+}
+
+// withoutFrames is a list without nft's comments and the lines that only open, close
+// or replace a block.
+func withoutFrames(list []change) []change {
+	return slices.DeleteFunc(list, func(c change) bool {
+		about, line, _ := strings.Cut(c.Text, ": ")
+		frame := strings.HasSuffix(line, "{") || line == "}" || strings.HasPrefix(line, "#") ||
+			strings.HasPrefix(line, "table ") || strings.HasPrefix(line, "delete table ")
+		return strings.HasPrefix(about, "nft ") && frame
+	})
 }
