@@ -168,7 +168,7 @@ func (c *comparer) command(op iproute.Op) string {
 }
 
 // metrics are the first digits of the metrics of IPv6 routes with a tag (choose_tag
-// in templates/lib/setup.sh).
+// in templates/lib/teardown.sh).
 func metrics(p plan.Plan, tag int) string {
 	if tag == p.Tags[1] {
 		return "20"
