@@ -35,8 +35,32 @@ func (c *comparer) routesAndRules() {
 		}
 		c.add(d, -1, effect{with: []*entry{e}})
 	}
+	c.skipped()
 	if c.report.Tag == 0 {
 		c.note("nothing carries protocol %d or %d: no setup has run, or its entries are gone", c.plan.Tags[0], c.plan.Tags[1])
+	}
+}
+
+// skipped notes uplinks of which nothing is there: a setup skips one that the machine
+// lacks.
+func (c *comparer) skipped() {
+	there := map[string]bool{}
+	var uplinks []string
+	for i := range c.items {
+		it := &c.items[i]
+		name := it.step.Uplink()
+		if name == "" || !isEntry(it.op) {
+			continue
+		}
+		if _, known := there[name]; !known {
+			uplinks = append(uplinks, name)
+		}
+		there[name] = there[name] || it.found
+	}
+	for _, name := range uplinks {
+		if !there[name] && c.report.Tag != 0 {
+			c.note("nothing of %s is there: a setup skips it where its interface or address is missing", name)
+		}
 	}
 }
 
