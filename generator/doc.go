@@ -7,7 +7,9 @@
 //	iproute    the steps' operations    -> commands and their undoing
 //	script     Plan + package templates -> scripts
 //	rpdb       Plan + site.Site         -> Trace: where a packet goes, and why
-//	report     Plan, Trace or Matrix    -> tables for people, JSON
+//	graph      Plan + site.Site         -> a picture: SVG, or DOT for Graphviz
+//	report     Plan, Trace or Matrix    -> tables for people, JSON, a page in HTML
+//	drift      Plan + rpdb.Live         -> what a machine has otherwise, and what follows for traffic
 //	review     Plan + site.Site         -> what it is unlikely to mean, with packets that prove it
 //	rehearsal  scripts + site.Site      -> what packets do on a real kernel,
 //	           and, in acceptance, whether that is what the configuration says

@@ -8,8 +8,10 @@ import (
 	"github.com/hashicorp/hcl/v2"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/config"
+	"github.com/gen-splitroute/gen-splitroute/generator/graph"
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
 // Circumstances are facts about the machine that its configuration does not hold.
@@ -28,9 +30,36 @@ func State(name string, src []byte, c config.Options, about Circumstances) (*rpd
 	if diags.HasErrors() {
 		return nil, diags, nil
 	}
-	set, err := rpdb.Assume(set, about.Assume...)
+	_, state, err := about.of(set)
+	return state, diags, err
+}
+
+// Graph is the picture of a configuration with the paths of packets, nil when the
+// diagnostics have an error among them.
+func Graph(name string, src []byte, c config.Options, about Circumstances, packets ...rpdb.Packet) (*graph.Graph, hcl.Diagnostics, error) {
+	set, diags := config.Parse(name, src, c)
+	if diags.HasErrors() {
+		return nil, diags, nil
+	}
+	set, state, err := about.of(set)
 	if err != nil {
 		return nil, diags, err
+	}
+	g := graph.New(set, plan.New(set))
+	for _, p := range packets {
+		if p, err = state.Complete(p); err != nil {
+			return nil, diags, err
+		}
+		g.Follow(set, state.Explain(p))
+	}
+	return g, diags, nil
+}
+
+// of returns a configuration with the assumed values, and its machine.
+func (about Circumstances) of(set site.Site) (site.Site, *rpdb.State, error) {
+	set, err := rpdb.Assume(set, about.Assume...)
+	if err != nil {
+		return set, nil, err
 	}
 	o := rpdb.Options{Live: about.Live}
 	for _, name := range about.Without {
@@ -41,14 +70,14 @@ func State(name string, src []byte, c config.Options, about Circumstances) (*rpd
 			}
 		}
 		if !found {
-			return nil, diags, fmt.Errorf("there is no provider %q", name)
+			return set, nil, fmt.Errorf("there is no provider %q", name)
 		}
 	}
 	p, err := healthy(plan.New(set), about.Health)
 	if err != nil {
-		return nil, diags, err
+		return set, nil, err
 	}
-	return rpdb.New(set, p, o), diags, nil
+	return set, rpdb.New(set, p, o), nil
 }
 
 // healthy is the plan as far as a monitor leaves it in force.

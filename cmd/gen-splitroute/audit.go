@@ -25,8 +25,8 @@ func (auditCmd) Help() string {
 		"script or the configuration can't be read."
 }
 
-// errDiffers is the error of an audit that found a difference.
-var errDiffers = errors.New("the script differs")
+// errDiffers is the error of audit and drift when they found a difference.
+var errDiffers = errors.New("something differs")
 
 // Run audits and writes the report.
 func (c auditCmd) Run(o outside, ctx *kong.Context) error {

@@ -23,7 +23,7 @@ func (c initCmd) Run(o outside) error {
 	if c.Live == "" {
 		return o.write(templates.Starter)
 	}
-	live, err := o.readLive(c.Live)
+	live, err := o.liveText(c.Live)
 	if err != nil {
 		return err
 	}

@@ -101,7 +101,7 @@ func TestBrokenOutput(t *testing.T) {
 	if code := run([]string{"init"}, outside{Stdout: &starter}); code != success {
 		t.Fatal("init failed")
 	}
-	for _, args := range []string{"setup -", "teardown -", "plan -", "plan --json -", "explain --to 192.0.2.1 -", "explain --json --to 192.0.2.1 -", "init", "--help", "--version"} {
+	for _, args := range []string{"setup -", "teardown -", "plan -", "plan --json -", "explain --to 192.0.2.1 -", "explain --json --to 192.0.2.1 -", "graph -", "graph --svg -", "report -", "drift --script", "init", "--help", "--version"} {
 		var stderr bytes.Buffer
 		code := run(strings.Fields(args), outside{Stdin: bytes.NewReader(starter.Bytes()), Stdout: broken{}, Stderr: &stderr})
 		if want := "gen-splitroute: cannot write standard output: it broke\n"; code != failure || stderr.String() != want {
@@ -142,6 +142,37 @@ func TestRehearse(t *testing.T) {
 		if code != test.code || stdout.String() != test.stdout || stderr.String() != test.stderr {
 			t.Errorf("%s: exit code %d, stdout %q, stderr %q", test.args, code, &stdout, &stderr)
 		}
+	}
+}
+
+// TestReportRehearse: a page has what a rehearsal found, which decides about the exit
+// code.
+func TestReportRehearse(t *testing.T) {
+	for status, want := range map[acceptance.Status]int{acceptance.OK: success, acceptance.Failed: unsound} {
+		var stdout, stderr bytes.Buffer
+		code := run([]string{"report", "--rehearse", "-"}, outside{
+			Stdin: bytes.NewReader(templates.Starter), Stdout: &stdout, Stderr: &stderr,
+			Rehearse: func(c acceptance.Case, _ func(string)) (acceptance.Report, error) {
+				if c.Setup == "" || c.Teardown == "" {
+					t.Error("no scripts to rehearse")
+				}
+				return acceptance.Report{Checks: []acceptance.Check{{Stage: "answers", Name: "isp1", Status: status, Seen: "<none>"}}}, nil
+			},
+		})
+		row := fmt.Sprintf(">answers: isp1</th><td%s>%s</td><td></td><td>&lt;none&gt;</td>", map[acceptance.Status]string{acceptance.Failed: ` class="failed"`}[status], status)
+		if code != want || stderr.Len() > 0 || !strings.Contains(stdout.String(), row) {
+			t.Errorf("%s: exit code %d, stderr %q, or no row %s", status, code, &stderr, row)
+		}
+	}
+	var stdout, stderr bytes.Buffer
+	code := run([]string{"report", "--rehearse", "-"}, outside{
+		Stdin: bytes.NewReader(templates.Starter), Stdout: &stdout, Stderr: &stderr,
+		Rehearse: func(acceptance.Case, func(string)) (acceptance.Report, error) {
+			return acceptance.Report{}, rehearsal.Refusal{Reason: "no veth", Remedy: "get it"}
+		},
+	})
+	if want := "gen-splitroute: cannot rehearse: no veth\nhint: get it\n"; code != failure || stdout.Len() > 0 || stderr.String() != want {
+		t.Errorf("exit code %d, stdout %.60q, stderr %q", code, &stdout, &stderr)
 	}
 }
 

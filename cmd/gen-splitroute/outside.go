@@ -5,11 +5,14 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
+	"runtime/debug"
 
 	"github.com/hashicorp/hcl/v2"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/config"
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal/acceptance"
+	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
 	"github.com/gen-splitroute/gen-splitroute/generator/script/sh"
 )
 
@@ -38,12 +41,30 @@ func (o outside) read(name string) ([]byte, error) { return o.readInput(name, co
 // large.
 func (o outside) readScript(name string) ([]byte, error) { return o.readInput(name, sh.MaxSize) }
 
-// maxLive is the most bytes that ip may have printed: a full table of the internet's
-// routes has some 200 MB.
+// maxLive is the size of what a machine has, with a full table of the internet's routes.
 const maxLive = 512 << 20
 
-// readLive is read for what ip printed.
-func (o outside) readLive(name string) ([]byte, error) { return o.readInput(name, maxLive) }
+// liveText reads what commands have printed about a machine. Nobody may be watching how
+// long the configuration takes meanwhile.
+func (o outside) liveText(name string) ([]byte, error) {
+	// What main sets is for configurations: this may be much larger.
+	debug.SetMemoryLimit(math.MaxInt64)
+	debug.SetGCPercent(100)
+	text, err := o.readInput(name, maxLive)
+	if err == nil && len(text) > maxLive {
+		err = fmt.Errorf("%q is larger than %d MiB", named(name), maxLive>>20)
+	}
+	return text, err
+}
+
+// readLive reads what a machine has.
+func (o outside) readLive(name string) (live rpdb.Live, err error) {
+	text, err := o.liveText(name)
+	if err != nil {
+		return live, err
+	}
+	return rpdb.ReadLive(text)
+}
 
 // errOneInput is the error about a command line that has two things in standard input.
 const errOneInput = usageError("the script and the configuration can't both be standard input")

@@ -16,9 +16,9 @@ const (
 	success = 0
 	failure = 1 // the configuration has errors, or reading or writing failed
 	usage   = 2 // the command line is wrong
-	differs = 3 // fmt --check found something to change, or audit a difference
+	differs = 3 // fmt --check found something to change, or audit or drift a difference
 	noRoute = 3 // explain found no route
-	unsound = 4 // a check of rehearse failed
+	unsound = 4 // a check of rehearse, or of report --rehearse, failed
 )
 
 // commandLine is all that can be said on the command line.
@@ -31,8 +31,11 @@ type commandLine struct {
 	Validate   validateCmd   `cmd:"" help:"Check a configuration and write nothing."`
 	Plan       planCmd       `cmd:"" help:"List every command, whose it is and why it is there."`
 	Explain    explainCmd    `cmd:"" help:"Say where a packet would go, and why."`
+	Graph      graphCmd      `cmd:"" help:"Draw the networks, the rules in their order and the providers."`
+	Report     reportCmd     `cmd:"" help:"Write one page for a review: picture, traffic, commands, findings."`
 	Rehearse   rehearseCmd   `cmd:"" help:"Run both scripts on a real kernel, in throwaway namespaces, and report."`
 	Audit      auditCmd      `cmd:"" help:"Compare a script with what this release, and a configuration, yield."`
+	Drift      driftCmd      `cmd:"" help:"Compare what a machine has with what a configuration yields."`
 	Fmt        fmtCmd        `cmd:"" help:"Put configurations into canonical form."`
 	Init       initCmd       `cmd:"" help:"Write a configuration to start from."`
 	Hook       hookCmd       `cmd:"" help:"Write a hook that runs the setup script when an address has changed."`

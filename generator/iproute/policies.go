@@ -52,13 +52,12 @@ func (p Policies) Do() Command { return load() }
 // Undo removes the table.
 func (p Policies) Undo() Command { return unload(p) }
 
-// Input is what nft reads, line by line. The chains run right after those of
-// Ruleset, which give packets the mark of their connection.
-func (p Policies) Input() []string {
-	var lines []string
-	for _, policy := range p.Policies {
-		lines = append(lines, policy.sets()...)
-	}
+// Input is what nft reads, line by line.
+func (p Policies) Input() []string { return replaced(p) }
+
+// Chains run right after those of Ruleset, which give packets the mark of their
+// connection.
+func (p Policies) Chains() []Chain {
 	marked := fmt.Sprintf("meta mark & %#x != 0 accept", p.Mask)
 	arriving, sent := []string{marked}, []string{marked, "ct direction reply accept"}
 	for _, policy := range p.Policies {
@@ -69,37 +68,41 @@ func (p Policies) Input() []string {
 			sent = append(sent, policy.rules(p.Mask)...)
 		}
 	}
-	lines = append(lines, chain("prerouting", "filter hook prerouting priority mangle + 1", arriving)...)
-	lines = append(lines, chain("output", "route hook output priority mangle + 1", sent)...)
+	chains := []Chain{
+		{"prerouting", "filter", "prerouting", "mangle + 1", arriving},
+		{"output", "route", "output", "mangle + 1", sent},
+	}
 	if len(p.Sources) > 0 {
 		var links []Link
 		for _, s := range p.Sources {
 			links = append(links, s.Link)
 		}
-		lines = append(lines, translation(p.translating(), links)...)
+		chains = append(chains, translation(p.translating(), links)...)
 	}
-	return replaced(p, lines)
+	return chains
 }
 
-// sets are the policy's addresses, one a line, so that long lists can be
-// compared.
-func (p Policy) sets() []string {
-	var lines []string
-	add := func(name, kind string, prefixes []netip.Prefix) {
-		if len(prefixes) == 0 {
-			return
+// Sets are the addresses of the policies.
+func (p Policies) Sets() []Set {
+	var sets []Set
+	for _, policy := range p.Policies {
+		for _, f := range policy.Families {
+			sets = append(sets, policy.addresses("from", f, f.From)...)
+			sets = append(sets, policy.addresses("to", f, f.To)...)
 		}
-		lines = append(lines, "\tset "+name+" {", "\t\ttype "+kind+";", "\t\tflags interval;", "\t\telements = {")
-		for _, prefix := range prefixes {
-			lines = append(lines, "\t\t\t"+KnownPrefix(prefix).HostOrPrefix()+",")
-		}
-		lines = append(lines, "\t\t}", "\t}")
 	}
-	for _, f := range p.Families {
-		add(p.set("from", f), kind(f), f.From)
-		add(p.set("to", f), kind(f), f.To)
+	return sets
+}
+
+func (p Policy) addresses(of string, f selector.Family, prefixes []netip.Prefix) []Set {
+	if len(prefixes) == 0 {
+		return nil
 	}
-	return lines
+	s := Set{Name: p.set(of, f), Type: kind(f)}
+	for _, prefix := range prefixes {
+		s.Elements = append(s.Elements, KnownPrefix(prefix))
+	}
+	return []Set{s}
 }
 
 func (p Policy) set(of string, f selector.Family) string {

@@ -29,8 +29,23 @@ func (r Ruleset) Undo() Command { return unload(r) }
 // Tabular is an operation that replaces an nft table.
 type Tabular interface {
 	Op
-	Table() string   // its name, in the family inet
+	Table() string // its name, in the family inet
+	Sets() []Set
+	Chains() []Chain
 	Input() []string // what Do's command reads, line by line
+}
+
+// Chain is a base chain of a table.
+type Chain struct {
+	Name, Type, Hook string
+	Priority         string   // mangle, or mangle + 1
+	Rules            []string // and comments, which begin with #
+}
+
+// Set is a set of addresses.
+type Set struct {
+	Name, Type string
+	Elements   []Prefix
 }
 
 func load() Command { return Command{"nft", "-f", "-"} }
@@ -38,23 +53,55 @@ func load() Command { return Command{"nft", "-f", "-"} }
 func unload(t Tabular) Command { return Command{"nft", "delete", "table", "inet", t.Table()} }
 
 // replaced is the input that replaces a table, whether or not it exists.
-func replaced(t Tabular, content []string) []string {
+func replaced(t Tabular) []string {
 	table := "table inet " + t.Table()
-	return slices.Concat([]string{table, "delete " + table, table + " {"}, content, []string{"}"})
+	lines := []string{table, "delete " + table, table + " {"}
+	for _, s := range t.Sets() {
+		lines = append(lines, s.lines()...)
+	}
+	for _, c := range t.Chains() {
+		lines = append(lines, c.lines()...)
+	}
+	return append(lines, "}")
+}
+
+// lines has the elements one a line, so that long lists can be compared.
+func (s Set) lines() []string {
+	lines := []string{"\tset " + s.Name + " {", "\t\ttype " + s.Type + ";", "\t\tflags interval;", "\t\telements = {"}
+	for _, e := range s.Elements {
+		lines = append(lines, "\t\t\t"+e.HostOrPrefix()+",")
+	}
+	return append(lines, "\t\t}", "\t}")
+}
+
+func (c Chain) lines() []string {
+	lines := []string{"\tchain " + c.Name + " {", fmt.Sprintf("\t\ttype %s hook %s priority %s;", c.Type, c.Hook, c.Priority)}
+	for _, rule := range c.Rules {
+		lines = append(lines, "\t\t"+rule)
+	}
+	return append(lines, "\t}")
 }
 
 // Input is what nft reads, line by line.
-func (r Ruleset) Input() []string {
-	var lines []string
+func (r Ruleset) Input() []string { return replaced(r) }
+
+// Sets are none.
+func (r Ruleset) Sets() []Set { return nil }
+
+// Chains are those that mark connections and packets, and translate addresses.
+func (r Ruleset) Chains() []Chain {
+	var chains []Chain
 	if r.Mask != 0 {
-		lines = append(lines, chain("prerouting", "filter hook prerouting priority mangle", r.arriving())...)
-		lines = append(lines, chain("output", "route hook output priority mangle", r.restoring(""))...)
-		lines = append(lines, chain("postrouting", "filter hook postrouting priority mangle", r.leaving())...)
+		chains = []Chain{
+			{"prerouting", "filter", "prerouting", "mangle", r.arriving()},
+			{"output", "route", "output", "mangle", r.restoring("")},
+			{"postrouting", "filter", "postrouting", "mangle", r.leaving()},
+		}
 	}
 	if rules := r.translating(); len(rules) > 0 {
-		lines = append(lines, translation(rules, r.Links)...)
+		chains = append(chains, translation(rules, r.Links)...)
 	}
-	return replaced(r, lines)
+	return chains
 }
 
 // IPsecOff is the variable of the script that makes a comment of what nft, or the
@@ -66,8 +113,9 @@ const IPsecOff = "ipsec_off"
 // (xfrm_output in net/xfrm/xfrm_output.c, nf_xfrm_me_harder in net/netfilter/nf_nat_core.c).
 // A second chain drops what masquerade has given the address of another interface, as
 // it does while its own has none: the connection would keep that.
-func translation(rules []string, links []Link) []string {
-	lines := chain("translation", "nat hook postrouting priority srcnat", append([]string{"${" + IPsecOff + "}rt ipsec exists accept"}, rules...))
+func translation(rules []string, links []Link) []Chain {
+	rules = append([]string{"${" + IPsecOff + "}rt ipsec exists accept"}, rules...)
+	chains := []Chain{{"translation", "nat", "postrouting", "srcnat", rules}}
 	astray := []string{"# an interface without an address, and masquerade took that of another one"}
 	var devs []string
 	for _, l := range links {
@@ -84,18 +132,10 @@ func translation(rules []string, links []Link) []string {
 		}
 	}
 	if len(devs) == 0 {
-		return lines
+		return chains
 	}
 	astray = append(astray, "oifname { "+strings.Join(devs, ", ")+" } ct state new ct status snat fib saddr type local fib saddr . oif type != local drop")
-	return append(lines, chain("translated", "filter hook postrouting priority srcnat + 1", astray)...)
-}
-
-func chain(name, hook string, rules []string) []string {
-	lines := []string{"\tchain " + name + " {", "\t\ttype " + hook + ";"}
-	for _, rule := range rules {
-		lines = append(lines, "\t\t"+rule)
-	}
-	return append(lines, "\t}")
+	return append(chains, Chain{"translated", "filter", "postrouting", "srcnat + 1", astray})
 }
 
 // arriving marks connections that begin at a provider, and copies the mark of a

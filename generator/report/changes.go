@@ -13,8 +13,8 @@ import (
 // change is a command, a line that nft reads or a name of a table, in the form in
 // which two plans are compared.
 type change struct {
-	title, text string
-	origin, why string // not compared
+	Title, Text string
+	Origin, Why string // not compared
 }
 
 // Changes are the commands that one plan has and another hasn't, as people read a
@@ -29,14 +29,14 @@ func Changes(before, after plan.Plan) []byte {
 		begun := false
 		list := func(sign string, all []change) {
 			for _, c := range all {
-				if c.title != title {
+				if c.Title != title {
 					continue
 				}
 				if !begun {
 					fmt.Fprintf(w, "\n%s\n\n", title)
 				}
 				begun = true
-				fmt.Fprintf(w, "%s %s\t%s\t%s\n", sign, c.text, c.origin, c.why)
+				fmt.Fprintf(w, "%s %s\t%s\t%s\n", sign, c.Text, c.Origin, c.Why)
 			}
 		}
 		list("-", removed)
@@ -74,11 +74,11 @@ func changes(p plan.Plan) []change {
 func missing(all, others []change) []change {
 	left := map[[2]string]int{}
 	for _, c := range others {
-		left[[2]string{c.title, c.text}]++
+		left[[2]string{c.Title, c.Text}]++
 	}
 	var list []change
 	for _, c := range all {
-		key := [2]string{c.title, c.text}
+		key := [2]string{c.Title, c.Text}
 		if left[key]--; left[key] < 0 {
 			list = append(list, c)
 		}
@@ -91,9 +91,9 @@ func titles(before, after []change) []string {
 	var list []string
 	seen := map[string]bool{}
 	for _, c := range append(after[:len(after):len(after)], before...) {
-		if !seen[c.title] {
-			seen[c.title] = true
-			list = append(list, c.title)
+		if !seen[c.Title] {
+			seen[c.Title] = true
+			list = append(list, c.Title)
 		}
 	}
 	return list

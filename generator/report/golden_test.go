@@ -33,7 +33,7 @@ func TestGolden(t *testing.T) {
 		golden.Assert(t, name+".txt", report.Table(p))
 		golden.Assert(t, name+".json", jsonOf(t, p))
 	}
-	checkNoOrphans(t, names)
+	checkNoOrphans(t, append(names, inGoldenPage))
 }
 
 // checkNoOrphans finds golden files that nothing is compared with.

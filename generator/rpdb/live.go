@@ -3,9 +3,7 @@ package rpdb
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"net/netip"
 	"regexp"
 	"slices"
@@ -24,6 +22,18 @@ type Live struct {
 	tables []string // of rules, as their names are printed
 	tags   []string
 	bare   [2]bool // no rules are given for IPv4, IPv6
+	// Package drift reads these, too.
+	NFT     json.RawMessage   // what "nft -j list ruleset" prints; nil: not given
+	Sysctls map[string]string // by their paths below /proc/sys
+	Names   []TableName       // of tables
+
+	chosen bool // by Only: none is passed over
+}
+
+// TableName is a line of rt_tables.
+type TableName struct {
+	Number int
+	Name   string
 }
 
 // liveRoute is a route as "ip -j -d route show table all" prints it.
@@ -54,33 +64,6 @@ type liveRoute struct {
 // plainHop is a next hop as print_rta_multipath has printed it amid JSON, up to
 // iproute2 5.3 (ip/iproute.c).
 var plainHop = regexp.MustCompile(`(?m)^[\\\s]*nexthop `)
-
-// ReadLive reads what these commands print, one behind the other:
-//
-//	ip -j -d route show table all
-//	ip -j -d rule
-//	ip -j -d -6 rule
-//
-// The first list of rules is taken for IPv4's and a second one for IPv6's.
-func ReadLive(text []byte) (Live, error) {
-	live := Live{bare: [2]bool{true, true}}
-	decoder := json.NewDecoder(bytes.NewReader(text))
-	for {
-		var list []json.RawMessage
-		err := decoder.Decode(&list)
-		switch {
-		case errors.Is(err, io.EOF):
-			return live, nil
-		case err != nil && plainHop.Match(text):
-			return live, errors.New("a multipath route isn't JSON there: have ip of iproute2 5.4 or newer print it")
-		case err != nil:
-			return live, fmt.Errorf("this isn't what ip -j prints: %w", err)
-		}
-		if err := live.add(list); err != nil {
-			return live, err
-		}
-	}
-}
 
 // add reads a list of routes or of rules.
 func (l *Live) add(list []json.RawMessage) error {
@@ -156,12 +139,9 @@ func firstText(raw json.RawMessage, name string) string {
 
 // addLive adds what a machine has besides what the plan puts there.
 func (s *State) addLive(l Live, p plan.Plan) {
-	numbers := map[string]int{"local": iproute.LocalTable, "main": iproute.MainTable, "default": iproute.DefaultTable}
-	for _, t := range p.Tables.Names {
-		numbers[t.Name] = t.Number
-	}
+	numbers := l.numbers(p)
 	ours := func(protocol string) bool {
-		return protocol == strconv.Itoa(p.Tags[0]) || protocol == strconv.Itoa(p.Tags[1])
+		return !l.chosen && (protocol == strconv.Itoa(p.Tags[0]) || protocol == strconv.Itoa(p.Tags[1]))
 	}
 	for _, r := range l.routes {
 		if !ours(r.Protocol) {
@@ -186,6 +166,18 @@ func (s *State) addLive(l Live, p plan.Plan) {
 	}
 	s.learnAddresses()
 	s.addMissing()
+}
+
+// numbers are those of tables by their names.
+func (l *Live) numbers(p plan.Plan) map[string]int {
+	numbers := map[string]int{"local": iproute.LocalTable, "main": iproute.MainTable, "default": iproute.DefaultTable}
+	for _, t := range p.Tables.Names {
+		numbers[t.Name] = t.Number
+	}
+	for _, t := range l.Names {
+		numbers[t.Name] = t.Number
+	}
+	return numbers
 }
 
 // hasLocal is isOwn before the routes are sorted, when none can be looked up.
@@ -229,6 +221,15 @@ func number(numbers map[string]int, name string) int {
 }
 
 func (s *State) addLiveRoute(l liveRoute, number int) {
+	if r, ipv6 := l.route(); r.Dst.IsValid() && !slices.Contains(l.Flags, "dead") {
+		t := s.side(ipv6).table(number)
+		t.routes = append(t.routes, r)
+	}
+}
+
+// route is the route as it is simulated, and whether it is of IPv6. Its Dst is not
+// valid where it makes no sense.
+func (l *liveRoute) route() (Route, bool) {
 	ipv6 := l.Pref != "" || strings.Contains(l.Dst+l.Gateway+l.Prefsrc, ":")
 	r := Route{Dst: livePrefix(l.Dst, ipv6), Type: TypeNamed(l.Type), Metric: l.Metric, Why: "of the machine", Foreign: l.foreign}
 	r.Pref = map[string]int{"high": 1, "low": -1}[l.Pref]
@@ -236,7 +237,7 @@ func (s *State) addLiveRoute(l liveRoute, number int) {
 		r.From = livePrefix(l.From, ipv6)
 	}
 	if class, ok := l.TOS.(string); ok {
-		tos, known := classNamed(class)
+		tos, known := ClassNamed(class)
 		if r.TOS = tos; !known {
 			r.Foreign = "tos " + class
 		}
@@ -255,10 +256,7 @@ func (s *State) addLiveRoute(l liveRoute, number int) {
 	if len(l.Nexthops) == 0 && l.Dev != "" {
 		r.Hops = []Hop{{l.Dev, liveVia(l.Gateway, l.Via.Host), 1}}
 	}
-	if r.Dst.IsValid() && !slices.Contains(l.Flags, "dead") {
-		t := s.side(ipv6).table(number)
-		t.routes = append(t.routes, r)
-	}
+	return r, ipv6
 }
 
 func liveVia(gateway, other string) iproute.Addr {

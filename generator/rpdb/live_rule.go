@@ -27,9 +27,18 @@ var simulated = map[string]bool{
 	"goto": true, "unresolved": true, "nop": true, "action": true, "protocol": true,
 }
 
+// wholeMasks are masks that hold all bits, by their names: as if there were none. Linux
+// has them since 6.15, and iproute2 prints them then for every rule.
+var wholeMasks = map[string]int64{"sport_mask": 0xffff, "dport_mask": 0xffff, "dscp_mask": 0x3f}
+
 // liveRule reads a rule.
 func liveRule(fields map[string]any, ipv6 bool) (Rule, error) {
 	r := Rule{Why: "of the machine"}
+	for name, mask := range wholeMasks {
+		if whole(fields, name) == mask {
+			delete(fields, name)
+		}
+	}
 	r.IPv6 = ipv6
 	r.Priority = priority(fields, "priority")
 	_, r.Not = fields["not"]
@@ -45,7 +54,8 @@ func liveRule(fields map[string]any, ipv6 bool) (Rule, error) {
 	}
 	r.Users = span(fields, "uid")
 	r.SourcePorts, r.DestinationPorts = span(fields, "sport"), span(fields, "dport")
-	if name := word(fields, "ipproto"); name != "" {
+	// "ip -N" prints a number behind this (inet_proto_n2a in iproute2's lib/inet_proto.c).
+	if name := strings.TrimPrefix(word(fields, "ipproto"), "ipproto-"); name != "" {
 		n, known := selector.ProtocolNamed(name)
 		if number, err := strconv.Atoi(name); err == nil {
 			n, known = number, true
@@ -73,7 +83,7 @@ func beyond(fields map[string]any, known map[string]bool) string {
 // readClass reads tos, and dscp, which iproute2 has since 6.13.
 func (r *Rule) readClass(fields map[string]any) {
 	if text := word(fields, "tos"); text != "" {
-		tos, known := classNamed(text)
+		tos, known := ClassNamed(text)
 		if r.TOS = tos; !known {
 			r.Foreign = "tos " + text
 		}
@@ -81,7 +91,7 @@ func (r *Rule) readClass(fields map[string]any) {
 	if text := word(fields, "dscp"); text != "" {
 		if n, err := strconv.ParseUint(text, 0, 6); err == nil {
 			r.DSCP = selector.DSCP{Given: true, Value: uint8(n)}
-		} else if tos, known := classNamed(text); known {
+		} else if tos, known := ClassNamed(text); known {
 			r.DSCP = selector.DSCP{Given: true, Value: tos >> 2}
 		} else {
 			r.Foreign = "dscp " + text
@@ -89,9 +99,9 @@ func (r *Rule) readClass(fields map[string]any) {
 	}
 }
 
-// classNamed is the byte that "ip" prints as a number or a name (etc/iproute2/rt_dsfield
+// ClassNamed is the byte that "ip" prints as a number or a name (etc/iproute2/rt_dsfield
 // in iproute2).
-func classNamed(text string) (tos uint8, known bool) {
+func ClassNamed(text string) (tos uint8, known bool) {
 	if n, err := strconv.ParseUint(text, 0, 8); err == nil {
 		return uint8(n), true
 	}
@@ -116,10 +126,11 @@ func ruleAction(fields map[string]any) (iproute.Action, Type) {
 	switch to := priority(fields, "goto"); {
 	case to != 0:
 		return iproute.Goto(to), ""
-	case word(fields, "action") == "unreachable":
-		return iproute.Unreachable(), ""
 	case word(fields, "action") != "":
-		return iproute.Action{}, Type(word(fields, "action"))
+		if t := TypeNamed(word(fields, "action")); t != Unreachable {
+			return iproute.Action{}, t
+		}
+		return iproute.Unreachable(), ""
 	}
 	a := iproute.Lookup(iproute.MainTable) // its name is read elsewhere
 	if _, found := fields["suppress_prefixlen"]; found {

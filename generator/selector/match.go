@@ -71,6 +71,27 @@ func (f *Family) Rules() []Rule {
 	return all
 }
 
+// Attribute is one of a rule block, with its values as people read them.
+type Attribute struct {
+	Name   string
+	Values []string
+}
+
+// Attributes are those by which f selects, in the order of the table.
+func (f *Family) Attributes() []Attribute {
+	var all []Attribute
+	for k := range table {
+		switch row := &table[k]; {
+		case row.count(f) == 0:
+		case row.values != nil:
+			all = append(all, Attribute{row.attribute, row.values(f)})
+		default:
+			all = append(all, Attribute{row.attribute, []string{row.alone(&f.Match)}})
+		}
+	}
+	return all
+}
+
 // Holds reports whether f selects a packet.
 func (f *Family) Holds(p *Packet) bool {
 	if f.IPv6 != p.IPv6() {

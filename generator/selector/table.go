@@ -59,6 +59,7 @@ type row struct {
 	example func(*Family, *Packet)       // makes a packet one that it matches
 	lists   func(*Family) []netip.Prefix // for comparing blocks: what it matches, as prefixes
 	alone   func(*Match) string          // or its only value
+	values  func(*Family) []string       // for people; nil: alone
 
 	// How ip rule says it.
 	word     string                    // in front of the value
@@ -101,6 +102,7 @@ var table = []row{
 		holds:   func(f *Family, p *Packet) bool { return f.DSCP.Value == p.DSCP },
 		example: func(f *Family, p *Packet) { p.DSCP = f.DSCP.Value },
 		alone:   func(m *Match) string { return fmt.Sprint(m.DSCP) },
+		values:  func(f *Family) []string { return []string{strconv.Itoa(int(f.DSCP.Value))} },
 		given:   func(r *Rule) bool { return r.DSCP.Given },
 		value:   func(r *Rule) string { return strconv.Itoa(int(r.DSCP.Value)) },
 		differs: func(r *Rule, p *Packet) bool { return r.DSCP.Value != p.DSCP }, // dscp_full
@@ -133,6 +135,7 @@ var table = []row{
 		holds:   func(f *Family, p *Packet) bool { return slices.Contains(f.MACs, p.MAC) },
 		example: func(f *Family, p *Packet) { p.MAC = f.MACs[0] },
 		lists:   func(f *Family) []netip.Prefix { return hardwarePrefixes(f.MACs) },
+		values:  func(f *Family) []string { return texts(f.MACs) },
 		nft:     func(f *Family, _ func(string) string) string { return "ether saddr " + set(f.MACs) },
 		reason:  func(p *Packet) string { return "its hardware address is " + p.MAC.String() },
 		said: func(p *Packet) string {
@@ -185,6 +188,7 @@ var table = []row{
 		holds:   func(f *Family, p *Packet) bool { return f.Protocol == p.Protocol },
 		example: func(f *Family, p *Packet) { p.Protocol = f.Protocol },
 		alone:   func(m *Match) string { return strconv.Itoa(m.Protocol) },
+		values:  func(f *Family) []string { return []string{ProtocolName(f.Protocol)} },
 		rule:    func(f *Family, _ int, r *Rule) { r.Protocol = f.Protocol },
 		given:   func(r *Rule) bool { return r.Protocol != 0 },
 		value:   func(r *Rule) string { return strconv.Itoa(r.Protocol) }, // names need /etc/protocols
@@ -244,6 +248,7 @@ func prefixes(r row, nft string, list func(*Family) []netip.Prefix, of func(*Rul
 		}
 		return list(f)
 	}
+	r.values = func(f *Family) []string { return texts(list(f)) }
 	r.holds = func(f *Family, p *Packet) bool {
 		return slices.ContainsFunc(list(f), func(prefix netip.Prefix) bool { return prefix.Contains(end(p)) })
 	}
@@ -265,6 +270,7 @@ func prefixes(r row, nft string, list func(*Family) []netip.Prefix, of func(*Rul
 func ranges(r row, nft string, list func(*Family) []Range, of func(*Rule) *Bounds, number func(*Packet) uint32) row {
 	r.count = func(f *Family) int { return len(list(f)) }
 	r.lists = func(f *Family) []netip.Prefix { return numberPrefixes(list(f)) }
+	r.values = func(f *Family) []string { return texts(list(f)) }
 	r.holds = func(f *Family, p *Packet) bool {
 		return slices.ContainsFunc(list(f), func(r Range) bool { return r.contains(number(p)) })
 	}

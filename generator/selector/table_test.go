@@ -51,6 +51,21 @@ func TestNFT(t *testing.T) {
 	}
 }
 
+// TestAttributes: every attribute by which something is selected is said, with its values.
+func TestAttributes(t *testing.T) {
+	var got []string
+	for _, a := range everySelector.Attributes() {
+		got = append(got, a.Name+" "+strings.Join(a.Values, ", "))
+	}
+	want := []string{
+		"from 10.0.0.0/24", "to 192.0.2.1/32", "dscp 46", "mark 0x10/0xff", "macs 02:04:06:08:0a:0c", "interface lan", "protocol tcp",
+		"source_ports 1024-65535", "destination_ports 80, 8000-8999", "users 0",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
 func TestRules(t *testing.T) {
 	f := Family{
 		Match: Match{Protocol: TCP, DestinationPorts: []Range{{80, 80}, {8000, 8999}}, Users: []Range{{7, 7}}},

@@ -113,9 +113,13 @@ func (p Prefix) HostOrPrefix() string {
 
 // set is a set of nft without a name.
 func set[T fmt.Stringer](elements []T) string {
-	texts := make([]string, len(elements))
+	return "{ " + strings.Join(texts(elements), ", ") + " }"
+}
+
+func texts[T fmt.Stringer](elements []T) []string {
+	list := make([]string, len(elements))
 	for i, e := range elements {
-		texts[i] = e.String()
+		list[i] = e.String()
 	}
-	return "{ " + strings.Join(texts, ", ") + " }"
+	return list
 }
