@@ -260,10 +260,11 @@ start_events() {
 	note_processes
 }
 
-# find_links: sets $found to the addresses of watched interfaces that are up
+# find_links: sets $found to the addresses of watched interfaces that are up; those of a link come
+# and go with it
 find_links() {
 	found=$(command ip -o address show up | awk -v devices=" $devices " '
-		index(devices, " " $2 " ") { print $2, $3, $4, / tentative / ? "tentative" : "" }')
+		index(devices, " " $2 " ") && $4 !~ /^fe80:/ { print $2, $3, $4, / tentative / ? "tentative" : "" }')
 }
 
 # look_at_links: has setup run again after a change: routes of an interface that was down don't come
