@@ -160,7 +160,7 @@ func checkRules(doc document) hcl.Diagnostics {
 		p := &doc.rules[i]
 		p.checkFamilies(&f, p.members(doc.providers))
 		p.checkSources(&f, owned)
-		if key := fmt.Sprint(p.model.Via, p.balances, p.unreachable.or(false)); p.hasTable(p.members(doc.providers)) && !lists[key] {
+		if key := p.table(p.members(doc.providers)); key != "" && !lists[key] {
 			lists[key] = true
 			if len(lists) == plan.MaxBalances+1 {
 				f.fail(p.via.at, outOfRange, "This is list number %d that needs a table, and there are tables for %d. Write one of the lists that are there, with its providers in the same order.", len(lists), plan.MaxBalances)
@@ -170,11 +170,15 @@ func checkRules(doc document) hcl.Diagnostics {
 	return f.list
 }
 
-// hasTable reports whether the list of the rule has a table of its own: packets are
-// balanced by it, or a monitor decides which of the members they choose.
-func (p *rule) hasTable(members []*isp) bool {
-	watched := func(p *isp) bool { return p.health.written }
-	return p.balances || slices.ContainsFunc(members, watched) && (len(members) > 1 || !p.unreachable.or(false))
+// table tells the tables of lists apart, "" for a rule whose list has none of its own:
+// packets are balanced by it, or a monitor decides which of the members they choose.
+func (p *rule) table(members []*isp) string {
+	watched := slices.ContainsFunc(members, func(p *isp) bool { return p.health.written })
+	orDefault := watched && !p.unreachable.or(false)
+	if !p.balances && !orDefault && (!watched || len(members) < 2) {
+		return ""
+	}
+	return fmt.Sprint(p.model.Via, p.balances, orDefault)
 }
 
 // members are the providers that a rule leads to, as far as they could be read.
