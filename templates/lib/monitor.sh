@@ -113,7 +113,7 @@ notify() {
 pace() {
 	eval "miss=\$miss_$1 run=\$run_$1 period=\$period_$1"
 	want=$interval
-	[ -z "$metered" ] || carries || want=150
+	[ -z "$metered" ] || [ "$interval" -ge 150 ] || carries || want=150
 	case $condition,$miss in
 	up,0) [ "$period" != 1 ] || [ "$run" -ge "$suspect" ] || want=1 ;;
 	up,*) [ "$miss" -ge "$fall" ] || want=1 ;;
@@ -133,7 +133,10 @@ carries() {
 		value=0
 		[ ! -r "/sys/class/net/$dev/statistics/tx_packets" ] ||
 			read -r value <"/sys/class/net/$dev/statistics/tx_packets"
-		[ "$moved" = 0 ] || [ "$((value - moved))" -le 40 ] || eval "heard_at_$group=$now"
+		# shellcheck disable=SC2086 # a word each
+		set -- $members
+		[ "$moved" = 0 ] || [ "$((value - moved))" -le "$((40 + 25 * $#))" ] ||
+			eval "heard_at_$group=$now"
 		eval "moved_$group=$value"
 	fi
 	eval "heard_at=\$heard_at_$group"
