@@ -149,7 +149,7 @@ func checkRules(doc document) (f faults) {
 	for _, p := range doc.rules {
 		p.checkFamilies(&f, p.members(doc.providers))
 		p.checkSources(&f, owned)
-		if key := fmt.Sprint(p.model.Via, p.balances, p.model.Unreachable); p.hasTable(p.members(doc.providers)) && !lists[key] {
+		if key := p.table(p.members(doc.providers)); key != "" && !lists[key] {
 			lists[key] = true
 			if len(lists) == plan.MaxBalances+1 {
 				f.fail(p.via.at, outOfRange, "This is list number %d that needs a table, and there are tables for %d. Write one of the lists that are there, with its providers in the same order.", len(lists), plan.MaxBalances)
@@ -159,11 +159,15 @@ func checkRules(doc document) (f faults) {
 	return f
 }
 
-// hasTable reports whether the list of the rule has a table of its own: packets are
-// balanced by it, or a monitor decides which of the members they choose.
-func (p *rule) hasTable(members []*isp) bool {
-	watched := func(p *isp) bool { return p.health.written }
-	return p.balances || slices.ContainsFunc(members, watched) && (len(members) > 1 || !p.model.Unreachable)
+// table tells the tables of lists apart, "" for a rule whose list has none of its own:
+// packets are balanced by it, or a monitor decides which of the members they choose.
+func (p *rule) table(members []*isp) string {
+	watched := slices.ContainsFunc(members, func(p *isp) bool { return p.health.written })
+	orDefault := watched && !p.unreachable.or(false)
+	if !p.balances && !orDefault && (!watched || len(members) < 2) {
+		return ""
+	}
+	return fmt.Sprint(p.model.Via, p.balances, orDefault)
 }
 
 // members are the providers that a rule leads to, as far as they could be read.
@@ -231,18 +235,15 @@ func ownersOf(providers []*isp) *prefixIndex[claim] {
 
 // rule is a rule block without its selectors, which add themselves.
 func (m modeller) rule(p *rule) site.Rule {
-	r := site.Rule{
-		Name:        p.name,
-		Via:         positions(p.via),
-		Balance:     p.balances,
-		Default:     p.exempt,
-		Unreachable: p.unreachable.or(false),
-		Origin:      m.origin(p.at),
+	return site.Rule{
+		Name:          p.name,
+		Via:           positions(p.via),
+		Balance:       p.balances,
+		Default:       p.exempt,
+		Unreachable:   p.unreachable.or(false),
+		Origin:        m.origin(p.at),
+		BalanceOrigin: m.origin(p.via.at),
 	}
-	if p.balances {
-		r.BalanceOrigin = m.origin(p.via.at)
-	}
-	return r
 }
 
 // whose is the rule, for messages about another one.

@@ -143,7 +143,7 @@ func TestRules(t *testing.T) {
 		Match: selector.Match{
 			Protocol: 6, DestinationPorts: []site.Range{{First: 25, Last: 25}, {First: 465, Last: 466}, {First: 587, Last: 588}},
 		},
-		Via: []int{1}, Origin: at(45),
+		Via: []int{1}, BalanceOrigin: at(49), Origin: at(45),
 	}, set.Rules[0])
 	owners := map[uint32]string{0x100: "isp1", 0x200: "isp2"}
 	marks := plan.RuleMarks(set)

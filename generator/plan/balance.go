@@ -124,7 +124,7 @@ func (b *builder) balanceTables(ipv6 bool) {
 		for i, u := range uplinks {
 			why := "default route for " + s.name
 			if s.balanced {
-				why = "for " + s.name + ", when the balanced one is gone with an interface"
+				why = "for " + s.name + ", when the balanced one is gone"
 			}
 			b.choose(BalanceTables, u, s.number, 1+i, choices, u.placeOf("").at(s.origin()), why)
 		}
@@ -151,12 +151,7 @@ func (s sharedTable) chooses() string {
 	return "the first of " + s.name + " that is up"
 }
 
-func (s sharedTable) origin() site.Origin {
-	if s.balanced {
-		return s.rule.BalanceOrigin
-	}
-	return s.rule.Origin
-}
+func (s sharedTable) origin() site.Origin { return s.rule.BalanceOrigin }
 
 // isFilled reports whether the table of a list has anything in a family: there is a
 // choice, and a rule block that selects packets.

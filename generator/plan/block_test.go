@@ -51,7 +51,7 @@ func blocks(set site.Site) []string {
 		all = append(all, "network."+n.Name, "network."+n.Name+".gateway")
 	}
 	for _, r := range set.Rules {
-		all = append(all, "rule."+r.Name, "rule."+r.Name+".balance")
+		all = append(all, "rule."+r.Name, "rule."+r.Name+".balance", "rule."+r.Name+".via")
 	}
 	return all
 }

@@ -54,7 +54,7 @@ func (p place) of(s source) place {
 func placeOf(s plan.Step, src source) place {
 	names := strings.Split(s.Block, ".")
 	if r, ok := s.Op.(iproute.Route); ok && s.Section == plan.BalanceTables && !r.Dst.IsValid() {
-		return place{line: "balance "}
+		return place{line: listWord(s.Why)}
 	}
 	switch names[0] {
 	case "settings", "default_route":
@@ -76,6 +76,14 @@ func placeOf(s plan.Step, src source) place {
 		return place{"routes", p.block, s.Op.(iproute.Route).Dst.String()}
 	}
 	return place{line: names[2] + " {", block: p.block}
+}
+
+// listWord is the attribute that a list with a table stands in, by the table's name.
+func listWord(name string) string {
+	if strings.Contains(name, "+") {
+		return "balance "
+	}
+	return "via "
 }
 
 // listOf is the attribute of the default route that has the provider of a step
@@ -133,7 +141,7 @@ func TestOrigins(t *testing.T) {
 			want := head("provider", n.Name)
 			switch {
 			case strings.HasPrefix(n.Block, "rule."):
-				want = place{line: "balance ", block: head("rule", strings.Split(n.Block, ".")[1]).block}
+				want = place{line: listWord(n.Name), block: head("rule", strings.Split(n.Block, ".")[1]).block}
 			case n.Name == "splitroute":
 				want = place{line: "default_route", block: "default_route"}.of(src)
 			}

@@ -57,10 +57,10 @@ type Plan struct {
 	// (true), where no sysctl may be set.
 	Unmanaged map[bool][]string
 	Watched   []site.Provider // those that a monitor watches
-	// Watches are what a monitor watches, and Defaults the uplinks of the default route,
-	// those preferred first.
-	Watches  []Watch
-	Defaults []string
+	// Watches are what a monitor watches, and Preferred and Backups the uplinks of the
+	// default route.
+	Watches            []Watch
+	Preferred, Backups []string
 }
 
 // Need is something that must be there when a script runs: an uplink, or the

@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
@@ -50,9 +49,11 @@ func (b *builder) watched() {
 		b.plan.Watches = append(b.plan.Watches, groups...)
 	}
 	for _, ipv6 := range b.families() {
-		d := b.set.DefaultRoute
-		for _, u := range b.chosen(slices.Concat(d.Providers, d.Backups), ipv6) {
-			b.plan.Defaults = append(b.plan.Defaults, u.block())
+		for _, u := range b.chosen(b.set.DefaultRoute.Providers, ipv6) {
+			b.plan.Preferred = append(b.plan.Preferred, u.block())
+		}
+		for _, u := range b.chosen(b.set.DefaultRoute.Backups, ipv6) {
+			b.plan.Backups = append(b.plan.Backups, u.block())
 		}
 	}
 }

@@ -84,7 +84,8 @@ func TestByHand(t *testing.T) {
 	w.until("isp2")
 	time.Sleep(1500 * time.Millisecond)
 	r := w.order("status", "--json")
-	if r.Exit != 3 || !strings.Contains(r.Stdout, `{"provider": "isp1/ipv4", "state": "down", "seconds": `) {
+	if r.Exit != 3 || !strings.Contains(r.Stdout, `{"provider": "isp1/ipv4", "state": "down", "seconds": `) ||
+		strings.Count(r.Stdout, `"in_use": true`) != 2 {
 		t.Errorf("status: exit %d: %s%s", r.Exit, r.Stdout, r.Stderr)
 	}
 	if r := w.order("up", "isp1"); r.Exit != 0 {

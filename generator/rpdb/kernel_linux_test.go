@@ -62,12 +62,48 @@ type machine struct {
 	cut       []string // providers whose wire is cut
 	live      bool     // what the machine has is told
 	foreign   []string // lines for ip: what others have put there before
+	// watched are the providers, by their positions, that a monitor watches, and found
+	// the uplinks that it finds down.
+	watched, found uint32
 }
+
+// watch has a monitor watch some providers of one machine in three. It has a source of
+// its own, so that other machines stay what they were.
+func (m *machine) watch(n int64) {
+	if r := rand.New(rand.NewSource(-n - 1)); r.Intn(3) == 0 {
+		m.watched, m.found = r.Uint32()|r.Uint32(), r.Uint32()
+	}
+}
+
+// out are the uplinks that the monitor finds down.
+func (m *machine) out() []string {
+	var out []string
+	for i, p := range m.set.Providers {
+		for bit, family := range []string{"ipv4", "ipv6"} {
+			if m.watched&(1<<i) != 0 && m.found&(1<<(2*i+bit)) != 0 {
+				out = append(out, "provider."+p.Name+"."+family)
+			}
+		}
+	}
+	return out
+}
+
+// found has setup take out what the monitor finds down; the shell that runs this is
+// the monitor.
+const found = `set -e
+read -r stat </proc/$$/stat
+out=$* pid=$$
+set -- ${stat##*) }
+echo "monitor $pid ${20}" >/run/splitroute/health
+for uplink in $out; do echo "out $uplink"; done >>/run/splitroute/health
+sh ` + rehearsal.ScriptDir + `/setup.sh health
+`
 
 func randomMachine(t *testing.T, n int64) (*machine, bool) {
 	t.Helper()
 	r := rand.New(rand.NewSource(n))
 	m := &machine{Rand: r, name: fmt.Sprintf("random%d.hcl", n), src: randomConfiguration(r)}
+	m.watch(n)
 	if !m.parse(t) {
 		return nil, false
 	}
@@ -101,6 +137,9 @@ func (m *machine) parse(t *testing.T) bool {
 	if diags.HasErrors() {
 		return false
 	}
+	for i := range set.Providers {
+		set.Providers[i].Health.Watched = m.watched&(1<<i) != 0
+	}
 	text, err := script.Setup(plan.New(set), script.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -110,7 +149,7 @@ func (m *machine) parse(t *testing.T) bool {
 }
 
 // plan is the one for a machine whose values are known.
-func (m *machine) plan() plan.Plan { return plan.New(m.set) }
+func (m *machine) plan() plan.Plan { return plan.New(m.set).Without(m.out()) }
 
 // assumed has the values that scripts read in the laboratory.
 func assumed(t *testing.T, set site.Site) site.Site {
@@ -168,7 +207,7 @@ func (m *machine) compare(t *testing.T, choose func(*rehearsal.Lab) []rpdb.Packe
 	}
 	for i, p := range packets {
 		if wrong := m.disagreement(state, p, replies[i]); wrong != "" {
-			t.Errorf("%s\n ip %s\n %+v\n %s\ndown %v, cut %v, live %t\n%s", wrong, question(p), p, fmt.Sprintf("%+v", replies[i]), m.down, m.cut, m.live, m.src+strings.Join(m.foreign, "\n"))
+			t.Errorf("%s\n ip %s\n %+v\n %s\ndown %v, cut %v, found down %v, live %t\n%s", wrong, question(p), p, fmt.Sprintf("%+v", replies[i]), m.down, m.cut, m.out(), m.live, m.src+strings.Join(m.foreign, "\n"))
 			return i
 		}
 	}
@@ -203,6 +242,14 @@ func (m *machine) apply(t *testing.T, lab *rehearsal.Lab) (rpdb.Options, bool) {
 	}
 	if err != nil || r.Exit != 0 {
 		t.Fatalf("%v, exit %d: %s\n%s", err, r.Exit, r.Stderr, m.src)
+	}
+	if out := m.out(); len(out) > 0 && strings.Contains(m.setup, "\n\tamong ") {
+		if err := lab.Place(map[string]string{"setup.sh": m.setup}); err != nil {
+			t.Fatal(err)
+		}
+		if r, err := lab.Run(rehearsal.Script{Text: found, Args: out}); err != nil || r.Exit != 0 {
+			t.Fatalf("%v, exit %d: %s\n%s", err, r.Exit, r.Stderr, m.src)
+		}
 	}
 	for _, iface := range m.down {
 		if err := lab.Down(iface); err != nil {

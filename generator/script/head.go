@@ -19,7 +19,7 @@ type head struct {
 	// The values of the variables that the library reads.
 	Tags, Priorities, DefaultTable, LastMetric, Mask, UsesIPv6, NeedsIPv6, NamesIn, Confirm string
 	Choices                                                                                 string // the tables with routes that the monitor decides about
-	Defaults                                                                                string // the uplinks of the default route
+	Preferred, Backups                                                                      string // the uplinks of the default route
 	Tables                                                                                  []string
 
 	Needs                               []string // what must be there, or what teardown recalls

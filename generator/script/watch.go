@@ -10,7 +10,8 @@ import (
 
 func monitorHead(p plan.Plan) head {
 	h := newHead(p)
-	h.Choices, h.Defaults = choices(p.Steps), strings.Join(p.Defaults, " ")
+	h.Choices = choices(p.Steps)
+	h.Preferred, h.Backups = strings.Join(p.Preferred, " "), strings.Join(p.Backups, " ")
 	if p.MarkMask != 0 {
 		h.Mask = fmt.Sprintf("%#x", p.MarkMask)
 	}

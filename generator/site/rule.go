@@ -22,7 +22,7 @@ type Rule struct {
 	Via []int
 	// Balance: rather any of these that have a route, by their weights.
 	Balance       bool
-	BalanceOrigin Origin // of that list
+	BalanceOrigin Origin // of the list
 	// Default: it leads to none of its own; what it selects goes on as if no later
 	// rule were there.
 	Default bool

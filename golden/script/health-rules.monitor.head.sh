@@ -13,7 +13,7 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 set -eu
 
 tags='201 202' choices='1068 1009 1079 1000' mark_mask='0x3f00' providers='isp1 isp-2'
-defaults='provider.isp1.ipv4 provider.isp-2.ipv4 provider.isp1.ipv6 provider.isp-2.ipv6'
+preferred='provider.isp1.ipv4 provider.isp1.ipv6' backups='provider.isp-2.ipv4 provider.isp-2.ipv6'
 
 # Times are in ms; a timeout of 0 is three times the median round trip. suspect, fall and rise count
 # probes in a row.

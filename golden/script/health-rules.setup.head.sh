@@ -121,9 +121,9 @@ routes_and_rules() {
 	at 'provider.isp-2.ipv4: network on the link, for isp1+isp-2:default'
 	ip route prepend 203.0.113.4/30 dev if2 src 203.0.113.6 table 1079 proto "$tag"
 	among provider.isp1.ipv4 provider.isp-2.ipv4 default
-	at 'provider.isp1.ipv4: for isp1+isp-2:default, when the balanced one is gone with an interface'
+	at 'provider.isp1.ipv4: for isp1+isp-2:default, when the balanced one is gone'
 	ip route prepend default ${isp1_ipv4_up:+via 203.0.113.1 dev if1 src 203.0.113.2} metric 1 table 1079 proto "$tag"
-	at 'provider.isp-2.ipv4: for isp1+isp-2:default, when the balanced one is gone with an interface'
+	at 'provider.isp-2.ipv4: for isp1+isp-2:default, when the balanced one is gone'
 	ip route prepend default ${isp_2_ipv4_up:+via 203.0.113.5 dev if2 src 203.0.113.6} metric 2 table 1079 proto "$tag"
 	at 'rule.balanced.balance: default route for isp1+isp-2:default, balanced by weight'
 	ip route prepend default table 1079 proto "$tag" \
@@ -234,9 +234,9 @@ routes_and_rules() {
 	at 'provider.isp-2.ipv6: network on the link, for isp1+isp-2:default'
 	ip -6 route prepend 2001:db8:2::/64 dev if2 metric "$metric" table 1079 proto "$tag"
 	among provider.isp1.ipv6 provider.isp-2.ipv6 default
-	at 'provider.isp1.ipv6: for isp1+isp-2:default, when the balanced one is gone with an interface'
+	at 'provider.isp1.ipv6: for isp1+isp-2:default, when the balanced one is gone'
 	ip -6 route prepend default ${isp1_ipv6_up:+via 2001:db8:1::1 dev if1} metric "${metric}1" table 1079 proto "$tag"
-	at 'provider.isp-2.ipv6: for isp1+isp-2:default, when the balanced one is gone with an interface'
+	at 'provider.isp-2.ipv6: for isp1+isp-2:default, when the balanced one is gone'
 	ip -6 route prepend default ${isp_2_ipv6_up:+via fe80::2 dev if2} metric "${metric}2" table 1079 proto "$tag"
 	at 'rule.balanced.balance: default route for isp1+isp-2:default, balanced by weight'
 	ip -6 route prepend default metric "$metric" table 1079 proto "$tag" \

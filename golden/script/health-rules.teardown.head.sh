@@ -97,9 +97,9 @@ commands() {
 	ip -6 route del 2001:db8:1::/64 dev if1 metric "$metric" table 1000 proto "$tag"
 	at 'rule.balanced.balance: default route for isp1+isp-2:default, balanced by weight'
 	ip -6 route del default metric "$metric" table 1079 proto "$tag"
-	at 'provider.isp-2.ipv6: for isp1+isp-2:default, when the balanced one is gone with an interface'
+	at 'provider.isp-2.ipv6: for isp1+isp-2:default, when the balanced one is gone'
 	ip -6 route del default via fe80::2 dev if2 metric "${metric}2" table 1079 proto "$tag"
-	at 'provider.isp1.ipv6: for isp1+isp-2:default, when the balanced one is gone with an interface'
+	at 'provider.isp1.ipv6: for isp1+isp-2:default, when the balanced one is gone'
 	ip -6 route del default via 2001:db8:1::1 dev if1 metric "${metric}1" table 1079 proto "$tag"
 	at 'provider.isp-2.ipv6: network on the link, for isp1+isp-2:default'
 	ip -6 route del 2001:db8:2::/64 dev if2 metric "$metric" table 1079 proto "$tag"
@@ -204,9 +204,9 @@ commands() {
 	ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 1000 proto "$tag"
 	at 'rule.balanced.balance: default route for isp1+isp-2:default, balanced by weight'
 	ip route del default table 1079 proto "$tag"
-	at 'provider.isp-2.ipv4: for isp1+isp-2:default, when the balanced one is gone with an interface'
+	at 'provider.isp-2.ipv4: for isp1+isp-2:default, when the balanced one is gone'
 	ip route del default via 203.0.113.5 dev if2 src 203.0.113.6 metric 2 table 1079 proto "$tag"
-	at 'provider.isp1.ipv4: for isp1+isp-2:default, when the balanced one is gone with an interface'
+	at 'provider.isp1.ipv4: for isp1+isp-2:default, when the balanced one is gone'
 	ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table 1079 proto "$tag"
 	at 'provider.isp-2.ipv4: network on the link, for isp1+isp-2:default'
 	ip route del 203.0.113.4/30 dev if2 src 203.0.113.6 table 1079 proto "$tag"

@@ -13,7 +13,7 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 set -eu
 
 tags='201 202' choices='1000' mark_mask='0x3f00' providers='fibre lte tunnel'
-defaults='provider.fibre.ipv4 provider.lte.ipv4 provider.tunnel.ipv4 provider.fibre.ipv6'
+preferred='provider.fibre.ipv4 provider.fibre.ipv6' backups='provider.lte.ipv4 provider.tunnel.ipv4'
 
 # Times are in ms; a timeout of 0 is three times the median round trip. suspect, fall and rise count
 # probes in a row.

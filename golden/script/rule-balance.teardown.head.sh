@@ -93,9 +93,9 @@ commands() {
 	ip -6 route del 2001:db8:1::/64 dev if1 metric "$metric" table 1000 proto "$tag"
 	at 'rule.users.balance: default route for isp1+isp2, balanced by weight'
 	ip -6 route del default metric "$metric" table 1090 proto "$tag"
-	at 'provider.isp2.ipv6: for isp1+isp2, when the balanced one is gone with an interface'
+	at 'provider.isp2.ipv6: for isp1+isp2, when the balanced one is gone'
 	ip -6 route del default via fe80::2 dev if2 metric "${metric}2" table 1090 proto "$tag"
-	at 'provider.isp1.ipv6: for isp1+isp2, when the balanced one is gone with an interface'
+	at 'provider.isp1.ipv6: for isp1+isp2, when the balanced one is gone'
 	ip -6 route del default via 2001:db8:1::1 dev if1 metric "${metric}1" table 1090 proto "$tag"
 	at 'provider.isp2.ipv6: network on the link, for isp1+isp2'
 	ip -6 route del 2001:db8:2::/64 dev if2 metric "$metric" table 1090 proto "$tag"
@@ -207,9 +207,9 @@ commands() {
 	ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 1000 proto "$tag"
 	at 'rule.users.balance: default route for isp1+isp2, balanced by weight'
 	ip route del default table 1090 proto "$tag"
-	at 'provider.isp2.ipv4: for isp1+isp2, when the balanced one is gone with an interface'
+	at 'provider.isp2.ipv4: for isp1+isp2, when the balanced one is gone'
 	ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 metric 2 table 1090 proto "$tag"
-	at 'provider.isp1.ipv4: for isp1+isp2, when the balanced one is gone with an interface'
+	at 'provider.isp1.ipv4: for isp1+isp2, when the balanced one is gone'
 	ip route del default via 203.0.113.1 dev if1 src 203.0.113.2 metric 1 table 1090 proto "$tag"
 	at 'provider.isp2.ipv4: network on the link, for isp1+isp2'
 	ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 table 1090 proto "$tag"
@@ -217,9 +217,9 @@ commands() {
 	ip route del 203.0.113.0/30 dev if1 src 203.0.113.2 table 1090 proto "$tag"
 	at 'rule.guests.balance: default route for isp2+lte, balanced by weight'
 	ip route del default table 1089 proto "$tag"
-	at 'provider.lte.ipv4: for isp2+lte, when the balanced one is gone with an interface'
+	at 'provider.lte.ipv4: for isp2+lte, when the balanced one is gone'
 	ip route del default via 192.0.2.1 dev if4 src 192.0.2.2 metric 2 table 1089 proto "$tag"
-	at 'provider.isp2.ipv4: for isp2+lte, when the balanced one is gone with an interface'
+	at 'provider.isp2.ipv4: for isp2+lte, when the balanced one is gone'
 	ip route del default via 198.51.100.1 dev if2 src 198.51.100.2 metric 1 table 1089 proto "$tag"
 	at 'provider.lte.ipv4: network on the link, for isp2+lte'
 	ip route del 192.0.2.0/30 dev if4 src 192.0.2.2 table 1089 proto "$tag"

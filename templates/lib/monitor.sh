@@ -1,7 +1,7 @@
 # Watches the providers. What it finds is in $health_in, and the setup script puts it into force.
 
 groups='' group=0 probed='' devices='' target=0 now=0 lag=0 check='' retry='' setup='' changed=''
-links='' events='' outs='' reason='' next='' name='' members='' hand='' uplinks=''
+links='' events='' outs='' used='' reason='' next='' name='' members='' hand='' uplinks=''
 mark='' keep='' interval=0 metered='' window=0 off='' period=1 failback=0 up_at=0
 dns='' server='' query='' misses=0 moved=0 since=0 changes=0 heard_at=0
 status_in=$state/monitor/status
@@ -113,7 +113,7 @@ notify() {
 pace() {
 	eval "miss=\$miss_$1 run=\$run_$1 period=\$period_$1"
 	want=$interval
-	[ -z "$metered" ] || carries || want=150
+	[ -z "$metered" ] || [ "$interval" -ge 150 ] || carries || want=150
 	case $condition,$miss in
 	up,0) [ "$period" != 1 ] || [ "$run" -ge "$suspect" ] || want=1 ;;
 	up,*) [ "$miss" -ge "$fall" ] || want=1 ;;
@@ -133,7 +133,10 @@ carries() {
 		value=0
 		[ ! -r "/sys/class/net/$dev/statistics/tx_packets" ] ||
 			read -r value <"/sys/class/net/$dev/statistics/tx_packets"
-		[ "$moved" = 0 ] || [ "$((value - moved))" -le 40 ] || eval "heard_at_$group=$now"
+		# shellcheck disable=SC2086 # a word each
+		set -- $members
+		[ "$moved" = 0 ] || [ "$((value - moved))" -le "$((40 + 25 * $#))" ] ||
+			eval "heard_at_$group=$now"
 		eval "moved_$group=$value"
 	fi
 	eval "heard_at=\$heard_at_$group"
@@ -159,14 +162,35 @@ write_health() {
 		done
 	} >"$health_in.new"
 	mv "$health_in.new" "$health_in"
+	find_used
+}
+
+# find_used: sets $used to the uplinks that the default route leads to: of the first of these lists
+# that has any left, or all preferred ones
+find_used() {
+	used=''
+	for family in ipv4 ipv6; do
+		some=''
+		for uplink in $preferred $backups; do
+			case "$uplink,$outs ,$some, $preferred " in
+			*".$family,"*" $uplink "*,*,*) ;;
+			*".$family,"*,,*) some=" $uplink" ;;
+			*".$family,"*,*,*" $uplink "*) some="$some $uplink" ;;
+			esac
+		done
+		[ -n "$some" ] || for uplink in $preferred; do
+			case $uplink in *".$family") some="$some $uplink" ;; esac
+		done
+		used=$used$some
+	done
 }
 
 # refuse: prints what to refuse of the group that is loaded: nothing without a mark, or where no
 # other provider of the default is left
 refuse() {
 	for uplink in $uplinks; do
-		case "$mark $defaults " in *"0x"*" $uplink "*) ;; *) continue ;; esac
-		for other in $defaults; do
+		case "$mark $preferred $backups " in *"0x"*" $uplink "*) ;; *) continue ;; esac
+		for other in $preferred $backups; do
 			case "$other,$outs " in
 			*".${uplink##*.},"*" $other "*) ;;
 			*".${uplink##*.},"*)
@@ -260,10 +284,12 @@ start_events() {
 	note_processes
 }
 
-# find_links: sets $found to the addresses of watched interfaces that are up
+# find_links: sets $found to the addresses of watched interfaces that are up; those of a link come
+# and go with it
 find_links() {
 	found=$(command ip -o address show up | awk -v devices=" $devices " '
-		index(devices, " " $2 " ") { print $2, $3, $4, / tentative / ? "tentative" : "" }')
+		!index(devices, " " $2 " ") || $4 ~ /^fe80:/ { next }
+		{ print $2, $3, $4, / tentative / ? "tentative" : "" }')
 }
 
 # look_at_links: has setup run again after a change: routes of an interface that was down don't come
@@ -293,7 +319,9 @@ write_status() {
 		rtt=-
 		for target in $members; do eval "rtt=\${rtt_$target:-\$rtt}"; done
 		eval "since=\$since_$group changes=\$changes_$group"
-		echo "$name $condition $since $worst $rtt $changes"
+		use=no
+		for uplink in $uplinks; do case "$used " in *" $uplink "*) use=yes ;; esac done
+		echo "$name $condition $since $worst $rtt $changes $use"
 	done >"$status_in"
 	echo end >>"$status_in"
 }
@@ -426,9 +454,9 @@ show_status() {
 
 show_table() { # UPTIME
 	awk -v uptime="$1" '
-		BEGIN { form = "%-20s %-8s %8s %6s %7s %8s\n" }
-		NR == 1 { printf form, "provider", "state", "for", "loss", "rtt", "changes" }
-		{ printf form, $1, $2, uptime - $3 " s", $4 " %", $5 " ms", $6 }'
+		BEGIN { form = "%-20s %-8s %8s %6s %7s %8s %7s\n" }
+		NR == 1 { printf form, "provider", "state", "for", "loss", "rtt", "changes", "in use" }
+		{ printf form, $1, $2, uptime - $3 " s", $4 " %", $5 " ms", $6, $7 }'
 }
 
 show_json() { # UPTIME
@@ -436,7 +464,8 @@ show_json() { # UPTIME
 		{
 			printf "%s{\"provider\": \"%s\", \"state\": \"%s\", ", NR == 1 ? "[" : ",\n ", $1, $2
 			printf "\"seconds\": %d, \"loss\": %d, ", uptime - $3, $4
-			printf "\"rtt_ms\": %s, \"changes\": %d}", $5 == "-" ? "null" : $5, $6
+			printf "\"rtt_ms\": %s, \"changes\": %d, ", $5 == "-" ? "null" : $5, $6
+			printf "\"in_use\": %s}", $7 == "yes" ? "true" : "false"
 		}
 		END { print "]" }'
 }
