@@ -57,15 +57,6 @@ func (u uplink) always() place {
 	return place{providerBlock(u.Provider), u.Name, "", u.side.Origin}
 }
 
-// gatewayPlace is the place of a route via the gateway, or via the link where
-// there is no gateway.
-func (u uplink) gatewayPlace() place {
-	if u.gateway().IsValid() {
-		return u.placeOf("gateway")
-	}
-	return u.placeOf("")
-}
-
 // defaultPlace is the place of a step that comes from an attribute of the
 // default route, or from the whole block when that is "".
 func (b *builder) defaultPlace(attribute string) place {
