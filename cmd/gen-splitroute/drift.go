@@ -12,7 +12,7 @@ import (
 type driftCmd struct {
 	source
 	Live   string `placeholder:"FILE" help:"Routes, rules and so on of the machine, as the command of --script prints them; - for standard input."`
-	Script bool   `help:"Print the command to run on the router, which prints what --live reads."`
+	Script bool   `name:"script" help:"Print the command to run on the router, which prints what --live reads."`
 	JSON   bool   `help:"Write the report as JSON."`
 }
 

@@ -118,7 +118,7 @@ func Compare(set site.Site, p plan.Plan, live rpdb.Live) Report {
 // add adds a difference. Its step is that at a position of the plan, -1 for none.
 func (c *comparer) add(d Difference, step int, e effect) {
 	if step >= 0 {
-		s := c.plan.Steps[step]
+		s := c.items[step].step
 		d.Block, d.Origin, d.Why = s.Block, s.Origin, s.Why
 	}
 	c.report.Differences = append(c.report.Differences, d)
@@ -171,7 +171,7 @@ func (c *comparer) command(op iproute.Op) string {
 // in templates/lib/teardown.sh).
 func metrics(p plan.Plan, tag int) string {
 	if tag == p.Tags[1] {
-		return "20"
+		return "2"
 	}
-	return "10"
+	return "1"
 }

@@ -22,6 +22,7 @@ func (c *comparer) match() {
 			byKey[keyOf(e.Op)] = append(byKey[keyOf(e.Op)], e)
 		}
 	}
+	c.expand()
 	for _, withValues := range []bool{false, true} {
 		for i := range c.items {
 			it := &c.items[i]
@@ -41,6 +42,67 @@ func (c *comparer) match() {
 			c.wanted[r] = true
 		}
 	}
+}
+
+// isList reports whether a script reads several values: the library carries a command
+// out for each of them.
+func isList(p iproute.Prefix) bool {
+	return strings.HasSuffix(p.Var, "_addresses") || strings.HasSuffix(p.Var, "_prefixes")
+}
+
+// expand has a rule for each value of a list in place of the one that a plan has. The
+// values are those that some rule of the list has on the machine.
+func (c *comparer) expand() {
+	for i := range c.items {
+		if r, isRule := c.items[i].step.Op.(iproute.Rule); isRule && isList(r.From) && r.Action.Lookup != 0 {
+			c.learnList(r)
+		}
+	}
+	var items []item
+	for _, it := range c.items {
+		r, isRule := it.step.Op.(iproute.Rule)
+		if !isRule || !isList(r.From) {
+			items = append(items, it)
+			continue
+		}
+		for _, from := range c.list(r.From) {
+			r.From = from
+			it.step.Op = r
+			items = append(items, it)
+		}
+	}
+	c.items = items
+}
+
+// learnList adds the sources that a rule has on the machine to those of its list.
+func (c *comparer) learnList(r iproute.Rule) {
+	for _, e := range c.tagged {
+		is, isRule := e.Op.(iproute.Rule)
+		if !isRule || !e.Plain || !is.From.Known.IsValid() {
+			continue
+		}
+		other, name, value := is, r.From.Var, is.From.HostOrPrefix()
+		other.From = r.From
+		if slices.ContainsFunc(c.items, func(it item) bool { return it.step.Op == iproute.Op(is) }) {
+			continue // another rule of the plan
+		}
+		values := strings.Split(c.values[name], ", ")
+		switch {
+		case other != r || slices.Contains(values, value) || c.isLink(is.From):
+		case c.values[name] == "":
+			c.values[name] = value
+		default:
+			c.values[name] += ", " + value
+		}
+	}
+}
+
+// isLink reports whether a prefix is a network on a link, which has a rule in IPv6, too.
+func (c *comparer) isLink(p iproute.Prefix) bool {
+	return slices.ContainsFunc(c.tagged, func(e *entry) bool {
+		r, isRoute := e.Op.(iproute.Route)
+		return isRoute && r.Dst == p && !p.Known.IsSingleIP()
+	})
 }
 
 func (c *comparer) find(it *item, candidates []*entry) {
@@ -84,14 +146,14 @@ func keyOf(op iproute.Op) string {
 	if !isRoute {
 		return op.Do().String()
 	}
-	r.Nexthops = sortedHops(r.Nexthops)
+	r.Nexthops, r.Up = sortedHops(r.Nexthops), ""
 	return r.Do().String()
 }
 
 func sortedHops(hops []iproute.Nexthop) []iproute.Nexthop {
 	hops = slices.Clone(hops)
 	for i := range hops {
-		hops[i].If = ""
+		hops[i].If, hops[i].Up = "", false
 	}
 	text := func(h iproute.Nexthop) string {
 		return iproute.Route{Nexthops: []iproute.Nexthop{h}}.Do().String()

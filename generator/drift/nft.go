@@ -63,7 +63,7 @@ func (c *comparer) table(i int, t iproute.Tabular, is *nftTable) {
 		if hook := want.Type + " " + want.Hook + " " + priorityOf(want.Priority); hook != is.chains[at].hook {
 			differ(Changed, "chain "+want.Name+" "+hook, is.chains[at].hook)
 		}
-		rules(want, is.chains[at], differ)
+		c.rules(want, is.chains[at], differ)
 	}
 	for _, chain := range is.chains {
 		if !slices.ContainsFunc(t.Chains(), func(want iproute.Chain) bool { return want.Name == chain.name }) {
@@ -74,13 +74,16 @@ func (c *comparer) table(i int, t iproute.Tabular, is *nftTable) {
 }
 
 // rules compares those of a chain.
-func rules(want iproute.Chain, is nftChain, differ func(sign, what, instead string)) {
+func (c *comparer) rules(want iproute.Chain, is nftChain, differ func(sign, what, instead string)) {
 	about := "chain " + want.Name + ": "
 	var planned []string
 	for _, rule := range want.Rules {
 		if !strings.HasPrefix(rule, "#") {
-			planned = append(planned, canonical(rule))
+			planned = append(planned, canonical(c.withLists(rule)))
 		}
+	}
+	for i, rule := range planned {
+		planned[i] = chosen(rule, is.rules)
 	}
 	missing, added := beyond(planned, is.rules), beyond(is.rules, planned)
 	for _, rule := range missing {
@@ -92,6 +95,32 @@ func rules(want iproute.Chain, is nftChain, differ func(sign, what, instead stri
 	if len(missing)+len(added) == 0 && !slices.Equal(planned, is.rules) {
 		differ(Changed, about+"the order of its rules", strings.Join(is.rules, "; "))
 	}
+}
+
+// withLists is a rule with the values of the lists that a script reads.
+func (c *comparer) withLists(rule string) string {
+	for name, value := range c.values {
+		if isList(iproute.Prefix{Var: name}) {
+			rule = strings.ReplaceAll(rule, "$"+name, value)
+		}
+	}
+	return rule
+}
+
+// chosen is a rule with the translation that a script has chosen: masquerade, or snat to
+// the address that it has read.
+func chosen(rule string, is []string) string {
+	begin, variable, found := strings.Cut(rule, " $")
+	if !found || !strings.HasSuffix(variable, "_nat") {
+		return rule
+	}
+	for _, there := range is {
+		how, same := strings.CutPrefix(there, begin+" ")
+		if same && (how == "masquerade" || strings.HasPrefix(how, "snat ip to ")) {
+			return there
+		}
+	}
+	return rule
 }
 
 // beyond are those of a list that others haven't, each as often as there are more of it.

@@ -119,7 +119,14 @@ func masked(words []string) string {
 		}
 		write(i+1, mask)
 	}
-	return strings.Join(words, " ")
+	text := strings.ReplaceAll(strings.Join(words, " "), " & 0xffffffff |", " |") // nft leaves it out
+	if before, value, found := strings.Cut(text, "meta mark | "); found {
+		value, rest, _ := strings.Cut(value, " ")
+		if n, err := strconv.ParseUint(value, 0, 32); err == nil {
+			text = strings.TrimSpace(fmt.Sprintf("%smeta mark | %#x %s", before, n, rest))
+		}
+	}
+	return text
 }
 
 // portsOf is the protocol in whose header a match looks for ports: nft then leaves
@@ -162,6 +169,8 @@ func statement(name string, value any) string {
 // named is what stands beside an expression, with numbers for names.
 func named(left, right string) string {
 	switch {
+	case left == "rt ipsec":
+		return map[string]string{"true": "exists", "false": "missing"}[right]
 	case left == "meta l4proto":
 		if n, found := selector.ProtocolNamed(right); found {
 			return strconv.Itoa(n)
@@ -218,7 +227,7 @@ func compound(name string, of any) string {
 	case name == "rt" && fields["family"] != nil:
 		return fmt.Sprintf("rt %v %v", fields["family"], fields["key"])
 	case name == "fib":
-		return fmt.Sprintf("fib %s %v", expression(fields["flags"]), fields["result"])
+		return fmt.Sprintf("fib %s %v", strings.ReplaceAll(expression(fields["flags"]), ",", " . "), fields["result"])
 	case name == "meta" && (fields["key"] == "iifname" || fields["key"] == "oifname"):
 		return fmt.Sprint(fields["key"])
 	case fields["key"] != nil:

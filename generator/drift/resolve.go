@@ -48,7 +48,10 @@ func (c *comparer) link(l iproute.Link) iproute.Link {
 	l.Sides = slices.Clone(l.Sides)
 	for i := range l.Sides {
 		s := &l.Sides[i]
-		s.Address, s.Gateway, s.Source, s.Network = c.addr(s.Address), c.addr(s.Gateway), c.addr(s.Source), c.prefix(s.Network)
+		s.Address, s.Gateway, s.Network = c.addr(s.Address), c.addr(s.Gateway), c.prefix(s.Network)
+		if s.How != iproute.ByScript {
+			s.Source = c.addr(s.Source)
+		}
 		s.Own = slices.Clone(s.Own)
 		for n := range s.Own {
 			s.Own[n] = c.prefix(s.Own[n])
@@ -57,8 +60,21 @@ func (c *comparer) link(l iproute.Link) iproute.Link {
 	return l
 }
 
+// list is what a variable with several values stands for.
+func (c *comparer) list(p iproute.Prefix) []iproute.Prefix {
+	value, known := c.values[p.Var]
+	if !known || !isList(p) {
+		return []iproute.Prefix{c.prefix(p)}
+	}
+	var all []iproute.Prefix
+	for _, text := range strings.Split(value, ", ") {
+		all = append(all, prefixNamed(text))
+	}
+	return all
+}
+
 func (c *comparer) prefix(p iproute.Prefix) iproute.Prefix {
-	if value, known := c.values[p.Var]; known && p.Var != "" {
+	if value, known := c.values[p.Var]; known && !isList(p) {
 		return prefixNamed(value)
 	}
 	return p

@@ -81,7 +81,8 @@ func (l *liveRoute) entry(table int) Entry {
 		op.Dst = iproute.Prefix{}
 	}
 	onlink := func(flags []string) bool { return slices.Contains(flags, "onlink") }
-	if len(l.Nexthops) == 0 {
+	op.Unreachable = r.Type == Unreachable
+	if len(l.Nexthops) == 0 && !op.Unreachable { // that of IPv6 has the loopback interface
 		op.Dev, op.Via, op.Onlink = l.Dev, liveVia(l.Gateway, l.Via.Host), onlink(l.Flags)
 	}
 	for _, n := range l.Nexthops { // also those that are dead
@@ -89,7 +90,7 @@ func (l *liveRoute) entry(table int) Entry {
 	}
 	return Entry{
 		Op: op, Tag: tagOf(l.Protocol),
-		Plain: r.Type == Unicast && r.TOS == 0 && !r.From.IsValid() && r.Foreign == "",
+		Plain: (r.Type == Unicast || op.Unreachable) && r.TOS == 0 && !r.From.IsValid() && r.Foreign == "",
 	}
 }
 

@@ -11,37 +11,37 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 # sh setup.sh show           prints the commands, with what is read when it runs; changes nothing
 # sh setup.sh without NAME   sets up as if that provider weren't there, until the next run
 #
-# This head says what is done, in this order. The library behind it says how: it is the same in
-# every script of this release. All is done, or nothing.
+# What is done, in this order, and behind that the library, which says how. All is done, or nothing.
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=own mark_mask='0x3f00'
-metrics='' uses_ipv6='1' needs_ipv6='1' confirm=''
+last_metric='' uses_ipv6='1' needs_ipv6='1' confirm='' choices=''
 names_in='/etc/iproute2/rt_tables.d/splitroute.conf' providers='cable dsl'
 tables='101 cable 0x100/0x3f00
 102 dsl 0x200/0x3f00
 1000 splitroute'
 
 needs() {
-	read_uplink provider.cable.ipv4 eth0 -4 "${cable_ipv4_address:-auto}" "${cable_ipv4_gateway:-auto}" optional
-	cable_ipv4_address=$address cable_ipv4_network=$network cable_ipv4_length=$length cable_ipv4_gateway=$gateway cable_ipv4_off=$off
+	read_uplink provider.cable.ipv4 eth0 -4 "${cable_ipv4_address:-auto}" "${cable_ipv4_gateway:-auto}" optional masquerade
+	cable_ipv4_address=$address cable_ipv4_addresses=$addresses cable_ipv4_network=$network cable_ipv4_length=$length cable_ipv4_gateway=$gateway cable_ipv4_nat=$nat cable_ipv4_off=$off
+	pass_over eth0 -6 2001:db8:1:100::/56
 	read_uplink provider.cable.ipv6 eth0 -6 "${cable_ipv6_address:-auto}" "${cable_ipv6_gateway:-auto}" optional
-	cable_ipv6_address=$address cable_ipv6_network=$network cable_ipv6_length=$length cable_ipv6_gateway=$gateway
+	cable_ipv6_addresses=$addresses cable_ipv6_network=$network cable_ipv6_length=$length cable_ipv6_gateway=$gateway
 	uplink provider.dsl.ipv4 eth1 198.51.100.2/30 198.51.100.1 optional
 	dsl_ipv4_off=$off
 	uplink provider.dsl.ipv6 eth1 2001:db8:2::2/64 fe80::1 optional
 	need_link network.rooms lan0
+	see_ipsec
 	forwards ipv4 eth0 eth1 lan0
 	forwards ipv6 all
+	strangers default marks
 }
 
 sysctls() {
 	at 'provider.cable.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	sysctl -q -w net/ipv4/conf/eth0/rp_filter=2
-	sysctl -q -w net/ipv4/conf/eth0/ignore_routes_with_linkdown=1
+	sysctl -q -w net/ipv4/conf/eth0/rp_filter=2 net/ipv4/conf/eth0/ignore_routes_with_linkdown=1
 	at 'provider.dsl.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	sysctl -q -w net/ipv4/conf/eth1/rp_filter=2
-	sysctl -q -w net/ipv4/conf/eth1/ignore_routes_with_linkdown=1
+	sysctl -q -w net/ipv4/conf/eth1/rp_filter=2 net/ipv4/conf/eth1/ignore_routes_with_linkdown=1
 	at 'provider.cable.ipv6: routes count only with a carrier'
 	sysctl -q -w net/ipv6/conf/eth0/ignore_routes_with_linkdown=1
 	at 'provider.dsl.ipv6: routes count only with a carrier'
@@ -77,28 +77,34 @@ table inet splitroute {
 	}
 	chain translation {
 		type nat hook postrouting priority srcnat;
+		${ipsec_off}rt ipsec exists accept
 		# provider.cable
-		${cable_ipv4_off}oifname "eth0" ip saddr != { $cable_ipv4_address } snat ip to $cable_ipv4_address
+		${cable_ipv4_off}oifname "eth0" ip saddr != { $cable_ipv4_addresses } $cable_ipv4_nat
 		# provider.dsl
 		${dsl_ipv4_off}oifname "eth1" ip saddr != { 198.51.100.2 } snat ip to 198.51.100.2
+	}
+	chain translated {
+		type filter hook postrouting priority srcnat + 1;
+		# an interface without an address, and masquerade took that of another one
+		oifname { "eth0" } ct state new ct status snat fib saddr type local fib saddr . oif type != local drop
 	}
 }
 EOF
 }
 
 routes_and_rules() {
-	at 'provider.cable.ipv4: network on the link'
+	at 'provider.cable.ipv4: routes of its own table'
 	ip route prepend "$cable_ipv4_network" dev eth0 src "$cable_ipv4_address" table 101 proto "$tag"
-	at 'provider.cable.ipv4.gateway: default route'
 	ip route prepend default via "$cable_ipv4_gateway" dev eth0 src "$cable_ipv4_address" table 101 proto "$tag"
-	at 'provider.dsl.ipv4: network on the link'
+	at 'provider.dsl.ipv4: routes of its own table'
 	ip route prepend 198.51.100.0/30 dev eth1 src 198.51.100.2 table 102 proto "$tag"
-	at 'provider.dsl.ipv4.gateway: default route'
 	ip route prepend default via 198.51.100.1 dev eth1 src 198.51.100.2 table 102 proto "$tag"
 	at 'provider.cable.ipv4: network on the link, and the source address to use there'
 	ip route prepend "$cable_ipv4_network" dev eth0 src "$cable_ipv4_address" table 1000 proto "$tag"
 	at 'provider.dsl.ipv4: network on the link, and the source address to use there'
-	ip route prepend 198.51.100.0/30 dev eth1 src 198.51.100.2 table 1000 proto "$tag"
+	ip route prepend 198.51.100.0/30 dev eth1 src 198.51.100.2 metric 1 table 1000 proto "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip rule add priority 20000 nop protocol "$tag"
 	at 'provider.cable.ipv4: main, but only routes narrower than this network'
 	ip rule add priority 20001 to "$cable_ipv4_network" lookup main suppress_prefixlength "$cable_ipv4_length" protocol "$tag"
 	at 'provider.cable.ipv4: skip main: replies to a host there may leave via another provider'
@@ -119,32 +125,35 @@ routes_and_rules() {
 	ip rule add priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
 	at 'provider.dsl: dsl down: unreachable, never another provider'
 	ip rule add priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
-	at 'provider.cable.ipv4.address: packets from its address use its table'
-	ip rule add priority 22001 from "$cable_ipv4_address" lookup 101 protocol "$tag"
+	at 'provider.cable.ipv4.address: packets from each address of eth0 use its table'
+	ip rule add priority 22001 from "$cable_ipv4_addresses" lookup 101 protocol "$tag"
 	at 'provider.dsl.ipv4.address: packets from its address use its table'
 	ip rule add priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
 	at 'provider.cable.ipv4.address: cable down: unreachable, never another provider'
-	ip rule add priority 23900 from "$cable_ipv4_address" unreachable protocol "$tag"
+	ip rule add priority 23900 from "$cable_ipv4_addresses" unreachable protocol "$tag"
 	at 'provider.dsl.ipv4.address: dsl down: unreachable, never another provider'
 	ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule add priority 27999 oif eth0 lookup 101 protocol "$tag"
+	ip rule add priority 27999 oif eth1 lookup 102 protocol "$tag"
 	at 'provider.dsl.ipv4: default route, backup when those before it are gone'
 	ip route prepend default via 198.51.100.1 dev eth1 src 198.51.100.2 metric 1 table 1000 proto "$tag"
 	at 'provider.cable.ipv4: default route, preferred provider'
 	ip route prepend default via "$cable_ipv4_gateway" dev eth0 src "$cable_ipv4_address" table 1000 proto "$tag"
 	at 'default_route: everything else uses the default table'
 	ip rule add priority 28000 lookup 1000 protocol "$tag"
+	at 'provider.cable.ipv6: routes of its own table'
+	ip -6 route prepend "$cable_ipv6_network" dev eth0 metric "$metric" table 101 proto "$tag"
+	ip -6 route prepend default via "$cable_ipv6_gateway" dev eth0 metric "$metric" table 101 proto "$tag"
+	at 'provider.dsl.ipv6: routes of its own table'
+	ip -6 route prepend 2001:db8:2::/64 dev eth1 metric "$metric" table 102 proto "$tag"
+	ip -6 route prepend default via fe80::1 dev eth1 metric "$metric" table 102 proto "$tag"
 	at 'provider.cable.ipv6: network on the link'
-	ip -6 route prepend "$cable_ipv6_network" dev eth0 src "$cable_ipv6_address" metric "$metric" table 101 proto "$tag"
-	at 'provider.cable.ipv6.gateway: default route'
-	ip -6 route prepend default via "$cable_ipv6_gateway" dev eth0 src "$cable_ipv6_address" metric "$metric" table 101 proto "$tag"
+	ip -6 route prepend "$cable_ipv6_network" dev eth0 metric "$metric" table 1000 proto "$tag"
 	at 'provider.dsl.ipv6: network on the link'
-	ip -6 route prepend 2001:db8:2::/64 dev eth1 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
-	at 'provider.dsl.ipv6.gateway: default route'
-	ip -6 route prepend default via fe80::1 dev eth1 src 2001:db8:2::2 metric "$metric" table 102 proto "$tag"
-	at 'provider.cable.ipv6: network on the link, and the source address to use there'
-	ip -6 route prepend "$cable_ipv6_network" dev eth0 src "$cable_ipv6_address" metric "$metric" table 1000 proto "$tag"
-	at 'provider.dsl.ipv6: network on the link, and the source address to use there'
-	ip -6 route prepend 2001:db8:2::/64 dev eth1 src 2001:db8:2::2 metric "$metric" table 1000 proto "$tag"
+	ip -6 route prepend 2001:db8:2::/64 dev eth1 metric "${metric}1" table 1000 proto "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip -6 rule add priority 20000 nop protocol "$tag"
 	at 'provider.cable.ipv6: main, but only routes narrower than this network'
 	ip -6 rule add priority 20001 to "$cable_ipv6_network" lookup main suppress_prefixlength "$cable_ipv6_length" protocol "$tag"
 	at 'provider.cable.ipv6: skip main: replies to a host there may leave via another provider'
@@ -165,8 +174,8 @@ routes_and_rules() {
 	ip -6 rule add priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
 	at 'provider.dsl: dsl down: unreachable, never another provider'
 	ip -6 rule add priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
-	at 'provider.cable.ipv6.address: packets from its address use its table'
-	ip -6 rule add priority 22001 from "$cable_ipv6_address" lookup 101 protocol "$tag"
+	at 'provider.cable.ipv6.address: packets from each address of eth0 use its table'
+	ip -6 rule add priority 22001 from "$cable_ipv6_addresses" lookup 101 protocol "$tag"
 	at 'provider.dsl.ipv6.address: packets from its address use its table'
 	ip -6 rule add priority 22002 from 2001:db8:2::2 lookup 102 protocol "$tag"
 	at 'provider.cable: packets from its prefixes use its table'
@@ -178,7 +187,7 @@ routes_and_rules() {
 	at 'provider.dsl.ipv6: packets from its network use its table'
 	ip -6 rule add priority 23002 from 2001:db8:2::/64 lookup 102 protocol "$tag"
 	at 'provider.cable.ipv6.address: cable down: unreachable, never another provider'
-	ip -6 rule add priority 23900 from "$cable_ipv6_address" unreachable protocol "$tag"
+	ip -6 rule add priority 23900 from "$cable_ipv6_addresses" unreachable protocol "$tag"
 	at 'provider.cable: cable down: unreachable, never another provider'
 	ip -6 rule add priority 23900 from 2001:db8:1:100::/56 unreachable protocol "$tag"
 	at 'provider.cable.ipv6: cable down: unreachable, never another provider'
@@ -189,16 +198,18 @@ routes_and_rules() {
 	ip -6 rule add priority 23900 from 2001:db8:2:100::/56 unreachable protocol "$tag"
 	at 'provider.dsl.ipv6: dsl down: unreachable, never another provider'
 	ip -6 rule add priority 23900 from 2001:db8:2::/64 unreachable protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip -6 rule add priority 27999 oif eth0 lookup 101 protocol "$tag"
+	ip -6 rule add priority 27999 oif eth1 lookup 102 protocol "$tag"
 	at 'provider.dsl.ipv6: default route, backup when those before it are gone'
-	ip -6 route prepend default via fe80::1 dev eth1 src 2001:db8:2::2 metric "${metric}1" table 1000 proto "$tag"
+	ip -6 route prepend default via fe80::1 dev eth1 metric "${metric}1" table 1000 proto "$tag"
 	at 'provider.cable.ipv6: default route, preferred provider'
-	ip -6 route prepend default via "$cable_ipv6_gateway" dev eth0 src "$cable_ipv6_address" metric "$metric" table 1000 proto "$tag"
+	ip -6 route prepend default via "$cable_ipv6_gateway" dev eth0 metric "$metric" table 1000 proto "$tag"
 	at 'default_route: everything else uses the default table'
 	ip -6 rule add priority 28000 lookup 1000 protocol "$tag"
 }
 
 sets() { :; }
-
 marker() {
 	at 'settings: marker: setup is complete'
 	ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"

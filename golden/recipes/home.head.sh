@@ -9,33 +9,32 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 # sh setup.sh show           prints the commands, with what is read when it runs; changes nothing
 # sh setup.sh without NAME   sets up as if that provider weren't there, until the next run
 #
-# This head says what is done, in this order. The library behind it says how: it is the same in
-# every script of this release. All is done, or nothing.
+# What is done, in this order, and behind that the library, which says how. All is done, or nothing.
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=own mark_mask='0x3f00'
-metrics='' uses_ipv6='' needs_ipv6='' confirm=''
+last_metric='' uses_ipv6='' needs_ipv6='' confirm='' choices=''
 names_in='/etc/iproute2/rt_tables.d/splitroute.conf' providers='fibre lte'
 tables='101 fibre 0x100/0x3f00
 102 lte 0x200/0x3f00
 1000 splitroute'
 
 needs() {
-	read_uplink provider.fibre.ipv4 eth0 -4 "${fibre_ipv4_address:-auto}" "${fibre_ipv4_gateway:-auto}" optional
-	fibre_ipv4_address=$address fibre_ipv4_network=$network fibre_ipv4_length=$length fibre_ipv4_gateway=$gateway fibre_ipv4_off=$off
-	read_uplink provider.lte.ipv4 wwan0 -4 "${lte_ipv4_address:-auto}" "${lte_ipv4_gateway:-auto}" optional
-	lte_ipv4_address=$address lte_ipv4_network=$network lte_ipv4_length=$length lte_ipv4_gateway=$gateway lte_ipv4_off=$off
+	read_uplink provider.fibre.ipv4 eth0 -4 "${fibre_ipv4_address:-auto}" "${fibre_ipv4_gateway:-auto}" optional masquerade
+	fibre_ipv4_address=$address fibre_ipv4_addresses=$addresses fibre_ipv4_network=$network fibre_ipv4_length=$length fibre_ipv4_gateway=$gateway fibre_ipv4_nat=$nat fibre_ipv4_off=$off
+	read_uplink provider.lte.ipv4 wwan0 -4 "${lte_ipv4_address:-auto}" "${lte_ipv4_gateway:-auto}" optional masquerade
+	lte_ipv4_address=$address lte_ipv4_addresses=$addresses lte_ipv4_network=$network lte_ipv4_length=$length lte_ipv4_gateway=$gateway lte_ipv4_nat=$nat lte_ipv4_off=$off
 	need_link network.rooms br-lan
+	see_ipsec
 	forwards ipv4 eth0 wwan0 br-lan
+	strangers default marks
 }
 
 sysctls() {
 	at 'provider.fibre.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	sysctl -q -w net/ipv4/conf/eth0/rp_filter=2
-	sysctl -q -w net/ipv4/conf/eth0/ignore_routes_with_linkdown=1
+	sysctl -q -w net/ipv4/conf/eth0/rp_filter=2 net/ipv4/conf/eth0/ignore_routes_with_linkdown=1
 	at 'provider.lte.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	sysctl -q -w net/ipv4/conf/wwan0/rp_filter=2
-	sysctl -q -w net/ipv4/conf/wwan0/ignore_routes_with_linkdown=1
+	sysctl -q -w net/ipv4/conf/wwan0/rp_filter=2 net/ipv4/conf/wwan0/ignore_routes_with_linkdown=1
 }
 
 marks() {
@@ -67,28 +66,34 @@ table inet splitroute {
 	}
 	chain translation {
 		type nat hook postrouting priority srcnat;
+		${ipsec_off}rt ipsec exists accept
 		# provider.fibre
-		${fibre_ipv4_off}oifname "eth0" ip saddr != { $fibre_ipv4_address } snat ip to $fibre_ipv4_address
+		${fibre_ipv4_off}oifname "eth0" ip saddr != { $fibre_ipv4_addresses } $fibre_ipv4_nat
 		# provider.lte
-		${lte_ipv4_off}oifname "wwan0" ip saddr != { $lte_ipv4_address } snat ip to $lte_ipv4_address
+		${lte_ipv4_off}oifname "wwan0" ip saddr != { $lte_ipv4_addresses } $lte_ipv4_nat
+	}
+	chain translated {
+		type filter hook postrouting priority srcnat + 1;
+		# an interface without an address, and masquerade took that of another one
+		oifname { "eth0", "wwan0" } ct state new ct status snat fib saddr type local fib saddr . oif type != local drop
 	}
 }
 EOF
 }
 
 routes_and_rules() {
-	at 'provider.fibre.ipv4: network on the link'
+	at 'provider.fibre.ipv4: routes of its own table'
 	ip route prepend "$fibre_ipv4_network" dev eth0 src "$fibre_ipv4_address" table 101 proto "$tag"
-	at 'provider.fibre.ipv4.gateway: default route'
 	ip route prepend default via "$fibre_ipv4_gateway" dev eth0 src "$fibre_ipv4_address" table 101 proto "$tag"
-	at 'provider.lte.ipv4: network on the link'
+	at 'provider.lte.ipv4: routes of its own table'
 	ip route prepend "$lte_ipv4_network" dev wwan0 src "$lte_ipv4_address" table 102 proto "$tag"
-	at 'provider.lte.ipv4.gateway: default route'
 	ip route prepend default via "$lte_ipv4_gateway" dev wwan0 src "$lte_ipv4_address" table 102 proto "$tag"
 	at 'provider.fibre.ipv4: network on the link, and the source address to use there'
 	ip route prepend "$fibre_ipv4_network" dev eth0 src "$fibre_ipv4_address" table 1000 proto "$tag"
 	at 'provider.lte.ipv4: network on the link, and the source address to use there'
-	ip route prepend "$lte_ipv4_network" dev wwan0 src "$lte_ipv4_address" table 1000 proto "$tag"
+	ip route prepend "$lte_ipv4_network" dev wwan0 src "$lte_ipv4_address" metric 1 table 1000 proto "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip rule add priority 20000 nop protocol "$tag"
 	at 'provider.fibre.ipv4: main, but only routes narrower than this network'
 	ip rule add priority 20001 to "$fibre_ipv4_network" lookup main suppress_prefixlength "$fibre_ipv4_length" protocol "$tag"
 	at 'provider.fibre.ipv4: skip main: replies to a host there may leave via another provider'
@@ -109,14 +114,17 @@ routes_and_rules() {
 	ip rule add priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
 	at 'provider.lte: lte down: unreachable, never another provider'
 	ip rule add priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
-	at 'provider.fibre.ipv4.address: packets from its address use its table'
-	ip rule add priority 22001 from "$fibre_ipv4_address" lookup 101 protocol "$tag"
-	at 'provider.lte.ipv4.address: packets from its address use its table'
-	ip rule add priority 22002 from "$lte_ipv4_address" lookup 102 protocol "$tag"
+	at 'provider.fibre.ipv4.address: packets from each address of eth0 use its table'
+	ip rule add priority 22001 from "$fibre_ipv4_addresses" lookup 101 protocol "$tag"
+	at 'provider.lte.ipv4.address: packets from each address of wwan0 use its table'
+	ip rule add priority 22002 from "$lte_ipv4_addresses" lookup 102 protocol "$tag"
 	at 'provider.fibre.ipv4.address: fibre down: unreachable, never another provider'
-	ip rule add priority 23900 from "$fibre_ipv4_address" unreachable protocol "$tag"
+	ip rule add priority 23900 from "$fibre_ipv4_addresses" unreachable protocol "$tag"
 	at 'provider.lte.ipv4.address: lte down: unreachable, never another provider'
-	ip rule add priority 23900 from "$lte_ipv4_address" unreachable protocol "$tag"
+	ip rule add priority 23900 from "$lte_ipv4_addresses" unreachable protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule add priority 27999 oif eth0 lookup 101 protocol "$tag"
+	ip rule add priority 27999 oif wwan0 lookup 102 protocol "$tag"
 	at 'provider.lte.ipv4: default route, backup when those before it are gone'
 	ip route prepend default via "$lte_ipv4_gateway" dev wwan0 src "$lte_ipv4_address" metric 1 table 1000 proto "$tag"
 	at 'provider.fibre.ipv4: default route, preferred provider'
@@ -126,7 +134,6 @@ routes_and_rules() {
 }
 
 sets() { :; }
-
 marker() {
 	at 'settings: marker: setup is complete'
 	ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"

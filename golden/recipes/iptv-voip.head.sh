@@ -10,12 +10,11 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 # sh setup.sh show           prints the commands, with what is read when it runs; changes nothing
 # sh setup.sh without NAME   sets up as if that provider weren't there, until the next run
 #
-# This head says what is done, in this order. The library behind it says how: it is the same in
-# every script of this release. All is done, or nothing.
+# What is done, in this order, and behind that the library, which says how. All is done, or nothing.
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=own mark_mask='0x3f00'
-metrics='' uses_ipv6='' needs_ipv6='' confirm=''
+last_metric='' uses_ipv6='' needs_ipv6='' confirm='' choices=''
 names_in='/etc/iproute2/rt_tables.d/splitroute.conf' providers='internet tv voip'
 tables='101 internet 0x100/0x3f00
 102 tv 0x200/0x3f00
@@ -23,26 +22,25 @@ tables='101 internet 0x100/0x3f00
 1000 splitroute'
 
 needs() {
-	read_uplink provider.internet.ipv4 eth0.7 -4 "${internet_ipv4_address:-auto}" "${internet_ipv4_gateway:-auto}" required
-	internet_ipv4_address=$address internet_ipv4_network=$network internet_ipv4_length=$length internet_ipv4_gateway=$gateway
-	read_uplink provider.tv.ipv4 eth0.8 -4 "${tv_ipv4_address:-auto}" "${tv_ipv4_gateway:-auto}" optional
-	tv_ipv4_address=$address tv_ipv4_network=$network tv_ipv4_length=$length tv_ipv4_gateway=$gateway tv_ipv4_off=$off
-	read_uplink provider.voip.ipv4 eth0.9 -4 "${voip_ipv4_address:-auto}" "${voip_ipv4_gateway:-auto}" optional
-	voip_ipv4_address=$address voip_ipv4_network=$network voip_ipv4_length=$length voip_ipv4_gateway=$gateway voip_ipv4_off=$off
+	read_uplink provider.internet.ipv4 eth0.7 -4 "${internet_ipv4_address:-auto}" "${internet_ipv4_gateway:-auto}" required masquerade
+	internet_ipv4_address=$address internet_ipv4_addresses=$addresses internet_ipv4_network=$network internet_ipv4_length=$length internet_ipv4_gateway=$gateway internet_ipv4_nat=$nat internet_ipv4_off=$off
+	read_uplink provider.tv.ipv4 eth0.8 -4 "${tv_ipv4_address:-auto}" "${tv_ipv4_gateway:-auto}" optional masquerade
+	tv_ipv4_address=$address tv_ipv4_addresses=$addresses tv_ipv4_network=$network tv_ipv4_length=$length tv_ipv4_gateway=$gateway tv_ipv4_nat=$nat tv_ipv4_off=$off
+	read_uplink provider.voip.ipv4 eth0.9 -4 "${voip_ipv4_address:-auto}" "${voip_ipv4_gateway:-auto}" optional masquerade
+	voip_ipv4_address=$address voip_ipv4_addresses=$addresses voip_ipv4_network=$network voip_ipv4_length=$length voip_ipv4_gateway=$gateway voip_ipv4_nat=$nat voip_ipv4_off=$off
 	need_link network.rooms br-lan
+	see_ipsec
 	forwards ipv4 eth0.7 eth0.8 eth0.9 br-lan
+	strangers default marks
 }
 
 sysctls() {
 	at 'provider.internet.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	sysctl -q -w net/ipv4/conf/eth0.7/rp_filter=2
-	sysctl -q -w net/ipv4/conf/eth0.7/ignore_routes_with_linkdown=1
+	sysctl -q -w net/ipv4/conf/eth0.7/rp_filter=2 net/ipv4/conf/eth0.7/ignore_routes_with_linkdown=1
 	at 'provider.tv.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	sysctl -q -w net/ipv4/conf/eth0.8/rp_filter=2
-	sysctl -q -w net/ipv4/conf/eth0.8/ignore_routes_with_linkdown=1
+	sysctl -q -w net/ipv4/conf/eth0.8/rp_filter=2 net/ipv4/conf/eth0.8/ignore_routes_with_linkdown=1
 	at 'provider.voip.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	sysctl -q -w net/ipv4/conf/eth0.9/rp_filter=2
-	sysctl -q -w net/ipv4/conf/eth0.9/ignore_routes_with_linkdown=1
+	sysctl -q -w net/ipv4/conf/eth0.9/rp_filter=2 net/ipv4/conf/eth0.9/ignore_routes_with_linkdown=1
 }
 
 marks() {
@@ -80,40 +78,49 @@ table inet splitroute {
 	}
 	chain translation {
 		type nat hook postrouting priority srcnat;
+		${ipsec_off}rt ipsec exists accept
 		# provider.internet
-		oifname "eth0.7" ip saddr != { $internet_ipv4_address } snat ip to $internet_ipv4_address
+		${internet_ipv4_off}oifname "eth0.7" ip saddr != { $internet_ipv4_addresses } $internet_ipv4_nat
 		# provider.tv
-		${tv_ipv4_off}oifname "eth0.8" ip saddr != { $tv_ipv4_address } snat ip to $tv_ipv4_address
+		${tv_ipv4_off}oifname "eth0.8" ip saddr != { $tv_ipv4_addresses } $tv_ipv4_nat
 		# provider.voip
-		${voip_ipv4_off}oifname "eth0.9" ip saddr != { $voip_ipv4_address } snat ip to $voip_ipv4_address
+		${voip_ipv4_off}oifname "eth0.9" ip saddr != { $voip_ipv4_addresses } $voip_ipv4_nat
+	}
+	chain translated {
+		type filter hook postrouting priority srcnat + 1;
+		# an interface without an address, and masquerade took that of another one
+		oifname { "eth0.7", "eth0.8", "eth0.9" } ct state new ct status snat fib saddr type local fib saddr . oif type != local drop
 	}
 }
 EOF
 }
 
 routes_and_rules() {
-	at 'provider.internet.ipv4: network on the link'
+	at 'provider.internet.ipv4: routes of its own table'
 	ip route prepend "$internet_ipv4_network" dev eth0.7 src "$internet_ipv4_address" table 101 proto "$tag"
-	at 'provider.internet.ipv4.gateway: default route'
 	ip route prepend default via "$internet_ipv4_gateway" dev eth0.7 src "$internet_ipv4_address" table 101 proto "$tag"
-	at 'provider.tv.ipv4: network on the link'
+	at 'provider.tv.ipv4: routes of its own table'
 	ip route prepend "$tv_ipv4_network" dev eth0.8 src "$tv_ipv4_address" table 102 proto "$tag"
-	at 'provider.tv.ipv4.gateway: default route'
 	ip route prepend default via "$tv_ipv4_gateway" dev eth0.8 src "$tv_ipv4_address" table 102 proto "$tag"
-	at 'provider.voip.ipv4: network on the link'
+	at 'provider.voip.ipv4: routes of its own table'
 	ip route prepend "$voip_ipv4_network" dev eth0.9 src "$voip_ipv4_address" table 103 proto "$tag"
-	at 'provider.voip.ipv4.gateway: default route'
 	ip route prepend default via "$voip_ipv4_gateway" dev eth0.9 src "$voip_ipv4_address" table 103 proto "$tag"
 	at 'provider.internet.ipv4: network on the link, and the source address to use there'
 	ip route prepend "$internet_ipv4_network" dev eth0.7 src "$internet_ipv4_address" table 1000 proto "$tag"
 	at 'provider.tv.ipv4: network on the link, and the source address to use there'
-	ip route prepend "$tv_ipv4_network" dev eth0.8 src "$tv_ipv4_address" table 1000 proto "$tag"
+	ip route prepend "$tv_ipv4_network" dev eth0.8 src "$tv_ipv4_address" metric 1 table 1000 proto "$tag"
 	at 'provider.tv.ipv4.routes: always routed via this provider'
 	ip route prepend 10.128.0.0/9 via "$tv_ipv4_gateway" dev eth0.8 src "$tv_ipv4_address" table 1000 proto "$tag"
+	at 'provider.tv: tv down: unreachable, never another provider'
+	ip route prepend unreachable 10.128.0.0/9 metric 1 table 1000 proto "$tag"
 	at 'provider.voip.ipv4: network on the link, and the source address to use there'
-	ip route prepend "$voip_ipv4_network" dev eth0.9 src "$voip_ipv4_address" table 1000 proto "$tag"
+	ip route prepend "$voip_ipv4_network" dev eth0.9 src "$voip_ipv4_address" metric 2 table 1000 proto "$tag"
 	at 'provider.voip.ipv4.routes: always routed via this provider'
 	ip route prepend 10.20.0.0/16 via "$voip_ipv4_gateway" dev eth0.9 src "$voip_ipv4_address" table 1000 proto "$tag"
+	at 'provider.voip: voip down: unreachable, never another provider'
+	ip route prepend unreachable 10.20.0.0/16 metric 1 table 1000 proto "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip rule add priority 20000 nop protocol "$tag"
 	at 'provider.internet.ipv4: main, but only routes narrower than this network'
 	ip rule add priority 20001 to "$internet_ipv4_network" lookup main suppress_prefixlength "$internet_ipv4_length" protocol "$tag"
 	at 'provider.internet.ipv4: skip main: replies to a host there may leave via another provider'
@@ -150,26 +157,30 @@ routes_and_rules() {
 	ip rule add priority 21949 to "$voip_ipv4_network" oif eth0.9 lookup main protocol "$tag"
 	at 'rule.adapter: skip the rules for source addresses: voip or nothing'
 	ip rule add priority 21950 from 192.168.1.30 iif lo goto 23949 protocol "$tag"
-	at 'provider.internet.ipv4.address: packets from its address use its table'
-	ip rule add priority 22001 from "$internet_ipv4_address" lookup 101 protocol "$tag"
-	at 'provider.tv.ipv4.address: packets from its address use its table'
-	ip rule add priority 22002 from "$tv_ipv4_address" lookup 102 protocol "$tag"
-	at 'provider.voip.ipv4.address: packets from its address use its table'
-	ip rule add priority 22003 from "$voip_ipv4_address" lookup 103 protocol "$tag"
+	at 'provider.internet.ipv4.address: packets from each address of eth0.7 use its table'
+	ip rule add priority 22001 from "$internet_ipv4_addresses" lookup 101 protocol "$tag"
+	at 'provider.tv.ipv4.address: packets from each address of eth0.8 use its table'
+	ip rule add priority 22002 from "$tv_ipv4_addresses" lookup 102 protocol "$tag"
+	at 'provider.voip.ipv4.address: packets from each address of eth0.9 use its table'
+	ip rule add priority 22003 from "$voip_ipv4_addresses" lookup 103 protocol "$tag"
 	at 'provider.internet.ipv4.address: internet down: unreachable, never another provider'
-	ip rule add priority 23900 from "$internet_ipv4_address" unreachable protocol "$tag"
+	ip rule add priority 23900 from "$internet_ipv4_addresses" unreachable protocol "$tag"
 	at 'provider.tv.ipv4.address: tv down: unreachable, never another provider'
-	ip rule add priority 23900 from "$tv_ipv4_address" unreachable protocol "$tag"
+	ip rule add priority 23900 from "$tv_ipv4_addresses" unreachable protocol "$tag"
 	at 'provider.voip.ipv4.address: voip down: unreachable, never another provider'
-	ip rule add priority 23900 from "$voip_ipv4_address" unreachable protocol "$tag"
+	ip rule add priority 23900 from "$voip_ipv4_addresses" unreachable protocol "$tag"
 	at 'default_route: goto target: packets that skip the rules for source addresses'
 	ip rule add priority 23949 nop protocol "$tag"
-	at 'default_route: routes more specific than a default come before rule blocks'
+	at 'default_route: routes more specific than a default come first'
 	ip rule add priority 23950 lookup 1000 suppress_prefixlength 1 protocol "$tag"
 	at 'rule.adapter: leaves via voip'
 	ip rule add priority 24001 from 192.168.1.30 lookup 103 protocol "$tag"
 	at 'rule.adapter: voip down: unreachable, never another provider'
 	ip rule add priority 24001 from 192.168.1.30 unreachable protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule add priority 27999 oif eth0.7 lookup 101 protocol "$tag"
+	ip rule add priority 27999 oif eth0.8 lookup 102 protocol "$tag"
+	ip rule add priority 27999 oif eth0.9 lookup 103 protocol "$tag"
 	at 'provider.internet.ipv4: default route, preferred provider'
 	ip route prepend default via "$internet_ipv4_gateway" dev eth0.7 src "$internet_ipv4_address" table 1000 proto "$tag"
 	at 'default_route: everything else uses the default table'
@@ -177,7 +188,6 @@ routes_and_rules() {
 }
 
 sets() { :; }
-
 marker() {
 	at 'settings: marker: setup is complete'
 	ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"

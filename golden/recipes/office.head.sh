@@ -9,12 +9,11 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 # sh setup.sh show           prints the commands, with what is read when it runs; changes nothing
 # sh setup.sh without NAME   sets up as if that provider weren't there, until the next run
 #
-# This head says what is done, in this order. The library behind it says how: it is the same in
-# every script of this release. All is done, or nothing.
+# What is done, in this order, and behind that the library, which says how. All is done, or nothing.
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=own mark_mask='0x3f00'
-metrics='' uses_ipv6='' needs_ipv6='' confirm=''
+last_metric='' uses_ipv6='' needs_ipv6='' confirm='' choices=''
 names_in='/etc/iproute2/rt_tables.d/splitroute.conf' providers='fibre radio'
 tables='101 fibre 0x100/0x3f00
 102 radio 0x200/0x3f00
@@ -28,16 +27,16 @@ needs() {
 	need_link network.desks eth0
 	need_link network.servers eth3
 	need_link network.mail eth4
+	see_ipsec
 	forwards ipv4 eth1 eth2 eth0 eth3 eth4
+	strangers default marks
 }
 
 sysctls() {
 	at 'provider.fibre.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	sysctl -q -w net/ipv4/conf/eth1/rp_filter=2
-	sysctl -q -w net/ipv4/conf/eth1/ignore_routes_with_linkdown=1
+	sysctl -q -w net/ipv4/conf/eth1/rp_filter=2 net/ipv4/conf/eth1/ignore_routes_with_linkdown=1
 	at 'provider.radio.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	sysctl -q -w net/ipv4/conf/eth2/rp_filter=2
-	sysctl -q -w net/ipv4/conf/eth2/ignore_routes_with_linkdown=1
+	sysctl -q -w net/ipv4/conf/eth2/rp_filter=2 net/ipv4/conf/eth2/ignore_routes_with_linkdown=1
 }
 
 marks() {
@@ -69,6 +68,7 @@ table inet splitroute {
 	}
 	chain translation {
 		type nat hook postrouting priority srcnat;
+		${ipsec_off}rt ipsec exists accept
 		# provider.fibre
 		${fibre_ipv4_off}oifname "eth1" ip saddr != { 203.0.113.2, 192.0.2.0/27 } snat ip to 203.0.113.2
 		# provider.radio
@@ -79,18 +79,18 @@ EOF
 }
 
 routes_and_rules() {
-	at 'provider.fibre.ipv4: network on the link'
+	at 'provider.fibre.ipv4: routes of its own table'
 	ip route prepend 203.0.113.0/30 dev eth1 src 203.0.113.2 table 101 proto "$tag"
-	at 'provider.fibre.ipv4.gateway: default route'
 	ip route prepend default via 203.0.113.1 dev eth1 src 203.0.113.2 table 101 proto "$tag"
-	at 'provider.radio.ipv4: network on the link'
+	at 'provider.radio.ipv4: routes of its own table'
 	ip route prepend 198.51.100.0/30 dev eth2 src 198.51.100.2 table 102 proto "$tag"
-	at 'provider.radio.ipv4.gateway: default route'
 	ip route prepend default via 198.51.100.1 dev eth2 src 198.51.100.2 table 102 proto "$tag"
 	at 'provider.fibre.ipv4: network on the link, and the source address to use there'
 	ip route prepend 203.0.113.0/30 dev eth1 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.radio.ipv4: network on the link, and the source address to use there'
 	ip route prepend 198.51.100.0/30 dev eth2 src 198.51.100.2 table 1000 proto "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip rule add priority 20000 nop protocol "$tag"
 	at 'provider.fibre.ipv4: main, but only routes narrower than this network'
 	ip rule add priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 	at 'provider.fibre.ipv4: skip main: replies to a host there may leave via another provider'
@@ -127,6 +127,9 @@ routes_and_rules() {
 	ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
 	at 'provider.radio: radio down: unreachable, never another provider'
 	ip rule add priority 23900 from 192.0.2.64/28 unreachable protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule add priority 27999 oif eth1 lookup 101 protocol "$tag"
+	ip rule add priority 27999 oif eth2 lookup 102 protocol "$tag"
 	at 'provider.radio.ipv4: default route, backup when those before it are gone'
 	ip route prepend default via 198.51.100.1 dev eth2 src 198.51.100.2 metric 1 table 1000 proto "$tag"
 	at 'provider.fibre.ipv4: default route, preferred provider'
@@ -136,7 +139,6 @@ routes_and_rules() {
 }
 
 sets() { :; }
-
 marker() {
 	at 'settings: marker: setup is complete'
 	ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"

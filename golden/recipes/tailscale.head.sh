@@ -9,33 +9,32 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 # sh setup.sh show           prints the commands, with what is read when it runs; changes nothing
 # sh setup.sh without NAME   sets up as if that provider weren't there, until the next run
 #
-# This head says what is done, in this order. The library behind it says how: it is the same in
-# every script of this release. All is done, or nothing.
+# What is done, in this order, and behind that the library, which says how. All is done, or nothing.
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=own mark_mask='0x3f00'
-metrics='' uses_ipv6='' needs_ipv6='' confirm=''
+last_metric='' uses_ipv6='' needs_ipv6='' confirm='' choices=''
 names_in='/etc/iproute2/rt_tables.d/splitroute.conf' providers='cable dsl'
 tables='101 cable 0x100/0x3f00
 102 dsl 0x200/0x3f00
 1000 splitroute'
 
 needs() {
-	read_uplink provider.cable.ipv4 eth0 -4 "${cable_ipv4_address:-auto}" "${cable_ipv4_gateway:-auto}" optional
-	cable_ipv4_address=$address cable_ipv4_network=$network cable_ipv4_length=$length cable_ipv4_gateway=$gateway cable_ipv4_off=$off cable_ipv4_on=$on
+	read_uplink provider.cable.ipv4 eth0 -4 "${cable_ipv4_address:-auto}" "${cable_ipv4_gateway:-auto}" optional masquerade
+	cable_ipv4_address=$address cable_ipv4_addresses=$addresses cable_ipv4_network=$network cable_ipv4_length=$length cable_ipv4_gateway=$gateway cable_ipv4_nat=$nat cable_ipv4_off=$off cable_ipv4_on=$on
 	uplink provider.dsl.ipv4 eth1 198.51.100.2/30 198.51.100.1 optional
 	dsl_ipv4_off=$off dsl_ipv4_on=$on
 	need_link network.rooms lan0
+	see_ipsec
 	forwards ipv4 eth0 eth1 lan0
+	strangers default marks
 }
 
 sysctls() {
 	at 'provider.cable.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	sysctl -q -w net/ipv4/conf/eth0/rp_filter=2
-	sysctl -q -w net/ipv4/conf/eth0/ignore_routes_with_linkdown=1
+	sysctl -q -w net/ipv4/conf/eth0/rp_filter=2 net/ipv4/conf/eth0/ignore_routes_with_linkdown=1
 	at 'provider.dsl.ipv4: rp_filter loose, for replies; routes count only with a carrier'
-	sysctl -q -w net/ipv4/conf/eth1/rp_filter=2
-	sysctl -q -w net/ipv4/conf/eth1/ignore_routes_with_linkdown=1
+	sysctl -q -w net/ipv4/conf/eth1/rp_filter=2 net/ipv4/conf/eth1/ignore_routes_with_linkdown=1
 }
 
 marks() {
@@ -67,28 +66,34 @@ table inet splitroute {
 	}
 	chain translation {
 		type nat hook postrouting priority srcnat;
+		${ipsec_off}rt ipsec exists accept
 		# provider.cable
-		${cable_ipv4_off}oifname "eth0" ip saddr != { $cable_ipv4_address } snat ip to $cable_ipv4_address
+		${cable_ipv4_off}oifname "eth0" ip saddr != { $cable_ipv4_addresses } $cable_ipv4_nat
 		# provider.dsl
 		${dsl_ipv4_off}oifname "eth1" ip saddr != { 198.51.100.2 } snat ip to 198.51.100.2
+	}
+	chain translated {
+		type filter hook postrouting priority srcnat + 1;
+		# an interface without an address, and masquerade took that of another one
+		oifname { "eth0" } ct state new ct status snat fib saddr type local fib saddr . oif type != local drop
 	}
 }
 EOF
 }
 
 routes_and_rules() {
-	at 'provider.cable.ipv4: network on the link'
+	at 'provider.cable.ipv4: routes of its own table'
 	ip route prepend "$cable_ipv4_network" dev eth0 src "$cable_ipv4_address" table 101 proto "$tag"
-	at 'provider.cable.ipv4.gateway: default route'
 	ip route prepend default via "$cable_ipv4_gateway" dev eth0 src "$cable_ipv4_address" table 101 proto "$tag"
-	at 'provider.dsl.ipv4: network on the link'
+	at 'provider.dsl.ipv4: routes of its own table'
 	ip route prepend 198.51.100.0/30 dev eth1 src 198.51.100.2 table 102 proto "$tag"
-	at 'provider.dsl.ipv4.gateway: default route'
 	ip route prepend default via 198.51.100.1 dev eth1 src 198.51.100.2 table 102 proto "$tag"
 	at 'provider.cable.ipv4: network on the link, and the source address to use there'
 	ip route prepend "$cable_ipv4_network" dev eth0 src "$cable_ipv4_address" table 1000 proto "$tag"
 	at 'provider.dsl.ipv4: network on the link, and the source address to use there'
-	ip route prepend 198.51.100.0/30 dev eth1 src 198.51.100.2 table 1000 proto "$tag"
+	ip route prepend 198.51.100.0/30 dev eth1 src 198.51.100.2 metric 1 table 1000 proto "$tag"
+	at 'settings: rules without a priority get one below this, not among ours'
+	ip rule add priority 20000 nop protocol "$tag"
 	at 'provider.cable.ipv4: main, but only routes narrower than this network'
 	ip rule add priority 20001 to "$cable_ipv4_network" lookup main suppress_prefixlength "$cable_ipv4_length" protocol "$tag"
 	at 'provider.cable.ipv4: skip main: replies to a host there may leave via another provider'
@@ -109,14 +114,17 @@ routes_and_rules() {
 	ip rule add priority 21900 fwmark 0x100/0x3f00 unreachable protocol "$tag"
 	at 'provider.dsl: dsl down: unreachable, never another provider'
 	ip rule add priority 21900 fwmark 0x200/0x3f00 unreachable protocol "$tag"
-	at 'provider.cable.ipv4.address: packets from its address use its table'
-	ip rule add priority 22001 from "$cable_ipv4_address" lookup 101 protocol "$tag"
+	at 'provider.cable.ipv4.address: packets from each address of eth0 use its table'
+	ip rule add priority 22001 from "$cable_ipv4_addresses" lookup 101 protocol "$tag"
 	at 'provider.dsl.ipv4.address: packets from its address use its table'
 	ip rule add priority 22002 from 198.51.100.2 lookup 102 protocol "$tag"
 	at 'provider.cable.ipv4.address: cable down: unreachable, never another provider'
-	ip rule add priority 23900 from "$cable_ipv4_address" unreachable protocol "$tag"
+	ip rule add priority 23900 from "$cable_ipv4_addresses" unreachable protocol "$tag"
 	at 'provider.dsl.ipv4.address: dsl down: unreachable, never another provider'
 	ip rule add priority 23900 from 198.51.100.2 unreachable protocol "$tag"
+	at 'default_route: sockets bound to the interface of a provider use its table'
+	ip rule add priority 27999 oif eth0 lookup 101 protocol "$tag"
+	ip rule add priority 27999 oif eth1 lookup 102 protocol "$tag"
 	at 'provider.cable.ipv4: default route when the balanced one is gone with an interface'
 	ip route prepend default via "$cable_ipv4_gateway" dev eth0 src "$cable_ipv4_address" metric 1 table 1000 proto "$tag"
 	at 'provider.dsl.ipv4: default route when the balanced one is gone with an interface'
@@ -130,7 +138,6 @@ routes_and_rules() {
 }
 
 sets() { :; }
-
 marker() {
 	at 'settings: marker: setup is complete'
 	ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
