@@ -143,21 +143,21 @@ commands() {
 	at 'default_route: goto target: behind the rule blocks'
 	ip rule del priority 27998 nop protocol "$tag"
 	at 'rule.balanced: balanced among isp1+isp-2:default'
-	ip rule del priority 24004 to 198.18.3.0/24 lookup 1079 protocol "$tag"
+	ip rule del priority 24004 to 198.19.3.0/24 lookup 1079 protocol "$tag"
 	at 'rule.rather: the first of isp-2:default that is up, marked by nft'
 	ip rule del priority 24003 fwmark 0x3800/0x3f00 lookup 1009 protocol "$tag"
 	at 'rule.only: isp1 down: unreachable, never another provider'
-	ip rule del priority 24002 to 198.18.2.0/24 unreachable protocol "$tag"
+	ip rule del priority 24002 to 198.19.2.0/24 unreachable protocol "$tag"
 	at 'rule.only: leaves via isp1'
-	ip rule del priority 24002 to 198.18.2.0/24 lookup 101 protocol "$tag"
+	ip rule del priority 24002 to 198.19.2.0/24 lookup 101 protocol "$tag"
 	at 'rule.first: each of its providers down: unreachable, never another provider'
-	ip rule del priority 24001 to 198.18.1.0/24 unreachable protocol "$tag"
+	ip rule del priority 24001 to 198.19.1.0/24 unreachable protocol "$tag"
 	at 'rule.first: the first of isp-2:isp1 that is up'
-	ip rule del priority 24001 to 198.18.1.0/24 lookup 1068 protocol "$tag"
+	ip rule del priority 24001 to 198.19.1.0/24 lookup 1068 protocol "$tag"
 	at 'provider.isp1.ipv4.address: on to its table: rule.first may lead there, too'
-	ip rule del priority 24001 from 203.0.113.2 to 198.18.1.0/24 iif lo goto 27998 protocol "$tag"
+	ip rule del priority 24001 from 203.0.113.2 to 198.19.1.0/24 iif lo goto 27998 protocol "$tag"
 	at 'provider.isp-2.ipv4.address: on to its table: rule.first may lead there, too'
-	ip rule del priority 24001 from 203.0.113.6 to 198.18.1.0/24 iif lo goto 27998 protocol "$tag"
+	ip rule del priority 24001 from 203.0.113.6 to 198.19.1.0/24 iif lo goto 27998 protocol "$tag"
 	at 'default_route: goto target: packets that skip the rules for source addresses'
 	ip rule del priority 23949 nop protocol "$tag"
 	at 'provider.isp-2.ipv4.address: isp-2 down: unreachable, never another provider'
@@ -169,9 +169,9 @@ commands() {
 	at 'provider.isp1.ipv4.address: packets from its address use its table'
 	ip rule del priority 22001 from 203.0.113.2 fwmark 0x0/0x3f00 lookup 101 protocol "$tag"
 	at 'rule.only: skip the rules for source addresses: isp1 or nothing'
-	ip rule del priority 21950 to 198.18.2.0/24 iif lo goto 23949 protocol "$tag"
+	ip rule del priority 21950 to 198.19.2.0/24 iif lo goto 23949 protocol "$tag"
 	at 'rule.first: skip the rules for source addresses: each of its providers or nothing'
-	ip rule del priority 21950 to 198.18.1.0/24 iif lo goto 23949 protocol "$tag"
+	ip rule del priority 21950 to 198.19.1.0/24 iif lo goto 23949 protocol "$tag"
 	at 'provider.isp-2: network on the link, for lookups that name the interface'
 	ip rule del priority 21949 to 203.0.113.4/30 oif if2 lookup main protocol "$tag"
 	at 'provider.isp1: network on the link, for lookups that name the interface'

@@ -322,7 +322,7 @@ drop_names() {
 	done
 }
 
-# ==== setup, sha256 753da0164e530cfd3af70eee7e98239c ====
+# ==== setup, sha256 6123add3af167bc779184677632abec9 ====
 # Checks that all is there that the head needs, carries the head out, and rolls back on a failure.
 
 problems=0 facts='' found='' value='' on='' may_lack='' uplinks='' showing='' changes='' was=''
@@ -524,9 +524,11 @@ need_any() {
 # check_numbers: nobody else has our tables, and no table or mark of the setup in place goes to
 # another provider: connections still carry it
 check_numbers() {
-	known=$(find -L /etc/iproute2 /usr/share/iproute2 /usr/lib/iproute2 -type f \
-		-path '*/iproute2/rt_tables*' \( -name rt_tables -o -name '*.conf' \) \
-		-exec sed "/^$begin/,/^$end/d" {} + 2>/dev/null) || : # few machines have all of these
+	known=''
+	for dir in /etc/iproute2 /usr/share/iproute2 /usr/lib/iproute2; do
+		[ ! -d "$dir" ] || known=$known$nl$(find -L "$dir" -type f -path "$dir/rt_tables*" \
+			\( -name rt_tables -o -name '*.conf' \) -exec sed "/^$begin/,/^$end/d" {} +)
+	done
 	conflicts=$(printf '%s\n' "$tables" -- "$kept" -- "$known" -- "$facts" | awk '
 	/^[ \t]*#/ { next }
 	$1 == "--" { part++; next }
@@ -679,7 +681,10 @@ plan() {
 	check_by_hand
 	sets=$(write_down sets ${choices:+refusals})
 	marker=$(write_down marker)
-	todo=$(printf '%s\n' "$sysctls" "$marks" "$entries" "$mine" "$sets" "$marker" | sed '/^$/d')
+	todo=''
+	for part in "$sysctls" "$marks" "$entries" "$mine" "$sets" "$marker"; do
+		todo=$todo${part:+${todo:+$nl}$part}
+	done
 	problems_in "$todo"
 	entries=$entries$nl$mine
 }

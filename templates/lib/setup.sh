@@ -199,9 +199,11 @@ need_any() {
 # check_numbers: nobody else has our tables, and no table or mark of the setup in place goes to
 # another provider: connections still carry it
 check_numbers() {
-	known=$(find -L /etc/iproute2 /usr/share/iproute2 /usr/lib/iproute2 -type f \
-		-path '*/iproute2/rt_tables*' \( -name rt_tables -o -name '*.conf' \) \
-		-exec sed "/^$begin/,/^$end/d" {} + 2>/dev/null) || : # few machines have all of these
+	known=''
+	for dir in /etc/iproute2 /usr/share/iproute2 /usr/lib/iproute2; do
+		[ ! -d "$dir" ] || known=$known$nl$(find -L "$dir" -type f -path "$dir/rt_tables*" \
+			\( -name rt_tables -o -name '*.conf' \) -exec sed "/^$begin/,/^$end/d" {} +)
+	done
 	conflicts=$(printf '%s\n' "$tables" -- "$kept" -- "$known" -- "$facts" | awk '
 	/^[ \t]*#/ { next }
 	$1 == "--" { part++; next }
@@ -354,7 +356,10 @@ plan() {
 	check_by_hand
 	sets=$(write_down sets ${choices:+refusals})
 	marker=$(write_down marker)
-	todo=$(printf '%s\n' "$sysctls" "$marks" "$entries" "$mine" "$sets" "$marker" | sed '/^$/d')
+	todo=''
+	for part in "$sysctls" "$marks" "$entries" "$mine" "$sets" "$marker"; do
+		todo=$todo${part:+${todo:+$nl}$part}
+	done
 	problems_in "$todo"
 	entries=$entries$nl$mine
 }

@@ -35,13 +35,13 @@ network "lan" {
 }
 
 rule "first" {
-  to        = ["198.18.1.0/24", "2001:db8:a1::/64"]
+  to        = ["198.19.1.0/24", "2001:db8:a1::/64"]
   via       = [provider.isp-2, provider.isp1]
   otherwise = "unreachable"
 }
 
 rule "only" {
-  to        = ["198.18.2.0/24", "2001:db8:a2::/64"]
+  to        = ["198.19.2.0/24", "2001:db8:a2::/64"]
   via       = provider.isp1
   otherwise = "unreachable"
 }
@@ -53,7 +53,7 @@ rule "rather" {
 }
 
 rule "balanced" {
-  to      = ["198.18.3.0/24", "2001:db8:a3::/64"]
+  to      = ["198.19.3.0/24", "2001:db8:a3::/64"]
   balance = [provider.isp1, provider.isp-2]
 }
 
