@@ -36,7 +36,7 @@ rm /run/splitroute/health
 
 // Whatever changes, connections stay with their providers and lose nothing, and what
 // is there after it is what was there before. CHANGES=300 does more of it.
-func TestChangesLoseNothing(t *testing.T) {
+func TestMonitorChangesLoseNothing(t *testing.T) {
 	changes := 40
 	if n, err := strconv.Atoi(os.Getenv("CHANGES")); err == nil {
 		changes = n
@@ -72,7 +72,7 @@ func TestChangesLoseNothing(t *testing.T) {
 
 // A name server that fails takes a provider out though its targets answer, and hooks
 // hear of that.
-func TestNameServer(t *testing.T) {
+func TestMonitorNameServer(t *testing.T) {
 	src := strings.Replace(watched+preferring, "  masquerade = true\n  ipv4 {\n    address = \"203.0.113.2/30\"\n    gateway = \"203.0.113.1\"",
 		"  masquerade = true\n  health {\n    dns = { name = \"example.org\", server = \"198.18.200.1\" }\n  }\n"+
 			"  ipv4 {\n    address = \"203.0.113.2/30\"\n    gateway = \"203.0.113.1\"\n    routes  = [\"198.18.200.0/24\"]", 1)

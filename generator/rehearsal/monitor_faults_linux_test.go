@@ -17,7 +17,7 @@ func (w *watchedRouter) order(words ...string) rehearsal.Result {
 }
 
 // Each fault of a line is taken for what it is, as far as there are targets to tell.
-func TestFaults(t *testing.T) {
+func TestMonitorFaults(t *testing.T) {
 	two := strings.Replace(watched, `["198.18.7.1", "2001:db8:ffff::7"]`, `["198.18.7.1", "198.18.7.2", "2001:db8:ffff::7"]`, 1)
 	lossy := strings.Replace(watched, "  failback", "  loss = 25\n  window = \"4s\"\n  suspect = 30\n  fall = 60\n  failback", 1)
 	slow := strings.Replace(watched, "  failback", "  latency = \"400ms\"\n  window = \"4s\"\n  failback", 1)
@@ -64,7 +64,7 @@ func TestMonitorSeesLinks(t *testing.T) {
 }
 
 // What somebody asks for by hand holds until it is taken back, and is said.
-func TestByHand(t *testing.T) {
+func TestMonitorByHand(t *testing.T) {
 	w := watchedBy(t, watched+preferring, rehearsal.Script{})
 	for _, test := range []struct {
 		words  []string

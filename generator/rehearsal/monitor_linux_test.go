@@ -150,7 +150,7 @@ var ways = map[string]rehearsal.Script{
 
 // A silent gateway is noticed before people do, and its provider comes back when it
 // answers again.
-func TestSilentGateway(t *testing.T) {
+func TestMonitorSilentGateway(t *testing.T) {
 	for name, how := range ways {
 		t.Run(name, func(t *testing.T) {
 			w := watchedBy(t, watched+preferring, how)
@@ -177,7 +177,7 @@ const balancing = "default_route {\n balance = [provider.isp1, provider.isp2]\n}
 
 // While a provider is suspect, its connections stay, and so do those of the other
 // one: nothing is lost but what the silence itself swallows.
-func TestStall(t *testing.T) {
+func TestMonitorStall(t *testing.T) {
 	for name, rest := range map[string]string{"own table": balancing, "main": strings.Replace(balancing, "}", "table = \"main\"\n}", 1)} {
 		t.Run(name, func(t *testing.T) {
 			w := watchedBy(t, watched+rest, rehearsal.Script{})
@@ -252,7 +252,7 @@ func (w *watchedRouter) marked(to netip.Addr) string {
 
 // The TCP connections of a provider that is down are told, those of the other one
 // are left alone, and none of the two where both are down.
-func TestDownIsTold(t *testing.T) {
+func TestMonitorDownIsTold(t *testing.T) {
 	if _, err := exec.LookPath("conntrack"); err != nil {
 		t.Skip(err)
 	}
@@ -299,7 +299,7 @@ func TestDownIsTold(t *testing.T) {
 
 // What hosts send in UDP by a provider that is down takes the other one, where
 // conntrack is there. A socket of the router keeps its address, and is refused.
-func TestDatagramsMove(t *testing.T) {
+func TestMonitorDatagramsMove(t *testing.T) {
 	if _, err := exec.LookPath("conntrack"); err != nil {
 		t.Skip(err)
 	}
@@ -341,7 +341,7 @@ func (w *watchedRouter) again() *rehearsal.Process {
 
 // A setup that a hook runs while a provider is down honours what the monitor found,
 // and no new flow is lost; when the monitor is gone, it uses all of them.
-func TestSetupWhileDown(t *testing.T) {
+func TestMonitorSetupWhileDown(t *testing.T) {
 	w := watchedBy(t, watched+balancing, rehearsal.Script{})
 	w.filter("isp1", "drop")
 	w.says("isp1/ipv4: suspect -> down")
@@ -390,7 +390,7 @@ rule "balanced" {
 `
 
 // The lists of rules follow what the monitor finds, and a kill switch never leaks.
-func TestRulesFollowHealth(t *testing.T) {
+func TestMonitorRules(t *testing.T) {
 	for _, table := range []string{"", " table = \"main\"\n"} {
 		w := watchedBy(t, watched+ruled+"default_route {\n prefer = provider.isp2\n"+table+"}\n", rehearsal.Script{})
 		ask := func(what string, wants map[string]string) {
