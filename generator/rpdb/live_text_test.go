@@ -1,6 +1,7 @@
 package rpdb_test
 
 import (
+	"net/netip"
 	"strings"
 	"testing"
 
@@ -51,7 +52,7 @@ func TestPortMasks(t *testing.T) {
 		s := liveState(t, `[{"priority":0,"src":"all","table":"local","protocol":"kernel"},
 {"priority":9,"src":"all","ipproto":"ipproto-17","dport":53,"dport_mask":"`+mask+`","action":"8","protocol":"unspec"},
 {"priority":32766,"src":"all","table":"main","protocol":"kernel"}]`)
-		p := rpdb.Packet{To: address("198.18.0.1"), From: address("10.0.0.9"), Interface: "lan0", Protocol: 17, DestinationPort: 53}
+		p := rpdb.Packet{To: netip.MustParseAddr("198.18.0.1"), From: netip.MustParseAddr("10.0.0.9"), Interface: "lan0", Protocol: 17, DestinationPort: 53}
 		if got := s.Explain(p).Summary(); got != want {
 			t.Errorf("with the mask %s: %s, want %s", mask, got, want)
 		}
