@@ -183,6 +183,12 @@ func (d *drawer) decisions() []Decision {
 func (d *drawer) decision(of plan.Decision) Decision {
 	var decided Decision
 	switch of.Stage {
+	case plan.StageBase:
+		decided = Decision{Title: "base", Lines: []string{"others' rules without a priority", "come before it; decides nothing"}}
+	case plan.StageRefused:
+		decided = Decision{Title: "routes of a provider that is down", Lines: []string{"for what this machine sends"}, Stops: "unreachable"}
+	case plan.StageBound:
+		decided = Decision{Title: "bound sockets", Lines: []string{"leave via their interface"}}
 	case plan.StageMain:
 		decided = Decision{Title: "table main, but not its default", Lines: []string{"connected, VPN and container networks"}}
 		if !d.plan.MainFirst {

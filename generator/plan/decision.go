@@ -11,17 +11,20 @@ type Stage int
 
 // The stages, in the order in which the kernel reads them.
 const (
+	StageBase        Stage = skipMain     // nothing: rules without a priority get one before it
 	StageMain        Stage = behindMain   // main, except its default
 	StageConnections Stage = noConnection // packets of marked connections
+	StageRefused     Stage = refuse       // what this machine sends to routes of a provider that is down
 	StageConfined    Stage = confine      // what skips the next stage
 	StageSources     Stage = confined     // packets from providers' addresses
 	StageRoutes      Stage = keepRoutes   // routes more specific than a default
 	StageRule        Stage = policy + MaxRules
 	StageAgain       Stage = addressAgain // StageSources, for what skipped it
+	StageBound       Stage = bound        // sockets that are bound to an interface
 	StageDefault     Stage = lookDefault  // the default table
 )
 
-var stages = []Stage{StageMain, StageConnections, StageConfined, StageSources, StageRoutes, StageRule, StageAgain, StageDefault}
+var stages = []Stage{StageBase, StageMain, StageConnections, StageRefused, StageConfined, StageSources, StageRoutes, StageRule, StageAgain, StageBound, StageDefault}
 
 // Decision is what rules that follow one another decide together: those of a
 // stage, or of one rule block. The two families have the same ones.

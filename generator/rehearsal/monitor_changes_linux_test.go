@@ -94,3 +94,41 @@ func TestMonitorNameServer(t *testing.T) {
 	succeed(t, w.Lab, rehearsal.Script{Text: "rm /run/hooks/dead"})
 	w.says("isp1/ipv4: rising -> up")
 }
+
+// foundDown is what a monitor has setup put into force: this shell is the monitor, and
+// finds an uplink down.
+const foundDown = `set -e
+read -r stat </proc/$$/stat
+uplink=$1 pid=$$
+set -- ${stat##*) }
+echo "monitor $pid ${20}
+out $uplink" >/run/splitroute/health
+sh ` + rehearsal.ScriptDir + `/setup.sh health
+`
+
+// What setup has read stays in force when a provider is found down: its addresses,
+// prefixes and translation aren't looked up again.
+func TestMonitorKeepsWhatWasRead(t *testing.T) {
+	watch := "health { targets = [\"192.0.2.200\", \"192.0.2.201\"] }\n"
+	for _, name := range []string{"health", "leased", "auto"} {
+		t.Run(name, func(t *testing.T) {
+			src := readFixture(t, name)
+			if !strings.Contains(src, "\nhealth {") {
+				src = watch + src
+			}
+			c := configure(t, name+".hcl", src)
+			provider := c.set.Providers[0].Name
+			lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})
+			before := snapshot(t, lab)
+			succeed(t, lab, rehearsal.Script{Text: c.setup})
+			if err := lab.Place(map[string]string{"setup.sh": c.setup}); err != nil {
+				t.Fatal(err)
+			}
+			for _, shell := range shells {
+				succeed(t, lab, rehearsal.Script{Text: foundDown, Shell: shell, Args: []string{"provider." + provider + ".ipv4"}})
+			}
+			succeed(t, lab, rehearsal.Script{Text: c.teardown})
+			same(t, "teardown", before, snapshot(t, lab))
+		})
+	}
+}

@@ -322,11 +322,12 @@ drop_names() {
 	done
 }
 
-# ==== setup, sha256 6123add3af167bc779184677632abec9 ====
+# ==== setup, sha256 87d7a389c3ff3a4ae936ba8a6efc7747 ====
 # Checks that all is there that the head needs, carries the head out, and rolls back on a failure.
 
 problems=0 facts='' found='' value='' on='' may_lack='' uplinks='' showing='' changes='' was=''
 must='' without='' all='' stays='' off='' about='' lost='' former_tag='' former_nft='' kept_nft=''
+ipsec_off=''
 
 # problem TEXT: says it, and counts it unless the uplink is optional
 problem() {

@@ -1,6 +1,6 @@
 # Reads the addresses and gateways that are "auto" in the configuration.
 
-gateways=''
+gateways='' nat=''
 
 # gateway_facts: the gateways of default routes that aren't ours: "main IF FAMILY GATEWAY", or
 # "elsewhere IF FAMILY GATEWAY" for another table

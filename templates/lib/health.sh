@@ -73,11 +73,16 @@ as_kept() {
 		[ -n "$on" ] || absent="$absent $1" off='# '
 	}
 	read_uplink() { uplink "$1"; }
+	pass_over() { :; }
+	read_prefixes() { :; }
+	see_ipsec() { :; }
 	need_link() { :; }
+	need_ipv6() { :; }
 	behind() { :; }
 	forwards() { :; }
 	loose() { :; }
 	linkdown() { :; }
+	strangers() { :; }
 }
 
 # chosen TEXT [others]: its default routes in tables with choices, or all its other routes and rules

@@ -2,6 +2,7 @@
 
 problems=0 facts='' found='' value='' on='' may_lack='' uplinks='' showing='' changes='' was=''
 must='' without='' all='' stays='' off='' about='' lost='' former_tag='' former_nft='' kept_nft=''
+ipsec_off=''
 
 # problem TEXT: says it, and counts it unless the uplink is optional
 problem() {
