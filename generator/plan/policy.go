@@ -44,7 +44,7 @@ func (b *builder) ownFirst(offset int, r site.Rule, uplinks []uplink, ipv6 bool)
 	seen := map[iproute.Rule]bool{}
 	for _, u := range uplinks {
 		for _, selected := range combinations(r, ipv6, iproute.Goto(b.base+addressAgain)) {
-			if !mayHold(selected.From, u.address()) {
+			if !holds(selected.From, u.side) {
 				continue
 			}
 			selected.From, selected.Iif = u.sources(), iproute.Local
@@ -132,10 +132,10 @@ func (b *builder) confine(ipv6 bool) bool {
 	return len(seen) > 0
 }
 
-// mayHold reports whether an address is in a prefix. One that a script reads is
-// in no prefix but that of all.
-func mayHold(p iproute.Prefix, a iproute.Addr) bool {
-	return !p.IsValid() || a.Known.IsValid() && p.Known.Contains(a.Known)
+// holds reports whether the address of an uplink is in a prefix. Nobody knows where
+// one that a script reads will be, so only the prefix of all addresses has it.
+func holds(p iproute.Prefix, u site.Uplink) bool {
+	return !p.IsValid() || !u.Leased && p.Known.Contains(u.Address.Addr())
 }
 
 // confines reports whether packets that this machine sends may leave only via

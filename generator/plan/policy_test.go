@@ -1,7 +1,9 @@
 package plan_test
 
 import (
+	"net/netip"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/config"
@@ -56,4 +58,59 @@ func TestOnLink(t *testing.T) {
 			t.Errorf("%s: there is one: %t", selects, got)
 		}
 	}
+}
+
+const leasedPair = `
+provider "a" {
+  interface = "if1"
+  ipv4 { address = "auto" }
+}
+provider "b" {
+  interface = "if2"
+  ipv4 {
+    address = "198.51.100.2/24"
+    gateway = "198.51.100.1"
+  }
+}
+default_route {
+  prefer = provider.b
+}
+`
+
+// TestOwnAddressFirst: what this machine sends from the address of one of several
+// providers that a rule block confines it to leaves by that one. Where a script reads
+// the address, the plan is the same whatever the address turns out to be.
+func TestOwnAddressFirst(t *testing.T) {
+	for from, want := range map[string][]string{
+		``:                                    {"a", "b"},
+		`from = ["0.0.0.0/0"]`:                {"a", "b"},
+		`from = ["198.51.0.0/16"]`:            {"b"},
+		`from = ["10.0.0.0/8"]`:               nil,
+		`from = ["10.1.0.0/24", "0.0.0.0/0"]`: {"a", "b"},
+	} {
+		src := leasedPair + "rule \"r\" {\n " + from + "\n users = [1000]\n via = [provider.a, provider.b]\n otherwise = \"unreachable\"\n}\n"
+		set, diags := config.Parse("a.hcl", []byte(src), config.Options{})
+		if diags.HasErrors() {
+			t.Fatal(diags)
+		}
+		if got := ownFirst(plan.New(set)); !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", from, got, want)
+		}
+		u := &set.Providers[0].IPv4 // as if it had been read
+		u.AutoAddress, u.Address = false, netip.MustParsePrefix("10.1.0.5/24")
+		if got := ownFirst(plan.New(set)); !slices.Equal(got, want) {
+			t.Errorf("%s, address known: %q, want %q", from, got, want)
+		}
+	}
+}
+
+// ownFirst are the providers whose addresses a rule block leads on to their tables.
+func ownFirst(p plan.Plan) []string {
+	var names []string
+	for _, s := range p.Steps {
+		if r, ok := s.Op.(iproute.Rule); ok && r.Iif == iproute.Local && r.From.IsValid() && strings.Contains(s.Why, "on to its table") {
+			names = append(names, s.Provider)
+		}
+	}
+	return names
 }
