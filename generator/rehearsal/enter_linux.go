@@ -74,8 +74,9 @@ func Call(in io.Reader, out io.Writer) (exit int, err error) {
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
 
-	failure, w, err := os.Pipe()
-	if err != nil {
+	failure, w, err1 := os.Pipe()
+	r, mapped, err2 := os.Pipe()
+	if err := errors.Join(err1, err2); err != nil {
 		return 1, err
 	}
 	defer failure.Close()
@@ -83,11 +84,19 @@ func Call(in io.Reader, out io.Writer) (exit int, err error) {
 		Path: "/proc/self/exe", Args: os.Args,
 		Env:   append(os.Environ(), stageVar+"="+stageInit),
 		Stdin: in, Stdout: out, Stderr: os.Stderr,
-		ExtraFiles:  []*os.File{w},
+		ExtraFiles:  []*os.File{w, r}, // 3 and 4 of initialProcess
 		SysProcAttr: namespaces(),
 	}
 	err = cmd.Start()
 	w.Close()
+	r.Close()
+	if err == nil && os.Geteuid() != 0 {
+		if err = mapUsers(cmd.Process.Pid); err != nil {
+			_ = cmd.Process.Kill()
+			_ = cmd.Wait()
+		}
+	}
+	mapped.Close()
 	if err != nil {
 		return 1, thisAsker().refused(err)
 	}
@@ -99,7 +108,9 @@ func Call(in io.Reader, out io.Writer) (exit int, err error) {
 	return exitCode(cmd.ProcessState), ignoreExit(err)
 }
 
-// namespaces asks for what Enter promises.
+// namespaces asks for what Enter promises. In a user namespace, a program that nobody
+// has mapped to root yet keeps these capabilities only as ambient ones
+// (capabilities(7)).
 func namespaces() *syscall.SysProcAttr {
 	attr := &syscall.SysProcAttr{
 		Cloneflags: syscall.CLONE_NEWNET | syscall.CLONE_NEWNS | syscall.CLONE_NEWPID,
@@ -107,8 +118,7 @@ func namespaces() *syscall.SysProcAttr {
 	}
 	if os.Geteuid() != 0 {
 		attr.Cloneflags |= syscall.CLONE_NEWUSER
-		attr.UidMappings = []syscall.SysProcIDMap{{HostID: os.Geteuid(), Size: 1}}
-		attr.GidMappings = []syscall.SysProcIDMap{{HostID: os.Getegid(), Size: 1}}
+		attr.AmbientCaps = []uintptr{unix.CAP_SYS_ADMIN, unix.CAP_NET_ADMIN}
 	}
 	return attr
 }
@@ -130,10 +140,12 @@ func exitCode(state *os.ProcessState) int {
 	return status.ExitStatus()
 }
 
-// initialProcess is process 1: it furnishes the namespaces and then reaps
-// whatever is orphaned until its one child ends.
+// initialProcess is process 1: as soon as its users are mapped, it furnishes the
+// namespaces, and then reaps whatever is orphaned until its one child ends.
 func initialProcess() int {
-	failure := os.NewFile(3, "failure")
+	failure, mapped := os.NewFile(3, "failure"), os.NewFile(4, "mapped")
+	_, _ = io.ReadAll(mapped)
+	mapped.Close()
 	if err := furnish(); err != nil {
 		fmt.Fprint(failure, err)
 		return 1

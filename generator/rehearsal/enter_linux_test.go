@@ -27,6 +27,10 @@ func TestPlay(t *testing.T) {
 		}
 		println("ready")
 		time.Sleep(time.Minute)
+	case "users":
+		users, err := os.ReadFile("/proc/self/uid_map")
+		groups, err2 := os.ReadFile("/proc/self/gid_map")
+		t.Log(strings.Fields(string(users)), strings.Fields(string(groups)), err, err2, os.Getuid(), os.Getgid())
 	case "die":
 		_ = syscall.Kill(os.Getpid(), syscall.SIGTERM)
 		time.Sleep(time.Minute)
@@ -177,4 +181,46 @@ func TestEnterRefused(t *testing.T) {
 			t.Errorf("%s=%q: output: %s", requireVar, required, out)
 		}
 	}
+}
+
+// Somebody who is not root has other users inside where the system gives them some,
+// and is root alone where it gives none.
+func TestEnterUsers(t *testing.T) {
+	if err := Available(); err != nil || !mapsMany() {
+		t.Skip("there is nobody else to be: ", err)
+	}
+	if _, err := exec.LookPath("newuidmap"); err != nil {
+		t.Skip(err)
+	}
+	for _, test := range []struct{ given, want string }{
+		{"", "[0 65534 1] [0 65534 1] <nil> <nil> 0 0"},
+		{"root:300000:65536\n", "[0 65534 1] [0 65534 1] <nil> <nil> 0 0"},
+		{"nobody:100000:1000\n65534:200000:3000\n", "[0 65534 1 1 100000 1000 1001 200000 3000] [0 65534 1 1 100000 1000 1001 200000 3000] <nil> <nil> 0 0"},
+	} {
+		for _, file := range []string{"/etc/subuid", "/etc/subgid"} {
+			give(t, file, test.given)
+		}
+		cmd := play(t, "users")
+		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534}}
+		out, err := cmd.CombinedOutput()
+		if said := strings.Join(strings.Fields(string(out)), " "); err != nil || !strings.Contains(said, test.want) {
+			t.Errorf("%q: %v, want %s: %s", test.given, err, test.want, out)
+		}
+	}
+}
+
+// give writes a file of /etc, which is a link to the machine's here, until the test ends.
+func give(t *testing.T, file, text string) {
+	t.Helper()
+	link, _ := os.Readlink(file)
+	_ = os.Remove(file)
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = os.Remove(file)
+		if link != "" {
+			_ = os.Symlink(link, file)
+		}
+	})
 }

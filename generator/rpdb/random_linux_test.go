@@ -14,6 +14,7 @@ type writer struct {
 	ipv6  []bool // which of them have it
 	mixed bool   // whether there is any IPv6
 	lans  []string
+	lan6  bool // whether the first of them has IPv6
 	marks bool
 	nat   bool // of the provider that is written
 	auto  bool // some prefixes are delegated
@@ -46,18 +47,24 @@ func randomConfiguration(r *rand.Rand) string {
 	return w.String()
 }
 
-// inner is a network behind a router in the first one.
+// inner adds networks behind a router in the first one, of each family that it has.
 func (w *writer) inner() {
-	if len(w.lans) == 0 || w.chance(60) {
-		return
+	behind := func(name, gateway, prefix string) {
+		w.put("network %q {\n interface = \"lan0\"\n gateway = %q\n prefixes = [%q]\n}", name, gateway, prefix)
 	}
-	w.put("network \"inner\" {\n interface = \"lan0\"\n gateway = \"10.0.0.7\"\n prefixes = [\"10.77.0.0/16\"]\n}")
+	if len(w.lans) > 0 && w.chance(40) {
+		behind("inner", "10.0.0.7", "10.77.0.0/16")
+	}
+	if w.lan6 && w.chance(60) {
+		behind("inner6", "2001:db8:10::7", "2001:db8:77::/48")
+	}
 }
 
 func (w *writer) lan(i int) {
 	prefixes := []string{fmt.Sprintf(`"10.%d.0.0/24"`, i)}
 	if w.mixed && w.chance(70) {
 		prefixes = append(prefixes, fmt.Sprintf(`"2001:db8:1%d::/64"`, i))
+		w.lan6 = w.lan6 || i == 0
 	}
 	if w.chance(20) {
 		prefixes = append(prefixes, fmt.Sprintf(`"172.20.%d.0/28"`, i))
