@@ -114,13 +114,11 @@ func quoted(input string) string {
 }
 
 // NeedsRoot reports whether what a command said is what the kernel says to somebody
-// who isn't root, in namespaces of a user namespace with one user: there is no other
-// user for a rule with uidrange, and no buffer for a long message (SO_SNDBUFFORCE,
+// who isn't root, in namespaces of a user namespace: there are none or few other users
+// for a rule with uidrange, and no buffer for a long message (SO_SNDBUFFORCE,
 // socket(7)), as which ip and nft send a list.
 func NeedsRoot(said string) bool {
-	known, err := os.ReadFile("/proc/self/uid_map")
-	fields := strings.Fields(string(known)) // the first number inside, the first outside, how many
-	if err != nil || len(fields) != 3 || fields[2] != "1" {
+	if !inUserNamespace() {
 		return false
 	}
 	for _, text := range []string{"Invalid uid range", "Message too long", "No buffer space available"} {
@@ -129,4 +127,12 @@ func NeedsRoot(said string) bool {
 		}
 	}
 	return false
+}
+
+// inUserNamespace reports whether root here isn't the machine's. The first user
+// namespace maps all users there can be (user_namespaces(7)).
+func inUserNamespace() bool {
+	known, err := os.ReadFile("/proc/self/uid_map")
+	fields := strings.Fields(string(known)) // the first number inside, the first outside, how many
+	return err == nil && !(len(fields) == 3 && fields[2] == "4294967295")
 }
