@@ -118,7 +118,7 @@ func TestReplace(t *testing.T) {
 func needUsers(t *testing.T) {
 	t.Helper()
 	users, err := os.ReadFile("/proc/self/uid_map")
-	if err != nil || len(strings.Fields(string(users))) != 3 || strings.Fields(string(users))[2] == "1" {
+	if err != nil || len(strings.Fields(string(users))) == 3 && strings.Fields(string(users))[2] == "1" {
 		t.Skipf("no other user here: %s, %v", users, err)
 	}
 }
