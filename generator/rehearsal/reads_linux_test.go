@@ -294,6 +294,12 @@ func TestGiven(t *testing.T) {
 	}
 }
 
+// routed waits for the routes of IPv6 addresses, which the kernel adds a little later
+// (addrconf_dad_work in net/ipv6/addrconf.c).
+const routed = `for address in $(ip -6 -o address show dev if1 | awk '{ sub("/.*", "", $4); print $4 }'); do
+	until ip -6 route show table local | grep -q "^local $address "; do sleep 0.02; done
+done`
+
 // Addresses and defaults have many forms.
 func TestReads(t *testing.T) {
 	for _, test := range []struct {
@@ -313,7 +319,7 @@ func TestReads(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			c := fixture(t, "auto")
 			lab := build(t, c.set, rehearsal.Options{})
-			shellOut(t, lab, test.amiss)
+			shellOut(t, lab, test.amiss+"\n"+routed)
 			before := snapshot(t, lab)
 			for _, shell := range shells {
 				succeed(t, lab, rehearsal.Script{Text: c.setup, Shell: shell})
