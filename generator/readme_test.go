@@ -54,7 +54,7 @@ func setupOf(t *testing.T, name string) string {
 func changes(t *testing.T, script string) string {
 	t.Helper()
 	i := strings.Index(script, "sysctls() {\n")
-	j := strings.Index(script, "\n# Your own commands come here")
+	j := strings.Index(script, "\n# Your own commands go here")
 	if i < 0 || j < i {
 		t.Fatal("the script has other parts")
 	}
