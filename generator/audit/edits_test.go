@@ -181,7 +181,7 @@ var edits = []struct {
 	// The library.
 	{"edited", "setup", "lartc.hcl", []edit{{"die() {\n", "die() {\n\treboot\n"}}, []string{"library core | reboot"}, []string{"library core | reboot"}},
 	{"edited comment", "teardown", "lartc.hcl", []edit{{"# What setup and teardown share.", "# what setup and teardown share."}},
-		[]string{"library core | # what setup and teardown share. Nothing is done before main, in the last line of the script."}, nil},
+		[]string{"library core | # what setup and teardown share. The last line of the script calls main; nothing runs before that."}, nil},
 	{"digest", "setup", "lartc.hcl", []edit{{"# ==== core, sha256 ", "# ==== core, sha256 0"}}, []string{"library core |"}, []string{"library core |"}},
 	{"in a document", "setup", "home.hcl", []edit{{"\tchain output {\n", "\tchain output {\n# ==== core, sha256 0 ====\n"}}, []string{"added marks | # ==== core, sha256 0 ===="}, none},
 	{"behind a module", "setup", "lartc.hcl", []edit{{"\n" + begins, "\nsay() { :; }\n\n" + begins}}, []string{"misplaced top level | say() { :; }"}, []string{"misplaced top level | say() { :; }"}},

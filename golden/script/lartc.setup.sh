@@ -6,10 +6,10 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 #   isp2: 198.51.100.2/30 on if2, gateway 198.51.100.1
 #
 # sh setup.sh                replaces what an earlier run set up, without losing a packet
-# sh setup.sh show           prints the commands, with what is read when it runs; changes nothing
+# sh setup.sh show           prints the commands, with the addresses it finds; changes nothing
 # sh setup.sh without NAME   sets up as if that provider weren't there, until the next run
 #
-# What is done, in this order, and behind that the library, which says how. All is done, or nothing.
+# First the commands, in the order in which they run, then the library. All of them run, or none.
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=main mark_mask=''
@@ -59,7 +59,7 @@ routes_and_rules() {
 	ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 proto "$tag"
 	at 'provider.isp2.ipv4: network on the link, and the source address to use there'
 	ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 proto "$tag"
-	at 'settings: rules without a priority get one below this, not among ours'
+	at 'settings: rules added without a priority come before this one, not among ours'
 	ip rule add priority 20000 nop protocol "$tag"
 	at 'provider.isp1.ipv4.address: packets from its address use its table'
 	ip rule add priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
@@ -90,15 +90,15 @@ marker() {
 	ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
 }
 
-# Your own commands come here; they run before the marker rule. An IPv6 route needs metric "$metric".
+# Your own commands go here; they run before the marker rule. An IPv6 route needs metric "$metric".
 #   ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
 #   ip rule add priority N to 192.0.2.0/24 lookup TABLE protocol "$tag"
 by_hand() {
 	:
 }
 
-# ==== core, sha256 f7403af89a80135ca2aec6876f33ae91 ====
-# What setup and teardown share. Nothing is done before main, in the last line of the script.
+# ==== core, sha256 4ebd4801b063da386b79425e3299ddda ====
+# What setup and teardown share. The last line of the script calls main; nothing runs before that.
 
 PATH=$PATH:/usr/sbin:/sbin LC_ALL=C
 export PATH LC_ALL
@@ -128,13 +128,13 @@ lock() {
 	{ command exec 9>>/proc/sys/net/ipv4/route/flush; } 2>/dev/null || die 'this needs root'
 	command -v flock >/dev/null || return 0
 	! flock -n 9 9>&9 || return 0 # mksh hands over no descriptor that isn't named
-	say 'another run is at work; this one waits for it to end'
+	say 'waiting for another run to end'
 	flock 9 9>&9 || die 'this failed: flock 9'
 }
 
 ## The commands of the head write themselves down
 
-# at BLOCK: WHY: says what asks for the next commands. They are skipped where the uplink is absent.
+# at BLOCK: WHY: names the block that asks for the next commands. An absent uplink's are skipped.
 at() {
 	why=$*
 	for block in $absent; do
@@ -150,8 +150,8 @@ nft() {
 	echo EOF
 }
 
-# ip: writes a command down. It skips one with an empty word (an address or a network that isn't
-# there), and a multipath route without a next hop. echo: mksh has no printf built in, and by_hand
+# ip: writes a command down. It skips a command with an empty word (there is no such address or
+# network), and a multipath route without a next hop. echo: mksh has no printf built in, and by_hand
 # runs with PATH=/.
 ip() {
 	[ -n "$why" ] || return 0
@@ -175,7 +175,7 @@ ip() {
 	echo "# $why${nl}ip $*"
 }
 
-# for_each COMMAND: ip with each address of the list, such as "A, B", that the command has
+# for_each COMMAND: runs ip once for each address of the list, such as "A, B", in the command
 for_each() {
 	before=${1%%, *} after=${1##*, }
 	list=${1#"${before% *} "}
@@ -185,7 +185,7 @@ for_each() {
 	done
 }
 
-# write_down FUNCTION...: what is wrong in one ends the script before it changes anything
+# write_down FUNCTION...: prints their commands; an error ends the script before it changes anything
 write_down() {
 	set -e
 	for part; do
@@ -194,10 +194,10 @@ write_down() {
 	done
 }
 
-## Carrying them out
+## Running them
 
-# list FAMILY [COMMANDS]: prints what these commands of ip show, then all rules and routes, one a
-# line, with numbers for names
+# list FAMILY [COMMANDS]: prints the output of these commands of ip, then all rules and routes, one
+# a line, with numbers for names
 list() {
 	command ip "$1" -o -N -batch - <<EOF
 ${2:-}
@@ -212,8 +212,8 @@ tagged() {
 	printf '%s\n' "$there" | with_tag "$1"
 }
 
-# For awk: behind(WORD) is what follows a keyword in a line of ip's. The name of an interface is no
-# keyword.
+# For awk: behind(WORD) is the word after a keyword in a line of ip's. The name of an interface is
+# no keyword.
 # shellcheck disable=SC2016
 behind='function behind(word, i) {
 	for (i = 2; i < NF; i++) {
@@ -231,8 +231,8 @@ undone() {
 		END { while (n) print "rule del", line[n--] }' "$state/$2"
 }
 
-# remove TAG: deletes the rules that its run wrote down, the last one first, its routes, and what
-# else has the tag
+# remove TAG: deletes the rules that its run wrote down, the last one first, its routes, and all
+# else with the tag
 remove() {
 	for family in $families; do
 		lines=$(undone "$family" "$1") || return 1
@@ -245,7 +245,7 @@ EOF
 	rm -f "$state/$1"
 }
 
-# sweep TAG FAMILY: deletes all that has a tag. Of some 700 rules, a flush misses some: look again.
+# sweep TAG FAMILY: deletes all entries with a tag. Of 700 rules, one flush misses some: look again.
 sweep() {
 	before=''
 	while left=$(tagged "$1" "$2") || return 1 && [ -n "$left" ]; do
@@ -260,7 +260,7 @@ EOF
 
 ## What teardown gives back
 
-# begins TEXT WORDS: whether one of its lines begins with them; sets $found to what follows there
+# begins TEXT WORDS: succeeds if a line of it begins with them; sets $found to the rest of the line
 begins() {
 	found=''
 	case $nl$1 in *"$nl$2 "*) ;; *) return 1 ;; esac
@@ -269,19 +269,19 @@ begins() {
 }
 
 # value_of KEY: sets $value, to nothing when there is no such sysctl. Some shells read /proc byte by
-# byte, and get the first one alone: so what may have more digits takes a process.
+# byte, and get the first one alone: so cat reads a value that may have more digits.
 value_of() {
 	value=''
 	[ -e "/proc/sys/$1" ] || return 0
 	case $1 in *_fields) value=$(cat "/proc/sys/$1") ;; *) read -r value <"/proc/sys/$1" ;; esac || :
 }
 
-# ==== names, sha256 6fe15c592e232af540d138bef865f7dd ====
-# Our lines in rt_tables stand at the head of a file, between these two. The first also names what
-# setup made for them: the file, or a directory above it.
+# ==== names, sha256 1215b44a0246d116cb01132d60fd611d ====
+# Our lines in rt_tables stand at the head of a file, between these two. The first also names the
+# file, or the directory above it, that setup made for them.
 begin='# splitroute: begin' end='# splitroute: end'
 
-# name_files: the files that have lines of ours
+# name_files: prints the files that have our lines
 name_files() {
 	[ ! -d /etc/iproute2 ] || find -L /etc/iproute2 -type f -path '/etc/iproute2/rt_tables*' \
 		\( -name rt_tables -o -name '*.conf' \) -exec awk -v begin="$begin" '
@@ -291,19 +291,19 @@ name_files() {
 our_names() { sed -n "/^$begin/,/^$end/p" "$@"; }
 other_names() { sed "/^$begin/,/^$end/d" "$@"; }
 
-# clean_names: takes away what a killed run was about to put in place
+# clean_names: deletes files that a killed run didn't put in place
 clean_names() {
 	rm -rf /etc/.splitroute.new /etc/iproute2/.splitroute.new \
 		/etc/iproute2/rt_tables.d/.splitroute.new
 }
 
-# drop_names: takes our lines out of all files, and away what setup made, if nothing else is in it
+# drop_names: deletes our lines in all files, and what setup made if nothing else is in it
 drop_names() {
 	clean_names || return 1
 	files=$(name_files) || return 1
 	for file in $files; do
 		case $(our_names "$file") in *"$nl$end") ;; *)
-			say "$file: $begin has no end; repair it"
+			say "$file: no line $end after $begin; add it"
 			return 1
 			;;
 		esac
@@ -322,14 +322,14 @@ drop_names() {
 	done
 }
 
-# ==== setup, sha256 87d7a389c3ff3a4ae936ba8a6efc7747 ====
-# Checks that all is there that the head needs, carries the head out, and rolls back on a failure.
+# ==== setup, sha256 d96b2661de85ff78ea14c1c429f3a2ed ====
+# Checks what the head needs, runs its commands, and rolls back when one fails.
 
 problems=0 facts='' found='' value='' on='' may_lack='' uplinks='' showing='' changes='' was=''
 must='' without='' all='' stays='' off='' about='' lost='' former_tag='' former_nft='' kept_nft=''
 ipsec_off=''
 
-# problem TEXT: says it, and counts it unless the uplink is optional
+# problem TEXT: prints it, and counts it unless the uplink is optional
 problem() {
 	say "$*$must"
 	on=''
@@ -345,9 +345,9 @@ $texts
 EOF
 }
 
-## What is there, as lines of facts: "up IF", "has IF ADDRESS", "taken TABLE", "problem TEXT", ...
+## The machine, as lines of facts: "up IF", "has IF ADDRESS", "taken TABLE", "problem TEXT", ...
 
-# link_facts: of what "ip link show" and "ip address show" print
+# link_facts: reads the output of "ip link show" and "ip address show", prints facts
 link_facts() {
 	awk '
 	/^[0-9]+: [^ ]+: </ { # 2: if1@if7: <BROADCAST,UP> mtu 1500
@@ -372,7 +372,7 @@ link_facts() {
 	}'
 }
 
-# entry_facts: of what "ip rule show" and "ip route show table all" print
+# entry_facts: the same for "ip rule show" and "ip route show table all"
 entry_facts() {
 	awk -v tags=" $tags " -v first="${priorities% *}" -v last="${priorities#* }" \
 		-v last_metric="$last_metric" -v defaults_in="$default_table" -v uses_ipv6="$uses_ipv6" "$behind"'
@@ -391,15 +391,15 @@ entry_facts() {
 	}
 	table { if (!taken[table]++) print "taken", table; next }
 	defaults_in != "main" && /^[678] (default|0\.0\.0\.0\/1|128\.0\.0\.0\/1) / {
-		print "problem main rejects packets, and is asked before our default; remove the route", $0
+		print "problem main is looked up before our default route and rejects packets; remove:", $0
 	}
 	last_metric && /^default .* pref / && metric + 0 <= last_metric + 0 {
-		print "problem main has a default that comes before ours, or merges with it:", $0
+		print "problem main has a default that comes before or merges with ours; raise its metric:", $0
 	}
 	END { print "former", complete ? complete : former }'
 }
 
-# is FACT: whether it is one
+# is FACT: succeeds if $facts has it
 is() {
 	case $facts in *"$nl$1$nl"*) ;; *) return 1 ;; esac
 }
@@ -413,7 +413,7 @@ look() {
 		die "iproute2 5.3 or newer is needed, not BusyBox's ip; ip -4 -o -N -batch says: $now"
 	[ "$families" = -4 ] || now=$now$nl-6$nl$(list -6 'address show')
 	[ "$needs_ipv6$families" != 1-4 ] || problem 'there is no IPv6 on this machine'
-	# dash takes long to find what stands far behind, and "former" is asked for.
+	# "former" comes first: dash is slow to find a line near the end of a long text.
 	facts=$nl$(printf '%s\n' "$now" | entry_facts && printf '%s\n' "$now" | link_facts)$nl
 	problems_in "$facts"
 	begins "$facts" former || :
@@ -447,7 +447,7 @@ need_address() { # BLOCK INTERFACE ADDRESS/LENGTH
 	esac
 	! is "has $2 $3" || return 0
 	case $facts in
-	*"${nl}has $2 ${3%/*}/"*) problem "$1: ${3%/*} has another length than /${3#*/}; $see" ;;
+	*"${nl}has $2 ${3%/*}/"*) problem "$1: ${3%/*} has another prefix length than /${3#*/}; $see" ;;
 	*) problem "$1: interface $2 doesn't have the address $3; $see" ;;
 	esac
 }
@@ -471,7 +471,7 @@ uplink() {
 	[ -z "$on" ] || need_address "$1" "$2" "$3"
 	need_gateway "$1" "$2" "$4"
 	case " $* " in *' balanced '*) ! is "secondary $2 $3" ||
-		problem "$1: $2 has another address in the network of $3 that comes first; remove that" ;;
+		problem "$1: $2 has another address in the network of $3 that comes first; remove it" ;;
 	esac
 	case " $* " in *' first '*) is "first $2 $3" ||
 		problem "$1: $3 must be the first address of $2, or don't balance" ;;
@@ -490,7 +490,7 @@ far_end() {
 	esac
 }
 
-begin_uplink() { # as uplink; fails for one that "without" takes out
+begin_uplink() { # arguments as of uplink; fails if "without" names the provider
 	on=1 off='' may_lack='' must=''
 	case " $* ,$all" in
 	*' optional '*,) may_lack=1 ;;
@@ -510,7 +510,7 @@ end_uplink() {
 	may_lack='' must=''
 }
 
-# need_any: nothing is set up when all uplinks are skipped; what is shown then is all of it
+# need_any: nothing is set up when all uplinks are skipped; show then prints the commands of all
 need_any() {
 	case $uplinks,$absent in ?*,* | ,) return 0 ;; esac
 	[ "$problems" != 0 ] || problem 'none of the providers is there'
@@ -520,10 +520,10 @@ need_any() {
 	problems=$count
 }
 
-## What is ours, and nobody else's
+## Numbers and files that must be ours alone
 
-# check_numbers: nobody else has our tables, and no table or mark of the setup in place goes to
-# another provider: connections still carry it
+# check_numbers: others must not use our tables, and the tables and marks of the setup in place must
+# stay with their providers: connections still carry these marks
 check_numbers() {
 	known=''
 	for dir in /etc/iproute2 /usr/share/iproute2 /usr/lib/iproute2; do
@@ -536,7 +536,7 @@ check_numbers() {
 	!part { number[$2] = $1; owner[$1] = $2; if (NF > 2) owner[$3] = $2; next }
 	part == 1 && $1 ~ /^[0-9]+$/ && ($2 in number) {
 		for (i = 1; i <= 3; i += 2) if (($i in owner) && owner[$i] != $2)
-			print "problem", $i, "is of", $2, "in the setup in place; take that down first"
+			print "problem", $i, "belongs to", $2, "in the setup in place; take that down first"
 	}
 	part == 2 && (($1 in owner) && owner[$1] != $2 || ($2 in number) && number[$2] != $1) {
 		print "problem rt_tables has another name for " $1 ", or another number for " $2
@@ -560,16 +560,16 @@ check_base_and_mask() {
 		problem "the setup in place has mark_mask $found; keep that, or one that shares no bit with it"
 }
 
-# former_names: sets $names_before to the file that has lines of ours, and $block_before to those
+# former_names: sets $names_before to the file that has our lines, and $block_before to these lines
 former_names() {
 	names_before=$(name_files)
 	block_before=''
 	case $names_before in
 	'') ;;
-	*[" $nl"]*) problem "several files have lines of ours, keep one:" "$names_before" && return 0 ;;
+	*[" $nl"]*) problem "several files have our table names; keep one:" "$names_before" && return 0 ;;
 	*)
 		block_before=$(our_names "$names_before")
-		case $block_before in *"$nl$end") ;; *) problem "$names_before: $begin has no end" ;; esac
+		case $block_before in *"$nl$end") ;; *) problem "$names_before: no line $end after $begin" ;; esac
 		;;
 	esac
 }
@@ -601,9 +601,9 @@ EOF
 new_names() {
 	to_make "$names_in"
 	if [ -L "$names_in" ] || [ -d "$names_in" ]; then
-		problem "$names_in is no plain file; set rt_tables to another one"
+		problem "$names_in is not a plain file; set rt_tables to another file"
 	elif [ "${names_in%/*}" = /etc/iproute2/rt_tables.d ] && [ -s "$names_in" ]; then
-		problem "$names_in is somebody else's; set rt_tables to another file"
+		problem "$names_in belongs to somebody else; set rt_tables to another file"
 	elif [ -z "$showing" ] && [ ! -w "${made%/*}" ]; then
 		problem "cannot write $names_in"
 	fi
@@ -631,10 +631,10 @@ check_nft() {
 	esac
 	case $release in [0-4].* | 5.[0-2].*) problem "nft needs Linux 5.3; this is $release" ;; esac
 	[ -z "$former_nft" ] || [ -n "$kept_nft" ] ||
-		problem 'somebody else has a table inet splitroute in nft'
+		problem 'nft has a table inet splitroute of somebody else; remove it'
 }
 
-# see_ipsec: sets $ipsec_off to a comment sign where nft can't tell what IPsec takes; asks once
+# see_ipsec: sets $ipsec_off to a comment sign where nft can't match what IPsec takes; asks nft once
 # shellcheck disable=SC2034 # heads with masquerade have it
 see_ipsec() {
 	ipsec_off=''
@@ -647,9 +647,9 @@ EOF
 	[ -n "$ipsec_off" ] || stays="$stays${nl}ipsec"
 }
 
-# forget: where an uplink has another address now, ends connections that the former setup has
-# translated to the one that is gone, or says how. The kernel ends them by itself where it was nft
-# that chose the address, but not for one with a peer (inet_cmp in nf_nat_masquerade.c).
+# forget: ends connections that the previous setup translated to an address that an uplink has lost,
+# or prints the command that does. Where nft chose the address, the kernel ends them by itself,
+# except for an address with a peer (inet_cmp in nf_nat_masquerade.c).
 forget() {
 	while read -r kind block address _; do
 		case $kind$uplinks in uplink*"${nl}uplink $block "*) ;; *) continue ;; esac
@@ -662,7 +662,7 @@ forget() {
 		if command -v conntrack >/dev/null; then
 			command conntrack -D -f "$family" -q "$address" >/dev/null 2>&1 || : # there was none
 		else
-			say "note: connections keep the source $address, which is gone, until they end;" \
+			say "note: old connections still use the source $address, which is gone;" \
 				"run: conntrack -D -f $family -q $address"
 		fi
 	done <<EOF
@@ -670,9 +670,9 @@ $kept
 EOF
 }
 
-## What is done
+## The commands and sysctls to run
 
-# plan: has the head write its commands down
+# plan: collects the commands of the head
 plan() {
 	sysctls=$(write_down sysctls)
 	marks=$(write_down marks)
@@ -690,20 +690,20 @@ plan() {
 	entries=$entries$nl$mine
 }
 
-# check_by_hand: sets $mine to what by_hand writes down; it takes no other commands
+# check_by_hand: sets $mine to the commands of by_hand, and refuses those that we couldn't undo
 check_by_hand() {
 	# shellcheck disable=SC2123 # no command is to be found there
 	mine=$(PATH=/ && write_down by_hand)
 	others=$(printf '%s\n' "$mine" | awk -v tag="$tag" '
 	/^(# |problem |$)/ || $0 ~ "^ip -[46] rule add priority .* protocol " tag "$" { next }
 	$0 ~ "^ip -[46] route prepend .* proto " tag "( nexthop .*)?$" { next }
-	{ print "problem by_hand takes ip route prepend, and ip rule add priority, but not:", $0 }')
+	{ print "problem by_hand takes only ip route prepend and ip rule add priority, not:", $0 }')
 	problems_in "$others"
 }
 
-# plan_sysctls: sets $changes to what has to be set, $was to the values before, and $stays to what
-# is kept of them. The last one is given back first: what counts with another one alone is set
-# before that, and given back behind it.
+# plan_sysctls: sets $changes to the sysctls to set, $was to their values before, and $stays to what
+# teardown needs. Values are given back in reverse order: fields of a hash, which count with a
+# policy alone, are set before the policy and given back after it.
 plan_sysctls() {
 	wanted=$(printf '%s\n' "$sysctls" | sed -n 's/^sysctl -q -w //p')
 	before=''
@@ -726,8 +726,8 @@ plan_sysctls() {
 	changes=$changes$back was=$was$before
 }
 
-# former_sysctls: keeps what is known of sysctls that are still wanted, and sets $back to what gives
-# the others back
+# former_sysctls: keeps the first values of sysctls that are still wanted, and sets $back to what
+# gives the others back
 former_sysctls() {
 	back=''
 	while read -r kind key former ours; do
@@ -746,7 +746,7 @@ $kept
 EOF
 }
 
-# load TEXT: has nft replace one of our tables, all at once
+# load TEXT: replaces one of our tables in one transaction of nft
 load() {
 	[ -n "$1" ] || return 0
 	lines=$(printf '%s\n' "$1" | sed '/^# /d; /^nft -f - /d; /^EOF$/d')
@@ -755,13 +755,13 @@ $lines
 EOF
 }
 
-# unload TABLE TEXT: takes a table away that a former run has loaded, and not TEXT
+# unload TABLE TEXT: deletes a table that the previous run loaded and that TEXT doesn't have
 unload() {
 	case $2 in *"table inet $1 {"*) return 0 ;; esac
 	case $former_nft in *"table inet $1 {"*) command nft delete table inet "$1" ;; esac
 }
 
-# set_sysctls [KEY=VALUE...]: those that have another value
+# set_sysctls [KEY=VALUE...]: sets those that have another value now
 set_sysctls() {
 	for pair; do
 		shift
@@ -771,7 +771,7 @@ set_sysctls() {
 	[ "$#" = 0 ] || command sysctl -q -w "$@"
 }
 
-# enter TEXT [anyway]: has ip carry it out. A batch that fails doesn't always name its line, and
+# enter TEXT [anyway]: runs its commands of ip. A batch that fails doesn't always name its line, and
 # before iproute2 5.14 a line has at most 99 words. So what was added is removed, and the lines run
 # one by one.
 enter() {
@@ -802,7 +802,7 @@ $2
 EOF
 }
 
-# keep TEXT: replaces the file of what is kept, in one step
+# keep TEXT: replaces the file $kept_in in one step
 keep() { printf '%s\n' "$1" >"$kept_in.new" && mv "$kept_in.new" "$kept_in"; }
 
 # to_make FILE: sets $made to the topmost part of its path that isn't there, or to FILE
@@ -832,7 +832,7 @@ set_names() {
 	[ -z "$1" ] || put_names "$1" "$2"
 }
 
-# change: carries everything out
+# change: makes all changes
 change() {
 	if [ -f "$state/$tag" ] || is "present $tag"; then remove "$tag"; fi # what a killed run left
 	uses_nft=${marks:+${nl}nft}${sets:+${nl}nft}
@@ -852,9 +852,9 @@ change() {
 	keep "tag $tag${nl}base ${priorities% *}${nl}mask $mark_mask$nl$tables$uplinks$stays$uses_nft"
 }
 
-## Taking it back
+## Rollback
 
-# roll_back: makes everything what it was when this run began
+# roll_back: restores the state from before this run
 roll_back() {
 	set +e
 	back=1 none=''
@@ -877,7 +877,7 @@ roll_back() {
 give_up() {
 	trap '' EXIT HUP INT TERM
 	[ -z "$confirm" ] || rm -rf "$state/waiting" "$state/waiting.new"
-	roll_back || die 'not everything could be taken back; run this script again, or teardown'
+	roll_back || die 'the rollback failed in part; run this script again, or teardown'
 	die 'everything is as it was before'
 }
 
@@ -888,7 +888,7 @@ unchanged() {
 	exit 1
 }
 
-# words: those of the command line
+# words: reads the command line
 words() {
 	case $*,$confirm in confirm,?* | revert,?* | stand-by*,?*) answer "$@" ;; esac
 	case $*,$choices in health,?*) put_in_force ;; esac
@@ -909,7 +909,7 @@ words() {
 	esac
 }
 
-# prepare: finds out what has to be done
+# prepare: looks at the machine and plans all changes; changes nothing
 prepare() {
 	[ ! -f "$kept_in" ] || kept=$(cat "$kept_in")
 	look
@@ -945,15 +945,15 @@ main() {
 	change
 	trap '' EXIT HUP INT TERM # there is no way back from here
 	[ -z "$former_tag" ] || remove "$former_tag" ||
-		die 'this setup is in place, but entries of the former one remain; run it again'
+		die 'this setup is in place, but entries of the previous one remain; run it again'
 	forget
 	say "set up; routes and rules carry protocol $tag"
-	[ -z "$confirm" ] || say "in $confirm seconds it is rolled back, unless this script is" \
-		"run with the word confirm; the word revert rolls it back at once"
+	[ -z "$confirm" ] || say "it is rolled back in $confirm seconds unless you run this script" \
+		"with the word confirm; with the word revert, it is rolled back at once"
 }
 
-# ==== notices, sha256 174f6d57a8ceff41bbf8241e9b5d18ba ====
-# Says what on this machine may harm the routing. Nothing here keeps a setup from being done.
+# ==== notices, sha256 c9f2b3bbb044a7f4c8e81c570ca58f7f ====
+# Notes what on this machine may harm the routing. Setup goes on all the same.
 
 # neighbours: systemd-networkd removes routes and rules of others when it starts
 neighbours() {
@@ -970,8 +970,8 @@ neighbours() {
 		"write these below [Network] in /etc/systemd/networkd.conf, and restart it:$missing"
 }
 
-# forwards ipv4|ipv6 INTERFACE...: whether packets that come in there are passed on. IPv6 asks about
-# all interfaces (ip6_forward in net/ipv6/ip6_output.c).
+# forwards ipv4|ipv6 INTERFACE...: whether forwarding is on there. IPv6 looks at the setting of all
+# interfaces (ip6_forward in net/ipv6/ip6_output.c).
 forwards() {
 	stuck=''
 	for name; do
@@ -1009,7 +1009,7 @@ linkdown() {
 	done
 }
 
-# strangers [default] [unmarked] [marks]: what others have that harms a configuration like this
+# strangers [default] [unmarked] [marks]: routes and rules of others that harm this configuration
 strangers() {
 	case " $* " in *' unmarked '*)
 		value_of net/ipv4/conf/all/forwarding
@@ -1026,26 +1026,26 @@ $texts
 EOF
 }
 
-# of_others WORDS: notes about what others have, behind the word "note", or behind a mark where
-# that has to share bits with ours
+# of_others WORDS: prints notes, each after the word "note", or after a mark: then the note counts
+# only if the mark shares bits with ours
 of_others() {
 	awk -v tags=" $tags " -v first="${priorities% *}" -v last="${priorities#* }" -v words="$1" \
 		-v uses_ipv6="$uses_ipv6" "$behind"'
 	$0 == "-6" && uses_ipv6 == "" { exit }
 	index(tags, " " behind("proto") " ") { next }
 	index(words, " marks ") && /^[0-9]+:\t/ && / fwmark / {
-		print behind("fwmark"), "a rule of others reads bits of mark_mask, so one program may route",
-			"what the other has marked:", $0 "; write a mark_mask without these bits"
+		print behind("fwmark"), "a rule of another program reads bits of mark_mask, so each may",
+			"route packets that the other marks:", $0 "; write a mark_mask without these bits"
 	}
 	!index(words, " default ") { next }
 	/^(0\.0\.0\.0|128\.0\.0\.0|::|8000::)\/1 / && !/ table [0-9]/ {
-		print "note main is asked without its route to", $1, "(as of redirect-gateway def1), so",
+		print "note setup ignores the route of main to", $1, "(as redirect-gateway def1 adds it), so",
 			behind("dev"), "is bypassed; write a provider for it"
 	}
 	!/^[0-9]+:\t/ || $1 + 0 == 0 || $1 + 0 > 32765 { next }
 	$1 + 0 > last && (/ lookup / || / goto / || / unreachable/ || / prohibit/ || / blackhole/) {
 		print "note this rule comes after our default route, so it decides nothing:", $0 "; write a",
-			"provider or routes for what it is for, or give it a priority below", first
+			"provider or routes for its destinations, or give it a priority below", first
 	}
 	$1 + 0 < first && / fwmark / && / lookup 254( |$)/ {
 		print "note packets of this rule use the default route of main alone and do not fail over:",

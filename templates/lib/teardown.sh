@@ -1,4 +1,4 @@
-# Takes down what setups have set up, also from other configurations.
+# Takes down every setup of ours, also those from other configurations.
 
 failed=''
 # try COMMAND...: goes on when it fails, and says so
@@ -9,7 +9,7 @@ try() {
 	}
 }
 
-# give_back KEY...: a sysctl gets its former value, where that of a setup is still in place
+# give_back KEY...: sets a sysctl back to its first value if it still has the value of a setup
 give_back() {
 	for given; do
 		value_of "$given"
@@ -21,7 +21,7 @@ EOF
 	done
 }
 
-# take_down TEXT: carries out what the head says; what is gone already is no mistake
+# take_down TEXT: runs the commands of the head; an entry may be gone already
 take_down() {
 	for family in $families; do
 		lines=$(printf '%s\n' "$1" | sed -n "s/^ip $family //p")
@@ -31,7 +31,7 @@ EOF
 	done
 }
 
-# name_others: says what else has one of our tags, up to 20 of each family
+# name_others: prints other entries with our tags, up to 20 of each family
 name_others() {
 	for family in $families; do
 		others=$(tagged "$tags" "$family") || return 1
@@ -48,7 +48,7 @@ unload_tables() {
 	done
 }
 
-# give_all_back: what this and other setups have kept
+# give_all_back: restores the sysctls of the head, and of other configurations
 give_all_back() {
 	former=$(write_down every_sysctl)
 	former=$(printf '%s\n' "$former" | sed -n 's/^sysctl -q -w //p')
@@ -65,10 +65,10 @@ every_sysctl() {
 	give_back $keys
 }
 
-# prepare: sets $todo to what the head says
+# prepare: sets $todo to the commands of the head
 prepare() {
 	[ ! -f "$kept_in" ] || kept=$(cat "$kept_in")
-	list -4 >/dev/null || die 'ip cannot list what is there; iproute2 5.3 or newer is needed'
+	list -4 >/dev/null || die 'ip cannot list routes and rules; iproute2 5.3 or newer is needed'
 	choose_tag
 	recalls
 	todo=$(write_down commands)
@@ -85,7 +85,7 @@ main() {
 		printf '%s\n' "$todo"
 		exit
 	fi
-	rm -rf "$state/waiting" # a setup that waits takes nothing back now
+	rm -rf "$state/waiting" # a setup that waits for its confirmation must not come back now
 	take_down "$todo"
 	try name_others
 	try remove "${tags% *}"
