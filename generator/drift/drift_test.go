@@ -83,6 +83,28 @@ func TestLeftOver(t *testing.T) {
 	}
 }
 
+// TestRefused: nft lists several marks as a set, and each of them counts.
+func TestRefused(t *testing.T) {
+	const health = "monitor 421 77\n421 (sh) S 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 77\nrefuse ipv4 0x100\nrefuse ipv4 0x200\n"
+	list := `{"nftables": [{"table": {"family": "inet", "name": "splitroute_health"}}`
+	for _, chain := range []string{"forward", "output"} {
+		list += `,{"chain": {"family": "inet", "table": "splitroute_health", "name": "` + chain + `", "type": "filter", "hook": "` + chain + `", "prio": -1}}`
+		for _, end := range []string{`"tcp"}}, {"reject": {"type": "tcp reset"}}`, `"udp"}}, {"reject": {"type": "icmp", "expr": "port-unreachable"}}`} {
+			list += `,{"rule": {"family": "inet", "table": "splitroute_health", "chain": "` + chain + `", "expr": [` +
+				`{"match": {"op": "==", "left": {"ct": {"key": "direction"}}, "right": "original"}}, ` +
+				`{"match": {"op": "==", "left": {"&": [{"ct": {"key": "mark"}}, 16128]}, "right": {"set": [256, 512]}}}, ` +
+				`{"match": {"op": "==", "left": {"meta": {"key": "l4proto"}}, "right": ` + end + `]}}`
+		}
+	}
+	list += "]}"
+	for ruleset, want := range map[string]bool{list: false, strings.Replace(list, "[256, 512]", "[256]", 1): true, strings.Replace(list, "tcp reset", "icmp", 1): true} {
+		r := compare(t, setOf(t, "health-rules.hcl"), health+ruleset)
+		if got := strings.Contains(string(r.Text()), "\n- nft splitroute_health: "); got != want {
+			t.Errorf("differs: %v, want %v: %s\n%s", got, want, ruleset, r.Text())
+		}
+	}
+}
+
 // TestJSON: the report as data says the same.
 func TestJSON(t *testing.T) {
 	live := strings.Replace(recorded(t, "5.4.0"), `{"priority":28000,"src":"all","table":"splitroute","protocol":"201"},`, "", 1)

@@ -1,6 +1,7 @@
 package drift
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -101,10 +102,14 @@ func statements(list []map[string]any) string {
 // set behind it, nft may print the mask with these bits or without.
 func masked(words []string) string {
 	number := func(i int) uint64 {
-		n, _ := strconv.ParseUint(words[i], 0, 32) // which printed it
+		n, _ := strconv.ParseUint(words[i], 0, 32) // 0 for a set
 		return n
 	}
-	write := func(i int, n uint64) { words[i] = fmt.Sprintf("%#x", n) }
+	write := func(i int, n uint64) {
+		if _, err := strconv.ParseUint(words[i], 0, 32); err == nil {
+			words[i] = fmt.Sprintf("%#x", n)
+		}
+	}
 	for i := 0; i+1 < len(words); i++ {
 		if words[i] != "&" {
 			continue
@@ -157,6 +162,11 @@ func statement(name string, value any) string {
 	case "mangle":
 		key := expression(fields["key"])
 		return key + " set " + expression(fields["value"])
+	case "reject":
+		if fields == nil {
+			return name
+		}
+		return strings.TrimSpace("reject with " + expression(fields["type"]) + " " + expression(cmp.Or(fields["expr"], any(""))))
 	case "snat":
 		return fmt.Sprintf("snat %v to %s", fields["family"], expression(fields["addr"]))
 	}
