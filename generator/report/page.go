@@ -21,8 +21,7 @@ type Subject struct {
 	Set     site.Site
 	Plan    plan.Plan
 	Scripts []Script
-	Release string // of the library in the scripts
-	Version string // of this program
+	Release string // of this program, and of the library in the scripts
 	// Rehearsal is nil where there was none.
 	Rehearsal *Rehearsal
 	// Former is the configuration in place of which this one comes; nil: none.

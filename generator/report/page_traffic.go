@@ -69,9 +69,11 @@ func grouped(flows []flow, m rpdb.Matrix, j int, of func(i int) flow) []flow {
 	return flows
 }
 
-// outage is what changes when a provider's interface is down.
+// outage is what changes when a provider is down.
 type outage struct {
 	Provider string
+	How      string // it is down
+	Ask      string // for all of it
 	Also     string // other providers on the interface
 	Changes  []flow
 	More     int // flows that aren't listed
@@ -80,13 +82,14 @@ type outage struct {
 // maxChanges is how many flows are listed for each provider.
 const maxChanges = 40
 
+// outages are those of interfaces and, where a monitor watches the provider, those that
+// it finds.
 func outages(set site.Site, p plan.Plan, before []rpdb.Matrix) []outage {
 	var all []outage
-	for _, isp := range set.Providers {
-		o := outage{Provider: isp.Name, Also: strings.Join(others(set, isp), ", ")}
-		after, err := rpdb.New(set, p, rpdb.Options{Down: []string{isp.Interface}}).Matrices()
+	add := func(o outage, state *rpdb.State) {
+		after, err := state.Matrices()
 		if err != nil { // as many as before, when there was room for them
-			continue
+			return
 		}
 		for n, m := range before {
 			o.Changes = append(o.Changes, changedFlows(m, after[n])...)
@@ -95,6 +98,14 @@ func outages(set site.Site, p plan.Plan, before []rpdb.Matrix) []outage {
 			o.Changes, o.More = o.Changes[:maxChanges], n-maxChanges
 		}
 		all = append(all, o)
+	}
+	for _, isp := range set.Providers {
+		down := outage{Provider: isp.Name, How: "down", Ask: "--without " + isp.Name, Also: strings.Join(others(set, isp), ", ")}
+		add(down, rpdb.New(set, p, rpdb.Options{Down: []string{isp.Interface}}))
+		if uplinks := p.WatchedAs(isp.Name); len(uplinks) > 0 {
+			silent := outage{Provider: isp.Name, How: "silent", Ask: "--health " + isp.Name + "=down"}
+			add(silent, rpdb.New(set, p.Without(uplinks), rpdb.Options{}))
+		}
 	}
 	return all
 }
