@@ -101,7 +101,7 @@ func maxMutations(t *testing.T) int {
 	if n, err := strconv.Atoi(os.Getenv("MUTATIONS")); err == nil {
 		return n
 	}
-	return 100
+	return 40
 }
 
 // maxAsked is how many of these are asked about traffic, too, which takes longer.

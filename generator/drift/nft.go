@@ -215,7 +215,7 @@ func (c *comparer) sets(t iproute.Tabular, is *nftTable, differ func(sign, what,
 func outside(elements []string, within [][2]netip.Addr) []string {
 	var out []string
 	for _, e := range elements {
-		r := ranges([]string{e})[0]
+		r := rangeOf(e)
 		i, found := slices.BinarySearchFunc(within, r[0], func(w [2]netip.Addr, a netip.Addr) int { return w[0].Compare(a) })
 		if !found {
 			i-- // the one that begins before it

@@ -255,18 +255,22 @@ func setOf(elements []string) string {
 	return "{ " + strings.Join(elements, ", ") + " }"
 }
 
+// rangeOf are the first and the last address of an element.
+func rangeOf(element string) [2]netip.Addr {
+	if first, last, found := strings.Cut(element, "-"); found {
+		a, _ := netip.ParseAddr(first)
+		b, _ := netip.ParseAddr(last)
+		return [2]netip.Addr{a, b}
+	}
+	p := prefixNamed(element).Known
+	return [2]netip.Addr{p.Masked().Addr(), lastOf(p)}
+}
+
 // ranges are the addresses of elements, in order; those that touch are one.
 func ranges(elements []string) [][2]netip.Addr {
-	var all [][2]netip.Addr
-	for _, e := range elements {
-		if first, last, found := strings.Cut(e, "-"); found {
-			a, _ := netip.ParseAddr(first)
-			b, _ := netip.ParseAddr(last)
-			all = append(all, [2]netip.Addr{a, b})
-			continue
-		}
-		p := prefixNamed(e).Known
-		all = append(all, [2]netip.Addr{p.Masked().Addr(), lastOf(p)})
+	all := make([][2]netip.Addr, len(elements))
+	for i, e := range elements {
+		all[i] = rangeOf(e)
 	}
 	slices.SortFunc(all, func(a, b [2]netip.Addr) int { return a[0].Compare(b[0]) })
 	var merged [][2]netip.Addr
