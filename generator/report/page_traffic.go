@@ -149,7 +149,7 @@ type packetChange struct {
 
 func changeOf(f Former, s Subject) *changeView {
 	was, is := changes(f.Plan), changes(s.Plan)
-	v := &changeView{File: f.Set.File, Removed: withoutFrames(missing(was, is)), Added: withoutFrames(missing(is, was))}
+	v := &changeView{File: f.Set.File, Removed: listed(missing(was, is)), Added: listed(missing(is, was))}
 	before, after := rpdb.New(f.Set, f.Plan, rpdb.Options{}), rpdb.New(s.Set, s.Plan, rpdb.Options{})
 	for _, d := range rpdb.NewComparison(before).With(after) {
 		v.Packets = append(v.Packets, packetChange{d.Who, d.Packet.String(), d.Before, d.After})
@@ -160,13 +160,19 @@ func changeOf(f Former, s Subject) *changeView {
 	return v
 }
 
-// withoutFrames is a list without nft's comments and the lines that only open, close
-// or replace a block.
-func withoutFrames(list []change) []change {
-	return slices.DeleteFunc(list, func(c change) bool {
+// listed is a list without nft's comments and the lines that only open, close or replace
+// a block. A file stands beside the name in it, since a title has a narrow column.
+func listed(list []change) []change {
+	list = slices.DeleteFunc(list, func(c change) bool {
 		about, line, _ := strings.Cut(c.Text, ": ")
 		frame := strings.HasSuffix(line, "{") || line == "}" || strings.HasPrefix(line, "#") ||
 			strings.HasPrefix(line, "table ") || strings.HasPrefix(line, "delete table ")
 		return strings.HasPrefix(about, "nft ") && frame
 	})
+	for i, c := range list {
+		if title, file, found := strings.Cut(c.Title, ", in /"); found {
+			list[i].Title, list[i].Text = title, c.Text+" in /"+file
+		}
+	}
+	return list
 }
