@@ -18,7 +18,8 @@ import (
 type Circumstances struct {
 	Assume  []rpdb.Assumption
 	Without []string // providers whose interfaces are down
-	// Health is what a monitor finds, as PROVIDER=STATE or PROVIDER/FAMILY=STATE.
+	// Health is what a monitor finds, as PROVIDER=STATE or PROVIDER/FAMILY=STATE; nil:
+	// what the monitor of Live finds.
 	Health []string
 	Live   *rpdb.Live // what the machine has; nil: not known
 }
@@ -76,6 +77,9 @@ func (about Circumstances) of(set site.Site) (site.Site, *rpdb.State, error) {
 	p, err := healthy(plan.New(set), about.Health)
 	if err != nil {
 		return set, nil, err
+	}
+	if about.Health == nil && about.Live != nil && about.Live.Health.Running() {
+		p = p.Without(about.Live.Health.Out())
 	}
 	return set, rpdb.New(set, p, o), nil
 }

@@ -61,14 +61,9 @@ func (c reportCmd) subject(o outside, ctx *kong.Context) (report.Subject, error)
 	if err != nil {
 		return report.Subject{}, err
 	}
-	s := report.Subject{Set: set, Plan: plan.New(set), Release: script.Release, Version: script.Release}
-	setup, teardown, err := generator.Scripts(set, script.Options{})
-	if err != nil {
+	s := report.Subject{Set: set, Plan: plan.New(set), Release: script.Release}
+	if s.Scripts, err = scripts(s.Plan); err != nil || c.Against == "" {
 		return s, err
-	}
-	s.Scripts = []report.Script{{Name: "setup", Text: setup}, {Name: "teardown", Text: teardown}}
-	if c.Against == "" {
-		return s, nil
 	}
 	former := c.source
 	former.File = c.Against
@@ -76,6 +71,24 @@ func (c reportCmd) subject(o outside, ctx *kong.Context) (report.Subject, error)
 		s.Former = &report.Former{Set: set, Plan: plan.New(set)}
 	}
 	return s, err
+}
+
+// scripts are those that the commands of these names print.
+func scripts(p plan.Plan) ([]report.Script, error) {
+	setup, err := script.Setup(p, script.Options{})
+	if err != nil {
+		return nil, err
+	}
+	teardown, err := script.Teardown(p)
+	if err != nil {
+		return nil, err
+	}
+	all := []report.Script{{Name: "setup", Text: setup}, {Name: "teardown", Text: teardown}}
+	if len(p.Watches) == 0 {
+		return all, nil
+	}
+	monitor, err := script.Monitor(p)
+	return append(all, report.Script{Name: "monitor", Text: monitor}), err
 }
 
 // read reads the configuration.

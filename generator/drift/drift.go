@@ -89,6 +89,13 @@ type effect struct {
 
 // Compare compares a machine with a configuration and its plan.
 func Compare(set site.Site, p plan.Plan, live rpdb.Live) Report {
+	c := differences(set, p, live)
+	c.traffic()
+	return c.report
+}
+
+// differences finds those of a machine, and asks nothing about traffic.
+func differences(set site.Site, p plan.Plan, live rpdb.Live) *comparer {
 	c := &comparer{set: set, plan: p, live: live, values: map[string]string{}, wanted: map[iproute.Op]bool{}}
 	c.report.File, c.tables = p.File, map[int]bool{}
 	for _, t := range p.Tables.Names {
@@ -111,8 +118,7 @@ func Compare(set site.Site, p plan.Plan, live rpdb.Live) Report {
 	c.sysctls()
 	c.names()
 	c.nft()
-	c.traffic()
-	return c.report
+	return c
 }
 
 // add adds a difference. Its step is that at a position of the plan, -1 for none.

@@ -2,6 +2,7 @@ package drift
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
@@ -22,14 +23,14 @@ func (c *comparer) routesAndRules() {
 			c.add(Difference{Sign: Changed, What: c.command(it.op), Is: listed(e)}, i, effect{without: []int{i}, with: []*entry{e}})
 			continue
 		}
-		c.add(Difference{Sign: Missing, What: c.command(it.op)}, i, effect{without: []int{i}})
+		c.add(Difference{Sign: Missing, What: c.command(it.op), Note: c.whyMissing(it)}, i, effect{without: []int{i}})
 	}
 	for _, e := range c.entries {
 		if e.taken {
 			continue
 		}
 		c.extra = append(c.extra, e)
-		d := Difference{Sign: Added, What: listed(e)}
+		d := Difference{Sign: Added, What: listed(e), Note: c.whyAdded(e)}
 		if e.Tag != c.report.Tag && c.isTag(e.Tag) {
 			d.Note = "another run left it, or is not finished"
 		}
@@ -44,6 +45,15 @@ func (c *comparer) routesAndRules() {
 // skipped notes uplinks of which nothing is there: a setup skips one that the machine
 // lacks.
 func (c *comparer) skipped() {
+	for _, name := range c.absent() {
+		if c.report.Tag != 0 {
+			c.note("nothing of %s is there: a setup skips it where its interface or address is missing", name)
+		}
+	}
+}
+
+// absent are the uplinks of which nothing is there.
+func (c *comparer) absent() []string {
 	there := map[string]bool{}
 	var uplinks []string
 	for i := range c.items {
@@ -57,11 +67,7 @@ func (c *comparer) skipped() {
 		}
 		there[name] = there[name] || it.found
 	}
-	for _, name := range uplinks {
-		if !there[name] && c.report.Tag != 0 {
-			c.note("nothing of %s is there: a setup skips it where its interface or address is missing", name)
-		}
-	}
+	return slices.DeleteFunc(uplinks, func(name string) bool { return there[name] })
 }
 
 // given reports whether the machine can have a step that it hasn't, and whether

@@ -1,17 +1,20 @@
 package drift
 
 import (
+	"cmp"
 	"net/netip"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
+	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
 )
 
 // match pairs steps with entries of the machine. Steps with variables of the script
-// come last; each variable has one value in all of them.
+// come behind others; each variable has one value in all of them. Last come those that
+// depend on health, when it is known which uplinks are there.
 func (c *comparer) match() {
 	byKey := map[string][]*entry{}
 	for _, e := range c.entries {
@@ -23,10 +26,23 @@ func (c *comparer) match() {
 		}
 	}
 	c.expand()
+	c.pair(byKey, func(s plan.Step) bool { return s.Among == nil })
+	c.health()
+	c.pair(byKey, func(s plan.Step) bool { return s.Among != nil })
+	for i := range c.items {
+		c.items[i].op = c.resolved(c.items[i].step.Op)
+		if r, isRule := c.items[i].op.(iproute.Rule); isRule {
+			c.wanted[r] = true
+		}
+	}
+}
+
+// pair finds the entries of some steps.
+func (c *comparer) pair(byKey map[string][]*entry, which func(plan.Step) bool) {
 	for _, withValues := range []bool{false, true} {
 		for i := range c.items {
 			it := &c.items[i]
-			if !isEntry(it.step.Op) || hasVariables(it.step.Op) != withValues {
+			if !isEntry(it.step.Op) || !which(it.step) || hasVariables(it.step.Op) != withValues {
 				continue
 			}
 			candidates := byKey[keyOf(it.step.Op)]
@@ -34,12 +50,6 @@ func (c *comparer) match() {
 				candidates = c.tagged
 			}
 			c.find(it, candidates)
-		}
-	}
-	for i := range c.items {
-		c.items[i].op = c.resolved(c.items[i].step.Op)
-		if r, isRule := c.items[i].op.(iproute.Rule); isRule {
-			c.wanted[r] = true
 		}
 	}
 }
@@ -155,10 +165,9 @@ func sortedHops(hops []iproute.Nexthop) []iproute.Nexthop {
 	for i := range hops {
 		hops[i].If, hops[i].Up = "", false
 	}
-	text := func(h iproute.Nexthop) string {
-		return iproute.Route{Nexthops: []iproute.Nexthop{h}}.Do().String()
-	}
-	slices.SortFunc(hops, func(a, b iproute.Nexthop) int { return strings.Compare(text(a), text(b)) })
+	slices.SortFunc(hops, func(a, b iproute.Nexthop) int {
+		return cmp.Or(cmp.Compare(a.Dev, b.Dev), cmp.Compare(a.Via.String(), b.Via.String()), cmp.Compare(a.Weight, b.Weight))
+	})
 	return hops
 }
 
@@ -184,10 +193,13 @@ func (c *comparer) planned(e rpdb.Entry) iproute.Op {
 	return e.Op
 }
 
+// withoutTags takes out of a word what differs between runs, and isn't read.
+var withoutTags = strings.NewReplacer(iproute.Tag, "", iproute.Metric, "", "${metric}", "")
+
 // hasVariables reports whether an operation has values that a script reads.
 func hasVariables(op iproute.Op) bool {
 	for _, word := range op.Do() {
-		word = strings.NewReplacer(iproute.Tag, "", iproute.Metric, "", "${metric}", "").Replace(word)
+		word = withoutTags.Replace(word)
 		if iproute.IsWords(word) {
 			_, word, _ = strings.Cut(word, ":+")
 		}

@@ -46,6 +46,7 @@ func (c *comparer) nft() {
 			c.add(Difference{Sign: Added, What: "nft table inet " + name}, -1, effect{skip: true})
 		}
 	}
+	c.refusals(tables[healthTable])
 }
 
 // table compares one of them.
@@ -54,7 +55,13 @@ func (c *comparer) table(i int, t iproute.Tabular, is *nftTable) {
 	differ := func(sign, what, instead string) {
 		c.add(Difference{Sign: sign, What: about + what, Is: instead}, i, effect{skip: true})
 	}
-	for _, want := range t.Chains() {
+	c.chains(t.Chains(), is, differ)
+	c.sets(t, is, differ)
+}
+
+// chains compares those of a table.
+func (c *comparer) chains(planned []iproute.Chain, is *nftTable, differ func(sign, what, instead string)) {
+	for _, want := range planned {
 		at := slices.IndexFunc(is.chains, func(chain nftChain) bool { return chain.name == want.Name })
 		if at < 0 {
 			differ(Missing, "chain "+want.Name, "")
@@ -66,11 +73,10 @@ func (c *comparer) table(i int, t iproute.Tabular, is *nftTable) {
 		c.rules(want, is.chains[at], differ)
 	}
 	for _, chain := range is.chains {
-		if !slices.ContainsFunc(t.Chains(), func(want iproute.Chain) bool { return want.Name == chain.name }) {
+		if !slices.ContainsFunc(planned, func(want iproute.Chain) bool { return want.Name == chain.name }) {
 			differ(Added, "chain "+chain.name, "")
 		}
 	}
-	c.sets(t, is, differ)
 }
 
 // rules compares those of a chain.
@@ -209,7 +215,7 @@ func (c *comparer) sets(t iproute.Tabular, is *nftTable, differ func(sign, what,
 func outside(elements []string, within [][2]netip.Addr) []string {
 	var out []string
 	for _, e := range elements {
-		r := ranges([]string{e})[0]
+		r := rangeOf(e)
 		i, found := slices.BinarySearchFunc(within, r[0], func(w [2]netip.Addr, a netip.Addr) int { return w[0].Compare(a) })
 		if !found {
 			i-- // the one that begins before it

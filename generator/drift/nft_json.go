@@ -1,6 +1,7 @@
 package drift
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -101,10 +102,14 @@ func statements(list []map[string]any) string {
 // set behind it, nft may print the mask with these bits or without.
 func masked(words []string) string {
 	number := func(i int) uint64 {
-		n, _ := strconv.ParseUint(words[i], 0, 32) // which printed it
+		n, _ := strconv.ParseUint(words[i], 0, 32) // 0 for a set
 		return n
 	}
-	write := func(i int, n uint64) { words[i] = fmt.Sprintf("%#x", n) }
+	write := func(i int, n uint64) {
+		if _, err := strconv.ParseUint(words[i], 0, 32); err == nil {
+			words[i] = fmt.Sprintf("%#x", n)
+		}
+	}
 	for i := 0; i+1 < len(words); i++ {
 		if words[i] != "&" {
 			continue
@@ -157,6 +162,11 @@ func statement(name string, value any) string {
 	case "mangle":
 		key := expression(fields["key"])
 		return key + " set " + expression(fields["value"])
+	case "reject":
+		if fields == nil {
+			return name
+		}
+		return strings.TrimSpace("reject with " + expression(fields["type"]) + " " + expression(cmp.Or(fields["expr"], any(""))))
 	case "snat":
 		return fmt.Sprintf("snat %v to %s", fields["family"], expression(fields["addr"]))
 	}
@@ -245,18 +255,22 @@ func setOf(elements []string) string {
 	return "{ " + strings.Join(elements, ", ") + " }"
 }
 
+// rangeOf are the first and the last address of an element.
+func rangeOf(element string) [2]netip.Addr {
+	if first, last, found := strings.Cut(element, "-"); found {
+		a, _ := netip.ParseAddr(first)
+		b, _ := netip.ParseAddr(last)
+		return [2]netip.Addr{a, b}
+	}
+	p := prefixNamed(element).Known
+	return [2]netip.Addr{p.Masked().Addr(), lastOf(p)}
+}
+
 // ranges are the addresses of elements, in order; those that touch are one.
 func ranges(elements []string) [][2]netip.Addr {
-	var all [][2]netip.Addr
-	for _, e := range elements {
-		if first, last, found := strings.Cut(e, "-"); found {
-			a, _ := netip.ParseAddr(first)
-			b, _ := netip.ParseAddr(last)
-			all = append(all, [2]netip.Addr{a, b})
-			continue
-		}
-		p := prefixNamed(e).Known
-		all = append(all, [2]netip.Addr{p.Masked().Addr(), lastOf(p)})
+	all := make([][2]netip.Addr, len(elements))
+	for i, e := range elements {
+		all[i] = rangeOf(e)
 	}
 	slices.SortFunc(all, func(a, b [2]netip.Addr) int { return a[0].Compare(b[0]) })
 	var merged [][2]netip.Addr

@@ -8,6 +8,7 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
+	"github.com/gen-splitroute/gen-splitroute/generator/script"
 )
 
 // change is a command, a line that nft reads or a name of a table, in the form in
@@ -66,6 +67,11 @@ func changes(p plan.Plan) []change {
 			continue
 		}
 		all = append(all, change{s.Title(), s.Op.Do().Whole().String(), s.Origin.String(), why})
+	}
+	for _, w := range p.Watches {
+		for _, command := range script.Watched(w) {
+			all = append(all, change{"Monitor", command, w.Origin.String(), "what the monitor watches"})
+		}
 	}
 	return all
 }

@@ -16,9 +16,20 @@ func listHealth(w *tabwriter.Writer, watched []site.Provider) {
 	}
 	listTitle(w, "Health: times are from the first unanswered or answered probe on", "ORIGIN", "PROVIDER", "TARGETS", "EACH", "SUSPECT", "DOWN", "USED AGAIN")
 	for _, p := range watched {
-		h := p.Health
-		again := max(site.After(h.Rise), h.Failback)
-		writeRow(w, h.Origin.String(), p.Name, targets(p), every(p), site.Short(site.After(h.Suspect)), site.Short(site.After(h.Fall)), site.Short(again))
+		h := healthOf(p)
+		writeRow(w, h.Origin, h.Provider, h.Targets, h.Each, h.Suspect, h.Down, h.Again)
+	}
+}
+
+// healthView is how a provider is watched.
+type healthView struct{ Origin, Provider, Targets, Each, Suspect, Down, Again string }
+
+func healthOf(p site.Provider) healthView {
+	h := p.Health
+	return healthView{
+		Origin: h.Origin.String(), Provider: p.Name, Targets: targets(p), Each: every(p),
+		Suspect: site.Short(site.After(h.Suspect)), Down: site.Short(site.After(h.Fall)),
+		Again: site.Short(max(site.After(h.Rise), h.Failback)),
 	}
 }
 

@@ -21,8 +21,7 @@ type Subject struct {
 	Set     site.Site
 	Plan    plan.Plan
 	Scripts []Script
-	Release string // of the library in the scripts
-	Version string // of this program
+	Release string // of this program, and of the library in the scripts
 	// Rehearsal is nil where there was none.
 	Rehearsal *Rehearsal
 	// Former is the configuration in place of which this one comes; nil: none.
@@ -76,6 +75,7 @@ type page struct {
 	Matrices []matrixView
 	TooMany  string // why there are no matrices, or no outages
 	Outages  []outage
+	Health   []healthView
 	Sections []section
 	Digests  []digest
 	Change   *changeView
@@ -104,6 +104,9 @@ func Page(s Subject) ([]byte, error) {
 	}
 	for _, f := range review.Findings(s.Set, s.Plan) {
 		p.Findings = append(p.Findings, finding{f.Summary, f.Detail, f.Origin.String()})
+	}
+	for _, isp := range s.Plan.Watched {
+		p.Health = append(p.Health, healthOf(isp))
 	}
 	for _, script := range s.Scripts {
 		p.Digests = append(p.Digests, digest{script.Name, bytes.Count(script.Text, []byte("\n")), len(script.Text), fmt.Sprintf("%x", sha256.Sum256(script.Text))})

@@ -69,9 +69,11 @@ func grouped(flows []flow, m rpdb.Matrix, j int, of func(i int) flow) []flow {
 	return flows
 }
 
-// outage is what changes when a provider's interface is down.
+// outage is what changes when a provider is down.
 type outage struct {
 	Provider string
+	How      string // it is down
+	Ask      string // for all of it
 	Also     string // other providers on the interface
 	Changes  []flow
 	More     int // flows that aren't listed
@@ -80,13 +82,14 @@ type outage struct {
 // maxChanges is how many flows are listed for each provider.
 const maxChanges = 40
 
+// outages are those of interfaces and, where a monitor watches the provider, those that
+// it finds.
 func outages(set site.Site, p plan.Plan, before []rpdb.Matrix) []outage {
 	var all []outage
-	for _, isp := range set.Providers {
-		o := outage{Provider: isp.Name, Also: strings.Join(others(set, isp), ", ")}
-		after, err := rpdb.New(set, p, rpdb.Options{Down: []string{isp.Interface}}).Matrices()
+	add := func(o outage, state *rpdb.State) {
+		after, err := state.Matrices()
 		if err != nil { // as many as before, when there was room for them
-			continue
+			return
 		}
 		for n, m := range before {
 			o.Changes = append(o.Changes, changedFlows(m, after[n])...)
@@ -95,6 +98,14 @@ func outages(set site.Site, p plan.Plan, before []rpdb.Matrix) []outage {
 			o.Changes, o.More = o.Changes[:maxChanges], n-maxChanges
 		}
 		all = append(all, o)
+	}
+	for _, isp := range set.Providers {
+		down := outage{Provider: isp.Name, How: "down", Ask: "--without " + isp.Name, Also: strings.Join(others(set, isp), ", ")}
+		add(down, rpdb.New(set, p, rpdb.Options{Down: []string{isp.Interface}}))
+		if uplinks := p.WatchedAs(isp.Name); len(uplinks) > 0 {
+			silent := outage{Provider: isp.Name, How: "silent", Ask: "--health " + isp.Name + "=down"}
+			add(silent, rpdb.New(set, p.Without(uplinks), rpdb.Options{}))
+		}
 	}
 	return all
 }
@@ -138,7 +149,7 @@ type packetChange struct {
 
 func changeOf(f Former, s Subject) *changeView {
 	was, is := changes(f.Plan), changes(s.Plan)
-	v := &changeView{File: f.Set.File, Removed: withoutFrames(missing(was, is)), Added: withoutFrames(missing(is, was))}
+	v := &changeView{File: f.Set.File, Removed: listed(missing(was, is)), Added: listed(missing(is, was))}
 	before, after := rpdb.New(f.Set, f.Plan, rpdb.Options{}), rpdb.New(s.Set, s.Plan, rpdb.Options{})
 	for _, d := range rpdb.NewComparison(before).With(after) {
 		v.Packets = append(v.Packets, packetChange{d.Who, d.Packet.String(), d.Before, d.After})
@@ -149,13 +160,19 @@ func changeOf(f Former, s Subject) *changeView {
 	return v
 }
 
-// withoutFrames is a list without nft's comments and the lines that only open, close
-// or replace a block.
-func withoutFrames(list []change) []change {
-	return slices.DeleteFunc(list, func(c change) bool {
+// listed is a list without nft's comments and the lines that only open, close or replace
+// a block. A file stands beside the name in it, since a title has a narrow column.
+func listed(list []change) []change {
+	list = slices.DeleteFunc(list, func(c change) bool {
 		about, line, _ := strings.Cut(c.Text, ": ")
 		frame := strings.HasSuffix(line, "{") || line == "}" || strings.HasPrefix(line, "#") ||
 			strings.HasPrefix(line, "table ") || strings.HasPrefix(line, "delete table ")
 		return strings.HasPrefix(about, "nft ") && frame
 	})
+	for i, c := range list {
+		if title, file, found := strings.Cut(c.Title, ", in /"); found {
+			list[i].Title, list[i].Text = title, c.Text+" in /"+file
+		}
+	}
+	return list
 }

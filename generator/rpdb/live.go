@@ -26,6 +26,7 @@ type Live struct {
 	NFT     json.RawMessage   // what "nft -j list ruleset" prints; nil: not given
 	Sysctls map[string]string // by their paths below /proc/sys
 	Names   []TableName       // of tables
+	Health  Health
 
 	chosen bool // by Only: none is passed over
 }

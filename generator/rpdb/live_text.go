@@ -13,7 +13,8 @@ import (
 // it lacks isn't printed.
 const Print = "(ip -N -j -d route show table all; ip -N -j -d rule; ip -N -j -d -6 rule; nft -j list ruleset; " +
 	"grep -H . /proc/sys/net/ipv[46]/conf/*/rp_filter /proc/sys/net/ipv[46]/conf/*/ignore_routes_with_linkdown " +
-	"/proc/sys/net/ipv[46]/fib_multipath_hash_*; cat /etc/iproute2/rt_tables /etc/iproute2/rt_tables.d/*.conf; true) 2>/dev/null"
+	"/proc/sys/net/ipv[46]/fib_multipath_hash_*; cat /etc/iproute2/rt_tables /etc/iproute2/rt_tables.d/*.conf; " +
+	"cat /run/splitroute/health; read -r _ pid _ </run/splitroute/health && cat /proc/$pid/stat; true) 2>/dev/null"
 
 // ReadLive reads what these commands print, one behind the other:
 //
@@ -23,9 +24,10 @@ const Print = "(ip -N -j -d route show table all; ip -N -j -d rule; ip -N -j -d 
 //	nft -j list ruleset
 //	sysctl KEY..., or grep -H . /proc/sys/...
 //	cat /etc/iproute2/rt_tables /etc/iproute2/rt_tables.d/*.conf
+//	cat /run/splitroute/health, and /proc/PID/stat of the monitor that it names
 //
 // The first list of rules is taken for IPv4's and a second one for IPv6's. The
-// last three are not needed, and may come anywhere.
+// last four are not needed, and may come anywhere.
 func ReadLive(text []byte) (Live, error) {
 	live := Live{bare: [2]bool{true, true}, Sysctls: map[string]string{}}
 	for {
@@ -69,12 +71,13 @@ func (l *Live) addJSON(text []byte) (int, error) {
 	return int(decoder.InputOffset()), l.add(list)
 }
 
-// addLine reads a sysctl or the name of a table, and returns how long the line is.
+// addLine reads a sysctl, the name of a table or what the monitor keeps, and returns how
+// long the line is.
 func (l *Live) addLine(text []byte) (int, error) {
 	line, _, _ := bytes.Cut(text, []byte("\n"))
 	said, _, _ := strings.Cut(string(line), "#")
 	said = strings.TrimSpace(said)
-	if said == "" {
+	if said == "" || l.Health.addHealth(strings.TrimSpace(string(line))) {
 		return len(line), nil
 	}
 	if path, found := strings.CutPrefix(said, "/proc/sys/"); found {

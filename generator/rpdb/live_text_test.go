@@ -45,6 +45,37 @@ net/ipv4/conf/if3.100/rp_filter = 0
 	}
 }
 
+// TestReadHealth: a monitor runs where its process began when it says so. A program may
+// have any name.
+func TestReadHealth(t *testing.T) {
+	const health = "monitor 421 77\nout provider.isp1.ipv4\nout provider.isp1.ipv6\nrefuse ipv6 0x100\n"
+	const process = "421 (a) b #c) S 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 77 20 21\n"
+	for _, test := range []struct {
+		text           string
+		given, running bool
+	}{
+		{"", false, false},
+		{process, false, false},
+		{health, true, false},
+		{health + process, true, true},
+		{process + health, true, true},
+		{health + strings.Replace(process, "77", "78", 1), true, false},
+		{health + strings.Replace(process, "421", "422", 1), true, false},
+	} {
+		live, err := rpdb.ReadLive([]byte(test.text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		h := live.Health
+		if h.Given() != test.given || h.Running() != test.running {
+			t.Errorf("%q: given %v, running %v", test.text, h.Given(), h.Running())
+		}
+		if test.given && (len(h.Out()) != 2 || len(h.Refused(false)) != 0 || h.Refused(true)[0] != "0x100") {
+			t.Errorf("%q: out %v, refused %v", test.text, h.Out(), h.Refused(true))
+		}
+	}
+}
+
 // TestPortMasks: a mask of all bits, which iproute2 prints since 6.15, selects the
 // port; of another one it isn't known what it selects.
 func TestPortMasks(t *testing.T) {

@@ -16,19 +16,25 @@ func monitorHead(p plan.Plan) head {
 		h.Mask = fmt.Sprintf("%#x", p.MarkMask)
 	}
 	for _, w := range p.Watches {
-		h.Needs = append(h.Needs, watch(w))
-		for _, t := range w.Targets {
-			address := "gateway"
-			if t.Address.IsValid() {
-				address = t.Address.String()
-			}
-			h.Needs = append(h.Needs, shell([]string{"target", address, t.Uplink, t.Dev}))
-		}
-		if dns := w.Health.DNS; dns.Name != "" {
-			h.Needs = append(h.Needs, shell([]string{"resolve", dns.Name, dns.Server.String()}))
-		}
+		h.Needs = append(h.Needs, Watched(w)...)
 	}
 	return h
+}
+
+// Watched are the commands by which the head of a monitor script says what it watches.
+func Watched(w plan.Watch) []string {
+	commands := []string{watch(w)}
+	for _, t := range w.Targets {
+		address := "gateway"
+		if t.Address.IsValid() {
+			address = t.Address.String()
+		}
+		commands = append(commands, shell([]string{"target", address, t.Uplink, t.Dev}))
+	}
+	if dns := w.Health.DNS; dns.Name != "" {
+		commands = append(commands, shell([]string{"resolve", dns.Name, dns.Server.String()}))
+	}
+	return commands
 }
 
 // watch says what is watched, and how.

@@ -1,0 +1,133 @@
+package drift
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
+	"github.com/gen-splitroute/gen-splitroute/generator/plan"
+)
+
+// healthTable is nft's table of connections that are refused (templates/lib/health.sh).
+const healthTable = "splitroute_health"
+
+// health takes out of the plan the default routes that setup skips while the monitor
+// finds their uplinks down. What a monitor has left that has ended counts no longer: a
+// setup uses these uplinks again, and nobody else puts their routes back.
+func (c *comparer) health() {
+	if len(c.plan.Watches) == 0 {
+		return
+	}
+	if !c.live.Health.Running() {
+		c.note("no monitor runs: providers that don't answer are used, too")
+		return
+	}
+	out := c.live.Health.Out()
+	if len(out) == 0 {
+		return
+	}
+	c.note("the monitor finds %s down or suspect: default routes may skip these", strings.Join(out, ", "))
+	absent := c.absent()
+	left := func(block string) bool { return !slices.Contains(out, block) && !slices.Contains(absent, block) }
+	var items []item
+	for _, it := range c.items {
+		if it.step.Among == nil || !slices.ContainsFunc(it.step.Among, left) {
+			items = append(items, it)
+			continue
+		}
+		for _, step := range (plan.Plan{Steps: []plan.Step{it.step}}).Without(out).Steps {
+			step.Op = single(step.Op)
+			items = append(items, item{step: step, op: step.Op})
+		}
+	}
+	c.items = items
+}
+
+// single is a route via one next hop as the kernel has it, which forgets how it was
+// written.
+func single(op iproute.Op) iproute.Op {
+	r, isRoute := op.(iproute.Route)
+	if !isRoute || len(r.Nexthops) != 1 {
+		return op
+	}
+	r.Via, r.Dev, r.Onlink, r.Nexthops = r.Nexthops[0].Via, r.Nexthops[0].Dev, r.Nexthops[0].Onlink, nil
+	return r
+}
+
+// whyAdded says that a route is there which setup would skip now, or "".
+func (c *comparer) whyAdded(e *entry) string {
+	r, isRoute := e.Op.(iproute.Route)
+	isDefault := isRoute && r.Dst == iproute.Prefix{}
+	inTable := func(s plan.Step) bool {
+		planned, ok := s.Op.(iproute.Route)
+		return ok && s.Among != nil && planned.Table == r.Table && planned.IPv6 == r.IPv6
+	}
+	if !isDefault || !c.live.Health.Running() || len(c.live.Health.Out()) == 0 || !slices.ContainsFunc(c.plan.Steps, inTable) {
+		return ""
+	}
+	return "the monitor finds " + strings.Join(c.live.Health.Out(), ", ") + " down or suspect"
+}
+
+// whyMissing says that a monitor which has ended took a route away, or "".
+func (c *comparer) whyMissing(it *item) string {
+	h := c.live.Health
+	var out []string
+	for _, block := range it.step.Among {
+		if slices.Contains(h.Out(), block) {
+			out = append(out, block)
+		}
+	}
+	if h.Running() || len(out) == 0 {
+		return ""
+	}
+	return "a monitor that no longer runs found " + strings.Join(out, ", ") + " down or suspect"
+}
+
+// refusals compares the table of connections that are refused.
+func (c *comparer) refusals(is *nftTable) {
+	want := c.refused()
+	what := "nft table inet " + healthTable
+	switch {
+	case is == nil && len(want) > 0:
+		c.add(Difference{Sign: Missing, What: what, Note: "connections of providers that are down wait for them"}, -1, effect{skip: true})
+	case is != nil && len(want) == 0:
+		c.add(Difference{Sign: Added, What: what, Note: "no monitor that runs asks for it"}, -1, effect{skip: true})
+	case is != nil:
+		for _, chain := range is.chains {
+			for i := range chain.rules {
+				chain.rules[i] = anyFamily.Replace(chain.rules[i])
+			}
+		}
+		var chains []iproute.Chain
+		for _, name := range []string{"forward", "output"} {
+			chains = append(chains, iproute.Chain{Name: name, Type: "filter", Hook: name, Priority: "filter + -1", Rules: want})
+		}
+		c.chains(chains, is, func(sign, what, instead string) {
+			c.add(Difference{Sign: sign, What: "nft " + healthTable + ": " + what, Is: instead}, -1, effect{skip: true})
+		})
+	}
+}
+
+// refused are its rules, none where there is none. nft leaves out the match for the
+// family.
+func (c *comparer) refused() []string {
+	var rules []string
+	if !c.live.Health.Running() {
+		return nil
+	}
+	for _, ipv6 := range []bool{false, true} {
+		how, marks := "icmp", c.live.Health.Refused(ipv6)
+		if ipv6 {
+			how = "icmpv6"
+		}
+		if len(marks) == 0 {
+			continue
+		}
+		match := fmt.Sprintf("ct direction original ct mark & %#x == { %s } meta l4proto ", c.plan.MarkMask, strings.Join(marks, ", "))
+		rules = append(rules, match+"6 reject with tcp reset", match+"17 reject with "+how+" port-unreachable")
+	}
+	return rules
+}
+
+var anyFamily = strings.NewReplacer("meta nfproto ipv4 ", "", "meta nfproto ipv6 ", "")

@@ -1,0 +1,155 @@
+package drift_test
+
+import (
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/plan"
+	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
+	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
+	"github.com/gen-splitroute/gen-splitroute/generator/script"
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
+)
+
+// answering stands for ping, and for gateways and targets that always answer.
+const answering = `#!/bin/sh
+while [ "$1" != -s ]; do shift; done
+n=0
+while sleep 0.2; do
+	n=$((n + 1))
+	echo "$(($2 + 8)) bytes from there: icmp_seq=$n ttl=64 time=1.0 ms"
+done
+`
+
+// watched sets a configuration up, and starts its monitor.
+func watched(t *testing.T, set site.Site) (*rehearsal.Lab, *rehearsal.Process) {
+	t.Helper()
+	if _, err := exec.LookPath("nft"); err != nil {
+		t.Skip(err)
+	}
+	lab := machine(t, set)
+	p := plan.New(set)
+	scripts := map[string]string{"bin/ping": answering}
+	for name, write := range map[string]func() ([]byte, error){
+		"setup.sh":   func() ([]byte, error) { return script.Setup(p, script.Options{}) },
+		"monitor.sh": func() ([]byte, error) { return script.Monitor(p) },
+	} {
+		text, err := write()
+		if err != nil {
+			t.Fatal(err)
+		}
+		scripts[name] = string(text)
+	}
+	if err := lab.Place(scripts); err != nil {
+		t.Fatal(err)
+	}
+	monitor, err := lab.Launch("monitor.sh", rehearsal.Script{Env: []string{"PATH=" + rehearsal.ScriptDir + "/bin:" + rehearsal.Path}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	until(t, lab, "sh "+rehearsal.ScriptDir+"/monitor.sh status")
+	return lab, monitor
+}
+
+// until waits until a command succeeds.
+func until(t *testing.T, lab *rehearsal.Lab, command string) {
+	t.Helper()
+	for range 200 {
+		r, err := lab.Run(rehearsal.Script{Text: command})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r.Exit == 0 {
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	t.Fatalf("this never succeeds: %s", command)
+}
+
+// healthKinds are what happens to a machine whose monitor finds isp1 down, and what is
+// said then.
+var healthKinds = []struct {
+	commands string
+	want     []string
+}{
+	{"ip route del default table 1000", []string{
+		"0 added, 0 changed", "- ip route prepend default via 203.0.113.5 dev if2 src 203.0.113.6 metric 1 table 1000 proto 201\n",
+		"    lan 10.0.0.0/24 to the internet: no route instead of isp-2\n",
+	}},
+	{"ip route prepend default via 203.0.113.1 dev if1 src 203.0.113.2 table 1000 proto 201", []string{
+		"0 missing, 1 added", "+ ip route add default via 203.0.113.1 dev if1 src 203.0.113.2 table 1000 proto 201\n",
+		"    the monitor finds provider.isp1.ipv4, provider.isp1.ipv6 down or suspect\n", "    lan 10.0.0.0/24 to the internet: isp1 instead of isp-2\n",
+	}},
+	{"nft delete table inet splitroute_health", []string{"1 missing, 0 added", "- nft table inet splitroute_health\n"}},
+	{"nft flush chain inet splitroute_health forward", []string{
+		"4 missing, 0 added", "- nft splitroute_health: chain forward: ct direction original ct mark & 0x3f00 == 0x100 meta l4proto 17 reject with icmpv6 port-unreachable\n",
+	}},
+	{"nft add rule inet splitroute_health output udp dport 53 accept", []string{"0 missing, 1 added", "+ nft splitroute_health: chain output: "}},
+}
+
+// TestHealth: what the setup script does while the monitor finds a provider down is no
+// difference, and all else is one.
+func TestHealth(t *testing.T) {
+	set := setOf(t, "health-rules.hcl")
+	lab, monitor := watched(t, set)
+	said := func() string { return string(compare(t, set, run(t, lab, rpdb.Print)).Text()) }
+	if text := said(); !strings.Contains(text, "the machine has what is planned\n") || strings.Contains(text, "note:") {
+		t.Fatalf("all are up: %s", text)
+	}
+	tell := func(word, provider string) {
+		run(t, lab, "sh "+rehearsal.ScriptDir+"/monitor.sh "+word+" "+provider)
+	}
+	refused := "nft list table inet splitroute_health"
+	tell("down", "isp1")
+	until(t, lab, refused)
+	const down = "note: the monitor finds provider.isp1.ipv4, provider.isp1.ipv6 down or suspect: default routes may skip these\n"
+	for _, kind := range healthKinds {
+		if text := said(); !strings.Contains(text, "the machine has what is planned\n") || !strings.Contains(text, down) {
+			t.Fatalf("before %s: %s", kind.commands, text)
+		}
+		keep := "ip route show default table 1000 >/run/before; nft list table inet splitroute_health >/run/health.nft"
+		run(t, lab, keep+"\n"+kind.commands)
+		text := said()
+		for _, want := range append(kind.want, down) {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s: no\n%sin\n%s", kind.commands, want, text)
+			}
+		}
+		run(t, lab, "ip route flush exact default table 1000; sed 's/^/route add table 1000 /' /run/before | ip -batch -\n"+
+			"nft delete table inet splitroute_health 2>/dev/null; nft -f /run/health.nft")
+	}
+	tell("down", "isp-2") // none is left, so all stay
+	until(t, lab, "! "+refused)
+	if text := said(); !strings.Contains(text, "the machine has what is planned\n") {
+		t.Errorf("all are down: %s", text)
+	}
+	tell("up", "isp-2")
+	until(t, lab, refused)
+	run(t, lab, "ip link set if2 down") // the default keeps isp1, since no other one is left
+	replaced := func(by, former string) {
+		all := "{ ip rule; ip -6 rule; ip route show table all; ip -6 route show table all; }"
+		until(t, lab, all+" | grep 32765.*"+by+" && ! "+all+" | grep 'proto "+former+"'")
+	}
+	replaced("202", "201")
+	if text := said(); strings.Contains(text, "\n+ ") || strings.Contains(text, "dev if1") || !strings.Contains(text, "note: nothing of provider.isp-2.ipv4 is there") {
+		t.Errorf("isp-2 is absent: %s", text)
+	}
+	run(t, lab, "ip link set if2 up")
+	replaced("201", "202")
+	until(t, lab, refused)
+	if err := monitor.Signal(9); err != nil {
+		t.Fatal(err)
+	}
+	text := said()
+	for _, want := range []string{
+		"    a monitor that no longer runs found provider.isp1.ipv4 down or suspect\n", "+ nft table inet splitroute_health\n",
+		"note: no monitor runs: providers that don't answer are used, too\n",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the monitor has ended: no\n%sin\n%s", want, text)
+		}
+	}
+}
