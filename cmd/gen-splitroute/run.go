@@ -40,6 +40,7 @@ type commandLine struct {
 	Init       initCmd       `cmd:"" help:"Write a configuration to start from."`
 	Hook       hookCmd       `cmd:"" help:"Write a hook that runs the setup script when an address has changed."`
 	Unit       unitCmd       `cmd:"" help:"Write what runs the scripts at boot: units of systemd, or an init script."`
+	Playbook   playbookCmd   `cmd:"" help:"Write a playbook that rolls the scripts out by Ansible, router by router."`
 	Completion completionCmd `cmd:"" help:"Write what a shell reads to complete the words of this program."`
 	Man        manCmd        `cmd:"" help:"Write a manual page."`
 }
