@@ -68,7 +68,9 @@ done
 while ip -6 address show tentative | grep -q . || ip -n splitroute-dhcp -6 address show tentative | grep -q .; do sleep 0.1; done`)
 			delegate(t)
 			spawn(t, c.start...)
-			isLed := func(said string) bool { return strings.Contains(said, "from 2001:db8:100:") && strings.Contains(said, "/56 lookup fibre") }
+			isLed := func(said string) bool {
+				return strings.Contains(said, "from 2001:db8:100:") && strings.Contains(said, "/56 lookup fibre")
+			}
 			eventually(t, "ip -6 rule", isLed)
 			sh(t, c.release)
 			sh(t, "flock /run/splitroute-hook/lock true; sh /etc/splitroute/setup.sh")

@@ -293,12 +293,3 @@ func counted(said, word string) []string {
 	}
 	return numbers
 }
-
-func contains(t *testing.T, text string, parts ...string) {
-	t.Helper()
-	for _, part := range parts {
-		if !strings.Contains(text, part) {
-			t.Errorf("no %q in\n%s", part, text)
-		}
-	}
-}

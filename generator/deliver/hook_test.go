@@ -362,3 +362,13 @@ func needs(t *testing.T, program string) {
 		t.Skip("needs ", program)
 	}
 }
+
+// contains fails where a part is missing in a text.
+func contains(t *testing.T, text string, parts ...string) {
+	t.Helper()
+	for _, part := range parts {
+		if !strings.Contains(text, part) {
+			t.Errorf("no %q in\n%s", part, text)
+		}
+	}
+}
