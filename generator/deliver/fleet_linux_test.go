@@ -145,7 +145,7 @@ func newFleet(t *testing.T) *fleet {
 		t.Fatalf("%v: %s", err, out)
 	}
 	f.write(t, "sites.hcl", sites)
-	text := sh(t, "cd "+f.dir+" && ./gen-splitroute playbook --confirm 30 sites.hcl")
+	text := sh(t, "cd "+f.dir+" && ./gen-splitroute playbook --confirm 45 sites.hcl")
 	f.write(t, "splitroute.yml", text)
 	t.Cleanup(func() {
 		sh(t, "for i in 1 2 3 4 5; do ip netns delete splitroute-r$i; done; ip link delete wan0; ip link delete wan1; rm -rf /run/fleet")

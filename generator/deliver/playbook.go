@@ -52,7 +52,7 @@ func (p Playbook) Text() ([]byte, error) {
 	data := playbook{
 		Playbook: p, Release: script.Release,
 		Folder: folder, Teardown: path.Join(folder, "teardown.sh"), Monitor: path.Join(folder, "monitor.sh"),
-		Wait: p.Confirm / 2, Return: p.Confirm + 60,
+		Wait: p.Confirm / 3, Return: p.Confirm + 60, // others of a batch are confirmed when one has been waited for
 	}
 	var err error
 	if data.Variables, err = hostVariables(p.Declared.Variables); err != nil {
