@@ -32,3 +32,14 @@ func Unit(name string, src []byte, c config.Options, u deliver.Unit) ([]byte, hc
 	text, err := u.Text()
 	return text, diags, err
 }
+
+// Playbook has Ansible roll out the scripts of a configuration.
+func Playbook(src []byte, p deliver.Playbook) ([]byte, hcl.Diagnostics, error) {
+	declared, diags := config.Declarations(p.File, src)
+	if diags.HasErrors() {
+		return nil, diags, nil
+	}
+	p.Declared = declared
+	text, err := p.Text()
+	return text, diags, err
+}

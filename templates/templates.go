@@ -10,9 +10,9 @@ import "embed"
 //go:embed *.tmpl lib/*.sh
 var FS embed.FS
 
-// Deliver holds the templates of hooks, units and the init script.
+// Deliver holds the templates of hooks, units, the init script and the playbook.
 //
-//go:embed deliver/*.tmpl
+//go:embed deliver/*.tmpl deliver/playbook.yml
 var Deliver embed.FS
 
 // Complete holds the templates of shells' completions.

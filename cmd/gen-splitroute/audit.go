@@ -52,16 +52,6 @@ func (c auditCmd) Run(o outside, ctx *kong.Context) error {
 	return errDiffers
 }
 
-// given reports whether the command line says anything about a configuration.
-func (c auditCmd) given(ctx *kong.Context) bool {
-	for _, p := range ctx.Path {
-		if p.Positional != nil && p.Positional.Name == "file" {
-			return true
-		}
-	}
-	return len(c.Var)+len(c.VarFile) > 0
-}
-
 func (c auditCmd) audit(o outside, ctx *kong.Context) (audit.Report, error) {
 	text, err := o.readScript(c.Script)
 	if err != nil {

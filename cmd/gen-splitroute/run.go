@@ -40,6 +40,7 @@ type commandLine struct {
 	Init       initCmd       `cmd:"" help:"Write a configuration to start from."`
 	Hook       hookCmd       `cmd:"" help:"Write a hook that runs the setup script when an address has changed."`
 	Unit       unitCmd       `cmd:"" help:"Write systemd units or an init script that run the scripts at boot."`
+	Playbook   playbookCmd   `cmd:"" help:"Write an Ansible playbook that rolls the scripts out, router by router."`
 	Completion completionCmd `cmd:"" help:"Write completions for a shell."`
 	Man        manCmd        `cmd:"" help:"Write a manual page."`
 }

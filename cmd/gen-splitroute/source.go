@@ -86,6 +86,16 @@ func (s source) load(o outside, ctx *kong.Context) ([]byte, config.Options, erro
 	return src, options, err
 }
 
+// given reports whether the command line says anything about a configuration.
+func (s source) given(ctx *kong.Context) bool {
+	for _, p := range ctx.Path {
+		if p.Positional != nil && p.Positional.Name == "file" {
+			return true
+		}
+	}
+	return len(s.Var)+len(s.VarFile) > 0
+}
+
 // script writes a script that is made from the configuration.
 func (s source) script(o outside, ctx *kong.Context, generate generate) error {
 	src, options, err := s.load(o, ctx)

@@ -14,6 +14,7 @@ type unitCmd struct {
 	source
 	Setup   string `default:"/etc/splitroute/setup.sh" placeholder:"PATH" help:"Where the setup script is, with teardown.sh and monitor.sh beside it: ${default} by default."`
 	Monitor bool   `help:"Write the unit of the monitor, for providers with health."`
+	Package bool   `help:"Write it for a package: it reads no configuration, and runs the scripts that are there."`
 	OpenWrt bool   `name:"openwrt" help:"Write an init script of procd, for both."`
 }
 
@@ -29,7 +30,23 @@ func (c unitCmd) Run(o outside, ctx *kong.Context) error {
 	if c.Monitor && c.OpenWrt {
 		return usageError("the init script of --openwrt runs the monitor, too: leave out --monitor")
 	}
+	unit := deliver.Unit{Setup: c.Setup, Monitor: c.Monitor, OpenWrt: c.OpenWrt}
+	if c.Package {
+		return c.forPackage(o, ctx, unit)
+	}
 	return c.script(o, ctx, func(name string, src []byte, read config.Options) ([]byte, hcl.Diagnostics, error) {
-		return generator.Unit(name, src, read, deliver.Unit{Setup: c.Setup, Monitor: c.Monitor, OpenWrt: c.OpenWrt})
+		return generator.Unit(name, src, read, unit)
 	})
+}
+
+// forPackage writes a unit for any configuration.
+func (c unitCmd) forPackage(o outside, ctx *kong.Context, unit deliver.Unit) error {
+	if c.given(ctx) {
+		return usageError("--package reads no configuration: leave out FILE, --var and --var-file")
+	}
+	text, err := unit.Text()
+	if err != nil {
+		return err
+	}
+	return o.write(text)
 }

@@ -27,11 +27,14 @@ func execute(name string, data any) ([]byte, error) {
 
 // checkPath refuses a path that a shell or systemd would not take as it is.
 func checkPath(name string) error {
-	strange := strings.ContainsFunc(name, func(r rune) bool {
-		return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && !strings.ContainsRune("/._+-", r)
-	})
-	if !path.IsAbs(name) || path.Clean(name) != name || strange {
+	if !path.IsAbs(name) || path.Clean(name) != name || strings.ContainsFunc(name, isStrange) {
 		return fmt.Errorf("%q is no path for a script: write an absolute one of letters, digits and /._+-, such as %s", name, DefaultSetup)
 	}
 	return nil
+}
+
+// isStrange reports whether a character may mean something to a shell, to systemd or
+// to Ansible.
+func isStrange(r rune) bool {
+	return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && !strings.ContainsRune("/._+-", r)
 }

@@ -24,7 +24,29 @@ func TestGolden(t *testing.T) {
 	for name, u := range units {
 		golden.Assert(t, name, []byte(unitText(t, u)))
 	}
-	if files, err := os.ReadDir("../../golden/deliver"); err != nil || len(files) != len(units)+len(deliver.Kinds()) {
+	packaged := map[string]deliver.Unit{
+		"packaged.service":         {Setup: deliver.DefaultSetup},
+		"packaged-monitor.service": {Setup: deliver.DefaultSetup, Monitor: true},
+		"init.openwrt-packaged.sh": {Setup: deliver.DefaultSetup, OpenWrt: true},
+	}
+	for name, u := range packaged {
+		text, err := u.Text()
+		if err != nil {
+			t.Fatal(err)
+		}
+		golden.Assert(t, name, text)
+	}
+	for file, p := range map[string]deliver.Playbook{
+		"playbook.yml":        playbookOf(false),
+		"playbook-health.yml": playbookOf(true),
+	} {
+		text, err := p.Text()
+		if err != nil {
+			t.Fatal(err)
+		}
+		golden.Assert(t, file, text)
+	}
+	if files, err := os.ReadDir("../../golden/deliver"); err != nil || len(files) != len(units)+len(packaged)+2+len(deliver.Kinds()) {
 		t.Errorf("%d files: %v", len(files), err)
 	}
 }

@@ -15,13 +15,15 @@ type hook struct {
 	Release, File, Setup string
 	Links                []link
 	IPv6                 bool // an address of IPv6 is "auto"
+	Delegated            bool // the program tells prefixes, and some are "auto"
 }
 
 // link is an interface that has a provider with something "auto".
 type link struct {
-	Dev     string
-	Uplinks []string // which of their values are, for people
-	Gives   []string // what the script is given: NAME=VALUE
+	Dev       string
+	Uplinks   []string // which of their values are, for people
+	Gives     []string // what the script is given: NAME=VALUE
+	Delegated bool     // prefixes, too
 }
 
 // Hook is the hook of a kind of program: it runs the setup script, found at a path,
@@ -36,7 +38,7 @@ func Hook(kind string, p plan.Plan, setup string) ([]byte, error) {
 	}
 	h := hook{kind: kinds[i].kind, Release: script.Release, File: p.File, Setup: setup}
 	for _, n := range p.Needs {
-		if n.Provider != "" && (n.AutoAddress || n.AutoGateway) {
+		if n.Provider != "" && (n.AutoAddress || n.AutoGateway || n.Delegated) {
 			h.add(n)
 		}
 	}
@@ -62,7 +64,12 @@ func (h *hook) add(n plan.Need) {
 	if n.AutoGateway {
 		reads = append(reads, "gateway")
 	}
-	l.Uplinks = append(l.Uplinks, fmt.Sprintf("%s: %s on %s", n.Block, strings.Join(reads, " and "), n.Dev))
+	if n.Delegated {
+		reads = append(reads, "prefixes")
+		l.Delegated = l.Delegated || len(h.Prefixes) > 0
+		h.Delegated = h.Delegated || l.Delegated
+	}
+	l.Uplinks = append(l.Uplinks, fmt.Sprintf("%s: %s on %s", n.Block, strings.Join(reads, ", "), n.Dev))
 	for _, what := range reads {
 		if value := h.value(what, n.IPv6); value != "" {
 			l.Gives = append(l.Gives, n.Variable+"_"+what+"="+value)
@@ -79,6 +86,8 @@ func (k kind) value(what string, ipv6 bool) string {
 		return "${gateway%% *}" // the first of several
 	case what == "gateway" && ipv6 && k.Gateway6 != nothing:
 		return "$gateway6"
+	case what == "prefixes" && len(k.Prefixes) > 0:
+		return "$prefixes"
 	}
 	return ""
 }

@@ -18,8 +18,8 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/deliver"
 )
 
-// changing has all that a hook can be about: two families, a gateway alone, and
-// a provider that never changes.
+// changing has all that a hook can be about: two families, delegated prefixes, a
+// gateway alone, and a provider that never changes.
 const changing = `
 provider "fibre-1" {
   interface = "eth0"
@@ -28,8 +28,9 @@ provider "fibre-1" {
     gateway = "auto"
   }
   ipv6 {
-    address = "auto"
-    gateway = "auto"
+    address  = "auto"
+    gateway  = "auto"
+    prefixes = ["auto"]
   }
 }
 provider "dsl" {
@@ -55,11 +56,19 @@ provider "static" {
 `
 
 // says is a setup script that keeps what it is given.
-const says = `for name in fibre_1_ipv4_address fibre_1_ipv4_gateway fibre_1_ipv6_gateway dsl_ipv4_address old_ipv4_gateway; do
+const says = `for name in fibre_1_ipv4_address fibre_1_ipv4_gateway fibre_1_ipv6_gateway fibre_1_ipv6_prefixes dsl_ipv4_address old_ipv4_gateway; do
 	eval "value=\${$name-unset}"
 	[ "$value" = unset ] || printf '%s=%s ' "$name" "$value"
 done
 echo end
+`
+
+// netifd is a stand-in for OpenWrt's functions about interfaces: wan6 has prefixes.
+const netifd = `network_flush_cache() { :; }
+network_get_prefixes6() {
+	unset "$1"
+	[ "$2" = wan6 ] && export "$1=2001:db8:1::/56 2001:db8:2::/56"
+}
 `
 
 // place is a folder for a hook of changing, and for what it runs.
@@ -73,8 +82,9 @@ func newPlace(t *testing.T, kind, setup string) place {
 	text = strings.ReplaceAll(text, "dir=/run/splitroute-hook", "dir="+p.dir)
 	text = strings.ReplaceAll(text, "/etc/udhcpc/", p.dir+"/")
 	text = strings.ReplaceAll(text, "/usr/share/udhcpc/", p.dir+"/other/")
+	text = strings.ReplaceAll(text, "/lib/functions/", p.dir+"/")
 	p.hook = p.dir + "/hook"
-	for name, text := range map[string]string{p.hook: text, p.dir + "/setup.sh": setup} {
+	for name, text := range map[string]string{p.hook: text, p.dir + "/setup.sh": setup, p.dir + "/network.sh": netifd} {
 		if err := os.WriteFile(name, []byte(text), 0o700); err != nil {
 			t.Fatal(err)
 		}
@@ -126,22 +136,23 @@ func TestHooks(t *testing.T) {
 	lease := "new_ip_address=100.64.0.2|new_routers=100.64.0.1 100.64.0.9"
 	given := "fibre_1_ipv4_address=100.64.0.2 fibre_1_ipv4_gateway=100.64.0.1 "
 	nothing := "fibre_1_ipv4_address= fibre_1_ipv4_gateway= "
+	none := "fibre_1_ipv6_prefixes= "
 	gateways := "old_ipv4_gateway=203.0.113.1 "
 	for _, test := range []struct {
 		kind, env, args, link string
 		want                  string // "no" when the setup isn't run
 	}{
-		{"dhclient", "interface=eth0|reason=BOUND|" + lease, "", "eth0", given},
-		{"dhclient", "interface=eth0|reason=REBOOT|" + lease, "", "eth0", given},
-		{"dhclient", "interface=eth0|reason=EXPIRE|old_ip_address=100.64.0.2", "", "eth0", nothing},
-		{"dhclient", "interface=eth0|reason=BOUND6|new_ip6_address=2001:db8::2", "", "eth0", nothing},
+		{"dhclient", "interface=eth0|reason=BOUND|" + lease, "", "eth0", given + none},
+		{"dhclient", "interface=eth0|reason=REBOOT|" + lease, "", "eth0", given + none},
+		{"dhclient", "interface=eth0|reason=EXPIRE|old_ip_address=100.64.0.2", "", "eth0", nothing + none},
+		{"dhclient", "interface=eth0|reason=BOUND6|new_ip6_address=2001:db8::2", "", "eth0", nothing + none},
 		{"dhclient", "interface=eth2|reason=RENEW|new_ip_address=203.0.113.2|new_routers=203.0.113.1", "", "eth2", gateways},
 		{"dhclient", "interface=eth0|reason=PREINIT", "", "eth0", "no"},
 		{"dhclient", "interface=eth9|reason=BOUND|" + lease, "", "eth9", "no"},
 		{"dhclient", "reason=BOUND|" + lease, "", "eth0", "no"},
-		{"dhcpcd", "interface=eth0|reason=BOUND|" + lease, "", "eth0", given},
-		{"dhcpcd", "interface=eth0|reason=NOCARRIER", "", "eth0", nothing},
-		{"dhcpcd", "interface=eth0|reason=ROUTERADVERT", "", "eth0", nothing},
+		{"dhcpcd", "interface=eth0|reason=BOUND|" + lease, "", "eth0", given + none},
+		{"dhcpcd", "interface=eth0|reason=NOCARRIER", "", "eth0", nothing + none},
+		{"dhcpcd", "interface=eth0|reason=ROUTERADVERT", "", "eth0", nothing + none},
 		{"dhcpcd", "interface=eth0|reason=CARRIER", "", "eth0", "no"},
 		{"dhcpcd", "interface=eth9|reason=BOUND|" + lease, "", "eth9", "no"},
 		{"udhcpc", "interface=eth0|ip=100.64.0.2|router=100.64.0.1 100.64.0.9", "bound", "eth0", given},
@@ -162,7 +173,7 @@ func TestHooks(t *testing.T) {
 		{"ifupdown", "IFACE=eth0|PHASE=post-down", "", "eth0", ""},
 		{"ifupdown", "IFACE=eth0|PHASE=pre-up", "", "eth0", "no"},
 		{"ifupdown", "IFACE=--all|PHASE=post-up", "", "--all", "no"},
-		{"openwrt", "ACTION=ifup|INTERFACE=wan|DEVICE=eth0", "", "eth0", ""},
+		{"openwrt", "ACTION=ifup|INTERFACE=wan|DEVICE=eth0", "", "eth0", none},
 		{"openwrt", "ACTION=ifdown|INTERFACE=wan", "", "eth0", "no"}, // it was never up
 		{"openwrt", "ACTION=ifup|INTERFACE=lan|DEVICE=eth9", "", "eth9", "no"},
 	} {
@@ -173,6 +184,45 @@ func TestHooks(t *testing.T) {
 			t.Errorf("%s, %s, %s: runs: %v, want %q", test.kind, test.env, test.args, runs, test.want)
 		} else if got := p.said(t, test.link); runs && got != test.want {
 			t.Errorf("%s, %s, %s: %q, want %q", test.kind, test.env, test.args, got, test.want)
+		}
+	}
+}
+
+// What a program says about delegated prefixes is given to the setup, also at later
+// events, which don't say it.
+func TestHookPrefixes(t *testing.T) {
+	needs(t, "awk")
+	const one, two = "2001:db8:1::/56", "2001:db8:2::/60"
+	bound := "interface=eth0|reason=BOUND6|new_dhcp6_ia_pd1_prefix1=2001:db8:1::|new_dhcp6_ia_pd1_prefix1_length=56"
+	for name, test := range map[string]struct {
+		kind   string
+		events []string
+		want   string
+	}{
+		"one":        {"dhclient", []string{"reason=BOUND6|new_ip6_prefix=" + one}, one},
+		"two":        {"dhclient", []string{"reason=BOUND6|new_ip6_prefix=" + one, "reason=BOUND6|new_ip6_prefix=" + two}, two + " " + one},
+		"again":      {"dhclient", []string{"reason=BOUND6|new_ip6_prefix=" + one, "reason=RENEW6|old_ip6_prefix=" + one + "|new_ip6_prefix=" + one}, one},
+		"over":       {"dhclient", []string{"reason=BOUND6|new_ip6_prefix=" + one, "reason=BOUND6|new_ip6_prefix=" + two, "reason=EXPIRE6|old_ip6_prefix=" + one}, two},
+		"address":    {"dhclient", []string{"reason=BOUND6|new_ip6_prefix=" + one, "reason=BOUND6|new_ip6_address=2001:db8::2"}, one},
+		"IPv4":       {"dhclient", []string{"reason=BOUND6|new_ip6_prefix=" + one, "reason=BOUND|new_ip_address=100.64.0.2"}, one},
+		"new client": {"dhclient", []string{"reason=BOUND6|new_ip6_prefix=" + one, "reason=PREINIT6", "reason=BOUND6|new_ip6_prefix=" + two}, two},
+		"dhcpcd":     {"dhcpcd", []string{bound}, one},
+		"two of it":  {"dhcpcd", []string{bound + "|new_dhcp6_ia_pd2_prefix1=2001:db8:2::|new_dhcp6_ia_pd2_prefix1_length=60|new_dhcp6_ia_pd2_iaid=1"}, one + " " + two},
+		"advertised": {"dhcpcd", []string{bound, "interface=eth0|reason=ROUTERADVERT"}, one},
+		"expired":    {"dhcpcd", []string{bound, "interface=eth0|reason=EXPIRE6"}, ""},
+		"netifd":     {"openwrt", []string{"ACTION=ifup|INTERFACE=wan6|DEVICE=eth0", "ACTION=ifup|INTERFACE=wan|DEVICE=eth0"}, "2001:db8:1::/56 2001:db8:2::/56"},
+	} {
+		p := newPlace(t, test.kind, says)
+		for _, event := range test.events {
+			_ = os.Remove(p.dir + "/log") // there is none at first
+			p.run(t, "sh", "interface=eth0|"+event)
+			if !strings.Contains(event, "PREINIT6") {
+				p.said(t, "eth0")
+			}
+		}
+		said, _ := os.ReadFile(p.dir + "/log")
+		if _, got, _ := strings.Cut(string(said), "fibre_1_ipv6_prefixes="); strings.Join(strings.Fields(got), " ") != strings.TrimSpace(test.want+" end") {
+			t.Errorf("%s: %q, want %q", name, got, test.want)
 		}
 	}
 }
@@ -310,5 +360,15 @@ func needs(t *testing.T, program string) {
 	t.Helper()
 	if _, err := exec.LookPath(program); err != nil || runtime.GOOS == "windows" {
 		t.Skip("needs ", program)
+	}
+}
+
+// contains fails where a part is missing in a text.
+func contains(t *testing.T, text string, parts ...string) {
+	t.Helper()
+	for _, part := range parts {
+		if !strings.Contains(text, part) {
+			t.Errorf("no %q in\n%s", part, text)
+		}
 	}
 }

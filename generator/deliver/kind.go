@@ -12,9 +12,10 @@ type kind struct {
 	// What the program knows of the interface, or nothing.
 	Address, Gateway, Gateway6 string
 
-	First  []string // before all
-	Before []string // before the interface is looked for; exits for events that need no setup
-	After  []string // after it was found to be a provider's
+	First    []string // before all
+	Before   []string // before the interface is looked for; exits for events that need no setup
+	Prefixes []string // sets $prefixes to those that are delegated, where this event tells; none: no event does
+	After    []string // after it was found to be a provider's
 }
 
 type kindOf struct {
@@ -42,10 +43,21 @@ var kinds = []kindOf{
 		Before: []string{
 			"case ${reason:-} in",
 			"BOUND | RENEW | REBIND | REBOOT | TIMEOUT | EXPIRE | FAIL | RELEASE | STOP) ;;",
-			"BOUND6 | RENEW6 | REBIND6 | DEPREF6 | EXPIRE6 | RELEASE6 | STOP6) ;;",
+			"PREINIT6 | BOUND6 | RENEW6 | REBIND6 | DEPREF6 | EXPIRE6 | RELEASE6 | STOP6) ;;",
 			"*) exit 0 ;;",
 			"esac",
 		},
+		Prefixes: []string{ // an event for each prefix, client/dhc6.c in ISC dhcp
+			"others=''",
+			"for prefix in $prefixes; do",
+			"	case ${reason:-},$prefix in",
+			"	PREINIT6,* | *\",${old_ip6_prefix:-}\" | *\",${new_ip6_prefix:-}\") ;;",
+			"	*) others=\"$others $prefix\" ;;",
+			"	esac",
+			"done",
+			"prefixes=${new_ip6_prefix:-}$others",
+		},
+		After: []string{"[ \"${reason:-}\" != PREINIT6 ] || exit 0 # a client that begins"},
 	}},
 	{"dhcpcd", kind{ // dhcpcd-run-hooks(8)
 		About: "dhcpcd has got, renewed or lost a lease",
@@ -61,6 +73,16 @@ var kinds = []kindOf{
 			"BOUND6 | RENEW6 | REBIND6 | REBOOT6 | EXPIRE6 | RELEASE6 | STOP6 | ROUTERADVERT) ;;",
 			"NOCARRIER | RELEASE | STOP | STOPPED | DEPARTED) ;;",
 			"*) exit 0 ;;",
+			"esac",
+		},
+		Prefixes: []string{ // new_dhcp6_ia_pd1_prefix1 and new_dhcp6_ia_pd1_prefix1_length, src/dhcp6.c in dhcpcd
+			"case ${reason:-} in *6)",
+			"	prefixes=$(env | awk -F = '",
+			"		!sub(/^new_dhcp6_ia_pd/, \"\", $1) || $1 !~ /^[0-9]+_prefix[0-9]+(_length)?$/ { next }",
+			"		sub(/_length$/, \"\", $1) { size[$1] = $2; next }",
+			"		{ prefix[$1] = $2; name[++n] = $1 }",
+			"		END { for (i = 1; i <= n; i++) printf \"%s/%s \", prefix[name[i]], size[name[i]] }')",
+			"	;;",
 			"esac",
 		},
 	}},
@@ -135,6 +157,13 @@ var kinds = []kindOf{
 			"ifdown) [ ! -f \"$name\" ] || read -r interface <\"$name\" ;; # netifd names no device then",
 			"*) exit 0 ;;",
 			"esac",
+		},
+		Prefixes: []string{ // package/network/config/netifd/files/lib/functions/network.sh in OpenWrt
+			"delegated=''",
+			"# shellcheck source=/dev/null",
+			". /lib/functions/network.sh",
+			"network_flush_cache",
+			"! network_get_prefixes6 delegated \"${INTERFACE:-}\" || prefixes=$delegated",
 		},
 		After: []string{"echo \"$interface\" >\"$name\""},
 	}},

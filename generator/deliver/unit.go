@@ -12,7 +12,7 @@ type Unit struct {
 	Setup   string // the path of the setup script; the others are in its folder
 	Monitor bool   // the unit of the monitor instead of the setup's
 	OpenWrt bool   // an init script of procd, for both, instead of units of systemd
-	File    string // the name of the configuration
+	File    string // the name of the configuration; "" for any, as in a package
 	Watched bool   // it has providers with health
 }
 
@@ -28,6 +28,7 @@ func (u Unit) Text() ([]byte, error) {
 	if err := checkPath(u.Setup); err != nil {
 		return nil, err
 	}
+	u.Watched = u.Watched || u.File == ""
 	if u.Monitor && !u.Watched {
 		return nil, errors.New("no provider of " + u.File + " has health: there is nothing to monitor")
 	}

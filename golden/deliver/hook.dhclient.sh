@@ -1,8 +1,8 @@
 # shellcheck shell=sh
 # Runs the setup of splitroute after dhclient has got, renewed or lost a lease.
 # Written by gen-splitroute 0.1.0 from changing.hcl, for what is "auto" there:
-#   provider.fibre-1.ipv4: address and gateway on eth0
-#   provider.fibre-1.ipv6: address and gateway on eth0
+#   provider.fibre-1.ipv4: address, gateway on eth0
+#   provider.fibre-1.ipv6: address, gateway, prefixes on eth0
 #   provider.dsl.ipv4: address on ppp0
 #   provider.old.ipv4: gateway on eth2
 #
@@ -11,6 +11,23 @@
 # The setup runs in the background, after any other run has ended. Of the events of one interface
 # that wait for that, only the newest runs it. What it says goes to /run/splitroute-hook/log, and to
 # the system's log where there is a logger. Nothing runs while there is a file "stopped" beside it.
+
+# splitroute_prefixes: sets $prefixes to those that are delegated on $interface. They are kept for
+# later events, which don't name them.
+splitroute_prefixes() {
+	told=$dir/prefixes-$interface prefixes=''
+	mkdir -p "$dir" || exit 0
+	[ ! -f "$told" ] || read -r prefixes <"$told"
+	others=''
+	for prefix in $prefixes; do
+		case ${reason:-},$prefix in
+		PREINIT6,* | *",${old_ip6_prefix:-}" | *",${new_ip6_prefix:-}") ;;
+		*) others="$others $prefix" ;;
+		esac
+	done
+	prefixes=${new_ip6_prefix:-}$others
+	echo "$prefixes" >"$told"
+}
 
 # shellcheck disable=SC2034 # not every configuration needs all of these variables
 splitroute_hook() (
@@ -21,16 +38,23 @@ splitroute_hook() (
 	address=${new_ip_address:-} gateway=${new_routers:-} gateway6=''
 	case ${reason:-} in
 	BOUND | RENEW | REBIND | REBOOT | TIMEOUT | EXPIRE | FAIL | RELEASE | STOP) ;;
-	BOUND6 | RENEW6 | REBIND6 | DEPREF6 | EXPIRE6 | RELEASE6 | STOP6) ;;
+	PREINIT6 | BOUND6 | RENEW6 | REBIND6 | DEPREF6 | EXPIRE6 | RELEASE6 | STOP6) ;;
 	*) exit 0 ;;
 	esac
 	case $interface in
-	eth0) set -- "fibre_1_ipv4_address=$address" "fibre_1_ipv4_gateway=${gateway%% *}" ;;
+	eth0)
+		splitroute_prefixes
+		set -- \
+			"fibre_1_ipv4_address=$address" \
+			"fibre_1_ipv4_gateway=${gateway%% *}" \
+			"fibre_1_ipv6_prefixes=$prefixes"
+		;;
 	ppp0) set -- "dsl_ipv4_address=$address" ;;
 	eth2) set -- "old_ipv4_gateway=${gateway%% *}" ;;
 	*) exit 0 ;;
 	esac
 	[ -f "$setup" ] && [ ! -e "$dir/stopped" ] && mkdir -p "$dir" || exit 0
+	[ "${reason:-}" != PREINIT6 ] || exit 0 # a client that begins
 	echo "$$" >"$dir/$interface"
 	(
 		# Who reads what the program says must not wait for the end of this.

@@ -1,8 +1,8 @@
 # shellcheck shell=sh
 # Runs the setup of splitroute after dhcpcd has got, renewed or lost a lease.
 # Written by gen-splitroute 0.1.0 from changing.hcl, for what is "auto" there:
-#   provider.fibre-1.ipv4: address and gateway on eth0
-#   provider.fibre-1.ipv6: address and gateway on eth0
+#   provider.fibre-1.ipv4: address, gateway on eth0
+#   provider.fibre-1.ipv6: address, gateway, prefixes on eth0
 #   provider.dsl.ipv4: address on ppp0
 #   provider.old.ipv4: gateway on eth2
 #
@@ -12,6 +12,23 @@
 # The setup runs in the background, after any other run has ended. Of the events of one interface
 # that wait for that, only the newest runs it. What it says goes to /run/splitroute-hook/log, and to
 # the system's log where there is a logger. Nothing runs while there is a file "stopped" beside it.
+
+# splitroute_prefixes: sets $prefixes to those that are delegated on $interface. They are kept for
+# later events, which don't name them.
+splitroute_prefixes() {
+	told=$dir/prefixes-$interface prefixes=''
+	mkdir -p "$dir" || exit 0
+	[ ! -f "$told" ] || read -r prefixes <"$told"
+	case ${reason:-} in *6)
+		prefixes=$(env | awk -F = '
+			!sub(/^new_dhcp6_ia_pd/, "", $1) || $1 !~ /^[0-9]+_prefix[0-9]+(_length)?$/ { next }
+			sub(/_length$/, "", $1) { size[$1] = $2; next }
+			{ prefix[$1] = $2; name[++n] = $1 }
+			END { for (i = 1; i <= n; i++) printf "%s/%s ", prefix[name[i]], size[name[i]] }')
+		;;
+	esac
+	echo "$prefixes" >"$told"
+}
 
 # shellcheck disable=SC2034 # not every configuration needs all of these variables
 splitroute_hook() (
@@ -27,7 +44,13 @@ splitroute_hook() (
 	*) exit 0 ;;
 	esac
 	case $interface in
-	eth0) set -- "fibre_1_ipv4_address=$address" "fibre_1_ipv4_gateway=${gateway%% *}" ;;
+	eth0)
+		splitroute_prefixes
+		set -- \
+			"fibre_1_ipv4_address=$address" \
+			"fibre_1_ipv4_gateway=${gateway%% *}" \
+			"fibre_1_ipv6_prefixes=$prefixes"
+		;;
 	ppp0) set -- "dsl_ipv4_address=$address" ;;
 	eth2) set -- "old_ipv4_gateway=${gateway%% *}" ;;
 	*) exit 0 ;;

@@ -1,8 +1,8 @@
 # shellcheck shell=sh
 # Runs the setup of splitroute after netifd has brought an interface up or down, or changed it.
 # Written by gen-splitroute 0.1.0 from changing.hcl, for what is "auto" there:
-#   provider.fibre-1.ipv4: address and gateway on eth0
-#   provider.fibre-1.ipv6: address and gateway on eth0
+#   provider.fibre-1.ipv4: address, gateway on eth0
+#   provider.fibre-1.ipv6: address, gateway, prefixes on eth0
 #   provider.dsl.ipv4: address on ppp0
 #   provider.old.ipv4: gateway on eth2
 #
@@ -11,6 +11,20 @@
 # The setup runs in the background, after any other run has ended. Of the events of one interface
 # that wait for that, only the newest runs it. What it says goes to /run/splitroute-hook/log, and to
 # the system's log where there is a logger. Nothing runs while there is a file "stopped" beside it.
+
+# splitroute_prefixes: sets $prefixes to those that are delegated on $interface. They are kept for
+# later events, which don't name them.
+splitroute_prefixes() {
+	told=$dir/prefixes-$interface prefixes=''
+	mkdir -p "$dir" || exit 0
+	[ ! -f "$told" ] || read -r prefixes <"$told"
+	delegated=''
+	# shellcheck source=/dev/null
+	. /lib/functions/network.sh
+	network_flush_cache
+	! network_get_prefixes6 delegated "${INTERFACE:-}" || prefixes=$delegated
+	echo "$prefixes" >"$told"
+}
 
 # shellcheck disable=SC2034 # not every configuration needs all of these variables
 splitroute_hook() (
@@ -26,7 +40,11 @@ splitroute_hook() (
 	*) exit 0 ;;
 	esac
 	case $interface in
-	eth0) set -- ;;
+	eth0)
+		splitroute_prefixes
+		set -- \
+			"fibre_1_ipv6_prefixes=$prefixes"
+		;;
 	ppp0) set -- ;;
 	eth2) set -- ;;
 	*) exit 0 ;;

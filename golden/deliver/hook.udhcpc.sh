@@ -1,8 +1,8 @@
 #!/bin/sh
 # Runs the setup of splitroute after udhcpc has got, renewed or lost a lease.
 # Written by gen-splitroute 0.1.0 from changing.hcl, for what is "auto" there:
-#   provider.fibre-1.ipv4: address and gateway on eth0
-#   provider.fibre-1.ipv6: address and gateway on eth0
+#   provider.fibre-1.ipv4: address, gateway on eth0
+#   provider.fibre-1.ipv6: address, gateway, prefixes on eth0
 #   provider.dsl.ipv4: address on ppp0
 #   provider.old.ipv4: gateway on eth2
 #
