@@ -111,7 +111,7 @@ routes_and_rules() {
 	ip route prepend "$back_ipv4_network" dev ens6 src "$back_ipv4_address" metric 1 table 1000 proto "$tag"
 	at 'provider.admin.ipv4: network on the link, and the source address to use there'
 	ip route prepend "$admin_ipv4_network" dev ens7 src "$admin_ipv4_address" metric 2 table 1000 proto "$tag"
-	at 'settings: rules without a priority get one below this, not among ours'
+	at 'settings: rules added without a priority come before this one, not among ours'
 	ip rule add priority 20000 nop protocol "$tag"
 	at 'provider.front.ipv4: main, but only routes narrower than this network'
 	ip rule add priority 20001 to "$front_ipv4_network" lookup main suppress_prefixlength "$front_ipv4_length" protocol "$tag"

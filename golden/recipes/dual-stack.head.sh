@@ -103,7 +103,7 @@ routes_and_rules() {
 	ip route prepend "$cable_ipv4_network" dev eth0 src "$cable_ipv4_address" table 1000 proto "$tag"
 	at 'provider.dsl.ipv4: network on the link, and the source address to use there'
 	ip route prepend 198.51.100.0/30 dev eth1 src 198.51.100.2 metric 1 table 1000 proto "$tag"
-	at 'settings: rules without a priority get one below this, not among ours'
+	at 'settings: rules added without a priority come before this one, not among ours'
 	ip rule add priority 20000 nop protocol "$tag"
 	at 'provider.cable.ipv4: main, but only routes narrower than this network'
 	ip rule add priority 20001 to "$cable_ipv4_network" lookup main suppress_prefixlength "$cable_ipv4_length" protocol "$tag"
@@ -152,7 +152,7 @@ routes_and_rules() {
 	ip -6 route prepend "$cable_ipv6_network" dev eth0 metric "$metric" table 1000 proto "$tag"
 	at 'provider.dsl.ipv6: network on the link'
 	ip -6 route prepend 2001:db8:2::/64 dev eth1 metric "${metric}1" table 1000 proto "$tag"
-	at 'settings: rules without a priority get one below this, not among ours'
+	at 'settings: rules added without a priority come before this one, not among ours'
 	ip -6 rule add priority 20000 nop protocol "$tag"
 	at 'provider.cable.ipv6: main, but only routes narrower than this network'
 	ip -6 rule add priority 20001 to "$cable_ipv6_network" lookup main suppress_prefixlength "$cable_ipv6_length" protocol "$tag"

@@ -119,7 +119,7 @@ routes_and_rules() {
 	ip route prepend 10.20.0.0/16 via "$voip_ipv4_gateway" dev eth0.9 src "$voip_ipv4_address" table 1000 proto "$tag"
 	at 'provider.voip: voip down: unreachable, never another provider'
 	ip route prepend unreachable 10.20.0.0/16 metric 1 table 1000 proto "$tag"
-	at 'settings: rules without a priority get one below this, not among ours'
+	at 'settings: rules added without a priority come before this one, not among ours'
 	ip rule add priority 20000 nop protocol "$tag"
 	at 'provider.internet.ipv4: main, but only routes narrower than this network'
 	ip rule add priority 20001 to "$internet_ipv4_network" lookup main suppress_prefixlength "$internet_ipv4_length" protocol "$tag"

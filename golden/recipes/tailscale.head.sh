@@ -92,7 +92,7 @@ routes_and_rules() {
 	ip route prepend "$cable_ipv4_network" dev eth0 src "$cable_ipv4_address" table 1000 proto "$tag"
 	at 'provider.dsl.ipv4: network on the link, and the source address to use there'
 	ip route prepend 198.51.100.0/30 dev eth1 src 198.51.100.2 metric 1 table 1000 proto "$tag"
-	at 'settings: rules without a priority get one below this, not among ours'
+	at 'settings: rules added without a priority come before this one, not among ours'
 	ip rule add priority 20000 nop protocol "$tag"
 	at 'provider.cable.ipv4: main, but only routes narrower than this network'
 	ip rule add priority 20001 to "$cable_ipv4_network" lookup main suppress_prefixlength "$cable_ipv4_length" protocol "$tag"

@@ -92,7 +92,7 @@ routes_and_rules() {
 	ip route prepend unreachable 192.0.2.1/32 metric 1 table 1000 proto "$tag"
 	at 'provider.vpn.ipv4: other end of the link, and the source address to use there'
 	ip route prepend "$vpn_ipv4_network" dev wg0 src 10.64.0.2 metric 1 table 1000 proto "$tag"
-	at 'settings: rules without a priority get one below this, not among ours'
+	at 'settings: rules added without a priority come before this one, not among ours'
 	ip rule add priority 20000 nop protocol "$tag"
 	at 'provider.isp.ipv4: main, but only routes narrower than this network'
 	ip rule add priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
@@ -145,7 +145,7 @@ routes_and_rules() {
 	ip route prepend default via 203.0.113.1 dev eth0 src 203.0.113.2 table 1000 proto "$tag"
 	at 'default_route: everything else uses the default table'
 	ip rule add priority 28000 lookup 1000 protocol "$tag"
-	at 'settings: rules without a priority get one below this, not among ours'
+	at 'settings: rules added without a priority come before this one, not among ours'
 	ip -6 rule add priority 20000 nop protocol "$tag"
 	at 'default_route: main first, for connected, VPN and container networks; no default'
 	ip -6 rule add priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"

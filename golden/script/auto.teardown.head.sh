@@ -68,7 +68,7 @@ commands() {
 	ip -6 rule del priority 20001 to "$cable_1_ipv6_network" goto 20901 protocol "$tag"
 	at 'provider.cable-1.ipv6: main, but only routes narrower than this network'
 	ip -6 rule del priority 20001 to "$cable_1_ipv6_network" lookup main suppress_prefixlength "$cable_1_ipv6_length" protocol "$tag"
-	at 'settings: rules without a priority get one below this, not among ours'
+	at 'settings: rules added without a priority come before this one, not among ours'
 	ip -6 rule del priority 20000 nop protocol "$tag"
 	at 'provider.cable_2.ipv6: network on the link'
 	ip -6 route del 2001:db8:2::/64 dev if2 metric "${metric}1" table 1000 proto "$tag"
@@ -134,7 +134,7 @@ commands() {
 	ip rule del priority 20001 to "$cable_1_ipv4_network" goto 20901 protocol "$tag"
 	at 'provider.cable-1.ipv4: main, but only routes narrower than this network'
 	ip rule del priority 20001 to "$cable_1_ipv4_network" lookup main suppress_prefixlength "$cable_1_ipv4_length" protocol "$tag"
-	at 'settings: rules without a priority get one below this, not among ours'
+	at 'settings: rules added without a priority come before this one, not among ours'
 	ip rule del priority 20000 nop protocol "$tag"
 	at 'provider.dsl.ipv4: network on the link, and the source address to use there'
 	ip route del "$dsl_ipv4_network" dev ppp0 src "$dsl_ipv4_address" metric 2 table 1000 proto "$tag"

@@ -122,7 +122,7 @@ routes_and_rules() {
 	ip route prepend "$lte_ipv4_network" dev wwan0 src "$lte_ipv4_address" metric 1 table 1000 proto "$tag"
 	at 'provider.tunnel.ipv4: other end of the link, and the source address to use there'
 	ip route prepend "$tunnel_ipv4_network" dev tun0 src 10.9.0.2 metric 2 table 1000 proto "$tag"
-	at 'settings: rules without a priority get one below this, not among ours'
+	at 'settings: rules added without a priority come before this one, not among ours'
 	ip rule add priority 20000 nop protocol "$tag"
 	at 'provider.fibre.ipv4: main, but only routes narrower than this network'
 	ip rule add priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
@@ -180,7 +180,7 @@ routes_and_rules() {
 	ip -6 route prepend default via fe80::1 dev eth0 metric "$metric" table 101 proto "$tag"
 	at 'provider.fibre.ipv6: network on the link'
 	ip -6 route prepend 2001:db8:1::/64 dev eth0 metric "$metric" table 1000 proto "$tag"
-	at 'settings: rules without a priority get one below this, not among ours'
+	at 'settings: rules added without a priority come before this one, not among ours'
 	ip -6 rule add priority 20000 nop protocol "$tag"
 	at 'provider.fibre.ipv6: main, but only routes narrower than this network'
 	ip -6 rule add priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"

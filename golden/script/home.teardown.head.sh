@@ -52,7 +52,7 @@ commands() {
 	ip rule del priority 20001 to "$fibre_ipv4_network" goto 20901 protocol "$tag"
 	at 'provider.fibre.ipv4: main, but only routes narrower than this network'
 	ip rule del priority 20001 to "$fibre_ipv4_network" lookup main suppress_prefixlength "$fibre_ipv4_length" protocol "$tag"
-	at 'settings: rules without a priority get one below this, not among ours'
+	at 'settings: rules added without a priority come before this one, not among ours'
 	ip rule del priority 20000 nop protocol "$tag"
 	at 'provider.lte.ipv4: network on the link, and the source address to use there'
 	ip route del "$lte_ipv4_network" dev wwan0 src "$lte_ipv4_address" metric 1 table 1000 proto "$tag"

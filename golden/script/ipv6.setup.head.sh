@@ -89,7 +89,7 @@ routes_and_rules() {
 	ip -6 route prepend 2001:db8:2222::53/128 via 2001:db8:2::1 dev if2 metric "$metric" table 1000 proto "$tag"
 	at 'provider.isp2: isp2 down: unreachable, never another provider'
 	ip -6 route prepend unreachable 2001:db8:2222::53/128 metric "${metric}1" table 1000 proto "$tag"
-	at 'settings: rules without a priority get one below this, not among ours'
+	at 'settings: rules added without a priority come before this one, not among ours'
 	ip -6 rule add priority 20000 nop protocol "$tag"
 	at 'provider.isp1.ipv6: main, but only routes narrower than this network'
 	ip -6 rule add priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"

@@ -61,7 +61,7 @@ commands() {
 	ip -6 rule del priority 20001 to 2001:db8:1::/64 goto 20901 protocol "$tag"
 	at 'provider.isp1.ipv6: main, but only routes narrower than this network'
 	ip -6 rule del priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
-	at 'settings: rules without a priority get one below this, not among ours'
+	at 'settings: rules added without a priority come before this one, not among ours'
 	ip -6 rule del priority 20000 nop protocol "$tag"
 	at 'provider.isp2: isp2 down: unreachable, never another provider'
 	ip -6 route del unreachable 2001:db8:2222::53/128 metric "${metric}1" table 1000 proto "$tag"

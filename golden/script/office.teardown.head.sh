@@ -55,7 +55,7 @@ commands() {
 	ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
 	at 'provider.fibre.ipv4: main, but only routes narrower than this network'
 	ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
-	at 'settings: rules without a priority get one below this, not among ours'
+	at 'settings: rules added without a priority come before this one, not among ours'
 	ip rule del priority 20000 nop protocol "$tag"
 	at 'provider.radio: radio down: unreachable, never another provider'
 	ip route del unreachable 192.0.2.251/32 metric 1 table 1000 proto "$tag"

@@ -48,7 +48,7 @@ routes_and_rules() {
 	ip route prepend 192.0.2.1/32 dev if1 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.isp2.ipv4: network on the link, and the source address to use there'
 	ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.130 table 1000 proto "$tag"
-	at 'settings: rules without a priority get one below this, not among ours'
+	at 'settings: rules added without a priority come before this one, not among ours'
 	ip rule add priority 20000 nop protocol "$tag"
 	at 'provider.isp1.ipv4: skip main: other links may lead to the other end of this one, too'
 	ip rule add priority 20001 to 192.0.2.1 goto 20901 protocol "$tag"

@@ -87,7 +87,7 @@ routes_and_rules() {
 	ip route prepend 192.168.1.0/24 dev eth1 src 192.168.1.2 table 1000 proto "$tag"
 	at 'provider.cable.ipv4: network on the link, and the source address to use there'
 	ip route prepend 192.168.1.0/24 dev eth2 src 192.168.1.3 metric 1 table 1000 proto "$tag"
-	at 'settings: rules without a priority get one below this, not among ours'
+	at 'settings: rules added without a priority come before this one, not among ours'
 	ip rule add priority 20000 nop protocol "$tag"
 	at 'provider.dsl.ipv4: main, but only routes narrower than this network'
 	ip rule add priority 20001 to 192.168.1.0/24 lookup main suppress_prefixlength 24 protocol "$tag"

@@ -98,7 +98,7 @@ routes_and_rules() {
 	ip route prepend unreachable 192.0.2.1/32 metric 1 table 1000 proto "$tag"
 	at 'provider.vpn.ipv4: other end of the link, and the source address to use there'
 	ip route prepend "$vpn_ipv4_network" dev wg0 src 10.64.0.2 metric 1 table 1000 proto "$tag"
-	at 'settings: rules without a priority get one below this, not among ours'
+	at 'settings: rules added without a priority come before this one, not among ours'
 	ip rule add priority 20000 nop protocol "$tag"
 	at 'provider.isp.ipv4: main, but only routes narrower than this network'
 	ip rule add priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
@@ -156,7 +156,7 @@ routes_and_rules() {
 	at 'provider.vpn.ipv6: routes of its own table'
 	ip -6 route prepend "$vpn_ipv6_network" dev wg0 src fd64::2 metric "$metric" table 102 proto "$tag"
 	ip -6 route prepend default dev wg0 src fd64::2 metric "$metric" table 102 proto "$tag"
-	at 'settings: rules without a priority get one below this, not among ours'
+	at 'settings: rules added without a priority come before this one, not among ours'
 	ip -6 rule add priority 20000 nop protocol "$tag"
 	at 'provider.vpn.ipv6: skip main: other links may lead to the other end of this one, too'
 	ip -6 rule add priority 20002 to "$vpn_ipv6_network" goto 20901 protocol "$tag"
