@@ -104,7 +104,7 @@ func TestNoticesOfOthers(t *testing.T) {
 			want:    []string{"decides nothing: 32764:", "decides nothing: 32765:"},
 			lookups: map[string]string{far4: "if1"}},
 		{name: "redirect-gateway def1", before: "ip route add 0.0.0.0/1 dev tun0; ip route add 128.0.0.0/1 dev tun0; ip -6 route add ::/1 dev tun0",
-			want:    []string{"its route to 0.0.0.0/1 (as of redirect-gateway def1), so tun0 is bypassed", "128.0.0.0/1", "::/1"},
+			want:    []string{"the route of main to 0.0.0.0/1 (as redirect-gateway def1 adds it), so tun0 is bypassed", "128.0.0.0/1", "::/1"},
 			lookups: map[string]string{far4: "if1", far6: "if1"}},
 		{name: "redirect-gateway def1, in main", table: `table = "main"`, before: "ip route add 0.0.0.0/1 dev tun0; ip route add 128.0.0.0/1 dev tun0",
 			lookups: map[string]string{far4: "tun0"}},
@@ -112,7 +112,7 @@ func TestNoticesOfOthers(t *testing.T) {
 			want:    []string{"do not fail over: 5210:"},
 			lookups: map[string]string{far4 + " mark 0x80000": "if2"}},
 		{name: "Cilium", settings: marked, before: "ip rule add priority 9 fwmark 0x200/0xf00 lookup 2004; ip route add default dev tun0 table 2004; ip rule add priority 10 fwmark 0x10000/0xf0000 lookup 2004",
-			want:    []string{"reads bits of mark_mask, so one program may route what the other has marked: 9:"},
+			want:    []string{"reads bits of mark_mask, so each may route packets that the other marks: 9:"},
 			lookups: map[string]string{far4 + " from 198.51.100.2 mark 0x200": "tun0"}},
 		{name: "Cilium, and no marks", settings: "settings {\n connection_marks = false\n}", before: "ip rule add priority 9 fwmark 0x200/0xf00 lookup 2004"},
 	} {
