@@ -117,6 +117,9 @@ func TestRefused(t *testing.T) {
 			t.Errorf("differs: %v, want %v: %s\n%s", got, want, ruleset, r.Text())
 		}
 	}
+	if r := compare(t, setOf(t, "lartc.hcl"), health+list); !strings.Contains(string(r.Text()), "\n+ nft table inet splitroute_health\n") {
+		t.Errorf("without a health block: %s", r.Text())
+	}
 }
 
 // TestJSON: the report as data says the same.

@@ -16,18 +16,20 @@ const healthTable = "splitroute_health"
 // finds their uplinks down. What a monitor has left that has ended counts no longer: a
 // setup uses these uplinks again, and nobody else puts their routes back.
 func (c *comparer) health() {
-	if len(c.plan.Watches) == 0 {
+	running, out := c.live.Health.Running(), c.live.Health.Out()
+	switch {
+	case len(c.plan.Watches) == 0 && running:
+		c.note("a monitor runs, though the configuration has no health block")
 		return
-	}
-	if !c.live.Health.Running() {
+	case len(c.plan.Watches) == 0:
+		return
+	case !running:
 		c.note("no monitor runs: providers that don't answer are used, too")
 		return
-	}
-	out := c.live.Health.Out()
-	if len(out) == 0 {
+	case len(out) == 0:
 		return
 	}
-	c.note("the monitor finds %s down or suspect: default routes may skip these", strings.Join(out, ", "))
+	c.note("the monitor finds %s down or suspect: no default route leads there while another provider is left", strings.Join(out, ", "))
 	absent := c.absent()
 	left := func(block string) bool { return !slices.Contains(out, block) && !slices.Contains(absent, block) }
 	var items []item
@@ -55,15 +57,15 @@ func single(op iproute.Op) iproute.Op {
 	return r
 }
 
-// whyAdded says that a route is there which setup would skip now, or "".
+// whyAdded says that a default route is there which setup may skip now, or "".
 func (c *comparer) whyAdded(e *entry) string {
 	r, isRoute := e.Op.(iproute.Route)
-	isDefault := isRoute && r.Dst == iproute.Prefix{}
-	inTable := func(s plan.Step) bool {
+	depends := func(s plan.Step) bool {
 		planned, ok := s.Op.(iproute.Route)
 		return ok && s.Among != nil && planned.Table == r.Table && planned.IPv6 == r.IPv6
 	}
-	if !isDefault || !c.live.Health.Running() || len(c.live.Health.Out()) == 0 || !slices.ContainsFunc(c.plan.Steps, inTable) {
+	isDefault := isRoute && r.Dst == iproute.Prefix{} && slices.ContainsFunc(c.plan.Steps, depends)
+	if !isDefault || !c.live.Health.Running() || len(c.live.Health.Out()) == 0 {
 		return ""
 	}
 	return "the monitor finds " + strings.Join(c.live.Health.Out(), ", ") + " down or suspect"
@@ -92,7 +94,7 @@ func (c *comparer) refusals(is *nftTable) {
 	case is == nil && len(want) > 0:
 		c.add(Difference{Sign: Missing, What: what, Note: "connections of providers that are down wait for them"}, -1, effect{skip: true})
 	case is != nil && len(want) == 0:
-		c.add(Difference{Sign: Added, What: what, Note: "no monitor that runs asks for it"}, -1, effect{skip: true})
+		c.add(Difference{Sign: Added, What: what, Note: "no monitor of the configuration runs and asks for it"}, -1, effect{skip: true})
 	case is != nil:
 		for _, chain := range is.chains {
 			for i := range chain.rules {
@@ -113,7 +115,7 @@ func (c *comparer) refusals(is *nftTable) {
 // family.
 func (c *comparer) refused() []string {
 	var rules []string
-	if !c.live.Health.Running() {
+	if len(c.plan.Watches) == 0 || !c.live.Health.Running() {
 		return nil
 	}
 	for _, ipv6 := range []bool{false, true} {

@@ -105,7 +105,7 @@ func TestHealth(t *testing.T) {
 	refused := "nft list table inet splitroute_health"
 	tell("down", "isp1")
 	until(t, lab, refused)
-	const down = "note: the monitor finds provider.isp1.ipv4, provider.isp1.ipv6 down or suspect: default routes may skip these\n"
+	const down = "note: the monitor finds provider.isp1.ipv4, provider.isp1.ipv6 down or suspect: no default route leads there while another provider is left\n"
 	for _, kind := range healthKinds {
 		if text := said(); !strings.Contains(text, "the machine has what is planned\n") || !strings.Contains(text, down) {
 			t.Fatalf("before %s: %s", kind.commands, text)
@@ -151,5 +151,47 @@ func TestHealth(t *testing.T) {
 		if !strings.Contains(text, want) {
 			t.Errorf("the monitor has ended: no\n%sin\n%s", want, text)
 		}
+	}
+}
+
+// healthSites are other places of a choice: main, a balance, and addresses that are read.
+func healthSites(t *testing.T) map[string]site.Site {
+	t.Helper()
+	rules := source(t, "health-rules.hcl")
+	end := strings.Index(rules, "default_route {")
+	return map[string]site.Site{
+		"auto":    setOf(t, "health.hcl"),
+		"main":    parsed(t, rules[:end]+"default_route {\n prefer = provider.isp1\n backup = [provider.isp-2]\n table = \"main\"\n}\n"),
+		"balance": parsed(t, rules[:end]+"default_route {\n balance = [provider.isp1, provider.isp-2]\n}\n"),
+		"balance in main": parsed(t, rules[:end]+
+			"default_route {\n balance = [provider.isp1, provider.isp-2]\n table = \"main\"\n}\n"),
+	}
+}
+
+// TestHealthElsewhere: nor is it one there, while any of the providers is down, or all.
+func TestHealthElsewhere(t *testing.T) {
+	for name, set := range healthSites(t) {
+		t.Run(name, func(t *testing.T) {
+			lab, _ := watched(t, set)
+			tell := func(word, provider, want string) {
+				run(t, lab, "sh "+rehearsal.ScriptDir+"/monitor.sh "+word+" "+provider)
+				var text string
+				for range 100 {
+					text = string(compare(t, set, run(t, lab, rpdb.Print)).Text())
+					if strings.Contains(text, "the machine has what is planned\n") && strings.Contains(text, want) {
+						return
+					}
+					time.Sleep(50 * time.Millisecond)
+				}
+				t.Errorf("%s %s: %s", word, provider, text)
+			}
+			for _, p := range set.Providers {
+				tell("down", p.Name, "provider."+p.Name+".ipv4")
+				tell("up", p.Name, "")
+			}
+			for _, p := range set.Providers {
+				tell("down", p.Name, "provider."+p.Name+".ipv4")
+			}
+		})
 	}
 }

@@ -22,13 +22,28 @@ func TestMain(m *testing.M) { os.Exit(rehearsal.Main(m.Run)) }
 
 const fixtures = "../../testdata/valid"
 
-func setOf(t *testing.T, name string) site.Site {
+func source(t *testing.T, name string) string {
 	t.Helper()
 	src, err := os.ReadFile(filepath.Join(fixtures, name))
 	if err != nil {
 		t.Fatal(err)
 	}
-	set, diags := generator.Read(name, src, config.Options{ReadFile: func(name string) ([]byte, error) {
+	return string(src)
+}
+
+func setOf(t *testing.T, name string) site.Site {
+	t.Helper()
+	return read(t, name, source(t, name))
+}
+
+func parsed(t *testing.T, src string) site.Site {
+	t.Helper()
+	return read(t, "splitroute.hcl", src)
+}
+
+func read(t *testing.T, name, src string) site.Site {
+	t.Helper()
+	set, diags := generator.Read(name, []byte(src), config.Options{ReadFile: func(name string) ([]byte, error) {
 		return os.ReadFile(filepath.Join(fixtures, name))
 	}})
 	if diags.HasErrors() {

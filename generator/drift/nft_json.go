@@ -1,7 +1,6 @@
 package drift
 
 import (
-	"cmp"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -163,10 +162,14 @@ func statement(name string, value any) string {
 		key := expression(fields["key"])
 		return key + " set " + expression(fields["value"])
 	case "reject":
-		if fields == nil {
-			return name
+		words := []string{name}
+		if how, found := fields["type"]; found {
+			words = append(words, "with", expression(how))
 		}
-		return strings.TrimSpace("reject with " + expression(fields["type"]) + " " + expression(cmp.Or(fields["expr"], any(""))))
+		if code, found := fields["expr"]; found {
+			words = append(words, expression(code))
+		}
+		return strings.Join(words, " ")
 	case "snat":
 		return fmt.Sprintf("snat %v to %s", fields["family"], expression(fields["addr"]))
 	}

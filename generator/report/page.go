@@ -50,6 +50,8 @@ type Former struct {
 var pageFiles embed.FS
 
 var pageTemplate = template.Must(template.New("").Option("missingkey=error").Funcs(template.FuncMap{
+	// A line may end behind the - of an arrow of two characters.
+	"arrow": func(packet string) string { return strings.ReplaceAll(packet, "->", "→") },
 	"pair":  func(caption string, list []change) changeTable { return changeTable{caption, list} },
 	"flows": func(before bool, list []flow) flowTable { return flowTable{before, list} },
 }).ParseFS(pageFiles, "page.tmpl"))
