@@ -237,9 +237,9 @@ var edits = []struct {
 	{"odd confirm", "setup --confirm 60", "lartc.hcl", []edit{{"confirm='60'", "confirm='soon'"}},
 		[]string{"changed variables |"}, none},
 	{"confirm taken out", "setup --confirm 60", "lartc.hcl", []edit{{"confirm='60'", "confirm=''"}},
-		[]string{"library confirm |"}, []string{"library confirm |"}},
+		[]string{"library nft |", "library confirm |"}, []string{"library nft |", "library confirm |"}},
 	{"confirm put in", "setup", "lartc.hcl", []edit{{"confirm=''", "confirm='90'"}},
-		[]string{"library confirm | { main \"$@\"; }"}, []string{"library confirm | { main \"$@\"; }"}},
+		[]string{"library nft | { main \"$@\"; }", "library confirm | { main \"$@\"; }"}, []string{"library nft | { main \"$@\"; }", "library confirm | { main \"$@\"; }"}},
 
 	// Tags, and commands in by_hand.
 	{"no tag", "setup", "lartc.hcl", []edit{{gateway, strings.TrimSuffix(gateway, ` proto "$tag"`)}},

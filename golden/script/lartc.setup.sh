@@ -97,7 +97,7 @@ by_hand() {
 	:
 }
 
-# ==== core, sha256 f7403af89a80135ca2aec6876f33ae91 ====
+# ==== core, sha256 ee638c430bea9ae8239e084184a08cf7 ====
 # What setup and teardown share. Nothing is done before main, in the last line of the script.
 
 PATH=$PATH:/usr/sbin:/sbin LC_ALL=C
@@ -276,6 +276,26 @@ value_of() {
 	case $1 in *_fields) value=$(cat "/proc/sys/$1") ;; *) read -r value <"/proc/sys/$1" ;; esac || :
 }
 
+# choose_tag: that of the setup in place
+choose_tag() {
+	begins "$kept" tag || found=${tags% *}
+	tag=$found metric=1
+	# shellcheck disable=SC2034 # heads with IPv6 have $metric
+	[ "$tag" = "${tags% *}" ] || metric=2
+}
+
+# unload_tables [TEXT]: deletes tables of nft that a former run has loaded, except those in TEXT
+unload_tables() {
+	case "$nl$kept$nl" in *"${nl}nft$nl"*) ;; *) return 0 ;; esac
+	there=$nl$(command nft list tables)$nl || return 1
+	for table in $nft_tables; do
+		case ${1:-}$there in
+		*"table inet $table {"*) ;;
+		*"${nl}table inet $table$nl"*) command nft delete table inet "$table" || return 1 ;;
+		esac
+	done
+}
+
 # ==== names, sha256 6fe15c592e232af540d138bef865f7dd ====
 # Our lines in rt_tables stand at the head of a file, between these two. The first also names what
 # setup made for them: the file, or a directory above it.
@@ -322,12 +342,11 @@ drop_names() {
 	done
 }
 
-# ==== setup, sha256 87d7a389c3ff3a4ae936ba8a6efc7747 ====
+# ==== setup, sha256 9ceb404f463c9b983c69408e0d91c90c ====
 # Checks that all is there that the head needs, carries the head out, and rolls back on a failure.
 
 problems=0 facts='' found='' value='' on='' may_lack='' uplinks='' showing='' changes='' was=''
-must='' without='' all='' stays='' off='' about='' lost='' former_tag='' former_nft='' kept_nft=''
-ipsec_off=''
+must='' without='' all='' stays='' off='' about='' lost='' former_tag='' former_nft=''
 
 # problem TEXT: says it, and counts it unless the uplink is optional
 problem() {
@@ -610,66 +629,6 @@ new_names() {
 	[ -e "$names_in" ] || block="$begin, made $made"
 }
 
-# our_tables: prints our nft tables, as nft -f reads them
-our_tables() {
-	there=$(command nft list tables) || return 1
-	for table in $nft_tables; do
-		case "$there$nl" in *"table inet $table$nl"*)
-			command nft list table inet "$table" || return 1
-			;;
-		esac
-	done
-}
-
-check_nft() {
-	case "$nl$kept$nl" in *"${nl}nft$nl"*) kept_nft=1 ;; esac
-	[ -n "$marks$sets$kept_nft" ] || return 0
-	case $(command nft --version 2>/dev/null) in
-	*' v0.'[0-8]* | *' v0.9.'[012]*) problem 'nft 0.9.3 or newer is needed; see: nft --version' ;;
-	*' v'*) [ -n "$showing" ] || former_nft=$(our_tables) ;;
-	*) problem 'there is no nft; install nftables' ;;
-	esac
-	case $release in [0-4].* | 5.[0-2].*) problem "nft needs Linux 5.3; this is $release" ;; esac
-	[ -z "$former_nft" ] || [ -n "$kept_nft" ] ||
-		problem 'somebody else has a table inet splitroute in nft'
-}
-
-# see_ipsec: sets $ipsec_off to a comment sign where nft can't tell what IPsec takes; asks once
-# shellcheck disable=SC2034 # heads with masquerade have it
-see_ipsec() {
-	ipsec_off=''
-	case $showing$kept$nl in 1* | *"${nl}ipsec$nl"*) ;; *)
-		command nft --check -f - 2>/dev/null <<EOF || ipsec_off='# '
-table inet splitroute_ipsec { chain c { rt ipsec exists accept; }; }
-EOF
-		;;
-	esac
-	[ -n "$ipsec_off" ] || stays="$stays${nl}ipsec"
-}
-
-# forget: where an uplink has another address now, ends connections that the former setup has
-# translated to the one that is gone, or says how. The kernel ends them by itself where it was nft
-# that chose the address, but not for one with a peer (inet_cmp in nf_nat_masquerade.c).
-forget() {
-	while read -r kind block address _; do
-		case $kind$uplinks in uplink*"${nl}uplink $block "*) ;; *) continue ;; esac
-		case $address,$former_nft in
-		*,*" to ${address%/*}$nl"* | */32,*" masquerade$nl"*) address=${address%/*} ;;
-		*) continue ;;
-		esac
-		case $facts in *" $address/"*) continue ;; esac
-		case $address in *:*) family=ipv6 ;; *) family=ipv4 ;; esac
-		if command -v conntrack >/dev/null; then
-			command conntrack -D -f "$family" -q "$address" >/dev/null 2>&1 || : # there was none
-		else
-			say "note: connections keep the source $address, which is gone, until they end;" \
-				"run: conntrack -D -f $family -q $address"
-		fi
-	done <<EOF
-$kept
-EOF
-}
-
 ## What is done
 
 # plan: has the head write its commands down
@@ -746,21 +705,6 @@ $kept
 EOF
 }
 
-# load TEXT: has nft replace one of our tables, all at once
-load() {
-	[ -n "$1" ] || return 0
-	lines=$(printf '%s\n' "$1" | sed '/^# /d; /^nft -f - /d; /^EOF$/d')
-	command nft -f - <<EOF
-$lines
-EOF
-}
-
-# unload TABLE TEXT: takes a table away that a former run has loaded, and not TEXT
-unload() {
-	case $2 in *"table inet $1 {"*) return 0 ;; esac
-	case $former_nft in *"table inet $1 {"*) command nft delete table inet "$1" ;; esac
-}
-
 # set_sysctls [KEY=VALUE...]: those that have another value
 set_sysctls() {
 	for pair; do
@@ -834,22 +778,21 @@ set_names() {
 
 # change: carries everything out
 change() {
+	case $marks$sets$nl$kept$nl in [!$nl]* | *"${nl}nft$nl"*) stays="$stays${nl}nft" ;; esac
 	if [ -f "$state/$tag" ] || is "present $tag"; then remove "$tag"; fi # what a killed run left
-	uses_nft=${marks:+${nl}nft}${sets:+${nl}nft}
 	mkdir -p "$state"
 	printf '%s\n' "$todo" >"$state/$tag"
-	keep "$kept$stays$uses_nft"
+	keep "$kept$stays"
 	clean_names
 	[ "$names_before,$block_before" = "$names_in,$block" ] || set_names "$names_in" "$block"
 	# shellcheck disable=SC2086 # a word each
 	set_sysctls $changes
-	load "$marks"
+	[ -z "$marks" ] || load "$marks"
 	enter "$entries"
-	load "$sets"
+	[ -z "$sets" ] || load "$sets"
 	one_by_one -4 "$marker"
-	for table in $nft_tables; do unload "$table" "$marks$sets"; done
 	[ -n "$confirm" ] || [ ! -d "$state/waiting" ] || rm -rf "$state/waiting" # nobody waits any more
-	keep "tag $tag${nl}base ${priorities% *}${nl}mask $mark_mask$nl$tables$uplinks$stays$uses_nft"
+	keep "tag $tag${nl}base ${priorities% *}${nl}mask $mark_mask$nl$tables$uplinks$stays"
 }
 
 ## Taking it back
@@ -922,7 +865,7 @@ prepare() {
 	check_names
 	neighbours
 	plan
-	check_nft
+	[ -z "$marks$sets$confirm" ] || check_nft
 	plan_sysctls
 	[ -z "$confirm" ] || [ ! -d "$state/waiting" ] ||
 		problem 'the last setup is not confirmed yet; run this script with confirm, or with revert'
@@ -944,15 +887,15 @@ main() {
 	[ -z "$confirm" ] || start_waiting
 	change
 	trap '' EXIT HUP INT TERM # there is no way back from here
-	[ -z "$former_tag" ] || remove "$former_tag" ||
+	{ [ -z "$former_tag" ] || remove "$former_tag"; } && unload_tables "$marks$sets" ||
 		die 'this setup is in place, but entries of the former one remain; run it again'
-	forget
+	[ -z "$marks" ] || forget
 	say "set up; routes and rules carry protocol $tag"
 	[ -z "$confirm" ] || say "in $confirm seconds it is rolled back, unless this script is" \
 		"run with the word confirm; the word revert rolls it back at once"
 }
 
-# ==== notices, sha256 174f6d57a8ceff41bbf8241e9b5d18ba ====
+# ==== notices, sha256 b1d0e7649f59c872994c507870b8f7f2 ====
 # Says what on this machine may harm the routing. Nothing here keeps a setup from being done.
 
 # neighbours: systemd-networkd removes routes and rules of others when it starts
@@ -980,77 +923,6 @@ forwards() {
 	done
 	[ -z "$stuck" ] || say "note: $1 forwarding is off on$stuck; run:" \
 		"sysctl -w net.$1.conf.all.forwarding=1"
-}
-
-# loose INTERFACE...: for a configuration that leaves sysctls alone
-loose() {
-	value_of net/ipv4/conf/all/rp_filter
-	all=$value
-	for name; do
-		value_of "net/ipv4/conf/$name/rp_filter"
-		case $all$value in 01 | 1[01])
-			say "note: rp_filter of $name is strict, and manage_sysctls = false: packets that arrive" \
-				"there are dropped when the route back uses another interface; run:" \
-				"sysctl -w net/ipv4/conf/$name/rp_filter=2"
-			;;
-		esac
-	done
-}
-
-# linkdown ipv4|ipv6 INTERFACE...: likewise
-linkdown() {
-	stuck=$1 && shift
-	for name; do
-		value_of "net/$stuck/conf/$name/ignore_routes_with_linkdown"
-		[ "$value" != 0 ] ||
-			say "note: manage_sysctls = false: while the cable of $name is out, $stuck packets go on" \
-				"leaving there, and no other provider takes over; run:" \
-				"sysctl -w net/$stuck/conf/$name/ignore_routes_with_linkdown=1"
-	done
-}
-
-# strangers [default] [unmarked] [marks]: what others have that harms a configuration like this
-strangers() {
-	case " $* " in *' unmarked '*)
-		value_of net/ipv4/conf/all/forwarding
-		[ "$value" != 1 ] || say "note: this machine forwards packets, as for containers, and answers" \
-			"may leave via the wrong provider; write connection_marks = true in settings"
-		;;
-	esac
-	texts=$(printf '%s\n' "$now" | of_others " $* ")
-	[ -z "$texts" ] || while read -r mark text; do # a mark without a mask: all bits are compared
-		[ "$mark" = note ] || [ "$((${mark#*/} & mark_mask))" != 0 ] || continue
-		say "note: $text"
-	done <<EOF
-$texts
-EOF
-}
-
-# of_others WORDS: notes about what others have, behind the word "note", or behind a mark where
-# that has to share bits with ours
-of_others() {
-	awk -v tags=" $tags " -v first="${priorities% *}" -v last="${priorities#* }" -v words="$1" \
-		-v uses_ipv6="$uses_ipv6" "$behind"'
-	$0 == "-6" && uses_ipv6 == "" { exit }
-	index(tags, " " behind("proto") " ") { next }
-	index(words, " marks ") && /^[0-9]+:\t/ && / fwmark / {
-		print behind("fwmark"), "a rule of others reads bits of mark_mask, so one program may route",
-			"what the other has marked:", $0 "; write a mark_mask without these bits"
-	}
-	!index(words, " default ") { next }
-	/^(0\.0\.0\.0|128\.0\.0\.0|::|8000::)\/1 / && !/ table [0-9]/ {
-		print "note main is asked without its route to", $1, "(as of redirect-gateway def1), so",
-			behind("dev"), "is bypassed; write a provider for it"
-	}
-	!/^[0-9]+:\t/ || $1 + 0 == 0 || $1 + 0 > 32765 { next }
-	$1 + 0 > last && (/ lookup / || / goto / || / unreachable/ || / prohibit/ || / blackhole/) {
-		print "note this rule comes after our default route, so it decides nothing:", $0 "; write a",
-			"provider or routes for what it is for, or give it a priority below", first
-	}
-	$1 + 0 < first && / fwmark / && / lookup 254( |$)/ {
-		print "note packets of this rule use the default route of main alone and do not fail over:",
-			$0 "; write table = \"main\" in default_route"
-	}'
 }
 
 { main "$@"; }

@@ -175,3 +175,23 @@ value_of() {
 	[ -e "/proc/sys/$1" ] || return 0
 	case $1 in *_fields) value=$(cat "/proc/sys/$1") ;; *) read -r value <"/proc/sys/$1" ;; esac || :
 }
+
+# choose_tag: that of the setup in place
+choose_tag() {
+	begins "$kept" tag || found=${tags% *}
+	tag=$found metric=1
+	# shellcheck disable=SC2034 # heads with IPv6 have $metric
+	[ "$tag" = "${tags% *}" ] || metric=2
+}
+
+# unload_tables [TEXT]: deletes tables of nft that a former run has loaded, except those in TEXT
+unload_tables() {
+	case "$nl$kept$nl" in *"${nl}nft$nl"*) ;; *) return 0 ;; esac
+	there=$nl$(command nft list tables)$nl || return 1
+	for table in $nft_tables; do
+		case ${1:-}$there in
+		*"table inet $table {"*) ;;
+		*"${nl}table inet $table$nl"*) command nft delete table inet "$table" || return 1 ;;
+		esac
+	done
+}

@@ -1,8 +1,7 @@
 # Checks that all is there that the head needs, carries the head out, and rolls back on a failure.
 
 problems=0 facts='' found='' value='' on='' may_lack='' uplinks='' showing='' changes='' was=''
-must='' without='' all='' stays='' off='' about='' lost='' former_tag='' former_nft='' kept_nft=''
-ipsec_off=''
+must='' without='' all='' stays='' off='' about='' lost='' former_tag='' former_nft=''
 
 # problem TEXT: says it, and counts it unless the uplink is optional
 problem() {
@@ -285,66 +284,6 @@ new_names() {
 	[ -e "$names_in" ] || block="$begin, made $made"
 }
 
-# our_tables: prints our nft tables, as nft -f reads them
-our_tables() {
-	there=$(command nft list tables) || return 1
-	for table in $nft_tables; do
-		case "$there$nl" in *"table inet $table$nl"*)
-			command nft list table inet "$table" || return 1
-			;;
-		esac
-	done
-}
-
-check_nft() {
-	case "$nl$kept$nl" in *"${nl}nft$nl"*) kept_nft=1 ;; esac
-	[ -n "$marks$sets$kept_nft" ] || return 0
-	case $(command nft --version 2>/dev/null) in
-	*' v0.'[0-8]* | *' v0.9.'[012]*) problem 'nft 0.9.3 or newer is needed; see: nft --version' ;;
-	*' v'*) [ -n "$showing" ] || former_nft=$(our_tables) ;;
-	*) problem 'there is no nft; install nftables' ;;
-	esac
-	case $release in [0-4].* | 5.[0-2].*) problem "nft needs Linux 5.3; this is $release" ;; esac
-	[ -z "$former_nft" ] || [ -n "$kept_nft" ] ||
-		problem 'somebody else has a table inet splitroute in nft'
-}
-
-# see_ipsec: sets $ipsec_off to a comment sign where nft can't tell what IPsec takes; asks once
-# shellcheck disable=SC2034 # heads with masquerade have it
-see_ipsec() {
-	ipsec_off=''
-	case $showing$kept$nl in 1* | *"${nl}ipsec$nl"*) ;; *)
-		command nft --check -f - 2>/dev/null <<EOF || ipsec_off='# '
-table inet splitroute_ipsec { chain c { rt ipsec exists accept; }; }
-EOF
-		;;
-	esac
-	[ -n "$ipsec_off" ] || stays="$stays${nl}ipsec"
-}
-
-# forget: where an uplink has another address now, ends connections that the former setup has
-# translated to the one that is gone, or says how. The kernel ends them by itself where it was nft
-# that chose the address, but not for one with a peer (inet_cmp in nf_nat_masquerade.c).
-forget() {
-	while read -r kind block address _; do
-		case $kind$uplinks in uplink*"${nl}uplink $block "*) ;; *) continue ;; esac
-		case $address,$former_nft in
-		*,*" to ${address%/*}$nl"* | */32,*" masquerade$nl"*) address=${address%/*} ;;
-		*) continue ;;
-		esac
-		case $facts in *" $address/"*) continue ;; esac
-		case $address in *:*) family=ipv6 ;; *) family=ipv4 ;; esac
-		if command -v conntrack >/dev/null; then
-			command conntrack -D -f "$family" -q "$address" >/dev/null 2>&1 || : # there was none
-		else
-			say "note: connections keep the source $address, which is gone, until they end;" \
-				"run: conntrack -D -f $family -q $address"
-		fi
-	done <<EOF
-$kept
-EOF
-}
-
 ## What is done
 
 # plan: has the head write its commands down
@@ -421,21 +360,6 @@ $kept
 EOF
 }
 
-# load TEXT: has nft replace one of our tables, all at once
-load() {
-	[ -n "$1" ] || return 0
-	lines=$(printf '%s\n' "$1" | sed '/^# /d; /^nft -f - /d; /^EOF$/d')
-	command nft -f - <<EOF
-$lines
-EOF
-}
-
-# unload TABLE TEXT: takes a table away that a former run has loaded, and not TEXT
-unload() {
-	case $2 in *"table inet $1 {"*) return 0 ;; esac
-	case $former_nft in *"table inet $1 {"*) command nft delete table inet "$1" ;; esac
-}
-
 # set_sysctls [KEY=VALUE...]: those that have another value
 set_sysctls() {
 	for pair; do
@@ -509,22 +433,21 @@ set_names() {
 
 # change: carries everything out
 change() {
+	case $marks$sets$nl$kept$nl in [!$nl]* | *"${nl}nft$nl"*) stays="$stays${nl}nft" ;; esac
 	if [ -f "$state/$tag" ] || is "present $tag"; then remove "$tag"; fi # what a killed run left
-	uses_nft=${marks:+${nl}nft}${sets:+${nl}nft}
 	mkdir -p "$state"
 	printf '%s\n' "$todo" >"$state/$tag"
-	keep "$kept$stays$uses_nft"
+	keep "$kept$stays"
 	clean_names
 	[ "$names_before,$block_before" = "$names_in,$block" ] || set_names "$names_in" "$block"
 	# shellcheck disable=SC2086 # a word each
 	set_sysctls $changes
-	load "$marks"
+	[ -z "$marks" ] || load "$marks"
 	enter "$entries"
-	load "$sets"
+	[ -z "$sets" ] || load "$sets"
 	one_by_one -4 "$marker"
-	for table in $nft_tables; do unload "$table" "$marks$sets"; done
 	[ -n "$confirm" ] || [ ! -d "$state/waiting" ] || rm -rf "$state/waiting" # nobody waits any more
-	keep "tag $tag${nl}base ${priorities% *}${nl}mask $mark_mask$nl$tables$uplinks$stays$uses_nft"
+	keep "tag $tag${nl}base ${priorities% *}${nl}mask $mark_mask$nl$tables$uplinks$stays"
 }
 
 ## Taking it back
@@ -597,7 +520,7 @@ prepare() {
 	check_names
 	neighbours
 	plan
-	check_nft
+	[ -z "$marks$sets$confirm" ] || check_nft
 	plan_sysctls
 	[ -z "$confirm" ] || [ ! -d "$state/waiting" ] ||
 		problem 'the last setup is not confirmed yet; run this script with confirm, or with revert'
@@ -619,9 +542,9 @@ main() {
 	[ -z "$confirm" ] || start_waiting
 	change
 	trap '' EXIT HUP INT TERM # there is no way back from here
-	[ -z "$former_tag" ] || remove "$former_tag" ||
+	{ [ -z "$former_tag" ] || remove "$former_tag"; } && unload_tables "$marks$sets" ||
 		die 'this setup is in place, but entries of the former one remain; run it again'
-	forget
+	[ -z "$marks" ] || forget
 	say "set up; routes and rules carry protocol $tag"
 	[ -z "$confirm" ] || say "in $confirm seconds it is rolled back, unless this script is" \
 		"run with the word confirm; the word revert rolls it back at once"

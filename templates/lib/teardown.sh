@@ -40,14 +40,6 @@ name_others() {
 	done
 }
 
-unload_tables() {
-	case "$nl$kept$nl" in *"${nl}nft$nl"*) ;; *) return 0 ;; esac
-	for table in $nft_tables; do
-		! command nft list table inet "$table" >/dev/null 2>&1 ||
-			command nft delete table inet "$table" || return 1
-	done
-}
-
 # give_all_back: what this and other setups have kept
 give_all_back() {
 	former=$(write_down every_sysctl)
