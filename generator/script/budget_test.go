@@ -22,7 +22,7 @@ var budgets = []struct {
 	{"lines to the first route of lartc's setup", 45, firstRoute("lartc.setup")},
 	{"lines of lartc's setup", 930, whole("lartc.setup")}, // wanted: 600
 	{"lines of the head of home's setup", 150, head("home.setup")},
-	{"lines of home's setup", 1276, whole("home.setup")}, // wanted: 720
+	{"lines of home's setup", 1277, whole("home.setup")}, // wanted: 720
 	{"lines of the head of lartc's teardown", 60, head("lartc.teardown")},
 	{"lines of lartc's teardown", 400, whole("lartc.teardown")}, // wanted: 250
 	{"lines of the library without the monitor", 1419, library}, // wanted: 750

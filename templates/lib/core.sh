@@ -195,3 +195,11 @@ unload_tables() {
 		esac
 	done
 }
+
+# For awk: now(KEY) is the value of a sysctl, or nothing
+# shellcheck disable=SC2034 # a monitor has no need of it
+now_is='function now(key, value) {
+	getline value <("/proc/sys/" key)
+	close("/proc/sys/" key)
+	return value
+}'

@@ -315,49 +315,44 @@ check_by_hand() {
 	problems_in "$others"
 }
 
-# plan_sysctls: sets $changes to what has to be set, $was to the values before, and $stays to what
-# is kept of them. The last one is given back first: what counts with another one alone is set
-# before that, and given back behind it.
+# plan_sysctls: sets $changes to what has to be set, $was to the values before, and adds to $stays
+# what is kept of them
 plan_sysctls() {
 	wanted=$(printf '%s\n' "$sysctls" | sed -n 's/^sysctl -q -w //p')
-	before=''
-	former_sysctls
-	value_of net/ipv4/conf/all/rp_filter
-	all=$value
-	for pair in $wanted; do
-		value_of "${pair%=*}"
-		case $pair,$value,$all in
-		*"=$value,$value,"*) continue ;;
-		*/rp_filter=*,1,[01] | */rp_filter=*,0,1) ;; # strict: the larger one counts
-		*/rp_filter=*) continue ;;
-		*_fields=*,,*) problem "there is no ${pair%=*} in Linux $release; set another hash_policy" ;;
-		esac
-		changes="$changes $pair" before=" ${pair%=*}=$value$before"
-		begins "$stays" "sysctl ${pair%=*}" || found=$value
-		line="sysctl ${pair%=*} ${found%% *} ${pair#*=}"
-		case $stays$nl in *"$nl$line$nl"*) ;; *) stays=$stays$nl$line ;; esac
-	done
-	changes=$changes$back was=$was$before
+	# shellcheck disable=SC2086 # a word each
+	lines=$(printf '%s\n' $wanted -- "$kept" | compare_sysctls)
+	problems_in "$lines"
+	stays=$stays${lines#*"${nl}stays"}
+	begins "$lines" was && was=$found
+	begins "$lines" changes && changes=$found
 }
 
-# former_sysctls: keeps what is known of sysctls that are still wanted, and sets $back to what gives
-# the others back
-former_sysctls() {
-	back=''
-	while read -r kind key former ours; do
-		case $kind,$stays$nl in
-		sysctl,*"$nl$kind $key $former $ours$nl"*) continue ;; # of a killed run, too
-		sysctl,*) ;;
-		*) continue ;;
-		esac
-		value_of "$key"
-		case "$nl$wanted,$value" in
-		*"$nl$key="* | *" $key="* | *,) stays="$stays${nl}sysctl $key $former $ours" ;;
-		*",$ours") back=" $key=$former$back" was="$was $key=$value" ;;
-		esac
-	done <<EOF
-$kept
-EOF
+# compare_sysctls: "rp_filter" is strict where the larger one of two is 1. The last one is given
+# back first: what counts with another one alone is set before that, and given back behind it.
+compare_sysctls() {
+	awk -F '[ =]' "$now_is"'
+	$1 == "--" { kept = 1 }
+	!kept { key[++n] = $1; want[$1] = $2 }
+	!kept || $1 != "sysctl" || seen[$0]++ { next }
+	$2 in want || now($2) == "" {
+		stays = stays "\n" $0
+		if (!($2 in first)) first[$2] = $3
+	}
+	!($2 in want) && now($2) == $4 { back = " " $2 "=" $3 back; undo = undo " " $2 "=" $4 }
+	END {
+		for (all = now("net/ipv4/conf/all/rp_filter") + 0; i++ < n;) {
+			value = now(k = key[i])
+			strict = value != "" && (value > all ? value : all) == 1
+			if (value == want[k] || k ~ /\/rp_filter$/ && !strict) continue
+			if (k ~ /_fields$/ && value == "")
+				print "problem this kernel has no", k "; set another hash_policy"
+			changes = changes " " k "=" want[k]
+			before = " " k "=" value before
+			line = "sysctl " k " " (k in first ? first[k] : value) " " want[k]
+			if (!seen[line]++) stays = stays "\n" line
+		}
+		print "changes", changes back "\nwas", undo before "\nstays" stays
+	}'
 }
 
 # set_sysctls [KEY=VALUE...]: those that have another value

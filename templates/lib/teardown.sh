@@ -9,16 +9,19 @@ try() {
 	}
 }
 
-# give_back KEY...: a sysctl gets its former value, where that of a setup is still in place
-give_back() {
-	for given; do
-		value_of "$given"
-		while read -r kind key former ours; do
-			[ "$kind $key $ours" != "sysctl $given $value" ] || sysctl -q -w "$key=$former"
-		done <<EOF
-$kept
-EOF
-	done
+# former_values [KEY...]: sets $pairs to what gives these sysctls, or all, their former values, the
+# last one first, where that of a setup is still in place
+former_values() {
+	pairs=$(printf '%s\n' "$kept" | awk -v keys="$*" "$now_is"'
+		$1 != "sysctl" || keys != "" && !index(" " keys " ", " " $2 " ") { next }
+		now($2) == $4 && !seen[$2]++ { former = " " $2 "=" $3 former }
+		END { print substr(former, 2) }')
+}
+
+give_back() { # KEY...
+	former_values "$@"
+	# shellcheck disable=SC2086 # a word each
+	[ -z "$pairs" ] || sysctl -q -w $pairs
 }
 
 # take_down TEXT: carries out what the head says; what is gone already is no mistake
@@ -38,23 +41,6 @@ name_others() {
 		others=$(printf '%s\n' "$others" | sed -n 1,20p)
 		[ -z "$others" ] || say "also found and removed (ip $family):$nl$others"
 	done
-}
-
-# give_all_back: what this and other setups have kept
-give_all_back() {
-	former=$(write_down every_sysctl)
-	former=$(printf '%s\n' "$former" | sed -n 's/^sysctl -q -w //p')
-	# shellcheck disable=SC2086 # a word each
-	[ -z "$former" ] || try command sysctl -q -w $former
-}
-
-# every_sysctl: the last one first, as plan_sysctls does
-every_sysctl() {
-	keys=$(printf '%s\n' "$kept" | awk '
-		$1 == "sysctl" { key[++n] = $2 }
-		END { for (; n; n--) if (!seen[key[n]]++) print key[n] }')
-	# shellcheck disable=SC2086 # a word each
-	give_back $keys
 }
 
 # prepare: sets $todo to what the head says
@@ -83,7 +69,9 @@ main() {
 	try remove "${tags% *}"
 	try remove "${tags#* }"
 	try unload_tables
-	give_all_back
+	former_values
+	# shellcheck disable=SC2086 # a word each
+	[ -z "$pairs" ] || try command sysctl -q -w $pairs
 	try drop_names
 	[ -z "$failed" ] || exit 1
 	rm -rf "$state"
