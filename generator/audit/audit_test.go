@@ -288,7 +288,7 @@ var edits = []struct {
 		[]string{"release top level | # Written by gen-splitroute 0.0.9, to be read, checked and edited."}, []string{"release top level | # Written by gen-splitroute 0.0.9, to be read, checked and edited."}},
 	{"no release", "setup", "lartc.hcl", []edit{{"# Written by gen-splitroute", "# By"}}, []string{"release top level | #!/bin/sh"}, []string{"release top level | #!/bin/sh"}},
 	{"read by hand", "setup", "lartc.hcl", []edit{{"\tneed_link loopback lo\n", "\tread_uplink provider.x.ipv4 if9 -4 auto auto\n"}},
-		[]string{"changed needs |", "library auto | { main \"$@\"; }"}, []string{"library auto | { main \"$@\"; }"}},
+		[]string{"changed needs |", "library lists | { main \"$@\"; }", "library auto | { main \"$@\"; }"}, []string{"library lists | { main \"$@\"; }", "library auto | { main \"$@\"; }"}},
 }
 
 // module is a module as it is in a script.

@@ -77,7 +77,8 @@ var (
 		{Module: "judge"}, {Module: "probe"}, {Module: "monitor"},
 	}
 	setupModules = []Use{
-		{Module: "core"}, {Module: "names"}, {Module: "setup"}, {Module: "notices"},
+		{Module: "core"}, {"lists", []string{"read_uplink", "read_prefixes"}},
+		{Module: "names"}, {Module: "setup"}, {Module: "notices"},
 		{"nft", []string{"nft", "confirm", "choices"}},
 		{"unmanaged", []string{"loose", "linkdown"}},
 		{"strangers", []string{"strangers"}},
@@ -85,10 +86,12 @@ var (
 		{"auto", []string{"read_uplink"}},
 		{"delegated", []string{"read_prefixes"}},
 		{"confirm", []string{"confirm"}},
-		{"recall", []string{"choices"}}, {"alive", []string{"choices"}}, {"health", []string{"choices"}},
+		{"tag", []string{"choices"}}, {"recall", []string{"choices"}},
+		{"alive", []string{"choices"}}, {"health", []string{"choices"}},
 	}
 	teardownModules = []Use{
-		{Module: "core"}, {Module: "names"}, {"recall", []string{"recall"}}, {Module: "teardown"},
+		{Module: "core"}, {"lists", []string{"recall"}}, {Module: "names"}, {"recall", []string{"recall"}},
+		{Module: "tag"}, {Module: "teardown"},
 	}
 )
 

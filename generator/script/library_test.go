@@ -21,13 +21,16 @@ func (a artifact) modules(t *testing.T) []string {
 	switch {
 	case a.teardown:
 		if calls(a.head(t), "recall") {
-			return []string{"core", "names", "recall", "teardown"}
+			return []string{"core", "lists", "names", "recall", "tag", "teardown"}
 		}
-		return []string{"core", "names", "teardown"}
+		return []string{"core", "names", "tag", "teardown"}
 	case a.monitor:
 		return []string{"core", "recall", "alive", "judge", "probe", "monitor"}
 	}
 	names := []string{"core", "names", "setup", "notices"}
+	if calls(a.head(t), "read_uplink") || calls(a.head(t), "read_prefixes") {
+		names = slices.Insert(names, 1, "lists")
+	}
 	watched := slices.ContainsFunc(a.plan.Steps, func(s plan.Step) bool { return s.Among != nil })
 	if calls(a.head(t), "nft") || a.confirm || watched {
 		names = append(names, "nft")
@@ -51,7 +54,7 @@ func (a artifact) modules(t *testing.T) []string {
 		names = append(names, "confirm")
 	}
 	if watched {
-		names = append(names, "recall", "alive", "health")
+		names = append(names, "tag", "recall", "alive", "health")
 	}
 	return names
 }

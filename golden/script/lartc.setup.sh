@@ -97,7 +97,7 @@ by_hand() {
 	:
 }
 
-# ==== core, sha256 3b5b9598e0ce4de6594e54e2ca65a31f ====
+# ==== core, sha256 f6586912c759e71d314efd88bbc3b848 ====
 # What setup and teardown share. Nothing is done before main, in the last line of the script.
 
 PATH=$PATH:/usr/sbin:/sbin LC_ALL=C
@@ -114,7 +114,7 @@ state=/run/splitroute # kept until teardown: the commands of each tag, and in "k
 kept_in=$state/kept   # "sysctl KEY FORMER OURS", "NUMBER NAME MARK", "uplink BLOCK ADDRESS ..."
 # shellcheck disable=SC2034 # a monitor has no need of it
 nft_tables='splitroute splitroute_rules splitroute_health'
-kept='' absent='' why='' tag='' metric=''
+kept='' absent='' why='' tag='' metric='' found='' value=''
 
 say() { printf 'splitroute: %s\n' "$*" >&2 || :; }
 die() {
@@ -173,16 +173,6 @@ ip() {
 	esac
 	case $1 in -[46]) ;; *) set -- -4 "$@" ;; esac
 	echo "# $why${nl}ip $*"
-}
-
-# for_each COMMAND: ip with each address of the list, such as "A, B", that the command has
-for_each() {
-	before=${1%%, *} after=${1##*, }
-	list=${1#"${before% *} "}
-	for item in ${list%" ${after#* }"}; do
-		# shellcheck disable=SC2086 # a word each
-		ip ${before% *} "${item%,}" ${after#* }
-	done
 }
 
 # write_down FUNCTION...: what is wrong in one ends the script before it changes anything
@@ -276,14 +266,6 @@ value_of() {
 	case $1 in *_fields) value=$(cat "/proc/sys/$1") ;; *) read -r value <"/proc/sys/$1" ;; esac || :
 }
 
-# choose_tag: that of the setup in place
-choose_tag() {
-	begins "$kept" tag || found=${tags% *}
-	tag=$found metric=1
-	# shellcheck disable=SC2034 # heads with IPv6 have $metric
-	[ "$tag" = "${tags% *}" ] || metric=2
-}
-
 # unload_tables [TEXT]: deletes tables of nft that a former run has loaded, except those in TEXT
 unload_tables() {
 	case "$nl$kept$nl" in *"${nl}nft$nl"*) ;; *) return 0 ;; esac
@@ -296,13 +278,14 @@ unload_tables() {
 	done
 }
 
-# For awk: now(KEY) is the value of a sysctl, or nothing
-# shellcheck disable=SC2034 # a monitor has no need of it
-now_is='function now(key, value) {
-	getline value <("/proc/sys/" key)
-	close("/proc/sys/" key)
-	return value
-}'
+# values_of KEY[=WORD]...: prints lines "now KEY VALUE =WORD", and what is kept
+values_of() {
+	for pair; do
+		value_of "${pair%%=*}"
+		echo "now ${pair%%=*} $value ${pair#"${pair%%=*}"}"
+	done
+	printf '%s\n' "$kept"
+}
 
 # ==== names, sha256 6fe15c592e232af540d138bef865f7dd ====
 # Our lines in rt_tables stand at the head of a file, between these two. The first also names what
@@ -350,11 +333,11 @@ drop_names() {
 	done
 }
 
-# ==== setup, sha256 a1e7c4c9c5afdd65cc739afab3b96b8b ====
+# ==== setup, sha256 1cbcb62f18e010c42eefa77f3f5de017 ====
 # Checks that all is there that the head needs, carries the head out, and rolls back on a failure.
 
-problems=0 facts='' found='' value='' on='' may_lack='' uplinks='' showing='' changes='' was=''
-must='' without='' all='' stays='' off='' about='' lost='' former_tag='' former_nft=''
+problems=0 facts='' on='' off='' may_lack='' must='' uplinks='' showing='' all='' without='' auto=''
+changes='' was='' stays='' about='' lost='' former_tag='' former_nft=''
 
 # problem TEXT: says it, and counts it unless the uplink is optional
 problem() {
@@ -382,20 +365,14 @@ link_facts() {
 		print ($3 ~ /[<,]UP[,>]/ ? "up" : "down"), $2
 	}
 	/^[0-9]+: [^ ]+ +inet6? / { # 2: if1    inet 203.0.113.2/30 brd 203.0.113.3 scope 0 if1
-		family = $3 == "inet" ? "-4" : "-6"
-		if ($4 !~ /\//) $4 = $4 (family == "-4" ? "/32" : "/128")
-		if ($5 == "peer" && $6 ~ /\/(32|128)$/) print "peer", $2, $4, substr($6, 1, index($6, "/") - 1)
+		if ($4 !~ /\//) $4 = $4 ($3 == "inet" ? "/32" : "/128")
+		if ($5 == "peer" && sub(/\/(32|128)$/, "", $6)) print "peer", $2, $4, $6
 		print "has", $2, $4
-		if (!seen[$2 family]++) print "first", $2, $4
+		if (!seen[$2 $3]++) print "first", $2, $4
 		flags = $0
 		sub(/^.* scope [0-9]+ /, " ", flags) # the name of an interface ends in a backslash there
-		weak = match(flags, / (secondary|tentative|dadfailed) /)
-		if (weak) print substr(flags, RSTART + 1, RLENGTH - 2), $2, $4
-		if (!/ scope 0 / || $4 ~ /^f[cd]/) next
-		print "global", $2, family, $4
-		if (weak) next
-		if (family == "-4") print "primary", $2, $4, ($5 == "peer" ? $6 : $4)
-		if (flags !~ / (temporary|deprecated) /) print "usable", $2, family, $4
+		if (match(flags, / (secondary|tentative|dadfailed) /))
+			print substr(flags, RSTART + 1, RLENGTH - 2), $2, $4
 	}'
 }
 
@@ -442,6 +419,7 @@ look() {
 	[ "$needs_ipv6$families" != 1-4 ] || problem 'there is no IPv6 on this machine'
 	# dash takes long to find what stands far behind, and "former" is asked for.
 	facts=$nl$(printf '%s\n' "$now" | entry_facts && printf '%s\n' "$now" | link_facts)$nl
+	[ -z "$auto" ] || facts=$facts$(printf '%s\n' "$now" | global_facts)$nl
 	problems_in "$facts"
 	begins "$facts" former || :
 	former_tag=$found tag=${tags% *} metric=1 # in IPv6, routes of one metric would merge
@@ -480,17 +458,15 @@ need_address() { # BLOCK INTERFACE ADDRESS/LENGTH
 }
 
 need_gateway() { # BLOCK INTERFACE ADDRESS
-	case $3,$facts in
-	fe80:*,*"${nl}has $2 $3/"* | [!f]*,*" $3/"* | f[!e]*,*" $3/"*)
-		problem "$1: the gateway $3 is an address of this machine"
-		;;
-	esac
+	own=" ${3:-none}/"
+	case $3 in fe80:*) own="${nl}has $2 $3/" ;; esac # these are on every link
+	case $facts in *"$own"*) problem "$1: the gateway $3 is an address of this machine" ;; esac
 }
 
 # uplink BLOCK INTERFACE ADDRESS/LENGTH GATEWAY [optional|required] [balanced] [first]: sets $on to
-# 1, or to nothing where the uplink is skipped, and $network as far_end does. A balanced route names
-# no source; the kernel takes the first address in the gateway's network or, without one there, the
-# first of the interface.
+# 1, or to nothing where the uplink is skipped, and $network to the peer of a point-to-point link. A
+# balanced route names no source; the kernel takes the first address in the gateway's network or,
+# without one there, the first of the interface.
 uplink() {
 	network=''
 	begin_uplink "$@" || return 0
@@ -504,17 +480,8 @@ uplink() {
 		problem "$1: $3 must be the first address of $2, or don't balance" ;;
 	esac
 	[ -z "$showing" ] || [ -n "$may_lack" ] || on=1 # shown as if it were there
-	[ -z "$on" ] || far_end "$2" "$3" "$4"
+	[ -z "$on" ] || [ -n "$4" ] || ! begins "$facts" "peer $2 $3" || network=$found/${3#*/}
 	end_uplink "$1" "$3" "${network:--}" "${4:--}"
-}
-
-# far_end INTERFACE ADDRESS/LENGTH GATEWAY: sets $network, where the address has no neighbours, to
-# what is at the other end of the link: the gateway or, on a point-to-point link, the peer
-far_end() {
-	case $2,$3 in
-	*.*/32,?* | */128,[!f]* | */128,f[!e]*) network=$3/${2#*/} ;;
-	*.*/32, | */128,) ! begins "$facts" "peer $1 $2" || network=$found/${2#*/} ;;
-	esac
 }
 
 begin_uplink() { # as uplink; fails for one that "without" takes out
@@ -671,40 +638,43 @@ check_by_hand() {
 # plan_sysctls: sets $changes to what has to be set, $was to the values before, and adds to $stays
 # what is kept of them
 plan_sysctls() {
-	wanted=$(printf '%s\n' "$sysctls" | sed -n 's/^sysctl -q -w //p')
+	pairs=$(printf '%s\n' "$sysctls" "$kept" |
+		sed -n -e 's/^sysctl -q -w //p' -e 't' -e 's/^sysctl \([^ ]*\) .*/\1/p')
 	# shellcheck disable=SC2086 # a word each
-	lines=$(printf '%s\n' $wanted -- "$kept" | compare_sysctls)
-	problems_in "$lines"
-	stays=$stays${lines#*"${nl}stays"}
-	begins "$lines" was && was=$found
-	begins "$lines" changes && changes=$found
+	lines=$(values_of net/ipv4/conf/all/rp_filter $pairs | compare_sysctls)
+	IFS=: # dash takes long to find what stands far behind
+	# shellcheck disable=SC2086 # a part each
+	set -- $lines
+	unset IFS
+	changes=$1 was=$2 stays=$stays$3
+	problems_in "${4:-}"
 }
 
-# compare_sysctls: "rp_filter" is strict where the larger one of two is 1. The last one is given
-# back first: what counts with another one alone is set before that, and given back behind it.
+# compare_sysctls: prints the three and problems, with a colon between them, which no name of an
+# interface has. rp_filter is strict where the larger one of two is 1. What counts with another one
+# alone is set before that, so the last one is given back first.
 compare_sysctls() {
-	awk -F '[ =]' "$now_is"'
-	$1 == "--" { kept = 1 }
-	!kept { key[++n] = $1; want[$1] = $2 }
-	!kept || $1 != "sysctl" || seen[$0]++ { next }
-	$2 in want || now($2) == "" {
+	awk -F '[ =]' '
+	$1 == "now" { now[$2] = $3; if (NF > 4) want[key[++n] = $2] = $5 }
+	$1 != "sysctl" || seen[$0]++ { next }
+	$2 in want || now[$2] == "" {
 		stays = stays "\n" $0
 		if (!($2 in first)) first[$2] = $3
 	}
-	!($2 in want) && now($2) == $4 { back = " " $2 "=" $3 back; undo = undo " " $2 "=" $4 }
+	!($2 in want) && now[$2] == $4 { back = " " $2 "=" $3 back; undo = undo " " $2 "=" $4 }
 	END {
-		for (all = now("net/ipv4/conf/all/rp_filter") + 0; i++ < n;) {
-			value = now(k = key[i])
+		for (all = now["net/ipv4/conf/all/rp_filter"] + 0; i++ < n;) {
+			value = now[k = key[i]]
 			strict = value != "" && (value > all ? value : all) == 1
 			if (value == want[k] || k ~ /\/rp_filter$/ && !strict) continue
 			if (k ~ /_fields$/ && value == "")
-				print "problem this kernel has no", k "; set another hash_policy"
+				problems = "\nproblem this kernel has no " k "; set another hash_policy"
 			changes = changes " " k "=" want[k]
 			before = " " k "=" value before
 			line = "sysctl " k " " (k in first ? first[k] : value) " " want[k]
 			if (!seen[line]++) stays = stays "\n" line
 		}
-		print "changes", changes back "\nwas", undo before "\nstays" stays
+		print changes back ":" undo before ":" stays ":" problems
 	}'
 }
 
@@ -890,28 +860,28 @@ main() {
 	[ -z "$confirm" ] || start_waiting
 	change
 	trap '' EXIT HUP INT TERM # there is no way back from here
-	{ [ -z "$former_tag" ] || remove "$former_tag"; } && unload_tables "$marks$sets" ||
-		die 'this setup is in place, but entries of the former one remain; run it again'
+	remain='this setup is in place, but entries of the former one remain; run it again'
+	[ -z "$former_tag" ] || remove "$former_tag" || die "$remain"
+	unload_tables "$marks$sets" || die "$remain"
 	[ -z "$marks" ] || forget
 	say "set up; routes and rules carry protocol $tag"
 	[ -z "$confirm" ] || say "in $confirm seconds it is rolled back, unless this script is" \
 		"run with the word confirm; the word revert rolls it back at once"
 }
 
-# ==== notices, sha256 b1d0e7649f59c872994c507870b8f7f2 ====
+# ==== notices, sha256 66abef6fb8831088f2e58fc8e7ce685a ====
 # Says what on this machine may harm the routing. Nothing here keeps a setup from being done.
 
 # neighbours: systemd-networkd removes routes and rules of others when it starts
 neighbours() {
 	[ -e /run/systemd/netif/state ] || return 0
-	missing='' says=$(find /usr/lib/systemd /run/systemd /etc/systemd -type f \
-		-path '*/networkd.conf*' -exec sed '' {} + 2>/dev/null) || :
-	for key in ManageForeignRoutes ManageForeignRoutingPolicyRules; do
-		case $(printf '%s\n' "$says" | sed -n "/^$key *=/h; \${g; s/^[^=]*= *//p;}") in # the last one
-		0 | [Nn]* | [Ff]* | [Oo][Ff]*) ;;
-		*) missing="$missing $key=no" ;;
-		esac
-	done
+	missing=$(find /usr/lib/systemd /run/systemd /etc/systemd -type f -path '*/networkd.conf*' \
+		-exec sed -n 's/^\(ManageForeignRout[A-Za-z]*\) *= */\1 /p' {} + 2>/dev/null | awk '
+		{ no[$1] = /^[^ ]* (0|[NnFf]|[Oo][Ff])/ } # the last one
+		END {
+			if (!no["ManageForeignRoutes"]) printf " ManageForeignRoutes=no"
+			if (!no["ManageForeignRoutingPolicyRules"]) printf " ManageForeignRoutingPolicyRules=no"
+		}')
 	[ -z "$missing" ] || say "note: systemd-networkd removes what others set up when it starts;" \
 		"write these below [Network] in /etc/systemd/networkd.conf, and restart it:$missing"
 }

@@ -14,7 +14,7 @@ state=/run/splitroute # kept until teardown: the commands of each tag, and in "k
 kept_in=$state/kept   # "sysctl KEY FORMER OURS", "NUMBER NAME MARK", "uplink BLOCK ADDRESS ..."
 # shellcheck disable=SC2034 # a monitor has no need of it
 nft_tables='splitroute splitroute_rules splitroute_health'
-kept='' absent='' why='' tag='' metric=''
+kept='' absent='' why='' tag='' metric='' found='' value=''
 
 say() { printf 'splitroute: %s\n' "$*" >&2 || :; }
 die() {
@@ -73,16 +73,6 @@ ip() {
 	esac
 	case $1 in -[46]) ;; *) set -- -4 "$@" ;; esac
 	echo "# $why${nl}ip $*"
-}
-
-# for_each COMMAND: ip with each address of the list, such as "A, B", that the command has
-for_each() {
-	before=${1%%, *} after=${1##*, }
-	list=${1#"${before% *} "}
-	for item in ${list%" ${after#* }"}; do
-		# shellcheck disable=SC2086 # a word each
-		ip ${before% *} "${item%,}" ${after#* }
-	done
 }
 
 # write_down FUNCTION...: what is wrong in one ends the script before it changes anything
@@ -176,14 +166,6 @@ value_of() {
 	case $1 in *_fields) value=$(cat "/proc/sys/$1") ;; *) read -r value <"/proc/sys/$1" ;; esac || :
 }
 
-# choose_tag: that of the setup in place
-choose_tag() {
-	begins "$kept" tag || found=${tags% *}
-	tag=$found metric=1
-	# shellcheck disable=SC2034 # heads with IPv6 have $metric
-	[ "$tag" = "${tags% *}" ] || metric=2
-}
-
 # unload_tables [TEXT]: deletes tables of nft that a former run has loaded, except those in TEXT
 unload_tables() {
 	case "$nl$kept$nl" in *"${nl}nft$nl"*) ;; *) return 0 ;; esac
@@ -196,10 +178,11 @@ unload_tables() {
 	done
 }
 
-# For awk: now(KEY) is the value of a sysctl, or nothing
-# shellcheck disable=SC2034 # a monitor has no need of it
-now_is='function now(key, value) {
-	getline value <("/proc/sys/" key)
-	close("/proc/sys/" key)
-	return value
-}'
+# values_of KEY[=WORD]...: prints lines "now KEY VALUE =WORD", and what is kept
+values_of() {
+	for pair; do
+		value_of "${pair%%=*}"
+		echo "now ${pair%%=*} $value ${pair#"${pair%%=*}"}"
+	done
+	printf '%s\n' "$kept"
+}

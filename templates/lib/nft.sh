@@ -1,5 +1,4 @@
 # Loads our tables of nft: connection marks, translation, and sets for rules.
-
 ipsec_off=''
 
 # our_tables: prints our nft tables, as nft -f reads them

@@ -3,14 +3,13 @@
 # neighbours: systemd-networkd removes routes and rules of others when it starts
 neighbours() {
 	[ -e /run/systemd/netif/state ] || return 0
-	missing='' says=$(find /usr/lib/systemd /run/systemd /etc/systemd -type f \
-		-path '*/networkd.conf*' -exec sed '' {} + 2>/dev/null) || :
-	for key in ManageForeignRoutes ManageForeignRoutingPolicyRules; do
-		case $(printf '%s\n' "$says" | sed -n "/^$key *=/h; \${g; s/^[^=]*= *//p;}") in # the last one
-		0 | [Nn]* | [Ff]* | [Oo][Ff]*) ;;
-		*) missing="$missing $key=no" ;;
-		esac
-	done
+	missing=$(find /usr/lib/systemd /run/systemd /etc/systemd -type f -path '*/networkd.conf*' \
+		-exec sed -n 's/^\(ManageForeignRout[A-Za-z]*\) *= */\1 /p' {} + 2>/dev/null | awk '
+		{ no[$1] = /^[^ ]* (0|[NnFf]|[Oo][Ff])/ } # the last one
+		END {
+			if (!no["ManageForeignRoutes"]) printf " ManageForeignRoutes=no"
+			if (!no["ManageForeignRoutingPolicyRules"]) printf " ManageForeignRoutingPolicyRules=no"
+		}')
 	[ -z "$missing" ] || say "note: systemd-networkd removes what others set up when it starts;" \
 		"write these below [Network] in /etc/systemd/networkd.conf, and restart it:$missing"
 }

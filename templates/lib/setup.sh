@@ -1,7 +1,7 @@
 # Checks that all is there that the head needs, carries the head out, and rolls back on a failure.
 
-problems=0 facts='' found='' value='' on='' may_lack='' uplinks='' showing='' changes='' was=''
-must='' without='' all='' stays='' off='' about='' lost='' former_tag='' former_nft=''
+problems=0 facts='' on='' off='' may_lack='' must='' uplinks='' showing='' all='' without='' auto=''
+changes='' was='' stays='' about='' lost='' former_tag='' former_nft=''
 
 # problem TEXT: says it, and counts it unless the uplink is optional
 problem() {
@@ -29,20 +29,14 @@ link_facts() {
 		print ($3 ~ /[<,]UP[,>]/ ? "up" : "down"), $2
 	}
 	/^[0-9]+: [^ ]+ +inet6? / { # 2: if1    inet 203.0.113.2/30 brd 203.0.113.3 scope 0 if1
-		family = $3 == "inet" ? "-4" : "-6"
-		if ($4 !~ /\//) $4 = $4 (family == "-4" ? "/32" : "/128")
-		if ($5 == "peer" && $6 ~ /\/(32|128)$/) print "peer", $2, $4, substr($6, 1, index($6, "/") - 1)
+		if ($4 !~ /\//) $4 = $4 ($3 == "inet" ? "/32" : "/128")
+		if ($5 == "peer" && sub(/\/(32|128)$/, "", $6)) print "peer", $2, $4, $6
 		print "has", $2, $4
-		if (!seen[$2 family]++) print "first", $2, $4
+		if (!seen[$2 $3]++) print "first", $2, $4
 		flags = $0
 		sub(/^.* scope [0-9]+ /, " ", flags) # the name of an interface ends in a backslash there
-		weak = match(flags, / (secondary|tentative|dadfailed) /)
-		if (weak) print substr(flags, RSTART + 1, RLENGTH - 2), $2, $4
-		if (!/ scope 0 / || $4 ~ /^f[cd]/) next
-		print "global", $2, family, $4
-		if (weak) next
-		if (family == "-4") print "primary", $2, $4, ($5 == "peer" ? $6 : $4)
-		if (flags !~ / (temporary|deprecated) /) print "usable", $2, family, $4
+		if (match(flags, / (secondary|tentative|dadfailed) /))
+			print substr(flags, RSTART + 1, RLENGTH - 2), $2, $4
 	}'
 }
 
@@ -89,6 +83,7 @@ look() {
 	[ "$needs_ipv6$families" != 1-4 ] || problem 'there is no IPv6 on this machine'
 	# dash takes long to find what stands far behind, and "former" is asked for.
 	facts=$nl$(printf '%s\n' "$now" | entry_facts && printf '%s\n' "$now" | link_facts)$nl
+	[ -z "$auto" ] || facts=$facts$(printf '%s\n' "$now" | global_facts)$nl
 	problems_in "$facts"
 	begins "$facts" former || :
 	former_tag=$found tag=${tags% *} metric=1 # in IPv6, routes of one metric would merge
@@ -127,17 +122,15 @@ need_address() { # BLOCK INTERFACE ADDRESS/LENGTH
 }
 
 need_gateway() { # BLOCK INTERFACE ADDRESS
-	case $3,$facts in
-	fe80:*,*"${nl}has $2 $3/"* | [!f]*,*" $3/"* | f[!e]*,*" $3/"*)
-		problem "$1: the gateway $3 is an address of this machine"
-		;;
-	esac
+	own=" ${3:-none}/"
+	case $3 in fe80:*) own="${nl}has $2 $3/" ;; esac # these are on every link
+	case $facts in *"$own"*) problem "$1: the gateway $3 is an address of this machine" ;; esac
 }
 
 # uplink BLOCK INTERFACE ADDRESS/LENGTH GATEWAY [optional|required] [balanced] [first]: sets $on to
-# 1, or to nothing where the uplink is skipped, and $network as far_end does. A balanced route names
-# no source; the kernel takes the first address in the gateway's network or, without one there, the
-# first of the interface.
+# 1, or to nothing where the uplink is skipped, and $network to the peer of a point-to-point link. A
+# balanced route names no source; the kernel takes the first address in the gateway's network or,
+# without one there, the first of the interface.
 uplink() {
 	network=''
 	begin_uplink "$@" || return 0
@@ -151,17 +144,8 @@ uplink() {
 		problem "$1: $3 must be the first address of $2, or don't balance" ;;
 	esac
 	[ -z "$showing" ] || [ -n "$may_lack" ] || on=1 # shown as if it were there
-	[ -z "$on" ] || far_end "$2" "$3" "$4"
+	[ -z "$on" ] || [ -n "$4" ] || ! begins "$facts" "peer $2 $3" || network=$found/${3#*/}
 	end_uplink "$1" "$3" "${network:--}" "${4:--}"
-}
-
-# far_end INTERFACE ADDRESS/LENGTH GATEWAY: sets $network, where the address has no neighbours, to
-# what is at the other end of the link: the gateway or, on a point-to-point link, the peer
-far_end() {
-	case $2,$3 in
-	*.*/32,?* | */128,[!f]* | */128,f[!e]*) network=$3/${2#*/} ;;
-	*.*/32, | */128,) ! begins "$facts" "peer $1 $2" || network=$found/${2#*/} ;;
-	esac
 }
 
 begin_uplink() { # as uplink; fails for one that "without" takes out
@@ -318,40 +302,43 @@ check_by_hand() {
 # plan_sysctls: sets $changes to what has to be set, $was to the values before, and adds to $stays
 # what is kept of them
 plan_sysctls() {
-	wanted=$(printf '%s\n' "$sysctls" | sed -n 's/^sysctl -q -w //p')
+	pairs=$(printf '%s\n' "$sysctls" "$kept" |
+		sed -n -e 's/^sysctl -q -w //p' -e 't' -e 's/^sysctl \([^ ]*\) .*/\1/p')
 	# shellcheck disable=SC2086 # a word each
-	lines=$(printf '%s\n' $wanted -- "$kept" | compare_sysctls)
-	problems_in "$lines"
-	stays=$stays${lines#*"${nl}stays"}
-	begins "$lines" was && was=$found
-	begins "$lines" changes && changes=$found
+	lines=$(values_of net/ipv4/conf/all/rp_filter $pairs | compare_sysctls)
+	IFS=: # dash takes long to find what stands far behind
+	# shellcheck disable=SC2086 # a part each
+	set -- $lines
+	unset IFS
+	changes=$1 was=$2 stays=$stays$3
+	problems_in "${4:-}"
 }
 
-# compare_sysctls: "rp_filter" is strict where the larger one of two is 1. The last one is given
-# back first: what counts with another one alone is set before that, and given back behind it.
+# compare_sysctls: prints the three and problems, with a colon between them, which no name of an
+# interface has. rp_filter is strict where the larger one of two is 1. What counts with another one
+# alone is set before that, so the last one is given back first.
 compare_sysctls() {
-	awk -F '[ =]' "$now_is"'
-	$1 == "--" { kept = 1 }
-	!kept { key[++n] = $1; want[$1] = $2 }
-	!kept || $1 != "sysctl" || seen[$0]++ { next }
-	$2 in want || now($2) == "" {
+	awk -F '[ =]' '
+	$1 == "now" { now[$2] = $3; if (NF > 4) want[key[++n] = $2] = $5 }
+	$1 != "sysctl" || seen[$0]++ { next }
+	$2 in want || now[$2] == "" {
 		stays = stays "\n" $0
 		if (!($2 in first)) first[$2] = $3
 	}
-	!($2 in want) && now($2) == $4 { back = " " $2 "=" $3 back; undo = undo " " $2 "=" $4 }
+	!($2 in want) && now[$2] == $4 { back = " " $2 "=" $3 back; undo = undo " " $2 "=" $4 }
 	END {
-		for (all = now("net/ipv4/conf/all/rp_filter") + 0; i++ < n;) {
-			value = now(k = key[i])
+		for (all = now["net/ipv4/conf/all/rp_filter"] + 0; i++ < n;) {
+			value = now[k = key[i]]
 			strict = value != "" && (value > all ? value : all) == 1
 			if (value == want[k] || k ~ /\/rp_filter$/ && !strict) continue
 			if (k ~ /_fields$/ && value == "")
-				print "problem this kernel has no", k "; set another hash_policy"
+				problems = "\nproblem this kernel has no " k "; set another hash_policy"
 			changes = changes " " k "=" want[k]
 			before = " " k "=" value before
 			line = "sysctl " k " " (k in first ? first[k] : value) " " want[k]
 			if (!seen[line]++) stays = stays "\n" line
 		}
-		print "changes", changes back "\nwas", undo before "\nstays" stays
+		print changes back ":" undo before ":" stays ":" problems
 	}'
 }
 
@@ -537,8 +524,9 @@ main() {
 	[ -z "$confirm" ] || start_waiting
 	change
 	trap '' EXIT HUP INT TERM # there is no way back from here
-	{ [ -z "$former_tag" ] || remove "$former_tag"; } && unload_tables "$marks$sets" ||
-		die 'this setup is in place, but entries of the former one remain; run it again'
+	remain='this setup is in place, but entries of the former one remain; run it again'
+	[ -z "$former_tag" ] || remove "$former_tag" || die "$remain"
+	unload_tables "$marks$sets" || die "$remain"
 	[ -z "$marks" ] || forget
 	say "set up; routes and rules carry protocol $tag"
 	[ -z "$confirm" ] || say "in $confirm seconds it is rolled back, unless this script is" \

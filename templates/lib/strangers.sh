@@ -1,5 +1,3 @@
-# Says which routes and rules of others harm a configuration like this.
-
 # strangers [default] [unmarked] [marks]: what others have that harms a configuration like this
 strangers() {
 	case " $* " in *' unmarked '*)

@@ -12,9 +12,12 @@ try() {
 # former_values [KEY...]: sets $pairs to what gives these sysctls, or all, their former values, the
 # last one first, where that of a setup is still in place
 former_values() {
-	pairs=$(printf '%s\n' "$kept" | awk -v keys="$*" "$now_is"'
+	pairs=$(printf '%s\n' "$kept" | sed -n 's/^sysctl \([^ ]*\) .*/\1/p')
+	# shellcheck disable=SC2086 # a word each
+	pairs=$(values_of $pairs | awk -v keys="$*" '
+		$1 == "now" { now[$2] = $3 }
 		$1 != "sysctl" || keys != "" && !index(" " keys " ", " " $2 " ") { next }
-		now($2) == $4 && !seen[$2]++ { former = " " $2 "=" $3 former }
+		now[$2] == $4 && !seen[$2]++ { former = " " $2 "=" $3 former }
 		END { print substr(former, 2) }')
 }
 

@@ -1,5 +1,3 @@
-# Says which sysctls harm a configuration that leaves them alone (manage_sysctls = false).
-
 # loose INTERFACE...: whether rp_filter is loose
 loose() {
 	value_of net/ipv4/conf/all/rp_filter
