@@ -10,7 +10,7 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
 )
 
-// TestReadmeExplain keeps the README's answer what the program answers.
+// TestReadmeExplain: the answer in the scripts' reference is what the program answers.
 func TestReadmeExplain(t *testing.T) {
 	src := read(t, "../testdata/valid/lartc.hcl")
 	s, _, err := generator.State("lartc.hcl", []byte(src), config.Options{}, generator.Circumstances{Without: []string{"isp2"}})
@@ -22,7 +22,7 @@ func TestReadmeExplain(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := string(report.Trace(s, s.Explain(p)))
-	if got := block(t, read(t, "../README.md"), "explain lartc.hcl --to 192.0.2.9 --from 10.0.0.5 --without isp2"); got != want {
+	if got := block(t, read(t, scripts), "explain lartc.hcl --to 192.0.2.9 --from 10.0.0.5 --without isp2"); got != want {
 		t.Errorf("the answer is now:\n%s", want)
 	}
 }

@@ -8,25 +8,29 @@ import (
 	"testing"
 
 	"github.com/gen-splitroute/gen-splitroute/generator"
+	"github.com/gen-splitroute/gen-splitroute/generator/config"
 	"github.com/gen-splitroute/gen-splitroute/generator/script"
 )
 
-// TestReadme keeps the README's example what the program really does with it.
+// The pages beside the code that they describe.
+const readme, scripts, language = "../README.md", "../templates/reference.md", "config/reference.md"
+
+// TestReadme keeps the examples of the pages what the program really does with them.
 func TestReadme(t *testing.T) {
-	readme := read(t, "../README.md")
+	reference := read(t, scripts)
 	script := setupOf(t, "lartc.hcl")
-	for _, name := range []string{"testdata/valid/lartc.hcl", "testdata/valid/vpn.hcl"} {
-		if got, want := block(t, readme, name), read(t, "../"+name); got != want {
+	for name, page := range map[string]string{"testdata/valid/lartc.hcl": scripts, "testdata/valid/vpn.hcl": language} {
+		if got, want := block(t, read(t, page), name), read(t, "../"+name); got != want {
 			t.Errorf("the configuration is not %s:\n%s", name, got)
 		}
 	}
-	if got, want := block(t, readme, "setup.sh of lartc.hcl"), changes(t, script); got != want {
+	if got, want := block(t, reference, "setup.sh of lartc.hcl"), changes(t, script); got != want {
 		t.Errorf("this part of the script has changed; it is now:\n%s", want)
 	}
-	if rule := block(t, readme, "from testdata/valid/killswitch.hcl"); !strings.Contains(read(t, "../testdata/valid/killswitch.hcl"), rule) {
+	if rule := block(t, read(t, language), "from testdata/valid/killswitch.hcl"); !strings.Contains(read(t, "../testdata/valid/killswitch.hcl"), rule) {
 		t.Errorf("testdata/valid/killswitch.hcl has no such rule:\n%s", rule)
 	}
-	_, table, _ := strings.Cut(readme, "<!-- commands of lartc.hcl -->\n")
+	_, table, _ := strings.Cut(reference, "<!-- commands of lartc.hcl -->\n")
 	table, _, _ = strings.Cut(table, "\n\n")
 	rows := regexp.MustCompile("(?m)^\\| `.*\\| `(.*)` \\|$").FindAllStringSubmatch(table, -1)
 	if len(rows) != 9 {
@@ -37,6 +41,18 @@ func TestReadme(t *testing.T) {
 		if !strings.Contains(lines, row[1]+"\n") {
 			t.Errorf("the script has no line %q", row[1])
 		}
+	}
+}
+
+// TestReadmeBlocks: a health block, and a rule about a tunnel, have nothing wrong in a
+// configuration with their providers.
+func TestReadmeBlocks(t *testing.T) {
+	around := "provider \"fibre\" {\n  interface = \"eth0\"\n  ipv4 {\n    address = \"203.0.113.2/30\"\n    gateway = \"203.0.113.1\"\n  }\n}\n" +
+		"provider \"lte\" {\n  interface = \"wwan0\"\n  ipv4 {\n    address = \"auto\"\n    gateway = \"auto\"\n  }\n}\n" +
+		"default_route {\n  prefer = provider.fibre\n  backup = [provider.lte]\n}\n"
+	src := around + block(t, read(t, readme), "a health block") + block(t, read(t, language), "tunnel that fails over")
+	if diags := generator.Validate("blocks.hcl", []byte(src), config.Options{}); len(diags) > 0 {
+		t.Error(diags)
 	}
 }
 
@@ -54,7 +70,7 @@ func setupOf(t *testing.T, name string) string {
 func changes(t *testing.T, script string) string {
 	t.Helper()
 	i := strings.Index(script, "sysctls() {\n")
-	j := strings.Index(script, "\n# Your own commands come here")
+	j := strings.Index(script, "\n# Your own commands go here")
 	if i < 0 || j < i {
 		t.Fatal("the script has other parts")
 	}
@@ -70,9 +86,9 @@ func inOneLine(script string) string {
 }
 
 // block is the fenced text below a comment.
-func block(t *testing.T, readme, comment string) string {
+func block(t *testing.T, page, comment string) string {
 	t.Helper()
-	_, rest, ok := strings.Cut(readme, "<!-- "+comment+" -->\n```")
+	_, rest, ok := strings.Cut(page, "<!-- "+comment+" -->\n```")
 	if !ok {
 		t.Fatalf("there is no block %s", comment)
 	}

@@ -11,11 +11,13 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator"
 	"github.com/gen-splitroute/gen-splitroute/generator/config"
+	"github.com/gen-splitroute/gen-splitroute/generator/graph"
+	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 	"github.com/gen-splitroute/gen-splitroute/generator/script"
 )
 
 // Each recipe is in canonical form, and nothing is to be said against it. Its setup
-// has the head in golden/recipes. GOLDIE_UPDATE=1 rewrites those.
+// has the head in golden/recipes, beside its picture. GOLDIE_UPDATE=1 rewrites those.
 func TestRecipes(t *testing.T) {
 	golden := goldie.New(t, goldie.WithFixtureDir("../golden/recipes"), goldie.WithNameSuffix(""))
 	files, err := filepath.Glob("../testdata/recipes/*.hcl")
@@ -37,9 +39,11 @@ func TestRecipes(t *testing.T) {
 			t.Fatalf("%s: %v, no library", name, err)
 		}
 		golden.Assert(t, strings.TrimSuffix(name, ".hcl")+".head.sh", head)
+		set, _ := generator.Read(name, src, config.Options{})
+		golden.Assert(t, strings.TrimSuffix(name, ".hcl")+".svg", graph.New(set, plan.New(set)).SVG())
 	}
-	heads, err := os.ReadDir("../golden/recipes")
-	if err != nil || len(heads) != len(files) {
-		t.Errorf("%d heads of %d recipes: %v", len(heads), len(files), err)
+	made, err := os.ReadDir("../golden/recipes")
+	if err != nil || len(made) != 2*len(files) {
+		t.Errorf("%d heads and pictures of %d recipes: %v", len(made), len(files), err)
 	}
 }

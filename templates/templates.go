@@ -20,6 +20,11 @@ var Deliver embed.FS
 //go:embed complete/*.tmpl
 var Complete embed.FS
 
+// Reference describes the scripts, in Markdown.
+//
+//go:embed reference.md
+var Reference string
+
 // Starter is the configuration that "gen-splitroute init" prints.
 //
 //go:embed splitroute.hcl

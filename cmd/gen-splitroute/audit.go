@@ -19,9 +19,9 @@ type auditCmd struct {
 
 // Help is the description in "audit --help".
 func (auditCmd) Help() string {
-	return "The script is read, never run. Each module of its library is compared with this release's, and each command of " +
-		"its head with what the configuration yields, by the options that the head shows. Lines in the function by_hand are " +
-		"listed, and are no difference. The exit code is 0 when nothing differs, 3 when something does, and 1 when the " +
+	return "Reads the script, and never runs it. Compares each module of its library with this release's, and each command of " +
+		"its head with those of the configuration, with the options that the head shows. It lists the lines in the function " +
+		"by_hand, which are no difference. The exit code is 0 when nothing differs, 3 when something does, and 1 when the " +
 		"script or the configuration can't be read."
 }
 

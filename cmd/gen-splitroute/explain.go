@@ -15,14 +15,14 @@ type explainCmd struct {
 	source
 	packetFlags
 	machineFlags
-	Live   string `placeholder:"FILE" help:"Routes and rules that the machine has, as the command of drift --script prints them: ip -j -d route show table all; ip -j -d rule; ip -j -d -6 rule."`
+	Live   string `placeholder:"FILE" help:"Routes and rules of the machine, as the command of drift --script prints them: ip -j -d route show table all; ip -j -d rule; ip -j -d -6 rule."`
 	Matrix bool   `help:"Who goes where: every sender and destination of the configuration, in one table."`
 	JSON   bool   `help:"Write it as JSON."`
 }
 
 // Help is the description in "explain --help".
 func (explainCmd) Help() string {
-	return "Answers from the plan alone, on any machine, before anything is applied: each rule with why it did or " +
+	return "Answers from the configuration alone, on any machine: each rule with the reason why it did or " +
 		"didn't hold, and where the packet goes. The exit code is 0 when it gets somewhere and 3 when it doesn't."
 }
 

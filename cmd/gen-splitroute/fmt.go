@@ -19,9 +19,9 @@ type fmtCmd struct {
 
 // Help is the description in "fmt --help".
 func (fmtCmd) Help() string {
-	return "Files are changed in place. They keep their mode, and their owner where that is allowed. When one has mistakes " +
-		"or can't be written, none is changed. Standard input goes to standard output. " +
-		"Files of variables can be formatted, too."
+	return "Changes files in place. They keep their mode and, if that is allowed, their owner. If one has mistakes " +
+		"or can't be written, it changes none. Standard input goes to standard output. " +
+		"It also formats files of variables."
 }
 
 // errUnformatted is the error of fmt --check.

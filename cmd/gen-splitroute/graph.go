@@ -19,7 +19,7 @@ type graphCmd struct {
 func (graphCmd) Help() string {
 	return "The local networks are on the left, the router with its rules in the order in which the kernel asks them in the " +
 		"middle, the providers on the right. It is written in the language of Graphviz (dot -Tpng), or with --svg as a " +
-		"picture. With --to, and what else explain takes, the path of a packet is drawn in it."
+		"picture. With --to, and the other flags of explain, it also shows the path of a packet."
 }
 
 // Validate implements kong's interface for what a command line must have.

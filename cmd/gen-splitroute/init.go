@@ -8,14 +8,14 @@ import (
 
 // initCmd is "gen-splitroute init".
 type initCmd struct {
-	Live string `placeholder:"FILE" help:"Make it of what a machine has: ip -j -d address; ip -j -d route show table all; ip -j -d rule; ip -j -d -6 rule."`
+	Live string `placeholder:"FILE" help:"Describe the machine that printed this file: ip -j -d address; ip -j -d route show table all; ip -j -d rule; ip -j -d -6 rule."`
 }
 
 // Help is the description in "init --help".
 func (initCmd) Help() string {
 	return "The configuration has two providers and one local network, and is valid as it is: " +
-		"gen-splitroute init | gen-splitroute setup -. With --live it has those of a machine, and comments that say why each " +
-		"guess was made; its setup changes nothing that works there."
+		"gen-splitroute init | gen-splitroute setup -. With --live it describes a machine, and a comment says why " +
+		"each guess was made; its setup changes nothing that works there."
 }
 
 // Run writes the configuration.

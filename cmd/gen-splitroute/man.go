@@ -8,25 +8,36 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/config"
 	"github.com/gen-splitroute/gen-splitroute/generator/manual"
 	"github.com/gen-splitroute/gen-splitroute/generator/script"
+	"github.com/gen-splitroute/gen-splitroute/templates"
 )
 
 // manCmd is "gen-splitroute man".
 type manCmd struct {
-	Page string `arg:"" optional:"" enum:"gen-splitroute,splitroute.hcl" default:"gen-splitroute" help:"gen-splitroute, about the commands, or splitroute.hcl, about the language."`
+	Page string `arg:"" optional:"" enum:"gen-splitroute,splitroute.hcl,splitroute.scripts" default:"gen-splitroute" help:"gen-splitroute, about the commands, splitroute.hcl, about the language, or splitroute.scripts, about the scripts."`
 }
 
 // Help is the description in "man --help".
 func (manCmd) Help() string {
-	return "The page is for man(1): gen-splitroute man | man -l - reads it. It belongs to gen-splitroute.1 or splitroute.hcl.5 " +
-		"in a folder such as /usr/local/share/man/man1 or man5."
+	return "To read the page: gen-splitroute man | man -l -. To install the pages, write them to gen-splitroute.1, " +
+		"splitroute.hcl.5 and splitroute.scripts.7, in man1, man5 and man7 of a folder such as /usr/local/share/man."
 }
 
 // Run writes the page.
 func (c manCmd) Run(o outside) error {
-	if c.Page == "splitroute.hcl" {
-		return o.write(manual.LanguagePage(script.Release, config.Reference))
+	for _, r := range references {
+		if r.Name == c.Page {
+			return o.write(r.Page(script.Release))
+		}
 	}
 	return o.write(manual.CommandPage(described(model()), texts))
+}
+
+// references are the pages that are made of a reference.
+var references = []manual.Reference{
+	{Name: "splitroute.hcl", About: "configuration of gen-splitroute", Section: 5, Text: config.Reference,
+		SeeAlso: []string{"gen-splitroute(1)", "splitroute.scripts(7)"}},
+	{Name: "splitroute.scripts", About: "scripts that gen-splitroute writes", Section: 7, Text: templates.Reference,
+		SeeAlso: []string{"gen-splitroute(1)", "splitroute.hcl(5)", "ip-route(8)", "ip-rule(8)", "nft(8)"}},
 }
 
 // texts are what the page says in addition to the help.
@@ -35,14 +46,14 @@ var texts = manual.Texts{
 		{fmt.Sprint(success), "Success."},
 		{fmt.Sprint(failure), "The configuration has errors, or reading or writing failed. Standard output stays empty."},
 		{fmt.Sprint(usage), "The command line is wrong."},
-		{fmt.Sprint(differs), "`fmt --check` or `audit` found a difference, or `explain` no way."},
-		{fmt.Sprint(unsound), "A check of `rehearse` failed."},
+		{fmt.Sprint(differs), "`fmt --check`, `audit` or `drift` found a difference, or the packet of `explain` goes nowhere."},
+		{fmt.Sprint(unsound), "A check of `rehearse` or `report --rehearse` failed."},
 	},
 	Files: [][2]string{
 		{defaultFile, "The configuration when none is named."},
 		{"/etc/splitroute/setup.sh, teardown.sh, monitor.sh", "Where hooks and units look for the scripts."},
-		{"/run/splitroute", "What a setup keeps until it is taken down."},
-		{"/run/splitroute-hook", "What hooks keep: in `log` what the last run said, and `stopped` while they do nothing."},
+		{"/run/splitroute", "The state of a setup, until teardown."},
+		{"/run/splitroute-hook", "The state of hooks: `log`, the output of the last run, and `stopped`, while they do nothing."},
 	},
 	Examples: [][2]string{
 		{program + " init > splitroute.hcl", "A configuration to start from:"},

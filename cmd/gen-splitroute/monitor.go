@@ -14,8 +14,8 @@ type monitorCmd struct {
 // Help is the description in "monitor --help".
 func (monitorCmd) Help() string {
 	return "The script watches the providers that the health blocks of the configuration name, with ping. " +
-		"It has the setup script, which lies beside it as setup.sh, take those that don't answer out of " +
-		"the default route and out of the lists of rules, and put them back. It runs in the foreground."
+		"It runs the setup script beside it, setup.sh, which takes providers that don't answer out of the default " +
+		"route and of lists in rules, and puts them back. It runs in the foreground."
 }
 
 // Run writes the script.

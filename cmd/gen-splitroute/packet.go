@@ -14,24 +14,24 @@ import (
 // packetFlags describe a packet.
 type packetFlags struct {
 	To         netip.Addr   `placeholder:"ADDR" help:"Where the packet goes."`
-	From       netip.Addr   `placeholder:"ADDR" help:"Its source; without one, this machine sends it and the kernel chooses."`
-	Interface  string       `placeholder:"INTERFACE" help:"By which interface it arrives; follows from --from for a host in a local network."`
+	From       netip.Addr   `placeholder:"ADDR" help:"Its source. Without one, this machine sends it, and the kernel chooses."`
+	Interface  string       `placeholder:"INTERFACE" help:"The interface by which it arrives; for a host in a local network, it follows from --from."`
 	Protocol   protocol     `placeholder:"NAME" help:"tcp, udp, icmp and so on, or a number."`
 	Sport      uint16       `placeholder:"PORT" help:"Its source port."`
 	Dport      uint16       `placeholder:"PORT" help:"Its destination port."`
-	Mark       uint32       `placeholder:"N" help:"The mark that it has before nft sees it, such as 0x100."`
-	UID        uint32       `name:"uid" placeholder:"N" help:"The user whose process here sends it."`
+	Mark       uint32       `placeholder:"N" help:"Its mark before nft sees it, such as 0x100."`
+	UID        uint32       `name:"uid" placeholder:"N" help:"The id of the user whose process on this machine sends it."`
 	DSCP       dscp         `name:"dscp" placeholder:"CLASS" help:"Its class: a number, or a name such as ef, af41, cs1."`
 	MAC        selector.MAC `name:"mac" placeholder:"ADDR" help:"The hardware address of the host or router in a local network that sent it."`
-	Bound      string       `placeholder:"NAME" help:"The interface that its socket here is bound to."`
-	Connection string       `placeholder:"PROVIDER" help:"It belongs to a connection that began by this provider."`
+	Bound      string       `placeholder:"NAME" help:"The interface that its socket on this machine is bound to."`
+	Connection string       `placeholder:"PROVIDER" help:"It belongs to a connection of this provider."`
 }
 
 // machineFlags describe what a configuration doesn't say about its machine.
 type machineFlags struct {
 	Without []string     `sep:"none" placeholder:"PROVIDER" help:"The interface of this provider has gone down."`
-	Health  []string     `sep:"none" placeholder:"PROVIDER=STATE" help:"What the monitor finds: up, suspect, down or rising."`
-	Assume  []assumption `sep:"none" placeholder:"PROVIDER=ADDR/LEN,GATEWAY" help:"What the script would read for a provider."`
+	Health  []string     `sep:"none" placeholder:"PROVIDER=STATE" help:"The state that the monitor has found: up, suspect, down or rising."`
+	Assume  []assumption `sep:"none" placeholder:"PROVIDER=ADDR/LEN,GATEWAY" help:"The address and gateway that the script would read for \"auto\"."`
 }
 
 func (c machineFlags) circumstances() generator.Circumstances {

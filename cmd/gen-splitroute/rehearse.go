@@ -15,9 +15,9 @@ import (
 // rehearseCmd is "gen-splitroute rehearse".
 type rehearseCmd struct {
 	source
-	Script   string  `placeholder:"FILE" help:"Run this setup script instead of the one that would be written now, such as one edited by hand."`
+	Script   string  `placeholder:"FILE" help:"Run this setup script, such as one edited by hand, instead of a new one."`
 	Teardown string  `placeholder:"FILE" help:"The same for the teardown script."`
-	Confirm  seconds `placeholder:"SECONDS" help:"Rehearse the setup script that --confirm writes: also, that it is taken back."`
+	Confirm  seconds `placeholder:"SECONDS" help:"Rehearse the setup script that --confirm writes, and that it is rolled back."`
 	JSON     bool    `xor:"form" help:"Write the report as JSON."`
 	JUnit    string  `name:"junit" placeholder:"FILE" help:"Write it as JUnit XML to a file as well."`
 }

@@ -16,8 +16,8 @@ import (
 // reportCmd is "gen-splitroute report".
 type reportCmd struct {
 	source
-	Rehearse bool   `help:"Rehearse the scripts, too, and list what was seen."`
-	Against  string `placeholder:"OLD.hcl" help:"Show also what changes when this configuration takes the place of another one."`
+	Rehearse bool   `help:"Also rehearse the scripts, and list the results."`
+	Against  string `placeholder:"OLD.hcl" help:"Also show the changes from this other configuration."`
 }
 
 // Help is the description in "report --help".

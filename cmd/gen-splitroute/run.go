@@ -25,22 +25,22 @@ const (
 type commandLine struct {
 	Version versionFlag `help:"Print the version."`
 
-	Setup      setupCmd      `cmd:"" default:"withargs" help:"Write the script that sets the routing up (the default)."`
+	Setup      setupCmd      `cmd:"" default:"withargs" help:"Write the script that sets the routing up (the default command)."`
 	Teardown   teardownCmd   `cmd:"" help:"Write the script that takes it down again."`
 	Monitor    monitorCmd    `cmd:"" help:"Write the script that watches the providers."`
 	Validate   validateCmd   `cmd:"" help:"Check a configuration and write nothing."`
-	Plan       planCmd       `cmd:"" help:"List every command, whose it is and why it is there."`
+	Plan       planCmd       `cmd:"" help:"List every command, the block that asks for it, and why."`
 	Explain    explainCmd    `cmd:"" help:"Say where a packet would go, and why."`
 	Graph      graphCmd      `cmd:"" help:"Draw the networks, the rules in their order and the providers."`
 	Report     reportCmd     `cmd:"" help:"Write one page for a review: picture, traffic, commands, findings."`
 	Rehearse   rehearseCmd   `cmd:"" help:"Run both scripts on a real kernel, in throwaway namespaces, and report."`
-	Audit      auditCmd      `cmd:"" help:"Compare a script with what this release, and a configuration, yield."`
-	Drift      driftCmd      `cmd:"" help:"Compare what a machine has with what a configuration yields."`
+	Audit      auditCmd      `cmd:"" help:"Compare a script with this release and a configuration."`
+	Drift      driftCmd      `cmd:"" help:"Compare a machine with a configuration."`
 	Fmt        fmtCmd        `cmd:"" help:"Put configurations into canonical form."`
 	Init       initCmd       `cmd:"" help:"Write a configuration to start from."`
 	Hook       hookCmd       `cmd:"" help:"Write a hook that runs the setup script when an address has changed."`
-	Unit       unitCmd       `cmd:"" help:"Write what runs the scripts at boot: units of systemd, or an init script."`
-	Completion completionCmd `cmd:"" help:"Write what a shell reads to complete the words of this program."`
+	Unit       unitCmd       `cmd:"" help:"Write systemd units or an init script that run the scripts at boot."`
+	Completion completionCmd `cmd:"" help:"Write completions for a shell."`
 	Man        manCmd        `cmd:"" help:"Write a manual page."`
 }
 

@@ -15,14 +15,14 @@ import (
 // setupCmd is "gen-splitroute setup", and what is done without a command.
 type setupCmd struct {
 	source
-	Confirm seconds `placeholder:"SECONDS" help:"Have the script put back what was there before, unless it is confirmed within so many seconds."`
-	Carry   string  `placeholder:"SCRIPT" help:"Take over what was written by hand into the function by_hand of this older setup script."`
+	Confirm seconds `placeholder:"SECONDS" help:"Have the script bring the previous state back unless somebody confirms it within so many seconds."`
+	Carry   string  `placeholder:"SCRIPT" help:"Copy the function by_hand, with your own commands, from this older setup script."`
 }
 
 // Help is the description in "setup --help".
 func (setupCmd) Help() string {
 	return "The script is for a POSIX shell with iproute2. Run it as root, as often as you like: " +
-		"it replaces what an earlier run set up, and changes nothing when anything is amiss."
+		"it replaces what an earlier run set up. If it finds a problem, it changes nothing."
 }
 
 // seconds is how long to wait.

@@ -14,7 +14,7 @@ type teardownCmd struct {
 // Help is the description in "teardown --help".
 func (teardownCmd) Help() string {
 	return "The script undoes each command of the setup script, the last one first, and then " +
-		"takes away whatever else carries the tags of the configuration."
+		"removes all other entries with the tags of the configuration."
 }
 
 // Run writes the script.

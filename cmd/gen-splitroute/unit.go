@@ -20,8 +20,8 @@ type unitCmd struct {
 // Help is the description in "unit --help".
 func (unitCmd) Help() string {
 	return "Without flags it is the unit splitroute.service of systemd. It runs the setup script at boot and on " +
-		"systemctl reload, which loses no packet, and the teardown script on systemctl stop. Until somebody starts it " +
-		"again, hooks do nothing then."
+		"systemctl reload, which loses no packet, and the teardown script on systemctl stop. After a " +
+		"stop, hooks do nothing until somebody starts it again."
 }
 
 // Run writes the unit.

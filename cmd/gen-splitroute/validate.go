@@ -18,9 +18,9 @@ type validateCmd struct {
 
 // Help is the description in "validate --help".
 func (validateCmd) Help() string {
-	return "All mistakes are reported at once, each with its line and what to write instead; of more than 200, the rest is counted. " +
+	return "Reports all mistakes at once, each with its line and what to write instead; shows 200 and counts the rest. " +
 		"The exit code is 0 when there are none and 1 when there are any. " +
-		"Warnings are reported like mistakes, and count with --strict."
+		"Warnings are reported like mistakes; they change the exit code with --strict."
 }
 
 // Run reports the mistakes.

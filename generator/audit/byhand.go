@@ -103,7 +103,7 @@ func notByHand(call *syntax.CallExpr, may []string) string {
 		return ""
 	}
 	if !contains(may, call.Args[0].Lit()) {
-		return "by_hand takes ip route prepend and ip rule add priority, and finds no other command"
+		return "by_hand takes only ip route prepend and ip rule add priority"
 	}
 	var words []string
 	for _, word := range call.Args[1:] {
@@ -113,7 +113,7 @@ func notByHand(call *syntax.CallExpr, may []string) string {
 	}
 	if line := strings.Join(words, " ") + " "; call.Args[0].Lit() == "ip" &&
 		!strings.HasPrefix(line, "route prepend ") && !strings.HasPrefix(line, "rule add priority ") {
-		return "by_hand takes ip route prepend and ip rule add priority, and nothing else of ip"
+		return "by_hand takes only ip route prepend and ip rule add priority"
 	}
 	return ""
 }

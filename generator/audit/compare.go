@@ -178,7 +178,7 @@ func (s *Script) compareVariables(want *Script) []Finding {
 	}
 	for _, v := range s.head.variables {
 		if last[v.name] == v {
-			findings = append(findings, Finding{Kind: Added, Line: v.line, Part: variables, Have: assignment(v), Text: v.name + " is none of the head's variables"})
+			findings = append(findings, Finding{Kind: Added, Line: v.line, Part: variables, Have: assignment(v), Text: v.name + " is not a variable of the head"})
 		}
 	}
 	return findings

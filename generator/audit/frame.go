@@ -76,7 +76,7 @@ func (s *Script) checkMain() []Finding {
 		findings = append(findings, Finding{Kind: LastIsMain, Line: i.line, Part: topLevel, Want: begins, Have: i.text, Text: "the call of main is changed"})
 	}
 	for _, stmt := range s.behind {
-		findings = append(findings, s.misplaced(stmt, "nothing may stand behind the call of main"))
+		findings = append(findings, s.misplaced(stmt, "nothing may come after the call of main"))
 	}
 	return findings
 }
@@ -94,7 +94,7 @@ func (s *Script) checkFunctions() []Finding {
 	}
 	for _, name := range s.head.order {
 		if !known[name] {
-			findings = append(findings, Finding{Kind: Misplaced, Line: s.head.functions[name].line, Part: topLevel, Have: name + "() { ... }", Text: fmt.Sprintf("function %s is none of the head's", name)})
+			findings = append(findings, Finding{Kind: Misplaced, Line: s.head.functions[name].line, Part: topLevel, Have: name + "() { ... }", Text: fmt.Sprintf("function %s is not a function of the head", name)})
 		}
 	}
 	for _, i := range s.head.again {
@@ -127,11 +127,11 @@ func (s *Script) checkNames() []Finding {
 		f := Finding{Kind: Misplaced, Line: v.line, Part: variables, Have: assignment(v)}
 		switch {
 		case !known[v.name]:
-			f.Text = v.name + " is none of the head's variables"
+			f.Text = v.name + " is not a variable of the head"
 		case set[v.name]:
 			f.Text = v.name + " is set twice"
 		case !v.literal:
-			f.Text = v.name + " isn't a word that is written out"
+			f.Text = v.name + " isn't a literal word"
 		}
 		if f.Text != "" {
 			findings = append(findings, f)

@@ -33,10 +33,10 @@ func (m module) check() (State, Finding) {
 	digest := script.Module{Text: m.text}.Digest()
 	switch edited := digest != m.digest; {
 	case err != nil && edited:
-		f.Text = fmt.Sprintf("module %s is none of this release's, and edited: its text is not what its first line says", m.name)
+		f.Text = fmt.Sprintf("module %s is unknown to this release, and edited: its text doesn't match the digest in its first line", m.name)
 		return Unknown, f
 	case err != nil:
-		f.Text = fmt.Sprintf("module %s is none of this release's", m.name)
+		f.Text = fmt.Sprintf("module %s is unknown to this release", m.name)
 		return Unknown, f
 	case digest == ours.Digest() && edited:
 		f.Text = fmt.Sprintf("module %s is this release's, but the digest in its first line is edited", m.name)
@@ -85,7 +85,7 @@ func (s *Script) behindModule(m module) []Finding {
 	var findings []Finding
 	for _, stmt := range m.stmts {
 		if int(stmt.Pos().Offset()) >= m.begin+len(ours.Text) {
-			findings = append(findings, s.misplaced(stmt, "this statement is none of the library's"))
+			findings = append(findings, s.misplaced(stmt, "this statement is not part of the library"))
 		}
 	}
 	return findings

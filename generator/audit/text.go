@@ -117,7 +117,7 @@ func (r Report) remedy(f Finding) string {
 		return "leave in by_hand what it takes: ip route prepend and ip rule add priority, with the tag"
 	case Added, Removed, Changed, Moved:
 		if r.Kind == "setup" && r.Against != "" {
-			return fmt.Sprintf("say it in %s, move routes and rules of your own into by_hand, and write the script again: %s", r.against(), r.command())
+			return fmt.Sprintf("change %s instead, move routes and rules of your own into by_hand, and write the script again: %s", r.against(), r.command())
 		}
 	}
 	return fmt.Sprintf("write the script again: %s", r.command())

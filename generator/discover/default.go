@@ -115,7 +115,7 @@ func (d *draft) withheld() {
 	}
 	for _, r := range d.routes {
 		if p := r.prefix(); r.Table == "main" && r.Type == "unicast" && p.IsValid() && p.Bits() == 1 {
-			d.route.withheld = append(d.route.withheld, fmt.Sprintf("main's route to %s by %s would be passed over", p, r.Dev))
+			d.route.withheld = append(d.route.withheld, fmt.Sprintf("main's route to %s by %s would be skipped", p, r.Dev))
 		}
 	}
 	for _, r := range d.defaults() {

@@ -68,7 +68,7 @@ func TestMachines(t *testing.T) {
 				same(t, "with numbers for names", text, written(t, []byte(numeric)))
 			}
 			unchanged(t, set, func() {
-				text = append([]byte("# The machine has a setup of gen-splitroute in place; nothing of that is in here.\n"), text...)
+				text = append([]byte("# The machine has a setup of gen-splitroute in place, which init has skipped.\n"), text...)
 				again := written(t, []byte(disguised(string(source), sh(t, commands))))
 				same(t, "with the setup in place", lines(text), lines(again))
 			})

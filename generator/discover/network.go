@@ -41,7 +41,7 @@ func (d *draft) findNetworks() {
 			n.name = d.newName(l.Name)
 			d.networks = append(d.networks, n)
 		case len(l.usable(false))+len(l.usable(true)) > 0:
-			d.note("%s: it has no network that a block could name. Main is asked first, and goes on with its routes.", l.Name)
+			d.note("%s: it has no network that a block could name. Main is looked up first, and keeps its routes.", l.Name)
 		}
 	}
 	d.findInner()
@@ -71,14 +71,14 @@ func (d *draft) isProviders(dev string) bool {
 func (d *draft) isFree(p netip.Prefix, dev string) bool {
 	for _, n := range d.networks {
 		if slices.ContainsFunc(n.prefixes, p.Overlaps) {
-			d.note("%s: %s overlaps a network of %s. Main is asked first, and goes on with it.", dev, p, n.dev)
+			d.note("%s: %s overlaps a network of %s. Main is looked up first, and keeps it.", dev, p, n.dev)
 			return false
 		}
 	}
 	for _, q := range d.providers {
 		for _, s := range q.sides {
 			if s.declared && (s.address.prefix().Overlaps(p) || s.network.IsValid() && s.network.Overlaps(p)) {
-				d.note("%s: %s overlaps the network of the provider on %s. Main is asked first, and goes on with it.", dev, p, q.link.Name)
+				d.note("%s: %s overlaps the network of the provider on %s. Main is looked up first, and keeps it.", dev, p, q.link.Name)
 				return false
 			}
 		}
@@ -105,10 +105,10 @@ type behind struct {
 func (d *draft) findInner() {
 	for _, b := range d.behind() {
 		if b.passing > 0 {
-			d.note("Routes via %s, %d of them, come and go by %s. Main is asked first, and goes on with them.", b.hop.gateway(), b.passing, b.protocol)
+			d.note("Routes via %s, %d of them, come and go by %s. Main is looked up first, and keeps them.", b.hop.gateway(), b.passing, b.protocol)
 		}
 		if len(b.prefixes) > maxInner {
-			d.note("Routes via %s, %d of them, are too many to write down. Main is asked first, and goes on with them.", b.hop.gateway(), len(b.prefixes))
+			d.note("Routes via %s, %d of them, are too many to write down. Main is looked up first, and keeps them.", b.hop.gateway(), len(b.prefixes))
 			continue
 		}
 		n := network{dev: b.hop.Dev, gateway: b.hop.gateway(), why: "main has a route to it via a router there"}

@@ -43,10 +43,10 @@ func (d *draft) findRules() {
 			d.foreign = append(d.foreign, r)
 		case r.isSource(p):
 			d.replace(r, p)
-			p.note("Rule %s, from its address to table %s, is what each provider has anyhow", r.text("priority"), r.table())
+			p.note("Rule %s, from its address to table %s, isn't needed: each provider gets one", r.text("priority"), r.table())
 		case r.isAddressSpace() && d.addPrefix(p, r.ipv6, r.prefix("src")):
 			d.replace(r, p)
-			p.note("Rule %s leads what %s sends to table %s, as its address space", r.text("priority"), r.prefix("src"), r.table())
+			p.note("Rule %s leads packets from %s to table %s, as prefixes of the provider", r.text("priority"), r.prefix("src"), r.table())
 		default:
 			d.addChoice(r, p)
 		}
@@ -73,7 +73,7 @@ func (d *draft) replace(r rule, p *provider) {
 		}
 	}
 	if missing > 3 {
-		p.note("So it is with %d more routes of table %s", missing-3, r.table())
+		p.note("The same is true for %d more routes of table %s", missing-3, r.table())
 	}
 }
 

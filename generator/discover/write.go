@@ -91,10 +91,10 @@ func (t *text) comment(indent, words string) {
 
 func (d *draft) write() []byte {
 	t := &text{}
-	t.comment("", "A first configuration, which gen-splitroute init --live made from what the machine has. The comments say why "+
+	t.comment("", "A first configuration, made by gen-splitroute init --live of a machine. The comments say why "+
 		"each guess was made: check them, then run gen-splitroute validate, plan and explain.")
 	if slices.ContainsFunc(d.routes, func(r route) bool { return ours(r.Protocol) }) {
-		t.comment("", "The machine has a setup of gen-splitroute in place; nothing of that is in here.")
+		t.comment("", "The machine has a setup of gen-splitroute in place, which init has skipped.")
 	}
 	d.writeSettings(t)
 	for _, p := range d.providers {
@@ -109,7 +109,7 @@ func (d *draft) write() []byte {
 	d.writeDefault(t)
 	if len(d.notes) > 0 {
 		t.line("")
-		t.comment("", "What stays with the machine:")
+		t.comment("", "These stay as they are on the machine:")
 	}
 	for _, note := range d.notes {
 		t.comment("", "- "+note)
@@ -131,11 +131,11 @@ func (d *draft) writeSettings(t *text) {
 		t.line("table_base = %d", base)
 	}
 	if priority != 20000 {
-		t.comment("", "The machine has rules with priorities that would be ours.")
+		t.comment("", "The machine has rules with priorities of the default range.")
 		t.line("priority_base = %d", priority)
 	}
 	if mask != 0x3f00 {
-		t.comment("", marks+": its marks have some of the bits that would be ours.")
+		t.comment("", marks+": its marks share bits with the default mask.")
 		t.line("mark_mask = \"%#x\"", mask)
 	}
 	t.line("}")
@@ -212,11 +212,11 @@ func (d *draft) writeMasquerade(t *text, p *provider, s side) {
 	switch {
 	case s.address.Local.Is6() || len(locals) == 0:
 	case p.link.isTunnel():
-		t.comment("", "masquerade = true # where the other end of the tunnel doesn't know the local networks")
+		t.comment("", "masquerade = true # if the other end of the tunnel has no route to the local networks")
 	case slices.ContainsFunc(d.foreign, rule.isIPsecs):
-		t.comment("", "masquerade = true # would translate what IPsec is to take, too: write what the tunnels lead to into masquerade_except first")
+		t.comment("", "masquerade = true # would also translate packets for IPsec: first write the networks behind the tunnels into masquerade_except")
 	case slices.ContainsFunc(locals, isPublic):
-		t.comment("", "masquerade = true # would translate public addresses of local networks, too: write those into prefixes of their provider first")
+		t.comment("", "masquerade = true # would also translate public addresses of local networks: first write them into prefixes of their provider")
 	default:
 		t.line("masquerade = true # the local networks have private addresses")
 	}
@@ -251,10 +251,10 @@ func (d *draft) writeDefault(t *text) {
 	empty := d.route.prefer == nil && len(d.route.balance) == 0
 	switch why := strings.Join(slices.Compact(d.route.withheld), "; "); {
 	case why != "" && empty:
-		t.comment("", "The default stays main's: "+why+".")
+		t.comment("", "The default route stays in main: "+why+".")
 		return
 	case why != "":
-		t.comment("", "The default stays main's: "+why+". Where that is no loss:")
+		t.comment("", "The default route stays in main: "+why+". If that doesn't matter:")
 		indent = "# "
 	case empty:
 		t.comment("", "Main has no default route of a provider, and so there is none here.")

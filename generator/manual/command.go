@@ -21,7 +21,7 @@ func CommandPage(p Program, texts Texts) []byte {
 	}
 	out.section("Description")
 	out.paragraph(p.Help + " A command reads one file, `splitroute.hcl` when none is named, and writes to standard output. " +
-		"splitroute.hcl(5) describes its language.")
+		"splitroute.hcl(5) describes its language, splitroute.scripts(7) the scripts.")
 	out.section("Commands")
 	for _, c := range p.Commands {
 		out.command(c)
@@ -44,7 +44,7 @@ func CommandPage(p Program, texts Texts) []byte {
 		out.code(strings.Split(e[0], "\n"))
 	}
 	out.section("See also")
-	out.line("%s", marked("splitroute.hcl(5), ip-route(8), ip-rule(8), nft(8)"))
+	out.line("%s", marked("splitroute.hcl(5), splitroute.scripts(7), ip-route(8), ip-rule(8), nft(8)"))
 	return []byte(out.String())
 }
 

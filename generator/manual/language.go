@@ -5,18 +5,26 @@ import (
 	"strings"
 )
 
-// LanguagePage is the manual page of the configuration, made of its reference, in
-// the part of Markdown that it uses: headings, paragraphs, lists, tables, code.
-func LanguagePage(release, reference string) []byte {
-	out := newPage("splitroute.hcl", 5, release)
+// Reference is a text that becomes a manual page.
+type Reference struct {
+	Name, About string // about is a phrase, without a full stop
+	Section     int
+	Text        string   // in Markdown
+	SeeAlso     []string // other pages, such as "ip(8)"
+}
+
+// Page is the manual page of a reference. It knows the part of Markdown that the
+// references use: headings, paragraphs, lists, tables, code and comments.
+func (r Reference) Page(release string) []byte {
+	out := newPage(r.Name, r.Section, release)
 	out.section("Name")
-	out.line("splitroute.hcl \\- configuration of gen\\-splitroute")
+	out.line("%s \\- %s", r.Name, hyphenated(r.About))
 	out.section("Description")
-	for _, block := range blocks(reference) {
+	for _, block := range blocks(r.Text) {
 		out.block(block)
 	}
 	out.section("See also")
-	out.line("gen\\-splitroute(1)")
+	out.line("%s", marked(strings.Join(r.SeeAlso, ", ")))
 	return []byte(out.String())
 }
 
@@ -35,12 +43,16 @@ func unlinked(text string) string {
 	})
 }
 
-// blocks are the parts between empty lines, except those in code.
+// blocks are the parts between empty lines, except those in code. Comments, which
+// name the examples for tests, are skipped.
 func blocks(text string) []string {
 	var list []string
 	var current []string
 	code := false
 	for _, line := range append(strings.Split(text, "\n"), "") {
+		if strings.HasPrefix(line, "<!--") && !code {
+			continue
+		}
 		if line == "" && !code {
 			if len(current) > 0 {
 				list = append(list, strings.Join(current, "\n"))

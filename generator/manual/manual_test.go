@@ -32,14 +32,28 @@ func TestFilled(t *testing.T) {
 	}
 }
 
+// The label of an item is one line, however long: man(7) takes the next one for the
+// text.
+func TestItem(t *testing.T) {
+	out := newPage("t", 1, "1")
+	label := strings.TrimSpace(strings.Repeat("word ", 30))
+	out.item(label, "text")
+	if _, got, _ := strings.Cut(out.String(), "\n"); got != ".TP\n"+label+"\ntext\n" {
+		t.Errorf("%q", got)
+	}
+}
+
 // Code keeps its empty lines; a link is what it says, with the address of another
 // document.
 func TestLanguage(t *testing.T) {
-	page := string(LanguagePage("1", "# T\n\n## block\n\nSee [x](#x) and\n[y](https://y.example).\n\n```hcl\na = 1\n\nb = 2\n```\n\n| | |\n|---|---|\n| l | r |\n"))
+	page := string(Reference{Name: "t", Section: 5, Text: "# T\n\n## block\n\nSee [x](#x) and\n[y](https://y.example).\n\n<!-- an example -->\n```hcl\na = 1\n\nb = 2\n```\n\n| | |\n|---|---|\n| l | r |\n"}.Page("1"))
 	for _, want := range []string{".SH \"BLOCK\"\nSee x and y (https://y.example).\n", ".nf\na = 1\n\nb = 2\n.fi\n", ".TP\nl\nr\n"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("%q is missing:\n%s", want, page)
 		}
+	}
+	if strings.Contains(page, "an example") {
+		t.Errorf("a comment is shown:\n%s", page)
 	}
 }
 

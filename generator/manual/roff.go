@@ -52,7 +52,9 @@ func (p *page) paragraph(text string) {
 }
 
 // item writes a word and what it means.
-func (p *page) item(label, text string) { p.line(".TP\n%s\n%s", marked(label), marked(text)) }
+func (p *page) item(label, text string) {
+	p.line(".TP\n%s\n%s", strings.ReplaceAll(marked(label), "\n", " "), marked(text))
+}
 
 // bullet writes an item of a list.
 func (p *page) bullet(text string) { p.line(".IP \\(bu 2\n%s", marked(text)) }

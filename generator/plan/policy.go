@@ -13,7 +13,7 @@ func (b *builder) policy(ipv6 bool) {
 	b.keepRoutes(ipv6)
 	for i, r := range b.set.Rules {
 		if r.Default {
-			b.ruleSteps(policy+i+1, r, ipv6, iproute.Goto(b.base+addressAgain), b.rulePlace(r), "goes on as if no later rule were there")
+			b.ruleSteps(policy+i+1, r, ipv6, iproute.Goto(b.base+addressAgain), b.rulePlace(r), "skips later rules")
 			continue
 		}
 		uplinks := b.chosen(r.Via, ipv6)
@@ -239,7 +239,7 @@ func (b *builder) addressesAgain(ipv6 bool) {
 		}
 	}
 	for _, u := range b.byID(ipv6) {
-		again(u, iproute.Lookup(u.Table), "what skipped the rules for source addresses uses its table")
+		again(u, iproute.Lookup(u.Table), "packets that skipped the rules for source addresses use its table")
 	}
 	for _, u := range b.byID(ipv6) {
 		again(u, iproute.Unreachable(), down(u.Provider))

@@ -10,7 +10,7 @@ import (
 // rules adds the rules of a family in the order in which the kernel reads them,
 // except the last one, which belongs to the default route.
 func (b *builder) rules(ipv6 bool) {
-	b.rule(firstRule, iproute.Rule{IPv6: ipv6, Action: iproute.Nop()}, b.settingsPlace(), "rules without a priority get one below this, not among ours")
+	b.rule(firstRule, iproute.Rule{IPv6: ipv6, Action: iproute.Nop()}, b.settingsPlace(), "rules added without a priority come before this one, not among ours")
 	if b.mainTable() {
 		b.linkLocal(ipv6)
 	} else {

@@ -62,7 +62,7 @@ func TestAnswersWithoutDefault(t *testing.T) {
 		}
 		warned := false
 		for _, f := range review.Findings(config.set, config.plan) {
-			warned = warned || f.Summary == "Answer that isn't let in"
+			warned = warned || f.Summary == "Answer that is dropped"
 		}
 		if lost := r.Answered == 0; lost != warned {
 			t.Errorf("%s %s: %v, warned of it: %t", c.selector, c.backup, r, warned)

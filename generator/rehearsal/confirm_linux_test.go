@@ -165,7 +165,7 @@ func TestAnswers(t *testing.T) {
 	succeed(t, lab, rehearsal.Script{Text: c.setup})
 	plain := snapshot(t, lab)
 	succeed(t, lab, rehearsal.Script{Text: former.teardown})
-	answer(0, "in 60 seconds it is rolled back")
+	answer(0, "it is rolled back in 60 seconds")
 	pending := snapshot(t, lab)
 	answer(1, "is not confirmed yet")
 	same(t, "a second setup that has to be confirmed", pending, snapshot(t, lab))
@@ -173,7 +173,7 @@ func TestAnswers(t *testing.T) {
 	same(t, "confirmed", plain, snapshot(t, lab))
 	soon(t, "something waits still", func() bool { return waiting(t) == 0 })
 
-	answer(0, "in 60 seconds it is rolled back")
+	answer(0, "it is rolled back in 60 seconds")
 	answer(0, "returned: ", "revert")
 	returned(t, lab, plain)
 }

@@ -177,7 +177,7 @@ func TestDelegatedPrefixChanges(t *testing.T) {
 		exchangeFrom(t, lab, "fibre", inside, flow)
 		shellOut(t, lab, "ip -6 route del unreachable "+prefix)
 		r := succeed(t, lab, rehearsal.Script{Text: c.setup})
-		if !strings.Contains(r.Stderr, "nothing says which prefixes are delegated, so the former stay") {
+		if !strings.Contains(r.Stderr, "found no delegated prefixes, so the previous ones stay") {
 			t.Error(r.Stderr)
 		}
 		exchangeFrom(t, lab, "fibre", inside, rehearsal.Flow{From: flow.From, To: internet("2001:db8:ffff::"+string(rune('6'+i)), 0)})
@@ -207,7 +207,7 @@ func TestTwoProvidersDelegate(t *testing.T) {
 	lab := build(t, c.set, rehearsal.Options{Patience: 200 * time.Millisecond})
 	shellOut(t, lab, "ip -6 route add unreachable 2001:db8:d000::/56 metric 1024 proto dhcp")
 	r := succeed(t, lab, rehearsal.Script{Text: c.setup})
-	if strings.Count(r.Stderr, "nothing says which prefixes are delegated") != 2 || strings.Contains(shellOut(t, lab, "ip -6 rule"), "2001:db8:d000") {
+	if strings.Count(r.Stderr, "found no delegated prefixes") != 2 || strings.Contains(shellOut(t, lab, "ip -6 rule"), "2001:db8:d000") {
 		t.Error(r.Stderr)
 	}
 	customer(t, "fibre", "2001:db8:d000::/56")

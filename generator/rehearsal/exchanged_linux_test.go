@@ -21,7 +21,7 @@ func TestExchangedTables(t *testing.T) {
 	succeed(t, lab, rehearsal.Script{Text: first.setup})
 	before := snapshot(t, lab)
 	r := run(t, lab, rehearsal.Script{Text: second.setup})
-	want := "101 is of isp1 in the setup in place"
+	want := "101 belongs to isp1 in the setup in place"
 	if r.Exit != 1 || !strings.Contains(r.Stderr, want) {
 		t.Errorf("exit %d: %s, want: %s", r.Exit, r.Stderr, want)
 	}
@@ -42,7 +42,7 @@ func TestRefusedReplacements(t *testing.T) {
 		want        string // "" for what is replaced
 	}{
 		{"the same", "", 1, 101, 2, 102, ""},
-		{"ids exchanged", "", 2, 101, 1, 102, "0x100/0x3f00 is of isp1 in the setup in place"},
+		{"ids exchanged", "", 2, 101, 1, 102, "0x100/0x3f00 belongs to isp1 in the setup in place"},
 		{"new ids", "", 3, 101, 4, 102, ""},
 		{"new tables", "", 1, 103, 2, 104, ""},
 		{"mask that overlaps", `mark_mask = "0x7e00"`, 1, 101, 2, 102, "the setup in place has mark_mask 0x3f00"},

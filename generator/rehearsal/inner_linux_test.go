@@ -63,7 +63,7 @@ func TestInnerNetworksWithoutRoute(t *testing.T) {
 	}
 	r = succeed(t, lab, rehearsal.Script{Text: c.setup})
 	for _, want := range []string{
-		"note: network.servers: main has no route to 10.50.0.0/16, so what is sent there goes to a provider; run: ip -4 route add 10.50.0.0/16 via 10.0.0.2 dev if0\n",
+		"note: network.servers: main has no route to 10.50.0.0/16, so packets to it leave by a provider; run: ip -4 route add 10.50.0.0/16 via 10.0.0.2 dev if0\n",
 		"note: network.servers6: main has no route to 2001:db8:50::/64,",
 	} {
 		if !strings.Contains(r.Stderr, want) {

@@ -215,7 +215,7 @@ func untagged(s rehearsal.Snapshot) rehearsal.Snapshot {
 
 // halfGone is what setup says when it couldn't remove all of the former setup:
 // there is one command for each family.
-const halfGone = "this setup is in place, but entries of the former one remain"
+const halfGone = "this setup is in place, but entries of the previous one remain"
 
 // looking are the interruptions in which commands that only look fail, too: they
 // are the same everywhere.
@@ -340,7 +340,7 @@ func TestNothingWorksAnyMore(t *testing.T) {
 		}
 		same(t, "no lock", before, snapshot(t, lab))
 		r = trace(t, lab, rehearsal.Traced{Script: rehearsal.Script{Text: c.setup, Shell: shell}, Replace: map[string]string{"ip": ip}})
-		if r.Exit != 1 || !strings.Contains(r.Stderr, "not everything could be taken back") {
+		if r.Exit != 1 || !strings.Contains(r.Stderr, "the rollback failed in part") {
 			t.Errorf("%s: exit %d: %s", shell, r.Exit, r.Stderr)
 		}
 		succeed(t, lab, rehearsal.Script{Text: "rm /run/broken"})
@@ -363,7 +363,7 @@ func TestManyAtOnce(t *testing.T) {
 	}
 	text.WriteString("for i in 0 1 2 3 4 5; do sh /run/script$i & all=\"${all:-} $!\"; done\nfor i in $all; do wait $i || echo failed; done\nrm /run/script?\n")
 	r := succeed(t, lab, rehearsal.Script{Text: text.String()})
-	if r.Stdout != "" || strings.Count(r.Stderr, "another run is at work; this one waits") < 3 {
+	if r.Stdout != "" || strings.Count(r.Stderr, "waiting for another run to end") < 3 {
 		t.Errorf("%s%s", r.Stdout, r.Stderr)
 	}
 	succeed(t, lab, rehearsal.Script{Text: f.both.setup})

@@ -48,7 +48,7 @@ var preflights = []preflight{
 		want: []string{
 			"network.lan: interface if0 is down",
 			"provider.isp1.ipv4: interface if1 doesn't have the address 203.0.113.2/30",
-			"provider.isp2.ipv4: 198.51.100.2 has another length than /30",
+			"provider.isp2.ipv4: 198.51.100.2 has another prefix length than /30",
 		},
 	}, {
 		name:  "the gateway is this machine",
@@ -75,11 +75,11 @@ var preflights = []preflight{
 	}, {
 		name:  "a broken block of names",
 		amiss: "echo '# splitroute: begin' >>/etc/iproute2/rt_tables",
-		want:  []string{"/etc/iproute2/rt_tables: # splitroute: begin has no end"},
+		want:  []string{"/etc/iproute2/rt_tables: no line # splitroute: end after # splitroute: begin"},
 	}, {
 		name:  "a symbolic link",
 		amiss: "mv /etc/iproute2/rt_tables /etc/iproute2/real; ln -s real /etc/iproute2/rt_tables",
-		want:  []string{"/etc/iproute2/rt_tables is no plain file"},
+		want:  []string{"/etc/iproute2/rt_tables is not a plain file"},
 	}, {
 		name:   "IPv6: no address, another length, the gateway is this machine",
 		config: "dual-stack-main",
@@ -87,7 +87,7 @@ var preflights = []preflight{
 		want: []string{
 			"provider.isp1.ipv6: interface if1 doesn't have the address 2001:db8:1::2/64",
 			"provider.isp1.ipv6: the gateway 2001:db8:1::1 is an address of this machine",
-			"provider.isp2.ipv6: 2001:db8:2::2 has another length than /64",
+			"provider.isp2.ipv6: 2001:db8:2::2 has another prefix length than /64",
 			"provider.isp2.ipv6: the gateway fe80::2 is an address of this machine",
 		},
 	}, {
@@ -122,45 +122,45 @@ var preflights = []preflight{
 		want: []string{
 			"table 101 has routes of somebody else",
 			"priorities 20000 to 28999 are ours; set priority_base, or remove rule 22001:",
-			"main has a default that comes before ours, or merges with it: default via fe80::2 dev if2",
+			"main has a default that comes before or merges with ours; raise its metric: default via fe80::2 dev if2",
 		},
 	}, {
 		name:   "IPv6: a default with a metric of ours",
 		config: "dual-stack-main",
 		amiss:  "ip -6 route add default via fe80::2 dev if2 metric 11 proto static; ip -6 route add default via fe80::2 dev if2 metric 100; ip -6 route add default via fe80::2 dev if2 metric 20",
 		want: []string{
-			"merges with it: default via fe80::2 dev if2 proto 4 metric 11 pref medium",
-			"merges with it: default via fe80::2 dev if2 metric 20 pref medium",
+			"merges with ours; raise its metric: default via fe80::2 dev if2 proto 4 metric 11 pref medium",
+			"merges with ours; raise its metric: default via fe80::2 dev if2 metric 20 pref medium",
 		},
 	}, {
 		name:  "loopback down, a directory for a file",
 		amiss: "ip link set lo down; rm /etc/iproute2/rt_tables; mkdir /etc/iproute2/rt_tables",
 		want: []string{
 			"loopback: interface lo is down",
-			"/etc/iproute2/rt_tables is no plain file",
+			"/etc/iproute2/rt_tables is not a plain file",
 		},
 	}, {
 		name:   "auto: tentative, off",
 		config: "auto",
 		amiss:  "sysctl -qw net/ipv6/conf/if1/accept_dad=1 net/ipv6/conf/if1/dad_transmits=600; ip -6 addr flush dev if1 scope global; ip -6 addr add 2001:db8:a000::7/64 dev if1; sysctl -qw net/ipv6/conf/if2/disable_ipv6=1; ip addr flush dev ppp0",
 		want: []string{
-			"provider.cable-1.ipv6: if1 has no such address: auto; is its DHCP, PPP or router there, and the address no longer tentative?",
+			"provider.cable-1.ipv6: if1 has no address to use: auto; did DHCP, PPP or the router give one, and is it still tentative?",
 			"provider.cable_2.ipv6: IPv6 is off on if2",
-			"provider.dsl.ipv4: ppp0 has no such address: auto",
+			"provider.dsl.ipv4: ppp0 has no address to use: auto",
 		},
 	}, {
 		name:   "auto: no default, the address of another one",
 		config: "auto",
 		amiss:  "ip -6 route del default dev if1; ip addr flush dev ppp0; ip addr add 198.51.100.2/32 dev ppp0",
 		want: []string{
-			"provider.cable-1.ipv6: no default route names a gateway there; see: ip -6 route show dev if1",
+			"provider.cable-1.ipv6: no default route on if1 names a gateway; see: ip -6 route show dev if1",
 			"provider.dsl.ipv4: 198.51.100.2 is the address of another provider, too",
 		},
 	}, {
 		name:   "main rejects packets",
 		config: "backup",
 		amiss:  "ip route add unreachable default metric 4294967295",
-		want:   []string{"main rejects packets, and is asked before our default; remove the route 7 default metric 4294967295"},
+		want:   []string{"main is looked up before our default route and rejects packets; remove: 7 default metric 4294967295"},
 	}, {
 		name:  "another address comes first",
 		amiss: "ip addr add 203.0.113.3/30 brd + dev if1; ip addr del 203.0.113.2/30 dev if1; ip addr add 203.0.113.3/30 brd + dev if1; ip addr add 203.0.113.2/30 dev if1",
@@ -174,7 +174,7 @@ var preflights = []preflight{
 		name:   "another's table of nft",
 		config: "nat",
 		amiss:  "nft add table inet splitroute",
-		want:   []string{"somebody else has a table inet splitroute"},
+		want:   []string{"nft has a table inet splitroute of somebody else"},
 	}, {
 		name:   "no nft",
 		config: "nat",

@@ -145,7 +145,7 @@ func TestAbsent(t *testing.T) {
 		}
 		// No address, no gateway.
 		for _, test := range []struct{ amiss, mend, want string }{
-			{"ip -4 addr flush dev eth0", fmt.Sprintf("dhcp eth0 %s %s 1024", fibre.up.Address, fibre.up.Gateway), "provider.fibre.ipv4: eth0 has no such address: auto"},
+			{"ip -4 addr flush dev eth0", fmt.Sprintf("dhcp eth0 %s %s 1024", fibre.up.Address, fibre.up.Gateway), "provider.fibre.ipv4: eth0 has no address to use: auto"},
 		} {
 			shellOut(t, lab, test.amiss)
 			now := snapshot(t, lab)
@@ -161,7 +161,7 @@ func TestAbsent(t *testing.T) {
 		succeed(t, lab, rehearsal.Script{Text: c.teardown})
 		shellOut(t, lab, "ip route flush default dev eth0 proto dhcp")
 		r := run(t, lab, rehearsal.Script{Text: c.setup})
-		if want := "provider.fibre.ipv4: no default route names a gateway there"; r.Exit != 1 || !strings.Contains(r.Stderr, want) {
+		if want := "provider.fibre.ipv4: no default route on eth0 names a gateway"; r.Exit != 1 || !strings.Contains(r.Stderr, want) {
 			t.Errorf("exit %d, %s, want %q", r.Exit, r.Stderr, want)
 		}
 		shellOut(t, lab, dhcp+fmt.Sprintf("dhcp eth0 %s %s 1024", fibre.up.Address, fibre.up.Gateway))
@@ -236,18 +236,18 @@ func TestGiven(t *testing.T) {
 	}{
 		{[]string{"cable_1_ipv4_address=100.64.0.77", "cable_1_ipv4_gateway=100.64.0.9"}, ""},
 		{[]string{"cable_1_ipv4_address=100.64.0.77/24", "cable_1_ipv6_address=2001:db8:a000::77", "cable_1_ipv6_gateway=fe80::99"}, ""},
-		{[]string{"cable_1_ipv4_address=100.64.0.78"}, "if1 has no such address: 100.64.0.78"},
-		{[]string{"cable_1_ipv4_address=100.64.0.77/25"}, "if1 has no such address: 100.64.0.77/25"},
-		{[]string{"cable_1_ipv4_address=198.51.100.2"}, "if1 has no such address: 198.51.100.2"},
-		{[]string{"cable_1_ipv4_address=2001:db8:a000::77"}, "if1 has no such address: 2001:db8:a000::77"},
-		{[]string{"cable_1_ipv6_address=100.64.0.77"}, "if1 has no such address: 100.64.0.77"},
-		{[]string{"cable_1_ipv4_address=*"}, "if1 has no such address: *"},
-		{[]string{"cable_1_ipv4_address=100.64.0.7[0-9]"}, "if1 has no such address:"},
-		{[]string{"cable_1_ipv4_address=$(>/run/evil)"}, "if1 has no such address: $(>/run/evil)"},
-		{[]string{"cable_1_ipv4_address=100.64.0.77;>/run/evil"}, "if1 has no such address:"},
-		{[]string{"cable_1_ipv4_address=100.64.0.77\n100.64.0.77"}, "if1 has no such address:"},
-		{[]string{"cable_1_ipv4_address=" + ours + "/24  if1=100.64.0.77/24"}, "if1 has no such address:"},
-		{[]string{"cable_1_ipv4_address=-force"}, "if1 has no such address: -force"},
+		{[]string{"cable_1_ipv4_address=100.64.0.78"}, "if1 has no address to use: 100.64.0.78"},
+		{[]string{"cable_1_ipv4_address=100.64.0.77/25"}, "if1 has no address to use: 100.64.0.77/25"},
+		{[]string{"cable_1_ipv4_address=198.51.100.2"}, "if1 has no address to use: 198.51.100.2"},
+		{[]string{"cable_1_ipv4_address=2001:db8:a000::77"}, "if1 has no address to use: 2001:db8:a000::77"},
+		{[]string{"cable_1_ipv6_address=100.64.0.77"}, "if1 has no address to use: 100.64.0.77"},
+		{[]string{"cable_1_ipv4_address=*"}, "if1 has no address to use: *"},
+		{[]string{"cable_1_ipv4_address=100.64.0.7[0-9]"}, "if1 has no address to use:"},
+		{[]string{"cable_1_ipv4_address=$(>/run/evil)"}, "if1 has no address to use: $(>/run/evil)"},
+		{[]string{"cable_1_ipv4_address=100.64.0.77;>/run/evil"}, "if1 has no address to use:"},
+		{[]string{"cable_1_ipv4_address=100.64.0.77\n100.64.0.77"}, "if1 has no address to use:"},
+		{[]string{"cable_1_ipv4_address=" + ours + "/24  if1=100.64.0.77/24"}, "if1 has no address to use:"},
+		{[]string{"cable_1_ipv4_address=-force"}, "if1 has no address to use: -force"},
 		{[]string{"cable_1_ipv4_gateway=" + ours}, "the gateway " + ours + " is an address of this machine"},
 		{[]string{"cable_1_ipv4_gateway=1.2.3"}, "provider.cable-1.ipv4: this is no address: 1.2.3\n"},
 		{[]string{"cable_1_ipv4_gateway=1.2.3.256"}, "this is no address: 1.2.3.256"},

@@ -40,7 +40,7 @@ func (r *reviewer) answersTo(rule *site.Rule, p site.Provider, s *rpdb.State) {
 		lost := slices.ContainsFunc(s.Outcome(packet), shut)
 		if lost {
 			r.add(answerLost, p.Name, rule.Origin,
-				"%s: with all others down it leaves by %s, and the answer is dropped where rp_filter is 1 or 2: the kernel looks for a way back, without the mark of the packet, and finds none, unless main has a default then. Name %s in backup of default_route, or turn rp_filter off for %s.", packet, p.Name, p.Name, p.Interface)
+				"%s: with all others down it leaves by %s, and the answer is dropped if rp_filter is 1 or 2: the kernel looks up the route back without the mark of the packet, and finds none unless main has a default route then. Name %s in backup of default_route, or turn rp_filter off for %s.", packet, p.Name, p.Name, p.Interface)
 		}
 		return !lost && r.asks()
 	})

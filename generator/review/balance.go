@@ -30,7 +30,7 @@ func (r *reviewer) balance() {
 	}
 	if len(either) > 0 {
 		r.add(notBalanced, "", r.set.DefaultRoute.ProvidersOrigin,
-			"%s: it leaves by %s only where that one's address is the first of the interface: Linux chooses one source for what is sent to all gateways there, and from that it leaves by its provider. Local networks are balanced. Give each an interface of its own, such as a macvlan, to have this machine balanced, too.", p, strings.Join(either, " or "))
+			"%s: it leaves by %s only if that one's address is the first of the interface: Linux chooses one source for all gateways there, and packets from it leave by its provider. Packets of local networks are balanced. Give each provider an interface of its own, such as a macvlan, to have packets of this machine balanced, too.", p, strings.Join(either, " or "))
 	}
 }
 
@@ -41,7 +41,7 @@ func (r *reviewer) bySource() {
 		p := r.state.ToInternet(ipv6)
 		if found := r.state.Lookup(p); found.Route != nil && len(r.state.NextHops(found)) > 1 {
 			r.add(notBalanced, "", r.set.Settings.HashPolicyOrigin,
-				"%s: it has no source yet when its provider is chosen, so all that this machine sends leaves by one of them; the hosts of local networks are balanced. Write hash_policy = \"l4\" to have this machine balanced, too, or a rule for what it sends.", p)
+				"%s: it has no source yet when the kernel chooses its provider, so all packets of this machine leave by one provider; packets of local networks are balanced. Write hash_policy = \"l4\" to have packets of this machine balanced, too, or a rule for them.", p)
 		}
 	}
 }

@@ -14,7 +14,7 @@ import (
 func (r *reviewer) rules() {
 	for _, rule := range r.set.Rules {
 		if proof, why, never := r.decided(rule); never {
-			r.add(neverDecides, rule.Name, rule.Origin, "%s: %s, before any rule block is looked at. Remove the rule, or change what it selects.", proof, why)
+			r.add(neverDecides, rule.Name, rule.Origin, "%s: %s, before the kernel reaches any rule block. Remove the rule, or change what it selects.", proof, why)
 		}
 	}
 }
@@ -107,7 +107,7 @@ func (r *reviewer) providers() {
 		for _, ipv6 := range []bool{false, true} {
 			if p.Side(ipv6).Declared {
 				r.add(neverUsed, p.Name, p.Origin,
-					"%s: even with all others down it doesn't leave by %s, and nothing that a rule or routes are about does. Name it in default_route, in a rule or in routes.", s.ToInternet(ipv6), p.Name)
+					"%s: even with all others down it doesn't leave by %s, nor does a packet of any rule or routes. Name the provider in default_route or in a rule, or give it routes.", s.ToInternet(ipv6), p.Name)
 			}
 		}
 	}

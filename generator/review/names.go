@@ -20,7 +20,7 @@ func (r *reviewer) links() {
 				continue
 			}
 			r.add(noGateway, p.Name+u.Network.String(), u.Origin,
-				"%s has room for several hosts, and without a gateway all of the internet is looked for among them: nobody answers for everybody. Write gateway with the address of the provider's router; the address of a point-to-point link has the length /%d.",
+				"%s has room for several hosts, and without a gateway the kernel looks for every host of the internet on that link, where nobody answers. Write gateway with the address of the provider's router; the address of a point-to-point link has the length /%d.",
 				u.Network, u.Network.Addr().BitLen())
 		}
 	}
@@ -46,11 +46,11 @@ func (r *reviewer) arrivals() {
 		if rule.Interface == "" || on[rule.Interface] == rule.Interface {
 			continue
 		}
-		advice := "Write the interface of one of these, or a network block for what is behind this one."
+		advice := "Write the interface of one of these, or a network block for the network behind this one."
 		if meant := near(rule.Interface, on); meant != "" {
 			advice = "Did you mean \"" + meant + "\"?"
 		}
-		r.add(unknownInterface, rule.Name, rule.Origin, "No network and no provider is on %q, by which the packets of this rule have to arrive. %s", rule.Interface, advice)
+		r.add(unknownInterface, rule.Name, rule.Origin, "No network and no provider is on %q, where the packets of this rule must arrive. %s", rule.Interface, advice)
 	}
 }
 

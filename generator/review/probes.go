@@ -48,5 +48,5 @@ func (r *reviewer) probe(p site.Provider, o site.Origin, packet rpdb.Packet) {
 		where = "it leaves by " + cmp.Or(paths[i].Provider, "the main table")
 	}
 	r.add(probeElsewhere, p.Name+packet.To.String(), o,
-		"%s: %s, so that the answer says nothing about %s. Write another target, or name %s in the rule that selects it.", packet, where, p.Name, p.Name)
+		"%s: %s, so the answer says nothing about %s. Write another target, or name %s in the rule that selects it.", packet, where, p.Name, p.Name)
 }

@@ -28,7 +28,7 @@ const (
 	cutOff       = "Local network cut off"
 	foreignLeave = "Source of another provider"
 	notBalanced  = "Not balanced for this machine"
-	answerLost   = "Answer that isn't let in"
+	answerLost   = "Answer that is dropped"
 	noGateway    = "Shared network without a gateway"
 
 	probeElsewhere = "Probe that leaves by another provider"
@@ -167,7 +167,7 @@ func (r *reviewer) leaks(p rpdb.Packet, paths []rpdb.Path) {
 				"%s: it leaves by %s with a source of %s, which %s may drop. Let %s masquerade.", p, w.Provider, owner, w.Provider, w.Provider)
 		case owner == "" && isPrivate(w.Source.Addr) && !isPrivate(leaves.Side(p.To.Is6()).Address.Addr()):
 			r.add(privateLeaks, w.Provider, leaves.Origin,
-				"%s: it leaves by %s with its private source, and no answer finds back, unless something else translates it. Write masquerade = true.", p, w.Provider)
+				"%s: it leaves by %s with its private source, and no answer finds the way back unless something else translates it. Write masquerade = true.", p, w.Provider)
 		}
 	}
 }
@@ -234,7 +234,7 @@ func (r *reviewer) cutOff(p rpdb.Packet, found rpdb.Answer) {
 	from, to := r.networkOf(p.From), r.networkOf(p.To)
 	if from != "" && (to != "" || p.To == r.state.ToInternet(p.To.Is6()).To) {
 		r.add(cutOff, from+found.Rule.Origin.String(), found.Rule.Origin,
-			"%s: it is unreachable though all providers are up, since %s has no way there; what the rule selects of %s goes nowhere in this family.", p, cmp.Or(found.Rule.Provider, "none of its providers"), from)
+			"%s: it is unreachable though all providers are up, since %s has no route there; packets of %s that the rule selects go nowhere in this family.", p, cmp.Or(found.Rule.Provider, "none of its providers"), from)
 	}
 }
 

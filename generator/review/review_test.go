@@ -96,7 +96,7 @@ var cases = []struct {
 	{"confined and translated", "rule \"x\" {\n users = [1001]\n via = provider.isp2\n otherwise = \"unreachable\"\n}", nil, "", ""},
 	{
 		"no IPv6 there", "rule \"x\" {\n interface = \"if0\"\n via = provider.isp2\n otherwise = \"unreachable\"\n}", nil,
-		"Local network cut off", "2001:db8:10::1 -> 2001:db8::1, arrives by if0: it is unreachable though all providers are up, since isp2 has no way there",
+		"Local network cut off", "2001:db8:10::1 -> 2001:db8::1, arrives by if0: it is unreachable though all providers are up, since isp2 has no route there",
 	},
 	{
 		"only some hosts leave untranslated", "rule \"x\" {\n from = [\"10.0.0.128/25\"]\n via = provider.isp2\n}", []string{"MASQUERADE2", "false"},
@@ -127,13 +127,13 @@ var cases = []struct {
 	},
 	{
 		"no IPv6 there for some", "rule \"x\" {\n from = [\"10.0.0.64/26\", \"2001:db8:10::100/120\"]\n via = provider.isp2\n otherwise = \"unreachable\"\n}", nil,
-		"Local network cut off", "2001:db8:10::101 -> 2001:db8::1, arrives by if0: it is unreachable though all providers are up, since isp2 has no way there",
+		"Local network cut off", "2001:db8:10::101 -> 2001:db8::1, arrives by if0: it is unreachable though all providers are up, since isp2 has no route there",
 	},
 	{"no IPv6 there for a protocol", "rule \"x\" {\n interface = \"if0\"\n protocol = \"tcp\"\n via = provider.isp2\n otherwise = \"unreachable\"\n}", nil, "", ""},
 	{"no IPv6 there for a destination", "rule \"x\" {\n to = [\"2600::/16\"]\n via = provider.isp2\n otherwise = \"unreachable\"\n}", nil, "", ""},
 	{
 		"a class that leaves when no default is left", class + "default_route {\n prefer = provider.isp1\n}", nil,
-		"Answer that isn't let in", "10.0.0.1 -> 198.18.0.1, arrives by if0, DSCP 46: with all others down it leaves by isp2",
+		"Answer that is dropped", "10.0.0.1 -> 198.18.0.1, arrives by if0, DSCP 46: with all others down it leaves by isp2",
 	},
 	{"a class, and a backup", class + "default_route {\n prefer = provider.isp1\n backup = [provider.isp2]\n}", nil, "", ""},
 	{"a class, and a default of somebody else", class, nil, "", ""},
@@ -146,7 +146,7 @@ var cases = []struct {
 	{
 		"one network on one interface", "default_route {\n balance = [provider.isp1, provider.isp2]\n}",
 		[]string{"if2", "if1", "203.0.113.2/30", "203.0.113.2/29", "198.51.100.2/30", "203.0.113.3/29", "198.51.100.1", "203.0.113.6"},
-		"Not balanced for this machine", "this machine -> 198.18.0.1: it leaves by isp1 or isp2 only where",
+		"Not balanced for this machine", "this machine -> 198.18.0.1: it leaves by isp1 or isp2 only if",
 	},
 	{
 		"two networks on one interface", "default_route {\n balance = [provider.isp1, provider.isp2]\n}",

@@ -21,7 +21,7 @@ func (s *State) Complete(p Packet) (Packet, error) {
 	}
 	switch {
 	case p.Bound != "" && (p.Interface != "" && p.Interface != Self || p.From.IsValid() && !s.isOwn(p.From)):
-		return p, fmt.Errorf("a socket here is bound to %s, so this machine sends it: remove the interface or the source", p.Bound)
+		return p, fmt.Errorf("a socket of this machine is bound to %s, so this machine sends the packet: remove the interface or the source", p.Bound)
 	case p.Bound != "" && !s.knows(p.Bound):
 		return p, fmt.Errorf("nothing is known about an interface %q", p.Bound)
 	case p.Interface == "" && (!p.From.IsValid() || s.isOwn(p.From)):
@@ -33,9 +33,9 @@ func (s *State) Complete(p Packet) (Packet, error) {
 				return p, nil
 			}
 		}
-		return p, fmt.Errorf("%s is neither this machine's nor in a local network: say by which interface it arrives", p.From)
+		return p, fmt.Errorf("%s is neither this machine's nor in a local network: name the interface by which it arrives", p.From)
 	case p.Interface != Self && !p.From.IsValid():
-		return p, fmt.Errorf("what arrives by %s has a source: say which", p.Interface)
+		return p, fmt.Errorf("a packet that arrives by %s has a source: name it", p.Interface)
 	case p.Interface != Self && !s.knows(p.Interface):
 		return p, fmt.Errorf("nothing is known about an interface %q", p.Interface)
 	case slices.Contains(s.down, p.Interface):

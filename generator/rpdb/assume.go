@@ -32,7 +32,7 @@ func ParseAssumption(text string) (Assumption, error) {
 		} else if !a.Gateway.IsValid() {
 			a.Gateway, err = netip.ParseAddr(value)
 		} else {
-			err = fmt.Errorf("there is one of this already")
+			err = fmt.Errorf("it is there already")
 		}
 		if err != nil {
 			return a, fmt.Errorf("%q is neither ADDRESS/LENGTH nor a gateway: %w", value, err)

@@ -134,7 +134,7 @@ func (j *journey) receive(p Packet) {
 func (j *journey) bySource(p Packet, a Answer, f func(Path)) {
 	j.each(a, 1, func(path Path) {
 		if j.set.Settings.HashPolicy == site.HashSource && path.Share < 1 {
-			path.Share, path.If = 1, "the hash of no source chooses "+j.providerOf(path, p)+", for all that this machine sends"
+			path.Share, path.If = 1, "the hash of an empty source chooses "+j.providerOf(path, p)+", for all packets of this machine"
 		}
 		f(path)
 	})

@@ -1,9 +1,8 @@
-# A first configuration, which gen-splitroute init --live made from what the machine has. The
-# comments say why each guess was made: check them, then run gen-splitroute validate, plan and
-# explain.
+# A first configuration, made by gen-splitroute init --live of a machine. The comments say why each
+# guess was made: check them, then run gen-splitroute validate, plan and explain.
 
 # ens5: the default route of main and of 10005 leaves by it.
-# Rule 10005, from its address to table 10005, is what each provider has anyhow.
+# Rule 10005, from its address to table 10005, isn't needed: each provider gets one.
 provider "ens5" {
   id        = 1
   interface = "ens5"
@@ -14,7 +13,7 @@ provider "ens5" {
 }
 
 # ens6: the default route of main and of 10006 leaves by it.
-# Rule 10006, from its address to table 10006, is what each provider has anyhow.
+# Rule 10006, from its address to table 10006, isn't needed: each provider gets one.
 provider "ens6" {
   id        = 2
   interface = "ens6"
@@ -25,7 +24,7 @@ provider "ens6" {
 }
 
 # ens7: the default route of main and of 10007 leaves by it.
-# Rule 10007, from its address to table 10007, is what each provider has anyhow.
+# Rule 10007, from its address to table 10007, isn't needed: each provider gets one.
 provider "ens7" {
   id        = 3
   interface = "ens7"
@@ -47,6 +46,6 @@ default_route {
   backup = [provider.ens6, provider.ens7]
 }
 
-# What stays with the machine:
+# These stay as they are on the machine:
 # - Rules 10005, 10006, 10007, which this configuration replaces. Remove them, and their tables,
 # where they are made.

@@ -1,14 +1,12 @@
-# A first configuration, which gen-splitroute init --live made from what the machine has. The
-# comments say why each guess was made: check them, then run gen-splitroute validate, plan and
-# explain.
+# A first configuration, made by gen-splitroute init --live of a machine. The comments say why each
+# guess was made: check them, then run gen-splitroute validate, plan and explain.
 
 settings {
   # The machine has tables with lower numbers of its own.
   table_base = 1100
-  # The machine has rules with priorities that would be ours.
+  # The machine has rules with priorities of the default range.
   priority_base = 20100
-  # rule 20005 to 192.0.2.0/24 fwmark 0x1000 lookup 101: its marks have some of the bits that would be
-  # ours.
+  # rule 20005 to 192.0.2.0/24 fwmark 0x1000 lookup 101: its marks share bits with the default mask.
   mark_mask = "0xff"
 }
 
@@ -40,12 +38,12 @@ provider "eth1" {
   }
 }
 
-# The default stays main's: main prefers other providers in IPv6 than in IPv4. Where that is no
-# loss:
+# The default route stays in main: main prefers other providers in IPv6 than in IPv4. If that
+# doesn't matter:
 # default_route {
 #   prefer = provider.eth0
 #   backup = [provider.eth1]
 # }
 
-# What stays with the machine:
+# These stay as they are on the machine:
 # - rule 20005 to 192.0.2.0/24 fwmark 0x1000 lookup 101.

@@ -1,6 +1,5 @@
-# A first configuration, which gen-splitroute init --live made from what the machine has. The
-# comments say why each guess was made: check them, then run gen-splitroute validate, plan and
-# explain.
+# A first configuration, made by gen-splitroute init --live of a machine. The comments say why each
+# guess was made: check them, then run gen-splitroute validate, plan and explain.
 
 settings {
   # The machine has tables with lower numbers of its own.
@@ -14,8 +13,8 @@ provider "wan" {
   ipv4 {
     address = "203.0.113.2/30"
     gateway = "203.0.113.1"
-    # masquerade = true # would translate what IPsec is to take, too: write what the tunnels lead to
-    # into masquerade_except first
+    # masquerade = true # would also translate packets for IPsec: first write the networks behind the
+    # tunnels into masquerade_except
   }
 }
 
@@ -36,5 +35,5 @@ default_route {
   prefer = provider.wan
 }
 
-# What stays with the machine:
+# These stay as they are on the machine:
 # - rule 220 lookup 220.

@@ -1,6 +1,5 @@
-# A first configuration, which gen-splitroute init --live made from what the machine has. The
-# comments say why each guess was made: check them, then run gen-splitroute validate, plan and
-# explain.
+# A first configuration, made by gen-splitroute init --live of a machine. The comments say why each
+# guess was made: check them, then run gen-splitroute validate, plan and explain.
 
 # ens3: the default route of main leaves by it.
 provider "ens3" {
@@ -34,6 +33,6 @@ default_route {
   backup = [provider.ens4]
 }
 
-# What stays with the machine:
-# - flannel.1: it has no network that a block could name. Main is asked first, and goes on with its
+# These stay as they are on the machine:
+# - flannel.1: it has no network that a block could name. Main is looked up first, and keeps its
 # routes.

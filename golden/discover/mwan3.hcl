@@ -1,9 +1,8 @@
-# A first configuration, which gen-splitroute init --live made from what the machine has. The
-# comments say why each guess was made: check them, then run gen-splitroute validate, plan and
-# explain.
+# A first configuration, made by gen-splitroute init --live of a machine. The comments say why each
+# guess was made: check them, then run gen-splitroute validate, plan and explain.
 
 settings {
-  # rule 3002 fwmark 0x200 unreachable: its marks have some of the bits that would be ours.
+  # rule 3002 fwmark 0x200 unreachable: its marks share bits with the default mask.
   mark_mask = "0xff"
 }
 
@@ -55,7 +54,7 @@ default_route {
   backup = [provider.eth1]
 }
 
-# What stays with the machine:
+# These stay as they are on the machine:
 # - Rules 2001, 2002, which this configuration replaces. Remove them, and their tables, where they
 # are made.
 # - rule 1001 iif eth0 lookup 1.

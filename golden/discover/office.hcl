@@ -1,17 +1,16 @@
-# A first configuration, which gen-splitroute init --live made from what the machine has. The
-# comments say why each guess was made: check them, then run gen-splitroute validate, plan and
-# explain.
+# A first configuration, made by gen-splitroute init --live of a machine. The comments say why each
+# guess was made: check them, then run gen-splitroute validate, plan and explain.
 
 settings {
   # The machine has a table isp2, with a number that isn't shown.
   table_base = 1100
-  # rule 30006 fwmark 0x100 lookup isp2: its marks have some of the bits that would be ours.
+  # rule 30006 fwmark 0x100 lookup isp2: its marks share bits with the default mask.
   mark_mask = "0xff"
 }
 
 # eth0: the default route of main and of isp1 leaves by it.
-# Rule 30001, from its address to table isp1, is what each provider has anyhow.
-# Rule 30003 leads what 192.0.2.0/27 sends to table isp1, as its address space.
+# Rule 30001, from its address to table isp1, isn't needed: each provider gets one.
+# Rule 30003 leads packets from 192.0.2.0/27 to table isp1, as prefixes of the provider.
 provider "eth0" {
   id        = 1
   interface = "eth0"
@@ -24,7 +23,7 @@ provider "eth0" {
 }
 
 # eth1: the default route of isp2 leaves by it.
-# Rule 30002, from its address to table isp2, is what each provider has anyhow.
+# Rule 30002, from its address to table isp2, isn't needed: each provider gets one.
 provider "eth1" {
   id        = 2
   interface = "eth1"
@@ -81,7 +80,7 @@ default_route {
   prefer = provider.eth0
 }
 
-# What stays with the machine:
-# - Routes via 10.1.0.2, 1 of them, come and go by bird. Main is asked first, and goes on with them.
+# These stay as they are on the machine:
+# - Routes via 10.1.0.2, 1 of them, come and go by bird. Main is looked up first, and keeps them.
 # - Rules 30001, 30002, 30003, 30004, 30005, 30006, which this configuration replaces. Remove them,
 # and their tables, where they are made.

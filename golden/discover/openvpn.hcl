@@ -1,6 +1,5 @@
-# A first configuration, which gen-splitroute init --live made from what the machine has. The
-# comments say why each guess was made: check them, then run gen-splitroute validate, plan and
-# explain.
+# A first configuration, made by gen-splitroute init --live of a machine. The comments say why each
+# guess was made: check them, then run gen-splitroute validate, plan and explain.
 
 # eth0: the default route of main leaves by it.
 provider "eth0" {
@@ -19,12 +18,11 @@ network "eth1" {
   prefixes  = ["192.168.5.0/24"]
 }
 
-# The default stays main's: main's route to 0.0.0.0/1 by tun0 would be passed over; main's route to
-# 128.0.0.0/1 by tun0 would be passed over. Where that is no loss:
+# The default route stays in main: main's route to 0.0.0.0/1 by tun0 would be skipped; main's route
+# to 128.0.0.0/1 by tun0 would be skipped. If that doesn't matter:
 # default_route {
 #   prefer = provider.eth0
 # }
 
-# What stays with the machine:
-# - tun0: it has no network that a block could name. Main is asked first, and goes on with its
-# routes.
+# These stay as they are on the machine:
+# - tun0: it has no network that a block could name. Main is looked up first, and keeps its routes.

@@ -1,6 +1,5 @@
-# A first configuration, which gen-splitroute init --live made from what the machine has. The
-# comments say why each guess was made: check them, then run gen-splitroute validate, plan and
-# explain.
+# A first configuration, made by gen-splitroute init --live of a machine. The comments say why each
+# guess was made: check them, then run gen-splitroute validate, plan and explain.
 
 # pppoe-wan: the default route of main leaves by it.
 # A default route for packets from 2001:db8:40:4200::/56 leaves by it. If it is delegated and may
@@ -43,5 +42,5 @@ default_route {
   backup = [provider.wwan0]
 }
 
-# What stays with the machine:
+# These stay as they are on the machine:
 # - rule 4200000000 from 2001:db8:40:4200::/60 iif br-lan unreachable.

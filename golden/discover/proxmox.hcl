@@ -1,6 +1,5 @@
-# A first configuration, which gen-splitroute init --live made from what the machine has. The
-# comments say why each guess was made: check them, then run gen-splitroute validate, plan and
-# explain.
+# A first configuration, made by gen-splitroute init --live of a machine. The comments say why each
+# guess was made: check them, then run gen-splitroute validate, plan and explain.
 
 # vmbr0: the default route of main leaves by it.
 provider "vmbr0" {
@@ -10,8 +9,8 @@ provider "vmbr0" {
     address = "198.51.100.24/32"
     gateway = "192.0.2.193"
     onlink  = true
-    # masquerade = true # would translate public addresses of local networks, too: write those into
-    # prefixes of their provider first
+    # masquerade = true # would also translate public addresses of local networks: first write them into
+    # prefixes of their provider
   }
   ipv6 {
     address = "2001:db8:f1::2/128"

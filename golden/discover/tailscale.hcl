@@ -1,6 +1,5 @@
-# A first configuration, which gen-splitroute init --live made from what the machine has. The
-# comments say why each guess was made: check them, then run gen-splitroute validate, plan and
-# explain.
+# A first configuration, made by gen-splitroute init --live of a machine. The comments say why each
+# guess was made: check them, then run gen-splitroute validate, plan and explain.
 
 # enp1s0: the default route of main leaves by it.
 provider "enp1s0" {
@@ -17,8 +16,8 @@ default_route {
   prefer = provider.enp1s0
 }
 
-# What stays with the machine:
-# - tailscale0: it has no network that a block could name. Main is asked first, and goes on with its
+# These stay as they are on the machine:
+# - tailscale0: it has no network that a block could name. Main is looked up first, and keeps its
 # routes.
 # - rule 5210 fwmark 0x80000 lookup main.
 # - rule 5230 fwmark 0x80000 lookup default.

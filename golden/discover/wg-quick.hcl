@@ -1,9 +1,8 @@
-# A first configuration, which gen-splitroute init --live made from what the machine has. The
-# comments say why each guess was made: check them, then run gen-splitroute validate, plan and
-# explain.
+# A first configuration, made by gen-splitroute init --live of a machine. The comments say why each
+# guess was made: check them, then run gen-splitroute validate, plan and explain.
 
 settings {
-  # rule 32765 not fwmark 0xca6c lookup 51820: its marks have some of the bits that would be ours.
+  # rule 32765 not fwmark 0xca6c lookup 51820: its marks share bits with the default mask.
   mark_mask = "0x3f0000"
 }
 
@@ -26,13 +25,13 @@ provider "wg0" {
   }
 }
 
-# The default stays main's: rule 32764 lookup main suppress_prefixlen 0 would come behind it, and no
-# longer decide; rule 32765 not fwmark 0xca6c lookup 51820 would come behind it, and no longer
-# decide. Where that is no loss:
+# The default route stays in main: rule 32764 lookup main suppress_prefixlen 0 would come behind it,
+# and no longer decide; rule 32765 not fwmark 0xca6c lookup 51820 would come behind it, and no
+# longer decide. If that doesn't matter:
 # default_route {
 #   prefer = provider.wlan0
 # }
 
-# What stays with the machine:
+# These stay as they are on the machine:
 # - rule 32764 lookup main suppress_prefixlen 0.
 # - rule 32765 not fwmark 0xca6c lookup 51820.

@@ -1,8 +1,8 @@
 #!/bin/sh
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
-# Takes down the routing for 3 providers that the setup from auto.hcl sets up.
+# Takes down the routing for 3 providers, from auto.hcl.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-# It undoes all, the last command first, and gives back what was there before; "show" only prints.
+# It undoes every command, the last one first, and restores what setup changed; "show" only prints.
 set -eu
 tags='201 202'
 
@@ -68,7 +68,7 @@ commands() {
 	ip -6 rule del priority 20001 to "$cable_1_ipv6_network" goto 20901 protocol "$tag"
 	at 'provider.cable-1.ipv6: main, but only routes narrower than this network'
 	ip -6 rule del priority 20001 to "$cable_1_ipv6_network" lookup main suppress_prefixlength "$cable_1_ipv6_length" protocol "$tag"
-	at 'settings: rules without a priority get one below this, not among ours'
+	at 'settings: rules added without a priority come before this one, not among ours'
 	ip -6 rule del priority 20000 nop protocol "$tag"
 	at 'provider.cable_2.ipv6: network on the link'
 	ip -6 route del 2001:db8:2::/64 dev if2 metric "${metric}1" table 1000 proto "$tag"
@@ -134,7 +134,7 @@ commands() {
 	ip rule del priority 20001 to "$cable_1_ipv4_network" goto 20901 protocol "$tag"
 	at 'provider.cable-1.ipv4: main, but only routes narrower than this network'
 	ip rule del priority 20001 to "$cable_1_ipv4_network" lookup main suppress_prefixlength "$cable_1_ipv4_length" protocol "$tag"
-	at 'settings: rules without a priority get one below this, not among ours'
+	at 'settings: rules added without a priority come before this one, not among ours'
 	ip rule del priority 20000 nop protocol "$tag"
 	at 'provider.dsl.ipv4: network on the link, and the source address to use there'
 	ip route del "$dsl_ipv4_network" dev ppp0 src "$dsl_ipv4_address" metric 2 table 1000 proto "$tag"

@@ -8,11 +8,11 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 #   isp-2: 2001:db8:2::2/64 on if2, gateway fe80::2
 #
 # sh setup.sh                replaces what an earlier run set up, without losing a packet
-# sh setup.sh show           prints the commands, with what is read when it runs; changes nothing
+# sh setup.sh show           prints the commands, with the addresses it finds; changes nothing
 # sh setup.sh without NAME   sets up as if that provider weren't there, until the next run
-# sh setup.sh health         changes only which providers are chosen, to what the monitor found
+# sh setup.sh health         changes only which providers are in use, as the monitor found
 #
-# What is done, in this order, and behind that the library, which says how. All is done, or nothing.
+# First the commands, in the order in which they run, then the library. All of them run, or none.
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=own mark_mask='0x3f00'
@@ -133,7 +133,7 @@ routes_and_rules() {
 	ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 table 1000 proto "$tag"
 	at 'provider.isp-2.ipv4: network on the link, and the source address to use there'
 	ip route prepend 203.0.113.4/30 dev if2 src 203.0.113.6 table 1000 proto "$tag"
-	at 'settings: rules without a priority get one below this, not among ours'
+	at 'settings: rules added without a priority come before this one, not among ours'
 	ip rule add priority 20000 nop protocol "$tag"
 	at 'provider.isp1.ipv4: main, but only routes narrower than this network'
 	ip rule add priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
@@ -191,9 +191,9 @@ routes_and_rules() {
 	ip rule add priority 24004 to 198.19.3.0/24 lookup 1079 protocol "$tag"
 	at 'default_route: goto target: behind the rule blocks'
 	ip rule add priority 27998 nop protocol "$tag"
-	at 'provider.isp1.ipv4.address: what skipped the rules for source addresses uses its table'
+	at 'provider.isp1.ipv4.address: packets that skipped the rules for source addresses use its table'
 	ip rule add priority 27998 from 203.0.113.2 lookup 101 protocol "$tag"
-	at 'provider.isp-2.ipv4.address: what skipped the rules for source addresses uses its table'
+	at 'provider.isp-2.ipv4.address: packets that skipped the rules for source addresses use its table'
 	ip rule add priority 27998 from 203.0.113.6 lookup 102 protocol "$tag"
 	at 'provider.isp1.ipv4.address: isp1 down: unreachable, never another provider'
 	ip rule add priority 27998 from 203.0.113.2 unreachable protocol "$tag"
@@ -246,7 +246,7 @@ routes_and_rules() {
 	ip -6 route prepend 2001:db8:1::/64 dev if1 metric "$metric" table 1000 proto "$tag"
 	at 'provider.isp-2.ipv6: network on the link'
 	ip -6 route prepend 2001:db8:2::/64 dev if2 metric "$metric" table 1000 proto "$tag"
-	at 'settings: rules without a priority get one below this, not among ours'
+	at 'settings: rules added without a priority come before this one, not among ours'
 	ip -6 rule add priority 20000 nop protocol "$tag"
 	at 'provider.isp1.ipv6: main, but only routes narrower than this network'
 	ip -6 rule add priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
@@ -308,9 +308,9 @@ routes_and_rules() {
 	ip -6 rule add priority 24004 to 2001:db8:a3::/64 lookup 1079 protocol "$tag"
 	at 'default_route: goto target: behind the rule blocks'
 	ip -6 rule add priority 27998 nop protocol "$tag"
-	at 'provider.isp1.ipv6.address: what skipped the rules for source addresses uses its table'
+	at 'provider.isp1.ipv6.address: packets that skipped the rules for source addresses use its table'
 	ip -6 rule add priority 27998 from 2001:db8:1::2 lookup 101 protocol "$tag"
-	at 'provider.isp-2.ipv6.address: what skipped the rules for source addresses uses its table'
+	at 'provider.isp-2.ipv6.address: packets that skipped the rules for source addresses use its table'
 	ip -6 rule add priority 27998 from 2001:db8:2::2 lookup 102 protocol "$tag"
 	at 'provider.isp1.ipv6.address: isp1 down: unreachable, never another provider'
 	ip -6 rule add priority 27998 from 2001:db8:1::2 unreachable protocol "$tag"
@@ -358,7 +358,7 @@ marker() {
 	ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
 }
 
-# Your own commands come here; they run before the marker rule. An IPv6 route needs metric "$metric".
+# Your own commands go here; they run before the marker rule. An IPv6 route needs metric "$metric".
 #   ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
 #   ip rule add priority N to 192.0.2.0/24 lookup TABLE protocol "$tag"
 by_hand() {

@@ -1,8 +1,8 @@
 #!/bin/sh
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
-# Takes down the routing for 2 providers that the setup from inner-main.hcl sets up.
+# Takes down the routing for 2 providers, from inner-main.hcl.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-# It undoes all, the last command first, and gives back what was there before; "show" only prints.
+# It undoes every command, the last one first, and restores what setup changed; "show" only prints.
 set -eu
 tags='201 202'
 
@@ -47,7 +47,7 @@ commands() {
 	ip -6 rule del priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
 	at 'default_route: link-local addresses: main has the routes of every link'
 	ip -6 rule del priority 20900 to fe80::/10 lookup main protocol "$tag"
-	at 'settings: rules without a priority get one below this, not among ours'
+	at 'settings: rules added without a priority come before this one, not among ours'
 	ip -6 rule del priority 20000 nop protocol "$tag"
 	at 'provider.isp2.ipv6: network on the link'
 	ip -6 route del 2001:db8:2::/64 dev if2 metric "$metric" proto "$tag"
@@ -105,7 +105,7 @@ commands() {
 	ip rule del priority 21002 fwmark 0x200/0x3f00 lookup 102 protocol "$tag"
 	at 'provider.isp1: packets of its connections use its table'
 	ip rule del priority 21001 fwmark 0x100/0x3f00 lookup 101 protocol "$tag"
-	at 'settings: rules without a priority get one below this, not among ours'
+	at 'settings: rules added without a priority come before this one, not among ours'
 	ip rule del priority 20000 nop protocol "$tag"
 	at 'provider.isp2.ipv4: network on the link, and the source address to use there'
 	ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 proto "$tag"

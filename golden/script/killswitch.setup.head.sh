@@ -7,10 +7,10 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 #   vpn: 172.16.0.2/32 on tun0, point-to-point
 #
 # sh setup.sh                replaces what an earlier run set up, without losing a packet
-# sh setup.sh show           prints the commands, with what is read when it runs; changes nothing
+# sh setup.sh show           prints the commands, with the addresses it finds; changes nothing
 # sh setup.sh without NAME   sets up as if that provider weren't there, until the next run
 #
-# What is done, in this order, and behind that the library, which says how. All is done, or nothing.
+# First the commands, in the order in which they run, then the library. All of them run, or none.
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=own mark_mask='0x3f00'
@@ -98,7 +98,7 @@ routes_and_rules() {
 	ip route prepend unreachable 192.0.2.1/32 metric 1 table 1000 proto "$tag"
 	at 'provider.vpn.ipv4: other end of the link, and the source address to use there'
 	ip route prepend "$vpn_ipv4_network" dev tun0 src 172.16.0.2 metric 1 table 1000 proto "$tag"
-	at 'settings: rules without a priority get one below this, not among ours'
+	at 'settings: rules added without a priority come before this one, not among ours'
 	ip rule add priority 20000 nop protocol "$tag"
 	at 'provider.isp1.ipv4: main, but only routes narrower than this network'
 	ip rule add priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
@@ -154,9 +154,9 @@ routes_and_rules() {
 	ip rule add priority 24004 iif lo uidrange 1002-1002 lookup 102 protocol "$tag"
 	at 'rule.all: vpn down: unreachable, never another provider'
 	ip rule add priority 24004 iif lo uidrange 1002-1002 unreachable protocol "$tag"
-	at 'provider.isp1.ipv4.address: what skipped the rules for source addresses uses its table'
+	at 'provider.isp1.ipv4.address: packets that skipped the rules for source addresses use its table'
 	ip rule add priority 27998 from 203.0.113.2 lookup 101 protocol "$tag"
-	at 'provider.vpn.ipv4.address: what skipped the rules for source addresses uses its table'
+	at 'provider.vpn.ipv4.address: packets that skipped the rules for source addresses use its table'
 	ip rule add priority 27998 from 172.16.0.2 lookup 102 protocol "$tag"
 	at 'provider.isp1.ipv4.address: isp1 down: unreachable, never another provider'
 	ip rule add priority 27998 from 203.0.113.2 unreachable protocol "$tag"
@@ -174,7 +174,7 @@ routes_and_rules() {
 	ip -6 route prepend default via 2001:db8:1::1 dev if1 metric "$metric" table 101 proto "$tag"
 	at 'provider.isp1.ipv6: network on the link'
 	ip -6 route prepend 2001:db8:1::/64 dev if1 metric "$metric" table 1000 proto "$tag"
-	at 'settings: rules without a priority get one below this, not among ours'
+	at 'settings: rules added without a priority come before this one, not among ours'
 	ip -6 rule add priority 20000 nop protocol "$tag"
 	at 'provider.isp1.ipv6: main, but only routes narrower than this network'
 	ip -6 rule add priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
@@ -206,7 +206,7 @@ routes_and_rules() {
 	ip -6 rule add priority 24002 iif lo uidrange 1001-1001 unreachable protocol "$tag"
 	at 'rule.marked: vpn has no IPv6: unreachable, never another provider'
 	ip -6 rule add priority 24003 fwmark 0x3e00/0x3f00 unreachable protocol "$tag"
-	at 'provider.isp1.ipv6.address: what skipped the rules for source addresses uses its table'
+	at 'provider.isp1.ipv6.address: packets that skipped the rules for source addresses use its table'
 	ip -6 rule add priority 27998 from 2001:db8:1::2 lookup 101 protocol "$tag"
 	at 'provider.isp1.ipv6.address: isp1 down: unreachable, never another provider'
 	ip -6 rule add priority 27998 from 2001:db8:1::2 unreachable protocol "$tag"
@@ -248,7 +248,7 @@ marker() {
 	ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
 }
 
-# Your own commands come here; they run before the marker rule. An IPv6 route needs metric "$metric".
+# Your own commands go here; they run before the marker rule. An IPv6 route needs metric "$metric".
 #   ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
 #   ip rule add priority N to 192.0.2.0/24 lookup TABLE protocol "$tag"
 by_hand() {

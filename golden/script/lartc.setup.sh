@@ -6,10 +6,10 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 #   isp2: 198.51.100.2/30 on if2, gateway 198.51.100.1
 #
 # sh setup.sh                replaces what an earlier run set up, without losing a packet
-# sh setup.sh show           prints the commands, with what is read when it runs; changes nothing
+# sh setup.sh show           prints the commands, with the addresses it finds; changes nothing
 # sh setup.sh without NAME   sets up as if that provider weren't there, until the next run
 #
-# What is done, in this order, and behind that the library, which says how. All is done, or nothing.
+# First the commands, in the order in which they run, then the library. All of them run, or none.
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=main mark_mask=''
@@ -59,7 +59,7 @@ routes_and_rules() {
 	ip route prepend 203.0.113.0/30 dev if1 src 203.0.113.2 proto "$tag"
 	at 'provider.isp2.ipv4: network on the link, and the source address to use there'
 	ip route prepend 198.51.100.0/30 dev if2 src 198.51.100.2 proto "$tag"
-	at 'settings: rules without a priority get one below this, not among ours'
+	at 'settings: rules added without a priority come before this one, not among ours'
 	ip rule add priority 20000 nop protocol "$tag"
 	at 'provider.isp1.ipv4.address: packets from its address use its table'
 	ip rule add priority 22001 from 203.0.113.2 lookup 101 protocol "$tag"
@@ -90,15 +90,15 @@ marker() {
 	ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
 }
 
-# Your own commands come here; they run before the marker rule. An IPv6 route needs metric "$metric".
+# Your own commands go here; they run before the marker rule. An IPv6 route needs metric "$metric".
 #   ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
 #   ip rule add priority N to 192.0.2.0/24 lookup TABLE protocol "$tag"
 by_hand() {
 	:
 }
 
-# ==== core, sha256 f6586912c759e71d314efd88bbc3b848 ====
-# What setup and teardown share. Nothing is done before main, in the last line of the script.
+# ==== core, sha256 f4f3a393a80fce440825750e8c86f788 ====
+# What setup and teardown share. The last line of the script calls main; nothing runs before that.
 
 PATH=$PATH:/usr/sbin:/sbin LC_ALL=C
 export PATH LC_ALL
@@ -128,13 +128,13 @@ lock() {
 	{ command exec 9>>/proc/sys/net/ipv4/route/flush; } 2>/dev/null || die 'this needs root'
 	command -v flock >/dev/null || return 0
 	! flock -n 9 9>&9 || return 0 # mksh hands over no descriptor that isn't named
-	say 'another run is at work; this one waits for it to end'
+	say 'waiting for another run to end'
 	flock 9 9>&9 || die 'this failed: flock 9'
 }
 
 ## The commands of the head write themselves down
 
-# at BLOCK: WHY: says what asks for the next commands. They are skipped where the uplink is absent.
+# at BLOCK: WHY: names the block that asks for the next commands. An absent uplink's are skipped.
 at() {
 	why=$*
 	for block in $absent; do
@@ -150,8 +150,8 @@ nft() {
 	echo EOF
 }
 
-# ip: writes a command down. It skips one with an empty word (an address or a network that isn't
-# there), and a multipath route without a next hop. echo: mksh has no printf built in, and by_hand
+# ip: writes a command down. It skips a command with an empty word (there is no such address or
+# network), and a multipath route without a next hop. echo: mksh has no printf built in, and by_hand
 # runs with PATH=/.
 ip() {
 	[ -n "$why" ] || return 0
@@ -175,7 +175,7 @@ ip() {
 	echo "# $why${nl}ip $*"
 }
 
-# write_down FUNCTION...: what is wrong in one ends the script before it changes anything
+# write_down FUNCTION...: prints their commands; an error ends the script before it changes anything
 write_down() {
 	set -e
 	for part; do
@@ -184,10 +184,10 @@ write_down() {
 	done
 }
 
-## Carrying them out
+## Running them
 
-# list FAMILY [COMMANDS]: prints what these commands of ip show, then all rules and routes, one a
-# line, with numbers for names
+# list FAMILY [COMMANDS]: prints the output of these commands of ip, then all rules and routes, one
+# a line, with numbers for names
 list() {
 	command ip "$1" -o -N -batch - <<EOF
 ${2:-}
@@ -202,8 +202,8 @@ tagged() {
 	printf '%s\n' "$there" | with_tag "$1"
 }
 
-# For awk: behind(WORD) is what follows a keyword in a line of ip's. The name of an interface is no
-# keyword.
+# For awk: behind(WORD) is the word after a keyword in a line of ip's. The name of an interface is
+# no keyword.
 # shellcheck disable=SC2016
 behind='function behind(word, i) {
 	for (i = 2; i < NF; i++) {
@@ -221,8 +221,8 @@ undone() {
 		END { while (n) print "rule del", line[n--] }' "$state/$2"
 }
 
-# remove TAG: deletes the rules that its run wrote down, the last one first, its routes, and what
-# else has the tag
+# remove TAG: deletes the rules that its run wrote down, the last one first, its routes, and all
+# else with the tag
 remove() {
 	for family in $families; do
 		lines=$(undone "$family" "$1") || return 1
@@ -235,7 +235,7 @@ EOF
 	rm -f "$state/$1"
 }
 
-# sweep TAG FAMILY: deletes all that has a tag. Of some 700 rules, a flush misses some: look again.
+# sweep TAG FAMILY: deletes all entries with a tag. Of 700 rules, one flush misses some: look again.
 sweep() {
 	before=''
 	while left=$(tagged "$1" "$2") || return 1 && [ -n "$left" ]; do
@@ -250,7 +250,7 @@ EOF
 
 ## What teardown gives back
 
-# begins TEXT WORDS: whether one of its lines begins with them; sets $found to what follows there
+# begins TEXT WORDS: succeeds if a line of it begins with them; sets $found to the rest of the line
 begins() {
 	found=''
 	case $nl$1 in *"$nl$2 "*) ;; *) return 1 ;; esac
@@ -259,7 +259,7 @@ begins() {
 }
 
 # value_of KEY: sets $value, to nothing when there is no such sysctl. Some shells read /proc byte by
-# byte, and get the first one alone: so what may have more digits takes a process.
+# byte, and get the first one alone: so cat reads a value that may have more digits.
 value_of() {
 	value=''
 	[ -e "/proc/sys/$1" ] || return 0
@@ -287,12 +287,12 @@ values_of() {
 	printf '%s\n' "$kept"
 }
 
-# ==== names, sha256 6fe15c592e232af540d138bef865f7dd ====
-# Our lines in rt_tables stand at the head of a file, between these two. The first also names what
-# setup made for them: the file, or a directory above it.
+# ==== names, sha256 1215b44a0246d116cb01132d60fd611d ====
+# Our lines in rt_tables stand at the head of a file, between these two. The first also names the
+# file, or the directory above it, that setup made for them.
 begin='# splitroute: begin' end='# splitroute: end'
 
-# name_files: the files that have lines of ours
+# name_files: prints the files that have our lines
 name_files() {
 	[ ! -d /etc/iproute2 ] || find -L /etc/iproute2 -type f -path '/etc/iproute2/rt_tables*' \
 		\( -name rt_tables -o -name '*.conf' \) -exec awk -v begin="$begin" '
@@ -302,19 +302,19 @@ name_files() {
 our_names() { sed -n "/^$begin/,/^$end/p" "$@"; }
 other_names() { sed "/^$begin/,/^$end/d" "$@"; }
 
-# clean_names: takes away what a killed run was about to put in place
+# clean_names: deletes files that a killed run didn't put in place
 clean_names() {
 	rm -rf /etc/.splitroute.new /etc/iproute2/.splitroute.new \
 		/etc/iproute2/rt_tables.d/.splitroute.new
 }
 
-# drop_names: takes our lines out of all files, and away what setup made, if nothing else is in it
+# drop_names: deletes our lines in all files, and what setup made if nothing else is in it
 drop_names() {
 	clean_names || return 1
 	files=$(name_files) || return 1
 	for file in $files; do
 		case $(our_names "$file") in *"$nl$end") ;; *)
-			say "$file: $begin has no end; repair it"
+			say "$file: no line $end after $begin; add it"
 			return 1
 			;;
 		esac
@@ -333,13 +333,13 @@ drop_names() {
 	done
 }
 
-# ==== setup, sha256 1cbcb62f18e010c42eefa77f3f5de017 ====
-# Checks that all is there that the head needs, carries the head out, and rolls back on a failure.
+# ==== setup, sha256 3535abf537b1650a7d6a403da0b3e794 ====
+# Checks what the head needs, runs its commands, and rolls back when one fails.
 
 problems=0 facts='' on='' off='' may_lack='' must='' uplinks='' showing='' all='' without='' auto=''
 changes='' was='' stays='' about='' lost='' former_tag='' former_nft=''
 
-# problem TEXT: says it, and counts it unless the uplink is optional
+# problem TEXT: prints it, and counts it unless the uplink is optional
 problem() {
 	say "$*$must"
 	on=''
@@ -355,9 +355,9 @@ $texts
 EOF
 }
 
-## What is there, as lines of facts: "up IF", "has IF ADDRESS", "taken TABLE", "problem TEXT", ...
+## The machine, as lines of facts: "up IF", "has IF ADDRESS", "taken TABLE", "problem TEXT", ...
 
-# link_facts: of what "ip link show" and "ip address show" print
+# link_facts: reads the output of "ip link show" and "ip address show", prints facts
 link_facts() {
 	awk '
 	/^[0-9]+: [^ ]+: </ { # 2: if1@if7: <BROADCAST,UP> mtu 1500
@@ -376,7 +376,7 @@ link_facts() {
 	}'
 }
 
-# entry_facts: of what "ip rule show" and "ip route show table all" print
+# entry_facts: the same for "ip rule show" and "ip route show table all"
 entry_facts() {
 	awk -v tags=" $tags " -v first="${priorities% *}" -v last="${priorities#* }" \
 		-v last_metric="$last_metric" -v defaults_in="$default_table" -v uses_ipv6="$uses_ipv6" "$behind"'
@@ -395,15 +395,15 @@ entry_facts() {
 	}
 	table { if (!taken[table]++) print "taken", table; next }
 	defaults_in != "main" && /^[678] (default|0\.0\.0\.0\/1|128\.0\.0\.0\/1) / {
-		print "problem main rejects packets, and is asked before our default; remove the route", $0
+		print "problem main is looked up before our default route and rejects packets; remove:", $0
 	}
 	last_metric && /^default .* pref / && metric + 0 <= last_metric + 0 {
-		print "problem main has a default that comes before ours, or merges with it:", $0
+		print "problem main has a default that comes before or merges with ours; raise its metric:", $0
 	}
 	END { print "former", complete ? complete : former }'
 }
 
-# is FACT: whether it is one
+# is FACT: succeeds if $facts has it
 is() {
 	case $facts in *"$nl$1$nl"*) ;; *) return 1 ;; esac
 }
@@ -417,7 +417,7 @@ look() {
 		die "iproute2 5.3 or newer is needed, not BusyBox's ip; ip -4 -o -N -batch says: $now"
 	[ "$families" = -4 ] || now=$now$nl-6$nl$(list -6 'address show')
 	[ "$needs_ipv6$families" != 1-4 ] || problem 'there is no IPv6 on this machine'
-	# dash takes long to find what stands far behind, and "former" is asked for.
+	# "former" comes first: dash is slow to find a line near the end of a long text.
 	facts=$nl$(printf '%s\n' "$now" | entry_facts && printf '%s\n' "$now" | link_facts)$nl
 	[ -z "$auto" ] || facts=$facts$(printf '%s\n' "$now" | global_facts)$nl
 	problems_in "$facts"
@@ -452,7 +452,7 @@ need_address() { # BLOCK INTERFACE ADDRESS/LENGTH
 	esac
 	! is "has $2 $3" || return 0
 	case $facts in
-	*"${nl}has $2 ${3%/*}/"*) problem "$1: ${3%/*} has another length than /${3#*/}; $see" ;;
+	*"${nl}has $2 ${3%/*}/"*) problem "$1: ${3%/*} has another prefix length than /${3#*/}; $see" ;;
 	*) problem "$1: interface $2 doesn't have the address $3; $see" ;;
 	esac
 }
@@ -474,7 +474,7 @@ uplink() {
 	[ -z "$on" ] || need_address "$1" "$2" "$3"
 	need_gateway "$1" "$2" "$4"
 	case " $* " in *' balanced '*) ! is "secondary $2 $3" ||
-		problem "$1: $2 has another address in the network of $3 that comes first; remove that" ;;
+		problem "$1: $2 has another address in the network of $3 that comes first; remove it" ;;
 	esac
 	case " $* " in *' first '*) is "first $2 $3" ||
 		problem "$1: $3 must be the first address of $2, or don't balance" ;;
@@ -484,7 +484,7 @@ uplink() {
 	end_uplink "$1" "$3" "${network:--}" "${4:--}"
 }
 
-begin_uplink() { # as uplink; fails for one that "without" takes out
+begin_uplink() { # arguments as of uplink; fails if "without" names the provider
 	on=1 off='' may_lack='' must=''
 	case " $* ,$all" in
 	*' optional '*,) may_lack=1 ;;
@@ -504,7 +504,7 @@ end_uplink() {
 	may_lack='' must=''
 }
 
-# need_any: nothing is set up when all uplinks are skipped; what is shown then is all of it
+# need_any: nothing is set up when all uplinks are skipped; show then prints the commands of all
 need_any() {
 	case $uplinks,$absent in ?*,* | ,) return 0 ;; esac
 	[ "$problems" != 0 ] || problem 'none of the providers is there'
@@ -514,10 +514,10 @@ need_any() {
 	problems=$count
 }
 
-## What is ours, and nobody else's
+## Numbers and files that must be ours alone
 
-# check_numbers: nobody else has our tables, and no table or mark of the setup in place goes to
-# another provider: connections still carry it
+# check_numbers: others must not use our tables, and the tables and marks of the setup in place must
+# stay with their providers: connections still carry these marks
 check_numbers() {
 	known=''
 	for dir in /etc/iproute2 /usr/share/iproute2 /usr/lib/iproute2; do
@@ -530,7 +530,7 @@ check_numbers() {
 	!part { number[$2] = $1; owner[$1] = $2; if (NF > 2) owner[$3] = $2; next }
 	part == 1 && $1 ~ /^[0-9]+$/ && ($2 in number) {
 		for (i = 1; i <= 3; i += 2) if (($i in owner) && owner[$i] != $2)
-			print "problem", $i, "is of", $2, "in the setup in place; take that down first"
+			print "problem", $i, "belongs to", $2, "in the setup in place; take that down first"
 	}
 	part == 2 && (($1 in owner) && owner[$1] != $2 || ($2 in number) && number[$2] != $1) {
 		print "problem rt_tables has another name for " $1 ", or another number for " $2
@@ -554,16 +554,16 @@ check_base_and_mask() {
 		problem "the setup in place has mark_mask $found; keep that, or one that shares no bit with it"
 }
 
-# former_names: sets $names_before to the file that has lines of ours, and $block_before to those
+# former_names: sets $names_before to the file that has our lines, and $block_before to these lines
 former_names() {
 	names_before=$(name_files)
 	block_before=''
 	case $names_before in
 	'') ;;
-	*[" $nl"]*) problem "several files have lines of ours, keep one:" "$names_before" && return 0 ;;
+	*[" $nl"]*) problem "several files have our table names; keep one:" "$names_before" && return 0 ;;
 	*)
 		block_before=$(our_names "$names_before")
-		case $block_before in *"$nl$end") ;; *) problem "$names_before: $begin has no end" ;; esac
+		case $block_before in *"$nl$end") ;; *) problem "$names_before: no line $end after $begin" ;; esac
 		;;
 	esac
 }
@@ -595,18 +595,18 @@ EOF
 new_names() {
 	to_make "$names_in"
 	if [ -L "$names_in" ] || [ -d "$names_in" ]; then
-		problem "$names_in is no plain file; set rt_tables to another one"
+		problem "$names_in is not a plain file; set rt_tables to another file"
 	elif [ "${names_in%/*}" = /etc/iproute2/rt_tables.d ] && [ -s "$names_in" ]; then
-		problem "$names_in is somebody else's; set rt_tables to another file"
+		problem "$names_in belongs to somebody else; set rt_tables to another file"
 	elif [ -z "$showing" ] && [ ! -w "${made%/*}" ]; then
 		problem "cannot write $names_in"
 	fi
 	[ -e "$names_in" ] || block="$begin, made $made"
 }
 
-## What is done
+## The commands and sysctls to run
 
-# plan: has the head write its commands down
+# plan: collects the commands of the head
 plan() {
 	sysctls=$(write_down sysctls)
 	marks=$(write_down marks)
@@ -624,14 +624,14 @@ plan() {
 	entries=$entries$nl$mine
 }
 
-# check_by_hand: sets $mine to what by_hand writes down; it takes no other commands
+# check_by_hand: sets $mine to the commands of by_hand, and refuses those that we couldn't undo
 check_by_hand() {
 	# shellcheck disable=SC2123 # no command is to be found there
 	mine=$(PATH=/ && write_down by_hand)
 	others=$(printf '%s\n' "$mine" | awk -v tag="$tag" '
 	/^(# |problem |$)/ || $0 ~ "^ip -[46] rule add priority .* protocol " tag "$" { next }
 	$0 ~ "^ip -[46] route prepend .* proto " tag "( nexthop .*)?$" { next }
-	{ print "problem by_hand takes ip route prepend, and ip rule add priority, but not:", $0 }')
+	{ print "problem by_hand takes only ip route prepend and ip rule add priority, not:", $0 }')
 	problems_in "$others"
 }
 
@@ -678,7 +678,7 @@ compare_sysctls() {
 	}'
 }
 
-# set_sysctls [KEY=VALUE...]: those that have another value
+# set_sysctls [KEY=VALUE...]: sets those that have another value now
 set_sysctls() {
 	for pair; do
 		shift
@@ -688,7 +688,7 @@ set_sysctls() {
 	[ "$#" = 0 ] || command sysctl -q -w "$@"
 }
 
-# enter TEXT [anyway]: has ip carry it out. A batch that fails doesn't always name its line, and
+# enter TEXT [anyway]: runs its commands of ip. A batch that fails doesn't always name its line, and
 # before iproute2 5.14 a line has at most 99 words. So what was added is removed, and the lines run
 # one by one.
 enter() {
@@ -719,7 +719,7 @@ $2
 EOF
 }
 
-# keep TEXT: replaces the file of what is kept, in one step
+# keep TEXT: replaces the file $kept_in in one step
 keep() { printf '%s\n' "$1" >"$kept_in.new" && mv "$kept_in.new" "$kept_in"; }
 
 # to_make FILE: sets $made to the topmost part of its path that isn't there, or to FILE
@@ -749,7 +749,7 @@ set_names() {
 	[ -z "$1" ] || put_names "$1" "$2"
 }
 
-# change: carries everything out
+# change: makes all changes
 change() {
 	case $marks$sets$nl$kept$nl in [!$nl]* | *"${nl}nft$nl"*) stays="$stays${nl}nft" ;; esac
 	if [ -f "$state/$tag" ] || is "present $tag"; then remove "$tag"; fi # what a killed run left
@@ -768,9 +768,9 @@ change() {
 	keep "tag $tag${nl}base ${priorities% *}${nl}mask $mark_mask$nl$tables$uplinks$stays"
 }
 
-## Taking it back
+## Rollback
 
-# roll_back: makes everything what it was when this run began
+# roll_back: restores the state from before this run
 roll_back() {
 	set +e
 	back=1 none=''
@@ -793,7 +793,7 @@ roll_back() {
 give_up() {
 	trap '' EXIT HUP INT TERM
 	[ -z "$confirm" ] || rm -rf "$state/waiting" "$state/waiting.new"
-	roll_back || die 'not everything could be taken back; run this script again, or teardown'
+	roll_back || die 'the rollback failed in part; run this script again, or teardown'
 	die 'everything is as it was before'
 }
 
@@ -804,7 +804,7 @@ unchanged() {
 	exit 1
 }
 
-# words: those of the command line
+# words: reads the command line
 words() {
 	case $*,$confirm in confirm,?* | revert,?* | stand-by*,?*) answer "$@" ;; esac
 	case $*,$choices in health,?*) put_in_force ;; esac
@@ -825,7 +825,7 @@ words() {
 	esac
 }
 
-# prepare: finds out what has to be done
+# prepare: looks at the machine and plans all changes; changes nothing
 prepare() {
 	[ ! -f "$kept_in" ] || kept=$(cat "$kept_in")
 	look
@@ -860,17 +860,17 @@ main() {
 	[ -z "$confirm" ] || start_waiting
 	change
 	trap '' EXIT HUP INT TERM # there is no way back from here
-	remain='this setup is in place, but entries of the former one remain; run it again'
+	remain='this setup is in place, but entries of the previous one remain; run it again'
 	[ -z "$former_tag" ] || remove "$former_tag" || die "$remain"
 	unload_tables "$marks$sets" || die "$remain"
 	[ -z "$marks" ] || forget
 	say "set up; routes and rules carry protocol $tag"
-	[ -z "$confirm" ] || say "in $confirm seconds it is rolled back, unless this script is" \
-		"run with the word confirm; the word revert rolls it back at once"
+	[ -z "$confirm" ] || say "it is rolled back in $confirm seconds unless you run this script" \
+		"with the word confirm; with the word revert, it is rolled back at once"
 }
 
-# ==== notices, sha256 66abef6fb8831088f2e58fc8e7ce685a ====
-# Says what on this machine may harm the routing. Nothing here keeps a setup from being done.
+# ==== notices, sha256 617404c1a5213441e9a1bb11d261419f ====
+# Notes what on this machine may harm the routing. Setup goes on all the same.
 
 # neighbours: systemd-networkd removes routes and rules of others when it starts
 neighbours() {
@@ -886,8 +886,8 @@ neighbours() {
 		"write these below [Network] in /etc/systemd/networkd.conf, and restart it:$missing"
 }
 
-# forwards ipv4|ipv6 INTERFACE...: whether packets that come in there are passed on. IPv6 asks about
-# all interfaces (ip6_forward in net/ipv6/ip6_output.c).
+# forwards ipv4|ipv6 INTERFACE...: whether forwarding is on there. IPv6 looks at the setting of all
+# interfaces (ip6_forward in net/ipv6/ip6_output.c).
 forwards() {
 	stuck=''
 	for name; do

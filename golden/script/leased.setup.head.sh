@@ -8,10 +8,10 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 #   dsl: auto on ppp0, gateway auto
 #
 # sh setup.sh                replaces what an earlier run set up, without losing a packet
-# sh setup.sh show           prints the commands, with what is read when it runs; changes nothing
+# sh setup.sh show           prints the commands, with the addresses it finds; changes nothing
 # sh setup.sh without NAME   sets up as if that provider weren't there, until the next run
 #
-# What is done, in this order, and behind that the library, which says how. All is done, or nothing.
+# First the commands, in the order in which they run, then the library. All of them run, or none.
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=own mark_mask='0x3f00'
@@ -110,7 +110,7 @@ routes_and_rules() {
 	ip route prepend "$fibre_ipv4_network" dev eth0 src "$fibre_ipv4_address" table 1000 proto "$tag"
 	at 'provider.dsl.ipv4: network on the link, and the source address to use there'
 	ip route prepend "$dsl_ipv4_network" dev ppp0 src "$dsl_ipv4_address" metric 1 table 1000 proto "$tag"
-	at 'settings: rules without a priority get one below this, not among ours'
+	at 'settings: rules added without a priority come before this one, not among ours'
 	ip rule add priority 20000 nop protocol "$tag"
 	at 'provider.fibre.ipv4: main, but only routes narrower than this network'
 	ip rule add priority 20001 to "$fibre_ipv4_network" lookup main suppress_prefixlength "$fibre_ipv4_length" protocol "$tag"
@@ -146,9 +146,9 @@ routes_and_rules() {
 	ip rule add priority 23900 from "$dsl_ipv4_addresses" fwmark 0x0/0x3f00 unreachable protocol "$tag"
 	at 'rule.guests: leaves via dsl, marked by nft'
 	ip rule add priority 24001 fwmark 0x3f00/0x3f00 lookup 102 protocol "$tag"
-	at 'provider.fibre.ipv4.address: what skipped the rules for source addresses uses its table'
+	at 'provider.fibre.ipv4.address: packets that skipped the rules for source addresses use its table'
 	ip rule add priority 27998 from "$fibre_ipv4_addresses" lookup 101 protocol "$tag"
-	at 'provider.dsl.ipv4.address: what skipped the rules for source addresses uses its table'
+	at 'provider.dsl.ipv4.address: packets that skipped the rules for source addresses use its table'
 	ip rule add priority 27998 from "$dsl_ipv4_addresses" lookup 102 protocol "$tag"
 	at 'provider.fibre.ipv4.address: fibre down: unreachable, never another provider'
 	ip rule add priority 27998 from "$fibre_ipv4_addresses" unreachable protocol "$tag"
@@ -173,7 +173,7 @@ routes_and_rules() {
 	ip -6 route prepend "$fibre_ipv6_network" dev eth0 metric "$metric" table 1000 proto "$tag"
 	at 'provider.dsl.ipv6: network on the link'
 	ip -6 route prepend "$dsl_ipv6_network" dev ppp0 metric "${metric}1" table 1000 proto "$tag"
-	at 'settings: rules without a priority get one below this, not among ours'
+	at 'settings: rules added without a priority come before this one, not among ours'
 	ip -6 rule add priority 20000 nop protocol "$tag"
 	at 'provider.fibre.ipv6: main, but only routes narrower than this network'
 	ip -6 rule add priority 20001 to "$fibre_ipv6_network" lookup main suppress_prefixlength "$fibre_ipv6_length" protocol "$tag"
@@ -217,9 +217,9 @@ routes_and_rules() {
 	ip -6 rule add priority 23900 from "$dsl_ipv6_addresses" fwmark 0x0/0x3f00 unreachable protocol "$tag"
 	at 'provider.dsl.ipv6: dsl down: unreachable, never another provider'
 	ip -6 rule add priority 23900 from "$dsl_ipv6_network" fwmark 0x0/0x3f00 unreachable protocol "$tag"
-	at 'provider.fibre.ipv6.address: what skipped the rules for source addresses uses its table'
+	at 'provider.fibre.ipv6.address: packets that skipped the rules for source addresses use its table'
 	ip -6 rule add priority 27998 from "$fibre_ipv6_addresses" lookup 101 protocol "$tag"
-	at 'provider.dsl.ipv6.address: what skipped the rules for source addresses uses its table'
+	at 'provider.dsl.ipv6.address: packets that skipped the rules for source addresses use its table'
 	ip -6 rule add priority 27998 from "$dsl_ipv6_addresses" lookup 102 protocol "$tag"
 	at 'provider.fibre.ipv6.address: fibre down: unreachable, never another provider'
 	ip -6 rule add priority 27998 from "$fibre_ipv6_addresses" unreachable protocol "$tag"
@@ -271,7 +271,7 @@ marker() {
 	ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
 }
 
-# Your own commands come here; they run before the marker rule. An IPv6 route needs metric "$metric".
+# Your own commands go here; they run before the marker rule. An IPv6 route needs metric "$metric".
 #   ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
 #   ip rule add priority N to 192.0.2.0/24 lookup TABLE protocol "$tag"
 by_hand() {

@@ -1,8 +1,8 @@
 #!/bin/sh
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
-# Takes down the routing for 2 providers that the setup from leased.hcl sets up.
+# Takes down the routing for 2 providers, from leased.hcl.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-# It undoes all, the last command first, and gives back what was there before; "show" only prints.
+# It undoes every command, the last one first, and restores what setup changed; "show" only prints.
 set -eu
 tags='201 202'
 
@@ -34,9 +34,9 @@ commands() {
 	ip -6 rule del priority 27998 from "$dsl_ipv6_addresses" unreachable protocol "$tag"
 	at 'provider.fibre.ipv6.address: fibre down: unreachable, never another provider'
 	ip -6 rule del priority 27998 from "$fibre_ipv6_addresses" unreachable protocol "$tag"
-	at 'provider.dsl.ipv6.address: what skipped the rules for source addresses uses its table'
+	at 'provider.dsl.ipv6.address: packets that skipped the rules for source addresses use its table'
 	ip -6 rule del priority 27998 from "$dsl_ipv6_addresses" lookup 102 protocol "$tag"
-	at 'provider.fibre.ipv6.address: what skipped the rules for source addresses uses its table'
+	at 'provider.fibre.ipv6.address: packets that skipped the rules for source addresses use its table'
 	ip -6 rule del priority 27998 from "$fibre_ipv6_addresses" lookup 101 protocol "$tag"
 	at 'provider.dsl.ipv6: dsl down: unreachable, never another provider'
 	ip -6 rule del priority 23900 from "$dsl_ipv6_network" fwmark 0x0/0x3f00 unreachable protocol "$tag"
@@ -80,7 +80,7 @@ commands() {
 	ip -6 rule del priority 20001 to "$fibre_ipv6_network" goto 20901 protocol "$tag"
 	at 'provider.fibre.ipv6: main, but only routes narrower than this network'
 	ip -6 rule del priority 20001 to "$fibre_ipv6_network" lookup main suppress_prefixlength "$fibre_ipv6_length" protocol "$tag"
-	at 'settings: rules without a priority get one below this, not among ours'
+	at 'settings: rules added without a priority come before this one, not among ours'
 	ip -6 rule del priority 20000 nop protocol "$tag"
 	at 'provider.dsl.ipv6: network on the link'
 	ip -6 route del "$dsl_ipv6_network" dev ppp0 metric "${metric}1" table 1000 proto "$tag"
@@ -105,9 +105,9 @@ commands() {
 	ip rule del priority 27998 from "$dsl_ipv4_addresses" unreachable protocol "$tag"
 	at 'provider.fibre.ipv4.address: fibre down: unreachable, never another provider'
 	ip rule del priority 27998 from "$fibre_ipv4_addresses" unreachable protocol "$tag"
-	at 'provider.dsl.ipv4.address: what skipped the rules for source addresses uses its table'
+	at 'provider.dsl.ipv4.address: packets that skipped the rules for source addresses use its table'
 	ip rule del priority 27998 from "$dsl_ipv4_addresses" lookup 102 protocol "$tag"
-	at 'provider.fibre.ipv4.address: what skipped the rules for source addresses uses its table'
+	at 'provider.fibre.ipv4.address: packets that skipped the rules for source addresses use its table'
 	ip rule del priority 27998 from "$fibre_ipv4_addresses" lookup 101 protocol "$tag"
 	at 'rule.guests: leaves via dsl, marked by nft'
 	ip rule del priority 24001 fwmark 0x3f00/0x3f00 lookup 102 protocol "$tag"
@@ -143,7 +143,7 @@ commands() {
 	ip rule del priority 20001 to "$fibre_ipv4_network" goto 20901 protocol "$tag"
 	at 'provider.fibre.ipv4: main, but only routes narrower than this network'
 	ip rule del priority 20001 to "$fibre_ipv4_network" lookup main suppress_prefixlength "$fibre_ipv4_length" protocol "$tag"
-	at 'settings: rules without a priority get one below this, not among ours'
+	at 'settings: rules added without a priority come before this one, not among ours'
 	ip rule del priority 20000 nop protocol "$tag"
 	at 'provider.dsl.ipv4: network on the link, and the source address to use there'
 	ip route del "$dsl_ipv4_network" dev ppp0 src "$dsl_ipv4_address" metric 1 table 1000 proto "$tag"

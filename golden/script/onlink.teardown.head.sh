@@ -1,8 +1,8 @@
 #!/bin/sh
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
-# Takes down the routing for 2 providers that the setup from onlink.hcl sets up.
+# Takes down the routing for 2 providers, from onlink.hcl.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-# It undoes all, the last command first, and gives back what was there before; "show" only prints.
+# It undoes every command, the last one first, and restores what setup changed; "show" only prints.
 set -eu
 tags='201 202'
 
@@ -39,7 +39,7 @@ commands() {
 	ip rule del priority 20002 to 198.51.100.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
 	at 'provider.isp1.ipv4: skip main: other links may lead to the other end of this one, too'
 	ip rule del priority 20001 to 192.0.2.1 goto 20901 protocol "$tag"
-	at 'settings: rules without a priority get one below this, not among ours'
+	at 'settings: rules added without a priority come before this one, not among ours'
 	ip rule del priority 20000 nop protocol "$tag"
 	at 'provider.isp2.ipv4: network on the link, and the source address to use there'
 	ip route del 198.51.100.0/30 dev if2 src 198.51.100.130 table 1000 proto "$tag"

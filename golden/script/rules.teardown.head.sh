@@ -1,8 +1,8 @@
 #!/bin/sh
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
-# Takes down the routing for 2 providers that the setup from rules.hcl sets up.
+# Takes down the routing for 2 providers, from rules.hcl.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-# It undoes all, the last command first, and gives back what was there before; "show" only prints.
+# It undoes every command, the last one first, and restores what setup changed; "show" only prints.
 set -eu
 tags='201 202'
 
@@ -23,9 +23,9 @@ commands() {
 	ip -6 rule del priority 27998 from 2001:db8:2::2 unreachable protocol "$tag"
 	at 'provider.isp1.ipv6.address: isp1 down: unreachable, never another provider'
 	ip -6 rule del priority 27998 from 2001:db8:1::2 unreachable protocol "$tag"
-	at 'provider.isp2.ipv6.address: what skipped the rules for source addresses uses its table'
+	at 'provider.isp2.ipv6.address: packets that skipped the rules for source addresses use its table'
 	ip -6 rule del priority 27998 from 2001:db8:2::2 lookup 102 protocol "$tag"
-	at 'provider.isp1.ipv6.address: what skipped the rules for source addresses uses its table'
+	at 'provider.isp1.ipv6.address: packets that skipped the rules for source addresses use its table'
 	ip -6 rule del priority 27998 from 2001:db8:1::2 lookup 101 protocol "$tag"
 	at 'rule.backup: leaves via isp2'
 	ip -6 rule del priority 24010 iif lo uidrange 2000-2999 lookup 102 protocol "$tag"
@@ -84,7 +84,7 @@ commands() {
 	ip -6 rule del priority 20001 to 2001:db8:1::/64 goto 20901 protocol "$tag"
 	at 'provider.isp1.ipv6: main, but only routes narrower than this network'
 	ip -6 rule del priority 20001 to 2001:db8:1::/64 lookup main suppress_prefixlength 64 protocol "$tag"
-	at 'settings: rules without a priority get one below this, not among ours'
+	at 'settings: rules added without a priority come before this one, not among ours'
 	ip -6 rule del priority 20000 nop protocol "$tag"
 	at 'provider.isp2.ipv6: network on the link'
 	ip -6 route del 2001:db8:2::/64 dev if2 metric "$metric" table 1000 proto "$tag"
@@ -107,9 +107,9 @@ commands() {
 	ip rule del priority 27998 from 198.51.100.2 unreachable protocol "$tag"
 	at 'provider.isp1.ipv4.address: isp1 down: unreachable, never another provider'
 	ip rule del priority 27998 from 203.0.113.2 unreachable protocol "$tag"
-	at 'provider.isp2.ipv4.address: what skipped the rules for source addresses uses its table'
+	at 'provider.isp2.ipv4.address: packets that skipped the rules for source addresses use its table'
 	ip rule del priority 27998 from 198.51.100.2 lookup 102 protocol "$tag"
-	at 'provider.isp1.ipv4.address: what skipped the rules for source addresses uses its table'
+	at 'provider.isp1.ipv4.address: packets that skipped the rules for source addresses use its table'
 	ip rule del priority 27998 from 203.0.113.2 lookup 101 protocol "$tag"
 	at 'rule.updates: leaves via isp2'
 	ip rule del priority 24012 to 192.0.4.0/24 iif lo uidrange 0-0 lookup 102 protocol "$tag"
@@ -175,7 +175,7 @@ commands() {
 	ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
 	at 'provider.isp1.ipv4: main, but only routes narrower than this network'
 	ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
-	at 'settings: rules without a priority get one below this, not among ours'
+	at 'settings: rules added without a priority come before this one, not among ours'
 	ip rule del priority 20000 nop protocol "$tag"
 	at 'provider.isp2.ipv4: network on the link, and the source address to use there'
 	ip route del 198.51.100.0/30 dev if2 src 198.51.100.2 table 1000 proto "$tag"

@@ -1,8 +1,8 @@
 #!/bin/sh
 trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' EXIT
-# Takes down the routing for 2 providers that the setup from vpn.hcl sets up.
+# Takes down the routing for 2 providers, from vpn.hcl.
 # Written by gen-splitroute 0.1.0, to be read, checked and edited.
-# It undoes all, the last command first, and gives back what was there before; "show" only prints.
+# It undoes every command, the last one first, and restores what setup changed; "show" only prints.
 set -eu
 tags='201 202'
 
@@ -45,7 +45,7 @@ commands() {
 	ip -6 rule del priority 20900 lookup main suppress_prefixlength 1 protocol "$tag"
 	at 'provider.vpn.ipv6: skip main: other links may lead to the other end of this one, too'
 	ip -6 rule del priority 20002 to "$vpn_ipv6_network" goto 20901 protocol "$tag"
-	at 'settings: rules without a priority get one below this, not among ours'
+	at 'settings: rules added without a priority come before this one, not among ours'
 	ip -6 rule del priority 20000 nop protocol "$tag"
 	at 'provider.vpn.ipv6: routes of its own table'
 	ip -6 route del default dev wg0 src fd64::2 metric "$metric" table 102 proto "$tag"
@@ -103,7 +103,7 @@ commands() {
 	ip rule del priority 20001 to 203.0.113.0/30 goto 20901 protocol "$tag"
 	at 'provider.isp.ipv4: main, but only routes narrower than this network'
 	ip rule del priority 20001 to 203.0.113.0/30 lookup main suppress_prefixlength 30 protocol "$tag"
-	at 'settings: rules without a priority get one below this, not among ours'
+	at 'settings: rules added without a priority come before this one, not among ours'
 	ip rule del priority 20000 nop protocol "$tag"
 	at 'provider.vpn.ipv4: other end of the link, and the source address to use there'
 	ip route del "$vpn_ipv4_network" dev wg0 src 10.64.0.2 metric 1 table 1000 proto "$tag"

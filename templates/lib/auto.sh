@@ -29,8 +29,8 @@ gateway_facts() {
 	}'
 }
 
-# read_address INTERFACE FAMILY auto|ADDRESS[/LENGTH]: sets $address, with its length, to the one
-# that is meant, or to nothing. Of several, that of the setup in place is kept.
+# read_address INTERFACE FAMILY auto|ADDRESS[/LENGTH]: sets $address, with its length, or to
+# nothing. Of several addresses, it prefers that of the setup in place.
 read_address() {
 	address=''
 	case $2,$3 in
@@ -58,7 +58,7 @@ read_gateway() {
 	case $gateway,$former in ,"$address "*[0-9a-f]) gateway=${former##* } ;; esac
 }
 
-# pass_over INTERFACE FAMILY PREFIX...: what the interface has of these isn't what "auto" means
+# pass_over INTERFACE FAMILY PREFIX...: "auto" must not choose addresses in these prefixes
 pass_over() {
 	on_it="address show dev $1 to" family=$2 && shift 2
 	lines=$(printf "$on_it %s\n" "$@")
@@ -103,7 +103,7 @@ choose_nat() {
 }
 
 # network_of ADDRESS/LENGTH: sets $network, to nothing for an address without neighbours. In IPv6
-# the kernel doesn't mind other bits that are set.
+# the kernel accepts a prefix with host bits.
 network_of() {
 	network=$1
 	case $1 in
@@ -162,8 +162,8 @@ check_address() { # as read_uplink
 	read_address "$2" "$3" "$4"
 	if [ -z "$address" ]; then
 		[ "$3" = -4 ] || need_ipv6 "$1" "$2"
-		[ -z "$on" ] || problem "$1: $2 has no such address: $4; is its DHCP, PPP or router there," \
-			"and the address no longer tentative? See: ip $3 address show dev $2"
+		[ -z "$on" ] || problem "$1: $2 has no address to use: $4; did DHCP, PPP or the router give" \
+			"one, and is it still tentative? See: ip $3 address show dev $2"
 		return 0
 	fi
 	need_address "$1" "$2" "$address"
@@ -177,7 +177,7 @@ check_gateway() { # as read_uplink
 	gateway=$5
 	[ "$gateway" != auto ] || read_gateway "$2" "$3"
 	[ -n "$gateway" ] || [ -z "$5" ] ||
-		problem "$1: no default route names a gateway there; see: ip $3 route show dev $2"
+		problem "$1: no default route on $2 names a gateway; see: ip $3 route show dev $2"
 	case $3,$gateway in
 	-?,) return 0 ;;
 	-4,*[!0-9.]* | -4,*.*.*.*.* | -6,*[!0-9a-f:]*) ;;

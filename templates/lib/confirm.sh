@@ -1,11 +1,11 @@
 # A setup that rolls itself back unless it is confirmed. $waiting has a file for each variable that
-# this needs. A process waits; it ends when $waiting is gone: after an answer, another setup or a
-# teardown.
+# the rollback needs. A process waits, and ends when $waiting is gone: after an answer, another
+# setup or a teardown.
 
 waiting=$state/waiting
 report_in=$state/returned
 
-# keep_former: notes what a return needs
+# keep_former: saves what return_former needs
 keep_former() {
 	commands=''
 	[ ! -f "$state/$former_tag" ] || commands=$(cat "$state/$former_tag")
@@ -19,11 +19,10 @@ keep_former() {
 	mv "$waiting.new" "$waiting"
 }
 
-# return_former: puts back what was there before. The present entries stay until the former ones are
-# in.
+# return_former: restores the previous state. The present entries stay until it is in place.
 return_former() {
 	set +e
-	returned='' report='failed: what was there before is not known any more'
+	returned='' report='failed: the previous state is not known any more'
 	cd /
 	for name in tag former_tag commands marks sets former_nft was names_before block_before kept; do
 		eval "$name=\$(cat \"\$waiting/\$name\")" || return 1
@@ -39,14 +38,14 @@ return_former() {
 		tag=$own_tag
 	fi
 	roll_back || returned=''
-	report='failed: not all that was there before is back; run a setup or the teardown'
-	[ -z "$returned" ] || report='returned: what was there before is back, and is complete'
+	report='failed: the previous state is back only in part; run a setup or the teardown'
+	[ -z "$returned" ] || report='returned: the previous state is back, and is complete'
 	rm -rf "$waiting"
 	mkdir -p "$state" && printf '%s\n' "$report" >"$report_in"
 	! command -v logger >/dev/null || logger -t splitroute -p daemon.warning "$report" || :
 }
 
-# is_complete TAG COMMANDS: whether what they have set up is there, with the marker rule
+# is_complete TAG COMMANDS: succeeds if their setup is still there, with the marker rule
 is_complete() {
 	[ "$(cat "$state/$1" 2>/dev/null)" = "$2" ] || return 1
 	case $(tagged "$1" -4) in *'from 255.255.255.255 nop '*) ;; *) return 1 ;; esac
@@ -55,8 +54,8 @@ is_complete() {
 # waits RUN: whether that is the run that waits
 waits() { [ -f "$waiting/run" ] && [ "$(cat "$waiting/run")" = "$1" ]; }
 
-# stand_by RUN: waits for the answer. Seconds are those since the machine was started. A run that
-# hangs has the lock for ever, and is waited for half a minute.
+# stand_by RUN: waits for the answer. It counts seconds since boot. A run that hangs keeps the lock
+# for ever, so the wait for the lock ends after half a minute.
 stand_by() {
 	trap '' HUP INT QUIT
 	set +e

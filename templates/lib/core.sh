@@ -1,4 +1,4 @@
-# What setup and teardown share. Nothing is done before main, in the last line of the script.
+# What setup and teardown share. The last line of the script calls main; nothing runs before that.
 
 PATH=$PATH:/usr/sbin:/sbin LC_ALL=C
 export PATH LC_ALL
@@ -28,13 +28,13 @@ lock() {
 	{ command exec 9>>/proc/sys/net/ipv4/route/flush; } 2>/dev/null || die 'this needs root'
 	command -v flock >/dev/null || return 0
 	! flock -n 9 9>&9 || return 0 # mksh hands over no descriptor that isn't named
-	say 'another run is at work; this one waits for it to end'
+	say 'waiting for another run to end'
 	flock 9 9>&9 || die 'this failed: flock 9'
 }
 
 ## The commands of the head write themselves down
 
-# at BLOCK: WHY: says what asks for the next commands. They are skipped where the uplink is absent.
+# at BLOCK: WHY: names the block that asks for the next commands. An absent uplink's are skipped.
 at() {
 	why=$*
 	for block in $absent; do
@@ -50,8 +50,8 @@ nft() {
 	echo EOF
 }
 
-# ip: writes a command down. It skips one with an empty word (an address or a network that isn't
-# there), and a multipath route without a next hop. echo: mksh has no printf built in, and by_hand
+# ip: writes a command down. It skips a command with an empty word (there is no such address or
+# network), and a multipath route without a next hop. echo: mksh has no printf built in, and by_hand
 # runs with PATH=/.
 ip() {
 	[ -n "$why" ] || return 0
@@ -75,7 +75,7 @@ ip() {
 	echo "# $why${nl}ip $*"
 }
 
-# write_down FUNCTION...: what is wrong in one ends the script before it changes anything
+# write_down FUNCTION...: prints their commands; an error ends the script before it changes anything
 write_down() {
 	set -e
 	for part; do
@@ -84,10 +84,10 @@ write_down() {
 	done
 }
 
-## Carrying them out
+## Running them
 
-# list FAMILY [COMMANDS]: prints what these commands of ip show, then all rules and routes, one a
-# line, with numbers for names
+# list FAMILY [COMMANDS]: prints the output of these commands of ip, then all rules and routes, one
+# a line, with numbers for names
 list() {
 	command ip "$1" -o -N -batch - <<EOF
 ${2:-}
@@ -102,8 +102,8 @@ tagged() {
 	printf '%s\n' "$there" | with_tag "$1"
 }
 
-# For awk: behind(WORD) is what follows a keyword in a line of ip's. The name of an interface is no
-# keyword.
+# For awk: behind(WORD) is the word after a keyword in a line of ip's. The name of an interface is
+# no keyword.
 # shellcheck disable=SC2016
 behind='function behind(word, i) {
 	for (i = 2; i < NF; i++) {
@@ -121,8 +121,8 @@ undone() {
 		END { while (n) print "rule del", line[n--] }' "$state/$2"
 }
 
-# remove TAG: deletes the rules that its run wrote down, the last one first, its routes, and what
-# else has the tag
+# remove TAG: deletes the rules that its run wrote down, the last one first, its routes, and all
+# else with the tag
 remove() {
 	for family in $families; do
 		lines=$(undone "$family" "$1") || return 1
@@ -135,7 +135,7 @@ EOF
 	rm -f "$state/$1"
 }
 
-# sweep TAG FAMILY: deletes all that has a tag. Of some 700 rules, a flush misses some: look again.
+# sweep TAG FAMILY: deletes all entries with a tag. Of 700 rules, one flush misses some: look again.
 sweep() {
 	before=''
 	while left=$(tagged "$1" "$2") || return 1 && [ -n "$left" ]; do
@@ -150,7 +150,7 @@ EOF
 
 ## What teardown gives back
 
-# begins TEXT WORDS: whether one of its lines begins with them; sets $found to what follows there
+# begins TEXT WORDS: succeeds if a line of it begins with them; sets $found to the rest of the line
 begins() {
 	found=''
 	case $nl$1 in *"$nl$2 "*) ;; *) return 1 ;; esac
@@ -159,7 +159,7 @@ begins() {
 }
 
 # value_of KEY: sets $value, to nothing when there is no such sysctl. Some shells read /proc byte by
-# byte, and get the first one alone: so what may have more digits takes a process.
+# byte, and get the first one alone: so cat reads a value that may have more digits.
 value_of() {
 	value=''
 	[ -e "/proc/sys/$1" ] || return 0

@@ -1,15 +1,15 @@
 # Reads the prefixes that a provider delegates to this site ("auto" among its prefixes).
 
-# rejected: the prefixes that a DHCPv6 client has main reject, since not all of them is given out
-# (RFC 7084, WPD-5): systemd-networkd and dhcpcd with protocol 16, OpenWrt with 4 and this metric
+# rejected: prints prefixes for which a DHCPv6 client has added an unreachable route to main (RFC
+# 7084, WPD-5): systemd-networkd and dhcpcd with protocol 16, OpenWrt with 4 and this metric
 rejected() {
 	awk '/^7 [23][0-9a-f:]*:\/[0-9]+ / && !/ (table|from) [0-9]/ &&
 		/ proto 16 | proto 4 metric 2147483647 / { print $2 }'
 }
 
-# read_prefixes BLOCK PREFIXES main|environment [PREFIX...]: sets $prefixes to those that are given
-# or else, with "main", that main rejects, as a list, except PREFIX..., which are known. If nothing
-# is found, those of the setup in place stay.
+# read_prefixes BLOCK PREFIXES main|environment [PREFIX...]: sets $prefixes, as a list, to PREFIXES
+# or, if they are empty and with "main", to those that main rejects, without PREFIX..., which are
+# known. If there are none, those of the setup in place stay.
 read_prefixes() {
 	block=$1 given=$2 prefixes=''
 	[ "$3,$given" != main, ] || given=$(printf '%s\n' "$now" | rejected)
@@ -28,7 +28,7 @@ read_prefixes() {
 	begins "$kept" "prefixes $block" || :
 	[ -n "$prefixes" ] || {
 		prefixes=$found
-		say "note: $block: nothing says which prefixes are delegated${found:+, so the former stay};" \
+		say "note: $block: found no delegated prefixes${found:+, so the previous ones stay};" \
 			"does its DHCPv6 client run?"
 	}
 	stays="$stays${nl}prefixes $block $prefixes"

@@ -1,4 +1,4 @@
-# for_each COMMAND: ip with each address of the list, such as "A, B", that the command has
+# for_each COMMAND: runs ip once for each address of the list, such as "A, B", in the command
 for_each() {
 	before=${1%%, *} after=${1##*, }
 	list=${1#"${before% *} "}

@@ -1,8 +1,8 @@
-# Our lines in rt_tables stand at the head of a file, between these two. The first also names what
-# setup made for them: the file, or a directory above it.
+# Our lines in rt_tables stand at the head of a file, between these two. The first also names the
+# file, or the directory above it, that setup made for them.
 begin='# splitroute: begin' end='# splitroute: end'
 
-# name_files: the files that have lines of ours
+# name_files: prints the files that have our lines
 name_files() {
 	[ ! -d /etc/iproute2 ] || find -L /etc/iproute2 -type f -path '/etc/iproute2/rt_tables*' \
 		\( -name rt_tables -o -name '*.conf' \) -exec awk -v begin="$begin" '
@@ -12,19 +12,19 @@ name_files() {
 our_names() { sed -n "/^$begin/,/^$end/p" "$@"; }
 other_names() { sed "/^$begin/,/^$end/d" "$@"; }
 
-# clean_names: takes away what a killed run was about to put in place
+# clean_names: deletes files that a killed run didn't put in place
 clean_names() {
 	rm -rf /etc/.splitroute.new /etc/iproute2/.splitroute.new \
 		/etc/iproute2/rt_tables.d/.splitroute.new
 }
 
-# drop_names: takes our lines out of all files, and away what setup made, if nothing else is in it
+# drop_names: deletes our lines in all files, and what setup made if nothing else is in it
 drop_names() {
 	clean_names || return 1
 	files=$(name_files) || return 1
 	for file in $files; do
 		case $(our_names "$file") in *"$nl$end") ;; *)
-			say "$file: $begin has no end; repair it"
+			say "$file: no line $end after $begin; add it"
 			return 1
 			;;
 		esac

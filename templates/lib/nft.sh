@@ -22,10 +22,10 @@ check_nft() {
 	esac
 	case $release in [0-4].* | 5.[0-2].*) problem "nft needs Linux 5.3; this is $release" ;; esac
 	[ -z "$former_nft" ] || [ -n "$kept_nft" ] ||
-		problem 'somebody else has a table inet splitroute in nft'
+		problem 'nft has a table inet splitroute of somebody else; remove it'
 }
 
-# see_ipsec: sets $ipsec_off to a comment sign where nft can't tell what IPsec takes; asks once
+# see_ipsec: sets $ipsec_off to a comment sign where nft can't match what IPsec takes; asks nft once
 # shellcheck disable=SC2034 # heads with masquerade have it
 see_ipsec() {
 	ipsec_off=''
@@ -38,7 +38,7 @@ EOF
 	[ -n "$ipsec_off" ] || stays="$stays${nl}ipsec"
 }
 
-# load TEXT: has nft replace one of our tables, all at once
+# load TEXT: replaces one of our tables in one transaction of nft
 load() {
 	[ -n "$1" ] || return 0
 	lines=$(printf '%s\n' "$1" | sed '/^# /d; /^nft -f - /d; /^EOF$/d')
@@ -47,15 +47,15 @@ $lines
 EOF
 }
 
-# unload TABLE TEXT: deletes a table that $former_nft has, and TEXT hasn't
+# unload TABLE TEXT: deletes a table that the previous run loaded and that TEXT doesn't have
 unload() {
 	case $2 in *"table inet $1 {"*) return 0 ;; esac
 	case $former_nft in *"table inet $1 {"*) command nft delete table inet "$1" ;; esac
 }
 
-# forget: where an uplink has another address now, ends connections that the former setup has
-# translated to the one that is gone, or says how. The kernel ends them by itself where it was nft
-# that chose the address, but not for one with a peer (inet_cmp in nf_nat_masquerade.c).
+# forget: ends connections that the previous setup translated to an address that an uplink has lost,
+# or prints the command that does. Where nft chose the address, the kernel ends them by itself,
+# except for an address with a peer (inet_cmp in nf_nat_masquerade.c).
 forget() {
 	while read -r kind block address _; do
 		case $kind$uplinks in uplink*"${nl}uplink $block "*) ;; *) continue ;; esac
@@ -68,7 +68,7 @@ forget() {
 		if command -v conntrack >/dev/null; then
 			command conntrack -D -f "$family" -q "$address" >/dev/null 2>&1 || : # there was none
 		else
-			say "note: connections keep the source $address, which is gone, until they end;" \
+			say "note: old connections still use the source $address, which is gone;" \
 				"run: conntrack -D -f $family -q $address"
 		fi
 	done <<EOF

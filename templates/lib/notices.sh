@@ -1,4 +1,4 @@
-# Says what on this machine may harm the routing. Nothing here keeps a setup from being done.
+# Notes what on this machine may harm the routing. Setup goes on all the same.
 
 # neighbours: systemd-networkd removes routes and rules of others when it starts
 neighbours() {
@@ -14,8 +14,8 @@ neighbours() {
 		"write these below [Network] in /etc/systemd/networkd.conf, and restart it:$missing"
 }
 
-# forwards ipv4|ipv6 INTERFACE...: whether packets that come in there are passed on. IPv6 asks about
-# all interfaces (ip6_forward in net/ipv6/ip6_output.c).
+# forwards ipv4|ipv6 INTERFACE...: whether forwarding is on there. IPv6 looks at the setting of all
+# interfaces (ip6_forward in net/ipv6/ip6_output.c).
 forwards() {
 	stuck=''
 	for name; do

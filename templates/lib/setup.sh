@@ -1,9 +1,9 @@
-# Checks that all is there that the head needs, carries the head out, and rolls back on a failure.
+# Checks what the head needs, runs its commands, and rolls back when one fails.
 
 problems=0 facts='' on='' off='' may_lack='' must='' uplinks='' showing='' all='' without='' auto=''
 changes='' was='' stays='' about='' lost='' former_tag='' former_nft=''
 
-# problem TEXT: says it, and counts it unless the uplink is optional
+# problem TEXT: prints it, and counts it unless the uplink is optional
 problem() {
 	say "$*$must"
 	on=''
@@ -19,9 +19,9 @@ $texts
 EOF
 }
 
-## What is there, as lines of facts: "up IF", "has IF ADDRESS", "taken TABLE", "problem TEXT", ...
+## The machine, as lines of facts: "up IF", "has IF ADDRESS", "taken TABLE", "problem TEXT", ...
 
-# link_facts: of what "ip link show" and "ip address show" print
+# link_facts: reads the output of "ip link show" and "ip address show", prints facts
 link_facts() {
 	awk '
 	/^[0-9]+: [^ ]+: </ { # 2: if1@if7: <BROADCAST,UP> mtu 1500
@@ -40,7 +40,7 @@ link_facts() {
 	}'
 }
 
-# entry_facts: of what "ip rule show" and "ip route show table all" print
+# entry_facts: the same for "ip rule show" and "ip route show table all"
 entry_facts() {
 	awk -v tags=" $tags " -v first="${priorities% *}" -v last="${priorities#* }" \
 		-v last_metric="$last_metric" -v defaults_in="$default_table" -v uses_ipv6="$uses_ipv6" "$behind"'
@@ -59,15 +59,15 @@ entry_facts() {
 	}
 	table { if (!taken[table]++) print "taken", table; next }
 	defaults_in != "main" && /^[678] (default|0\.0\.0\.0\/1|128\.0\.0\.0\/1) / {
-		print "problem main rejects packets, and is asked before our default; remove the route", $0
+		print "problem main is looked up before our default route and rejects packets; remove:", $0
 	}
 	last_metric && /^default .* pref / && metric + 0 <= last_metric + 0 {
-		print "problem main has a default that comes before ours, or merges with it:", $0
+		print "problem main has a default that comes before or merges with ours; raise its metric:", $0
 	}
 	END { print "former", complete ? complete : former }'
 }
 
-# is FACT: whether it is one
+# is FACT: succeeds if $facts has it
 is() {
 	case $facts in *"$nl$1$nl"*) ;; *) return 1 ;; esac
 }
@@ -81,7 +81,7 @@ look() {
 		die "iproute2 5.3 or newer is needed, not BusyBox's ip; ip -4 -o -N -batch says: $now"
 	[ "$families" = -4 ] || now=$now$nl-6$nl$(list -6 'address show')
 	[ "$needs_ipv6$families" != 1-4 ] || problem 'there is no IPv6 on this machine'
-	# dash takes long to find what stands far behind, and "former" is asked for.
+	# "former" comes first: dash is slow to find a line near the end of a long text.
 	facts=$nl$(printf '%s\n' "$now" | entry_facts && printf '%s\n' "$now" | link_facts)$nl
 	[ -z "$auto" ] || facts=$facts$(printf '%s\n' "$now" | global_facts)$nl
 	problems_in "$facts"
@@ -116,7 +116,7 @@ need_address() { # BLOCK INTERFACE ADDRESS/LENGTH
 	esac
 	! is "has $2 $3" || return 0
 	case $facts in
-	*"${nl}has $2 ${3%/*}/"*) problem "$1: ${3%/*} has another length than /${3#*/}; $see" ;;
+	*"${nl}has $2 ${3%/*}/"*) problem "$1: ${3%/*} has another prefix length than /${3#*/}; $see" ;;
 	*) problem "$1: interface $2 doesn't have the address $3; $see" ;;
 	esac
 }
@@ -138,7 +138,7 @@ uplink() {
 	[ -z "$on" ] || need_address "$1" "$2" "$3"
 	need_gateway "$1" "$2" "$4"
 	case " $* " in *' balanced '*) ! is "secondary $2 $3" ||
-		problem "$1: $2 has another address in the network of $3 that comes first; remove that" ;;
+		problem "$1: $2 has another address in the network of $3 that comes first; remove it" ;;
 	esac
 	case " $* " in *' first '*) is "first $2 $3" ||
 		problem "$1: $3 must be the first address of $2, or don't balance" ;;
@@ -148,7 +148,7 @@ uplink() {
 	end_uplink "$1" "$3" "${network:--}" "${4:--}"
 }
 
-begin_uplink() { # as uplink; fails for one that "without" takes out
+begin_uplink() { # arguments as of uplink; fails if "without" names the provider
 	on=1 off='' may_lack='' must=''
 	case " $* ,$all" in
 	*' optional '*,) may_lack=1 ;;
@@ -168,7 +168,7 @@ end_uplink() {
 	may_lack='' must=''
 }
 
-# need_any: nothing is set up when all uplinks are skipped; what is shown then is all of it
+# need_any: nothing is set up when all uplinks are skipped; show then prints the commands of all
 need_any() {
 	case $uplinks,$absent in ?*,* | ,) return 0 ;; esac
 	[ "$problems" != 0 ] || problem 'none of the providers is there'
@@ -178,10 +178,10 @@ need_any() {
 	problems=$count
 }
 
-## What is ours, and nobody else's
+## Numbers and files that must be ours alone
 
-# check_numbers: nobody else has our tables, and no table or mark of the setup in place goes to
-# another provider: connections still carry it
+# check_numbers: others must not use our tables, and the tables and marks of the setup in place must
+# stay with their providers: connections still carry these marks
 check_numbers() {
 	known=''
 	for dir in /etc/iproute2 /usr/share/iproute2 /usr/lib/iproute2; do
@@ -194,7 +194,7 @@ check_numbers() {
 	!part { number[$2] = $1; owner[$1] = $2; if (NF > 2) owner[$3] = $2; next }
 	part == 1 && $1 ~ /^[0-9]+$/ && ($2 in number) {
 		for (i = 1; i <= 3; i += 2) if (($i in owner) && owner[$i] != $2)
-			print "problem", $i, "is of", $2, "in the setup in place; take that down first"
+			print "problem", $i, "belongs to", $2, "in the setup in place; take that down first"
 	}
 	part == 2 && (($1 in owner) && owner[$1] != $2 || ($2 in number) && number[$2] != $1) {
 		print "problem rt_tables has another name for " $1 ", or another number for " $2
@@ -218,16 +218,16 @@ check_base_and_mask() {
 		problem "the setup in place has mark_mask $found; keep that, or one that shares no bit with it"
 }
 
-# former_names: sets $names_before to the file that has lines of ours, and $block_before to those
+# former_names: sets $names_before to the file that has our lines, and $block_before to these lines
 former_names() {
 	names_before=$(name_files)
 	block_before=''
 	case $names_before in
 	'') ;;
-	*[" $nl"]*) problem "several files have lines of ours, keep one:" "$names_before" && return 0 ;;
+	*[" $nl"]*) problem "several files have our table names; keep one:" "$names_before" && return 0 ;;
 	*)
 		block_before=$(our_names "$names_before")
-		case $block_before in *"$nl$end") ;; *) problem "$names_before: $begin has no end" ;; esac
+		case $block_before in *"$nl$end") ;; *) problem "$names_before: no line $end after $begin" ;; esac
 		;;
 	esac
 }
@@ -259,18 +259,18 @@ EOF
 new_names() {
 	to_make "$names_in"
 	if [ -L "$names_in" ] || [ -d "$names_in" ]; then
-		problem "$names_in is no plain file; set rt_tables to another one"
+		problem "$names_in is not a plain file; set rt_tables to another file"
 	elif [ "${names_in%/*}" = /etc/iproute2/rt_tables.d ] && [ -s "$names_in" ]; then
-		problem "$names_in is somebody else's; set rt_tables to another file"
+		problem "$names_in belongs to somebody else; set rt_tables to another file"
 	elif [ -z "$showing" ] && [ ! -w "${made%/*}" ]; then
 		problem "cannot write $names_in"
 	fi
 	[ -e "$names_in" ] || block="$begin, made $made"
 }
 
-## What is done
+## The commands and sysctls to run
 
-# plan: has the head write its commands down
+# plan: collects the commands of the head
 plan() {
 	sysctls=$(write_down sysctls)
 	marks=$(write_down marks)
@@ -288,14 +288,14 @@ plan() {
 	entries=$entries$nl$mine
 }
 
-# check_by_hand: sets $mine to what by_hand writes down; it takes no other commands
+# check_by_hand: sets $mine to the commands of by_hand, and refuses those that we couldn't undo
 check_by_hand() {
 	# shellcheck disable=SC2123 # no command is to be found there
 	mine=$(PATH=/ && write_down by_hand)
 	others=$(printf '%s\n' "$mine" | awk -v tag="$tag" '
 	/^(# |problem |$)/ || $0 ~ "^ip -[46] rule add priority .* protocol " tag "$" { next }
 	$0 ~ "^ip -[46] route prepend .* proto " tag "( nexthop .*)?$" { next }
-	{ print "problem by_hand takes ip route prepend, and ip rule add priority, but not:", $0 }')
+	{ print "problem by_hand takes only ip route prepend and ip rule add priority, not:", $0 }')
 	problems_in "$others"
 }
 
@@ -342,7 +342,7 @@ compare_sysctls() {
 	}'
 }
 
-# set_sysctls [KEY=VALUE...]: those that have another value
+# set_sysctls [KEY=VALUE...]: sets those that have another value now
 set_sysctls() {
 	for pair; do
 		shift
@@ -352,7 +352,7 @@ set_sysctls() {
 	[ "$#" = 0 ] || command sysctl -q -w "$@"
 }
 
-# enter TEXT [anyway]: has ip carry it out. A batch that fails doesn't always name its line, and
+# enter TEXT [anyway]: runs its commands of ip. A batch that fails doesn't always name its line, and
 # before iproute2 5.14 a line has at most 99 words. So what was added is removed, and the lines run
 # one by one.
 enter() {
@@ -383,7 +383,7 @@ $2
 EOF
 }
 
-# keep TEXT: replaces the file of what is kept, in one step
+# keep TEXT: replaces the file $kept_in in one step
 keep() { printf '%s\n' "$1" >"$kept_in.new" && mv "$kept_in.new" "$kept_in"; }
 
 # to_make FILE: sets $made to the topmost part of its path that isn't there, or to FILE
@@ -413,7 +413,7 @@ set_names() {
 	[ -z "$1" ] || put_names "$1" "$2"
 }
 
-# change: carries everything out
+# change: makes all changes
 change() {
 	case $marks$sets$nl$kept$nl in [!$nl]* | *"${nl}nft$nl"*) stays="$stays${nl}nft" ;; esac
 	if [ -f "$state/$tag" ] || is "present $tag"; then remove "$tag"; fi # what a killed run left
@@ -432,9 +432,9 @@ change() {
 	keep "tag $tag${nl}base ${priorities% *}${nl}mask $mark_mask$nl$tables$uplinks$stays"
 }
 
-## Taking it back
+## Rollback
 
-# roll_back: makes everything what it was when this run began
+# roll_back: restores the state from before this run
 roll_back() {
 	set +e
 	back=1 none=''
@@ -457,7 +457,7 @@ roll_back() {
 give_up() {
 	trap '' EXIT HUP INT TERM
 	[ -z "$confirm" ] || rm -rf "$state/waiting" "$state/waiting.new"
-	roll_back || die 'not everything could be taken back; run this script again, or teardown'
+	roll_back || die 'the rollback failed in part; run this script again, or teardown'
 	die 'everything is as it was before'
 }
 
@@ -468,7 +468,7 @@ unchanged() {
 	exit 1
 }
 
-# words: those of the command line
+# words: reads the command line
 words() {
 	case $*,$confirm in confirm,?* | revert,?* | stand-by*,?*) answer "$@" ;; esac
 	case $*,$choices in health,?*) put_in_force ;; esac
@@ -489,7 +489,7 @@ words() {
 	esac
 }
 
-# prepare: finds out what has to be done
+# prepare: looks at the machine and plans all changes; changes nothing
 prepare() {
 	[ ! -f "$kept_in" ] || kept=$(cat "$kept_in")
 	look
@@ -524,11 +524,11 @@ main() {
 	[ -z "$confirm" ] || start_waiting
 	change
 	trap '' EXIT HUP INT TERM # there is no way back from here
-	remain='this setup is in place, but entries of the former one remain; run it again'
+	remain='this setup is in place, but entries of the previous one remain; run it again'
 	[ -z "$former_tag" ] || remove "$former_tag" || die "$remain"
 	unload_tables "$marks$sets" || die "$remain"
 	[ -z "$marks" ] || forget
 	say "set up; routes and rules carry protocol $tag"
-	[ -z "$confirm" ] || say "in $confirm seconds it is rolled back, unless this script is" \
-		"run with the word confirm; the word revert rolls it back at once"
+	[ -z "$confirm" ] || say "it is rolled back in $confirm seconds unless you run this script" \
+		"with the word confirm; with the word revert, it is rolled back at once"
 }

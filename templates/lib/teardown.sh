@@ -1,4 +1,4 @@
-# Takes down what setups have set up, also from other configurations.
+# Takes down every setup of ours, also those from other configurations.
 
 failed=''
 # try COMMAND...: goes on when it fails, and says so
@@ -27,7 +27,7 @@ give_back() { # KEY...
 	[ -z "$pairs" ] || sysctl -q -w $pairs
 }
 
-# take_down TEXT: carries out what the head says; what is gone already is no mistake
+# take_down TEXT: runs the commands of the head; an entry may be gone already
 take_down() {
 	for family in $families; do
 		lines=$(printf '%s\n' "$1" | sed -n "s/^ip $family //p")
@@ -37,7 +37,7 @@ EOF
 	done
 }
 
-# name_others: says what else has one of our tags, up to 20 of each family
+# name_others: prints other entries with our tags, up to 20 of each family
 name_others() {
 	for family in $families; do
 		others=$(tagged "$tags" "$family") || return 1
@@ -49,7 +49,7 @@ name_others() {
 # prepare: sets $todo to what the head says
 prepare() {
 	[ ! -f "$kept_in" ] || kept=$(cat "$kept_in")
-	list -4 >/dev/null || die 'ip cannot list what is there; iproute2 5.3 or newer is needed'
+	list -4 >/dev/null || die 'ip cannot list routes and rules; iproute2 5.3 or newer is needed'
 	choose_tag
 	recalls
 	todo=$(write_down commands)
@@ -66,7 +66,7 @@ main() {
 		printf '%s\n' "$todo"
 		exit
 	fi
-	rm -rf "$state/waiting" # a setup that waits takes nothing back now
+	rm -rf "$state/waiting" # a setup that waits for its confirmation must not come back now
 	take_down "$todo"
 	try name_others
 	try remove "${tags% *}"

@@ -1,4 +1,4 @@
-# loose INTERFACE...: whether rp_filter is loose
+# loose INTERFACE...: for a configuration that leaves sysctls alone
 loose() {
 	value_of net/ipv4/conf/all/rp_filter
 	all=$value
@@ -13,7 +13,7 @@ loose() {
 	done
 }
 
-# linkdown ipv4|ipv6 INTERFACE...: whether routes count only with a carrier
+# linkdown ipv4|ipv6 INTERFACE...: likewise
 linkdown() {
 	stuck=$1 && shift
 	for name; do
