@@ -141,9 +141,9 @@ var edits = []struct {
 	{"odd confirm", "setup --confirm 60", "lartc.hcl", []edit{{"confirm='60'", "confirm='soon'"}},
 		[]string{"changed variables |"}, none},
 	{"confirm taken out", "setup --confirm 60", "lartc.hcl", []edit{{"confirm='60'", "confirm=''"}},
-		[]string{"library confirm |"}, []string{"library confirm |"}},
+		[]string{"library nft |", "library confirm |"}, []string{"library nft |", "library confirm |"}},
 	{"confirm put in", "setup", "lartc.hcl", []edit{{"confirm=''", "confirm='90'"}},
-		[]string{"library confirm | { main \"$@\"; }"}, []string{"library confirm | { main \"$@\"; }"}},
+		[]string{"library nft | { main \"$@\"; }", "library confirm | { main \"$@\"; }"}, []string{"library nft | { main \"$@\"; }", "library confirm | { main \"$@\"; }"}},
 
 	// Tags, and commands in by_hand.
 	{"no tag", "setup", "lartc.hcl", []edit{{gateway, strings.TrimSuffix(gateway, ` proto "$tag"`)}},
@@ -192,5 +192,5 @@ var edits = []struct {
 		[]string{"release top level | # Written by gen-splitroute 0.0.9, to be read, checked and edited."}, []string{"release top level | # Written by gen-splitroute 0.0.9, to be read, checked and edited."}},
 	{"no release", "setup", "lartc.hcl", []edit{{"# Written by gen-splitroute", "# By"}}, []string{"release top level | #!/bin/sh"}, []string{"release top level | #!/bin/sh"}},
 	{"read by hand", "setup", "lartc.hcl", []edit{{"\tneed_link loopback lo\n", "\tread_uplink provider.x.ipv4 if9 -4 auto auto\n"}},
-		[]string{"changed needs |", "library auto | { main \"$@\"; }"}, []string{"library auto | { main \"$@\"; }"}},
+		[]string{"changed needs |", "library lists | { main \"$@\"; }", "library auto | { main \"$@\"; }"}, []string{"library lists | { main \"$@\"; }", "library auto | { main \"$@\"; }"}},
 }

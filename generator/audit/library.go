@@ -146,7 +146,7 @@ func (s *Script) needed() []string {
 	}
 	var names []string
 	for _, u := range s.Kind.Modules {
-		if u.Calls == "" && u.Sets == "" || u.Calls != "" && calls[u.Calls] || u.Sets != "" && s.head.value(u.Sets) != "" {
+		if u.Needed(func(name string) bool { return calls[name] || s.head.value(name) != "" }) {
 			names = append(names, u.Module)
 		}
 	}

@@ -22,11 +22,16 @@ type Function struct {
 	Keeps    bool // it sets variables to what the library found of an uplink
 }
 
-// Use says when a script has a module: always, unless one of these is set.
+// Use says when a script has a module: always, or when its head calls one of
+// these functions or gives one of these variables a value.
 type Use struct {
 	Module string
-	Calls  string // when the head calls this function
-	Sets   string // when it gives this variable a value
+	For    []string
+}
+
+// Needed reports whether a script has the module whose head has what is asked for.
+func (u Use) Needed(has func(name string) bool) bool {
+	return len(u.For) == 0 || slices.ContainsFunc(u.For, has)
 }
 
 // ByHand is the function for commands of one's own, which the generator never
@@ -72,26 +77,44 @@ var (
 		{Module: "judge"}, {Module: "probe"}, {Module: "monitor"},
 	}
 	setupModules = []Use{
-		{Module: "core"}, {Module: "names"}, {Module: "setup"}, {Module: "notices"},
-		{Module: "inner", Calls: "behind"},
-		{Module: "auto", Calls: "read_uplink"},
-		{Module: "delegated", Calls: "read_prefixes"},
-		{Module: "confirm", Sets: "confirm"},
-		{Module: "recall", Sets: "choices"}, {Module: "alive", Sets: "choices"}, {Module: "health", Sets: "choices"},
+		{Module: "core"}, {"lists", []string{"read_uplink", "read_prefixes"}},
+		{Module: "names"}, {Module: "setup"}, {Module: "notices"},
+		{"nft", []string{"nft", "confirm", "choices"}},
+		{"unmanaged", []string{"loose", "linkdown"}},
+		{"strangers", []string{"strangers"}},
+		{"inner", []string{"behind"}},
+		{"auto", []string{"read_uplink"}},
+		{"delegated", []string{"read_prefixes"}},
+		{"confirm", []string{"confirm"}},
+		{"tag", []string{"choices"}}, {"recall", []string{"choices"}},
+		{"alive", []string{"choices"}}, {"health", []string{"choices"}},
 	}
-	teardownModules = []Use{{Module: "core"}, {Module: "names"}, {Module: "recall"}, {Module: "teardown"}}
+	teardownModules = []Use{
+		{Module: "core"}, {"lists", []string{"recall"}}, {Module: "names"}, {"recall", []string{"recall"}},
+		{Module: "tag"}, {Module: "teardown"},
+	}
 )
 
 // modules are those that a head needs.
 func (h head) modules(uses []Use) []string {
 	var names []string
 	for _, u := range uses {
-		needed := u.Calls == "" && u.Sets == "" ||
-			u.Calls != "" && slices.ContainsFunc(h.Needs, func(call string) bool { return strings.HasPrefix(call, u.Calls+" ") }) ||
-			u.Sets == "confirm" && h.Confirm != "" || u.Sets == "choices" && h.Choices != ""
-		if needed {
+		if u.Needed(h.has) {
 			names = append(names, u.Module)
 		}
 	}
 	return names
+}
+
+// has reports whether the head calls a function, or gives a variable a value.
+func (h head) has(name string) bool {
+	switch name {
+	case "confirm":
+		return h.Confirm != ""
+	case "choices":
+		return h.Choices != ""
+	case "nft":
+		return len(h.Marks)+len(h.Sets) > 0
+	}
+	return slices.ContainsFunc(h.Needs, func(call string) bool { return strings.HasPrefix(call, name+" ") })
 }

@@ -16,14 +16,31 @@ import (
 const libraryDir = "../../templates/lib"
 
 // modules are those of the library that a script has, in this order.
-func (a artifact) modules() []string {
+func (a artifact) modules(t *testing.T) []string {
+	t.Helper()
 	switch {
 	case a.teardown:
-		return []string{"core", "names", "recall", "teardown"}
+		if calls(a.head(t), "recall") {
+			return []string{"core", "lists", "names", "recall", "tag", "teardown"}
+		}
+		return []string{"core", "names", "tag", "teardown"}
 	case a.monitor:
 		return []string{"core", "recall", "alive", "judge", "probe", "monitor"}
 	}
 	names := []string{"core", "names", "setup", "notices"}
+	if calls(a.head(t), "read_uplink") || calls(a.head(t), "read_prefixes") {
+		names = slices.Insert(names, 1, "lists")
+	}
+	watched := slices.ContainsFunc(a.plan.Steps, func(s plan.Step) bool { return s.Among != nil })
+	if calls(a.head(t), "nft") || a.confirm || watched {
+		names = append(names, "nft")
+	}
+	if len(a.plan.Unmanaged[false])+len(a.plan.Unmanaged[true]) > 0 {
+		names = append(names, "unmanaged")
+	}
+	if a.plan.OwnDefault || a.plan.Unmarked || a.plan.MarkMask != 0 {
+		names = append(names, "strangers")
+	}
 	if slices.ContainsFunc(a.plan.Needs, func(n plan.Need) bool { return len(n.Behind) > 0 }) {
 		names = append(names, "inner")
 	}
@@ -36,11 +53,14 @@ func (a artifact) modules() []string {
 	if a.confirm {
 		names = append(names, "confirm")
 	}
-	if slices.ContainsFunc(a.plan.Steps, func(s plan.Step) bool { return s.Among != nil }) {
-		names = append(names, "recall", "alive", "health")
+	if watched {
+		names = append(names, "tag", "recall", "alive", "health")
 	}
 	return names
 }
+
+// calls reports whether a line of a head begins with the name of a function.
+func calls(head []byte, name string) bool { return bytes.Contains(head, []byte("\n\t"+name+" ")) }
 
 // TestLibrary: what follows the head of a script are modules, byte for byte, each
 // behind a line that names it, and the line that begins.
@@ -48,7 +68,7 @@ func TestLibrary(t *testing.T) {
 	used := map[string]bool{}
 	for _, a := range artifacts(t) {
 		var want strings.Builder
-		for _, name := range a.modules() {
+		for _, name := range a.modules(t) {
 			used[name] = true
 			text := read(t, filepath.Join(libraryDir, name+".sh"))
 			fmt.Fprintf(&want, "\n# ==== %s, sha256 %.16x ====\n%s", name, sha256.Sum256(text), text)

@@ -97,7 +97,7 @@ by_hand() {
 	:
 }
 
-# ==== core, sha256 4ebd4801b063da386b79425e3299ddda ====
+# ==== core, sha256 f4f3a393a80fce440825750e8c86f788 ====
 # What setup and teardown share. The last line of the script calls main; nothing runs before that.
 
 PATH=$PATH:/usr/sbin:/sbin LC_ALL=C
@@ -114,7 +114,7 @@ state=/run/splitroute # kept until teardown: the commands of each tag, and in "k
 kept_in=$state/kept   # "sysctl KEY FORMER OURS", "NUMBER NAME MARK", "uplink BLOCK ADDRESS ..."
 # shellcheck disable=SC2034 # a monitor has no need of it
 nft_tables='splitroute splitroute_rules splitroute_health'
-kept='' absent='' why='' tag='' metric=''
+kept='' absent='' why='' tag='' metric='' found='' value=''
 
 say() { printf 'splitroute: %s\n' "$*" >&2 || :; }
 die() {
@@ -173,16 +173,6 @@ ip() {
 	esac
 	case $1 in -[46]) ;; *) set -- -4 "$@" ;; esac
 	echo "# $why${nl}ip $*"
-}
-
-# for_each COMMAND: runs ip once for each address of the list, such as "A, B", in the command
-for_each() {
-	before=${1%%, *} after=${1##*, }
-	list=${1#"${before% *} "}
-	for item in ${list%" ${after#* }"}; do
-		# shellcheck disable=SC2086 # a word each
-		ip ${before% *} "${item%,}" ${after#* }
-	done
 }
 
 # write_down FUNCTION...: prints their commands; an error ends the script before it changes anything
@@ -276,6 +266,27 @@ value_of() {
 	case $1 in *_fields) value=$(cat "/proc/sys/$1") ;; *) read -r value <"/proc/sys/$1" ;; esac || :
 }
 
+# unload_tables [TEXT]: deletes tables of nft that a former run has loaded, except those in TEXT
+unload_tables() {
+	case "$nl$kept$nl" in *"${nl}nft$nl"*) ;; *) return 0 ;; esac
+	there=$nl$(command nft list tables)$nl || return 1
+	for table in $nft_tables; do
+		case ${1:-}$there in
+		*"table inet $table {"*) ;;
+		*"${nl}table inet $table$nl"*) command nft delete table inet "$table" || return 1 ;;
+		esac
+	done
+}
+
+# values_of KEY[=WORD]...: prints lines "now KEY VALUE =WORD", and what is kept
+values_of() {
+	for pair; do
+		value_of "${pair%%=*}"
+		echo "now ${pair%%=*} $value ${pair#"${pair%%=*}"}"
+	done
+	printf '%s\n' "$kept"
+}
+
 # ==== names, sha256 1215b44a0246d116cb01132d60fd611d ====
 # Our lines in rt_tables stand at the head of a file, between these two. The first also names the
 # file, or the directory above it, that setup made for them.
@@ -322,12 +333,11 @@ drop_names() {
 	done
 }
 
-# ==== setup, sha256 d96b2661de85ff78ea14c1c429f3a2ed ====
+# ==== setup, sha256 3535abf537b1650a7d6a403da0b3e794 ====
 # Checks what the head needs, runs its commands, and rolls back when one fails.
 
-problems=0 facts='' found='' value='' on='' may_lack='' uplinks='' showing='' changes='' was=''
-must='' without='' all='' stays='' off='' about='' lost='' former_tag='' former_nft='' kept_nft=''
-ipsec_off=''
+problems=0 facts='' on='' off='' may_lack='' must='' uplinks='' showing='' all='' without='' auto=''
+changes='' was='' stays='' about='' lost='' former_tag='' former_nft=''
 
 # problem TEXT: prints it, and counts it unless the uplink is optional
 problem() {
@@ -355,20 +365,14 @@ link_facts() {
 		print ($3 ~ /[<,]UP[,>]/ ? "up" : "down"), $2
 	}
 	/^[0-9]+: [^ ]+ +inet6? / { # 2: if1    inet 203.0.113.2/30 brd 203.0.113.3 scope 0 if1
-		family = $3 == "inet" ? "-4" : "-6"
-		if ($4 !~ /\//) $4 = $4 (family == "-4" ? "/32" : "/128")
-		if ($5 == "peer" && $6 ~ /\/(32|128)$/) print "peer", $2, $4, substr($6, 1, index($6, "/") - 1)
+		if ($4 !~ /\//) $4 = $4 ($3 == "inet" ? "/32" : "/128")
+		if ($5 == "peer" && sub(/\/(32|128)$/, "", $6)) print "peer", $2, $4, $6
 		print "has", $2, $4
-		if (!seen[$2 family]++) print "first", $2, $4
+		if (!seen[$2 $3]++) print "first", $2, $4
 		flags = $0
 		sub(/^.* scope [0-9]+ /, " ", flags) # the name of an interface ends in a backslash there
-		weak = match(flags, / (secondary|tentative|dadfailed) /)
-		if (weak) print substr(flags, RSTART + 1, RLENGTH - 2), $2, $4
-		if (!/ scope 0 / || $4 ~ /^f[cd]/) next
-		print "global", $2, family, $4
-		if (weak) next
-		if (family == "-4") print "primary", $2, $4, ($5 == "peer" ? $6 : $4)
-		if (flags !~ / (temporary|deprecated) /) print "usable", $2, family, $4
+		if (match(flags, / (secondary|tentative|dadfailed) /))
+			print substr(flags, RSTART + 1, RLENGTH - 2), $2, $4
 	}'
 }
 
@@ -415,6 +419,7 @@ look() {
 	[ "$needs_ipv6$families" != 1-4 ] || problem 'there is no IPv6 on this machine'
 	# "former" comes first: dash is slow to find a line near the end of a long text.
 	facts=$nl$(printf '%s\n' "$now" | entry_facts && printf '%s\n' "$now" | link_facts)$nl
+	[ -z "$auto" ] || facts=$facts$(printf '%s\n' "$now" | global_facts)$nl
 	problems_in "$facts"
 	begins "$facts" former || :
 	former_tag=$found tag=${tags% *} metric=1 # in IPv6, routes of one metric would merge
@@ -453,17 +458,15 @@ need_address() { # BLOCK INTERFACE ADDRESS/LENGTH
 }
 
 need_gateway() { # BLOCK INTERFACE ADDRESS
-	case $3,$facts in
-	fe80:*,*"${nl}has $2 $3/"* | [!f]*,*" $3/"* | f[!e]*,*" $3/"*)
-		problem "$1: the gateway $3 is an address of this machine"
-		;;
-	esac
+	own=" ${3:-none}/"
+	case $3 in fe80:*) own="${nl}has $2 $3/" ;; esac # these are on every link
+	case $facts in *"$own"*) problem "$1: the gateway $3 is an address of this machine" ;; esac
 }
 
 # uplink BLOCK INTERFACE ADDRESS/LENGTH GATEWAY [optional|required] [balanced] [first]: sets $on to
-# 1, or to nothing where the uplink is skipped, and $network as far_end does. A balanced route names
-# no source; the kernel takes the first address in the gateway's network or, without one there, the
-# first of the interface.
+# 1, or to nothing where the uplink is skipped, and $network to the peer of a point-to-point link. A
+# balanced route names no source; the kernel takes the first address in the gateway's network or,
+# without one there, the first of the interface.
 uplink() {
 	network=''
 	begin_uplink "$@" || return 0
@@ -477,17 +480,8 @@ uplink() {
 		problem "$1: $3 must be the first address of $2, or don't balance" ;;
 	esac
 	[ -z "$showing" ] || [ -n "$may_lack" ] || on=1 # shown as if it were there
-	[ -z "$on" ] || far_end "$2" "$3" "$4"
+	[ -z "$on" ] || [ -n "$4" ] || ! begins "$facts" "peer $2 $3" || network=$found/${3#*/}
 	end_uplink "$1" "$3" "${network:--}" "${4:--}"
-}
-
-# far_end INTERFACE ADDRESS/LENGTH GATEWAY: sets $network, where the address has no neighbours, to
-# what is at the other end of the link: the gateway or, on a point-to-point link, the peer
-far_end() {
-	case $2,$3 in
-	*.*/32,?* | */128,[!f]* | */128,f[!e]*) network=$3/${2#*/} ;;
-	*.*/32, | */128,) ! begins "$facts" "peer $1 $2" || network=$found/${2#*/} ;;
-	esac
 }
 
 begin_uplink() { # arguments as of uplink; fails if "without" names the provider
@@ -610,66 +604,6 @@ new_names() {
 	[ -e "$names_in" ] || block="$begin, made $made"
 }
 
-# our_tables: prints our nft tables, as nft -f reads them
-our_tables() {
-	there=$(command nft list tables) || return 1
-	for table in $nft_tables; do
-		case "$there$nl" in *"table inet $table$nl"*)
-			command nft list table inet "$table" || return 1
-			;;
-		esac
-	done
-}
-
-check_nft() {
-	case "$nl$kept$nl" in *"${nl}nft$nl"*) kept_nft=1 ;; esac
-	[ -n "$marks$sets$kept_nft" ] || return 0
-	case $(command nft --version 2>/dev/null) in
-	*' v0.'[0-8]* | *' v0.9.'[012]*) problem 'nft 0.9.3 or newer is needed; see: nft --version' ;;
-	*' v'*) [ -n "$showing" ] || former_nft=$(our_tables) ;;
-	*) problem 'there is no nft; install nftables' ;;
-	esac
-	case $release in [0-4].* | 5.[0-2].*) problem "nft needs Linux 5.3; this is $release" ;; esac
-	[ -z "$former_nft" ] || [ -n "$kept_nft" ] ||
-		problem 'nft has a table inet splitroute of somebody else; remove it'
-}
-
-# see_ipsec: sets $ipsec_off to a comment sign where nft can't match what IPsec takes; asks nft once
-# shellcheck disable=SC2034 # heads with masquerade have it
-see_ipsec() {
-	ipsec_off=''
-	case $showing$kept$nl in 1* | *"${nl}ipsec$nl"*) ;; *)
-		command nft --check -f - 2>/dev/null <<EOF || ipsec_off='# '
-table inet splitroute_ipsec { chain c { rt ipsec exists accept; }; }
-EOF
-		;;
-	esac
-	[ -n "$ipsec_off" ] || stays="$stays${nl}ipsec"
-}
-
-# forget: ends connections that the previous setup translated to an address that an uplink has lost,
-# or prints the command that does. Where nft chose the address, the kernel ends them by itself,
-# except for an address with a peer (inet_cmp in nf_nat_masquerade.c).
-forget() {
-	while read -r kind block address _; do
-		case $kind$uplinks in uplink*"${nl}uplink $block "*) ;; *) continue ;; esac
-		case $address,$former_nft in
-		*,*" to ${address%/*}$nl"* | */32,*" masquerade$nl"*) address=${address%/*} ;;
-		*) continue ;;
-		esac
-		case $facts in *" $address/"*) continue ;; esac
-		case $address in *:*) family=ipv6 ;; *) family=ipv4 ;; esac
-		if command -v conntrack >/dev/null; then
-			command conntrack -D -f "$family" -q "$address" >/dev/null 2>&1 || : # there was none
-		else
-			say "note: old connections still use the source $address, which is gone;" \
-				"run: conntrack -D -f $family -q $address"
-		fi
-	done <<EOF
-$kept
-EOF
-}
-
 ## The commands and sysctls to run
 
 # plan: collects the commands of the head
@@ -701,64 +635,47 @@ check_by_hand() {
 	problems_in "$others"
 }
 
-# plan_sysctls: sets $changes to the sysctls to set, $was to their values before, and $stays to what
-# teardown needs. Values are given back in reverse order: fields of a hash, which count with a
-# policy alone, are set before the policy and given back after it.
+# plan_sysctls: sets $changes to what has to be set, $was to the values before, and adds to $stays
+# what is kept of them
 plan_sysctls() {
-	wanted=$(printf '%s\n' "$sysctls" | sed -n 's/^sysctl -q -w //p')
-	before=''
-	former_sysctls
-	value_of net/ipv4/conf/all/rp_filter
-	all=$value
-	for pair in $wanted; do
-		value_of "${pair%=*}"
-		case $pair,$value,$all in
-		*"=$value,$value,"*) continue ;;
-		*/rp_filter=*,1,[01] | */rp_filter=*,0,1) ;; # strict: the larger one counts
-		*/rp_filter=*) continue ;;
-		*_fields=*,,*) problem "there is no ${pair%=*} in Linux $release; set another hash_policy" ;;
-		esac
-		changes="$changes $pair" before=" ${pair%=*}=$value$before"
-		begins "$stays" "sysctl ${pair%=*}" || found=$value
-		line="sysctl ${pair%=*} ${found%% *} ${pair#*=}"
-		case $stays$nl in *"$nl$line$nl"*) ;; *) stays=$stays$nl$line ;; esac
-	done
-	changes=$changes$back was=$was$before
+	pairs=$(printf '%s\n' "$sysctls" "$kept" |
+		sed -n -e 's/^sysctl -q -w //p' -e 't' -e 's/^sysctl \([^ ]*\) .*/\1/p')
+	# shellcheck disable=SC2086 # a word each
+	lines=$(values_of net/ipv4/conf/all/rp_filter $pairs | compare_sysctls)
+	IFS=: # dash takes long to find what stands far behind
+	# shellcheck disable=SC2086 # a part each
+	set -- $lines
+	unset IFS
+	changes=$1 was=$2 stays=$stays$3
+	problems_in "${4:-}"
 }
 
-# former_sysctls: keeps the first values of sysctls that are still wanted, and sets $back to what
-# gives the others back
-former_sysctls() {
-	back=''
-	while read -r kind key former ours; do
-		case $kind,$stays$nl in
-		sysctl,*"$nl$kind $key $former $ours$nl"*) continue ;; # of a killed run, too
-		sysctl,*) ;;
-		*) continue ;;
-		esac
-		value_of "$key"
-		case "$nl$wanted,$value" in
-		*"$nl$key="* | *" $key="* | *,) stays="$stays${nl}sysctl $key $former $ours" ;;
-		*",$ours") back=" $key=$former$back" was="$was $key=$value" ;;
-		esac
-	done <<EOF
-$kept
-EOF
-}
-
-# load TEXT: replaces one of our tables in one transaction of nft
-load() {
-	[ -n "$1" ] || return 0
-	lines=$(printf '%s\n' "$1" | sed '/^# /d; /^nft -f - /d; /^EOF$/d')
-	command nft -f - <<EOF
-$lines
-EOF
-}
-
-# unload TABLE TEXT: deletes a table that the previous run loaded and that TEXT doesn't have
-unload() {
-	case $2 in *"table inet $1 {"*) return 0 ;; esac
-	case $former_nft in *"table inet $1 {"*) command nft delete table inet "$1" ;; esac
+# compare_sysctls: prints the three and problems, with a colon between them, which no name of an
+# interface has. rp_filter is strict where the larger one of two is 1. What counts with another one
+# alone is set before that, so the last one is given back first.
+compare_sysctls() {
+	awk -F '[ =]' '
+	$1 == "now" { now[$2] = $3; if (NF > 4) want[key[++n] = $2] = $5 }
+	$1 != "sysctl" || seen[$0]++ { next }
+	$2 in want || now[$2] == "" {
+		stays = stays "\n" $0
+		if (!($2 in first)) first[$2] = $3
+	}
+	!($2 in want) && now[$2] == $4 { back = " " $2 "=" $3 back; undo = undo " " $2 "=" $4 }
+	END {
+		for (all = now["net/ipv4/conf/all/rp_filter"] + 0; i++ < n;) {
+			value = now[k = key[i]]
+			strict = value != "" && (value > all ? value : all) == 1
+			if (value == want[k] || k ~ /\/rp_filter$/ && !strict) continue
+			if (k ~ /_fields$/ && value == "")
+				problems = "\nproblem this kernel has no " k "; set another hash_policy"
+			changes = changes " " k "=" want[k]
+			before = " " k "=" value before
+			line = "sysctl " k " " (k in first ? first[k] : value) " " want[k]
+			if (!seen[line]++) stays = stays "\n" line
+		}
+		print changes back ":" undo before ":" stays ":" problems
+	}'
 }
 
 # set_sysctls [KEY=VALUE...]: sets those that have another value now
@@ -834,22 +751,21 @@ set_names() {
 
 # change: makes all changes
 change() {
+	case $marks$sets$nl$kept$nl in [!$nl]* | *"${nl}nft$nl"*) stays="$stays${nl}nft" ;; esac
 	if [ -f "$state/$tag" ] || is "present $tag"; then remove "$tag"; fi # what a killed run left
-	uses_nft=${marks:+${nl}nft}${sets:+${nl}nft}
 	mkdir -p "$state"
 	printf '%s\n' "$todo" >"$state/$tag"
-	keep "$kept$stays$uses_nft"
+	keep "$kept$stays"
 	clean_names
 	[ "$names_before,$block_before" = "$names_in,$block" ] || set_names "$names_in" "$block"
 	# shellcheck disable=SC2086 # a word each
 	set_sysctls $changes
-	load "$marks"
+	[ -z "$marks" ] || load "$marks"
 	enter "$entries"
-	load "$sets"
+	[ -z "$sets" ] || load "$sets"
 	one_by_one -4 "$marker"
-	for table in $nft_tables; do unload "$table" "$marks$sets"; done
 	[ -n "$confirm" ] || [ ! -d "$state/waiting" ] || rm -rf "$state/waiting" # nobody waits any more
-	keep "tag $tag${nl}base ${priorities% *}${nl}mask $mark_mask$nl$tables$uplinks$stays$uses_nft"
+	keep "tag $tag${nl}base ${priorities% *}${nl}mask $mark_mask$nl$tables$uplinks$stays"
 }
 
 ## Rollback
@@ -922,7 +838,7 @@ prepare() {
 	check_names
 	neighbours
 	plan
-	check_nft
+	[ -z "$marks$sets$confirm" ] || check_nft
 	plan_sysctls
 	[ -z "$confirm" ] || [ ! -d "$state/waiting" ] ||
 		problem 'the last setup is not confirmed yet; run this script with confirm, or with revert'
@@ -944,28 +860,28 @@ main() {
 	[ -z "$confirm" ] || start_waiting
 	change
 	trap '' EXIT HUP INT TERM # there is no way back from here
-	[ -z "$former_tag" ] || remove "$former_tag" ||
-		die 'this setup is in place, but entries of the previous one remain; run it again'
-	forget
+	remain='this setup is in place, but entries of the previous one remain; run it again'
+	[ -z "$former_tag" ] || remove "$former_tag" || die "$remain"
+	unload_tables "$marks$sets" || die "$remain"
+	[ -z "$marks" ] || forget
 	say "set up; routes and rules carry protocol $tag"
 	[ -z "$confirm" ] || say "it is rolled back in $confirm seconds unless you run this script" \
 		"with the word confirm; with the word revert, it is rolled back at once"
 }
 
-# ==== notices, sha256 c9f2b3bbb044a7f4c8e81c570ca58f7f ====
+# ==== notices, sha256 617404c1a5213441e9a1bb11d261419f ====
 # Notes what on this machine may harm the routing. Setup goes on all the same.
 
 # neighbours: systemd-networkd removes routes and rules of others when it starts
 neighbours() {
 	[ -e /run/systemd/netif/state ] || return 0
-	missing='' says=$(find /usr/lib/systemd /run/systemd /etc/systemd -type f \
-		-path '*/networkd.conf*' -exec sed '' {} + 2>/dev/null) || :
-	for key in ManageForeignRoutes ManageForeignRoutingPolicyRules; do
-		case $(printf '%s\n' "$says" | sed -n "/^$key *=/h; \${g; s/^[^=]*= *//p;}") in # the last one
-		0 | [Nn]* | [Ff]* | [Oo][Ff]*) ;;
-		*) missing="$missing $key=no" ;;
-		esac
-	done
+	missing=$(find /usr/lib/systemd /run/systemd /etc/systemd -type f -path '*/networkd.conf*' \
+		-exec sed -n 's/^\(ManageForeignRout[A-Za-z]*\) *= */\1 /p' {} + 2>/dev/null | awk '
+		{ no[$1] = /^[^ ]* (0|[NnFf]|[Oo][Ff])/ } # the last one
+		END {
+			if (!no["ManageForeignRoutes"]) printf " ManageForeignRoutes=no"
+			if (!no["ManageForeignRoutingPolicyRules"]) printf " ManageForeignRoutingPolicyRules=no"
+		}')
 	[ -z "$missing" ] || say "note: systemd-networkd removes what others set up when it starts;" \
 		"write these below [Network] in /etc/systemd/networkd.conf, and restart it:$missing"
 }
@@ -980,77 +896,6 @@ forwards() {
 	done
 	[ -z "$stuck" ] || say "note: $1 forwarding is off on$stuck; run:" \
 		"sysctl -w net.$1.conf.all.forwarding=1"
-}
-
-# loose INTERFACE...: for a configuration that leaves sysctls alone
-loose() {
-	value_of net/ipv4/conf/all/rp_filter
-	all=$value
-	for name; do
-		value_of "net/ipv4/conf/$name/rp_filter"
-		case $all$value in 01 | 1[01])
-			say "note: rp_filter of $name is strict, and manage_sysctls = false: packets that arrive" \
-				"there are dropped when the route back uses another interface; run:" \
-				"sysctl -w net/ipv4/conf/$name/rp_filter=2"
-			;;
-		esac
-	done
-}
-
-# linkdown ipv4|ipv6 INTERFACE...: likewise
-linkdown() {
-	stuck=$1 && shift
-	for name; do
-		value_of "net/$stuck/conf/$name/ignore_routes_with_linkdown"
-		[ "$value" != 0 ] ||
-			say "note: manage_sysctls = false: while the cable of $name is out, $stuck packets go on" \
-				"leaving there, and no other provider takes over; run:" \
-				"sysctl -w net/$stuck/conf/$name/ignore_routes_with_linkdown=1"
-	done
-}
-
-# strangers [default] [unmarked] [marks]: routes and rules of others that harm this configuration
-strangers() {
-	case " $* " in *' unmarked '*)
-		value_of net/ipv4/conf/all/forwarding
-		[ "$value" != 1 ] || say "note: this machine forwards packets, as for containers, and answers" \
-			"may leave via the wrong provider; write connection_marks = true in settings"
-		;;
-	esac
-	texts=$(printf '%s\n' "$now" | of_others " $* ")
-	[ -z "$texts" ] || while read -r mark text; do # a mark without a mask: all bits are compared
-		[ "$mark" = note ] || [ "$((${mark#*/} & mark_mask))" != 0 ] || continue
-		say "note: $text"
-	done <<EOF
-$texts
-EOF
-}
-
-# of_others WORDS: prints notes, each after the word "note", or after a mark: then the note counts
-# only if the mark shares bits with ours
-of_others() {
-	awk -v tags=" $tags " -v first="${priorities% *}" -v last="${priorities#* }" -v words="$1" \
-		-v uses_ipv6="$uses_ipv6" "$behind"'
-	$0 == "-6" && uses_ipv6 == "" { exit }
-	index(tags, " " behind("proto") " ") { next }
-	index(words, " marks ") && /^[0-9]+:\t/ && / fwmark / {
-		print behind("fwmark"), "a rule of another program reads bits of mark_mask, so each may",
-			"route packets that the other marks:", $0 "; write a mark_mask without these bits"
-	}
-	!index(words, " default ") { next }
-	/^(0\.0\.0\.0|128\.0\.0\.0|::|8000::)\/1 / && !/ table [0-9]/ {
-		print "note setup ignores the route of main to", $1, "(as redirect-gateway def1 adds it), so",
-			behind("dev"), "is bypassed; write a provider for it"
-	}
-	!/^[0-9]+:\t/ || $1 + 0 == 0 || $1 + 0 > 32765 { next }
-	$1 + 0 > last && (/ lookup / || / goto / || / unreachable/ || / prohibit/ || / blackhole/) {
-		print "note this rule comes after our default route, so it decides nothing:", $0 "; write a",
-			"provider or routes for its destinations, or give it a priority below", first
-	}
-	$1 + 0 < first && / fwmark / && / lookup 254( |$)/ {
-		print "note packets of this rule use the default route of main alone and do not fail over:",
-			$0 "; write table = \"main\" in default_route"
-	}'
 }
 
 { main "$@"; }

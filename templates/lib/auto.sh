@@ -1,6 +1,21 @@
 # Reads the addresses and gateways that are "auto" in the configuration.
 
-gateways='' nat=''
+auto=1 gateways='' nat=''
+
+# global_facts: of what "ip address show" prints: "global IF FAMILY ADDRESS", "primary IF ADDRESS
+# PEER" for what masquerade may choose, "usable IF FAMILY ADDRESS" for what "auto" may mean
+global_facts() {
+	awk '/^[0-9]+: [^ ]+ +inet6? .* scope 0 / && $4 !~ /^f[cd]/ {
+		family = $3 == "inet" ? "-4" : "-6"
+		if ($4 !~ /\//) $4 = $4 (family == "-4" ? "/32" : "/128")
+		print "global", $2, family, $4
+		flags = $0
+		sub(/^.* scope 0 /, " ", flags)
+		if (flags ~ / (secondary|tentative|dadfailed) /) next
+		if (family == "-4") print "primary", $2, $4, ($5 == "peer" ? $6 : $4)
+		if (flags !~ / (temporary|deprecated) /) print "usable", $2, family, $4
+	}'
+}
 
 # gateway_facts: the gateways of default routes that aren't ours: "main IF FAMILY GATEWAY", or
 # "elsewhere IF FAMILY GATEWAY" for another table
@@ -48,7 +63,7 @@ pass_over() {
 	on_it="address show dev $1 to" family=$2 && shift 2
 	lines=$(printf "$on_it %s\n" "$@")
 	there=$(
-		command ip "$family" -o -N -force -batch - 2>/dev/null <<EOF | link_facts
+		command ip "$family" -o -N -force -batch - 2>/dev/null <<EOF | global_facts
 $lines
 EOF
 	)
@@ -104,6 +119,15 @@ network_of() {
 	esac
 }
 
+# far_end INTERFACE ADDRESS/LENGTH GATEWAY: sets $network, where the address has no neighbours, to
+# what is at the other end of the link: the gateway or, on a point-to-point link, the peer
+far_end() {
+	case $2,$3 in
+	*.*/32,?* | */128,[!f]* | */128,f[!e]*) network=$3/${2#*/} ;;
+	*.*/32, | */128,) ! begins "$facts" "peer $1 $2" || network=$found/${2#*/} ;;
+	esac
+}
+
 # read_uplink BLOCK INTERFACE FAMILY ADDRESS GATEWAY [optional|required] [masquerade]: as uplink;
 # sets $address, $addresses, $length, $network and $gateway, to nothing where the uplink is skipped,
 # $off to a comment sign there, and $nat to how nft translates sources to the address
@@ -152,17 +176,16 @@ check_address() { # as read_uplink
 check_gateway() { # as read_uplink
 	gateway=$5
 	[ "$gateway" != auto ] || read_gateway "$2" "$3"
+	[ -n "$gateway" ] || [ -z "$5" ] ||
+		problem "$1: no default route on $2 names a gateway; see: ip $3 route show dev $2"
 	case $3,$gateway in
-	-?,)
-		[ -z "$5" ] ||
-			problem "$1: no default route on $2 names a gateway; see: ip $3 route show dev $2"
-		;;
-	-4,*[!0-9.]* | -4,*.*.*.*.* | -6,*[!0-9a-f:]*) problem "$1: this is no address: $gateway" ;;
+	-?,) return 0 ;;
+	-4,*[!0-9.]* | -4,*.*.*.*.* | -6,*[!0-9a-f:]*) ;;
 	-4,*.*.*.* | -6,*:*)
-		[ "$5" = auto ] || command ip "$3" route show exact "$gateway" >/dev/null 2>&1 ||
-			problem "$1: this is no address: $gateway"
 		need_gateway "$1" "$2" "$gateway"
+		[ "$5" != auto ] || return 0
+		! command ip "$3" route show exact "$gateway" >/dev/null 2>&1 || return 0
 		;;
-	*) problem "$1: this is no address: $gateway" ;;
 	esac
+	problem "$1: this is no address: $gateway"
 }

@@ -14,7 +14,7 @@ state=/run/splitroute # kept until teardown: the commands of each tag, and in "k
 kept_in=$state/kept   # "sysctl KEY FORMER OURS", "NUMBER NAME MARK", "uplink BLOCK ADDRESS ..."
 # shellcheck disable=SC2034 # a monitor has no need of it
 nft_tables='splitroute splitroute_rules splitroute_health'
-kept='' absent='' why='' tag='' metric=''
+kept='' absent='' why='' tag='' metric='' found='' value=''
 
 say() { printf 'splitroute: %s\n' "$*" >&2 || :; }
 die() {
@@ -73,16 +73,6 @@ ip() {
 	esac
 	case $1 in -[46]) ;; *) set -- -4 "$@" ;; esac
 	echo "# $why${nl}ip $*"
-}
-
-# for_each COMMAND: runs ip once for each address of the list, such as "A, B", in the command
-for_each() {
-	before=${1%%, *} after=${1##*, }
-	list=${1#"${before% *} "}
-	for item in ${list%" ${after#* }"}; do
-		# shellcheck disable=SC2086 # a word each
-		ip ${before% *} "${item%,}" ${after#* }
-	done
 }
 
 # write_down FUNCTION...: prints their commands; an error ends the script before it changes anything
@@ -174,4 +164,25 @@ value_of() {
 	value=''
 	[ -e "/proc/sys/$1" ] || return 0
 	case $1 in *_fields) value=$(cat "/proc/sys/$1") ;; *) read -r value <"/proc/sys/$1" ;; esac || :
+}
+
+# unload_tables [TEXT]: deletes tables of nft that a former run has loaded, except those in TEXT
+unload_tables() {
+	case "$nl$kept$nl" in *"${nl}nft$nl"*) ;; *) return 0 ;; esac
+	there=$nl$(command nft list tables)$nl || return 1
+	for table in $nft_tables; do
+		case ${1:-}$there in
+		*"table inet $table {"*) ;;
+		*"${nl}table inet $table$nl"*) command nft delete table inet "$table" || return 1 ;;
+		esac
+	done
+}
+
+# values_of KEY[=WORD]...: prints lines "now KEY VALUE =WORD", and what is kept
+values_of() {
+	for pair; do
+		value_of "${pair%%=*}"
+		echo "now ${pair%%=*} $value ${pair#"${pair%%=*}"}"
+	done
+	printf '%s\n' "$kept"
 }

@@ -11,11 +11,3 @@ recall() {
 	set -- $found
 	on=1 address=${1%/*} length=${1#*/} network=${2#-} gateway=${3#-}
 }
-
-# choose_tag: that of the setup in place
-choose_tag() {
-	begins "$kept" tag || found=${tags% *}
-	tag=$found metric=1
-	# shellcheck disable=SC2034 # heads with IPv6 have $metric
-	[ "$tag" = "${tags% *}" ] || metric=2
-}

@@ -9,16 +9,22 @@ try() {
 	}
 }
 
-# give_back KEY...: sets a sysctl back to its first value if it still has the value of a setup
-give_back() {
-	for given; do
-		value_of "$given"
-		while read -r kind key former ours; do
-			[ "$kind $key $ours" != "sysctl $given $value" ] || sysctl -q -w "$key=$former"
-		done <<EOF
-$kept
-EOF
-	done
+# former_values [KEY...]: sets $pairs to what gives these sysctls, or all, their former values, the
+# last one first, where that of a setup is still in place
+former_values() {
+	pairs=$(printf '%s\n' "$kept" | sed -n 's/^sysctl \([^ ]*\) .*/\1/p')
+	# shellcheck disable=SC2086 # a word each
+	pairs=$(values_of $pairs | awk -v keys="$*" '
+		$1 == "now" { now[$2] = $3 }
+		$1 != "sysctl" || keys != "" && !index(" " keys " ", " " $2 " ") { next }
+		now[$2] == $4 && !seen[$2]++ { former = " " $2 "=" $3 former }
+		END { print substr(former, 2) }')
+}
+
+give_back() { # KEY...
+	former_values "$@"
+	# shellcheck disable=SC2086 # a word each
+	[ -z "$pairs" ] || sysctl -q -w $pairs
 }
 
 # take_down TEXT: runs the commands of the head; an entry may be gone already
@@ -40,32 +46,7 @@ name_others() {
 	done
 }
 
-unload_tables() {
-	case "$nl$kept$nl" in *"${nl}nft$nl"*) ;; *) return 0 ;; esac
-	for table in $nft_tables; do
-		! command nft list table inet "$table" >/dev/null 2>&1 ||
-			command nft delete table inet "$table" || return 1
-	done
-}
-
-# give_all_back: restores the sysctls of the head, and of other configurations
-give_all_back() {
-	former=$(write_down every_sysctl)
-	former=$(printf '%s\n' "$former" | sed -n 's/^sysctl -q -w //p')
-	# shellcheck disable=SC2086 # a word each
-	[ -z "$former" ] || try command sysctl -q -w $former
-}
-
-# every_sysctl: the last one first, as plan_sysctls does
-every_sysctl() {
-	keys=$(printf '%s\n' "$kept" | awk '
-		$1 == "sysctl" { key[++n] = $2 }
-		END { for (; n; n--) if (!seen[key[n]]++) print key[n] }')
-	# shellcheck disable=SC2086 # a word each
-	give_back $keys
-}
-
-# prepare: sets $todo to the commands of the head
+# prepare: sets $todo to what the head says
 prepare() {
 	[ ! -f "$kept_in" ] || kept=$(cat "$kept_in")
 	list -4 >/dev/null || die 'ip cannot list routes and rules; iproute2 5.3 or newer is needed'
@@ -91,7 +72,9 @@ main() {
 	try remove "${tags% *}"
 	try remove "${tags#* }"
 	try unload_tables
-	give_all_back
+	former_values
+	# shellcheck disable=SC2086 # a word each
+	[ -z "$pairs" ] || try command sysctl -q -w $pairs
 	try drop_names
 	[ -z "$failed" ] || exit 1
 	rm -rf "$state"
