@@ -57,6 +57,11 @@ func TestGuesses(t *testing.T) {
 				`[{"priority":100,"src":"203.0.113.2","table":"7","protocol":"boot"}]`,
 			"Table 7 has a route to 10.9.0.0/16 that main doesn't have",
 		},
+		"a setup with other tags": {
+			printed(static, via, `,{"type":"unicast","dst":"default","gateway":"203.0.113.9","dev":"lan0","table":"1000","protocol":"211","flags":[]}`) +
+				`[{"priority":22001,"src":"203.0.113.2","table":"101","protocol":"211"},{"priority":32765,"src":"255.255.255.255","nop":null,"protocol":"211"}]`,
+			"nothing of that is in here.\n# That setup carries protocol 211: write its protocols into settings",
+		},
 		"users and ports": {
 			printed(static, via, `,{"type":"unicast","dst":"default","gateway":"203.0.113.1","dev":"eth0","table":"7","protocol":"boot","flags":[]}`) +
 				`[{"priority":100,"src":"all","uid_start":1000,"uid_end":1999,"ipproto":"tcp","dport_start":80,"dport_end":81,"table":"7","protocol":"boot"}]`,
@@ -66,6 +71,22 @@ func TestGuesses(t *testing.T) {
 		text, err := Configuration([]byte(test.live))
 		if got := strings.ReplaceAll(string(text), "\n# ", " "); err != nil || !strings.Contains(got, test.want) && !strings.Contains(string(text), test.want) {
 			t.Errorf("%s: %v, want %q in:\n%s", name, err, test.want, text)
+		}
+	}
+}
+
+// Nothing of a setup with other tags is taken for the machine's.
+func TestOtherTags(t *testing.T) {
+	const ours = `,{"type":"unicast","dst":"default","gateway":"192.168.1.9","dev":"lan0","table":"TABLE","protocol":"211","flags":[]},{"type":"unicast","dst":"10.9.0.0/16","gateway":"192.168.1.9","dev":"lan0","table":"main","protocol":"211","flags":[]}`
+	want, err := Configuration([]byte(printed(static, via, "")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, table := range []string{"main", "102", "1000"} {
+		got, err := Configuration([]byte(printed(static, via, strings.ReplaceAll(ours, "TABLE", table)) +
+			`[{"priority":20000,"src":"all","nop":null,"protocol":"211"},{"priority":22002,"src":"192.168.1.1","table":"102","protocol":"211"},{"priority":32765,"src":"255.255.255.255","nop":null,"protocol":"211"}]`))
+		if _, rest, found := strings.Cut(string(got), "take it down first.\n"); err != nil || !found || !strings.HasSuffix(string(want), rest) {
+			t.Errorf("%s: %v\n%s\nwant\n%s", table, err, got, want)
 		}
 	}
 }

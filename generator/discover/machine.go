@@ -19,6 +19,7 @@ type machine struct {
 	links  []link
 	routes []route
 	rules  []rule
+	tag    string // of a setup that has other tags than the default ones
 }
 
 // link is an interface as "ip -j -d address" prints it.
@@ -79,6 +80,7 @@ func read(text []byte) (machine, error) {
 		err := decoder.Decode(&list)
 		switch {
 		case errors.Is(err, io.EOF):
+			m.findTag()
 			return m, m.check()
 		case err != nil:
 			return m, fmt.Errorf("this isn't what ip -j prints: %w", err)
@@ -144,6 +146,28 @@ func plain(fields map[string]any, raw json.RawMessage) json.RawMessage {
 		return raw
 	}
 	return json.RawMessage(`{"type":"encap"}`)
+}
+
+// findTag looks for the marker rule of a setup with tags of its own, and reads its
+// entries as if they had one of the default.
+func (m *machine) findTag() {
+	at := slices.IndexFunc(m.rules, func(r rule) bool {
+		return r.has("nop") && r.text("src") == "255.255.255.255" && !ours(r.text("protocol"))
+	})
+	if at < 0 {
+		return
+	}
+	m.tag = m.rules[at].text("protocol")
+	for i := range m.routes {
+		if m.routes[i].Protocol == m.tag {
+			m.routes[i].Protocol = "201"
+		}
+	}
+	for _, r := range m.rules {
+		if r.text("protocol") == m.tag {
+			r.fields["protocol"] = "201"
+		}
+	}
 }
 
 // ours reports whether a protocol is one of our tags: a setup is in place.

@@ -96,6 +96,9 @@ func (d *draft) write() []byte {
 	if slices.ContainsFunc(d.routes, func(r route) bool { return ours(r.Protocol) }) {
 		t.comment("", "The machine has a setup of gen-splitroute in place, which init has skipped.")
 	}
+	if d.tag != "" {
+		t.comment("", "That setup carries protocol "+d.tag+": write its protocols into settings, or take it down first.")
+	}
 	d.writeSettings(t)
 	for _, p := range d.providers {
 		d.writeProvider(t, p)
