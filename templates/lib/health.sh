@@ -36,13 +36,14 @@ among() {
 	done
 }
 
-# refusals: the table of nft that refuses connections of providers that are down
+# refusals: the table of nft that refuses connections of providers that are down. What comes in from
+# one has a connection mark alone, and is let in.
 refusals() {
 	rules=''
 	for family in 4 6; do
 		marks=$refused4
 		[ "$family" = 4 ] || marks=$refused6
-		match="ct direction original meta nfproto ipv$family ct mark & $mark_mask { ${marks#, } }"
+		match="ct direction original meta nfproto ipv$family meta mark & $mark_mask { ${marks#, } }"
 		[ -z "$marks" ] || rules="$rules		$match meta l4proto tcp reject with tcp reset
 		$match meta l4proto udp reject$nl"
 	done
