@@ -54,6 +54,7 @@ func watchedBy(t *testing.T, src string, how rehearsal.Script) *watchedRouter {
 	succeed(t, w.Lab, rehearsal.Script{Text: c.setup})
 	if err := w.Place(map[string]string{
 		"setup.sh": c.setup, "monitor.sh": string(monitor), "bin/ping": "#!/bin/sh\nexec busybox ping \"$@\"\n",
+		"bin/nslookup": "#!/bin/sh\n[ \"$*\" = 'example.org 198.18.200.1' ] && [ ! -e /run/hooks/dead ]\n",
 	}); err != nil {
 		t.Fatal(err)
 	}
