@@ -119,6 +119,10 @@ func TestMonitorRefuses(t *testing.T) {
 	if err := w.monitor.Signal(syscall.SIGTERM); err != nil {
 		t.Fatal(err)
 	}
+	empty := rehearsal.Script{Text: w.script, Env: []string{"PATH=" + rehearsal.ScriptDir + "/none"}}
+	if r := run(t, w.Lab, empty); r.Exit != 1 || !strings.Contains(r.Stderr, "there is no ping; install iputils-ping, or BusyBox with ping") {
+		t.Errorf("without ping: exit %d: %s", r.Exit, r.Stderr)
+	}
 	if r := w.order("--setup", "/nowhere.sh"); r.Exit != 1 || !strings.Contains(r.Stderr, "there is no setup script /nowhere.sh; name it: ") {
 		t.Errorf("exit %d: %s", r.Exit, r.Stderr)
 	}

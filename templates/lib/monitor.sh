@@ -247,7 +247,9 @@ keep_house() {
 		[ "$((now % 432000))" != 0 ] || eval "changes_$group=0"
 		stays || leave=1
 	done
-	[ "$leave" = "$was" ] || enforce
+	[ "$leave" != "$was" ] || return 0
+	[ -z "$leave" ] || say 'connections that still use a metered provider are refused for some seconds'
+	enforce
 }
 
 # stays: false once the group that is loaded has been up, and in use, for ten minutes after it was
