@@ -29,6 +29,16 @@ func Scripts(set site.Site, o script.Options) (setup, teardown []byte, err error
 	return setup, teardown, err
 }
 
+// Watcher is the monitor for a configuration that has been read, nil where no provider
+// is watched.
+func Watcher(set site.Site) ([]byte, error) {
+	p := plan.New(set)
+	if len(p.Watches) == 0 {
+		return nil, nil
+	}
+	return script.Monitor(p)
+}
+
 // Plan reads a configuration, as Read does, and plans what it asks for.
 func Plan(name string, src []byte, c config.Options) (plan.Plan, hcl.Diagnostics) {
 	set, diags := Read(name, src, c)

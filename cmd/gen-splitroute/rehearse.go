@@ -26,6 +26,7 @@ type rehearseCmd struct {
 func (rehearseCmd) Help() string {
 	return "Both scripts are run on the kernel of this machine, in network namespaces of their own, " +
 		"with a router, its providers and its local networks in them, and packets between those. " +
+		"Where providers have health, the monitor runs, too, and their lines fail in all ways. " +
 		"Nothing outside is touched. It needs Linux, iproute2, nft where the setup does, and root or " +
 		"user namespaces. The exit code is 0 when everything is right and 4 when a check failed."
 }
@@ -71,7 +72,11 @@ func (c rehearseCmd) load(o outside, ctx *kong.Context) (rehearsed acceptance.Ca
 	if rehearsed.Setup, err = o.instead(setup, c.Script); err != nil {
 		return rehearsed, err
 	}
-	rehearsed.Teardown, err = o.instead(teardown, c.Teardown)
+	if rehearsed.Teardown, err = o.instead(teardown, c.Teardown); err != nil {
+		return rehearsed, err
+	}
+	monitor, err := generator.Watcher(set)
+	rehearsed.Monitor = string(monitor)
 	return rehearsed, err
 }
 

@@ -107,8 +107,12 @@ func (c reportCmd) rehearse(o outside, s *report.Subject) (failed, err error) {
 	if !c.Rehearse {
 		return nil, nil
 	}
+	monitor, err := generator.Watcher(s.Set)
+	if err != nil {
+		return nil, err
+	}
 	rehearsed, err := o.Rehearse(acceptance.Case{
-		Set: s.Set, Setup: string(s.Scripts[0].Text), Teardown: string(s.Scripts[1].Text),
+		Set: s.Set, Setup: string(s.Scripts[0].Text), Teardown: string(s.Scripts[1].Text), Monitor: string(monitor),
 	}, o.progress)
 	o.progress("")
 	if err != nil {

@@ -34,6 +34,7 @@ type watchedRouter struct {
 	*rehearsal.Lab
 	t       *testing.T
 	c       configuration
+	script  string
 	monitor *rehearsal.Process
 	how     rehearsal.Script
 }
@@ -50,10 +51,11 @@ func watchedBy(t *testing.T, src string, how rehearsal.Script) *watchedRouter {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &watchedRouter{Lab: build(t, c.set, rehearsal.Options{Patience: 150 * time.Millisecond}), t: t, c: c, how: how}
+	w := &watchedRouter{Lab: build(t, c.set, rehearsal.Options{Patience: 150 * time.Millisecond}), t: t, c: c, script: string(monitor), how: how}
 	succeed(t, w.Lab, rehearsal.Script{Text: c.setup})
 	if err := w.Place(map[string]string{
 		"setup.sh": c.setup, "monitor.sh": string(monitor), "bin/ping": "#!/bin/sh\nexec busybox ping \"$@\"\n",
+		"bin/nslookup": "#!/bin/sh\n[ \"$*\" = 'example.org 198.18.200.1' ] && [ ! -e /run/hooks/dead ]\n",
 	}); err != nil {
 		t.Fatal(err)
 	}

@@ -68,7 +68,7 @@ func freshRun(etc string) error {
 // freshEtc covers /etc by a directory of links to the true one, with the
 // exception of iproute2, which is a copy: scripts write there, and may find
 // that the directory does not exist, which a mount point could not be made to.
-// A setup that the true machine has is none of the router's.
+// A setup that the true machine has is none of the router's, nor are its hooks.
 func freshEtc() error {
 	entries, err := os.ReadDir(trueEtc)
 	if err != nil {
@@ -78,7 +78,7 @@ func freshEtc() error {
 		return err
 	}
 	for _, e := range entries {
-		if e.Name() == filepath.Base(iproute2Dir) {
+		if e.Name() == filepath.Base(iproute2Dir) || e.Name() == hooksOf {
 			continue
 		}
 		if err := os.Symlink(filepath.Join(trueEtc, e.Name()), filepath.Join("/etc", e.Name())); err != nil {
@@ -87,6 +87,9 @@ func freshEtc() error {
 	}
 	return copyNames()
 }
+
+// hooksOf is the directory of /etc that has the hooks of a monitor.
+const hooksOf = "splitroute"
 
 // copyTree copies files, directories and links with their modes and owners.
 func copyTree(from, to string) error {

@@ -73,7 +73,7 @@ func (l *Lab) Launch(name string, s Script) (*Process, error) {
 	p.cmd.Dir, p.cmd.Stdout, p.cmd.Stderr = "/", p, p
 	p.cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	p.cmd.WaitDelay = time.Second // for what it has left in the background
-	if err := l.router.do(p.cmd.Start); err != nil {
+	if err := l.launch(p.cmd, s.Confined); err != nil {
 		return nil, err
 	}
 	go func() {
@@ -81,6 +81,19 @@ func (l *Lab) Launch(name string, s Script) (*Process, error) {
 		close(p.ended)
 	}()
 	return p, nil
+}
+
+// launch starts a process on the router, in mounts of its own where it is confined.
+func (l *Lab) launch(cmd *exec.Cmd, confined bool) error {
+	if !confined {
+		return l.router.do(cmd.Start)
+	}
+	return l.router.branch(func() error {
+		if err := confine(); err != nil {
+			return err
+		}
+		return cmd.Start()
+	})
 }
 
 // Signal sends a signal to the shell alone, and waits until it has ended where that

@@ -165,8 +165,8 @@ func withPacketInfo(network, _ string, c syscall.RawConn) error {
 func sharePort(fd int) error { return unix.SetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_REUSEADDR, 1) }
 
 // echoUDP sends everything back, from the address that was asked, until the
-// connection is closed. That a machine cannot answer is for the asking side to
-// find out.
+// connection is closed, and answers who asks for the address of a name. That a
+// machine cannot answer is for the asking side to find out.
 func echoUDP(conn *net.UDPConn) {
 	buf, info := make([]byte, 2048), make([]byte, 256)
 	for {
@@ -177,8 +177,12 @@ func echoUDP(conn *net.UDPConn) {
 		if err != nil {
 			continue
 		}
+		answer := buf[:n]
+		if _, ours := readLabel(answer); !ours {
+			answer = addressOf(answer)
+		}
 		if asked := fromAsked(info[:m]); asked != nil {
-			_, _, _ = conn.WriteMsgUDPAddrPort(buf[:n], asked, from)
+			_, _, _ = conn.WriteMsgUDPAddrPort(answer, asked, from)
 		}
 	}
 }

@@ -8,10 +8,10 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 #   dsl: auto on eth1, gateway auto
 #
 # sh setup.sh                replaces what an earlier run set up, without losing a packet
-# sh setup.sh show           prints the commands, with what is read when it runs; changes nothing
+# sh setup.sh show           prints the commands, with the addresses it finds; changes nothing
 # sh setup.sh without NAME   sets up as if that provider weren't there, until the next run
 #
-# What is done, in this order, and behind that the library, which says how. All is done, or nothing.
+# First the commands, in the order in which they run, then the library. All of them run, or none.
 set -eu
 
 tags='201 202' priorities='20000 28999' default_table=own mark_mask='0x3f00'
@@ -105,7 +105,7 @@ routes_and_rules() {
 	ip route prepend "$cable_ipv4_network" dev eth0 src "$cable_ipv4_address" table 1000 proto "$tag"
 	at 'provider.dsl.ipv4: network on the link, and the source address to use there'
 	ip route prepend "$dsl_ipv4_network" dev eth1 src "$dsl_ipv4_address" metric 1 table 1000 proto "$tag"
-	at 'settings: rules without a priority get one below this, not among ours'
+	at 'settings: rules added without a priority come before this one, not among ours'
 	ip rule add priority 20000 nop protocol "$tag"
 	at 'provider.cable.ipv4: main, but only routes narrower than this network'
 	ip rule add priority 20001 to "$cable_ipv4_network" lookup main suppress_prefixlength "$cable_ipv4_length" protocol "$tag"
@@ -154,7 +154,7 @@ routes_and_rules() {
 	ip -6 route prepend "$cable_ipv6_network" dev eth0 metric "$metric" table 1000 proto "$tag"
 	at 'provider.dsl.ipv6: network on the link'
 	ip -6 route prepend "$dsl_ipv6_network" dev eth1 metric "${metric}1" table 1000 proto "$tag"
-	at 'settings: rules without a priority get one below this, not among ours'
+	at 'settings: rules added without a priority come before this one, not among ours'
 	ip -6 rule add priority 20000 nop protocol "$tag"
 	at 'provider.cable.ipv6: main, but only routes narrower than this network'
 	ip -6 rule add priority 20001 to "$cable_ipv6_network" lookup main suppress_prefixlength "$cable_ipv6_length" protocol "$tag"
@@ -217,7 +217,7 @@ marker() {
 	ip rule add priority 32765 from 255.255.255.255 nop protocol "$tag"
 }
 
-# Your own commands come here; they run before the marker rule. An IPv6 route needs metric "$metric".
+# Your own commands go here; they run before the marker rule. An IPv6 route needs metric "$metric".
 #   ip route prepend 192.0.2.0/24 via GATEWAY dev INTERFACE table TABLE proto "$tag"
 #   ip rule add priority N to 192.0.2.0/24 lookup TABLE protocol "$tag"
 by_hand() {

@@ -1,7 +1,7 @@
 # The providers that the monitor finds down are no longer chosen, and nothing else changes. The file
 # $health_in has its lines: "monitor PID START", "out UPLINK", "refuse ipv4|ipv6 MARK".
 
-out='' refused4='' refused6=''
+out='' refused4='' refused6='' before=''
 
 # read_health: sets $out to the uplinks that the monitor finds down, as long as it runs, and
 # $refused4 and $refused6 to the marks of connections that it has refused
@@ -36,13 +36,14 @@ among() {
 	done
 }
 
-# refusals: the table of nft that refuses connections of providers that are down
+# refusals: the table of nft that refuses connections of providers that are down. What comes in from
+# one has a connection mark alone, and is let in.
 refusals() {
 	rules=''
 	for family in 4 6; do
 		marks=$refused4
 		[ "$family" = 4 ] || marks=$refused6
-		match="ct direction original meta nfproto ipv$family ct mark & $mark_mask { ${marks#, } }"
+		match="ct direction original meta nfproto ipv$family meta mark & $mark_mask { ${marks#, } }"
 		[ -z "$marks" ] || rules="$rules		$match meta l4proto tcp reject with tcp reset
 		$match meta l4proto udp reject$nl"
 	done
@@ -83,6 +84,10 @@ as_kept() {
 	loose() { :; }
 	linkdown() { :; }
 	strangers() { :; }
+	marks() { # those before the first route
+		printf '%s\n' "$before" | awk '/^ip / { late = 1 } late { next }
+		/^nft / { print why; on = 1 } on; /^EOF$/ { on = 0 } { why = $0 }'
+	}
 }
 
 # chosen TEXT [others]: its default routes in tables with choices, or all its other routes and rules
@@ -130,11 +135,11 @@ put_in_force() {
 	[ ! -f "$kept_in" ] || kept=$(cat "$kept_in")
 	begins "$kept" tag || die 'nothing is set up; run this script first'
 	choose_tag
+	before=$(cat "$state/$tag")
 	as_kept
 	needs
 	read_health
 	plan
-	before=$(cat "$state/$tag")
 	[ "$(chosen "$before" others)" = "$(chosen "$todo" others)" ] ||
 		die 'the setup in place is another one; run this script first'
 	failed=''

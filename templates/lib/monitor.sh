@@ -3,7 +3,7 @@
 groups='' group=0 probed='' devices='' target=0 now=0 lag=0 check='' retry='' setup='' changed=''
 links='' events='' outs='' used='' reason='' next='' name='' members='' hand='' uplinks=''
 mark='' keep='' interval=0 metered='' window=0 off='' period=1 failback=0 up_at=0
-dns='' server='' query='' misses=0 moved=0 since=0 changes=0 heard_at=0
+dns='' server='' query='' misses=0 moved=0 since=0 changes=0 heard_at=0 leave=''
 status_in=$state/monitor/status
 
 ## What the head says
@@ -36,7 +36,11 @@ target() {
 }
 
 # resolve NAME SERVER
-resolve() { eval "dns_$group=\$1 server_$group=\$2"; }
+resolve() {
+	command -v nslookup >/dev/null ||
+		die 'there is no nslookup; install bind9-dnsutils, or BusyBox with nslookup'
+	eval "dns_$group=\$1 server_$group=\$2"
+}
 
 # load GROUP: sets variables to what is known of it
 load() {
@@ -153,16 +157,16 @@ write_health() {
 		[ "$condition" = up ] || outs="$outs $uplinks"
 	done
 	began "$$"
+	find_used
 	{
 		echo "monitor $$ $began"
 		for uplink in $outs; do echo "out $uplink"; done
 		for group in $groups; do
 			load "$group"
-			[ "$condition,$keep" != down, ] || refuse
+			case $condition,$keep,$metered,$leave in down,,* | *,1,1) refuse ;; esac
 		done
 	} >"$health_in.new"
 	mv "$health_in.new" "$health_in"
-	find_used
 }
 
 # find_used: sets $used to the uplinks that the default route leads to: of the first of these lists
@@ -185,11 +189,15 @@ find_used() {
 	done
 }
 
-# refuse: prints what to refuse of the group that is loaded: nothing without a mark, or where no
-# other provider of the default is left
+# refuse: prints what to refuse of the group that is loaded: nothing without a mark, while it is in
+# use, or where no other provider of the default is left
 refuse() {
 	for uplink in $uplinks; do
-		case "$mark $preferred $backups " in *"0x"*" $uplink "*) ;; *) continue ;; esac
+		case "$mark $preferred $backups ,$used " in
+		*,*" $uplink "*) continue ;;
+		*"0x"*" $uplink "*) ;;
+		*) continue ;;
+		esac
 		for other in $preferred $backups; do
 			case "$other,$outs " in
 			*".${uplink##*.},"*" $other "*) ;;
@@ -232,11 +240,25 @@ keep_house() {
 		probe "$target" "$period"
 	done
 	runs "$events" || start_events
+	was=$leave leave=''
 	for group in $groups; do
 		load "$group"
 		ask
 		[ "$((now % 432000))" != 0 ] || eval "changes_$group=0"
+		stays || leave=1
 	done
+	[ "$leave" != "$was" ] || return 0
+	[ -z "$leave" ] || say 'connections that still use a metered provider are refused for some seconds'
+	enforce
+}
+
+# stays: false once the group that is loaded has been up, and in use, for ten minutes after it was
+# not: for the next five seconds, connections of metered providers that are not in use are refused
+stays() {
+	eval "up_at=\$up_at_$group"
+	[ "$condition" = up ] && [ "$((now - up_at))" -ge 3000 ] && [ "$((now - up_at))" -lt 3025 ] ||
+		return 0
+	for uplink in $uplinks; do case "$used " in *" $uplink "*) return 1 ;; esac done
 }
 
 # recall_all: sets $kept to what the setup in place has

@@ -26,7 +26,7 @@ const maxTried = 16
 func (c chooser) selected(i int, ipv6 bool, round int) (packet, bool) {
 	r := c.set.Rules[i]
 	intact := c.world
-	intact.down = nil
+	intact.down, intact.out = nil, nil
 	for _, p := range c.senders(r, ipv6) {
 		for _, to := range c.destinations(r, ipv6, round) {
 			p.to = to

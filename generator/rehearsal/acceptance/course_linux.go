@@ -40,6 +40,8 @@ type course struct {
 	// Whether setup has to be confirmed.
 	confirms bool
 	pulled   bool // interfaces that are down have lost their carriers alone
+	watching watching
+	silent   map[int]bool // providers that answer nothing
 	// The state before the first setup, and after it.
 	before, once rehearsal.Snapshot
 }
@@ -90,7 +92,7 @@ func options(set site.Site) rehearsal.Options {
 func newCourse(c Case, lab *rehearsal.Lab) *course {
 	t := &course{Case: c, lab: lab, states: map[string]*rpdb.State{}, said: map[string]string{}, reached: map[netip.Addr]bool{}}
 	t.set = rehearsal.Example(c.Set)
-	t.down = map[string]bool{}
+	t.down, t.out, t.silent = map[string]bool{}, map[string]bool{}, map[int]bool{}
 	t.far, t.used = newFaraway(t.set), map[packet]bool{}
 	t.hosts, t.routers = map[string][]netip.Addr{}, map[string][]netip.Addr{}
 	for _, n := range t.set.Networks {
@@ -138,6 +140,7 @@ func (t *course) stages() []stage {
 		stages = append(stages, stage{"down", "without " + iface, func() error { return t.without(iface) }})
 	}
 	stages = append(stages, stage{"two", "without two cables", t.twoDown})
+	stages = append(stages, t.monitorStages()...)
 	return append(stages, stage{"teardown", "teardown", t.teardown})
 }
 
@@ -202,6 +205,9 @@ func (t *course) compare(name, sent string, want rehearsal.Snapshot) error {
 	c := Check{Name: name, Sent: sent, Status: OK, Seen: "routes, rules, nft, kernel parameters and files are the same"}
 	if t.round > 0 {
 		want, now = settled(want), settled(now)
+	}
+	if t.watching.tag != "" {
+		want, now = withoutMonitor(want), withoutMonitor(now)
 	}
 	if diff := rehearsal.Diff(want, now); diff != "" {
 		c.Status, c.Seen = Failed, "the state is another"

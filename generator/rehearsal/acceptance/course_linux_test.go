@@ -30,7 +30,11 @@ func caseOf(t *testing.T, name, src string, o script.Options) Case {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Case{Set: set, Setup: string(setup), Teardown: string(teardown)}
+	monitor, err := generator.Watcher(set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Case{Set: set, Setup: string(setup), Teardown: string(teardown), Monitor: string(monitor)}
 }
 
 func read(t *testing.T, name string) string {

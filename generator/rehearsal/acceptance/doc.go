@@ -37,6 +37,13 @@
 //	             leaves by another that must not, that others notice nothing,
 //	             and that setup heals it
 //	two          of three providers or more, two without their cables
+//	monitor      where providers are watched: the monitor runs beside setup, and each
+//	             provider falls silent: where packets go then, that connections are
+//	             ended, that others notice nothing, and that it is used again. The first
+//	             provider is also silent, or unreachable, behind its gateway, has one
+//	             target or its name server dead, loses probes, stalls, comes and goes,
+//	             and has its interface away; all are silent at once, one gives another
+//	             address, and the monitor is killed in each of its states
 //	teardown     the state is exactly the one before the first setup, and a
 //	             second run changes nothing
 //

@@ -95,7 +95,7 @@ func (t *course) ways(p rpdb.Packet) ([]sighting, error) {
 			if w.Translated.IsValid() {
 				s.source = w.Translated.Addr
 			}
-			s.answered = w.Answered() && !t.foreign(s.source, by)
+			s.answered = w.Answered() && !t.foreign(s.source, by) && !t.silent[by]
 			if !w.Answered() {
 				s.dropped = string(w.Answer)
 			}
@@ -107,14 +107,14 @@ func (t *course) ways(p rpdb.Packet) ([]sighting, error) {
 
 // state is what "explain" knows of the machine as it is.
 func (t *course) state() *rpdb.State {
-	down := slices.Sorted(maps.Keys(t.down))
-	key := fmt.Sprint(t.pulled, down)
+	down, out := slices.Sorted(maps.Keys(t.down)), slices.Sorted(maps.Keys(t.out))
+	key := fmt.Sprint(t.pulled, down, out)
 	if t.states[key] == nil {
 		set, o := known(t.set), rpdb.Options{Live: t.live, Down: down}
 		if t.pulled {
 			o.Down, o.Cut = nil, down
 		}
-		t.states[key] = rpdb.New(set, plan.New(set), o)
+		t.states[key] = rpdb.New(set, plan.New(set).Without(out), o)
 	}
 	return t.states[key]
 }

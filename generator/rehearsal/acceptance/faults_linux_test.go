@@ -209,15 +209,7 @@ func TestFaultsAreComplete(t *testing.T) {
 // after that.
 func firstFailure(t *testing.T, c Case, f fault) Check {
 	t.Helper()
-	if err := rehearsal.Available(); err != nil {
-		t.Skip("needs namespaces of its own: ", err)
-	}
-	lab, err := rehearsal.Build(c.Set, options(c.Set))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer lab.Close()
-	course := newCourse(c, lab)
+	course := begun(t, c)
 	stages := append(strings.Split(f.stages, ", "), "setup")
 	for _, s := range course.stages() {
 		if !slices.Contains(stages, s.name) && !slices.Contains(stages, s.about) {
@@ -233,6 +225,20 @@ func firstFailure(t *testing.T, c Case, f fault) Check {
 		}
 	}
 	return Check{}
+}
+
+// begun is a course of which no stage is over.
+func begun(t *testing.T, c Case) *course {
+	t.Helper()
+	if err := rehearsal.Available(); err != nil {
+		t.Skip("needs namespaces of its own: ", err)
+	}
+	lab, err := rehearsal.Build(c.Set, options(c.Set))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = lab.Close() })
+	return newCourse(c, lab)
 }
 
 // broke makes replacements that have to be possible.

@@ -16,10 +16,13 @@ const maxLeases = 4
 // leases has providers whose addresses are read give others, and then the former ones
 // again. After a setup, connections of local hosts go on from the new address, and all
 // else works as before.
-func (t *course) leases() error {
+func (t *course) leases() error { return t.leasesOf(maxLeases, "") }
+
+// leasesOf is leases for so many providers.
+func (t *course) leasesOf(most int, when string) error {
 	tried := 0
 	for i, p := range t.Set.Providers {
-		if tried == maxLeases || !p.IPv4.AutoAddress && !p.IPv6.AutoAddress {
+		if tried == most || !p.IPv4.AutoAddress && !p.IPv6.AutoAddress {
 			continue
 		}
 		tried++
@@ -36,7 +39,7 @@ func (t *course) leases() error {
 			what  string
 			lease []netip.Prefix
 		}{{"another address", other}, {"the former address", former}} {
-			if err := t.lease(i, to.lease, p.Name+" gives "+to.what); err != nil {
+			if err := t.lease(i, to.lease, p.Name+" gives "+to.what+when); err != nil {
 				return err
 			}
 		}
@@ -66,7 +69,11 @@ func (t *course) lease(i int, addresses []netip.Prefix, what string) error {
 			p.IPv6.Address = a
 		}
 	}
-	works, err := t.runSetup("setup when " + what)
+	setUp := t.runSetup
+	if t.watching.monitor != nil {
+		setUp = t.monitorRunsSetup
+	}
+	works, err := setUp("setup when " + what)
 	if err != nil || !works {
 		return err
 	}

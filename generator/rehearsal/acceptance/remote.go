@@ -16,6 +16,7 @@ import (
 type Case struct {
 	Set             site.Site
 	Setup, Teardown string // the scripts
+	Monitor         string // likewise; "" where no provider is watched
 }
 
 // message is what the program inside says: what it is about, or, in the end,

@@ -13,6 +13,8 @@ import (
 type world struct {
 	set  site.Site
 	down map[string]bool // interfaces
+	// out are the uplinks that the monitor doesn't find up, by their names in plan.Watch.
+	out map[string]bool
 	// unmarked: nft marks no packet for a rule.
 	unmarked bool
 }
@@ -114,7 +116,10 @@ func (w world) leadsTo(r site.Rule, ipv6 bool) []int {
 	if r.Default {
 		return w.byDefault(ipv6).by
 	}
-	by := w.usable(r.Via, ipv6)
+	by := w.chosen(r.Via, r.Via, ipv6)
+	if !r.Unreachable {
+		by = w.inForce(by, ipv6) // what it selects goes on to the default
+	}
 	if r.Balance {
 		return by
 	}
@@ -125,11 +130,12 @@ func (w world) leadsTo(r site.Rule, ipv6 bool) []int {
 // default route left, and without one, main's default is the last resort.
 func (w world) byDefault(ipv6 bool) way {
 	d := w.set.DefaultRoute
-	if by := w.usable(d.Providers, ipv6); len(by) > 0 {
+	all := slices.Concat(d.Providers, d.Backups)
+	if by := w.chosen(d.Providers, all, ipv6); len(by) > 0 {
 		return way{by: by, rule: noRule, because: "the default route"}
 	}
-	for _, list := range [][]int{d.Backups, w.learned(ipv6)} {
-		if by := w.usable(list, ipv6); len(by) > 0 {
+	for _, by := range [][]int{w.chosen(d.Backups, all, ipv6), w.usable(w.learned(ipv6), ipv6)} {
+		if len(by) > 0 {
 			return way{by: by[:1], rule: noRule, because: "the default that is left"}
 		}
 	}
@@ -215,6 +221,26 @@ func (w world) usable(list []int, ipv6 bool) []int {
 		p := w.set.Providers[i]
 		return !p.Side(ipv6).Declared || w.down[p.Interface]
 	})
+}
+
+// chosen are the usable ones of a list, without those that the monitor finds down
+// while the choice, which is among more, has others.
+func (w world) chosen(list, among []int, ipv6 bool) []int {
+	by := w.usable(list, ipv6)
+	if len(w.inForce(w.usable(among, ipv6), ipv6)) == 0 {
+		return by
+	}
+	return w.inForce(by, ipv6)
+}
+
+// inForce are those of some providers that the monitor finds up.
+func (w world) inForce(list []int, ipv6 bool) []int {
+	return slices.DeleteFunc(slices.Clone(list), func(i int) bool { return w.out[w.uplink(i, ipv6)] })
+}
+
+// uplink is the name that plans have for a family of a provider.
+func (w world) uplink(i int, ipv6 bool) string {
+	return "provider." + w.name(i) + map[bool]string{false: ".ipv4", true: ".ipv6"}[ipv6]
 }
 
 // iface is the interface of a local network.
