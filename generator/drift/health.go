@@ -13,8 +13,8 @@ import (
 const healthTable = "splitroute_health"
 
 // health takes out of the plan the default routes that setup skips while the monitor
-// finds their uplinks down. What a monitor has left that has ended counts no longer: a
-// setup uses these uplinks again, and nobody else puts their routes back.
+// finds their uplinks down. A monitor that has ended doesn't count: a setup uses all
+// uplinks then, and until it runs nobody puts their routes back.
 func (c *comparer) health() {
 	running, out := c.live.Health.Running(), c.live.Health.Out()
 	switch {
