@@ -13,8 +13,8 @@ import (
 const healthTable = "splitroute_health"
 
 // health takes out of the plan the default routes that setup skips while the monitor
-// finds their uplinks down. What a monitor has left that has ended counts no longer: a
-// setup uses these uplinks again, and nobody else puts their routes back.
+// finds their uplinks down. A monitor that has ended doesn't count: a setup uses all
+// uplinks then, and until it runs nobody puts their routes back.
 func (c *comparer) health() {
 	running, out := c.live.Health.Running(), c.live.Health.Out()
 	switch {
@@ -90,9 +90,14 @@ func (c *comparer) whyMissing(it *item) string {
 func (c *comparer) refusals(is *nftTable) {
 	want := c.refused()
 	what := "nft table inet " + healthTable
+	differ := func(sign, what, instead string) {
+		d := Difference{Sign: sign, What: what, Is: instead, Block: "health", Why: "connections of providers that are down are refused"}
+		d.Origin = c.plan.Watches[0].Origin
+		c.add(d, -1, effect{skip: true})
+	}
 	switch {
 	case is == nil && len(want) > 0:
-		c.add(Difference{Sign: Missing, What: what, Note: "connections of providers that are down wait for them"}, -1, effect{skip: true})
+		differ(Missing, what, "")
 	case is != nil && len(want) == 0:
 		c.add(Difference{Sign: Added, What: what, Note: "no monitor of the configuration runs and asks for it"}, -1, effect{skip: true})
 	case is != nil:
@@ -105,9 +110,7 @@ func (c *comparer) refusals(is *nftTable) {
 		for _, name := range []string{"forward", "output"} {
 			chains = append(chains, iproute.Chain{Name: name, Type: "filter", Hook: name, Priority: "filter + -1", Rules: want})
 		}
-		c.chains(chains, is, func(sign, what, instead string) {
-			c.add(Difference{Sign: sign, What: "nft " + healthTable + ": " + what, Is: instead}, -1, effect{skip: true})
-		})
+		c.chains(chains, is, func(sign, what, instead string) { differ(sign, "nft "+healthTable+": "+what, instead) })
 	}
 }
 

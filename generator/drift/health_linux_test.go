@@ -83,7 +83,7 @@ var healthKinds = []struct {
 		"0 missing, 1 added", "+ ip route add default via 203.0.113.1 dev if1 src 203.0.113.2 table 1000 proto 201\n",
 		"    the monitor finds provider.isp1.ipv4, provider.isp1.ipv6 down or suspect\n", "    lan 10.0.0.0/24 to the internet: isp1 instead of isp-2\n",
 	}},
-	{"nft delete table inet splitroute_health", []string{"1 missing, 0 added", "- nft table inet splitroute_health\n"}},
+	{"nft delete table inet splitroute_health", []string{"1 missing, 0 added", "- nft table inet splitroute_health\n    health-rules.hcl:2, health: connections of providers that are down are refused\n"}},
 	{"nft flush chain inet splitroute_health forward", []string{
 		"4 missing, 0 added", "- nft splitroute_health: chain forward: ct direction original ct mark & 0x3f00 == 0x100 meta l4proto 17 reject with icmpv6 port-unreachable\n",
 	}},

@@ -72,8 +72,8 @@ func grouped(flows []flow, m rpdb.Matrix, j int, of func(i int) flow) []flow {
 // outage is what changes when a provider is down.
 type outage struct {
 	Provider string
-	How      string // it is down
-	Ask      string // for all of it
+	How      string // down or silent
+	Ask      string // options of explain that show all changes
 	Also     string // other providers on the interface
 	Changes  []flow
 	More     int // flows that aren't listed

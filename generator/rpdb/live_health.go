@@ -16,7 +16,7 @@ type Health struct {
 // Given reports whether anything of a monitor is given.
 func (h *Health) Given() bool { return h.monitor[0] != "" }
 
-// Running reports whether the monitor runs. Nobody honours what one has left that has
+// Running reports whether the monitor runs. A setup ignores what a monitor found that has
 // ended.
 func (h *Health) Running() bool { return h.Given() && h.began[h.monitor[0]] == h.monitor[1] }
 
