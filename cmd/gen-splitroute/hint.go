@@ -49,8 +49,7 @@ func hint(err error, args []string) string {
 	return ""
 }
 
-// instead are the words that others have for what this program does, and what to
-// write.
+// instead are other programs' words for the commands of this one, and what to write.
 var instead = map[string]string{
 	"apply":   "nothing is applied from here: " + program + " > setup.sh, then run sh setup.sh as root",
 	"destroy": program + " teardown > teardown.sh, then run sh teardown.sh as root",

@@ -142,7 +142,7 @@ func (p *rule) covered(earlier *rule) string {
 	if earlier.decides(p) {
 		acts = "never acts"
 	}
-	return fmt.Sprintf("Every packet of this rule matches %s, which comes first, so this one %s. Move this rule before that one, or remove one of the two.", earlier.whose(), acts)
+	return fmt.Sprintf("All that this rule selects is selected by %s, which comes first; so this one %s. Move it before that one, or remove one of the two.", earlier.whose(), acts)
 }
 
 // covers reports whether the lists of s hold all that those of another hold.

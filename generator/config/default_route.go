@@ -57,7 +57,7 @@ var parseDefaultTable = oneOf(map[string]string{"main": "main"},
 func (d defaultRoute) check(f *faults) {
 	switch {
 	case d.prefer.written() && d.balance.written():
-		f.fail(d.balance.at, conflictingValue, "prefer is set, too (%s), and only one of the two can be. Remove one; other providers can be backup.", line(d.prefer.at))
+		f.fail(d.balance.at, conflictingValue, "There is prefer (%s), and only one of the two can hold. Remove one; what is left of a balance can be backup.", line(d.prefer.at))
 	case d.balance.ok() && len(d.balance.value) == 0:
 		f.fail(d.balance.at, emptyList, "There is nothing to balance. Write the providers, or remove default_route.")
 	case !d.prefer.written() && !d.balance.written():

@@ -39,7 +39,7 @@ func (doc document) fragmented(consequence, families string) string {
 	if marks := doc.settings.marks; marks.written() {
 		where = "(" + line(marks.at) + ")"
 	}
-	return fmt.Sprintf("Datagrams too large for a link come in fragments, which have no ports: %s. The kernel reassembles them first if it tracks connections, and nothing here makes it do so in %s. Write connection_marks = true %s, or remove the ports: then the rule matches all packets of the protocol.",
+	return fmt.Sprintf("What is too large for a link comes in fragments, which have no ports: %s. The kernel puts them together first where it tracks connections, and nothing here has it do so in %s. Write connection_marks = true %s, or leave the ports out: then the rule holds for all of the protocol.",
 		consequence, families, where)
 }
 

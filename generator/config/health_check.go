@@ -55,7 +55,7 @@ func checkHealth(doc document) (f faults) {
 			f.fail(p.metered.at, conflictingValue, "metered says how often health probes the provider, and there is no health block. Write health { targets = [\"192.0.2.53\", \"198.51.100.53\"] } in this provider or for all, or remove metered.")
 		}
 		if refuse := p.health.keep; refuse.ok() && !refuse.value && doc.settings.marks.state == good && !doc.marksConnections() {
-			f.fail(refuse.at, conflictingValue, "Only marked connections can be ended, and connection_marks is false (%s). Write on_down = \"keep\", or connection_marks = true.", line(doc.settings.marks.at))
+			f.fail(refuse.at, conflictingValue, "Connections that nothing marks can't be told from others, and connection_marks is false (%s). Write on_down = \"keep\", or connection_marks = true.", line(doc.settings.marks.at))
 		}
 	}
 	return unique(f)
@@ -161,9 +161,9 @@ func (h *health) checkFew(f *faults, whose string, in family, targets []site.Tar
 	case quorum > len(targets):
 		f.fail(placeOf(h.quorum, h.at), conflictingValue, "%d targets have to answer, and %s is judged by %d in %s. Write more targets of that family, or a smaller quorum.", quorum, whose, len(targets), in.title)
 	case !slices.ContainsFunc(targets, func(t site.Target) bool { return !near(t) }) && !h.dns.written():
-		f.warn(h.targets.at, "No target behind the gateway", "A host on the link, such as a modem, still answers when the line behind it is dead, so the monitor would notice nothing. Write addresses behind it, too.")
+		f.warn(h.targets.at, "No target behind the gateway", "What is on the link, such as a modem, goes on answering when the line behind it is dead, so that nothing is noticed. Write addresses behind it, too.")
 	case len(targets) == 1:
-		f.warn(h.targets.at, "One target alone", "If this host alone fails, the monitor takes the provider for down. Write a second target, in another network, for %s.", in.title)
+		f.warn(h.targets.at, "One target alone", "When it stops answering for a reason of its own, the provider is taken for down. Write a second one, in another network, for %s.", in.title)
 	}
 }
 
@@ -176,6 +176,6 @@ func (p *isp) checkDNS(f *faults) {
 	routes := p.side(in).routes
 	leads := func(item field[netip.Prefix]) bool { return item.value.Contains(server) }
 	if p.health.dns.ok() && routes.state != wrong && !slices.ContainsFunc(routes.value, leads) {
-		f.fail(p.health.dns.at, conflictingValue, "Packets to %s may leave by any provider, so its answer says nothing about this one. Write routes = [%q] in %s { } of this provider.", server, server, in.name)
+		f.fail(p.health.dns.at, conflictingValue, "Packets to %s may leave by any provider, so that its answer says nothing about this one. Write routes = [%q] in %s { } of this provider.", server, server, in.name)
 	}
 }

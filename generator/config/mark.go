@@ -23,7 +23,7 @@ func checkMarks(doc document) (f faults) {
 		return nil
 	}
 	last := marked[free]
-	f.fail(placeOf(mask, last.at), maskTooSmall, "Rules with long lists, %s mark their packets. In addition to the ids of the providers, mark_mask has room for %d marks, and %s needs one more. Write settings { mark_mask = \"%#x\" }.",
+	f.fail(placeOf(mask, last.at), maskTooSmall, "Rules with long lists, %s mark their packets, and besides the ids of the providers mark_mask has room for %d; %s is one more. Write settings { mark_mask = \"%#x\" }.",
 		strings.Join(selector.Marked(), " or "), free, last.whose(), maskFor(len(doc.providers)+len(doc.rules)))
 	return f
 }

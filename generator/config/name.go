@@ -44,7 +44,7 @@ func parseName(raw string) (string, *fault) {
 // parseTableName checks the name of a provider.
 func parseTableName(raw string) (string, *fault) {
 	if reservedNames[raw] {
-		return "", faultf("Reserved name", "The provider's routing table gets this name, but for ip or this program %q means something else. "+
+		return "", faultf("Reserved name", "The provider's routing table gets this name, and for ip or this program %q is something else. "+
 			"Write another name, such as %q.", raw, raw+"1")
 	}
 	return parseName(raw)

@@ -109,9 +109,9 @@ func checkMask(n uint64, exact bool) (markMask, *fault) {
 	case !exact || n > math.MaxUint32:
 		return 0, faultf(invalidMask, "This is not a number of 32 bits. Write for example \"0x3f00\".")
 	case n == 0:
-		return 0, faultf(invalidMask, "A mask of 0 has no bits. Write for example \"0x3f00\".")
+		return 0, faultf(invalidMask, "A mask of 0 has room for no provider. Write for example \"0x3f00\".")
 	case run&(run+1) != 0:
-		return 0, faultf(invalidMask, "The bits of %#x are not adjacent. Write one run of bits, such as \"0x3f00\".", n)
+		return 0, faultf(invalidMask, "The ones of %#x are not side by side. Write one run of them, such as \"0x3f00\".", n)
 	}
 	return markMask(n), nil
 }

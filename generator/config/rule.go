@@ -49,7 +49,7 @@ func parseRule(b block, names providerNames) (_ *rule, f faults) {
 	balance := readList(&f, b, "balance", names.as, asIs[int])
 	switch {
 	case via.written() && balance.written():
-		f.fail(balance.at, conflictingValue, "via is set, too (%s), and only one of the two can be. Remove one.", line(via.at))
+		f.fail(balance.at, conflictingValue, "There is via (%s), and only one of the two can hold. Remove one.", line(via.at))
 	case balance.written():
 		via = balance
 	default:
@@ -98,7 +98,7 @@ func readVia(f *faults, b block, names providerNames) (via references, exempt bo
 // checkVia checks a list of providers by itself.
 func (p *rule) checkVia(f *faults) {
 	if p.exempt && p.unreachable.written() {
-		f.fail(p.unreachable.at, conflictingValue, "otherwise acts when the providers of the rule have no route, and via = \"default\" (%s) names no provider. Remove otherwise.", line(p.via.at))
+		f.fail(p.unreachable.at, conflictingValue, "otherwise is for when providers of the rule have no route, and via = \"default\" (%s) names none. Remove otherwise.", line(p.via.at))
 	}
 	if p.via.ok() && len(p.via.value) == 0 && !p.exempt {
 		f.fail(p.via.at, emptyList, "There is no provider to leave by. Write providers, the first choice first; or remove the rule.")
@@ -108,12 +108,12 @@ func (p *rule) checkVia(f *faults) {
 }
 
 var parseOtherwise = oneOf(map[string]bool{"default": false, "unreachable": true},
-	"%s is not a value of otherwise. Write \"default\" to have packets go on as if the rule weren't there, or \"unreachable\" to have them go nowhere.")
+	"%s is nothing that packets can do when the provider is down. Write \"default\" to let them go as if the rule weren't there, or \"unreachable\" to let them go nowhere.")
 
 // check checks what stands in one block.
 func (p *rule) check(f *faults, b block) {
 	if len(p.given) == 0 && !slices.ContainsFunc(selector.Attributes(), b.has) && len(b.strange) == 0 {
-		f.fail(p.at, missingArgument, "This rule names no packets. Write one of %s; for all packets that no rule selects, write default_route.", strings.Join(selector.Attributes(), ", "))
+		f.fail(p.at, missingArgument, "This rule selects nothing. Write one of %s; for all packets that nothing else decides, write default_route.", strings.Join(selector.Attributes(), ", "))
 	}
 	for kind, one := range p.given {
 		for other, two := range p.given {
@@ -199,7 +199,7 @@ func (p *rule) checkFamilies(f *faults, via []*isp) {
 			if len(via) > 1 {
 				whose, which = "none of these providers has", "the block of one"
 			}
-			f.fail(p.via.at, conflictingValue, "The rule is about %s addresses, and %s %s. Write %s { } in %s, remove the addresses, or write otherwise = \"unreachable\" to have these packets go nowhere.",
+			f.fail(p.via.at, conflictingValue, "The rule is about %s addresses, and %s %s. Write %s { } in %s, leave the addresses out, or write otherwise = \"unreachable\" to let nothing out.",
 				in.title, whose, in.title, in.name, which)
 		}
 	}

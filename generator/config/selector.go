@@ -85,7 +85,7 @@ func readSelectedPrefixes(f *faults, b block, name string) prefixes {
 // list the rule holds for all.
 func notEmpty[T any](f *faults, name string, list field[[]field[T]]) field[[]field[T]] {
 	if list.ok() && len(list.value) == 0 {
-		f.fail(list.at, emptyList, "%s has no element, so the rule matches no packet. Write elements; or remove %s, and the rule matches all.", name, name)
+		f.fail(list.at, emptyList, "%s has no element, so the rule holds for no packet. Write elements; or remove %s, and the rule holds for all.", name, name)
 		list.state = wrong
 	}
 	return list
@@ -166,7 +166,7 @@ func merged(all []site.Range) []site.Range {
 // parseArrival reads the interface that packets arrive on.
 func parseArrival(raw string) (string, *fault) {
 	if raw == "lo" {
-		return "", faultf(invalidInterface, "No packet that a rule could route arrives on \"lo\". Write users to select packets of this machine, or another interface.")
+		return "", faultf(invalidInterface, "Nothing arrives on \"lo\" that a rule could lead away. Write users to select what this machine sends itself, or another interface.")
 	}
 	return parseInterface(raw)
 }
@@ -208,7 +208,7 @@ func parseMAC(raw string) (m selector.MAC, f *fault) {
 		return m, faultf(invalidChoice, "%s is no hardware address. Write six octets, such as \"52:54:00:12:34:56\".", quote(raw))
 	}
 	if m == (selector.MAC{}) || m[0]&1 != 0 {
-		return m, faultf(invalidChoice, "%s is not the address of one host. Write the address of its interface, such as \"52:54:00:12:34:56\".", quote(raw))
+		return m, faultf(invalidChoice, "%s is nobody's: it is no address of one host. Write that of its interface, such as \"52:54:00:12:34:56\".", quote(raw))
 	}
 	return m, nil
 }
@@ -223,7 +223,7 @@ func checkSelectors(doc document) (f faults) {
 				common, uint32(mask.or(defaultMask)))
 		}
 		if macs := p.given[selector.Hardware]; macs.ok && len(doc.networks) == 0 {
-			f.fail(macs.at, conflictingValue, "macs are addresses of hosts in local networks, and there is no local network. Write a network block for the network of these hosts.")
+			f.fail(macs.at, conflictingValue, "macs are those of hosts in local networks, and there is none. Write a network block for what is behind their interface.")
 		}
 	}
 	return f

@@ -96,7 +96,7 @@ func readProtocols(f *faults, b block) field[[2]int] {
 	switch {
 	case !list.ok():
 	case len(list.value) != 2 || list.value[0].value == list.value[1].value:
-		f.fail(list.at, "Invalid protocols", "Two numbers are needed, one for a setup and another one for its replacement, so that they differ. Write for example [201, 202].")
+		f.fail(list.at, "Invalid protocols", "Two numbers are needed, one for a setup and another one for its replacement, which is told from it by that. Write for example [201, 202].")
 		pair.state = wrong
 	default:
 		pair.value = [2]int{list.value[0].value, list.value[1].value}

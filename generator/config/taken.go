@@ -156,7 +156,7 @@ func checkAddresses(doc document) (f faults) {
 			}
 			addr := u.address.value.Addr()
 			if earlier, found := owner[addr]; found {
-				f.fail(u.address.at, "Duplicate address", "%s is this machine's address at provider %s already (%s). Write the address at this provider: the rules tell providers apart by it.",
+				f.fail(u.address.at, "Duplicate address", "%s is this machine's address at provider %s already (%s). Write the address at this provider: packets are told apart by it.",
 					addr, quote(earlier.name), line(earlier.at))
 				continue
 			}

@@ -16,7 +16,7 @@ func (f family) parseRouted(raw string) (netip.Prefix, *fault) {
 	case f.name == ipv6.name:
 		return netip.Prefix{}, nil
 	}
-	return netip.Prefix{}, faultf(invalidPrefix, "Providers delegate no prefixes of IPv4. Write the prefixes that the provider routes to you, such as %q.", f.example)
+	return netip.Prefix{}, faultf(invalidPrefix, "No prefixes of IPv4 are delegated that a script could read. Write those that the provider routes to you, such as %q.", f.example)
 }
 
 // delegated takes "auto" out of a list of prefixes, and says where it is written.

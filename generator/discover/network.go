@@ -86,7 +86,7 @@ func (d *draft) isFree(p netip.Prefix, dev string) bool {
 	return true
 }
 
-// handMade are the protocols of routes that don't come and go by themselves.
+// handMade are the protocols of routes that no routing daemon adds and removes.
 var handMade = []string{"", "boot", "static", "kernel", "dhcp"}
 
 // maxInner is how many prefixes behind a router are written down.

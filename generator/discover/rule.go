@@ -136,7 +136,7 @@ func (r rule) isOnly() bool {
 	return true
 }
 
-// isSource reports whether the rule is for what a provider's address sends.
+// isSource reports whether the rule is for packets from a provider's address.
 func (r rule) isSource(p *provider) bool {
 	s := p.side(r.ipv6)
 	src := r.prefix("src")

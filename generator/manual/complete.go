@@ -11,7 +11,7 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/templates"
 )
 
-// Shells are those that there are completions for.
+// Shells are the shells with completions.
 func Shells() []string { return []string{"bash", "zsh", "fish"} }
 
 var completions = template.Must(template.New("").Option("missingkey=error").Funcs(template.FuncMap{

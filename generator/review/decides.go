@@ -90,11 +90,10 @@ func (r *reviewer) before(p rpdb.Packet, from, to netip.Prefix) (why string, cer
 	return "it goes by " + found.Route.String() + ", which rule " + found.Rule.String() + " finds", true
 }
 
-// providers finds those by which nothing would leave though all others were
-// gone, but for answers to what comes in by them. That is a mistake where local
-// networks have a default of ours. A server may have a provider for answers
-// alone, which is the split access of the document (4.2.1); and without a
-// default of ours another's, which nobody knows, may be by any provider.
+// providers finds providers by which no new connection would leave even if all others
+// were gone. That is a mistake if local networks use our default route. A server may
+// have a provider for answers alone, the split access of the HOWTO (4.2.1). And
+// without a default route of ours, one of somebody else may lead to any provider.
 func (r *reviewer) providers() {
 	if !r.set.DefaultRoute.Declared || len(r.set.Networks) == 0 {
 		return

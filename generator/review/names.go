@@ -32,10 +32,10 @@ func isTunnel(name string) bool {
 		func(prefix string) bool { return strings.HasPrefix(name, prefix) })
 }
 
-// arrivals finds rules for what arrives by an interface that no network and no
-// provider is on.
+// arrivals finds rules about packets that arrive by an interface of no network and no
+// provider.
 func (r *reviewer) arrivals() {
-	on := map[string]string{} // interfaces by what they, networks and providers are called
+	on := map[string]string{} // interfaces by their names and those of networks and providers
 	for _, p := range r.set.Providers {
 		on[p.Name], on[p.Interface] = p.Interface, p.Interface
 	}

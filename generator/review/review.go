@@ -74,7 +74,7 @@ func (r *reviewer) add(summary, about string, o site.Origin, format string, args
 	}
 }
 
-// without is the machine with the interfaces of all providers down but for one.
+// without is the machine with only the interface of one provider up.
 func (r *reviewer) without(but string) *rpdb.State {
 	var o rpdb.Options
 	keep := ""

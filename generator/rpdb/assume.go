@@ -17,8 +17,8 @@ type Assumption struct {
 	Gateway  netip.Addr
 }
 
-// ParseAssumption reads PROVIDER=ADDRESS/LENGTH,GATEWAY, in which one of the
-// two may be left out.
+// ParseAssumption reads PROVIDER=ADDRESS/LENGTH,GATEWAY, one of which may
+// be missing.
 func ParseAssumption(text string) (Assumption, error) {
 	name, values, found := strings.Cut(text, "=")
 	a := Assumption{Provider: name}

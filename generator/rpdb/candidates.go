@@ -36,8 +36,8 @@ func (s *State) Candidates(ipv6 bool, f func(Packet) bool) {
 	}
 }
 
-// CandidatesOf is Candidates for what each sender sends that a rule block can
-// select.
+// CandidatesOf is Candidates for the packets of each sender that a rule block can
+// match.
 func (s *State) CandidatesOf(r *site.Rule, ipv6 bool, f func(Packet) bool) {
 	if r.HasFamily(ipv6) {
 		s.selected(r, s.senders(ipv6), s.internet(ipv6), f)

@@ -138,7 +138,7 @@ func firstText(raw json.RawMessage, name string) string {
 	return ""
 }
 
-// addLive adds what a machine has besides what the plan puts there.
+// addLive adds the routes and rules that a machine has in addition to the plan's.
 func (s *State) addLive(l Live, p plan.Plan) {
 	numbers := l.numbers(p)
 	ours := func(protocol string) bool {

@@ -22,8 +22,8 @@ type Visit struct {
 // Lookup is one lookup of the kernel, without what nft does before and behind.
 func (s *State) Lookup(p Packet) Answer { return s.lookup(&p, nil) }
 
-// lookup is fib_rules_lookup (net/core/fib_rules.c). see is told of each rule,
-// unless it is nil.
+// lookup is fib_rules_lookup (net/core/fib_rules.c). It calls see for
+// each rule, unless see is nil.
 func (s *State) lookup(p *Packet, see func(Visit)) Answer {
 	if p.Bound != "" && !p.IPv6() {
 		return s.lookupBound(p, see)

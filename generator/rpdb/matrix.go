@@ -36,8 +36,8 @@ type Destination struct {
 // few hundred megabytes.
 const maxPairs = 250_000
 
-// Matrices are those of the families that there are senders in. Its error is that
-// there are too many.
+// Matrices are the matrices of the families that have senders. It fails if there are
+// too many.
 func (s *State) Matrices() ([]Matrix, error) {
 	var all []Matrix
 	for _, ipv6 := range []bool{false, true} {

@@ -218,7 +218,7 @@ func (w *nftPacket) masqueraded(h Hop) Source {
 	return w.source4(h)
 }
 
-// leavesByAny is leavesBySide whatever the packet is told by.
+// leavesByAny is leavesBySide for any criterion.
 func (w *nftPacket) leavesByAny(l iproute.Link, side iproute.Side, h Hop) bool {
 	return w.leavesBySide(l, side, h, iproute.ByHop) || w.leavesBySide(l, side, h, iproute.ByNetwork) || w.leavesBySide(l, side, h, iproute.ByInterface)
 }

@@ -61,7 +61,7 @@ type Route struct {
 	Metric uint32
 	Src    iproute.Addr // the source to prefer
 	Hops   []Hop        // none where nothing is sent
-	// What routes of others have besides.
+	// The following only routes of others have.
 	TOS     uint8        // the service class that it is for, as the byte of the header; 0: all
 	From    netip.Prefix // the sources that it is for, in IPv6; not valid: all
 	Pref    int          // of a router of IPv6 (RFC 4191): 1 is high, -1 low

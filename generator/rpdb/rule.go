@@ -15,12 +15,12 @@ import (
 // Rule is a rule of the list, ours or another's.
 type Rule struct {
 	iproute.Rule
-	// What rules of others have besides.
-	Not     bool   // it holds for all packets that it doesn't select
+	// The following only rules of others have.
+	Not     bool   // it matches the packets that its selectors don't match
 	TOS     uint8  // a service class, as the byte of the header; 0: all
 	Tunnel  uint64 // only for packets of a tunnel whose key is with them; 0: all
 	Refuse  Type   // Prohibit or Blackhole, in place of Action
-	Foreign string // what isn't simulated: the rule is passed over, and said to be
+	Foreign string // what isn't simulated: the rule is skipped, and the answer says so
 
 	Provider string // whose it is, "" for everybody's
 	Why      string

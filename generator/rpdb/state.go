@@ -35,12 +35,12 @@ type family struct {
 	tables map[int]*table
 }
 
-// Options are what is said about the machine besides its configuration.
+// Options describe the state of the machine.
 type Options struct {
 	Down []string // interfaces that have gone down since the script ran
 	Cut  []string // interfaces that have lost their carrier since then
-	// Live is what the machine has besides; nil: what follows from the addresses
-	// of the configuration.
+	// Live are routes and rules of the machine; nil: those that follow from the
+	// addresses of the configuration.
 	Live *Live
 }
 

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// Attributes are those of a rule block that select packets.
+// Attributes are the attributes of a rule block that select packets.
 func Attributes() []string {
 	var names []string
 	for k := range table {
@@ -18,19 +18,19 @@ func Attributes() []string {
 	return names
 }
 
-// Attribute is the attribute of a rule block, "" for what none has.
+// Attribute is the attribute of a rule block, "" for a selector without one.
 func (k Kind) Attribute() string { return table[k-1].attribute }
 
-// Excludes reports whether no packet can be selected by both of two selectors, and
-// what to say of the first one then.
+// Excludes reports whether two selectors can never match the same packet, and what a
+// message says about the first one then.
 func (k Kind) Excludes(other Kind) (about string, excluded bool) {
 	one, two := &table[k-1], &table[other-1]
 	return one.about, one.only == onlySent && two.only == onlyArriving
 }
 
-// Lists are the numbers and addresses that f selects, for comparing it with others:
-// a list of prefixes, sorted and apart, for each selector that has a list. One prefix
-// of length 0 has all.
+// Lists are the numbers and addresses that f matches, to compare f with others: for
+// each selector with a list, its prefixes, sorted and without overlaps. A prefix of
+// length 0 matches everything.
 func (f *Family) Lists() [][]netip.Prefix {
 	var all [][]netip.Prefix
 	for k := range table {
@@ -49,8 +49,8 @@ func everything(ipv6 bool) netip.Prefix {
 	return netip.PrefixFrom(netip.IPv4Unspecified(), 0)
 }
 
-// Alone are texts that stand for what isn't in lists. Whoever selects all that m
-// selects has one of these: m has the first one.
+// Alone are texts for the single values of m, which Lists doesn't have. A block that
+// matches all packets of m has one of these texts; m itself has the first.
 func (m *Match) Alone() []string {
 	f := Family{Match: *m}
 	all := [][]string{nil}
@@ -59,7 +59,7 @@ func (m *Match) Alone() []string {
 		if row.alone == nil || row.count(&f) == 0 {
 			continue
 		}
-		for _, words := range all { // and without it
+		for _, words := range all { // also without this value
 			all = append(all, slices.Clone(words))
 		}
 		for i := range len(all) / 2 {
@@ -73,7 +73,7 @@ func (m *Match) Alone() []string {
 	return texts
 }
 
-// Marked are the attributes that ip rule can't say, so that nft marks packets.
+// Marked are the attributes that ip rule has no word for: nft marks packets for them.
 func Marked() []string {
 	var names []string
 	for k := range table {
@@ -84,8 +84,8 @@ func Marked() []string {
 	return names
 }
 
-// numberPrefixes are ranges of numbers, each as the fewest prefixes of addresses
-// that spell these numbers.
+// numberPrefixes turns ranges of numbers into the fewest prefixes of addresses that
+// stand for these numbers.
 func numberPrefixes(list []Range) []netip.Prefix {
 	if len(list) == 0 {
 		return []netip.Prefix{everything(false)}

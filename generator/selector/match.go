@@ -6,17 +6,17 @@ import (
 	"slices"
 )
 
-// Match is what a rule block selects, whatever the family: a packet that each of
-// these holds for. An empty list and a zero value hold for all.
+// Match is the selector of a rule block, for both families: it matches a packet that
+// all of its fields match. An empty list and a zero value match every packet.
 type Match struct {
-	Interface        string // on which it arrives
+	Interface        string // on which the packet arrives
 	Protocol         int
-	SourcePorts      []Range // these lists are sorted, and their ranges apart
+	SourcePorts      []Range // these lists are sorted, without overlaps
 	DestinationPorts []Range
 	DSCP             DSCP
-	Users            []Range // whose processes here send it
-	PacketMark       Masked  // that somebody else has set
-	MACs             []MAC   // of the host or router here that sent it, sorted
+	Users            []Range // whose processes on this machine send it
+	PacketMark       Masked  // that another program has set
+	MACs             []MAC   // of the host or router on the link that sent it, sorted
 }
 
 // Family is a Match in one family, with its addresses.
@@ -26,12 +26,12 @@ type Family struct {
 	From, To []netip.Prefix // no prefix is in another one
 }
 
-// maxCombinations is up to how many combinations of what is in a block's lists
-// become rules of ip, which the kernel reads one by one.
+// maxCombinations is how many combinations of the values in a block's lists become
+// rules of ip at most: the kernel reads those one by one.
 const maxCombinations = 48
 
-// NeedsMark reports whether nft has to mark what a rule block selects, in some
-// families, because ip rule can't say it or needs too many rules.
+// NeedsMark reports whether nft must mark the packets of a rule block, in any family,
+// because ip rule has no word for a value or would need too many rules.
 func NeedsMark(families ...Family) bool {
 	all := 0
 	for i := range families {
@@ -50,7 +50,7 @@ func NeedsMark(families ...Family) bool {
 	return all > maxCombinations
 }
 
-// Rules are the rules of ip that together select what f does.
+// Rules are the rules of ip that together match the packets of f.
 func (f *Family) Rules() []Rule {
 	all := []Rule{{}}
 	for k := range table {
@@ -71,13 +71,13 @@ func (f *Family) Rules() []Rule {
 	return all
 }
 
-// Attribute is one of a rule block, with its values as people read them.
+// Attribute is an attribute of a rule block, with its values as people read them.
 type Attribute struct {
 	Name   string
 	Values []string
 }
 
-// Attributes are those by which f selects, in the order of the table.
+// Attributes are the attributes of f, in the order of the table.
 func (f *Family) Attributes() []Attribute {
 	var all []Attribute
 	for k := range table {
@@ -92,7 +92,7 @@ func (f *Family) Attributes() []Attribute {
 	return all
 }
 
-// Holds reports whether f selects a packet.
+// Holds reports whether f matches a packet.
 func (f *Family) Holds(p *Packet) bool {
 	if f.IPv6 != p.IPv6() {
 		return false
@@ -105,11 +105,10 @@ func (f *Family) Holds(p *Packet) bool {
 	return true
 }
 
-// Arriving reports whether packets that arrive can be selected, and Sent whether
-// those of this machine can.
+// Arriving reports whether m can match packets that arrive.
 func (m *Match) Arriving() bool { return m.can(onlySent) }
 
-// Sent reports whether packets that this machine sends can be selected.
+// Sent reports whether m can match packets of this machine.
 func (m *Match) Sent() bool { return m.can(onlyArriving) }
 
 func (m *Match) can(not direction) bool {
@@ -117,8 +116,8 @@ func (m *Match) can(not direction) bool {
 	return !slices.ContainsFunc(table, func(row row) bool { return row.only == not && row.count(&f) > 0 })
 }
 
-// Selected makes a packet one that is selected, as far as its sender can send one.
-// Its addresses stay.
+// Selected changes a packet so that f matches it, as far as its sender can send such a
+// packet. Its addresses stay.
 func (m *Match) Selected(p *Packet) {
 	f := Family{Match: *m}
 	for k := range table {
@@ -130,8 +129,8 @@ func (m *Match) Selected(p *Packet) {
 	}
 }
 
-// NFT are the words of nft that match what f selects. sets names the sets that
-// have its addresses.
+// NFT are the words of nft that match the packets of f. sets names the sets with its
+// addresses.
 func (f *Family) NFT(sets func(of string) string) []string {
 	var words []string
 	header := false
@@ -140,7 +139,7 @@ func (f *Family) NFT(sets func(of string) string) []string {
 		if row.nft == nil || row.count(f) == 0 {
 			continue
 		}
-		if !header && !row.header { // what follows is the same in both families
+		if !header && !row.header { // the rest is the same in both families
 			words, header = append(words, nfproto(f.IPv6)), true
 		}
 		header = true
@@ -160,7 +159,7 @@ func nfproto(ipv6 bool) string {
 	return "meta nfproto ipv4"
 }
 
-// header is the family in nft's words.
+// header is nft's word for the header of the family.
 func header(ipv6 bool) string {
 	if ipv6 {
 		return "ip6"
@@ -168,7 +167,7 @@ func header(ipv6 bool) string {
 	return "ip"
 }
 
-// lastPort is one that the kernel has no rules for (fib_rule_port_range_valid in
+// lastPort is refused in rules by the kernel (fib_rule_port_range_valid in
 // include/net/fib_rules.h).
 const lastPort = math.MaxUint16
 

@@ -6,41 +6,41 @@ import (
 	"strconv"
 )
 
-// Packet is what is looked up, and the flow that the kernel makes of it
-// (flowi4 and flowi6 in include/net/flow.h). The tags are the names that
+// Packet is a packet to look up, with the fields of the kernel's flow (flowi4 and flowi6
+// in include/net/flow.h). The tags are the names that
 // "gen-splitroute explain --json" gives the fields.
 type Packet struct {
 	To   netip.Addr `json:"to"`
 	From netip.Addr `json:"from"` // not valid: this machine sends it, and the kernel chooses
-	// Interface is the one on which it arrives, Self when this machine sends it.
+	// Interface is where the packet arrives, Self if this machine sends it.
 	Interface       string `json:"interface"`
-	Protocol        int    `json:"protocol"` // of what is in it; 0: none that a rule is about
+	Protocol        int    `json:"protocol"` // of its payload; 0: none that a rule names
 	SourcePort      uint16 `json:"source_port"`
 	DestinationPort uint16 `json:"destination_port"`
 	Mark            uint32 `json:"mark"`
-	UID             uint32 `json:"uid"` // whose process here sends it
+	UID             uint32 `json:"uid"` // whose process on this machine sends it
 	DSCP            uint8  `json:"dscp"`
-	MAC             MAC    `json:"mac"`   // of the host or router here that sent it
-	Bound           string `json:"bound"` // the interface that the socket here is bound to
-	// Unconnected: its socket isn't connected, so the kernel looks up its route once,
-	// as it does for each datagram that is sent so.
+	MAC             MAC    `json:"mac"`   // of the host or router on the link that sent it
+	Bound           string `json:"bound"` // the interface that the socket on this machine is bound to
+	// Unconnected: its socket isn't connected, so the kernel looks its route up once, as
+	// for each datagram of such a socket.
 	Unconnected bool `json:"unconnected"`
-	// Connection is the provider that the packet's connection began with; "" for
-	// the first packet of a connection.
+	// Connection is the provider of the packet's connection; "" for the first packet
+	// of a connection.
 	Connection string `json:"connection"`
-	// Reply: it is an answer, which nft neither marks for a rule, when this machine
-	// sends it, nor translates.
+	// Reply: it is an answer. nft doesn't translate it and, if this machine sends it,
+	// doesn't mark it for a rule.
 	Reply bool `json:"-"`
 }
 
-// Self is the Interface of what this machine sends: the kernel gives it the
-// loopback's (LOOPBACK_IFINDEX in ip_route_output_key_hash, net/ipv4/route.c).
+// Self is the Interface of packets of this machine: the kernel gives them that of the
+// loopback (LOOPBACK_IFINDEX in ip_route_output_key_hash, net/ipv4/route.c).
 const Self = "lo"
 
 // IPv6 reports whether it is a packet of IPv6.
 func (p Packet) IPv6() bool { return p.To.Is6() }
 
-// Protocols that have ports.
+// The protocols that have ports.
 const (
 	TCP     = 6
 	UDP     = 17
@@ -49,7 +49,7 @@ const (
 	UDPLite = 136
 )
 
-// HasPorts reports whether its protocol has them.
+// HasPorts reports whether its protocol has ports.
 func (p Packet) HasPorts() bool {
 	switch p.Protocol {
 	case TCP, UDP, DCCP, SCTP, UDPLite:
@@ -58,14 +58,13 @@ func (p Packet) HasPorts() bool {
 	return false
 }
 
-// IsPlain reports whether nothing is said about it except from where to where it
-// is sent.
+// IsPlain reports whether only its source, destination and interface are set.
 func (p Packet) IsPlain() bool {
 	return p == Packet{To: p.To, From: p.From, Interface: p.Interface}
 }
 
-// Reversed is the packet with its ends exchanged, arriving by an interface: what
-// an answer has of it, and what a reverse lookup asks about.
+// Reversed is the packet with its ends exchanged, arriving by an interface, as an
+// answer or a reverse lookup has it.
 func (p Packet) Reversed(by string) Packet {
 	return Packet{
 		To: p.From, From: p.To, Interface: by, Protocol: p.Protocol,
@@ -73,10 +72,10 @@ func (p Packet) Reversed(by string) Packet {
 	}
 }
 
-// names are those of protocols, as "ip -j rule" prints them.
+// names are the names of protocols that "ip -j rule" prints.
 var names = map[int]string{1: "icmp", TCP: "tcp", UDP: "udp", DCCP: "dccp", 58: "ipv6-icmp", SCTP: "sctp", UDPLite: "udplite"}
 
-// ProtocolName is the name of a protocol, or its number where it has none here.
+// ProtocolName is the name of a protocol, or its number if the table has no name.
 func ProtocolName(n int) string {
 	if name, found := names[n]; found {
 		return name
@@ -94,7 +93,7 @@ func ProtocolNamed(name string) (n int, found bool) {
 	return 0, false
 }
 
-// String is the packet in a line.
+// String describes the packet in one line.
 func (p Packet) String() string {
 	from := "this machine"
 	if p.From.IsValid() {

@@ -1,12 +1,12 @@
 package selector
 
-// Rule is what a rule of ip selects: packets that all of its values match, at most
-// one for each selector. The zero value of a selector matches every packet.
+// Rule is the selector of one rule of ip: it matches packets that all of its values
+// match, at most one value for each selector. A zero value matches every packet.
 type Rule struct {
 	From, To                      Prefix
 	DSCP                          DSCP   // in rules of others only: iproute2 has it since 6.13
 	Mark, Mask                    uint32 // the packet's mark, in the bits of the mask
-	Iif                           string // interface on which it arrives, or Self
+	Iif                           string // interface on which the packet arrives, or Self
 	Oif                           string // interface that the socket is bound to, or that the lookup names
 	Protocol                      int    // such as 6 for TCP
 	SourcePorts, DestinationPorts Bounds
@@ -24,8 +24,8 @@ func (r *Rule) Words() []string {
 	return words
 }
 
-// Given are the selectors that the rule has, in the order in which the kernel looks
-// at them (fib_rule_match in net/core/fib_rules.c, then fib4_rule_match in
+// Given are the selectors that the rule has, in the order in which the kernel compares
+// them (fib_rule_match in net/core/fib_rules.c, then fib4_rule_match in
 // net/ipv4/fib_rules.c and fib6_rule_match in net/ipv6/fib6_rules.c).
 func (r *Rule) Given() []Kind {
 	var kinds []Kind
@@ -37,12 +37,12 @@ func (r *Rule) Given() []Kind {
 	return kinds
 }
 
-// Differs reports whether a packet isn't what a selector of the rule is for.
+// Differs reports whether a selector of the rule doesn't match a packet.
 func (k Kind) Differs(r *Rule, p *Packet) bool { return table[k-1].differs(r, p) }
 
-// InFamily reports whether the kernel looks at a selector in the match function of
-// the family, behind those that are the same in both.
+// InFamily reports whether the kernel compares a selector in the match function of the
+// family, after those that both families share.
 func (k Kind) InFamily() bool { return table[k-1].inFamily }
 
-// Reason is what a packet has that a rule with another value isn't for.
+// Reason describes the value of a packet that a rule doesn't match.
 func (k Kind) Reason(p *Packet) string { return table[k-1].reason(p) }

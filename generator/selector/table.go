@@ -1,12 +1,13 @@
-// Package selector has one table of what can select a packet. For each selector it
-// says the attribute of a rule block, how "ip rule" says it and when it can't, how
-// nft says it, what it matches, and which others it can't stand beside.
+// Package selector has one table of everything that can select a packet. For each
+// selector it has the attribute of a rule block, the words of "ip rule" and when there
+// are none, the words of nft, the packets that it matches, and the selectors that it
+// excludes.
 //
-// Packages config, plan, iproute, rpdb and review read the table. What a rule block
-// selects is a [Match], in one family a [Family] with its addresses; what one rule
-// of ip selects is a [Rule]. A new selector is a row here with a field of Match and,
-// where ip rule can say it, of Rule; a field of [Packet] where there is nothing yet
-// for it to match; and how package config reads its attribute.
+// Packages config, plan, iproute, rpdb and review read the table. The
+// selectors of a rule block are a [Match] or, in one family and with its addresses, a
+// [Family]; those of one rule of ip are a [Rule]. A new selector needs a row here, a
+// field of Match, a field of Rule if ip rule has a word for it, a field of [Packet] if
+// there is none yet for it to match, and a reader of its attribute in package config.
 package selector
 
 import (
@@ -33,11 +34,11 @@ const (
 	DestinationPort
 	User
 
-	// Last is that of the last row.
+	// Last is the kind of the last row.
 	Last = User
 )
 
-// direction is what a selector can only match.
+// direction is the direction of the packets that a selector can match.
 type direction int
 
 const (
@@ -46,39 +47,39 @@ const (
 	onlySent               // packets that this machine sends
 )
 
-// row is one selector. Functions may be nil where there is nothing to say: rule
-// where ip rule can't, or shouldn't, say it; nft where a row has no attribute.
+// row is one selector. Functions may be nil: rule if ip rule has no word or an
+// unreliable one; nft if a row has no attribute.
 type row struct {
-	attribute string // of a rule block; "" where none has it
+	attribute string // of a rule block; "" for none
 	only      direction
-	about     string // what a message says of it beside a selector of the other direction
+	about     string // for messages about a selector of the other direction
 
-	// What a rule block has of it.
-	count   func(*Family) int            // how many values it lists, 0: it matches all packets
-	holds   func(*Family, *Packet) bool  // where it lists some
-	example func(*Family, *Packet)       // makes a packet one that it matches
-	lists   func(*Family) []netip.Prefix // for comparing blocks: what it matches, as prefixes
-	alone   func(*Match) string          // or its only value
+	// Its values in a rule block.
+	count   func(*Family) int            // how many values there are; 0: it matches all packets
+	holds   func(*Family, *Packet) bool  // if there are values
+	example func(*Family, *Packet)       // changes a packet so that it matches
+	lists   func(*Family) []netip.Prefix // its values as prefixes, to compare blocks
+	alone   func(*Match) string          // or its only value, as a text
 	values  func(*Family) []string       // for people; nil: alone
 
-	// How ip rule says it.
-	word     string                    // in front of the value
+	// Its words in ip rule.
+	word     string                    // before the value
 	rule     func(*Family, int, *Rule) // gives a rule the value at a position
 	unsaid   func(*Family) bool        // ip rule has no word for one of the values
 	given    func(*Rule) bool
 	value    func(*Rule) string
-	differs  func(*Rule, *Packet) bool // where it is given
-	inFamily bool                      // the kernel asks it in the family's own function
+	differs  func(*Rule, *Packet) bool // if the rule has a value
+	inFamily bool                      // the kernel compares it in the family's own function
 
-	// How nft says it. header: by a field of the IP header, which says the family.
+	// Its words in nft. header: they name a field of the IP header, and so the family.
 	nft    func(f *Family, sets func(of string) string) string
 	header bool
 
-	reason func(*Packet) string // what a packet has
-	said   func(*Packet) string // that in the line of a packet, "" for what it hasn't
+	reason func(*Packet) string // the value of a packet, for explanations
+	said   func(*Packet) string // the value in the line of a packet, "" for none
 }
 
-// table is in the order in which ip prints the words, and nft's are written.
+// table is in the order in which ip prints the words, and in which we write nft's.
 var table = []row{
 	From - 1: prefixes(row{
 		attribute: "from", word: "from",
@@ -95,7 +96,7 @@ var table = []row{
 		reason: func(p *Packet) string { return "it is to " + p.To.String() },
 	}, "daddr", func(f *Family) []netip.Prefix { return f.To }, func(r *Rule) *Prefix { return &r.To },
 		func(p *Packet) netip.Addr { return p.To }),
-	// ip rule knows it since iproute2 6.13 only, and prints it before that not at all.
+	// ip rule knows it since iproute2 6.13; older ones don't even print it.
 	Class - 1: {
 		attribute: "dscp", word: "dscp", header: true, inFamily: true,
 		count:   func(f *Family) int { return one(f.DSCP.Given) },
@@ -128,7 +129,7 @@ var table = []row{
 		reason:  func(p *Packet) string { return fmt.Sprintf("its mark is %#x", p.Mark) },
 		said:    func(p *Packet) string { return numberSaid("mark %#x", p.Mark) },
 	},
-	// ip rule doesn't know it, and nft only of what arrives.
+	// ip rule has no word for it, and nft knows it only for packets that arrive.
 	Hardware - 1: {
 		attribute: "macs", only: onlyArriving,
 		count:   func(f *Family) int { return len(f.MACs) },
@@ -222,10 +223,10 @@ var table = []row{
 	User - 1: users(),
 }
 
-// asked is the order in which the kernel looks at the selectors of a rule.
+// asked is the order in which the kernel compares the selectors of a rule.
 var asked = []Kind{Incoming, Outgoing, Mark, User, From, To, Class, Protocol, SourcePort, DestinationPort}
 
-// inPackets are the rows whose value a packet's line says, in that order.
+// inPackets are the rows whose values are in the line of a packet, in this order.
 var inPackets = []*row{
 	&table[Protocol-1], &table[SourcePort-1], &table[DestinationPort-1], &table[User-1], &table[Class-1], &table[Mark-1],
 	&table[Hardware-1], &table[Outgoing-1],
@@ -238,8 +239,8 @@ func one(given bool) int {
 	return 0
 }
 
-// prefixes is the row of addresses at one end. A source that isn't chosen yet is
-// 0.0.0.0, or none (RT6_LOOKUP_F_HAS_SADDR): only rules about all sources hold.
+// prefixes is the row of addresses at one end. A source that the kernel hasn't chosen
+// yet is 0.0.0.0, or none (RT6_LOOKUP_F_HAS_SADDR): only rules about all sources match.
 func prefixes(r row, nft string, list func(*Family) []netip.Prefix, of func(*Rule) *Prefix, end func(*Packet) netip.Addr) row {
 	r.count = func(f *Family) int { return len(list(f)) }
 	r.lists = func(f *Family) []netip.Prefix {
@@ -292,8 +293,8 @@ func ports(r row, nft string, list func(*Family) []Range, of func(*Rule) *Bounds
 	return r
 }
 
-// users is the row of those whose processes here send a packet. A rule of ip names
-// this machine, too: otherwise forwarded packets count as root's.
+// users is the row of users whose processes on this machine send a packet. A rule of
+// ip also names this machine: otherwise forwarded packets count as root's.
 func users() row {
 	r := ranges(row{
 		attribute: "users", word: "uidrange", only: onlySent,

@@ -202,7 +202,7 @@ func (t *course) compare(name, sent string, want rehearsal.Snapshot) error {
 	if err != nil {
 		return err
 	}
-	c := Check{Name: name, Sent: sent, Status: OK, Seen: "routes, rules, nft, kernel parameters and files are the same"}
+	c := Check{Name: name, Sent: sent, Status: OK, Seen: "routes, rules, nft, sysctls and files are the same"}
 	if t.round > 0 {
 		want, now = settled(want), settled(now)
 	}
