@@ -322,7 +322,7 @@ drop_names() {
 	done
 }
 
-# ==== setup, sha256 87d7a389c3ff3a4ae936ba8a6efc7747 ====
+# ==== setup, sha256 3eb97cd233a5f9532b12a92c8fa48dcc ====
 # Checks that all is there that the head needs, carries the head out, and rolls back on a failure.
 
 problems=0 facts='' found='' value='' on='' may_lack='' uplinks='' showing='' changes='' was=''
@@ -367,7 +367,7 @@ link_facts() {
 		if (!/ scope 0 / || $4 ~ /^f[cd]/) next
 		print "global", $2, family, $4
 		if (weak) next
-		if (family == "-4") print "primary", $2, $4, ($5 == "peer" ? $6 : $4)
+		if (family == "-4") print "primary", $2, $4 "," ($5 == "peer" ? $6 : $4)
 		if (flags !~ / (temporary|deprecated) /) print "usable", $2, family, $4
 	}'
 }

@@ -76,7 +76,7 @@ choose_nat() {
 		split(text, part, ".")
 		return ((part[1] * 256 + part[2]) * 256 + part[3]) * 256 + part[4]
 	}
-	$1 != "primary" || $2 != dev { next }
+	$1 != "primary" || $2 != dev || !sub(/,/, " ") { next } # ADDRESS,PEER: a peer is not ours
 	{
 		split($3, own, "/")
 		split($4, net, "/")

@@ -42,7 +42,7 @@ link_facts() {
 		if (!/ scope 0 / || $4 ~ /^f[cd]/) next
 		print "global", $2, family, $4
 		if (weak) next
-		if (family == "-4") print "primary", $2, $4, ($5 == "peer" ? $6 : $4)
+		if (family == "-4") print "primary", $2, $4 "," ($5 == "peer" ? $6 : $4)
 		if (flags !~ / (temporary|deprecated) /) print "usable", $2, family, $4
 	}'
 }
