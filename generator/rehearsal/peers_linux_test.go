@@ -103,3 +103,24 @@ func TestTwoLinesToOnePeer(t *testing.T) {
 		}
 	}
 }
+
+// The peer of a line is its gateway, as pppd and netifd write it into main's default.
+func TestPeerIsGateway(t *testing.T) {
+	for name, address := range map[string]string{"auto": "auto", "written": line1 + "/32"} {
+		t.Run(name, func(t *testing.T) {
+			c := configure(t, "peer.hcl", fmt.Sprintf("provider \"line1\" {\n interface = \"if1\"\n ipv4 {\n  address = %q\n  gateway = \"auto\"\n }\n}\n", address))
+			lab := build(t, c.set, rehearsal.Options{})
+			shellOut(t, lab, fmt.Sprintf(`
+ip address flush dev if1 scope global
+ip address add %s peer %s/32 dev if1
+ip route add default via %[2]s dev if1`, line1, farEnd4))
+			before := settled(snapshot(t, lab))
+			succeed(t, lab, rehearsal.Script{Text: c.setup})
+			if routes := shellOut(t, lab, "ip route show table 101"); !strings.Contains(routes, "default via "+farEnd4+" dev if1") {
+				t.Errorf("no default by the peer:\n%s", routes)
+			}
+			succeed(t, lab, rehearsal.Script{Text: c.teardown})
+			same(t, "teardown", before, settled(snapshot(t, lab)))
+		})
+	}
+}

@@ -12,7 +12,7 @@ global_facts() {
 		flags = $0
 		sub(/^.* scope 0 /, " ", flags)
 		if (flags ~ / (secondary|tentative|dadfailed) /) next
-		if (family == "-4") print "primary", $2, $4, ($5 == "peer" ? $6 : $4)
+		if (family == "-4") print "primary", $2, $4 "," ($5 == "peer" ? $6 : $4)
 		if (flags !~ / (temporary|deprecated) /) print "usable", $2, family, $4
 	}'
 }
@@ -91,7 +91,7 @@ choose_nat() {
 		split(text, part, ".")
 		return ((part[1] * 256 + part[2]) * 256 + part[3]) * 256 + part[4]
 	}
-	$1 != "primary" || $2 != dev { next }
+	$1 != "primary" || $2 != dev || !sub(/,/, " ") { next } # ADDRESS,PEER: a peer is not ours
 	{
 		split($3, own, "/")
 		split($4, net, "/")
