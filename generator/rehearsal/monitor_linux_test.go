@@ -39,7 +39,7 @@ type watchedRouter struct {
 	how     rehearsal.Script
 }
 
-func watchedBy(t *testing.T, src string, how rehearsal.Script) *watchedRouter {
+func watchedBy(t *testing.T, src string, how rehearsal.Script, first ...string) *watchedRouter {
 	t.Helper()
 	for _, command := range []string{"ping", "nft"} {
 		if _, err := exec.LookPath(command); err != nil {
@@ -51,13 +51,20 @@ func watchedBy(t *testing.T, src string, how rehearsal.Script) *watchedRouter {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &watchedRouter{Lab: build(t, c.set, rehearsal.Options{Patience: 150 * time.Millisecond}), t: t, c: c, script: string(monitor), how: how}
+	o := rehearsal.Options{Patience: 150 * time.Millisecond}
+	if strings.Contains(src, `"auto"`) {
+		o.Defaults = defaultBy(c.set, 100)
+	}
+	w := &watchedRouter{Lab: build(t, c.set, o), t: t, c: c, script: string(monitor), how: how}
 	succeed(t, w.Lab, rehearsal.Script{Text: c.setup})
 	if err := w.Place(map[string]string{
 		"setup.sh": c.setup, "monitor.sh": string(monitor), "bin/ping": "#!/bin/sh\nexec busybox ping \"$@\"\n",
 		"bin/nslookup": "#!/bin/sh\n[ \"$*\" = 'example.org 198.18.200.1' ] && [ ! -e /run/hooks/dead ]\n",
 	}); err != nil {
 		t.Fatal(err)
+	}
+	for _, text := range first {
+		succeed(t, w.Lab, rehearsal.Script{Text: text})
 	}
 	w.start()
 	t.Cleanup(func() {
@@ -331,6 +338,46 @@ func TestMonitorDatagramsMove(t *testing.T) {
 	}
 }
 
+// withoutConntrack has all commands of the machine but that one.
+const withoutConntrack = `mkdir /run/commands
+for command in /usr/sbin/* /usr/bin/* /sbin/* /bin/*; do
+	[ "${command##*/}" = conntrack ] || ln -sf "$command" /run/commands/
+done`
+
+// Where conntrack isn't there, that is so for providers whose address is read, for which
+// the kernel chooses the address.
+func TestMonitorDatagramsMoveByThemselves(t *testing.T) {
+	src := strings.NewReplacer(`address = "203.0.113.2/30"`, `address = "auto"`, `gateway = "203.0.113.1"`, `gateway = "auto"`).Replace(watched + balancing)
+	w := watchedBy(t, src, rehearsal.Script{Env: []string{"PATH=/run/commands"}}, withoutConntrack)
+	var flows []rehearsal.Flow
+	for _, f := range flowsTo(1, 20) {
+		if f.From.Machine == rehearsal.AtHost && f.To.Addr.Is4() {
+			flows = append(flows, f)
+		}
+	}
+	traffic, err := w.Lab.Start(flows, 400)
+	if err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(time.Second)
+	w.filter("isp1", "drop")
+	w.says("isp1/ipv4: suspect -> down")
+	time.Sleep(1500 * time.Millisecond)
+	moved := 0
+	for _, r := range traffic.Stop() {
+		if r.Legs[0].Provider == "isp1" {
+			moved++
+		}
+		if last := r.Legs[len(r.Legs)-1]; last.Provider != "isp2" || last.Source.String() != "198.51.100.2" {
+			t.Errorf("%v", r)
+		}
+	}
+	t.Logf("%d moved", moved)
+	if moved < 4 {
+		t.Errorf("%d moved", moved)
+	}
+}
+
 // again ends the monitor and starts another one.
 func (w *watchedRouter) again() *rehearsal.Process {
 	w.t.Helper()
@@ -433,7 +480,8 @@ func TestMonitorKilled(t *testing.T) {
 		t.Error(err)
 	}
 	before := settled(snapshot(t, w.Lab))
-	rng := rand.New(rand.NewPCG(1, 2))
+	rng, killed := rand.New(rand.NewPCG(1, 2)), 0
+	t.Cleanup(func() { t.Logf("killed %d times", killed) })
 	for round := range rounds() {
 		w.how.Shell = shells[round%len(shells)]
 		succeed(t, w.Lab, rehearsal.Script{Text: w.c.setup})
@@ -449,6 +497,7 @@ func TestMonitorKilled(t *testing.T) {
 		if err := w.monitor.Signal(syscall.SIGKILL); err != nil {
 			t.Fatal(err)
 		}
+		killed++
 		if round%3 != 0 {
 			succeed(t, w.Lab, rehearsal.Script{Text: w.c.setup, Shell: shells[round%len(shells)]})
 			same(t, "a setup after the kill", whole, w.withoutMonitor())

@@ -1,7 +1,7 @@
 # The providers that the monitor finds down are no longer chosen, and nothing else changes. The file
 # $health_in has its lines: "monitor PID START", "out UPLINK", "refuse ipv4|ipv6 MARK".
 
-out='' refused4='' refused6='' before=''
+out='' refused4='' refused6='' before='' first=''
 
 # read_health: sets $out to the uplinks that the monitor finds down, as long as it runs, and
 # $refused4 and $refused6 to the marks of connections that it has refused
@@ -36,16 +36,36 @@ among() {
 	done
 }
 
+# freed LIST FAMILY MATCH: prints rules, each behind a line's end, that take the marks in LIST away
+# from UDP which masquerade translates: the kernel ends what leaves by another interface then
+# (nf_nat_oif_changed in net/netfilter/nf_nat_core.c), and the next packet begins anew
+freed() {
+	printf '%s\n' "$marks" | awk -v list="$1," -v family="$2" -v match_="$3" '
+		/^\t\t# provider/ { who = $2 }
+		/ ct mark set / && $1 == "oifname" {
+			dev[who] = $2
+			mark[who] = $NF
+			rest[who] = $(NF - 2)
+			n[$2]++
+		}
+		/ masquerade$/ && $3 == (family == 4 ? "ip" : "ip6") { free[who] }
+		END {
+			for (who in free) if (n[dev[who]] == 1 && index(list, " " mark[who] ","))
+				print "\n\t\t" match_, mark[who], "meta l4proto udp ct mark set ct mark &", rest[who], "drop"
+		}'
+}
+
 # refusals: the table of nft that refuses connections of providers that are down. What comes in from
 # one has a connection mark alone, and is let in.
 refusals() {
-	rules=''
+	rules='' first=''
 	for family in 4 6; do
-		marks=$refused4
-		[ "$family" = 4 ] || marks=$refused6
-		match="ct direction original meta nfproto ipv$family meta mark & $mark_mask { ${marks#, } }"
-		[ -z "$marks" ] || rules="$rules		$match meta l4proto tcp reject with tcp reset
-		$match meta l4proto udp reject$nl"
+		eval "list=\$refused$family"
+		[ -n "$list" ] || continue
+		match="ct direction original meta nfproto ipv$family meta mark & $mark_mask"
+		rules="$rules		$match { ${list#, } } meta l4proto tcp reject with tcp reset
+		$match { ${list#, } } meta l4proto udp reject$nl"
+		first=$first$(freed "$list" "$family" "$match ==")
 	done
 	[ -n "$rules" ] || return 0
 	at 'health: connections of providers that are down'
@@ -54,7 +74,7 @@ table inet splitroute_health
 delete table inet splitroute_health
 table inet splitroute_health {
 	chain forward {
-		type filter hook forward priority filter - 1;
+		type filter hook forward priority filter - 1;$first
 $rules	}
 	chain output {
 		type filter hook output priority filter - 1;
