@@ -34,14 +34,18 @@ func (r *reviewer) balance() {
 	}
 }
 
-// bySource says that what this machine sends isn't balanced by its source: it has
-// none yet when a next hop is chosen.
+// bySource finds a balance by sources that nobody gets: what this machine sends has no
+// source yet when a next hop is chosen, and there are no local networks whose hosts
+// have one. With them, that this machine isn't balanced is what the policy means.
 func (r *reviewer) bySource() {
+	if len(r.set.Networks) > 0 {
+		return
+	}
 	for _, ipv6 := range []bool{false, true} {
 		p := r.state.ToInternet(ipv6)
 		if found := r.state.Lookup(p); found.Route != nil && len(r.state.NextHops(found)) > 1 {
 			r.add(notBalanced, "", r.set.Settings.HashPolicyOrigin,
-				"%s: it has no source yet when its provider is chosen, so all that this machine sends leaves by one of them; the hosts of local networks are balanced. Write hash_policy = \"l4\" to have this machine balanced, too, or a rule for what it sends.", p)
+				"%s: it has no source yet when its provider is chosen, so all that this machine sends leaves by one of them, and there is no local network. Write hash_policy = \"l4\" to have this machine balanced, or the networks whose hosts are.", p)
 		}
 	}
 }
