@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gen-splitroute/gen-splitroute/generator/selector"
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 )
@@ -25,33 +26,43 @@ type block struct {
 	unlisted []string // labels of blocks that it can't have
 }
 
-// attributes is the part of a schema that lists attributes. None is required
+// schema is what a type of block can have.
+type schema struct{ attributes, blocks []string }
+
+// schemas are those of all types of blocks; "" is the file. No attribute is required
 // there: an absent one is reported by require, which knows what to write.
-func attributes(names ...string) []hcl.AttributeSchema {
-	var list []hcl.AttributeSchema
-	for _, name := range names {
-		list = append(list, hcl.AttributeSchema{Name: name})
+var schemas = map[string]schema{
+	"":              {blocks: strings.Fields("provider network rule default_route settings health variable locals")},
+	"provider":      {strings.Fields("interface id table weight masquerade optional metered"), strings.Fields("ipv4 ipv6 health")},
+	"ipv4":          {attributes: sideAttributes},
+	"ipv6":          {attributes: sideAttributes},
+	"network":       {attributes: strings.Fields("interface gateway prefixes")},
+	"rule":          {attributes: append(strings.Fields("via balance otherwise"), selector.Attributes()...)},
+	"default_route": {attributes: strings.Fields("prefer balance backup table")},
+	"settings":      {attributes: strings.Fields("rt_tables table_base priority_base mark_mask protocols hash_policy connection_marks manage_sysctls")},
+	"health":        {attributes: strings.Fields("targets interval quorum timeout suspect fall rise loss latency window failback dns on_down")},
+	"variable":      {attributes: strings.Fields("default description")},
+}
+
+var sideAttributes = strings.Fields("address gateway network onlink prefixes routes masquerade masquerade_except")
+
+// named are the types of blocks that have a name behind them.
+var named = strings.Fields("provider network rule variable")
+
+// body is the schema as hcl has it.
+func (s schema) body() *hcl.BodySchema {
+	body := &hcl.BodySchema{}
+	for _, name := range s.attributes {
+		body.Attributes = append(body.Attributes, hcl.AttributeSchema{Name: name})
 	}
-	return list
-}
-
-// schemas are what each type of block can have; "" is the file.
-var schemas = map[string]*hcl.BodySchema{
-	"": fileSchema, "provider": providerSchema, "ipv4": uplinkSchema, "ipv6": uplinkSchema, "network": networkSchema,
-	"rule": ruleSchema, "default_route": defaultRouteSchema, "settings": settingsSchema, "health": healthSchema, "variable": variableSchema,
-}
-
-var fileSchema = &hcl.BodySchema{
-	Blocks: []hcl.BlockHeaderSchema{
-		{Type: "provider", LabelNames: []string{"name"}},
-		{Type: "network", LabelNames: []string{"name"}},
-		{Type: "rule", LabelNames: []string{"name"}},
-		{Type: "default_route"},
-		{Type: "settings"},
-		{Type: "health"},
-		{Type: "variable", LabelNames: []string{"name"}},
-		{Type: "locals"},
-	},
+	for _, typ := range s.blocks {
+		header := hcl.BlockHeaderSchema{Type: typ}
+		if slices.Contains(named, typ) {
+			header.LabelNames = []string{"name"}
+		}
+		body.Blocks = append(body.Blocks, header)
+	}
+	return body
 }
 
 // outline matches a body with its schema and reports what doesn't belong there.
@@ -61,7 +72,7 @@ func outline(path string, b block, body *hclsyntax.Body) (block, faults) {
 		return outlineLocals(b, body)
 	}
 	schema := schemas[b.typ]
-	content, found := body.Content(schema)
+	content, found := body.Content(schema.body())
 	diags := faults(found)
 	for _, diag := range diags {
 		diag.Detail += structureAdvice(diag, body, schema)
@@ -113,7 +124,7 @@ func (b block) inOrder() []string {
 
 // structureAdvice is what hcl's own diagnostics about blocks leave unsaid: what
 // to write instead.
-func structureAdvice(diag *fault, body *hclsyntax.Body, schema *hcl.BodySchema) string {
+func structureAdvice(diag *fault, body *hclsyntax.Body, schema schema) string {
 	switch {
 	case strings.HasPrefix(diag.Summary, "Missing name"):
 		return " Write a name in quotes behind the type of the block."
@@ -124,13 +135,17 @@ func structureAdvice(diag *fault, body *hclsyntax.Body, schema *hcl.BodySchema) 
 	}
 	_, name, _ := strings.Cut(diag.Detail, "\"")
 	name, _, _ = strings.Cut(name, "\"")
-	names := attributeNames(schema)
+	names := schema.attributes
 	if diag.Summary != "Unsupported argument" {
-		names = blockTypes(schema)
+		names = schema.blocks
 	}
 	meant := suggest(name, names)
 	if meant == "" {
-		return " Known here: " + choices(schema) + "."
+		known := slices.Clone(schema.attributes)
+		for _, typ := range schema.blocks {
+			known = append(known, typ+" { }")
+		}
+		return " Known here: " + strings.Join(known, ", ") + "."
 	}
 	advice := fmt.Sprintf(" Did you mean %q?", meant)
 	if set, found := body.Attributes[meant]; found {
@@ -139,37 +154,12 @@ func structureAdvice(diag *fault, body *hclsyntax.Body, schema *hcl.BodySchema) 
 	return advice
 }
 
-func attributeNames(schema *hcl.BodySchema) []string {
-	var names []string
-	for _, attr := range schema.Attributes {
-		names = append(names, attr.Name)
-	}
-	return names
-}
-
-func blockTypes(schema *hcl.BodySchema) []string {
-	var names []string
-	for _, inner := range schema.Blocks {
-		names = append(names, inner.Type)
-	}
-	return names
-}
-
-// choices are the names that a schema has.
-func choices(schema *hcl.BodySchema) string {
-	names := attributeNames(schema)
-	for _, typ := range blockTypes(schema) {
-		names = append(names, typ+" { }")
-	}
-	return strings.Join(names, ", ")
-}
-
 // unlisted collects the labels of the blocks whose type is unknown. A provider
 // in a misspelt block is one mistake, not one more for each reference to it.
-func unlisted(body *hclsyntax.Body, schema *hcl.BodySchema) []string {
+func unlisted(body *hclsyntax.Body, schema schema) []string {
 	var labels []string
 	for _, b := range body.Blocks {
-		if !slices.Contains(blockTypes(schema), b.Type) {
+		if !slices.Contains(schema.blocks, b.Type) {
 			labels = append(labels, b.Labels...)
 		}
 	}

@@ -5,8 +5,6 @@ import (
 	"github.com/hashicorp/hcl/v2"
 )
 
-var defaultRouteSchema = &hcl.BodySchema{Attributes: attributes("prefer", "balance", "backup", "table")}
-
 // defaultRoute is the default_route block as far as it could be read.
 type defaultRoute struct {
 	declared bool

@@ -11,11 +11,6 @@ import (
 	"github.com/zclconf/go-cty/cty"
 )
 
-var healthSchema = &hcl.BodySchema{
-	Attributes: attributes("targets", "interval", "quorum", "timeout", "suspect", "fall", "rise",
-		"loss", "latency", "window", "failback", "dns", "on_down"),
-}
-
 // defaultHealth is what holds where a health block doesn't say it.
 var defaultHealth = site.Health{
 	Quorum: 1, Interval: time.Second, Suspect: 4, Fall: 15, Rise: 15, Window: 30 * time.Second, Failback: 30 * time.Second,

@@ -7,8 +7,6 @@ import (
 	"github.com/hashicorp/hcl/v2"
 )
 
-var networkSchema = &hcl.BodySchema{Attributes: attributes("interface", "gateway", "prefixes")}
-
 // lan is a network block as far as it could be read.
 type lan struct {
 	name     string

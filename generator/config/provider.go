@@ -8,11 +8,6 @@ import (
 	"github.com/hashicorp/hcl/v2"
 )
 
-var providerSchema = &hcl.BodySchema{
-	Attributes: attributes("interface", "id", "table", "weight", "masquerade", "optional", "metered"),
-	Blocks:     []hcl.BlockHeaderSchema{{Type: ipv4.name}, {Type: ipv6.name}, {Type: "health"}},
-}
-
 // isp is a provider block as far as it could be read.
 type isp struct {
 	name  string

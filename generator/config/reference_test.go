@@ -54,7 +54,7 @@ func TestReference(t *testing.T) {
 		if !found && typ != "" {
 			t.Errorf("there is no section %s", title)
 		}
-		for _, name := range attributeNames(schema) {
+		for _, name := range schema.attributes {
 			entry, found := textBetween("\n### "+name+"\n", "\n##", section+"\n##")
 			meaning, example, hasExample := strings.Cut(entry, "```hcl\n")
 			example, _, closed := strings.Cut(example, "```")

@@ -12,8 +12,6 @@ import (
 	"github.com/hashicorp/hcl/v2"
 )
 
-var ruleSchema = &hcl.BodySchema{Attributes: attributes(append([]string{"via", "balance", "otherwise"}, selector.Attributes()...)...)}
-
 // rule is a rule block as far as it could be read.
 type rule struct {
 	name        string

@@ -103,7 +103,7 @@ func blockScope(path string, b block) *scope {
 		}
 		return faultf("Unknown attribute", "%s has no attribute %s.%s", path, quote(name), advice)
 	})
-	for _, name := range attributeNames(schemas[b.typ]) {
+	for _, name := range schemas[b.typ].attributes {
 		n := b.attributes[name]
 		if n == nil {
 			n = constant(path+"."+name, cty.NullVal(cty.DynamicPseudoType))

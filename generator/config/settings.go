@@ -18,11 +18,6 @@ const (
 
 var defaultProtocols = [2]int{201, 202}
 
-var settingsSchema = &hcl.BodySchema{
-	Attributes: attributes("rt_tables", "table_base", "priority_base", "mark_mask",
-		"protocols", "hash_policy", "connection_marks", "manage_sysctls"),
-}
-
 // settings is the settings block as far as it could be read.
 type settings struct {
 	at            hcl.Range

@@ -7,10 +7,6 @@ import (
 	"github.com/hashicorp/hcl/v2"
 )
 
-var uplinkSchema = &hcl.BodySchema{
-	Attributes: attributes("address", "gateway", "network", "onlink", "prefixes", "routes", "masquerade", "masquerade_except"),
-}
-
 // uplink is an ipv4 or ipv6 block as far as it could be read.
 type uplink struct {
 	family

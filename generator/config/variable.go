@@ -8,8 +8,6 @@ import (
 	"github.com/zclconf/go-cty/cty"
 )
 
-var variableSchema = &hcl.BodySchema{Attributes: attributes("default", "description")}
-
 // variable is a variable block and the value that it is given.
 type variable struct {
 	name  string
