@@ -41,8 +41,10 @@ func (w *want) add(s *scope, reference hcl.Traversal) {
 			w.order = append(w.order, name)
 		}
 		w = w.names[name]
-		if s = s.members[name].scope; s == nil {
+		if n := s.members[name]; n == nil || n.scope == nil {
 			return
+		} else {
+			s = n.scope
 		}
 	}
 	w.whole = true
@@ -79,20 +81,28 @@ func (e *evaluator) values(s *scope, w *want) map[string]cty.Value {
 }
 
 func (e *evaluator) member(s *scope, name string, w *want) cty.Value {
-	m, found, f := s.find(name)
+	n := e.find(s, name, w.at)
 	switch {
-	case f != nil:
-		e.top().faults.place(w.at, f, "")
+	case n == nil:
 		return cty.DynamicVal
-	case !found:
-		e.top().broken = true
-		return cty.DynamicVal
-	case m.node != nil && absences[name].IsKnown() && absences[name].Type().IsListType():
-		return listOfTexts(e.refer(m.node, w.at, w.whole))
-	case m.node != nil:
-		return e.refer(m.node, w.at, w.whole)
+	case n.scope != nil:
+		return cty.ObjectVal(e.values(n.scope, w))
+	case absences[name].IsKnown() && absences[name].Type().IsListType():
+		return listOfTexts(e.refer(n, w.at, w.whole))
 	}
-	return cty.ObjectVal(e.values(m.scope, w))
+	return e.refer(n, w.at, w.whole)
+}
+
+// find is a member of a scope, nil where there is none, which is reported.
+func (e *evaluator) find(s *scope, name string, at hcl.Range) *node {
+	n, f := s.find(name)
+	if f != nil {
+		e.top().faults.place(at, f, "")
+	}
+	if n == nil {
+		e.top().broken = true
+	}
+	return n
 }
 
 // blockNamed is the path of the block that an expression is about, if it is.
@@ -112,12 +122,7 @@ func blockNamed(expr *hclsyntax.ScopeTraversalExpr) string {
 func (e *evaluator) named(path hcl.Traversal) cty.Value {
 	space, _ := stepName(path[0])
 	name, _ := stepName(path[1])
-	_, found, f := e.root.members[space].scope.find(name)
-	if f != nil {
-		e.top().faults.place(path[1].SourceRange(), f, "")
-	}
-	if !found {
-		e.top().broken = true
+	if e.find(e.root.members[space].scope, name, path[1].SourceRange()) == nil {
 		return cty.DynamicVal
 	}
 	return cty.EmptyObjectVal

@@ -84,7 +84,7 @@ func readVarFile(v Vars, plain *hcl.EvalContext) ([]*given, faults) {
 func checkGiven(all []*given, variables *scope, file string) faults {
 	var diags faults
 	for _, g := range all {
-		if _, _, f := variables.find(g.name); f != nil {
+		if _, f := variables.find(g.name); f != nil {
 			advice := " Add variable " + quote(g.name) + " { } to " + quote(file) + ", or remove this value."
 			if meant := suggest(g.name, variables.names); meant != "" {
 				advice = " Did you mean " + quote(meant) + "?"

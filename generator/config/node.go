@@ -17,6 +17,7 @@ type node struct {
 	nameAt hcl.Range      // of a local value's name
 	expr   hcl.Expression // nil: nothing is written
 	block  bool           // it is an attribute of a block, and other blocks are no use as values
+	scope  *scope         // it is a block or the like, with these members
 	// compute is how it is computed, nil: by expr.
 	compute func(*evaluator) cty.Value
 	// derive is the value for references where nothing or null is written.
