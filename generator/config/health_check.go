@@ -43,7 +43,7 @@ func (h *health) checkWindow(f *faults) {
 
 // checkHealth compares the health blocks with the other blocks.
 func checkHealth(doc document) (f faults) {
-	reach := doc.reached()
+	reach := indexed(doc.claims(linkNet, hostAddr, localNet)) // by whatever source a packet has
 	for i, p := range doc.providers {
 		switch h := &p.health; {
 		case h.written && h.targets.state == absent:
@@ -77,28 +77,6 @@ func unique(diags faults) faults {
 	})
 }
 
-// reached are the networks that a packet is led to whatever its source: those on the
-// links, and local ones. Their owner is the position of the provider.
-func (doc document) reached() *prefixIndex[claim] {
-	var reach prefixIndex[claim]
-	for _, c := range localClaims(doc.networks) {
-		c.owner = nobody
-		reach.add(c.prefix, c)
-	}
-	for i, p := range doc.providers {
-		for _, u := range p.sides() {
-			if link, known := u.knownLink(); known && !link.IsSingleIP() {
-				reach.add(link, claim{link, u.at, i, p.whose()})
-			}
-			if host := u.address.value.Addr(); u.address.ok() && host.IsValid() {
-				own := netip.PrefixFrom(host, host.BitLen())
-				reach.add(own, claim{own, u.address.at, nobody, "this machine, at " + p.whose()})
-			}
-		}
-	}
-	return &reach
-}
-
 // checkTargets compares the targets of a provider with what it has.
 func (p *isp) checkTargets(f *faults, position int, all []*isp, reach *prefixIndex[claim]) {
 	h := &p.health
@@ -111,7 +89,7 @@ func (p *isp) checkTargets(f *faults, position int, all []*isp, reach *prefixInd
 	for _, item := range h.targets.value {
 		link := !item.value.IsValid()
 		if around := reach.around(netip.PrefixFrom(item.value, item.value.BitLen())); len(around) > 0 {
-			if link = slices.ContainsFunc(around[0], func(c claim) bool { return c.owner == position }); !link {
+			if link = slices.ContainsFunc(around[0], func(c claim) bool { return c.kind == linkNet && c.owner == position }); !link {
 				f.fail(item.at, conflictingValue, "%s is in %s, and is reached whether this provider works or not. Write an address behind the provider.", item.value, around[0][0])
 			}
 		}

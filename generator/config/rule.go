@@ -2,7 +2,6 @@ package config
 
 import (
 	"fmt"
-	"net/netip"
 	"slices"
 	"strings"
 
@@ -142,7 +141,7 @@ func (p *rule) checkPorts(f *faults, kind selector.Kind) {
 
 // checkRules compares the rules with the providers.
 func checkRules(doc document) (f faults) {
-	owned := ownersOf(doc.providers)
+	owned := indexed(doc.claims(hostAddr, routedNet))
 	lists := make(map[string]bool)
 	for _, p := range doc.rules {
 		p.checkFamilies(&f, p.members(doc.providers))
@@ -213,22 +212,6 @@ func (p *rule) checkSources(f *faults, owners *prefixIndex[claim]) {
 			f.fail(item.at, conflictingValue, "%s belongs to %s (%s), and leaves by that one only. Remove it.", item.value, owner.whose, line(owner.at))
 		}
 	}
-}
-
-// ownersOf are the addresses and the address space of providers.
-func ownersOf(providers []*isp) *prefixIndex[claim] {
-	var all prefixIndex[claim]
-	for i, p := range providers {
-		for _, u := range p.sides() {
-			if host := u.address.value.Addr(); u.address.ok() && host.IsValid() {
-				all.add(netip.PrefixFrom(host, host.BitLen()), claim{at: u.address.at, whose: p.whose()})
-			}
-			for _, own := range u.prefixes.value {
-				all.add(own.value, claim{own.value, own.at, i, p.whose()})
-			}
-		}
-	}
-	return &all
 }
 
 // rule is a rule block without its selectors, which add themselves.
