@@ -39,6 +39,13 @@ var (
 // IPv6 (RFC 4291, 2.5.5.2) are of neither.
 func (f family) has(addr netip.Addr) bool { return addr.BitLen() == f.bits && !addr.Is4In6() }
 
+func familyOf(addr netip.Addr) family {
+	if addr.Is6() {
+		return ipv6
+	}
+	return ipv4
+}
+
 // parseIP reads an address.
 func (f family) parseIP(raw string) (netip.Addr, *fault) {
 	addr, err := netip.ParseAddr(raw)

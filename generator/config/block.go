@@ -20,7 +20,9 @@ type block struct {
 	at         hcl.Range // its header: where to point when something is missing
 	nameAt     hcl.Range
 	attributes map[string]*node
+	places     map[string]*place // of the attributes that were read
 	inner      []block
+	file       string // for origins
 
 	strange  faults   // names that it can't have; they are reported
 	unlisted []string // labels of blocks that it can't have
@@ -78,13 +80,13 @@ func outline(path string, b block, body *hclsyntax.Body) (block, faults) {
 		diag.Detail += structureAdvice(diag, body, schema)
 	}
 	b.strange, b.unlisted = diags, unlisted(body, schema)
-	b.attributes = make(map[string]*node, len(content.Attributes))
+	b.attributes, b.places = make(map[string]*node, len(content.Attributes)), make(map[string]*place)
 	for name, attr := range content.Attributes {
 		b.attributes[name] = newNode(path+name, attr.Expr)
 		b.attributes[name].block = b.typ != "variable"
 	}
 	for _, in := range content.Blocks {
-		inner := block{typ: in.Type, at: in.DefRange}
+		inner := block{typ: in.Type, at: in.DefRange, file: b.file}
 		innerPath := path + in.Type + "."
 		if len(in.Labels) > 0 {
 			inner.name, inner.nameAt = in.Labels[0], in.LabelRanges[0]
@@ -191,7 +193,7 @@ func (b block) blocks(typ string) []block {
 func (b block) single(f *faults, typ string) (block, bool) {
 	list := b.blocks(typ)
 	if len(list) == 0 {
-		return block{}, false
+		return block{at: b.at, file: b.file}, false
 	}
 	for _, extra := range list[1:] {
 		f.fail(extra.at, duplicateBlock, "%s stands in %s already. Move what is needed into that block and remove this one.", typ, line(list[0].at))

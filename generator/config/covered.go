@@ -8,8 +8,8 @@ import (
 
 // acts reports whether a rule leads packets of a family somewhere.
 func (p *rule) acts(f family, providers []*isp) bool {
-	leads := p.exempt || p.via.ok() && haveFamily(p.members(providers), f)
-	return p.model.HasFamily(f == ipv6) && (leads || p.model.Unreachable)
+	leads := p.Default || p.list.ok() && haveFamily(p.members(providers), f)
+	return p.HasFamily(f == ipv6) && (leads || p.Unreachable)
 }
 
 // selection is what a rule selects, in a form that is easy to compare: for each
@@ -22,10 +22,10 @@ type selection struct {
 }
 
 func newSelection(p *rule, providers []*isp) selection {
-	s := selection{rule: p, alone: p.model.Alone()}
+	s := selection{rule: p, alone: p.Alone()}
 	for i, f := range []family{ipv4, ipv6} {
 		if p.acts(f, providers) {
-			selected, _ := p.model.In(f == ipv6)
+			selected, _ := p.In(f == ipv6)
 			s.sides[i] = selected.Lists()
 		}
 	}
@@ -124,7 +124,7 @@ func count(lists [][]int) int {
 // continues reports whether a later rule selects just the same, for when the
 // providers of s have no route: together they are a list of providers.
 func (s *selection) continues(later *selection) bool {
-	one, two := &s.model, &later.model
+	one, two := &s.Rule, &later.Rule
 	same := one.Interface == two.Interface && one.Protocol == two.Protocol && one.DSCP == two.DSCP && later.covers(s)
 	another := func(i int) bool { return !slices.Contains(one.Via, i) }
 	return same && !s.decides(later.rule) && (slices.ContainsFunc(two.Via, another) || two.Default)
@@ -133,7 +133,7 @@ func (s *selection) continues(later *selection) bool {
 // decides reports whether nothing is left for a later rule that p covers. Where nft
 // marks for both, a packet has the mark of the earlier one.
 func (p *rule) decides(later *rule) bool {
-	return p.model.Unreachable || p.exempt || p.needsMark && later.needsMark
+	return p.Unreachable || p.Default || p.needsMark && later.needsMark
 }
 
 // covered says what is left for a rule that an earlier one covers.

@@ -22,12 +22,12 @@ func checkFragments(doc document) (f faults) {
 	for _, p := range doc.rules {
 		at, found := p.ports()
 		families := p.titles(untracked, doc.providers)
-		forwards := len(doc.networks) > 0 || p.given[selector.Incoming].written
+		forwards := len(doc.networks) > 0 || p.selected(selector.Incoming).written()
 		switch {
-		case !found || families == "" || p.given[selector.User].written || p.unreachable.state == wrong:
-		case p.model.Unreachable:
+		case !found || families == "" || p.selected(selector.User).written() || p.place("otherwise").state == wrong:
+		case p.Unreachable:
 			f.fail(at, fragments, "%s", doc.fragmented("they would leave by other providers", families))
-		case forwards && p.given[selector.Protocol].ok && p.model.Protocol != tcp:
+		case forwards && p.selected(selector.Protocol).ok() && p.Protocol != tcp:
 			f.warn(at, fragments, "%s", doc.fragmented("they go as if the rule weren't there, unless something else, such as a firewall, tracks connections", families))
 		}
 	}
@@ -36,7 +36,7 @@ func checkFragments(doc document) (f faults) {
 
 func (doc document) fragmented(consequence, families string) string {
 	where := "in settings"
-	if marks := doc.settings.marks; marks.written() {
+	if marks := doc.settings.place("connection_marks"); marks.written() {
 		where = "(" + line(marks.at) + ")"
 	}
 	return fmt.Sprintf("What is too large for a link comes in fragments, which have no ports: %s. The kernel puts them together first where it tracks connections, and nothing here has it do so in %s. Write connection_marks = true %s, or leave the ports out: then the rule holds for all of the protocol.",
@@ -45,22 +45,22 @@ func (doc document) fragmented(consequence, families string) string {
 
 // ports is the place of a rule's ports, of the first list of two.
 func (p *rule) ports() (at hcl.Range, found bool) {
-	if source := p.given[selector.SourcePort]; source.ok {
+	if source := p.selected(selector.SourcePort); source.ok() {
 		return source.at, true
 	}
-	ports := p.given[selector.DestinationPort]
-	return ports.at, ports.ok
+	ports := p.selected(selector.DestinationPort)
+	return ports.at, ports.ok()
 }
 
 // untracked are the families in which no table of nft of ours has the kernel
 // track connections: one that marks does so in both, translation only in its own.
 func (doc document) untracked() []family {
 	needsMark := func(p *rule) bool { return p.needsMark }
-	if doc.settings.marks.state == wrong || doc.marksConnections() || slices.ContainsFunc(doc.rules, needsMark) {
+	if doc.settings.place("connection_marks").state == wrong || doc.marksConnections() || slices.ContainsFunc(doc.rules, needsMark) {
 		return nil
 	}
 	return slices.DeleteFunc([]family{ipv4, ipv6}, func(f family) bool {
-		return slices.ContainsFunc(doc.providers, func(p *isp) bool { return p.translatesIn(f) })
+		return slices.ContainsFunc(doc.providers, func(p *isp) bool { return p.side(f).Masquerade })
 	})
 }
 

@@ -5,6 +5,7 @@ import (
 	"net/netip"
 	"slices"
 
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 	"github.com/hashicorp/hcl/v2"
 )
 
@@ -39,31 +40,31 @@ func (c claim) String() string {
 // claims are those of some kinds, in the order of the file.
 func (doc document) claims(kinds ...claimKind) []claim {
 	var all []claim
-	add := func(kind claimKind, owner int, whose string, list ...field[netip.Prefix]) {
-		for _, item := range list {
-			if slices.Contains(kinds, kind) {
-				all = append(all, claim{item.value, item.at, owner, whose, kind})
-			}
+	add := func(kind claimKind, owner int, whose string, prefix netip.Prefix, at hcl.Range) {
+		if slices.Contains(kinds, kind) {
+			all = append(all, claim{prefix, at, owner, whose, kind})
+		}
+	}
+	addList := func(kind claimKind, owner int, whose string, list []site.Prefix, written *place) {
+		for i, item := range list {
+			add(kind, owner, whose, item.Prefix, written.items[i])
 		}
 	}
 	for i, p := range doc.providers {
 		for _, u := range p.sides() {
-			at := u.network.at
-			if !u.network.written() {
-				at = u.address.at
+			address := u.place("address").at
+			if u.knowsLink() && u.HasNetwork() {
+				add(linkNet, i, p.whose(), u.Network, u.place("network").or(address))
 			}
-			if network, known := u.knownLink(); known && !network.IsSingleIP() {
-				add(linkNet, i, p.whose(), field[netip.Prefix]{value: network, at: at})
+			if addr := u.Address.Addr(); addr.IsValid() {
+				add(hostAddr, i, p.whose(), netip.PrefixFrom(addr, addr.BitLen()), address)
 			}
-			if addr := u.address.value.Addr(); u.address.ok() && addr.IsValid() {
-				add(hostAddr, i, p.whose(), field[netip.Prefix]{value: netip.PrefixFrom(addr, addr.BitLen()), at: u.address.at})
-			}
-			add(routedNet, i, p.whose(), u.prefixes.value...)
-			add(routeTo, i, p.whose(), u.routes.value...)
+			addList(routedNet, i, p.whose(), u.Prefixes, u.place("prefixes"))
+			addList(routeTo, i, p.whose(), u.Routes, u.place("routes"))
 		}
 	}
 	for i, n := range doc.networks {
-		add(localNet, -1-i, "network "+quote(n.name), n.prefixes.value...)
+		addList(localNet, -1-i, "network "+quote(n.Name), n.Prefixes, n.place("prefixes"))
 	}
 	return all
 }

@@ -23,12 +23,12 @@ func Parse(name string, src []byte, o Options) (site.Site, hcl.Diagnostics) {
 	}
 	top, more := evaluated(name, body, o)
 	diags = append(diags, more...)
-	doc, more := parseDocument(originFile(name), top)
+	doc, more := parseDocument(top)
 	diags = append(diags, more...)
 	if diags.haveErrors() {
 		return site.Site{}, sorted(diags)
 	}
-	return modeller{originFile(name)}.set(doc), sorted(append(diags, warnCovered(doc)...))
+	return doc.site(), sorted(append(diags, warnCovered(doc)...))
 }
 
 // evaluated is the file with the values of all attributes.
@@ -36,7 +36,7 @@ func evaluated(name string, body *hclsyntax.Body, o Options) (block, faults) {
 	e := &evaluator{plain: &hcl.EvalContext{Functions: functions(o.ReadFile)}, progress: o.Progress}
 	// What is given can call functions, but not read files: it isn't beside the configuration.
 	outside := &hcl.EvalContext{Functions: functions(nil)}
-	top, diags := outline("", block{at: body.MissingItemRange()}, body)
+	top, diags := outline("", block{at: body.MissingItemRange(), file: originFile(name)}, body)
 	all, last, more := readGiven(o.Vars, outside)
 	diags = append(diags, more...)
 	variables, more := variablesOf(top, last)
@@ -72,15 +72,15 @@ func (b block) nodes() []*node {
 type document struct {
 	settings  settings
 	providers []*isp
-	networks  []lan
+	networks  []*lan
 	rules     []*rule
 	route     defaultRoute
 }
 
 // parseDocument reads the blocks of the file, then compares them with each other.
-func parseDocument(file string, top block) (_ document, f faults) {
+func parseDocument(top block) (_ document, f faults) {
 	var doc document
-	names := newProviderNames(file, top)
+	names := newProviderNames(top)
 	var diags faults
 	doc.settings, diags = parseSettings(top)
 	f.add(diags)
@@ -88,10 +88,9 @@ func parseDocument(file string, top block) (_ document, f faults) {
 	f.add(diags)
 	doc.route, diags = parseDefaultRoute(top, names)
 	f.add(diags)
-	read, diags := parseProviders(top)
+	doc.providers, diags = parseProviders(top)
 	f.add(diags)
-	doc.providers, diags = identify(read, doc.settings, doc.route)
-	f.add(diags)
+	f.add(identify(doc.providers, doc.settings, doc.route))
 	doc.rules, diags = parseRules(top, names)
 	f.add(diags)
 	f.add(checkVariables(top))
@@ -105,28 +104,18 @@ func parseDocument(file string, top block) (_ document, f faults) {
 	return doc, f
 }
 
-// modeller makes the model of what has no mistakes.
-type modeller struct{ file string }
-
-func (m modeller) set(doc document) site.Site {
-	set := site.Site{
-		File:         m.file,
-		Settings:     m.settings(doc.settings, doc.marksConnections()),
-		DefaultRoute: m.defaultRoute(doc.route),
-	}
+// site is the model of what has no mistakes.
+func (doc document) site() site.Site {
+	set := site.Site{File: doc.settings.file, Settings: doc.settings.Settings, DefaultRoute: doc.route.DefaultRoute}
+	set.Settings.ConnectionMarks = doc.marksConnections()
 	for i, p := range doc.providers {
-		set.Providers = append(set.Providers, m.provider(p, doc.replaced(i)))
+		set.Providers = append(set.Providers, p.model(doc.replaced(i)))
 	}
 	for _, n := range doc.networks {
-		set.Networks = append(set.Networks, m.network(n))
+		set.Networks = append(set.Networks, n.Network)
 	}
 	for _, p := range doc.rules {
-		set.Rules = append(set.Rules, p.model)
+		set.Rules = append(set.Rules, p.Rule)
 	}
 	return set
-}
-
-// origin is where a value was written, for the model.
-func (m modeller) origin(at hcl.Range) site.Origin {
-	return site.Origin{File: m.file, Line: at.Start.Line}
 }

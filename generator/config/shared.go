@@ -11,18 +11,18 @@ import (
 func checkShared(doc document) (f faults) {
 	first := make(map[string]*isp)
 	for _, p := range doc.providers {
-		if !p.iface.ok() {
+		if !p.place("interface").ok() {
 			continue
 		}
-		earlier, found := first[p.iface.value]
+		earlier, found := first[p.Interface]
 		if !found {
-			first[p.iface.value] = p
+			first[p.Interface] = p
 			continue
 		}
 		for _, u := range append(p.sides(), earlier.sides()...) {
 			for _, at := range u.autos() {
 				f.fail(at, conflictingValue, "Providers %s (%s) and %s (%s) share the interface %s, so nothing tells whose the address or gateway is that is there. Write the value itself instead of \"auto\".",
-					quote(earlier.name), line(earlier.at), quote(p.name), line(p.at), quote(p.iface.value))
+					quote(earlier.Name), line(earlier.at), quote(p.Name), line(p.at), quote(p.Interface))
 			}
 		}
 	}
@@ -30,13 +30,13 @@ func checkShared(doc document) (f faults) {
 }
 
 // autos are the places of what is read when a script runs.
-func (u uplink) autos() []hcl.Range {
+func (u *uplink) autos() []hcl.Range {
 	var places []hcl.Range
-	if u.autoAddress() {
-		places = append(places, u.address.at)
+	if u.AutoAddress {
+		places = append(places, u.place("address").at)
 	}
-	if u.autoGateway() {
-		places = append(places, u.gateway.at)
+	if u.AutoGateway {
+		places = append(places, u.place("gateway").at)
 	}
 	return places
 }
@@ -51,8 +51,8 @@ func checkGateways(doc document) (f faults) {
 	earlier := make(map[link][]*isp)
 	for _, p := range providers {
 		for _, in := range []family{ipv4, ipv6} {
-			on := link{p.iface.value, in.name}
-			if !p.iface.ok() || !p.side(in).isKnown() {
+			on := link{p.Interface, in.name}
+			if !p.place("interface").ok() || !p.side(in).isKnown() {
 				continue
 			}
 			if j := slices.IndexFunc(earlier[on], func(other *isp) bool { return alike(p, other, in) }); j >= 0 {
@@ -65,33 +65,30 @@ func checkGateways(doc document) (f faults) {
 }
 
 // isKnown reports whether a side says where it is, and that is not read later.
-func (u uplink) isKnown() bool {
-	return u.address.ok() && !u.autoAddress() && u.gateway.state != wrong && !u.autoGateway()
+func (u *uplink) isKnown() bool {
+	return u.place("address").ok() && !u.AutoAddress && u.place("gateway").state != wrong && !u.AutoGateway
 }
 
 // alike reports whether what leaves by one of two providers on an interface would be
 // translated as what leaves by the other.
 func alike(p, other *isp, f family) bool {
-	gateway, others := p.side(f).gateway, other.side(f).gateway
+	u, v := p.side(f), other.side(f)
 	switch {
-	case gateway.value == others.value:
-		return p.translatesIn(f) || other.translatesIn(f)
-	case !gateway.written(): // what another gateway doesn't tell is taken for its own
-		return p.translatesIn(f) && !other.translatesIn(f)
+	case u.Gateway == v.Gateway:
+		return u.Masquerade || v.Masquerade
+	case !u.Gateway.IsValid(): // what another gateway doesn't tell is taken for its own
+		return u.Masquerade && !v.Masquerade
 	}
-	return !others.written() && other.translatesIn(f) && !p.translatesIn(f)
+	return !v.Gateway.IsValid() && v.Masquerade && !u.Masquerade
 }
 
 func failGateway(f *faults, p, earlier *isp, in family) {
 	u, how := p.side(in), " with the same gateway"
-	if !u.gateway.written() || !earlier.side(in).gateway.written() {
+	if !u.Gateway.IsValid() || !earlier.side(in).Gateway.IsValid() {
 		how = ", and not both have a gateway"
 	}
-	at := u.gateway.at
-	if !u.gateway.written() {
-		at = u.at
-	}
+	at := u.place("gateway").or(u.at)
 	f.fail(at, "Providers can't be told apart", "Provider %s (%s) is on the same interface%s, and sources are translated: nothing tells what leaves by the one from what leaves by the other, so all would get one address. "+
 		"Write the gateway of each if they differ; or make one provider of the two, with prefixes = [\"%s/%d\"] for this address; or give this one an interface of its own, such as a macvlan.",
-		quote(earlier.name), line(earlier.at), how, u.address.value.Addr(), u.bits)
+		quote(earlier.Name), line(earlier.at), how, u.Address.Addr(), u.bits)
 }

@@ -39,7 +39,7 @@ func variablesOf(top block, values map[string]*given) (_ []*variable, f faults) 
 // checkVariables checks what nobody but a reader uses.
 func checkVariables(top block) (f faults) {
 	for _, b := range top.blocks("variable") {
-		read(&f, b, "description", asText, asIs[string])
+		read(&f, b, "description", "", asText, asIs[string])
 	}
 	return f
 }
