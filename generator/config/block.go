@@ -29,42 +29,44 @@ type block struct {
 }
 
 // schema is what a type of block can have.
-type schema struct{ attributes, blocks []string }
+type schema struct {
+	attributes, blocks []string
+	body               *hcl.BodySchema // the same, as hcl has it
+}
 
 // schemas are those of all types of blocks; "" is the file. No attribute is required
 // there: an absent one is reported by require, which knows what to write.
 var schemas = map[string]schema{
-	"":              {blocks: strings.Fields("provider network rule default_route settings health variable locals")},
-	"provider":      {strings.Fields("interface id table weight masquerade optional metered"), strings.Fields("ipv4 ipv6 health")},
-	"ipv4":          {attributes: sideAttributes},
-	"ipv6":          {attributes: sideAttributes},
-	"network":       {attributes: strings.Fields("interface gateway prefixes")},
-	"rule":          {attributes: append(strings.Fields("via balance otherwise"), selector.Attributes()...)},
-	"default_route": {attributes: strings.Fields("prefer balance backup table")},
-	"settings":      {attributes: strings.Fields("rt_tables table_base priority_base mark_mask protocols hash_policy connection_marks manage_sysctls")},
-	"health":        {attributes: strings.Fields("targets interval quorum timeout suspect fall rise loss latency window failback dns on_down")},
-	"variable":      {attributes: strings.Fields("default description")},
+	"":              newSchema("", "provider network rule default_route settings health variable locals"),
+	"provider":      newSchema("interface id table weight masquerade optional metered", "ipv4 ipv6 health"),
+	"ipv4":          newSchema(sideAttributes, ""),
+	"ipv6":          newSchema(sideAttributes, ""),
+	"network":       newSchema("interface gateway prefixes", ""),
+	"rule":          newSchema("via balance otherwise "+strings.Join(selector.Attributes(), " "), ""),
+	"default_route": newSchema("prefer balance backup table", ""),
+	"settings":      newSchema("rt_tables table_base priority_base mark_mask protocols hash_policy connection_marks manage_sysctls", ""),
+	"health":        newSchema("targets interval quorum timeout suspect fall rise loss latency window failback dns on_down", ""),
+	"variable":      newSchema("default description", ""),
 }
 
-var sideAttributes = strings.Fields("address gateway network onlink prefixes routes masquerade masquerade_except")
+const sideAttributes = "address gateway network onlink prefixes routes masquerade masquerade_except"
 
 // named are the types of blocks that have a name behind them.
 var named = strings.Fields("provider network rule variable")
 
-// body is the schema as hcl has it.
-func (s schema) body() *hcl.BodySchema {
-	body := &hcl.BodySchema{}
+func newSchema(attributes, blocks string) schema {
+	s := schema{strings.Fields(attributes), strings.Fields(blocks), &hcl.BodySchema{}}
 	for _, name := range s.attributes {
-		body.Attributes = append(body.Attributes, hcl.AttributeSchema{Name: name})
+		s.body.Attributes = append(s.body.Attributes, hcl.AttributeSchema{Name: name})
 	}
 	for _, typ := range s.blocks {
 		header := hcl.BlockHeaderSchema{Type: typ}
 		if slices.Contains(named, typ) {
 			header.LabelNames = []string{"name"}
 		}
-		body.Blocks = append(body.Blocks, header)
+		s.body.Blocks = append(s.body.Blocks, header)
 	}
-	return body
+	return s
 }
 
 // outline matches a body with its schema and reports what doesn't belong there.
@@ -74,7 +76,7 @@ func outline(path string, b block, body *hclsyntax.Body) (block, faults) {
 		return outlineLocals(b, body)
 	}
 	schema := schemas[b.typ]
-	content, found := body.Content(schema.body())
+	content, found := body.Content(schema.body)
 	diags := faults(found)
 	for _, diag := range diags {
 		diag.Detail += structureAdvice(diag, body, schema)

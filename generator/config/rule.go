@@ -103,11 +103,16 @@ func (p *rule) check(f *faults) {
 	if !slices.ContainsFunc(names, func(name string) bool { return p.place(name).written() }) && !slices.ContainsFunc(names, p.has) && len(p.strange) == 0 {
 		f.fail(p.at, missingArgument, "This rule selects nothing. Write one of %s; for all packets that nothing else decides, write default_route.", strings.Join(names, ", "))
 	}
+	var given []selector.Kind
 	for kind := range selectors {
-		for other := range selectors {
-			one, two := p.selected(kind), p.selected(other)
-			if about, excluded := kind.Excludes(other); excluded && one.ok() && two.ok() {
-				f.fail(two.at, conflictingValue, "%s (%s) %s. Remove one of the two.", kind.Attribute(), line(one.at), about)
+		if p.selected(kind).ok() {
+			given = append(given, kind)
+		}
+	}
+	for _, kind := range given {
+		for _, other := range given {
+			if about, excluded := kind.Excludes(other); excluded {
+				f.fail(p.selected(other).at, conflictingValue, "%s (%s) %s. Remove one of the two.", kind.Attribute(), line(p.selected(kind).at), about)
 			}
 		}
 	}
