@@ -1,9 +1,14 @@
 package config
 
 import (
+	"bytes"
+	_ "embed"
+	"sync/atomic"
+
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/hashicorp/hcl/v2/hclwrite"
 )
 
 // Parse reads one configuration. The name is only used in diagnostics and
@@ -119,3 +124,93 @@ func (doc document) site() site.Site {
 	}
 	return set
 }
+
+// Options are what a configuration is read with. The zero Options have
+// nothing from outside.
+type Options struct {
+	// Vars are values of variables. Later ones win.
+	Vars []Vars
+	// ReadFile is what file() reads with. nil: there are no files. It should
+	// read no more than MaxSize+1 bytes.
+	ReadFile func(name string) ([]byte, error)
+	// Progress is told which value is being computed; nil: nobody asks.
+	Progress *Progress
+}
+
+// Vars are values of variables from one place.
+type Vars struct {
+	// File is the name of a file, and Text what is in it. "" is the command
+	// line, and Text then NAME=VALUE.
+	File, Text string
+}
+
+// Progress says how far the reading of a configuration is. An expression can
+// ask for more than a machine has, and can't be interrupted: whoever waits for
+// Parse may look here, end the process and name the culprit. The zero Progress
+// is ready for use, by several goroutines.
+type Progress struct {
+	current       atomic.Pointer[node]
+	reading, done atomic.Bool
+}
+
+// Computing is the value that is being computed and its line, such as
+// "local.all (line 3)"; "" when none is.
+func (p *Progress) Computing() string {
+	if n := p.current.Load(); n != nil {
+		return n.name + " (" + line(n.at) + ")"
+	}
+	return ""
+}
+
+// Reading reports whether the reading of a configuration has begun.
+func (p *Progress) Reading() bool { return p.reading.Load() }
+
+// Done reports whether a configuration has been read to its end.
+func (p *Progress) Done() bool { return p.done.Load() }
+
+// commandLine is the name of the place that Vars without a file have.
+const commandLine = "command line"
+
+// flag stands before NAME=VALUE on the command line.
+const flag = "--var "
+
+// foreign is the text that a diagnostic points into when that is not the
+// configuration: what its Extra is then.
+type foreign struct{ src []byte }
+
+// sourceOf is the text that a diagnostic points into.
+func sourceOf(diag *fault, src []byte) []byte {
+	if f, ok := diag.Extra.(foreign); ok {
+		return f.src
+	}
+	return src
+}
+
+// abroad marks diagnostics as those of another text.
+func abroad(src []byte, diags faults) faults {
+	for _, diag := range diags {
+		diag.Extra = foreign{src}
+	}
+	return diags
+}
+
+// Format returns the canonical form of a configuration or of a file of
+// variables: nil when there are errors. What the words mean doesn't matter.
+func Format(name string, src []byte) ([]byte, hcl.Diagnostics) {
+	name = displayName(name)
+	// A format that guesses what a broken file means would make it worse.
+	if _, diags := parseBody(name, src); diags.haveErrors() {
+		return nil, sorted(diags)
+	}
+	text := bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
+	text = bytes.TrimRight(hclwrite.Format(text), " \t\n")
+	if len(text) == 0 {
+		return text, nil
+	}
+	return append(text, '\n'), nil
+}
+
+// Reference describes the language, in Markdown.
+//
+//go:embed reference.md
+var Reference string
