@@ -77,7 +77,7 @@ func checkBalance4(doc document) (f faults) {
 		hops := doc.hops(b, ipv4)
 		for i, p := range hops {
 			same := func(earlier hop) bool {
-				return earlier.isp != p.isp && p.place("interface").ok() && p.Interface == earlier.Interface && sameSource(p.isp, earlier.isp)
+				return earlier.isp != p.isp && p.Interface != "" && p.Interface == earlier.Interface && sameSource(p.isp, earlier.isp)
 			}
 			if k := slices.IndexFunc(hops[:i], same); k >= 0 {
 				other := hops[k]
@@ -145,7 +145,7 @@ func checkBalance6(doc document) (f faults) {
 func checkShared(doc document) (f faults) {
 	first := make(map[string]*isp)
 	for _, p := range doc.providers {
-		if !p.place("interface").ok() {
+		if p.Interface == "" {
 			continue
 		}
 		earlier, found := first[p.Interface]
@@ -186,7 +186,7 @@ func checkGateways(doc document) (f faults) {
 	for _, p := range providers {
 		for _, in := range []family{ipv4, ipv6} {
 			on := link{p.Interface, in.name}
-			if !p.place("interface").ok() || !p.side(in).isKnown() {
+			if p.Interface == "" || !p.side(in).isKnown() {
 				continue
 			}
 			if j := slices.IndexFunc(earlier[on], func(other *isp) bool { return alike(p, other, in) }); j >= 0 {
@@ -200,7 +200,7 @@ func checkGateways(doc document) (f faults) {
 
 // isKnown reports whether a side says where it is, and that is not read later.
 func (u *uplink) isKnown() bool {
-	return u.place("address").ok() && !u.AutoAddress && u.place("gateway").state != wrong && !u.AutoGateway
+	return u.Address.IsValid() && u.place("gateway").state != wrong && !u.AutoGateway
 }
 
 // alike reports whether what leaves by one of two providers on an interface would be

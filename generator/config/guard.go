@@ -34,34 +34,26 @@ func guardText(name string, src []byte) faults {
 
 // guardCharacters refuses characters. A wrong encoding is one mistake, and so
 // are line ends of another kind, however many there are.
-func guardCharacters(name string, src []byte) faults {
-	var diags faults
-	pos := hcl.InitialPos
+func guardCharacters(name string, src []byte) (diags faults) {
 	returned := false // a carriage return was refused
-	for pos.Byte < len(src) && len(diags) < maxFaults {
-		char, size := utf8.DecodeRune(src[pos.Byte:])
-		summary, detail := refused(char, size, src[pos.Byte:])
-		if summary != "" && !(char == '\r' && returned) {
-			end := hcl.Pos{Line: pos.Line, Column: pos.Column + 1, Byte: pos.Byte + size}
-			diags = append(diags, newDiagnostic(hcl.Range{Filename: name, Start: pos, End: end}, summary, detail))
-			returned = returned || char == '\r'
+	for i, char := range string(src) {
+		summary, detail := refused(char, src[i:])
+		if summary == "" || char == '\r' && returned {
+			continue
 		}
-		if summary == notUTF8 {
+		_, size := utf8.DecodeRune(src[i:])
+		diags = append(diags, newDiagnostic(rangeAt(name, src, i, size), summary, detail))
+		if returned = returned || char == '\r'; summary == notUTF8 || len(diags) == maxFaults {
 			break
-		}
-		pos.Byte += size
-		pos.Column++
-		if char == '\n' {
-			pos.Line, pos.Column = pos.Line+1, 1
 		}
 	}
 	return diags
 }
 
 // refused is why a character can't stand at the beginning of some bytes; "" it can.
-func refused(char rune, size int, src []byte) (summary, detail string) {
+func refused(char rune, src []byte) (summary, detail string) {
 	switch {
-	case char == utf8.RuneError && size == 1:
+	case char == utf8.RuneError && !bytes.HasPrefix(src, []byte("\ufffd")):
 		return notUTF8, "The file is not UTF-8 from here on. Save it as UTF-8."
 	case char == '\r' && !bytes.HasPrefix(src, []byte("\r\n")):
 		return controlCharacter, "A carriage return is the end of a line only before a line feed. Save the file with line ends of Unix or Windows, or remove this character."

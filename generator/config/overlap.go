@@ -54,7 +54,7 @@ func (doc document) claims(kinds ...claimKind) []claim {
 	for i, p := range doc.providers {
 		for _, u := range p.sides() {
 			address := u.place("address").at
-			if u.knowsLink() && u.HasNetwork() {
+			if u.Network.IsValid() && u.HasNetwork() {
 				add(linkNet, i, p.whose(), u.Network, u.place("network").or(address))
 			}
 			if addr := u.Address.Addr(); addr.IsValid() {

@@ -90,15 +90,6 @@ func (u *uplink) checkWithoutGateway(f *faults) {
 	}
 }
 
-// knowsLink reports whether the network on the link could be read: the one that is
-// written, or the address's.
-func (u *uplink) knowsLink() bool {
-	if network := u.place("network"); network.written() {
-		return network.ok()
-	}
-	return u.place("address").ok() && !u.AutoAddress
-}
-
 // checkGateway checks the gateway against the address and the network. The
 // kernel takes a next hop only if it is on the link, and never if it is one of
 // the machine's own or a broadcast address (fib_check_nh_v4_gw in
@@ -110,7 +101,7 @@ func (u *uplink) checkGateway() *fault {
 		return nil
 	case gateway == u.Address.Addr():
 		return faultf(invalidGateway, "%s is this machine's own address here. Write the address of the provider's router.", gateway)
-	case network.state == wrong || !link.IsValid():
+	case !link.IsValid():
 		return nil
 	case link.Contains(gateway):
 		return checkHostIn(gateway, link)

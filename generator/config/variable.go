@@ -50,19 +50,14 @@ func checkVariables(top block) (f faults) {
 }
 
 // checkLocals refuses two values of one name.
-func checkLocals(top block) (f faults) {
-	first := make(map[string]hcl.Range)
+func checkLocals(top block) faults {
+	var all []block
 	for _, b := range top.blocks("locals") {
 		for _, name := range b.inOrder() {
-			at := b.attributes[name].nameAt
-			if earlier, found := first[name]; found {
-				f.fail(at, duplicateName, "There is a local value %s already (%s). Write another name.", quote(name), line(earlier))
-				continue
-			}
-			first[name] = at
+			all = append(all, block{typ: "local value", name: name, nameAt: b.attributes[name].nameAt})
 		}
 	}
-	return f
+	return checkNames(all, parseIdentifier)
 }
 
 // compute returns the value that is given, or the default. The default says
