@@ -205,39 +205,23 @@ func textParameters(names ...string) []function.Parameter {
 
 // compareTexts makes a function of one that says something about two texts.
 func compareTexts(holds func(text, part string) bool) function.Function {
-	return function.New(&function.Spec{
-		Params: textParameters("text", "part"),
-		Type:   function.StaticReturnType(cty.Bool),
-		Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
-			return cty.BoolVal(holds(args[0].AsString(), args[1].AsString())), nil
-		},
-	})
+	return function.New(dynamic(func(args []cty.Value) (cty.Value, error) {
+		return cty.BoolVal(holds(args[0].AsString(), args[1].AsString())), nil
+	}, textParameters("text", "part")...))
 }
 
 // replaceFunc takes a text between slashes for a regular expression.
-var replaceFunc = function.New(&function.Spec{
-	Params: textParameters("text", "old", "new"),
-	Type:   function.StaticReturnType(cty.String),
-	Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
-		text, before, after := args[0].AsString(), args[1].AsString(), args[2].AsString()
-		pattern, isPattern := patternOf(before)
-		if !isPattern {
-			return cty.StringVal(strings.ReplaceAll(text, before, after)), nil
-		}
-		re, err := regexp.Compile(pattern)
-		if err != nil {
-			return cty.NilVal, function.NewArgErrorf(1, "%s. Write a regular expression as Go has them, or a text without slashes around it", err)
-		}
-		return cty.StringVal(re.ReplaceAllString(text, after)), nil
-	},
-})
-
-func patternOf(text string) (string, bool) {
-	if len(text) > 1 && strings.HasPrefix(text, "/") && strings.HasSuffix(text, "/") {
-		return text[1 : len(text)-1], true
+var replaceFunc = function.New(dynamic(func(args []cty.Value) (cty.Value, error) {
+	text, before, after := args[0].AsString(), args[1].AsString(), args[2].AsString()
+	if len(before) < 2 || !strings.HasPrefix(before, "/") || !strings.HasSuffix(before, "/") {
+		return cty.StringVal(strings.ReplaceAll(text, before, after)), nil
 	}
-	return "", false
-}
+	re, err := regexp.Compile(before[1 : len(before)-1])
+	if err != nil {
+		return cty.NilVal, function.NewArgErrorf(1, "%s. Write a regular expression as Go has them, or a text without slashes around it", err)
+	}
+	return cty.StringVal(re.ReplaceAllString(text, after)), nil
+}, textParameters("text", "old", "new")...))
 
 // wide is a verb of format with a width or precision of more than 99.
 var wide = regexp.MustCompile(`%[^%a-zA-Z]*[0-9]{3}`)

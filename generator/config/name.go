@@ -72,23 +72,22 @@ func parseInterface(raw string) (string, *fault) {
 	return raw, nil
 }
 
-// parseUplinkInterface also refuses the loopback interface, behind which there
-// is no provider.
-func parseUplinkInterface(raw string) (string, *fault) {
-	if raw == "lo" {
-		return "", faultf(invalidInterface, "\"lo\" is the loopback interface. Write the interface that the provider is connected to.")
+// butLoopback is parseInterface without the loopback interface; refusal says why it is
+// no answer.
+func butLoopback(refusal string) func(string) (string, *fault) {
+	return func(raw string) (string, *fault) {
+		if raw == "lo" {
+			return "", faultf(invalidInterface, "%s", refusal)
+		}
+		return parseInterface(raw)
 	}
-	return parseInterface(raw)
 }
 
-// parseLocalInterface also refuses the loopback interface: what is behind it
-// never arrives by it, and is this machine's own.
-func parseLocalInterface(raw string) (string, *fault) {
-	if raw == "lo" {
-		return "", faultf(invalidInterface, "\"lo\" is the loopback interface, behind which there is no network. Write the interface that the local network is connected to; addresses on \"lo\" need no block.")
-	}
-	return parseInterface(raw)
-}
+var (
+	parseUplinkInterface = butLoopback("\"lo\" is the loopback interface. Write the interface that the provider is connected to.")
+	parseLocalInterface  = butLoopback("\"lo\" is the loopback interface, behind which there is no network. Write the interface that the local network is connected to; addresses on \"lo\" need no block.")
+	parseArrival         = butLoopback("Nothing arrives on \"lo\" that a rule could lead away. Write users to select what this machine sends itself, or another interface.")
+)
 
 // displayName is the name that diagnostics show.
 func displayName(name string) string {

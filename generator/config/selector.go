@@ -116,14 +116,6 @@ func merged(all []site.Range) []site.Range {
 	return joined
 }
 
-// parseArrival reads the interface that packets arrive on.
-func parseArrival(raw string) (string, *fault) {
-	if raw == "lo" {
-		return "", faultf(invalidInterface, "Nothing arrives on \"lo\" that a rule could lead away. Write users to select what this machine sends itself, or another interface.")
-	}
-	return parseInterface(raw)
-}
-
 // parseMark reads a mark and its mask, as ip rule prints them.
 func parseMark(raw string) (selector.Masked, *fault) {
 	const example = "Write it as VALUE/MASK, such as \"0x10/0xff\": the bits of the mask are looked at."

@@ -194,32 +194,26 @@ func checkGiven(all []*given, variables *scope, file string) faults {
 }
 
 // as returns the value as one of the same kind as another value. It is unknown
-// where it can't be.
-func (g *given) as(e *evaluator, v *variable, like cty.Value) (cty.Value, faults) {
-	result, diags := g.value, faults(nil)
-	if g.file == "" {
-		result, diags = g.parse(e, v, like)
+// where it can't be. On the command line, a text stands as it is, a number or a truth
+// value as cty reads it, and everything else is an expression.
+func (g *given) as(e *evaluator, v *variable, like cty.Value) (result cty.Value, diags faults) {
+	switch {
+	case g.file != "":
+		result = g.value
+	case like.IsNull():
+		result = cty.StringVal(g.text)
+	case isList(like) || isObject(like):
+		result, diags = g.parseExpression(e.plain)
+	default:
+		var err error
+		if result, err = convert.Convert(cty.StringVal(g.text), like.Type()); err != nil {
+			return cty.DynamicVal, g.fail(g.valueAt, wrongType, "%s does not fit: %s. Write %s.", quote(g.text), v.wants(like), example(like))
+		}
 	}
 	if !result.IsKnown() || result.IsNull() || like.IsNull() || kind(result) == kind(like) {
 		return result, diags
 	}
 	return cty.DynamicVal, g.fail(g.valueAt, wrongType, "This is a %s, and %s. Write %s.", kind(result), v.wants(like), example(like))
-}
-
-// parse reads what stands on the command line: a text as it is, a number or a
-// truth value as cty does, and everything else as an expression.
-func (g *given) parse(e *evaluator, v *variable, like cty.Value) (cty.Value, faults) {
-	switch {
-	case like.IsNull():
-		return cty.StringVal(g.text), nil
-	case isList(like) || isObject(like):
-		return g.parseExpression(e.plain)
-	}
-	result, err := convert.Convert(cty.StringVal(g.text), like.Type())
-	if err != nil {
-		return cty.DynamicVal, g.fail(g.valueAt, wrongType, "%s does not fit: %s. Write %s.", quote(g.text), v.wants(like), example(like))
-	}
-	return result, nil
 }
 
 // example is what a value of a kind looks like.
