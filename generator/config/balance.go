@@ -155,7 +155,7 @@ func checkShared(doc document) (f faults) {
 		}
 		for _, u := range append(p.sides(), earlier.sides()...) {
 			for _, at := range u.autos() {
-				f.fail(at, conflictingValue, "Providers %s (%s) and %s (%s) share the interface %s, so nothing tells whose the address or gateway is that is there. Write the value itself instead of \"auto\".",
+				f.fail(at, conflictingValue, "Providers %s (%s) and %s (%s) share the interface %s, so the script can't tell whose an address or gateway there is. Write the value itself instead of \"auto\".",
 					quote(earlier.Name), line(earlier.at), quote(p.Name), line(p.at), quote(p.Interface))
 			}
 		}
@@ -222,7 +222,7 @@ func failGateway(f *faults, p, earlier *isp, in family) {
 		how = ", and not both have a gateway"
 	}
 	at := u.place("gateway").or(u.at)
-	f.fail(at, "Providers can't be told apart", "Provider %s (%s) is on the same interface%s, and sources are translated: nothing tells what leaves by the one from what leaves by the other, so all would get one address. "+
+	f.fail(at, "Providers can't be told apart", "Provider %s (%s) is on the same interface%s, and sources are translated: nft can't tell packets of the one from packets of the other, so all would get one address. "+
 		"Write the gateway of each if they differ; or make one provider of the two, with prefixes = [\"%s/%d\"] for this address; or give this one an interface of its own, such as a macvlan.",
 		quote(earlier.Name), line(earlier.at), how, u.Address.Addr(), u.bits)
 }

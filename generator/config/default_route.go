@@ -64,7 +64,7 @@ func (d defaultRoute) check(f *faults) {
 	prefer, balance := d.place("prefer"), d.place("balance")
 	switch {
 	case prefer.written() && balance.written():
-		f.fail(balance.at, conflictingValue, "There is prefer (%s), and only one of the two can hold. Remove one; what is left of a balance can be backup.", line(prefer.at))
+		f.fail(balance.at, conflictingValue, "prefer is set, too (%s), and only one of the two can be. Remove one; other providers can be backup.", line(prefer.at))
 	case balance.ok() && len(d.Providers) == 0:
 		f.fail(balance.at, emptyList, "There is nothing to balance. Write the providers, or remove default_route.")
 	case !prefer.written() && !balance.written():

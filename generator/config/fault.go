@@ -176,7 +176,7 @@ func offset(diag *fault) int {
 var remedies = map[string]string{
 	"Attempt to get attribute from null value": " Write a value, or choose one with a condition, such as x == null ? \"a\" : x.name.",
 	"Attempt to index null value":              " Write a value, or choose one with a condition, such as x == null ? \"a\" : x[0].",
-	"Call to unknown function":                 " Write one of those that are listed in generator/config/reference.md, or the value itself.",
+	"Call to unknown function":                 " Write a function that \"gen-splitroute man splitroute.hcl\" lists, or the value itself.",
 	"Inconsistent conditional result types":    " Write values of one type on both sides of the colon.",
 	"Incorrect condition type":                 " Write a comparison, such as x == \"a\".",
 	"Null condition":                           " Write a comparison, such as x == \"a\".",

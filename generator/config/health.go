@@ -31,7 +31,7 @@ type health struct {
 func checkCommonHealth(all block) faults {
 	_, diags := readHealth(all)
 	if all.has("dns") {
-		diags = append(diags, newDiagnostic(all.attributes["dns"].at, conflictingValue, "A server is asked by the provider that leads to it. Write dns in the health block of that provider, which has the server in its routes."))
+		diags = append(diags, newDiagnostic(all.attributes["dns"].at, conflictingValue, "dns belongs to one provider, which leads to the server. Write it in the health block of the provider that has the server in its routes."))
 	}
 	return diags
 }
@@ -123,7 +123,7 @@ func parseTarget(raw string) (netip.Addr, *fault) {
 	addr, err := netip.ParseAddr(raw)
 	switch {
 	case err != nil && isHostName(raw) && strings.ContainsAny(raw, letters):
-		return addr, faultf(invalidAddress, "%s is a name, and names are never looked up for a target: that would need the line which is to be judged. Write its address, such as \"192.0.2.53\"; dns asks a server for a name.", quote(raw))
+		return addr, faultf(invalidAddress, "%s is a name, and targets are never looked up: that would need the very line to judge. Write its address, such as \"192.0.2.53\"; dns asks a server for a name.", quote(raw))
 	case err != nil:
 		return addr, faultf(invalidAddress, "%s is neither an address nor \"gateway\". Write for example \"192.0.2.53\".", quote(raw))
 	case linkLocal.Contains(addr):
@@ -198,4 +198,4 @@ func orNull(v cty.Value) cty.Value {
 }
 
 var parseOnDown = oneOf(map[string]bool{"refuse": false, "keep": true},
-	"%s is nothing that connections of a provider that is down can do. Write \"refuse\" to end them, or \"keep\" to let them wait for it to come back.")
+	"%s is not a value of on_down. Write \"refuse\" to end the connections of a provider that is down, or \"keep\" to have them wait for it.")

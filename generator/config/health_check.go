@@ -58,7 +58,7 @@ func checkHealth(doc document) (f faults) {
 			f.fail(p.place("metered").at, conflictingValue, "metered says how often health probes the provider, and there is no health block. Write health { targets = [\"192.0.2.53\", \"198.51.100.53\"] } in this provider or for all, or remove metered.")
 		}
 		if onDown := p.health.place("on_down"); onDown.ok() && !p.health.Keep && marks.ok() && !doc.settings.marks {
-			f.fail(onDown.at, conflictingValue, "Connections that nothing marks can't be told from others, and connection_marks is false (%s). Write on_down = \"keep\", or connection_marks = true.", line(marks.at))
+			f.fail(onDown.at, conflictingValue, "Only marked connections can be ended, and connection_marks is false (%s). Write on_down = \"keep\", or connection_marks = true.", line(marks.at))
 		}
 	}
 	return unique(f)
@@ -141,9 +141,9 @@ func (h *health) checkFew(f *faults, whose string, in family, targets []site.Tar
 	case h.Quorum > len(targets):
 		f.fail(h.place("quorum").or(h.at), conflictingValue, "%d targets have to answer, and %s is judged by %d in %s. Write more targets of that family, or a smaller quorum.", h.Quorum, whose, len(targets), in.title)
 	case !slices.ContainsFunc(targets, func(t site.Target) bool { return !near(t) }) && !h.place("dns").written():
-		f.warn(written, "No target behind the gateway", "What is on the link, such as a modem, goes on answering when the line behind it is dead, so that nothing is noticed. Write addresses behind it, too.")
+		f.warn(written, "No target behind the gateway", "A host on the link, such as a modem, still answers when the line behind it is dead, so the monitor would notice nothing. Write addresses behind it, too.")
 	case len(targets) == 1:
-		f.warn(written, "One target alone", "When it stops answering for a reason of its own, the provider is taken for down. Write a second one, in another network, for %s.", in.title)
+		f.warn(written, "One target alone", "If this host alone fails, the monitor takes the provider for down. Write a second target, in another network, for %s.", in.title)
 	}
 }
 
@@ -153,6 +153,6 @@ func (p *isp) checkDNS(f *faults) {
 	u := p.side(familyOf(server))
 	leads := func(item site.Prefix) bool { return item.Contains(server) }
 	if dns.ok() && u.place("routes").state != wrong && !slices.ContainsFunc(u.Routes, leads) {
-		f.fail(dns.at, conflictingValue, "Packets to %s may leave by any provider, so that its answer says nothing about this one. Write routes = [%q] in %s { } of this provider.", server, server, familyOf(server).name)
+		f.fail(dns.at, conflictingValue, "Packets to %s may leave by any provider, so its answer says nothing about this one. Write routes = [%q] in %s { } of this provider.", server, server, familyOf(server).name)
 	}
 }

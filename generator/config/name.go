@@ -44,7 +44,7 @@ func parseName(raw string) (string, *fault) {
 // parseTableName checks the name of a provider.
 func parseTableName(raw string) (string, *fault) {
 	if reservedNames[raw] {
-		return "", faultf("Reserved name", "The provider's routing table gets this name, and for ip or this program %q is something else. "+
+		return "", faultf("Reserved name", "The provider's routing table gets this name, but for ip or this program %q means something else. "+
 			"Write another name, such as %q.", raw, raw+"1")
 	}
 	return parseName(raw)
@@ -86,7 +86,7 @@ func butLoopback(refusal string) func(string) (string, *fault) {
 var (
 	parseUplinkInterface = butLoopback("\"lo\" is the loopback interface. Write the interface that the provider is connected to.")
 	parseLocalInterface  = butLoopback("\"lo\" is the loopback interface, behind which there is no network. Write the interface that the local network is connected to; addresses on \"lo\" need no block.")
-	parseArrival         = butLoopback("Nothing arrives on \"lo\" that a rule could lead away. Write users to select what this machine sends itself, or another interface.")
+	parseArrival         = butLoopback("No packet that a rule could route arrives on \"lo\". Write users to select packets of this machine, or another interface.")
 )
 
 // displayName is the name that diagnostics show.

@@ -40,7 +40,7 @@ func parseNetworks(top block) (_ []*lan, f faults) {
 // parseInnerRouter reads the address of a router in a local network.
 func parseInnerRouter(raw string) (netip.Addr, *fault) {
 	if raw == "auto" {
-		return netip.Addr{}, faultf(invalidGateway, "Nothing says which router of a local network is meant. Write its address, such as \"10.0.0.2\".")
+		return netip.Addr{}, faultf(invalidGateway, "\"auto\" can't find the router of a local network. Write its address, such as \"10.0.0.2\".")
 	}
 	addr, _ := netip.ParseAddr(raw)
 	return familyOf(addr).parseGateway(raw)
@@ -62,7 +62,7 @@ func (n *lan) checkGateway(f *faults) {
 				f.fail(at, conflictingValue, "The gateway %s (%s) is of the other family, and no route by it leads there. Write a network block of their own for these prefixes, with a gateway of their family.", n.Gateway, line(gateway.at))
 			}
 		case p.Contains(n.Gateway):
-			f.fail(gateway.at, conflictingValue, "%s is in %s (%s), which it is said to lead to. Remove the gateway of what is on the link itself; write a network block of its own for what is behind it.", n.Gateway, p.Prefix, line(at))
+			f.fail(gateway.at, conflictingValue, "%s is in %s (%s), the very network that it leads to. Remove gateway for a network on the link; write another network block for a network behind that router.", n.Gateway, p.Prefix, line(at))
 		}
 	}
 }

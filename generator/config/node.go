@@ -123,7 +123,7 @@ func (e *evaluator) top() *node {
 
 func (e *evaluator) run(n *node, at hcl.Range) {
 	if len(e.stack) == maxValues {
-		e.top().faults.fail(at, tooDeep, "This goes through more than %d values. Write some of them themselves.", maxValues)
+		e.top().faults.fail(at, tooDeep, "This needs more than %d other values. Write some of them as they are.", maxValues)
 		n.state = settled
 		return
 	}

@@ -96,9 +96,9 @@ func checkMask(n uint32) *fault {
 	run := n >> bits.TrailingZeros32(n)
 	switch {
 	case n == 0:
-		return faultf(invalidMask, "A mask of 0 has room for no provider. Write for example \"0x3f00\".")
+		return faultf(invalidMask, "A mask of 0 has no bits. Write for example \"0x3f00\".")
 	case run&(run+1) != 0:
-		return faultf(invalidMask, "The ones of %#x are not side by side. Write one run of them, such as \"0x3f00\".", n)
+		return faultf(invalidMask, "The bits of %#x are not adjacent. Write one run of bits, such as \"0x3f00\".", n)
 	}
 	return nil
 }

@@ -73,7 +73,7 @@ func (p *rule) readProviders(f *faults, names providerNames) {
 	list := readList(f, p.block, "balance", names.as, asIs[int])
 	switch p.Balance = balance.written(); {
 	case via.written() && p.Balance:
-		f.fail(balance.at, conflictingValue, "There is via (%s), and only one of the two can hold. Remove one.", line(via.at))
+		f.fail(balance.at, conflictingValue, "via is set, too (%s), and only one of the two can be. Remove one.", line(via.at))
 	case p.Balance:
 		p.Via, p.list = list, balance
 	default:
@@ -85,7 +85,7 @@ func (p *rule) readProviders(f *faults, names providerNames) {
 // checkVia checks a list of providers by itself.
 func (p *rule) checkVia(f *faults) {
 	if otherwise := p.place("otherwise"); p.Default && otherwise.written() {
-		f.fail(otherwise.at, conflictingValue, "otherwise is for when providers of the rule have no route, and via = \"default\" (%s) names none. Remove otherwise.", line(p.list.at))
+		f.fail(otherwise.at, conflictingValue, "otherwise acts when the providers of the rule have no route, and via = \"default\" (%s) names no provider. Remove otherwise.", line(p.list.at))
 	}
 	if p.list.ok() && len(p.Via) == 0 && !p.Default {
 		f.fail(p.list.at, emptyList, "There is no provider to leave by. Write providers, the first choice first; or remove the rule.")
@@ -95,13 +95,13 @@ func (p *rule) checkVia(f *faults) {
 }
 
 var parseOtherwise = oneOf(map[string]bool{"default": false, "unreachable": true},
-	"%s is nothing that packets can do when the provider is down. Write \"default\" to let them go as if the rule weren't there, or \"unreachable\" to let them go nowhere.")
+	"%s is not a value of otherwise. Write \"default\" to have packets go on as if the rule weren't there, or \"unreachable\" to have them go nowhere.")
 
 // check checks what stands in one block.
 func (p *rule) check(f *faults) {
 	names := selector.Attributes()
 	if !slices.ContainsFunc(names, func(name string) bool { return p.place(name).written() }) && !slices.ContainsFunc(names, p.has) && len(p.strange) == 0 {
-		f.fail(p.at, missingArgument, "This rule selects nothing. Write one of %s; for all packets that nothing else decides, write default_route.", strings.Join(names, ", "))
+		f.fail(p.at, missingArgument, "This rule names no packets. Write one of %s; for all packets that no rule selects, write default_route.", strings.Join(names, ", "))
 	}
 	var given []selector.Kind
 	for kind := range selectors {
@@ -194,7 +194,7 @@ func (p *rule) checkFamilies(f *faults, via []*isp) {
 			if len(via) > 1 {
 				whose, which = "none of these providers has", "the block of one"
 			}
-			f.fail(p.list.at, conflictingValue, "The rule is about %s addresses, and %s %s. Write %s { } in %s, leave the addresses out, or write otherwise = \"unreachable\" to let nothing out.",
+			f.fail(p.list.at, conflictingValue, "The rule is about %s addresses, and %s %s. Write %s { } in %s, remove the addresses, or write otherwise = \"unreachable\" to have these packets go nowhere.",
 				in.title, whose, in.title, in.name, which)
 		}
 	}

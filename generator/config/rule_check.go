@@ -146,7 +146,7 @@ func (p *rule) covered(earlier *rule) string {
 	if earlier.decides(p) {
 		acts = "never acts"
 	}
-	return fmt.Sprintf("All that this rule selects is selected by %s, which comes first; so this one %s. Move it before that one, or remove one of the two.", earlier.whose(), acts)
+	return fmt.Sprintf("Every packet of this rule matches %s, which comes first, so this one %s. Move this rule before that one, or remove one of the two.", earlier.whose(), acts)
 }
 
 // covers reports whether the lists of s hold all that those of another hold.
@@ -205,7 +205,7 @@ func (doc document) fragmented(consequence, families string) string {
 	if marks := doc.settings.place("connection_marks"); marks.written() {
 		where = "(" + line(marks.at) + ")"
 	}
-	return fmt.Sprintf("What is too large for a link comes in fragments, which have no ports: %s. The kernel puts them together first where it tracks connections, and nothing here has it do so in %s. Write connection_marks = true %s, or leave the ports out: then the rule holds for all of the protocol.",
+	return fmt.Sprintf("Datagrams too large for a link come in fragments, which have no ports: %s. The kernel reassembles them first if it tracks connections, and nothing here makes it do so in %s. Write connection_marks = true %s, or remove the ports: then the rule matches all packets of the protocol.",
 		consequence, families, where)
 }
 

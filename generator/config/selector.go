@@ -56,7 +56,7 @@ var selectors = map[selector.Kind]func(f *faults, b block, name string, to *site
 // list the rule holds for all.
 func notEmpty[T any](f *faults, b block, name string, list []T) []T {
 	if p := b.place(name); p.ok() && len(list) == 0 {
-		f.fail(p.at, emptyList, "%s has no element, so the rule holds for no packet. Write elements; or remove %s, and the rule holds for all.", name, name)
+		f.fail(p.at, emptyList, "%s has no element, so the rule matches no packet. Write elements; or remove %s, and the rule matches all.", name, name)
 		p.state = wrong
 	}
 	return list
@@ -142,7 +142,7 @@ func parseMAC(raw string) (m selector.MAC, f *fault) {
 		return m, faultf(invalidChoice, "%s is no hardware address. Write six octets, such as \"52:54:00:12:34:56\".", quote(raw))
 	}
 	if m == (selector.MAC{}) || m[0]&1 != 0 {
-		return m, faultf(invalidChoice, "%s is nobody's: it is no address of one host. Write that of its interface, such as \"52:54:00:12:34:56\".", quote(raw))
+		return m, faultf(invalidChoice, "%s is not the address of one host. Write the address of its interface, such as \"52:54:00:12:34:56\".", quote(raw))
 	}
 	return m, nil
 }
@@ -157,7 +157,7 @@ func checkSelectors(doc document) (f faults) {
 				common, mask)
 		}
 		if macs := p.selected(selector.Hardware); macs.ok() && len(doc.networks) == 0 {
-			f.fail(macs.at, conflictingValue, "macs are those of hosts in local networks, and there is none. Write a network block for what is behind their interface.")
+			f.fail(macs.at, conflictingValue, "macs are addresses of hosts in local networks, and there is no local network. Write a network block for the network of these hosts.")
 		}
 	}
 	return f

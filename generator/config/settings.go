@@ -83,7 +83,7 @@ func readProtocols(f *faults, b block) [2]int {
 	switch {
 	case !p.ok():
 	case len(list) != 2 || list[0] == list[1]:
-		f.fail(p.at, "Invalid protocols", "Two numbers are needed, one for a setup and another one for its replacement, which is told from it by that. Write for example [201, 202].")
+		f.fail(p.at, "Invalid protocols", "Two numbers are needed, one for a setup and another one for its replacement, so that they differ. Write for example [201, 202].")
 	default:
 		return [2]int{list[0], list[1]}
 	}

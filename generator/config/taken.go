@@ -90,7 +90,7 @@ func checkMarks(doc document) (f faults) {
 		return nil
 	}
 	last := marked[free]
-	f.fail(written.or(last.at), maskTooSmall, "Rules with long lists, %s mark their packets, and besides the ids of the providers mark_mask has room for %d; %s is one more. Write settings { mark_mask = \"%#x\" }.",
+	f.fail(written.or(last.at), maskTooSmall, "Rules with long lists, %s mark their packets. In addition to the ids of the providers, mark_mask has room for %d marks, and %s needs one more. Write settings { mark_mask = \"%#x\" }.",
 		strings.Join(selector.Marked(), " or "), free, last.whose(), maskFor(len(doc.providers)+len(doc.rules)))
 	return f
 }
@@ -162,7 +162,7 @@ func checkAddresses(doc document) (f faults) {
 	for _, own := range doc.claims(hostAddr) {
 		addr := own.prefix.Addr()
 		if earlier, found := owner[addr]; found {
-			f.fail(own.at, "Duplicate address", "%s is this machine's address at %s already (%s). Write the address at this provider: packets are told apart by it.",
+			f.fail(own.at, "Duplicate address", "%s is this machine's address at %s already (%s). Write the address at this provider: the rules tell providers apart by it.",
 				addr, earlier.whose, line(earlier.at))
 			continue
 		}

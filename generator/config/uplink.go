@@ -56,7 +56,7 @@ func (f family) parseRouted(raw string) (netip.Prefix, *fault) {
 	case f.name == ipv6.name:
 		return netip.Prefix{}, nil
 	}
-	return netip.Prefix{}, faultf(invalidPrefix, "No prefixes of IPv4 are delegated that a script could read. Write those that the provider routes to you, such as %q.", f.example)
+	return netip.Prefix{}, faultf(invalidPrefix, "Providers delegate no prefixes of IPv4. Write the prefixes that the provider routes to you, such as %q.", f.example)
 }
 
 // readDelegated takes "auto" out of the list of prefixes.

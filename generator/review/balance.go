@@ -45,7 +45,7 @@ func (r *reviewer) bySource() {
 		p := r.state.ToInternet(ipv6)
 		if found := r.state.Lookup(p); found.Route != nil && len(r.state.NextHops(found)) > 1 {
 			r.add(notBalanced, "", r.set.Settings.HashPolicyOrigin,
-				"%s: it has no source yet when its provider is chosen, so all that this machine sends leaves by one of them, and there is no local network. Write hash_policy = \"l4\" to have this machine balanced, or the networks whose hosts are.", p)
+				"%s: it has no source yet when the kernel chooses its provider, so all packets of this machine leave by one provider, and there is no local network. Write hash_policy = \"l4\" to have packets of this machine balanced, or the networks whose hosts are to be.", p)
 		}
 	}
 }
