@@ -19,8 +19,9 @@
 //     address.go, number.go, selector.go); field.go keeps the place of each attribute,
 //   - the check functions that parse.go lists compare the blocks with each other.
 //
-// Steps after the third are pure functions: a block or a document in, a value and
-// diagnostics out, in no order that matters. All mistakes of a file are reported
+// Steps after the third are functions of a block or a document, which give a model and
+// diagnostics, in no order that matters, except that identify numbers the providers
+// before the checks. All mistakes of a file are reported
 // together, one diagnostic for each (fault.go; write.go prints them). A value that was
 // wrong is left out of later comparisons, so that one mistake does not look like two.
 package config
