@@ -259,41 +259,6 @@ func (e *evaluator) value(n *node, expr hcl.Expression) value {
 	return v
 }
 
-// valueOf evaluates an expression. A value with mistakes is unknown, and so is
-// one for which the library panics.
-func valueOf(expr hcl.Expression, context *hcl.EvalContext) (v cty.Value, found []*fault) {
-	defer func() {
-		if recover() != nil {
-			v, found = cty.DynamicVal, faults{newDiagnostic(expr.Range(), "Invalid expression", "This can't be computed. Write the value itself.")}
-		}
-	}()
-	v, diags := expr.Value(context)
-	if diags.HasErrors() {
-		v = cty.DynamicVal
-	}
-	return v, diags
-}
-
-func isLiteral(expr hcl.Expression) bool {
-	switch expr := expr.(type) {
-	case *hclsyntax.LiteralValueExpr:
-		return true
-	case *hclsyntax.TemplateExpr:
-		return expr.IsStringLiteral()
-	}
-	return false
-}
-
-func unwrap(expr hcl.Expression) hcl.Expression {
-	for {
-		paren, ok := expr.(*hclsyntax.ParenthesesExpr)
-		if !ok {
-			return expr
-		}
-		expr = paren.Expression
-	}
-}
-
 // background says from which variables a value follows.
 func (n *node) background() string {
 	var from []string
