@@ -39,18 +39,25 @@ var (
 // IPv6 (RFC 4291, 2.5.5.2) are of neither.
 func (f family) has(addr netip.Addr) bool { return addr.BitLen() == f.bits && !addr.Is4In6() }
 
+func familyOf(addr netip.Addr) family {
+	if addr.Is6() {
+		return ipv6
+	}
+	return ipv4
+}
+
 // parseIP reads an address.
 func (f family) parseIP(raw string) (netip.Addr, *fault) {
 	addr, err := netip.ParseAddr(raw)
 	switch {
 	case err != nil && strings.Contains(raw, "/"):
-		return addr, faultf(invalidAddress, "%s has a prefix length, and a single address is needed. Leave out what begins with \"/\".", quote(raw))
+		return addr, faultf(invalidAddress, "%s has a prefix length, and a single address is needed. Remove the part from \"/\" on.", quote(raw))
 	case err != nil && isWord(raw, len(raw), letters, letters):
 		return addr, faultf(invalidAddress, "%s is not an address. Write \"auto\" to have the script read it when it runs, or one such as %q.", quote(raw), f.address)
 	case err != nil:
 		return addr, faultf(invalidAddress, "%s is not an address. Write %s, such as %q.", quote(raw), f.form, f.address)
 	case addr.Zone() != "":
-		return addr, faultf(invalidAddress, "%s names an interface, and that of the provider is meant already. Leave out what begins with \"%%\".", quote(raw))
+		return addr, faultf(invalidAddress, "%s names an interface, but the provider names it already. Remove the part from \"%%\" on.", quote(raw))
 	case !f.has(addr):
 		return addr, faultf(f.summary, "%s is not of the %s family. Write an %s address, such as %q.", quote(raw), f.name, f.title, f.address)
 	}

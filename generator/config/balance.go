@@ -5,31 +5,42 @@ import (
 	"strings"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
+	"github.com/hashicorp/hcl/v2"
 )
 
 // balance is a list of providers that packets are balanced among: that of the
 // default, or that of a rule.
 type balance struct {
-	list []field[int]
-	rule *rule // nil: the default
+	list    []int
+	written *place
+	rule    *rule // nil: the default
 }
 
 func (doc document) balances() []balance {
-	all := []balance{{list: doc.route.balance.value}}
+	var all []balance
+	if !doc.route.prefers {
+		all = append(all, balance{doc.route.Providers, doc.route.place("balance"), nil})
+	}
 	for _, p := range doc.rules {
-		if p.balances {
-			all = append(all, balance{p.via.value, p})
+		if p.Balance {
+			all = append(all, balance{p.Via, p.list, p})
 		}
 	}
 	return all
 }
 
+// hop is a provider of a balance.
+type hop struct {
+	*isp
+	listed hcl.Range
+}
+
 // hops are the providers of a balance that have a family.
-func (doc document) hops(b balance, f family) []field[int] {
-	var hops []field[int]
-	for _, ref := range b.list {
-		if ref.value < len(doc.providers) && doc.providers[ref.value].side(f).declared { // else one too many, and reported
-			hops = append(hops, ref)
+func (doc document) hops(b balance, f family) []hop {
+	var hops []hop
+	for i, n := range b.list {
+		if n < len(doc.providers) && doc.providers[n].side(f).Declared { // else one too many, and reported
+			hops = append(hops, hop{doc.providers[n], b.written.items[i]})
 		}
 	}
 	return hops
@@ -38,7 +49,7 @@ func (doc document) hops(b balance, f family) []field[int] {
 // choosesSource reports whether the balance may decide about what this machine
 // sends before that has a source.
 func (b balance) choosesSource(f family) bool {
-	return b.rule == nil || plan.ChoosesSource(&b.rule.model, f == ipv6)
+	return b.rule == nil || plan.ChoosesSource(&b.rule.Rule, f == ipv6)
 }
 
 // instead is what to write where a provider can't be balanced.
@@ -47,10 +58,8 @@ func (doc document) instead(b balance, otherwise string) string {
 		return otherwise
 	}
 	var names []string
-	for _, ref := range b.list {
-		if ref.value < len(doc.providers) {
-			names = append(names, "provider."+doc.providers[ref.value].name)
-		}
+	for _, p := range b.rule.members(doc.providers) {
+		names = append(names, "provider."+p.Name)
 	}
 	return "write via = [" + strings.Join(names, ", ") + "] instead, for the first of them that has a route"
 }
@@ -66,16 +75,14 @@ func checkBalance4(doc document) (f faults) {
 			continue
 		}
 		hops := doc.hops(b, ipv4)
-		for i, ref := range hops {
-			p := doc.providers[ref.value]
-			same := func(earlier field[int]) bool {
-				other := doc.providers[earlier.value]
-				return earlier.value != ref.value && p.iface.ok() && p.iface.value == other.iface.value && sameSource(p, other)
+		for i, p := range hops {
+			same := func(earlier hop) bool {
+				return earlier.isp != p.isp && p.Interface != "" && p.Interface == earlier.Interface && sameSource(p.isp, earlier.isp)
 			}
 			if k := slices.IndexFunc(hops[:i], same); k >= 0 {
-				other := doc.providers[hops[k].value]
-				f.fail(ref.at, notBalanced, "Provider %s shares its interface with %s (%s), and in IPv4 Linux chooses one source address for what is sent to the gateways of both. Give one an interface of its own, such as a macvlan; or, if each has a gateway of its own, write masquerade = true in both, and local networks are balanced; or %s.",
-					quote(p.name), quote(other.name), line(other.at), doc.instead(b, "write prefer, with one of the two in backup"))
+				other := hops[k]
+				f.fail(p.listed, notBalanced, "Provider %s shares its interface with %s (%s), and in IPv4 Linux chooses one source address for what is sent to the gateways of both. Give one an interface of its own, such as a macvlan; or, if each has a gateway of its own, write masquerade = true in both, and local networks are balanced; or %s.",
+					quote(p.Name), quote(other.Name), line(other.at), doc.instead(b, "write prefer, with one of the two in backup"))
 			}
 		}
 	}
@@ -86,7 +93,7 @@ func checkBalance4(doc document) (f faults) {
 // stays gets the address of the other, whichever of them the interface got first.
 func sameSource(p, other *isp) bool {
 	one, two := &p.ipv4, &other.ipv4
-	keeps, others := !p.translatesIn(ipv4), !other.translatesIn(ipv4)
+	keeps, others := !one.Masquerade, !two.Masquerade
 	if !one.isKnown() || !two.isKnown() {
 		return false
 	}
@@ -96,15 +103,13 @@ func sameSource(p, other *isp) bool {
 
 // mayTake reports whether another address may be chosen for the gateway of u.
 func (u *uplink) mayTake(other *uplink) bool {
-	gateway := u.gateway.value
-	return other.address.value.Contains(gateway) || !u.address.value.Contains(gateway)
+	return other.Address.Contains(u.Gateway) || !u.Address.Contains(u.Gateway)
 }
 
 // isStolen reports whether the gateway of u is in the network of another address, and
 // not in that of its own.
 func (u *uplink) isStolen(other *uplink) bool {
-	gateway := u.gateway.value
-	return other.address.value.Contains(gateway) && !u.address.value.Contains(gateway)
+	return other.Address.Contains(u.Gateway) && !u.Address.Contains(u.Gateway)
 }
 
 // checkBalance6 refuses what IPv6 can't balance: the kernel wants a gateway for
@@ -115,23 +120,109 @@ func checkBalance6(doc document) (f faults) {
 	for _, b := range doc.balances() {
 		hops := doc.hops(b, ipv6)
 		interfaces := make(map[string]int)
-		for _, ref := range hops {
-			interfaces[doc.providers[ref.value].iface.value]++
+		for _, p := range hops {
+			interfaces[p.Interface]++
 		}
-		if len(hops) < 2 || b.rule != nil && !b.rule.model.HasFamily(true) {
+		if len(hops) < 2 || b.rule != nil && !b.rule.HasFamily(true) {
 			continue
 		}
-		for _, ref := range hops {
-			p := doc.providers[ref.value]
+		for _, p := range hops {
 			switch {
-			case p.ipv6.gateway.state == absent:
-				f.fail(ref.at, notBalanced, "Provider %s has no gateway in IPv6 (%s), and Linux balances among gateways there. Write gateway = \"fe80::1\" or the like in that block, or %s.",
-					quote(p.name), line(p.ipv6.at), doc.instead(b, "name the provider in backup"))
-			case interfaces[p.iface.value] > 1 && !p.translatesIn(ipv6) && b.choosesSource(ipv6):
-				f.fail(ref.at, notBalanced, "Provider %s shares its interface (%s), and in IPv6 Linux chooses the source address by the interface. Write masquerade = true in ipv6 { } of each of them, or %s.",
-					quote(p.name), line(p.at), doc.instead(b, "prefer one"))
+			case !p.ipv6.place("gateway").written():
+				f.fail(p.listed, notBalanced, "Provider %s has no gateway in IPv6 (%s), and Linux balances among gateways there. Write gateway = \"fe80::1\" or the like in that block, or %s.",
+					quote(p.Name), line(p.ipv6.at), doc.instead(b, "name the provider in backup"))
+			case interfaces[p.Interface] > 1 && !p.ipv6.Masquerade && b.choosesSource(ipv6):
+				f.fail(p.listed, notBalanced, "Provider %s shares its interface (%s), and in IPv6 Linux chooses the source address by the interface. Write masquerade = true in ipv6 { } of each of them, or %s.",
+					quote(p.Name), line(p.at), doc.instead(b, "prefer one"))
 			}
 		}
 	}
 	return f
+}
+
+// checkShared refuses what can't be told apart on an interface of several
+// providers: an address that is read there, whose owner nothing tells.
+func checkShared(doc document) (f faults) {
+	first := make(map[string]*isp)
+	for _, p := range doc.providers {
+		if p.Interface == "" {
+			continue
+		}
+		earlier, found := first[p.Interface]
+		if !found {
+			first[p.Interface] = p
+			continue
+		}
+		for _, u := range append(p.sides(), earlier.sides()...) {
+			for _, at := range u.autos() {
+				f.fail(at, conflictingValue, "Providers %s (%s) and %s (%s) share the interface %s, so the script can't tell whose an address or gateway there is. Write the value itself instead of \"auto\".",
+					quote(earlier.Name), line(earlier.at), quote(p.Name), line(p.at), quote(p.Interface))
+			}
+		}
+	}
+	return f
+}
+
+// autos are the places of what is read when a script runs.
+func (u *uplink) autos() []hcl.Range {
+	var places []hcl.Range
+	if u.AutoAddress {
+		places = append(places, u.place("address").at)
+	}
+	if u.AutoGateway {
+		places = append(places, u.place("gateway").at)
+	}
+	return places
+}
+
+// checkGateways refuses to translate what nothing tells apart: nft sees by which
+// interface a packet leaves, and to which next hop, and not by which table that was
+// found. Without translation, a packet goes the same way by either of two providers
+// with one gateway.
+func checkGateways(doc document) (f faults) {
+	providers := doc.providers
+	type link struct{ iface, family string }
+	earlier := make(map[link][]*isp)
+	for _, p := range providers {
+		for _, in := range []family{ipv4, ipv6} {
+			on := link{p.Interface, in.name}
+			if p.Interface == "" || !p.side(in).isKnown() {
+				continue
+			}
+			if j := slices.IndexFunc(earlier[on], func(other *isp) bool { return alike(p, other, in) }); j >= 0 {
+				failGateway(&f, p, earlier[on][j], in)
+			}
+			earlier[on] = append(earlier[on], p)
+		}
+	}
+	return f
+}
+
+// isKnown reports whether a side says where it is, and that is not read later.
+func (u *uplink) isKnown() bool {
+	return u.Address.IsValid() && u.place("gateway").state != wrong && !u.AutoGateway
+}
+
+// alike reports whether what leaves by one of two providers on an interface would be
+// translated as what leaves by the other.
+func alike(p, other *isp, f family) bool {
+	u, v := p.side(f), other.side(f)
+	switch {
+	case u.Gateway == v.Gateway:
+		return u.Masquerade || v.Masquerade
+	case !u.Gateway.IsValid(): // what another gateway doesn't tell is taken for its own
+		return u.Masquerade && !v.Masquerade
+	}
+	return !v.Gateway.IsValid() && v.Masquerade && !u.Masquerade
+}
+
+func failGateway(f *faults, p, earlier *isp, in family) {
+	u, how := p.side(in), " with the same gateway"
+	if !u.Gateway.IsValid() || !earlier.side(in).Gateway.IsValid() {
+		how = ", and not both have a gateway"
+	}
+	at := u.place("gateway").or(u.at)
+	f.fail(at, "Providers can't be told apart", "Provider %s (%s) is on the same interface%s, and sources are translated: nft can't tell packets of the one from packets of the other, so all would get one address. "+
+		"Write the gateway of each if they differ; or make one provider of the two, with prefixes = [\"%s/%d\"] for this address; or give this one an interface of its own, such as a macvlan.",
+		quote(earlier.Name), line(earlier.at), how, u.Address.Addr(), u.bits)
 }

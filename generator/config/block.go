@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gen-splitroute/gen-splitroute/generator/selector"
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 )
@@ -19,39 +20,53 @@ type block struct {
 	at         hcl.Range // its header: where to point when something is missing
 	nameAt     hcl.Range
 	attributes map[string]*node
+	places     map[string]*place // of the attributes that were read
 	inner      []block
+	file       string // for origins
 
 	strange  faults   // names that it can't have; they are reported
 	unlisted []string // labels of blocks that it can't have
 }
 
-// attributes is the part of a schema that lists attributes. None is required
+// schema is what a type of block can have.
+type schema struct {
+	attributes, blocks []string
+	body               *hcl.BodySchema // the same, as hcl has it
+}
+
+// schemas are those of all types of blocks; "" is the file. No attribute is required
 // there: an absent one is reported by require, which knows what to write.
-func attributes(names ...string) []hcl.AttributeSchema {
-	var list []hcl.AttributeSchema
-	for _, name := range names {
-		list = append(list, hcl.AttributeSchema{Name: name})
+var schemas = map[string]schema{
+	"":              newSchema("", "provider network rule default_route settings health variable locals"),
+	"provider":      newSchema("interface id table weight masquerade optional metered", "ipv4 ipv6 health"),
+	"ipv4":          newSchema(sideAttributes, ""),
+	"ipv6":          newSchema(sideAttributes, ""),
+	"network":       newSchema("interface gateway prefixes", ""),
+	"rule":          newSchema("via balance otherwise "+strings.Join(selector.Attributes(), " "), ""),
+	"default_route": newSchema("prefer balance backup table", ""),
+	"settings":      newSchema("rt_tables table_base priority_base mark_mask protocols hash_policy connection_marks manage_sysctls", ""),
+	"health":        newSchema("targets interval quorum timeout suspect fall rise loss latency window failback dns on_down", ""),
+	"variable":      newSchema("default description", ""),
+}
+
+const sideAttributes = "address gateway network onlink prefixes routes masquerade masquerade_except"
+
+// named are the types of blocks that have a name behind them.
+var named = strings.Fields("provider network rule variable")
+
+func newSchema(attributes, blocks string) schema {
+	s := schema{strings.Fields(attributes), strings.Fields(blocks), &hcl.BodySchema{}}
+	for _, name := range s.attributes {
+		s.body.Attributes = append(s.body.Attributes, hcl.AttributeSchema{Name: name})
 	}
-	return list
-}
-
-// schemas are what each type of block can have; "" is the file.
-var schemas = map[string]*hcl.BodySchema{
-	"": fileSchema, "provider": providerSchema, "ipv4": uplinkSchema, "ipv6": uplinkSchema, "network": networkSchema,
-	"rule": ruleSchema, "default_route": defaultRouteSchema, "settings": settingsSchema, "health": healthSchema, "variable": variableSchema,
-}
-
-var fileSchema = &hcl.BodySchema{
-	Blocks: []hcl.BlockHeaderSchema{
-		{Type: "provider", LabelNames: []string{"name"}},
-		{Type: "network", LabelNames: []string{"name"}},
-		{Type: "rule", LabelNames: []string{"name"}},
-		{Type: "default_route"},
-		{Type: "settings"},
-		{Type: "health"},
-		{Type: "variable", LabelNames: []string{"name"}},
-		{Type: "locals"},
-	},
+	for _, typ := range s.blocks {
+		header := hcl.BlockHeaderSchema{Type: typ}
+		if slices.Contains(named, typ) {
+			header.LabelNames = []string{"name"}
+		}
+		s.body.Blocks = append(s.body.Blocks, header)
+	}
+	return s
 }
 
 // outline matches a body with its schema and reports what doesn't belong there.
@@ -61,19 +76,19 @@ func outline(path string, b block, body *hclsyntax.Body) (block, faults) {
 		return outlineLocals(b, body)
 	}
 	schema := schemas[b.typ]
-	content, found := body.Content(schema)
+	content, found := body.Content(schema.body)
 	diags := faults(found)
 	for _, diag := range diags {
 		diag.Detail += structureAdvice(diag, body, schema)
 	}
 	b.strange, b.unlisted = diags, unlisted(body, schema)
-	b.attributes = make(map[string]*node, len(content.Attributes))
+	b.attributes, b.places = make(map[string]*node, len(content.Attributes)), make(map[string]*place)
 	for name, attr := range content.Attributes {
 		b.attributes[name] = newNode(path+name, attr.Expr)
 		b.attributes[name].block = b.typ != "variable"
 	}
 	for _, in := range content.Blocks {
-		inner := block{typ: in.Type, at: in.DefRange}
+		inner := block{typ: in.Type, at: in.DefRange, file: b.file}
 		innerPath := path + in.Type + "."
 		if len(in.Labels) > 0 {
 			inner.name, inner.nameAt = in.Labels[0], in.LabelRanges[0]
@@ -113,7 +128,7 @@ func (b block) inOrder() []string {
 
 // structureAdvice is what hcl's own diagnostics about blocks leave unsaid: what
 // to write instead.
-func structureAdvice(diag *fault, body *hclsyntax.Body, schema *hcl.BodySchema) string {
+func structureAdvice(diag *fault, body *hclsyntax.Body, schema schema) string {
 	switch {
 	case strings.HasPrefix(diag.Summary, "Missing name"):
 		return " Write a name in quotes behind the type of the block."
@@ -124,13 +139,17 @@ func structureAdvice(diag *fault, body *hclsyntax.Body, schema *hcl.BodySchema) 
 	}
 	_, name, _ := strings.Cut(diag.Detail, "\"")
 	name, _, _ = strings.Cut(name, "\"")
-	names := attributeNames(schema)
+	names := schema.attributes
 	if diag.Summary != "Unsupported argument" {
-		names = blockTypes(schema)
+		names = schema.blocks
 	}
 	meant := suggest(name, names)
 	if meant == "" {
-		return " Known here: " + choices(schema) + "."
+		known := slices.Clone(schema.attributes)
+		for _, typ := range schema.blocks {
+			known = append(known, typ+" { }")
+		}
+		return " Known here: " + strings.Join(known, ", ") + "."
 	}
 	advice := fmt.Sprintf(" Did you mean %q?", meant)
 	if set, found := body.Attributes[meant]; found {
@@ -139,37 +158,12 @@ func structureAdvice(diag *fault, body *hclsyntax.Body, schema *hcl.BodySchema) 
 	return advice
 }
 
-func attributeNames(schema *hcl.BodySchema) []string {
-	var names []string
-	for _, attr := range schema.Attributes {
-		names = append(names, attr.Name)
-	}
-	return names
-}
-
-func blockTypes(schema *hcl.BodySchema) []string {
-	var names []string
-	for _, inner := range schema.Blocks {
-		names = append(names, inner.Type)
-	}
-	return names
-}
-
-// choices are the names that a schema has.
-func choices(schema *hcl.BodySchema) string {
-	names := attributeNames(schema)
-	for _, typ := range blockTypes(schema) {
-		names = append(names, typ+" { }")
-	}
-	return strings.Join(names, ", ")
-}
-
 // unlisted collects the labels of the blocks whose type is unknown. A provider
 // in a misspelt block is one mistake, not one more for each reference to it.
-func unlisted(body *hclsyntax.Body, schema *hcl.BodySchema) []string {
+func unlisted(body *hclsyntax.Body, schema schema) []string {
 	var labels []string
 	for _, b := range body.Blocks {
-		if !slices.Contains(blockTypes(schema), b.Type) {
+		if !slices.Contains(schema.blocks, b.Type) {
 			labels = append(labels, b.Labels...)
 		}
 	}
@@ -201,7 +195,7 @@ func (b block) blocks(typ string) []block {
 func (b block) single(f *faults, typ string) (block, bool) {
 	list := b.blocks(typ)
 	if len(list) == 0 {
-		return block{}, false
+		return block{at: b.at, file: b.file}, false
 	}
 	for _, extra := range list[1:] {
 		f.fail(extra.at, duplicateBlock, "%s stands in %s already. Move what is needed into that block and remove this one.", typ, line(list[0].at))

@@ -41,8 +41,10 @@ func (w *want) add(s *scope, reference hcl.Traversal) {
 			w.order = append(w.order, name)
 		}
 		w = w.names[name]
-		if s = s.members[name].scope; s == nil {
+		if n := s.members[name]; n == nil || n.scope == nil {
 			return
+		} else {
+			s = n.scope
 		}
 	}
 	w.whole = true
@@ -79,20 +81,28 @@ func (e *evaluator) values(s *scope, w *want) map[string]cty.Value {
 }
 
 func (e *evaluator) member(s *scope, name string, w *want) cty.Value {
-	m, found, f := s.find(name)
+	n := e.find(s, name, w.at)
 	switch {
-	case f != nil:
-		e.top().faults.place(w.at, f, "")
+	case n == nil:
 		return cty.DynamicVal
-	case !found:
-		e.top().broken = true
-		return cty.DynamicVal
-	case m.node != nil && absences[name].IsKnown() && absences[name].Type().IsListType():
-		return listOfTexts(e.refer(m.node, w.at, w.whole))
-	case m.node != nil:
-		return e.refer(m.node, w.at, w.whole)
+	case n.scope != nil:
+		return cty.ObjectVal(e.values(n.scope, w))
+	case absences[name].IsKnown() && absences[name].Type().IsListType():
+		return listOfTexts(e.refer(n, w.at, w.whole))
 	}
-	return cty.ObjectVal(e.values(m.scope, w))
+	return e.refer(n, w.at, w.whole)
+}
+
+// find is a member of a scope, nil where there is none, which is reported.
+func (e *evaluator) find(s *scope, name string, at hcl.Range) *node {
+	n, f := s.find(name)
+	if f != nil {
+		e.top().faults.place(at, f, "")
+	}
+	if n == nil {
+		e.top().broken = true
+	}
+	return n
 }
 
 // blockNamed is the path of the block that an expression is about, if it is.
@@ -112,13 +122,136 @@ func blockNamed(expr *hclsyntax.ScopeTraversalExpr) string {
 func (e *evaluator) named(path hcl.Traversal) cty.Value {
 	space, _ := stepName(path[0])
 	name, _ := stepName(path[1])
-	_, found, f := e.root.members[space].scope.find(name)
-	if f != nil {
-		e.top().faults.place(path[1].SourceRange(), f, "")
-	}
-	if !found {
-		e.top().broken = true
+	if e.find(e.root.members[space].scope, name, path[1].SourceRange()) == nil {
 		return cty.DynamicVal
 	}
 	return cty.EmptyObjectVal
+}
+
+// valueOf evaluates an expression. A value with mistakes is unknown, and so is
+// one for which the library panics.
+func valueOf(expr hcl.Expression, context *hcl.EvalContext) (v cty.Value, found []*fault) {
+	defer func() {
+		if recover() != nil {
+			v, found = cty.DynamicVal, faults{newDiagnostic(expr.Range(), "Invalid expression", "This can't be computed. Write the value itself.")}
+		}
+	}()
+	v, diags := expr.Value(context)
+	if diags.HasErrors() {
+		v = cty.DynamicVal
+	}
+	return v, diags
+}
+
+func isLiteral(expr hcl.Expression) bool {
+	switch expr := expr.(type) {
+	case *hclsyntax.LiteralValueExpr:
+		return true
+	case *hclsyntax.TemplateExpr:
+		return expr.IsStringLiteral()
+	}
+	return false
+}
+
+func unwrap(expr hcl.Expression) hcl.Expression {
+	for {
+		paren, ok := expr.(*hclsyntax.ParenthesesExpr)
+		if !ok {
+			return expr
+		}
+		expr = paren.Expression
+	}
+}
+
+// kind names the type of a value for messages.
+func kind(v cty.Value) string {
+	switch {
+	case v.IsNull():
+		return "null"
+	case isList(v):
+		return "list"
+	case isObject(v):
+		return "object"
+	}
+	return v.Type().FriendlyName()
+}
+
+func isList(v cty.Value) bool {
+	return v.Type().IsTupleType() || v.Type().IsListType() || v.Type().IsSetType()
+}
+
+func isObject(v cty.Value) bool { return v.Type().IsObjectType() || v.Type().IsMapType() }
+
+func textOf(v cty.Value) string {
+	if !isKnown(v, cty.String) {
+		return ""
+	}
+	return v.AsString()
+}
+
+// listOfTexts makes a list of a tuple of texts, without the quadratic time that
+// cty takes.
+func listOfTexts(v cty.Value) cty.Value {
+	if !v.IsKnown() || v.IsNull() || !v.Type().IsTupleType() {
+		return v
+	}
+	values := v.AsValueSlice()
+	for _, item := range values {
+		if !isKnown(item, cty.String) {
+			return v
+		}
+	}
+	if len(values) == 0 {
+		return cty.ListValEmpty(cty.String)
+	}
+	return cty.ListVal(values)
+}
+
+// weight is what there is in a value.
+type weight struct {
+	left    int // bytes that there may be more
+	depth   int // lists around
+	unknown bool
+	fault   *fault
+}
+
+// maxWeight is how many bytes a value can have: a value can hold another one
+// many times.
+const maxWeight = 64 << 20
+
+// weigh looks for what no attribute could use.
+func weigh(v cty.Value) weight {
+	w := weight{left: maxWeight}
+	w.add(v)
+	return w
+}
+
+func (w *weight) add(v cty.Value) {
+	const element = 64
+	w.left -= element
+	switch {
+	case !v.IsKnown():
+		w.unknown = true
+	case v.IsNull():
+	case v.Type() == cty.String:
+		w.left -= len(v.AsString())
+	case v.Type() == cty.Number:
+		f := v.AsBigFloat()
+		if exponent := f.MantExp(nil); f.IsInf() || f.Sign() != 0 && (exponent > 512 || exponent < -512) {
+			w.fault = faultf(outOfRange, "This is larger or smaller than any number that is needed, or something is divided by 0. Write other numbers.")
+		}
+	case isList(v) || isObject(v):
+		w.depth++
+		for it := v.ElementIterator(); w.fault == nil && it.Next(); {
+			_, item := it.Element()
+			w.add(item)
+		}
+		w.depth--
+	}
+	if w.depth > maxDepth {
+		w.fault = faultf(tooDeep, "Lists and objects can be %d deep. Write some of the values side by side.", maxDepth)
+	}
+	if w.left < 0 && w.fault == nil {
+		w.fault = faultf("Result too large", "A value can have 64 MB, and this one has more. Write shorter lists and texts.")
+	}
 }

@@ -1,51 +1,57 @@
 package config
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 	"github.com/hashicorp/hcl/v2"
 )
 
-var defaultRouteSchema = &hcl.BodySchema{Attributes: attributes("prefer", "balance", "backup", "table")}
-
 // defaultRoute is the default_route block as far as it could be read.
 type defaultRoute struct {
-	declared bool
-	at       hcl.Range
-	prefer   field[int] // position in document.providers
-	balance  references
-	backup   references
-	table    field[string]
+	site.DefaultRoute
+	block
+	prefers bool // Providers is the one of prefer
 }
 
-// references is a list of providers by their positions.
-type references = field[[]field[int]]
-
 // refuseRepeated refuses providers that have been named at a place before.
-func refuseRepeated(f *faults, refs references, first map[int]hcl.Range, advice string) {
-	for _, ref := range refs.value {
-		if earlier, found := first[ref.value]; found {
-			f.fail(ref.at, listedTwice, "This provider is in %s already. %s", line(earlier), advice)
+func refuseRepeated(f *faults, list []int, written *place, first map[int]hcl.Range, advice string) {
+	for i, provider := range list {
+		at := written.items[i]
+		if earlier, found := first[provider]; found {
+			f.fail(at, listedTwice, "This provider is in %s already. %s", line(earlier), advice)
 			continue
 		}
-		first[ref.value] = ref.at
+		first[provider] = at
 	}
 }
 
 func parseDefaultRoute(top block, names providerNames) (_ defaultRoute, f faults) {
 	b, found := top.single(&f, "default_route")
 	if !found {
-		return defaultRoute{at: top.at}, nil
+		return defaultRoute{block: b}, nil
 	}
-	d := defaultRoute{
-		declared: true,
-		at:       b.at,
-		prefer:   read(&f, b, "prefer", names.as, asIs[int]),
-		balance:  readList(&f, b, "balance", names.as, asIs[int]),
-		backup:   readList(&f, b, "backup", names.as, asIs[int]),
-		table:    read(&f, b, "table", asText, parseDefaultTable),
-	}
+	d := defaultRoute{block: b, DefaultRoute: site.DefaultRoute{
+		Declared:  true,
+		Providers: readList(&f, b, "balance", names.as, asIs[int]),
+		Backups:   readList(&f, b, "backup", names.as, asIs[int]),
+		MainTable: read(&f, b, "table", "", asText, parseDefaultTable) == "main",
+		Origin:    b.origin(b.at),
+	}}
+	one := read(&f, b, "prefer", 0, names.as, asIs[int])
 	d.check(&f)
-	d.checkRepeated(&f)
+	prefer := b.place("prefer")
+	first, written := make(map[int]hcl.Range), b.place("balance")
+	if d.prefers = prefer.ok(); d.prefers {
+		first[one], written, d.Providers = prefer.at, prefer, []int{one}
+	}
+	// The kernel takes one next hop or route of each kind only.
+	if !prefer.written() {
+		refuseRepeated(&f, d.Providers, written, first, "Remove it here; give it a higher weight if it is to get more.")
+	}
+	refuseRepeated(&f, d.Backups, b.place("backup"), first, "Remove it here: a backup is used only when the others can't be.")
+	d.ProvidersOrigin, d.BackupsOrigin = b.origin(written.at), b.origin(b.place("backup").at)
 	return d, f
 }
 
@@ -55,52 +61,54 @@ var parseDefaultTable = oneOf(map[string]string{"main": "main"},
 	"%s is not a table for the default route. Write \"main\", or leave table out for a table of its own.")
 
 func (d defaultRoute) check(f *faults) {
+	prefer, balance := d.place("prefer"), d.place("balance")
 	switch {
-	case d.prefer.written() && d.balance.written():
-		f.fail(d.balance.at, conflictingValue, "There is prefer (%s), and only one of the two can hold. Remove one; what is left of a balance can be backup.", line(d.prefer.at))
-	case d.balance.ok() && len(d.balance.value) == 0:
-		f.fail(d.balance.at, emptyList, "There is nothing to balance. Write the providers, or remove default_route.")
-	case !d.prefer.written() && !d.balance.written():
+	case prefer.written() && balance.written():
+		f.fail(balance.at, conflictingValue, "prefer is set, too (%s), and only one of the two can be. Remove one; other providers can be backup.", line(prefer.at))
+	case balance.ok() && len(d.Providers) == 0:
+		f.fail(balance.at, emptyList, "There is nothing to balance. Write the providers, or remove default_route.")
+	case !prefer.written() && !balance.written():
 		f.fail(d.at, missingArgument, "prefer or balance is needed here. Write for example prefer = provider.isp1.")
 	}
 }
 
-// checkRepeated refuses a provider that is named twice: the kernel takes one
-// next hop or route of each kind only.
-func (d defaultRoute) checkRepeated(f *faults) {
-	first := make(map[int]hcl.Range)
-	if d.prefer.ok() {
-		first[d.prefer.value] = d.prefer.at
-	}
-	if !d.prefer.written() {
-		refuseRepeated(f, d.balance, first, "Remove it here; give it a higher weight if it is to get more.")
-	}
-	refuseRepeated(f, d.backup, first, "Remove it here: a backup is used only when the others can't be.")
+// providerNames are the names that references can use.
+type providerNames struct {
+	position map[string]int // in document.providers; -1: of a block whose type is misspelt
+	ordered  []string       // in file order, for suggestions
 }
 
-func (m modeller) defaultRoute(d defaultRoute) site.DefaultRoute {
-	if !d.declared {
-		return site.DefaultRoute{}
+// newProviderNames takes the names of all provider blocks, also of those with
+// mistakes: a reference to one is no mistake of its own.
+func newProviderNames(top block) providerNames {
+	names := providerNames{position: make(map[string]int)}
+	for i, b := range top.blocks("provider") {
+		if _, found := names.position[b.name]; !found {
+			names.position[b.name] = i
+			names.ordered = append(names.ordered, b.name)
+		}
 	}
-	first := references{at: d.balance.at, value: d.balance.value}
-	if d.prefer.ok() {
-		first = references{at: d.prefer.at, value: []field[int]{d.prefer}}
-	}
-	return site.DefaultRoute{
-		Declared:        true,
-		Providers:       positions(first),
-		Backups:         positions(d.backup),
-		MainTable:       d.table.or("") == "main",
-		Origin:          m.origin(d.at),
-		ProvidersOrigin: m.origin(first.at),
-		BackupsOrigin:   m.origin(d.backup.at),
-	}
+	return names
 }
 
-func positions(refs references) []int {
-	var list []int
-	for _, ref := range refs.value {
-		list = append(list, ref.value)
+// as returns the position of the provider that a value is: a reference, or all
+// of its attributes.
+func (names providerNames) as(v value) (int, *fault) {
+	name, named := strings.CutPrefix(v.path, "provider.")
+	if !named && v.Type().IsObjectType() && v.Type().HasAttribute("name") && v.Type().HasAttribute("ipv4") {
+		name = textOf(v.GetAttr("name"))
 	}
-	return list
+	position, found := names.position[name]
+	if !found {
+		return 0, faultf("Not a provider reference", "Name a provider as provider.NAME, without quotes, such as provider.%s.", names.example())
+	}
+	return position, nil
+}
+
+// example is a provider that exists, if any.
+func (names providerNames) example() string {
+	if i := slices.IndexFunc(names.ordered, isName); i >= 0 {
+		return names.ordered[i]
+	}
+	return "isp1"
 }

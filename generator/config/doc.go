@@ -7,21 +7,21 @@
 //
 // A file takes five steps:
 //
-//   - guard.go and tokens.go refuse what would hurt the HCL parser itself; syntax.go
-//     parses, and finds more mistakes than the first, at which hcl stops,
+//   - guard.go refuses what would hurt the HCL parser itself; syntax.go parses, and
+//     finds more mistakes than the first, at which hcl stops,
 //   - block.go matches the blocks with their schemas,
 //   - node.go has hcl evaluate each attribute, once, when it is first asked for;
-//     scope.go has what references can go into, variable.go and given.go what comes
+//     scope.go and context.go have what references go into, variable.go what comes
 //     from outside, and the functions files what expressions can call,
 //   - one file for each type of block (provider.go, uplink.go, network.go, rule.go,
-//     default_route.go, settings.go, health.go) says what the values mean, by a small parse
-//     function for each attribute that names the source of its rule (name.go,
-//     address.go, prefixes.go, number.go, selector.go, reference.go),
+//     default_route.go, settings.go, health.go) reads the values into the model, by a
+//     small parse function for each attribute that names the source of its rule (name.go,
+//     address.go, number.go, selector.go); field.go keeps the place of each attribute,
 //   - the check functions that parse.go lists compare the blocks with each other.
 //
-// Steps after the third are pure functions: a block or a document in, a value and
-// diagnostics out, in no order that matters. All mistakes of a file are reported
-// together, one diagnostic for each (fault.go; write.go and json.go print them). A
-// value that was wrong is left out of later comparisons, so that one mistake
-// does not look like two.
+// Steps after the third are functions of a block or a document, which give a model and
+// diagnostics, in no order that matters, except that identify numbers the providers
+// before the checks. All mistakes of a file are reported
+// together, one diagnostic for each (fault.go; write.go prints them). A value that was
+// wrong is left out of later comparisons, so that one mistake does not look like two.
 package config

@@ -3,8 +3,10 @@ package config
 import (
 	"fmt"
 	"math/big"
+	"net/netip"
 	"strings"
 
+	"github.com/gen-splitroute/gen-splitroute/generator/site"
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
 )
@@ -20,101 +22,169 @@ type value struct {
 	note      string // from which variables it follows, for messages
 }
 
-// field is what an attribute, or an element of a list, means, as far as it
-// could be read.
-type field[T any] struct {
-	value T
+// place is where an attribute is written, and what became of it.
+type place struct {
 	at    hcl.Range // of the value, or of the block's header without one
-	state fieldState
+	state state
+	items []hcl.Range // of the elements of a list that could be read
 }
 
-type fieldState int
+type state int
 
 const (
-	absent fieldState = iota // not written, or null
-	wrong                    // written and reported
+	absent state = iota // not written, or null
+	wrong               // written and reported
 	good
 )
 
-func (f field[T]) ok() bool      { return f.state == good }
-func (f field[T]) written() bool { return f.state != absent }
+func (p *place) ok() bool      { return p.state == good }
+func (p *place) written() bool { return p.state != absent }
 
-// or returns the value, or the default without one.
-func (f field[T]) or(def T) T {
-	if f.state == good {
-		return f.value
+// or is the place of what is written, or else another one.
+func (p *place) or(otherwise hcl.Range) hcl.Range {
+	if p.written() {
+		return p.at
 	}
-	return def
+	return otherwise
 }
 
-// read returns what the attribute called name means. as turns it into a Go
-// value or says what was expected; parse applies the attribute's own rules.
-func read[R, T any](f *faults, b block, name string, as func(value) (R, *fault), parse func(R) (T, *fault)) field[T] {
+// place is that of an attribute, which has been read if it is written.
+func (b block) place(name string) *place {
+	p, found := b.places[name]
+	if !found {
+		p = &place{at: b.at}
+		if b.misspelt(name) { // that is the mistake, and not that it is absent
+			p.state = wrong
+		}
+		if b.places != nil {
+			b.places[name] = p
+		}
+	}
+	return p
+}
+
+// origin is where a value was written, for the model.
+func (b block) origin(at hcl.Range) site.Origin {
+	return site.Origin{File: b.file, Line: at.Start.Line}
+}
+
+// read returns what the attribute called name means, def where it can't be read. as
+// turns it into a Go value or says what was expected; parse applies the attribute's
+// own rules.
+func read[R, T any](f *faults, b block, name string, def T, as func(value) (R, *fault), parse func(R) (T, *fault)) T {
 	n, found := b.attributes[name]
 	if !found {
-		return unwritten[T](b, name)
+		return def
 	}
-	return readValue(f, n.value, as, parse)
-}
-
-// unwritten is an attribute that isn't written. Where it is misspelt, that is the
-// mistake, and not that it is absent.
-func unwritten[T any](b block, name string) field[T] {
-	if b.misspelt(name) {
-		return field[T]{at: b.at, state: wrong}
+	result, state := readValue(f, n.value, as, parse)
+	*b.place(name) = place{at: n.value.at, state: state}
+	if state != good {
+		return def
 	}
-	return field[T]{at: b.at}
-}
-
-// readValue is read for a value, such as an element of a list.
-func readValue[R, T any](f *faults, v value, as func(value) (R, *fault), parse func(R) (T, *fault)) field[T] {
-	result := field[T]{at: v.at, state: wrong}
-	if !v.IsKnown() {
-		return result
-	}
-	if v.IsNull() {
-		result.state = absent
-		return result
-	}
-	raw, problem := as(v)
-	if problem == nil {
-		result.value, problem = parse(raw)
-	}
-	if problem != nil {
-		f.place(v.at, problem, v.note)
-		return result
-	}
-	result.state = good
 	return result
 }
 
-// readList returns what the elements of a list mean; the field is wrong when
-// one couldn't be read.
-func readList[R, T any](f *faults, b block, name string, as func(value) (R, *fault), parse func(R) (T, *fault)) field[[]field[T]] {
+// require is read for an attribute that must be there; example is what could be
+// written.
+func require[R, T any](f *faults, b block, name, example string, as func(value) (R, *fault), parse func(R) (T, *fault)) T {
+	var def T
+	result := read(f, b, name, def, as, parse)
+	b.needs(f, name, example)
+	return result
+}
+
+// needs reports a required attribute that is absent.
+func (b block) needs(f *faults, name, example string) {
+	if p := b.place(name); !p.written() {
+		p.state = wrong
+		f.fail(p.at, missingArgument, "%s is needed here. Write for example %s = %s.", name, name, example)
+	}
+}
+
+// readValue is read for a value, such as an element of a list.
+func readValue[R, T any](f *faults, v value, as func(value) (R, *fault), parse func(R) (T, *fault)) (result T, _ state) {
+	switch {
+	case !v.IsKnown():
+		return result, wrong
+	case v.IsNull():
+		return result, absent
+	}
+	raw, problem := as(v)
+	if problem == nil {
+		result, problem = parse(raw)
+	}
+	if problem != nil {
+		f.place(v.at, problem, v.note)
+		return result, wrong
+	}
+	return result, good
+}
+
+// readList returns what the elements of a list mean that could be read; the list
+// is wrong when one couldn't.
+func readList[R, T any](f *faults, b block, name string, as func(value) (R, *fault), parse func(R) (T, *fault)) (list []T) {
 	n, found := b.attributes[name]
 	if !found {
-		return unwritten[[]field[T]](b, name)
+		return nil
 	}
 	items, made, state := elements(f, name, n.value)
-	list := field[[]field[T]]{at: n.value.at, state: state}
+	p := b.place(name)
+	*p = place{at: n.value.at, state: state}
 	refused := 0
 	for _, v := range items {
-		item := readValue(f, v, as, parse)
+		item, state := readValue(f, v, as, parse)
 		switch {
-		case item.ok():
-			list.value = append(list.value, item)
+		case state == good:
+			list, p.items = append(list, item), append(p.items, v.at)
 			continue
-		case item.state == absent && !v.literal: // null is how an expression leaves an element out
+		case state == absent && !v.literal: // null is how an expression leaves an element out
 			continue
-		case item.state == absent:
-			f.fail(item.at, wrongType, "A list can't hold null. Remove this element.")
+		case state == absent:
+			f.fail(v.at, wrongType, "A list can't hold null. Remove this element.")
 		}
-		list.state = wrong
+		p.state = wrong
 		if refused++; made && refused == maxRefused {
 			break
 		}
 	}
 	return list
+}
+
+// readPrefixes reads a list of prefixes. One that is there twice is refused if
+// somebody wrote it twice; the lists of others, as files have them, repeat
+// themselves.
+func readPrefixes(f *faults, b block, name string, parse func(string) (netip.Prefix, *fault)) (unique []site.Prefix) {
+	list, p := readList(f, b, name, asText, parse), b.place(name)
+	seen := make(map[netip.Prefix]hcl.Range)
+	items := p.items[:0]
+	for i, item := range list {
+		at := p.items[i]
+		first, found := seen[item]
+		switch {
+		case !found:
+			seen[item] = at
+			unique, items = append(unique, site.Prefix{Prefix: item, Origin: b.origin(at)}), append(items, at)
+		case first != at: // elements that an expression made have one place
+			what := "\"auto\""
+			if item.IsValid() {
+				what = item.String()
+			}
+			f.fail(at, "Duplicate list item", "%s is in this list already (%s). Remove one of the two.", what, line(first))
+		}
+	}
+	p.items = items
+	return unique
+}
+
+// places are those at which something has been reported. The elements of a list
+// that an expression made have one place, and what is wrong with it is said once.
+type places map[hcl.Range]bool
+
+// isNew reports whether nothing has been reported at a place, and something is now.
+func (p places) isNew(at hcl.Range) bool {
+	isNew := !p[at]
+	p[at] = true
+	return isNew
 }
 
 // maxRefused is how many elements of a list that an expression made are
@@ -123,7 +193,7 @@ const maxRefused = 10
 
 // elements are those of a list, and whether an expression made them. They are
 // its own then, without blanks and comments, as the lines of a file have them.
-func elements(f *faults, name string, v value) (items []value, made bool, state fieldState) {
+func elements(f *faults, name string, v value) (items []value, made bool, _ state) {
 	switch {
 	case v.items != nil || v.written && isList(v.Value):
 		return v.items, false, good
@@ -157,16 +227,6 @@ func listAdvice(name string, v value) string {
 		return fmt.Sprintf("Write %s = %s.prefixes.", name, v.path)
 	}
 	return "Write its elements in square brackets, with commas between them."
-}
-
-// require reports a required attribute that is absent; example is what could
-// be written.
-func require[T any](f *faults, name, example string, got field[T]) field[T] {
-	if got.state == absent {
-		got.state = wrong
-		f.fail(got.at, missingArgument, "%s is needed here. Write for example %s.", name, example)
-	}
-	return got
 }
 
 // single refuses what holds several values.

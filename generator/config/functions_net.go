@@ -118,19 +118,15 @@ func fileFunc(read func(string) ([]byte, error)) function.Function {
 		err  error
 	}
 	files := make(map[string]content)
-	return function.New(&function.Spec{
-		Params: textParameters("path"),
-		Type:   function.StaticReturnType(cty.String),
-		Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
-			name := args[0].AsString()
-			one, found := files[name]
-			if !found {
-				one.text, one.err = readText(read, name)
-				files[name] = one
-			}
-			return one.text, one.err
-		},
-	})
+	return function.New(dynamic(func(args []cty.Value) (cty.Value, error) {
+		name := args[0].AsString()
+		one, found := files[name]
+		if !found {
+			one.text, one.err = readText(read, name)
+			files[name] = one
+		}
+		return one.text, one.err
+	}, textParameters("path")...))
 }
 
 // readText takes plain text only: nothing else belongs in a configuration.

@@ -2,10 +2,12 @@ package config
 
 import (
 	"bytes"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
 )
 
 // MaxSize is the most bytes that a configuration can have. A list of 10,000
@@ -32,34 +34,26 @@ func guardText(name string, src []byte) faults {
 
 // guardCharacters refuses characters. A wrong encoding is one mistake, and so
 // are line ends of another kind, however many there are.
-func guardCharacters(name string, src []byte) faults {
-	var diags faults
-	pos := hcl.InitialPos
+func guardCharacters(name string, src []byte) (diags faults) {
 	returned := false // a carriage return was refused
-	for pos.Byte < len(src) && len(diags) < maxFaults {
-		char, size := utf8.DecodeRune(src[pos.Byte:])
-		summary, detail := refused(char, size, src[pos.Byte:])
-		if summary != "" && !(char == '\r' && returned) {
-			end := hcl.Pos{Line: pos.Line, Column: pos.Column + 1, Byte: pos.Byte + size}
-			diags = append(diags, newDiagnostic(hcl.Range{Filename: name, Start: pos, End: end}, summary, detail))
-			returned = returned || char == '\r'
+	for i, char := range string(src) {
+		summary, detail := refused(char, src[i:])
+		if summary == "" || char == '\r' && returned {
+			continue
 		}
-		if summary == notUTF8 {
+		_, size := utf8.DecodeRune(src[i:])
+		diags = append(diags, newDiagnostic(rangeAt(name, src, i, size), summary, detail))
+		if returned = returned || char == '\r'; summary == notUTF8 || len(diags) == maxFaults {
 			break
-		}
-		pos.Byte += size
-		pos.Column++
-		if char == '\n' {
-			pos.Line, pos.Column = pos.Line+1, 1
 		}
 	}
 	return diags
 }
 
 // refused is why a character can't stand at the beginning of some bytes; "" it can.
-func refused(char rune, size int, src []byte) (summary, detail string) {
+func refused(char rune, src []byte) (summary, detail string) {
 	switch {
-	case char == utf8.RuneError && size == 1:
+	case char == utf8.RuneError && !bytes.HasPrefix(src, []byte("\ufffd")):
 		return notUTF8, "The file is not UTF-8 from here on. Save it as UTF-8."
 	case char == '\r' && !bytes.HasPrefix(src, []byte("\r\n")):
 		return controlCharacter, "A carriage return is the end of a line only before a line feed. Save the file with line ends of Unix or Windows, or remove this character."
@@ -80,4 +74,172 @@ func rangeAt(name string, src []byte, start, length int) hcl.Range {
 	}
 	end := hcl.Pos{Line: pos.Line, Column: pos.Column + utf8.RuneCount(src[start:start+length]), Byte: start + length}
 	return hcl.Range{Filename: name, Start: pos, End: end}
+}
+
+const (
+	maxDepth     = 256  // brackets within brackets; hcl's parser recurses
+	maxOperators = 4000 // "!!!!" recurses likewise, without a bracket
+	maxSigns     = 100  // "$" and "%" in a text; hcl joins all that is between them once more for each
+	maxDigits    = 32   // of a number, and
+	maxExponent  = 2    // of its exponent
+	// maxHeredoc is how many lines all heredocs have together: hcl takes quadratic
+	// time to remove the indentation of one.
+	maxHeredoc = 10_000
+)
+
+// closers are the brackets of HCL and what closes them.
+var closers = map[hclsyntax.TokenType]hclsyntax.TokenType{
+	hclsyntax.TokenOBrace:          hclsyntax.TokenCBrace,
+	hclsyntax.TokenOBrack:          hclsyntax.TokenCBrack,
+	hclsyntax.TokenOParen:          hclsyntax.TokenCParen,
+	hclsyntax.TokenOQuote:          hclsyntax.TokenCQuote,
+	hclsyntax.TokenOHeredoc:        hclsyntax.TokenCHeredoc,
+	hclsyntax.TokenTemplateInterp:  hclsyntax.TokenTemplateSeqEnd,
+	hclsyntax.TokenTemplateControl: hclsyntax.TokenTemplateSeqEnd,
+}
+
+// operators are the tokens for which the parser or an expression recurses.
+var operators = map[hclsyntax.TokenType]bool{
+	hclsyntax.TokenStar: true, hclsyntax.TokenSlash: true, hclsyntax.TokenPercent: true,
+	hclsyntax.TokenPlus: true, hclsyntax.TokenMinus: true, hclsyntax.TokenBang: true,
+	hclsyntax.TokenEqualOp: true, hclsyntax.TokenNotEqual: true,
+	hclsyntax.TokenLessThan: true, hclsyntax.TokenLessThanEq: true,
+	hclsyntax.TokenGreaterThan: true, hclsyntax.TokenGreaterThanEq: true,
+	hclsyntax.TokenAnd: true, hclsyntax.TokenOr: true,
+	hclsyntax.TokenQuestion: true, hclsyntax.TokenDoubleColon: true, hclsyntax.TokenTemplateControl: true,
+}
+
+// glance is how much of a text is looked at first. Of a file of another kind that
+// is enough, and the parser needs two thousand bytes for each wrong one.
+const glance = 64 << 10
+
+// lex returns the tokens of a text, and of the characters that are in no token
+// as many as are looked for. The scanner looks for the end of a comment as far
+// as the text goes, and from each "/*" anew where there is none: here it finds
+// one, behind the text.
+func lex(name string, src []byte) (tokens hclsyntax.Tokens, strays faults) {
+	tokens, diags := hclsyntax.LexConfig(append(src[:len(src):len(src)], "*/"...), name, hcl.InitialPos)
+	for _, diag := range diags {
+		if diag.Summary == "Invalid character" && len(strays) < maxFaults {
+			strays = append(strays, diag)
+		}
+	}
+	for len(tokens) > 0 && tokens[len(tokens)-1].Range.Start.Byte >= len(src) {
+		tokens = tokens[:len(tokens)-1]
+	}
+	if len(tokens) > 0 {
+		last := &tokens[len(tokens)-1]
+		last.Range.End.Byte = min(last.Range.End.Byte, len(src))
+		last.Bytes = src[last.Range.Start.Byte:last.Range.End.Byte]
+	}
+	return tokens, strays
+}
+
+// inspection goes through tokens, without recursion, for what the parser must
+// not have: what would overflow its stack, which no recover can stop
+// (hashicorp/hcl#809), or what it needs a long time or much memory for.
+type inspection struct {
+	diags  faults
+	fatal  bool                  // no use to look at more
+	open   []hclsyntax.TokenType // what closes the brackets around
+	quotes []hcl.Range           // of the texts around
+	before hclsyntax.TokenType
+	used   int // operators, in one block or argument
+	signs  int // "$" and the like, in one text
+	lines  int // of heredocs
+}
+
+func inspect(tokens hclsyntax.Tokens, strays faults) inspection {
+	var i inspection
+	for _, token := range tokens {
+		i.follow(token)
+		at, summary, detail := i.refused(token)
+		if summary != "" {
+			i.diags = append(i.diags, newDiagnostic(at, summary, detail))
+		}
+		if i.fatal = i.fatal || len(i.diags) >= maxFaults; i.fatal || summary == unclosedText {
+			return i
+		}
+	}
+	if len(strays) >= maxFaults {
+		i.fatal, i.diags = true, strays
+	}
+	return i
+}
+
+// follow counts a token.
+func (i *inspection) follow(token hclsyntax.Token) {
+	if closer, found := closers[token.Type]; found {
+		i.open = append(i.open, closer)
+		i.quotes = append(i.quotes, token.Range)
+	} else if n := len(i.open) - 1; n >= 0 && i.open[n] == token.Type {
+		i.open, i.quotes = i.open[:n], i.quotes[:n]
+	}
+	if operators[token.Type] || goesOn(i.before, token.Type) {
+		i.used++
+	}
+	if token.Type == hclsyntax.TokenNewline && len(i.open) == 0 {
+		i.used = 0
+	}
+	switch {
+	case token.Type == hclsyntax.TokenStringLit: // of a heredoc
+		i.lines += max(1, bytes.Count(token.Bytes, []byte{'\n'}))
+	case token.Type != hclsyntax.TokenQuotedLit:
+		i.signs = 0
+	case token.Bytes[0] == '$' || token.Bytes[0] == '%':
+		i.signs++
+	}
+	i.before = token.Type
+}
+
+// refused is why a token can't be used, or nothing behind it can be looked at; ""
+// when it can.
+func (i *inspection) refused(token hclsyntax.Token) (at hcl.Range, summary, detail string) {
+	at = token.Range
+	switch {
+	case token.Type == hclsyntax.TokenQuotedNewline:
+		quote := i.quotes[len(i.quotes)-1]
+		at = hcl.RangeBetween(quote, hcl.Range{Start: quote.End, End: at.Start})
+		return at, unclosedText, "This text has no quote at its end. Write one on the same line; \\n in a text is the end of a line."
+	case token.Type == hclsyntax.TokenNumberLit && isTooLong(string(token.Bytes)):
+		return at, numberTooLong, "No number here has this many digits. Write a whole number in plain digits."
+	}
+	i.fatal = true
+	switch {
+	case len(i.open) > maxDepth:
+		return at, tooDeep, "Brackets, braces and quotes can be 256 deep. Is one not closed? Remove the ones that aren't needed."
+	case i.used > maxOperators:
+		return at, tooManyOperators, "A block can have 4000 operators and indexes. Write the values themselves."
+	case i.lines > maxHeredoc:
+		return at, heredocTooLong, "All heredocs of a file can have 10,000 lines together. Write a file of its own, and file(\"NAME\") here."
+	case i.signs > maxSigns:
+		return at, tooManySigns, "A text can have 100 of the characters \"$\" and \"%\". Write a shorter one."
+	case endless(token):
+		at.End = hcl.Pos{Line: at.Start.Line, Column: at.Start.Column + 2, Byte: at.Start.Byte + 2}
+		return at, unclosedComment, "There is no */ behind this. Write it where the comment ends."
+	}
+	i.fatal = false
+	return at, "", ""
+}
+
+// endless reports whether a token is a comment that lacks its end.
+func endless(token hclsyntax.Token) bool {
+	text := string(token.Bytes)
+	return token.Type == hclsyntax.TokenComment && strings.HasPrefix(text, "/*") && (len(text) < 4 || !strings.HasSuffix(text, "*/"))
+}
+
+// isTooLong: cty needs half a minute to print 1e10000000.
+func isTooLong(number string) bool {
+	digits, exponent, _ := strings.Cut(strings.ToLower(number), "e")
+	return len(digits) > maxDigits || len(strings.TrimLeft(exponent, "+-")) > maxExponent
+}
+
+// goesOn reports whether a token continues what a bracket closed, as in
+// a[b][c] or f().d: expressions recurse for these, too.
+func goesOn(before, token hclsyntax.TokenType) bool {
+	switch before {
+	case hclsyntax.TokenCBrack, hclsyntax.TokenCParen, hclsyntax.TokenCBrace, hclsyntax.TokenCQuote:
+		return token == hclsyntax.TokenOBrack || token == hclsyntax.TokenDot
+	}
+	return false
 }

@@ -11,11 +11,6 @@ import (
 	"github.com/zclconf/go-cty/cty"
 )
 
-var healthSchema = &hcl.BodySchema{
-	Attributes: attributes("targets", "interval", "quorum", "timeout", "suspect", "fall", "rise",
-		"loss", "latency", "window", "failback", "dns", "on_down"),
-}
-
 // defaultHealth is what holds where a health block doesn't say it.
 var defaultHealth = site.Health{
 	Quorum: 1, Interval: time.Second, Suspect: 4, Fall: 15, Rise: 15, Window: 30 * time.Second, Failback: 30 * time.Second,
@@ -27,23 +22,16 @@ const maxTimeout = 2 * time.Second
 // health is a health block as far as it could be read: that of all providers, or what
 // holds for one.
 type health struct {
-	written bool
-	own     bool // the targets are written in the provider's own block
-	at      hcl.Range
-	targets field[[]field[netip.Addr]] // a good and zero one: the gateway
-	quorum, suspect, fall, rise,
-	loss field[int]
-	interval, timeout, latency, window,
-	failback field[time.Duration]
-	dns  field[site.DNSCheck]
-	keep field[bool]
+	site.Health
+	block
+	own bool // the targets are written in the provider's own block
 }
 
 // checkCommonHealth checks what the block of all providers says by itself.
 func checkCommonHealth(all block) faults {
 	_, diags := readHealth(all)
 	if all.has("dns") {
-		diags = append(diags, newDiagnostic(all.attributes["dns"].at, conflictingValue, "A server is asked by the provider that leads to it. Write dns in the health block of that provider, which has the server in its routes."))
+		diags = append(diags, newDiagnostic(all.attributes["dns"].at, conflictingValue, "dns belongs to one provider, which leads to the server. Write it in the health block of the provider that has the server in its routes."))
 	}
 	return diags
 }
@@ -62,24 +50,27 @@ func parseHealth(own, all block) (health, faults) {
 }
 
 func readHealth(b block) (_ health, f faults) {
-	h := health{
-		written:  true,
-		at:       b.at,
-		targets:  readList(&f, b, "targets", asText, parseTarget),
-		quorum:   read(&f, b, "quorum", asNumber, whole("quorum", 1, 16)),
-		suspect:  read(&f, b, "suspect", asNumber, whole("suspect", 1, 1000)),
-		fall:     read(&f, b, "fall", asNumber, whole("fall", 1, 1000)),
-		rise:     read(&f, b, "rise", asNumber, whole("rise", 1, 1000)),
-		loss:     read(&f, b, "loss", asNumber, whole("loss", 1, 100)),
-		interval: read(&f, b, "interval", asAny, duration("interval", "200ms", "1h")),
-		timeout:  read(&f, b, "timeout", asAny, duration("timeout", "100ms", "10s")),
-		latency:  read(&f, b, "latency", asAny, duration("latency", "1ms", "10s")),
-		window:   read(&f, b, "window", asAny, duration("window", "1s", "1h")),
-		failback: read(&f, b, "failback", asAny, duration("failback", "0s", "24h")),
-		dns:      read(&f, b, "dns", asObject, parseDNS),
-		keep:     read(&f, b, "on_down", asText, parseOnDown),
+	d := defaultHealth
+	h := health{block: b, Health: site.Health{
+		Watched:  true,
+		Quorum:   read(&f, b, "quorum", d.Quorum, asNumber, whole("quorum", 1, 16)),
+		Suspect:  read(&f, b, "suspect", d.Suspect, asNumber, whole("suspect", 1, 1000)),
+		Fall:     read(&f, b, "fall", d.Fall, asNumber, whole("fall", 1, 1000)),
+		Rise:     read(&f, b, "rise", d.Rise, asNumber, whole("rise", 1, 1000)),
+		Loss:     read(&f, b, "loss", d.Loss, asNumber, whole("loss", 1, 100)),
+		Interval: read(&f, b, "interval", d.Interval, asAny, duration("interval", "200ms", "1h")),
+		Timeout:  read(&f, b, "timeout", d.Timeout, asAny, duration("timeout", "100ms", "10s")),
+		Latency:  read(&f, b, "latency", d.Latency, asAny, duration("latency", "1ms", "10s")),
+		Window:   read(&f, b, "window", d.Window, asAny, duration("window", "1s", "1h")),
+		Failback: read(&f, b, "failback", d.Failback, asAny, duration("failback", "0s", "24h")),
+		DNS:      read(&f, b, "dns", d.DNS, asObject, parseDNS),
+		Keep:     read(&f, b, "on_down", d.Keep, asText, parseOnDown),
+		Origin:   b.origin(b.at),
+	}}
+	if dns := b.place("dns"); dns.ok() {
+		h.DNS.Origin = b.origin(dns.at)
 	}
-	h.checkList(&f)
+	h.readTargets(&f)
 	return h, f
 }
 
@@ -90,7 +81,7 @@ func inherited(own, all block) block {
 	if own.typ == "" {
 		merged = all
 	}
-	merged.attributes = make(map[string]*node)
+	merged.attributes, merged.places = make(map[string]*node), make(map[string]*place)
 	for name, n := range all.attributes {
 		if name != "dns" {
 			merged.attributes[name] = n
@@ -104,19 +95,22 @@ func inherited(own, all block) block {
 	return merged
 }
 
-// checkList checks the targets by themselves.
-func (h *health) checkList(f *faults) {
-	if h.targets.ok() && len(h.targets.value) == 0 {
-		f.fail(h.targets.at, emptyList, "There is nothing to probe. Write addresses that answer, such as targets = [\"192.0.2.53\", \"198.51.100.53\"].")
-		h.targets.state = wrong
+// readTargets reads the targets and checks them by themselves.
+func (h *health) readTargets(f *faults) {
+	list, written := readList(f, h.block, "targets", asText, parseTarget), h.place("targets")
+	if written.ok() && len(list) == 0 {
+		f.fail(written.at, emptyList, "There is nothing to probe. Write addresses that answer, such as targets = [\"192.0.2.53\", \"198.51.100.53\"].")
+		written.state = wrong
 	}
 	first := make(map[netip.Addr]hcl.Range)
-	for _, item := range h.targets.value {
-		if earlier, found := first[item.value]; found {
-			f.fail(item.at, "Duplicate list item", "This target is in the list already (%s). Remove one of the two.", line(earlier))
+	for i, item := range list {
+		at := written.items[i]
+		h.Targets = append(h.Targets, site.Target{Address: item, Origin: h.origin(at)})
+		if earlier, found := first[item]; found {
+			f.fail(at, "Duplicate list item", "This target is in the list already (%s). Remove one of the two.", line(earlier))
 			continue
 		}
-		first[item.value] = item.at
+		first[item] = at
 	}
 }
 
@@ -129,17 +123,13 @@ func parseTarget(raw string) (netip.Addr, *fault) {
 	addr, err := netip.ParseAddr(raw)
 	switch {
 	case err != nil && isHostName(raw) && strings.ContainsAny(raw, letters):
-		return addr, faultf(invalidAddress, "%s is a name, and names are never looked up for a target: that would need the line which is to be judged. Write its address, such as \"192.0.2.53\"; dns asks a server for a name.", quote(raw))
+		return addr, faultf(invalidAddress, "%s is a name, and targets are never looked up: that would need the very line to judge. Write its address, such as \"192.0.2.53\"; dns asks a server for a name.", quote(raw))
 	case err != nil:
 		return addr, faultf(invalidAddress, "%s is neither an address nor \"gateway\". Write for example \"192.0.2.53\".", quote(raw))
 	case linkLocal.Contains(addr):
 		return addr, faultf(notAHost, "%s is on any link (RFC 4291). Write \"gateway\", or an address behind it.", quote(raw))
 	}
-	in := ipv4
-	if addr.Is6() {
-		in = ipv6
-	}
-	if addr, problem := in.parseIP(raw); problem != nil {
+	if addr, problem := familyOf(addr).parseIP(raw); problem != nil {
 		return addr, problem
 	}
 	return addr, checkHost(addr)
@@ -208,24 +198,4 @@ func orNull(v cty.Value) cty.Value {
 }
 
 var parseOnDown = oneOf(map[string]bool{"refuse": false, "keep": true},
-	"%s is nothing that connections of a provider that is down can do. Write \"refuse\" to end them, or \"keep\" to let them wait for it to come back.")
-
-func (m modeller) health(h health) site.Health {
-	if !h.written {
-		return site.Health{}
-	}
-	d := defaultHealth
-	model := site.Health{
-		Watched: true, Quorum: h.quorum.or(d.Quorum), Interval: h.interval.or(d.Interval), Timeout: h.timeout.or(d.Timeout),
-		Suspect: h.suspect.or(d.Suspect), Fall: h.fall.or(d.Fall), Rise: h.rise.or(d.Rise),
-		Loss: h.loss.or(d.Loss), Latency: h.latency.or(d.Latency), Window: h.window.or(d.Window),
-		Failback: h.failback.or(d.Failback), DNS: h.dns.value, Keep: h.keep.or(d.Keep), Origin: m.origin(h.at),
-	}
-	if h.dns.ok() {
-		model.DNS.Origin = m.origin(h.dns.at)
-	}
-	for _, t := range h.targets.value {
-		model.Targets = append(model.Targets, site.Target{Address: t.value, Origin: m.origin(t.at)})
-	}
-	return model
-}
+	"%s is not a value of on_down. Write \"refuse\" to end the connections of a provider that is down, or \"keep\" to have them wait for it.")

@@ -12,7 +12,7 @@ import (
 // TestWidestMask: all bits of a mark may be ours, and all numbers of 32 bits are
 // marks then, on a machine of 32 bits, too.
 func TestWidestMask(t *testing.T) {
-	if n := markMask(math.MaxUint32).ids(); uint64(n) != math.MaxUint32 {
+	if n := ids(math.MaxUint32); uint64(n) != math.MaxUint32 {
 		t.Errorf("it holds ids up to %d", n)
 	}
 	var src strings.Builder

@@ -44,7 +44,7 @@ func parseName(raw string) (string, *fault) {
 // parseTableName checks the name of a provider.
 func parseTableName(raw string) (string, *fault) {
 	if reservedNames[raw] {
-		return "", faultf("Reserved name", "The provider's routing table gets this name, and for ip or this program %q is something else. "+
+		return "", faultf("Reserved name", "The provider's routing table gets this name, but for ip or this program %q means something else. "+
 			"Write another name, such as %q.", raw, raw+"1")
 	}
 	return parseName(raw)
@@ -72,23 +72,22 @@ func parseInterface(raw string) (string, *fault) {
 	return raw, nil
 }
 
-// parseUplinkInterface also refuses the loopback interface, behind which there
-// is no provider.
-func parseUplinkInterface(raw string) (string, *fault) {
-	if raw == "lo" {
-		return "", faultf(invalidInterface, "\"lo\" is the loopback interface. Write the interface that the provider is connected to.")
+// butLoopback is parseInterface without the loopback interface; refusal says why it is
+// no answer.
+func butLoopback(refusal string) func(string) (string, *fault) {
+	return func(raw string) (string, *fault) {
+		if raw == "lo" {
+			return "", faultf(invalidInterface, "%s", refusal)
+		}
+		return parseInterface(raw)
 	}
-	return parseInterface(raw)
 }
 
-// parseLocalInterface also refuses the loopback interface: what is behind it
-// never arrives by it, and is this machine's own.
-func parseLocalInterface(raw string) (string, *fault) {
-	if raw == "lo" {
-		return "", faultf(invalidInterface, "\"lo\" is the loopback interface, behind which there is no network. Write the interface that the local network is connected to; addresses on \"lo\" need no block.")
-	}
-	return parseInterface(raw)
-}
+var (
+	parseUplinkInterface = butLoopback("\"lo\" is the loopback interface. Write the interface that the provider is connected to.")
+	parseLocalInterface  = butLoopback("\"lo\" is the loopback interface, behind which there is no network. Write the interface that the local network is connected to; addresses on \"lo\" need no block.")
+	parseArrival         = butLoopback("No packet that a rule could route arrives on \"lo\". Write users to select packets of this machine, or another interface.")
+)
 
 // displayName is the name that diagnostics show.
 func displayName(name string) string {

@@ -71,16 +71,16 @@ var neighbours = []neighbour{
 // checkNeighbours warns about numbers that a neighbour is known to use, where
 // the file says them.
 func checkNeighbours(doc document) (f faults) {
-	base := doc.settings.priorityBase
+	base := doc.settings.PriorityBase
 	// What is reserved goes on, but there is nothing that others could come between.
-	used := span{base.value, base.value + plan.DefaultOffset}
-	if theirs := used.theirs(func(n neighbour) span { return n.priorities }); base.ok() && theirs != "" {
-		warnUsed(&f, base.at, fmt.Sprintf("The rules have priorities from %s, and among these are those", used), theirs,
+	used := span{base, base + plan.DefaultOffset}
+	if theirs := used.theirs(func(n neighbour) span { return n.priorities }); doc.settings.place("priority_base").ok() && theirs != "" {
+		warnUsed(&f, doc.settings.place("priority_base").at, fmt.Sprintf("The rules have priorities from %s, and among these are those", used), theirs,
 			"a setup refuses to run, or the rules of one come between those of the other", fmt.Sprint(defaultPriorityBase))
 	}
 	checkTables(&f, doc)
 	if doc.marksConnections() {
-		checkMark(&f, doc.settings.markMask, doc.largest().id.value)
+		checkMark(&f, doc.settings, doc.largest().ID)
 	}
 	return f
 }
@@ -94,10 +94,10 @@ func warnUsed(f *faults, at hcl.Range, what, theirs, otherwise, free string) {
 // tablesOf are the tables that follow from table_base, as offsets, and the numbers of
 // those that providers name.
 func tablesOf(doc document) (follow []int, named map[int]bool) {
-	if doc.route.declared && !doc.route.table.written() {
+	if doc.route.Declared && !doc.route.place("table").written() {
 		follow = append(follow, plan.DefaultTable)
 	}
-	if slices.ContainsFunc(doc.rules, func(p *rule) bool { return p.balances }) {
+	if slices.ContainsFunc(doc.rules, func(p *rule) bool { return p.Balance }) {
 		for n := range plan.MaxBalances {
 			follow = append(follow, plan.FirstBalance+n)
 		}
@@ -105,38 +105,41 @@ func tablesOf(doc document) (follow []int, named map[int]bool) {
 	named = make(map[int]bool)
 	for _, p := range doc.providers {
 		switch {
-		case p.table.at != p.at: // as it is when assignTable chose it
-			named[p.table.value] = true
-		case p.id.ok():
-			follow = append(follow, p.id.value)
+		case p.namesTable():
+			named[p.Table] = true
+		case p.place("id").ok():
+			follow = append(follow, p.ID)
 		}
 	}
 	return follow, named
 }
 
+// namesTable reports whether the table is written, and not chosen by assignTable.
+func (p *isp) namesTable() bool { return p.place("table").at != p.at }
+
 // checkTables looks at each table that a provider names, and at table_base and
 // the tables that follow from it.
 func checkTables(f *faults, doc document) {
 	const otherwise = "a setup refuses to run, or each changes the routes of the other"
-	base := doc.settings.tableBase
+	base, written := doc.settings.TableBase, doc.settings.place("table_base")
 	follow, named := tablesOf(doc)
 	for _, p := range doc.providers {
-		if theirs := whoseTable(p.table.value); p.table.ok() && p.table.at != p.at && theirs != "" {
+		if theirs := whoseTable(p.Table); p.place("table").ok() && p.namesTable() && theirs != "" {
 			free := defaultTableBase + 1
-			for !isFree(named, free) || slices.Contains(follow, free-base.or(defaultTableBase)) {
+			for !isFree(named, free) || slices.Contains(follow, free-base) {
 				free++
 			}
 			named[free] = true
-			warnUsed(f, p.table.at, fmt.Sprintf("This is table %d, one of those", p.table.value), theirs, otherwise, fmt.Sprint(free))
+			warnUsed(f, p.place("table").at, fmt.Sprintf("This is table %d, one of those", p.Table), theirs, otherwise, fmt.Sprint(free))
 		}
 	}
 	taken := func(base int) func(int) bool { return func(offset int) bool { return whoseTable(base+offset) != "" } }
-	if i := slices.IndexFunc(follow, taken(base.value)); base.ok() && i >= 0 {
-		table, free := base.value+follow[i], defaultTableBase
+	if i := slices.IndexFunc(follow, taken(base)); written.ok() && i >= 0 {
+		table, free := base+follow[i], defaultTableBase
 		for slices.ContainsFunc(follow, func(offset int) bool { return !isFree(named, free+offset) }) {
 			free += 100
 		}
-		warnUsed(f, base.at, fmt.Sprintf("One of the tables that follow from this is table %d, one of those", table), whoseTable(table), otherwise, fmt.Sprint(free))
+		warnUsed(f, written.at, fmt.Sprintf("One of the tables that follow from this is table %d, one of those", table), whoseTable(table), otherwise, fmt.Sprint(free))
 	}
 }
 
@@ -149,15 +152,16 @@ func isFree(named map[int]bool, table int) bool {
 	return kernelTables[table] == "" && !named[table] && whoseTable(table) == ""
 }
 
-func checkMark(f *faults, mask field[markMask], largest int) {
-	if !mask.ok() || mask.value == defaultMask {
+func checkMark(f *faults, s settings, largest int) {
+	written := s.place("mark_mask")
+	if !written.ok() || s.MarkMask == defaultMask {
 		return
 	}
-	theirs, all := markedBy(uint32(mask.value))
+	theirs, all := markedBy(s.MarkMask)
 	if len(theirs) == 0 {
 		return
 	}
-	other := maskFor(max(largest, int(defaultMask.ids())))
+	other := maskFor(max(largest, int(ids(defaultMask))))
 	advice := fmt.Sprintf("Write a mask that is free, such as \"%#x\".", other)
 	switch also, _ := markedBy(uint32(other)); {
 	case uint32(other)&all != 0:
@@ -165,8 +169,8 @@ func checkMark(f *faults, mask field[markMask], largest int) {
 	case len(also) > 0:
 		advice = fmt.Sprintf("Write a mask that has none of these, such as \"%#x\", which shares bits with %s alone.", other, inWords(also))
 	}
-	f.warn(mask.at, usedByOthers, "%#x has bits in common with the marks of %s. On a machine with both, each changes the marks of the other. %s",
-		uint32(mask.value), inWords(theirs), advice)
+	f.warn(written.at, usedByOthers, "%#x has bits in common with the marks of %s. On a machine with both, each changes the marks of the other. %s",
+		s.MarkMask, inWords(theirs), advice)
 }
 
 // markedBy names the neighbours whose marks have bits of a mask, and gives the bits

@@ -67,12 +67,12 @@ func TestUnusedMaskIsFree(t *testing.T) {
 
 func TestMaskFor(t *testing.T) {
 	for id := 1; id <= plan.MaxID; id++ {
-		mask, err := checkMask(uint64(maskFor(id)), true)
-		if err != nil || mask.ids() < uint32(id) || bits.OnesCount32(uint32(mask)) > bits.Len(uint(id)) {
+		mask := uint32(maskFor(id))
+		if err := checkMask(mask); err != nil || ids(mask) < uint32(id) || bits.OnesCount32(mask) > bits.Len(uint(id)) {
 			t.Errorf("%d: %#x, %v", id, mask, err)
 		}
 		for _, n := range neighbours {
-			if n.mark&uint32(mask) != 0 && (id < 256 || n.name != "Cilium") {
+			if n.mark&mask != 0 && (id < 256 || n.name != "Cilium") {
 				t.Errorf("%d: %#x is %s's, too", id, mask, n.name)
 			}
 		}

@@ -4,37 +4,32 @@ import (
 	"net/netip"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
-	"github.com/hashicorp/hcl/v2"
 )
-
-var networkSchema = &hcl.BodySchema{Attributes: attributes("interface", "gateway", "prefixes")}
 
 // lan is a network block as far as it could be read.
 type lan struct {
-	name     string
-	at       hcl.Range
-	iface    field[string]
-	gateway  field[netip.Addr]
-	prefixes prefixes
+	site.Network
+	block
 }
 
 // parseNetworks reads the local networks. One may be on a provider's interface:
 // a modem and the machines behind it can share a cable, and routes that name
 // both interface and destination don't mind.
-func parseNetworks(top block) (_ []lan, f faults) {
-	var lans []lan
+func parseNetworks(top block) (_ []*lan, f faults) {
+	var lans []*lan
 	list := top.blocks("network")
 	f.add(checkNames(list, parseName))
 	for _, b := range list {
-		n := lan{
-			name:     b.name,
-			at:       b.at,
-			iface:    require(&f, "interface", `interface = "eth0"`, read(&f, b, "interface", asText, parseLocalInterface)),
-			gateway:  read(&f, b, "gateway", asText, parseInnerRouter),
-			prefixes: require(&f, "prefixes", `prefixes = ["10.0.0.0/24"]`, readPrefixes(&f, b, "prefixes", parseAnyPrefix)),
-		}
-		if n.prefixes.ok() && len(n.prefixes.value) == 0 {
-			f.fail(n.prefixes.at, emptyList, "A local network without prefixes says nothing. Write them, or remove the block.")
+		n := &lan{block: b, Network: site.Network{
+			Name:      b.name,
+			Interface: require(&f, b, "interface", `"eth0"`, asText, parseLocalInterface),
+			Gateway:   read(&f, b, "gateway", netip.Addr{}, asText, parseInnerRouter),
+			Prefixes:  readPrefixes(&f, b, "prefixes", parseAnyPrefix),
+			Origin:    b.origin(b.at),
+		}}
+		b.needs(&f, "prefixes", `["10.0.0.0/24"]`)
+		if p := b.place("prefixes"); p.ok() && len(n.Prefixes) == 0 {
+			f.fail(p.at, emptyList, "A local network without prefixes says nothing. Write them, or remove the block.")
 		}
 		n.checkGateway(&f)
 		lans = append(lans, n)
@@ -45,34 +40,29 @@ func parseNetworks(top block) (_ []lan, f faults) {
 // parseInnerRouter reads the address of a router in a local network.
 func parseInnerRouter(raw string) (netip.Addr, *fault) {
 	if raw == "auto" {
-		return netip.Addr{}, faultf(invalidGateway, "Nothing says which router of a local network is meant. Write its address, such as \"10.0.0.2\".")
+		return netip.Addr{}, faultf(invalidGateway, "\"auto\" can't find the router of a local network. Write its address, such as \"10.0.0.2\".")
 	}
-	if addr, err := netip.ParseAddr(raw); err == nil && addr.Is6() {
-		return ipv6.parseGateway(raw)
-	}
-	return ipv4.parseGateway(raw)
+	addr, _ := netip.ParseAddr(raw)
+	return familyOf(addr).parseGateway(raw)
 }
 
 // checkGateway refuses prefixes that no route by the gateway can lead to: those of
 // the other family, and the network that the gateway itself is in.
-func (n lan) checkGateway(f *faults) {
-	if !n.gateway.ok() {
+func (n *lan) checkGateway(f *faults) {
+	gateway := n.place("gateway")
+	if !gateway.ok() {
 		return
 	}
-	gateway := n.gateway.value
 	reported := places{}
-	for _, p := range n.prefixes.value {
+	for i, p := range n.Prefixes {
+		at := n.place("prefixes").items[i]
 		switch {
-		case p.value.Addr().Is6() != gateway.Is6():
-			if reported.isNew(p.at) {
-				f.fail(p.at, conflictingValue, "The gateway %s (%s) is of the other family, and no route by it leads there. Write a network block of their own for these prefixes, with a gateway of their family.", gateway, line(n.gateway.at))
+		case p.Addr().Is6() != n.Gateway.Is6():
+			if reported.isNew(at) {
+				f.fail(at, conflictingValue, "The gateway %s (%s) is of the other family, and no route by it leads there. Write a network block of their own for these prefixes, with a gateway of their family.", n.Gateway, line(gateway.at))
 			}
-		case p.value.Contains(gateway):
-			f.fail(n.gateway.at, conflictingValue, "%s is in %s (%s), which it is said to lead to. Remove the gateway of what is on the link itself; write a network block of its own for what is behind it.", gateway, p.value, line(p.at))
+		case p.Contains(n.Gateway):
+			f.fail(gateway.at, conflictingValue, "%s is in %s (%s), the very network that it leads to. Remove gateway for a network on the link; write another network block for a network behind that router.", n.Gateway, p.Prefix, line(at))
 		}
 	}
-}
-
-func (m modeller) network(n lan) site.Network {
-	return site.Network{Name: n.name, Interface: n.iface.value, Gateway: n.gateway.value, Prefixes: m.prefixes(n.prefixes), Origin: m.origin(n.at)}
 }

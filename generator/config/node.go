@@ -17,6 +17,7 @@ type node struct {
 	nameAt hcl.Range      // of a local value's name
 	expr   hcl.Expression // nil: nothing is written
 	block  bool           // it is an attribute of a block, and other blocks are no use as values
+	scope  *scope         // it is a block or the like, with these members
 	// compute is how it is computed, nil: by expr.
 	compute func(*evaluator) cty.Value
 	// derive is the value for references where nothing or null is written.
@@ -122,7 +123,7 @@ func (e *evaluator) top() *node {
 
 func (e *evaluator) run(n *node, at hcl.Range) {
 	if len(e.stack) == maxValues {
-		e.top().faults.fail(at, tooDeep, "This goes through more than %d values. Write some of them themselves.", maxValues)
+		e.top().faults.fail(at, tooDeep, "This needs more than %d other values. Write some of them as they are.", maxValues)
 		n.state = settled
 		return
 	}
@@ -256,41 +257,6 @@ func (e *evaluator) value(n *node, expr hcl.Expression) value {
 	v.Value, diags = valueOf(expr, context)
 	n.faults.add(explain(diags))
 	return v
-}
-
-// valueOf evaluates an expression. A value with mistakes is unknown, and so is
-// one for which the library panics.
-func valueOf(expr hcl.Expression, context *hcl.EvalContext) (v cty.Value, found []*fault) {
-	defer func() {
-		if recover() != nil {
-			v, found = cty.DynamicVal, faults{newDiagnostic(expr.Range(), "Invalid expression", "This can't be computed. Write the value itself.")}
-		}
-	}()
-	v, diags := expr.Value(context)
-	if diags.HasErrors() {
-		v = cty.DynamicVal
-	}
-	return v, diags
-}
-
-func isLiteral(expr hcl.Expression) bool {
-	switch expr := expr.(type) {
-	case *hclsyntax.LiteralValueExpr:
-		return true
-	case *hclsyntax.TemplateExpr:
-		return expr.IsStringLiteral()
-	}
-	return false
-}
-
-func unwrap(expr hcl.Expression) hcl.Expression {
-	for {
-		paren, ok := expr.(*hclsyntax.ParenthesesExpr)
-		if !ok {
-			return expr
-		}
-		expr = paren.Expression
-	}
 }
 
 // background says from which variables a value follows.

@@ -74,44 +74,59 @@ func parseProtocol(raw *big.Float) (int, *fault) {
 	return n, nil
 }
 
-// markMask is a contiguous field of a packet's mark.
-type markMask uint32
-
-// ids is how many providers the field can tell apart; 0 is no mark.
-func (m markMask) ids() uint32 { return 1<<bits.OnesCount32(uint32(m)) - 1 }
+// ids is how many providers a mask of marks can tell apart; 0 is no mark.
+func ids(mask uint32) uint32 { return 1<<bits.OnesCount32(mask) - 1 }
 
 // parseMask reads a mask such as "0x3f00": a text, since HCL has no
 // hexadecimal numbers, or a number.
-func parseMask(raw cty.Value) (markMask, *fault) {
-	if raw.Type() == cty.Number {
-		n, accuracy := raw.AsBigFloat().Int64() // Uint64 calls 256.5 exact
-		return checkMask(uint64(n), accuracy == big.Exact)
-	}
-	if raw.Type() != cty.String {
+func parseMask(raw cty.Value) (uint32, *fault) {
+	text, isText := digitsOf(raw)
+	if !isText {
 		return 0, faultf(wrongType, "A text is needed here, not a %s. Write it in quotes.", kind(raw))
 	}
-	text := raw.AsString()
-	digits, isHex := strings.CutPrefix(text, "0x")
-	if isHex {
-		n, err := strconv.ParseUint(digits, 16, 64)
-		return checkMask(n, err == nil)
+	n, isNumber := markNumber(text)
+	if !isNumber {
+		return 0, faultf(invalidMask, "This is not a number of 32 bits. Write for example \"0x3f00\".")
 	}
-	n, err := strconv.ParseUint(digits, 10, 64)
-	octal := len(digits) > 1 && digits[0] == '0' // "010" would surprise somebody
-	return checkMask(n, err == nil && !octal)
+	return n, checkMask(n)
 }
 
 // checkMask wants one run of ones, since an id is shifted into it as it is.
-// exact is false for what is not a number at all.
-func checkMask(n uint64, exact bool) (markMask, *fault) {
-	run := n >> bits.TrailingZeros64(n)
+func checkMask(n uint32) *fault {
+	run := n >> bits.TrailingZeros32(n)
 	switch {
-	case !exact || n > math.MaxUint32:
-		return 0, faultf(invalidMask, "This is not a number of 32 bits. Write for example \"0x3f00\".")
 	case n == 0:
-		return 0, faultf(invalidMask, "A mask of 0 has room for no provider. Write for example \"0x3f00\".")
+		return faultf(invalidMask, "A mask of 0 has no bits. Write for example \"0x3f00\".")
 	case run&(run+1) != 0:
-		return 0, faultf(invalidMask, "The ones of %#x are not side by side. Write one run of them, such as \"0x3f00\".", n)
+		return faultf(invalidMask, "The bits of %#x are not adjacent. Write one run of bits, such as \"0x3f00\".", n)
 	}
-	return markMask(n), nil
+	return nil
+}
+
+// markNumber reads a number of 32 bits, with 0x before it or in plain digits.
+func markNumber(text string) (uint32, bool) {
+	if digits, isHex := strings.CutPrefix(text, "0x"); isHex {
+		n, err := strconv.ParseUint(digits, 16, 32)
+		return uint32(n), err == nil
+	}
+	n, isNumber := decimal(text)
+	return uint32(n), isNumber && n <= math.MaxUint32
+}
+
+// digitsOf is a number as a text, or a text as it is.
+func digitsOf(v cty.Value) (string, bool) {
+	if v.Type() != cty.Number {
+		return textOf(v), v.Type() == cty.String
+	}
+	number := v.AsBigFloat()
+	if n, accuracy := number.Int64(); accuracy == big.Exact { // Uint64 calls 80.5 exact
+		return strconv.FormatInt(n, 10), true
+	}
+	return number.Text('f', -1), true // which is slow
+}
+
+// decimal reads plain digits without leading zeros.
+func decimal(s string) (uint64, bool) {
+	n, err := strconv.ParseUint(s, 10, 64)
+	return n, err == nil && s == strconv.FormatUint(n, 10)
 }

@@ -1,9 +1,14 @@
 package config
 
 import (
+	"bytes"
+	_ "embed"
+	"sync/atomic"
+
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/hashicorp/hcl/v2/hclwrite"
 )
 
 // Parse reads one configuration. The name is only used in diagnostics and
@@ -23,12 +28,12 @@ func Parse(name string, src []byte, o Options) (site.Site, hcl.Diagnostics) {
 	}
 	top, more := evaluated(name, body, o)
 	diags = append(diags, more...)
-	doc, more := parseDocument(originFile(name), top)
+	doc, more := parseDocument(top)
 	diags = append(diags, more...)
 	if diags.haveErrors() {
 		return site.Site{}, sorted(diags)
 	}
-	return modeller{originFile(name)}.set(doc), sorted(append(diags, warnCovered(doc)...))
+	return doc.site(), sorted(append(diags, warnCovered(doc)...))
 }
 
 // evaluated is the file with the values of all attributes.
@@ -36,7 +41,7 @@ func evaluated(name string, body *hclsyntax.Body, o Options) (block, faults) {
 	e := &evaluator{plain: &hcl.EvalContext{Functions: functions(o.ReadFile)}, progress: o.Progress}
 	// What is given can call functions, but not read files: it isn't beside the configuration.
 	outside := &hcl.EvalContext{Functions: functions(nil)}
-	top, diags := outline("", block{at: body.MissingItemRange()}, body)
+	top, diags := outline("", block{at: body.MissingItemRange(), file: originFile(name)}, body)
 	all, last, more := readGiven(o.Vars, outside)
 	diags = append(diags, more...)
 	variables, more := variablesOf(top, last)
@@ -72,15 +77,15 @@ func (b block) nodes() []*node {
 type document struct {
 	settings  settings
 	providers []*isp
-	networks  []lan
+	networks  []*lan
 	rules     []*rule
 	route     defaultRoute
 }
 
 // parseDocument reads the blocks of the file, then compares them with each other.
-func parseDocument(file string, top block) (_ document, f faults) {
+func parseDocument(top block) (_ document, f faults) {
 	var doc document
-	names := newProviderNames(file, top)
+	names := newProviderNames(top)
 	var diags faults
 	doc.settings, diags = parseSettings(top)
 	f.add(diags)
@@ -88,10 +93,9 @@ func parseDocument(file string, top block) (_ document, f faults) {
 	f.add(diags)
 	doc.route, diags = parseDefaultRoute(top, names)
 	f.add(diags)
-	read, diags := parseProviders(top)
+	doc.providers, diags = parseProviders(top)
 	f.add(diags)
-	doc.providers, diags = identify(read, doc.settings, doc.route)
-	f.add(diags)
+	f.add(identify(doc.providers, doc.settings, doc.route))
 	doc.rules, diags = parseRules(top, names)
 	f.add(diags)
 	f.add(checkVariables(top))
@@ -105,28 +109,108 @@ func parseDocument(file string, top block) (_ document, f faults) {
 	return doc, f
 }
 
-// modeller makes the model of what has no mistakes.
-type modeller struct{ file string }
-
-func (m modeller) set(doc document) site.Site {
-	set := site.Site{
-		File:         m.file,
-		Settings:     m.settings(doc.settings, doc.marksConnections()),
-		DefaultRoute: m.defaultRoute(doc.route),
-	}
+// site is the model of what has no mistakes.
+func (doc document) site() site.Site {
+	set := site.Site{File: doc.settings.file, Settings: doc.settings.Settings, DefaultRoute: doc.route.DefaultRoute}
+	set.Settings.ConnectionMarks = doc.marksConnections()
 	for i, p := range doc.providers {
-		set.Providers = append(set.Providers, m.provider(p, doc.replaced(i)))
+		set.Providers = append(set.Providers, p.model(doc.replaced(i)))
 	}
 	for _, n := range doc.networks {
-		set.Networks = append(set.Networks, m.network(n))
+		set.Networks = append(set.Networks, n.Network)
 	}
 	for _, p := range doc.rules {
-		set.Rules = append(set.Rules, p.model)
+		set.Rules = append(set.Rules, p.Rule)
 	}
 	return set
 }
 
-// origin is where a value was written, for the model.
-func (m modeller) origin(at hcl.Range) site.Origin {
-	return site.Origin{File: m.file, Line: at.Start.Line}
+// Options are what a configuration is read with. The zero Options have
+// nothing from outside.
+type Options struct {
+	// Vars are values of variables. Later ones win.
+	Vars []Vars
+	// ReadFile is what file() reads with. nil: there are no files. It should
+	// read no more than MaxSize+1 bytes.
+	ReadFile func(name string) ([]byte, error)
+	// Progress is told which value is being computed; nil: nobody asks.
+	Progress *Progress
 }
+
+// Vars are values of variables from one place.
+type Vars struct {
+	// File is the name of a file, and Text what is in it. "" is the command
+	// line, and Text then NAME=VALUE.
+	File, Text string
+}
+
+// Progress says how far the reading of a configuration is. An expression can
+// ask for more than a machine has, and can't be interrupted: whoever waits for
+// Parse may look here, end the process and name the culprit. The zero Progress
+// is ready for use, by several goroutines.
+type Progress struct {
+	current       atomic.Pointer[node]
+	reading, done atomic.Bool
+}
+
+// Computing is the value that is being computed and its line, such as
+// "local.all (line 3)"; "" when none is.
+func (p *Progress) Computing() string {
+	if n := p.current.Load(); n != nil {
+		return n.name + " (" + line(n.at) + ")"
+	}
+	return ""
+}
+
+// Reading reports whether the reading of a configuration has begun.
+func (p *Progress) Reading() bool { return p.reading.Load() }
+
+// Done reports whether a configuration has been read to its end.
+func (p *Progress) Done() bool { return p.done.Load() }
+
+// commandLine is the name of the place that Vars without a file have.
+const commandLine = "command line"
+
+// flag stands before NAME=VALUE on the command line.
+const flag = "--var "
+
+// foreign is the text that a diagnostic points into when that is not the
+// configuration: what its Extra is then.
+type foreign struct{ src []byte }
+
+// sourceOf is the text that a diagnostic points into.
+func sourceOf(diag *fault, src []byte) []byte {
+	if f, ok := diag.Extra.(foreign); ok {
+		return f.src
+	}
+	return src
+}
+
+// abroad marks diagnostics as those of another text.
+func abroad(src []byte, diags faults) faults {
+	for _, diag := range diags {
+		diag.Extra = foreign{src}
+	}
+	return diags
+}
+
+// Format returns the canonical form of a configuration or of a file of
+// variables: nil when there are errors. What the words mean doesn't matter.
+func Format(name string, src []byte) ([]byte, hcl.Diagnostics) {
+	name = displayName(name)
+	// A format that guesses what a broken file means would make it worse.
+	if _, diags := parseBody(name, src); diags.haveErrors() {
+		return nil, sorted(diags)
+	}
+	text := bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
+	text = bytes.TrimRight(hclwrite.Format(text), " \t\n")
+	if len(text) == 0 {
+		return text, nil
+	}
+	return append(text, '\n'), nil
+}
+
+// Reference describes the language, in Markdown.
+//
+//go:embed reference.md
+var Reference string

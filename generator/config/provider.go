@@ -8,39 +8,20 @@ import (
 	"github.com/hashicorp/hcl/v2"
 )
 
-var providerSchema = &hcl.BodySchema{
-	Attributes: attributes("interface", "id", "table", "weight", "masquerade", "optional", "metered"),
-	Blocks:     []hcl.BlockHeaderSchema{{Type: ipv4.name}, {Type: ipv6.name}, {Type: "health"}},
-}
-
 // isp is a provider block as far as it could be read.
 type isp struct {
-	name  string
-	at    hcl.Range
-	iface field[string]
-	id    field[int] // see identify
-	table field[int] // likewise
-	share field[int]
-	nat   field[bool]
-	// optional: it may be absent when a script runs
-	optional   field[bool]
-	metered    field[bool]
+	site.Provider // IPv4, IPv6 and Health are elsewhere
+	block
 	health     health // what holds for it
 	ipv4, ipv6 uplink
 }
 
 // translates reports whether it translates sources in any family.
-func (p *isp) translates() bool { return p.translatesIn(ipv4) || p.translatesIn(ipv6) }
-
-func (p *isp) translatesIn(f family) bool {
-	u := p.side(f)
-	return u.declared && u.nat.or(p.nat.or(false))
-}
+func (p *isp) translates() bool { return p.ipv4.Masquerade || p.ipv6.Masquerade }
 
 // whose is it, for messages about something else.
-func (p *isp) whose() string { return "provider " + quote(p.name) }
+func (p *isp) whose() string { return "provider " + quote(p.Name) }
 
-// side is the place of a family.
 func (p *isp) side(f family) *uplink {
 	if f == ipv6 {
 		return &p.ipv6
@@ -49,14 +30,8 @@ func (p *isp) side(f family) *uplink {
 }
 
 // sides are the families that a provider has.
-func (p *isp) sides() []uplink {
-	var sides []uplink
-	for _, u := range []uplink{p.ipv4, p.ipv6} {
-		if u.declared {
-			sides = append(sides, u)
-		}
-	}
-	return sides
+func (p *isp) sides() []*uplink {
+	return slices.DeleteFunc([]*uplink{&p.ipv4, &p.ipv6}, func(u *uplink) bool { return !u.Declared })
 }
 
 func parseProviders(top block) (_ []*isp, f faults) {
@@ -82,24 +57,24 @@ func parseProviders(top block) (_ []*isp, f faults) {
 
 // parseProvider reads a block; watched is the health block of all providers.
 func parseProvider(b, watched block) (_ *isp, f faults) {
-	p := &isp{
-		name:     b.name,
-		at:       b.at,
-		iface:    require(&f, "interface", `interface = "eth0"`, read(&f, b, "interface", asText, parseUplinkInterface)),
-		id:       read(&f, b, "id", asNumber, parseID),
-		table:    read(&f, b, "table", asNumber, parseTable),
-		share:    read(&f, b, "weight", asNumber, parseWeight),
-		nat:      read(&f, b, "masquerade", asBool, asIs[bool]),
-		optional: read(&f, b, "optional", asBool, asIs[bool]),
-		metered:  read(&f, b, "metered", asBool, asIs[bool]),
-	}
+	p := &isp{block: b, Provider: site.Provider{
+		Name:      b.name,
+		Interface: require(&f, b, "interface", `"eth0"`, asText, parseUplinkInterface),
+		ID:        read(&f, b, "id", 0, asNumber, parseID),       // see identify
+		Table:     read(&f, b, "table", 0, asNumber, parseTable), // likewise
+		Weight:    read(&f, b, "weight", 1, asNumber, parseWeight),
+		Optional:  read(&f, b, "optional", false, asBool, asIs[bool]),
+		Metered:   read(&f, b, "metered", false, asBool, asIs[bool]),
+		Origin:    b.origin(b.at),
+	}}
+	masquerade := read(&f, b, "masquerade", false, asBool, asIs[bool])
 	own, _ := b.single(&f, "health")
 	var diags faults
 	p.health, diags = parseHealth(own, watched)
 	f.add(diags)
 	for _, family := range []family{ipv4, ipv6} {
 		if inner, found := b.single(&f, family.name); found {
-			u, diags := parseUplink(inner, family)
+			u, diags := parseUplink(inner, family, masquerade)
 			*p.side(family) = u
 			f.add(diags)
 		}
@@ -132,28 +107,18 @@ func checkNames(list []block, parse func(string) (string, *fault)) (f faults) {
 // replaced reports whether others are there when the provider at a position is
 // absent: in the default, if that is its place.
 func (doc document) replaced(i int) bool {
-	inDefault := append(append(positions(doc.route.balance), positions(doc.route.backup)...), positions(references{value: []field[int]{doc.route.prefer}})...)
-	if !doc.route.prefer.ok() {
-		inDefault = inDefault[:len(inDefault)-1]
-	}
+	inDefault := append(slices.Clone(doc.route.Providers), doc.route.Backups...)
 	if !slices.Contains(inDefault, i) {
 		return len(doc.providers) > 1
 	}
 	return slices.ContainsFunc(inDefault, func(other int) bool { return other != i })
 }
 
-func (m modeller) provider(p *isp, optional bool) site.Provider {
-	return site.Provider{
-		Name:      p.name,
-		ID:        p.id.value,
-		Table:     p.table.value,
-		Interface: p.iface.value,
-		Weight:    p.share.or(1),
-		Optional:  p.optional.or(optional),
-		Metered:   p.metered.or(false),
-		Health:    m.health(p.health),
-		IPv4:      m.uplink(p.ipv4, p.nat.or(false)),
-		IPv6:      m.uplink(p.ipv6, p.nat.or(false)),
-		Origin:    m.origin(p.at),
-	}
+// model is the provider as a whole. It is optional by default where others are there
+// without it.
+func (p *isp) model(replaced bool) site.Provider {
+	model := p.Provider
+	model.IPv4, model.IPv6, model.Health = p.ipv4.Uplink, p.ipv6.Uplink, p.health.Health
+	model.Optional = p.Optional || replaced && !p.place("optional").ok()
+	return model
 }

@@ -1,8 +1,11 @@
 package config
 
 import (
+	"maps"
 	"os"
+	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -54,7 +57,7 @@ func TestReference(t *testing.T) {
 		if !found && typ != "" {
 			t.Errorf("there is no section %s", title)
 		}
-		for _, name := range attributeNames(schema) {
+		for _, name := range schema.attributes {
 			entry, found := textBetween("\n### "+name+"\n", "\n##", section+"\n##")
 			meaning, example, hasExample := strings.Cut(entry, "```hcl\n")
 			example, _, closed := strings.Cut(example, "```")
@@ -69,6 +72,35 @@ func TestReference(t *testing.T) {
 				checkExample(t, around(typ, example))
 			}
 		}
+	}
+}
+
+// TestNamesOfAttributes: what is asked of a block by name is an attribute that some
+// type of block has.
+func TestNamesOfAttributes(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked := 0
+	for _, file := range files {
+		if strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, match := range regexp.MustCompile(`(?:place\(|needs\(&?f, |, b, |\.block, )"([^"]*)"`).FindAllStringSubmatch(string(text), -1) {
+			asked++
+			has := func(s schema) bool { return slices.Contains(s.attributes, match[1]) }
+			if !slices.ContainsFunc(slices.Collect(maps.Values(schemas)), has) {
+				t.Errorf("%s: no block has %s", file, match[1])
+			}
+		}
+	}
+	if asked < 100 {
+		t.Errorf("found only %d", asked)
 	}
 }
 

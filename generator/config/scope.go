@@ -11,38 +11,32 @@ import (
 
 // scope is what references go into: provider, provider.isp1, provider.isp1.ipv4.
 type scope struct {
-	members  map[string]member
+	members  map[string]*node
 	names    []string // in the order of the file
 	misspelt []string // labels of blocks of an unknown type
 	unknown  func(s *scope, name string) *fault
 }
 
-// member is one of the two.
-type member struct {
-	scope *scope
-	node  *node
-}
-
 // put adds a member, unless there is one of that name: the first one counts.
-func (s *scope) put(name string, m member) {
+func (s *scope) put(name string, n *node) {
 	if _, found := s.members[name]; !found {
-		s.members[name] = m
+		s.members[name] = n
 		s.names = append(s.names, name)
 	}
 }
 
-// find returns a member, or what is wrong with the name. Nothing is wrong with
-// that of a block whose type is misspelt.
-func (s *scope) find(name string) (m member, found bool, f *fault) {
-	m, found = s.members[name]
+// find returns a member, nil: there is none, and what is wrong with its name. Nothing
+// is wrong with that of a block whose type is misspelt.
+func (s *scope) find(name string) (*node, *fault) {
+	n, found := s.members[name]
 	if !found && !slices.Contains(s.misspelt, name) {
-		f = s.unknown(s, name)
+		return nil, s.unknown(s, name)
 	}
-	return m, found, f
+	return n, nil
 }
 
 func newScope(unknown func(*scope, string) *fault) *scope {
-	return &scope{members: make(map[string]member), unknown: unknown}
+	return &scope{members: make(map[string]*node), unknown: unknown}
 }
 
 // newRoot is the scope of all references. Nothing in it is computed yet.
@@ -56,7 +50,7 @@ func newRoot(top block, variables []*variable) *scope {
 	} {
 		inner := newScope(unknownMember(space.word, space.what, space.summary))
 		inner.misspelt = top.unlisted
-		root.put(space.word, member{scope: inner})
+		root.put(space.word, &node{scope: inner})
 	}
 	base := constant("settings.table_base", cty.NumberIntVal(defaultTableBase))
 	if settings := top.blocks("settings"); len(settings) > 0 && settings[0].attributes["table_base"] != nil {
@@ -64,19 +58,19 @@ func newRoot(top block, variables []*variable) *scope {
 		base.derive = fixed(cty.NumberIntVal(defaultTableBase))
 	}
 	for i, b := range top.blocks("provider") {
-		root.members["provider"].scope.put(b.name, member{scope: providerScope(b, i+1, base)})
+		root.members["provider"].scope.put(b.name, &node{scope: providerScope(b, i+1, base)})
 	}
 	for _, b := range top.blocks("network") {
 		s := blockScope("network."+b.name, b)
-		s.put("name", member{node: constant("", cty.StringVal(b.name))})
-		root.members["network"].scope.put(b.name, member{scope: s})
+		s.put("name", constant("", cty.StringVal(b.name)))
+		root.members["network"].scope.put(b.name, &node{scope: s})
 	}
 	for _, v := range variables {
-		root.members["var"].scope.put(v.name, member{node: v.node})
+		root.members["var"].scope.put(v.name, v.node)
 	}
 	for _, b := range top.blocks("locals") {
 		for _, name := range b.inOrder() {
-			root.members["local"].scope.put(name, member{node: b.attributes[name]})
+			root.members["local"].scope.put(name, b.attributes[name])
 		}
 	}
 	return root
@@ -103,7 +97,7 @@ func blockScope(path string, b block) *scope {
 		}
 		return faultf("Unknown attribute", "%s has no attribute %s.%s", path, quote(name), advice)
 	})
-	for _, name := range attributeNames(schemas[b.typ]) {
+	for _, name := range schemas[b.typ].attributes {
 		n := b.attributes[name]
 		if n == nil {
 			n = constant(path+"."+name, cty.NullVal(cty.DynamicPseudoType))
@@ -112,7 +106,7 @@ func blockScope(path string, b block) *scope {
 		if v, found := absences[name]; found {
 			n.derive = fixed(v)
 		}
-		s.put(name, member{node: n})
+		s.put(name, n)
 	}
 	return s
 }
@@ -122,8 +116,8 @@ func blockScope(path string, b block) *scope {
 func providerScope(b block, position int, base *node) *scope {
 	path := "provider." + b.name
 	s := blockScope(path, b)
-	s.put("name", member{node: constant("", cty.StringVal(b.name))})
-	id, table, masquerade := s.members["id"].node, s.members["table"].node, s.members["masquerade"].node
+	s.put("name", constant("", cty.StringVal(b.name)))
+	id, table, masquerade := s.members["id"], s.members["table"], s.members["masquerade"]
 	id.derive = fixed(cty.NumberIntVal(int64(position)))
 	table.derive = func(e *evaluator) (cty.Value, *fault) {
 		own, first := e.refer(id, id.at, false), e.refer(base, base.at, false)
@@ -135,16 +129,16 @@ func providerScope(b block, position int, base *node) *scope {
 	for _, f := range []family{ipv4, ipv6} {
 		inner := b.blocks(f.name)
 		if len(inner) == 0 {
-			s.put(f.name, member{node: constant("", cty.NullVal(cty.DynamicPseudoType))})
+			s.put(f.name, constant("", cty.NullVal(cty.DynamicPseudoType)))
 			continue
 		}
 		u := blockScope(path+"."+f.name, inner[0])
-		u.members["masquerade"].node.derive = func(e *evaluator) (cty.Value, *fault) { return e.refer(masquerade, masquerade.at, false), nil }
-		address := u.members["address"].node
-		u.members["network"].node.derive = func(e *evaluator) (cty.Value, *fault) {
+		u.members["masquerade"].derive = func(e *evaluator) (cty.Value, *fault) { return e.refer(masquerade, masquerade.at, false), nil }
+		address := u.members["address"]
+		u.members["network"].derive = func(e *evaluator) (cty.Value, *fault) {
 			return networkOf(path+"."+f.name, e.refer(address, address.at, false))
 		}
-		s.put(f.name, member{scope: u})
+		s.put(f.name, &node{scope: u})
 	}
 	return s
 }

@@ -12,81 +12,52 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator/selector"
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
-	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
 )
 
-// selected is a selector of a rule block.
-type selected struct {
-	at      hcl.Range
-	written bool
-	ok      bool // and could be read
-}
-
-func selectedAs[T any](f field[T]) selected { return selected{f.at, f.written(), f.ok()} }
-
-// reader reads the attribute of a selector into the model of its rule.
-type reader func(f *faults, b block, name string, m modeller, p *rule) selected
-
-var selectors = map[selector.Kind]reader{
-	selector.From: func(f *faults, b block, name string, m modeller, p *rule) selected {
-		p.from = readSelectedPrefixes(f, b, name)
-		p.model.From = m.prefixes(p.from)
-		return selectedAs(p.from)
+// selectors read the attribute of each selector into the model of its rule.
+var selectors = map[selector.Kind]func(f *faults, b block, name string, to *site.Rule){
+	selector.From: func(f *faults, b block, name string, to *site.Rule) {
+		to.From = notEmpty(f, b, name, readPrefixes(f, b, name, parseSelectedPrefix))
 	},
-	selector.To: func(f *faults, b block, name string, m modeller, p *rule) selected {
-		to := readSelectedPrefixes(f, b, name)
-		p.model.To = m.prefixes(to)
-		return selectedAs(to)
+	selector.To: func(f *faults, b block, name string, to *site.Rule) {
+		to.To = notEmpty(f, b, name, readPrefixes(f, b, name, parseSelectedPrefix))
 	},
-	selector.Protocol: readsOne(asAny, parseIPProtocol, func(m *selector.Match, n int) { m.Protocol = n }),
-	selector.Incoming: readsOne(asText, parseArrival, func(m *selector.Match, dev string) { m.Interface = dev }),
-	selector.Mark:     readsOne(asText, parseMark, func(m *selector.Match, mark selector.Masked) { m.PacketMark = mark }),
-	selector.Class: readsOne(asAny, parseDSCP, func(m *selector.Match, n uint8) {
-		m.DSCP = selector.DSCP{Given: true, Value: n}
-	}),
-	selector.SourcePort:      readsList(asAny, parsePorts, func(m *selector.Match, list []site.Range) { m.SourcePorts = merged(list) }),
-	selector.DestinationPort: readsList(asAny, parsePorts, func(m *selector.Match, list []site.Range) { m.DestinationPorts = merged(list) }),
-	selector.User:            readsList(asAny, parseUsers, func(m *selector.Match, list []site.Range) { m.Users = merged(list) }),
-	selector.Hardware: readsList(asText, parseMAC, func(m *selector.Match, list []selector.MAC) {
+	selector.Protocol: func(f *faults, b block, name string, to *site.Rule) {
+		to.Protocol = read(f, b, name, 0, asAny, parseIPProtocol)
+	},
+	selector.Incoming: func(f *faults, b block, name string, to *site.Rule) {
+		to.Interface = read(f, b, name, "", asText, parseArrival)
+	},
+	selector.Mark: func(f *faults, b block, name string, to *site.Rule) {
+		to.PacketMark = read(f, b, name, selector.Masked{}, asText, parseMark)
+	},
+	selector.Class: func(f *faults, b block, name string, to *site.Rule) {
+		value := read(f, b, name, 0, asAny, parseDSCP)
+		to.DSCP = selector.DSCP{Given: b.place(name).ok(), Value: value}
+	},
+	selector.SourcePort: func(f *faults, b block, name string, to *site.Rule) {
+		to.SourcePorts = merged(notEmpty(f, b, name, readList(f, b, name, asAny, parsePorts)))
+	},
+	selector.DestinationPort: func(f *faults, b block, name string, to *site.Rule) {
+		to.DestinationPorts = merged(notEmpty(f, b, name, readList(f, b, name, asAny, parsePorts)))
+	},
+	selector.User: func(f *faults, b block, name string, to *site.Rule) {
+		to.Users = merged(notEmpty(f, b, name, readList(f, b, name, asAny, parseUsers)))
+	},
+	selector.Hardware: func(f *faults, b block, name string, to *site.Rule) {
+		list := notEmpty(f, b, name, readList(f, b, name, asText, parseMAC))
 		slices.SortFunc(list, func(a, b selector.MAC) int { return bytes.Compare(a[:], b[:]) })
-		m.MACs = slices.Compact(list)
-	}),
-}
-
-func readsOne[R, T any](as func(value) (R, *fault), parse func(R) (T, *fault), put func(*selector.Match, T)) reader {
-	return func(f *faults, b block, name string, _ modeller, p *rule) selected {
-		one := read(f, b, name, as, parse)
-		if one.ok() {
-			put(&p.model.Match, one.value)
-		}
-		return selectedAs(one)
-	}
-}
-
-func readsList[R, T any](as func(value) (R, *fault), parse func(R) (T, *fault), put func(*selector.Match, []T)) reader {
-	return func(f *faults, b block, name string, _ modeller, p *rule) selected {
-		list := notEmpty(f, name, readList(f, b, name, as, parse))
-		var values []T
-		for _, item := range list.value {
-			values = append(values, item.value)
-		}
-		put(&p.model.Match, values)
-		return selectedAs(list)
-	}
-}
-
-// readSelectedPrefixes reads a list of prefixes of either family.
-func readSelectedPrefixes(f *faults, b block, name string) prefixes {
-	return notEmpty(f, name, readPrefixes(f, b, name, parseSelectedPrefix))
+		to.MACs = slices.Compact(list)
+	},
 }
 
 // notEmpty refuses an empty list: it would hold for no packet, and without the
 // list the rule holds for all.
-func notEmpty[T any](f *faults, name string, list field[[]field[T]]) field[[]field[T]] {
-	if list.ok() && len(list.value) == 0 {
-		f.fail(list.at, emptyList, "%s has no element, so the rule holds for no packet. Write elements; or remove %s, and the rule holds for all.", name, name)
-		list.state = wrong
+func notEmpty[T any](f *faults, b block, name string, list []T) []T {
+	if p := b.place(name); p.ok() && len(list) == 0 {
+		f.fail(p.at, emptyList, "%s has no element, so the rule matches no packet. Write elements; or remove %s, and the rule matches all.", name, name)
+		p.state = wrong
 	}
 	return list
 }
@@ -131,24 +102,6 @@ func numbers(name string, low, high uint64, number, between string) func(cty.Val
 	}
 }
 
-// digitsOf is a number as a text, or a text as it is.
-func digitsOf(v cty.Value) (string, bool) {
-	if v.Type() != cty.Number {
-		return textOf(v), v.Type() == cty.String
-	}
-	number := v.AsBigFloat()
-	if n, accuracy := number.Int64(); accuracy == big.Exact { // Uint64 calls 80.5 exact
-		return strconv.FormatInt(n, 10), true
-	}
-	return number.Text('f', -1), true // which is slow
-}
-
-// decimal reads plain digits without leading zeros.
-func decimal(s string) (uint64, bool) {
-	n, err := strconv.ParseUint(s, 10, 64)
-	return n, err == nil && s == strconv.FormatUint(n, 10)
-}
-
 // merged sorts ranges and joins those that overlap or touch.
 func merged(all []site.Range) []site.Range {
 	slices.SortFunc(all, func(a, b site.Range) int { return cmp.Compare(a.First, b.First) })
@@ -161,14 +114,6 @@ func merged(all []site.Range) []site.Range {
 		joined = append(joined, next)
 	}
 	return joined
-}
-
-// parseArrival reads the interface that packets arrive on.
-func parseArrival(raw string) (string, *fault) {
-	if raw == "lo" {
-		return "", faultf(invalidInterface, "Nothing arrives on \"lo\" that a rule could lead away. Write users to select what this machine sends itself, or another interface.")
-	}
-	return parseInterface(raw)
 }
 
 // parseMark reads a mark and its mask, as ip rule prints them.
@@ -190,17 +135,6 @@ func parseMark(raw string) (selector.Masked, *fault) {
 	return m, nil
 }
 
-// markNumber reads a number of 32 bits, with 0x before it or in plain digits.
-func markNumber(text string) (uint32, bool) {
-	digits, isHex := strings.CutPrefix(text, "0x")
-	n, err := strconv.ParseUint(digits, 16, 32)
-	if !isHex {
-		n, isHex = decimal(text)
-		return uint32(n), isHex && n <= math.MaxUint32
-	}
-	return uint32(n), err == nil
-}
-
 // parseMAC reads the hardware address of one host (IEEE 802, clause 8.2: the lowest
 // bit of the first octet is that of groups).
 func parseMAC(raw string) (m selector.MAC, f *fault) {
@@ -208,22 +142,22 @@ func parseMAC(raw string) (m selector.MAC, f *fault) {
 		return m, faultf(invalidChoice, "%s is no hardware address. Write six octets, such as \"52:54:00:12:34:56\".", quote(raw))
 	}
 	if m == (selector.MAC{}) || m[0]&1 != 0 {
-		return m, faultf(invalidChoice, "%s is nobody's: it is no address of one host. Write that of its interface, such as \"52:54:00:12:34:56\".", quote(raw))
+		return m, faultf(invalidChoice, "%s is not the address of one host. Write the address of its interface, such as \"52:54:00:12:34:56\".", quote(raw))
 	}
 	return m, nil
 }
 
 // checkSelectors compares what rules select with the other blocks.
 func checkSelectors(doc document) (f faults) {
-	mask := doc.settings.markMask
+	mask := doc.settings.MarkMask
 	for _, p := range doc.rules {
-		common := p.model.PacketMark.Mask & uint32(mask.or(defaultMask))
-		if mark := p.given[selector.Mark]; mark.ok && mask.state != wrong && common != 0 {
+		common := p.PacketMark.Mask & mask
+		if mark := p.selected(selector.Mark); mark.ok() && doc.settings.place("mark_mask").state != wrong && common != 0 {
 			f.fail(mark.at, conflictingValue, "The bits %#x are among those that mark our own packets and connections (mark_mask, %#x). Write a mark in other bits, or a mark_mask without these in settings.",
-				common, uint32(mask.or(defaultMask)))
+				common, mask)
 		}
-		if macs := p.given[selector.Hardware]; macs.ok && len(doc.networks) == 0 {
-			f.fail(macs.at, conflictingValue, "macs are those of hosts in local networks, and there is none. Write a network block for what is behind their interface.")
+		if macs := p.selected(selector.Hardware); macs.ok() && len(doc.networks) == 0 {
+			f.fail(macs.at, conflictingValue, "macs are addresses of hosts in local networks, and there is no local network. Write a network block for the network of these hosts.")
 		}
 	}
 	return f
@@ -297,3 +231,23 @@ var codePoints = func() map[string]int {
 	}
 	return names
 }()
+
+// Protocol reads a word of a command line as the protocol of a rule block: a
+// name or a number.
+func Protocol(word string) (int, error) {
+	n, f := parseIPProtocol(wordValue(word))
+	return n, plainError(f)
+}
+
+// DSCP is Protocol for code points.
+func DSCP(word string) (uint8, error) {
+	n, f := parseDSCP(wordValue(word))
+	return n, plainError(f)
+}
+
+func wordValue(word string) cty.Value {
+	if n, err := cty.ParseNumberVal(word); err == nil {
+		return n
+	}
+	return cty.StringVal(word)
+}

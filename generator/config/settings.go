@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
-	"github.com/hashicorp/hcl/v2"
 )
 
 // Defaults of the settings; see the language's reference.
@@ -13,50 +12,39 @@ const (
 	defaultRTTables     = "/etc/iproute2/rt_tables.d/splitroute.conf"
 	defaultTableBase    = 100
 	defaultPriorityBase = 20000
-	defaultMask         = markMask(0x3f00)
+	defaultMask         = uint32(0x3f00)
 )
 
 var defaultProtocols = [2]int{201, 202}
 
-var settingsSchema = &hcl.BodySchema{
-	Attributes: attributes("rt_tables", "table_base", "priority_base", "mark_mask",
-		"protocols", "hash_policy", "connection_marks", "manage_sysctls"),
-}
-
 // settings is the settings block as far as it could be read.
 type settings struct {
-	at            hcl.Range
-	rtTables      field[string]
-	tableBase     field[int]
-	priorityBase  field[int]
-	markMask      field[markMask]
-	protocols     field[[2]int]
-	hashPolicy    field[site.HashPolicy]
-	manageSysctls field[bool]
-	marks         field[bool]
+	site.Settings
+	block
+	marks bool
 }
 
-// parseSettings reads the block; without one, all fields are absent.
+// parseSettings reads the block; without one, all attributes are absent.
 func parseSettings(top block) (_ settings, f faults) {
-	b, found := top.single(&f, "settings")
-	if !found {
-		return settings{at: top.at, hashPolicy: field[site.HashPolicy]{at: top.at}}, nil
-	}
-	s := settings{
-		at:            b.at,
-		rtTables:      read(&f, b, "rt_tables", asText, parseRTTables),
-		tableBase:     read(&f, b, "table_base", asNumber, parseTableBase),
-		priorityBase:  read(&f, b, "priority_base", asNumber, parsePriorityBase),
-		markMask:      read(&f, b, "mark_mask", asAny, parseMask),
-		protocols:     readProtocols(&f, b),
-		hashPolicy:    read(&f, b, "hash_policy", asText, parseHashPolicy),
-		manageSysctls: read(&f, b, "manage_sysctls", asBool, asIs[bool]),
-		marks:         read(&f, b, "connection_marks", asBool, asIs[bool]),
-	}
-	if s.hashPolicy.ok() && !s.manageSysctls.or(true) {
-		f.fail(s.hashPolicy.at, conflictingValue,
+	b, _ := top.single(&f, "settings")
+	s := settings{block: b, Settings: site.Settings{
+		RTTables:      read(&f, b, "rt_tables", defaultRTTables, asText, parseRTTables),
+		TableBase:     read(&f, b, "table_base", defaultTableBase, asNumber, parseTableBase),
+		PriorityBase:  read(&f, b, "priority_base", defaultPriorityBase, asNumber, parsePriorityBase),
+		MarkMask:      read(&f, b, "mark_mask", defaultMask, asAny, parseMask),
+		Protocols:     readProtocols(&f, b),
+		HashPolicy:    read(&f, b, "hash_policy", site.HashKernel, asText, parseHashPolicy),
+		ManageSysctls: read(&f, b, "manage_sysctls", true, asBool, asIs[bool]),
+		Origin:        b.origin(b.at),
+	}}
+	s.marks = read(&f, b, "connection_marks", false, asBool, asIs[bool])
+	s.MarksWritten = b.place("connection_marks").written()
+	hashPolicy := b.place("hash_policy")
+	s.HashPolicyOrigin = b.origin(hashPolicy.at)
+	if hashPolicy.ok() && !s.ManageSysctls {
+		f.fail(hashPolicy.at, conflictingValue,
 			"hash_policy is a sysctl, and manage_sysctls = false (%s) forbids to set any. Remove one of the two.",
-			line(s.manageSysctls.at))
+			line(b.place("manage_sysctls").at))
 	}
 	return s, f
 }
@@ -90,18 +78,16 @@ var parseHashPolicy = oneOf(map[string]site.HashPolicy{"l3": site.HashL3, "l4": 
 
 // readProtocols reads the pair of tags. A setup takes the one that the setup
 // before it did not, so they have to differ.
-func readProtocols(f *faults, b block) field[[2]int] {
-	list := readList(f, b, "protocols", asNumber, parseProtocol)
-	pair := field[[2]int]{at: list.at, state: list.state}
+func readProtocols(f *faults, b block) [2]int {
+	list, p := readList(f, b, "protocols", asNumber, parseProtocol), b.place("protocols")
 	switch {
-	case !list.ok():
-	case len(list.value) != 2 || list.value[0].value == list.value[1].value:
-		f.fail(list.at, "Invalid protocols", "Two numbers are needed, one for a setup and another one for its replacement, which is told from it by that. Write for example [201, 202].")
-		pair.state = wrong
+	case !p.ok():
+	case len(list) != 2 || list[0] == list[1]:
+		f.fail(p.at, "Invalid protocols", "Two numbers are needed, one for a setup and another one for its replacement, so that they differ. Write for example [201, 202].")
 	default:
-		pair.value = [2]int{list.value[0].value, list.value[1].value}
+		return [2]int{list[0], list[1]}
 	}
-	return pair
+	return defaultProtocols
 }
 
 // marksConnections reports whether connections are marked: unless it is said
@@ -111,23 +97,9 @@ func readProtocols(f *faults, b block) field[[2]int] {
 // among it (see checkFragments). Else a host by itself has its addresses to tell
 // its own apart.
 func (doc document) marksConnections() bool {
-	confines := func(p *rule) bool { return p.model.Unreachable }
-	return doc.settings.marks.or(len(doc.networks) > 0 || slices.ContainsFunc(doc.providers, (*isp).translates) ||
-		slices.ContainsFunc(doc.rules, confines))
-}
-
-func (m modeller) settings(s settings, marked bool) site.Settings {
-	return site.Settings{
-		RTTables:         s.rtTables.or(defaultRTTables),
-		TableBase:        s.tableBase.or(defaultTableBase),
-		PriorityBase:     s.priorityBase.or(defaultPriorityBase),
-		Protocols:        s.protocols.or(defaultProtocols),
-		HashPolicy:       s.hashPolicy.or(site.HashKernel),
-		ManageSysctls:    s.manageSysctls.or(true),
-		ConnectionMarks:  marked,
-		MarksWritten:     s.marks.written(),
-		MarkMask:         uint32(s.markMask.or(defaultMask)),
-		Origin:           m.origin(s.at),
-		HashPolicyOrigin: m.origin(s.hashPolicy.at),
+	if doc.settings.place("connection_marks").ok() {
+		return doc.settings.marks
 	}
+	confines := func(p *rule) bool { return p.Unreachable }
+	return len(doc.networks) > 0 || slices.ContainsFunc(doc.providers, (*isp).translates) || slices.ContainsFunc(doc.rules, confines)
 }

@@ -5,23 +5,18 @@ import (
 	"math/bits"
 	"net/netip"
 	"slices"
-
-	"github.com/hashicorp/hcl/v2"
+	"strings"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
+	"github.com/gen-splitroute/gen-splitroute/generator/selector"
 )
 
 // identify gives every provider its id and table, and refuses those that are
 // taken.
-func identify(providers []*isp, s settings, route defaultRoute) (_ []*isp, f faults) {
-	providers = slices.Clone(providers)
-	for i, p := range providers {
-		identified := *p
-		providers[i] = &identified
-	}
+func identify(providers []*isp, s settings, route defaultRoute) (f faults) {
 	assignIDs(&f, providers)
-	assignTables(&f, providers, s.tableBase, route)
-	return providers, f
+	assignTables(&f, providers, s, route)
+	return f
 }
 
 // assignIDs checks the ids that are written, then gives the others their
@@ -29,27 +24,28 @@ func identify(providers []*isp, s settings, route defaultRoute) (_ []*isp, f fau
 func assignIDs(f *faults, providers []*isp) {
 	taken := make(map[int]*isp)
 	for _, p := range providers {
-		if !p.id.ok() {
+		id := p.place("id")
+		if !id.ok() {
 			continue
 		}
-		if earlier, found := taken[p.id.value]; found {
-			f.fail(p.id.at, duplicateID, "%d is the id of provider %s already (%s). Write another one, such as id = %d.",
-				p.id.value, quote(earlier.name), line(earlier.id.at), freeID(taken, len(providers)))
-			p.id.state = wrong
+		if earlier, found := taken[p.ID]; found {
+			f.fail(id.at, duplicateID, "%d is the id of provider %s already (%s). Write another one, such as id = %d.",
+				p.ID, quote(earlier.Name), line(earlier.place("id").at), freeID(taken, len(providers)))
+			id.state = wrong
 			continue
 		}
-		taken[p.id.value] = p
+		taken[p.ID] = p
 	}
-	for i := range providers {
-		p, position := providers[i], i+1
-		if p.id.state != absent {
+	for i, p := range providers {
+		id, position := p.place("id"), i+1
+		if id.written() {
 			continue
 		}
-		p.id = field[int]{value: position, at: p.at, state: good}
+		*id, p.ID = place{at: p.at, state: good}, position
 		if earlier, found := taken[position]; found {
 			f.fail(p.at, duplicateID, "Without an id, this provider (%s) gets the number of its position, %d, which is the id of provider %s (%s). Write id = %d in this block.",
-				line(p.at), position, quote(earlier.name), line(earlier.id.at), freeID(taken, len(providers)))
-			p.id.state = wrong
+				line(p.at), position, quote(earlier.Name), line(earlier.place("id").at), freeID(taken, len(providers)))
+			id.state = wrong
 			continue
 		}
 		taken[position] = p
@@ -70,14 +66,32 @@ func freeID(taken map[int]*isp, count int) int {
 
 // checkIDs refuses a mask that can't tell the providers apart.
 func checkIDs(doc document) (f faults) {
-	mask := doc.settings.markMask
-	if mask.state == absent && doc.marksConnections() {
-		mask.value, mask.at, mask.state = defaultMask, doc.settings.at, good
+	mask, written := doc.settings.MarkMask, doc.settings.place("mark_mask")
+	used := written.ok() || !written.written() && doc.marksConnections()
+	if largest := doc.largest(); used && uint32(largest.ID) > ids(mask) {
+		f.fail(written.at, maskTooSmall, "%#x holds ids up to %d, and provider %s (%s) has id %d. Write mark_mask with more ones, such as \"%#x\".",
+			mask, ids(mask), quote(largest.Name), line(largest.at), largest.ID, maskFor(largest.ID))
 	}
-	if largest := doc.largest(); mask.ok() && uint32(largest.id.value) > mask.value.ids() {
-		f.fail(mask.at, maskTooSmall, "%#x holds ids up to %d, and provider %s (%s) has id %d. Write mark_mask with more ones, such as \"%#x\".",
-			uint32(mask.value), mask.value.ids(), quote(largest.name), line(largest.at), largest.id.value, maskFor(largest.id.value))
+	return f
+}
+
+// checkMarks refuses more rules whose packets nft has to mark than there are marks
+// that no provider's id takes.
+func checkMarks(doc document) (f faults) {
+	written, all := doc.settings.place("mark_mask"), int64(ids(doc.settings.MarkMask))
+	free := all
+	for _, p := range doc.providers {
+		if p.place("id").ok() && int64(p.ID) <= all {
+			free--
+		}
 	}
+	marked := slices.DeleteFunc(slices.Clone(doc.rules), func(p *rule) bool { return !p.needsMark })
+	if free = max(free, 0); written.state == wrong || int64(len(marked)) <= free {
+		return nil
+	}
+	last := marked[free]
+	f.fail(written.or(last.at), maskTooSmall, "Rules with long lists, %s mark their packets. In addition to the ids of the providers, mark_mask has room for %d marks, and %s needs one more. Write settings { mark_mask = \"%#x\" }.",
+		strings.Join(selector.Marked(), " or "), free, last.whose(), maskFor(len(doc.providers)+len(doc.rules)))
 	return f
 }
 
@@ -85,7 +99,7 @@ func checkIDs(doc document) (f faults) {
 func (doc document) largest() *isp {
 	largest := &isp{}
 	for _, p := range doc.providers {
-		if p.id.ok() && p.id.value > largest.id.value {
+		if p.place("id").ok() && p.ID > largest.ID {
 			largest = p
 		}
 	}
@@ -104,70 +118,62 @@ func maskFor(id int) int {
 
 // assignTables gives a number to each table without one and checks that no
 // table is used twice.
-func assignTables(f *faults, providers []*isp, base field[int], route defaultRoute) {
+func assignTables(f *faults, providers []*isp, s settings, route defaultRoute) {
 	taken := make(map[int]string)
-	if route.declared && !route.table.written() && base.state != wrong {
-		taken[base.or(defaultTableBase)+plan.DefaultTable] = "of default_route (table_base + 900)"
+	knowsBase := s.place("table_base").state != wrong
+	if route.Declared && !route.place("table").written() && knowsBase {
+		taken[s.TableBase+plan.DefaultTable] = "of default_route (table_base + 900)"
 	}
 	for _, p := range providers {
-		if p.table.state == absent {
-			assignTable(f, p, base)
+		table := p.place("table")
+		if !table.written() {
+			table.state = wrong
+			if knowsBase && p.place("id").ok() {
+				assignTable(f, p, s.TableBase)
+			}
 		}
-		if !p.table.ok() {
+		if !table.ok() {
 			continue
 		}
-		if owner, found := taken[p.table.value]; found {
-			f.fail(p.table.at, "Duplicate table", "%d is the table %s already. Write table = NUMBER in this block with a number that is free.", p.table.value, owner)
-			p.table.state = wrong
+		if owner, found := taken[p.Table]; found {
+			f.fail(table.at, "Duplicate table", "%d is the table %s already. Write table = NUMBER in this block with a number that is free.", p.Table, owner)
+			table.state = wrong
 			continue
 		}
-		taken[p.table.value] = fmt.Sprintf("of provider %s (%s)", quote(p.name), line(p.table.at))
+		taken[p.Table] = fmt.Sprintf("of provider %s (%s)", quote(p.Name), line(table.at))
 	}
 }
 
-func assignTable(f *faults, p *isp, base field[int]) {
-	p.table = field[int]{at: p.at, state: wrong}
-	if !p.id.ok() || base.state == wrong {
-		return
-	}
-	p.table.value = base.or(defaultTableBase) + p.id.value
-	if name, found := kernelTables[p.table.value]; found {
+func assignTable(f *faults, p *isp, base int) {
+	p.Table = base + p.ID
+	if name, found := kernelTables[p.Table]; found {
 		f.fail(p.at, reservedTable, "table_base + id is %d here, the kernel's table %s. Write table = %d in this block, or another id or table_base.",
-			p.table.value, name, 1000+p.table.value)
+			p.Table, name, 1000+p.Table)
 		return
 	}
-	p.table.state = good
+	*p.place("table") = place{at: p.at, state: good}
 }
 
 // checkAddresses refuses an address that two providers have, and a gateway
 // that is this machine's own address at another provider. A subnet and a
 // gateway may be shared.
 func checkAddresses(doc document) (f faults) {
-	providers := doc.providers
-	type holder struct {
-		*isp
-		at hcl.Range
-	}
-	owner := make(map[netip.Addr]holder)
-	for _, p := range providers {
-		for _, u := range p.sides() {
-			if !u.address.ok() || u.autoAddress() {
-				continue
-			}
-			addr := u.address.value.Addr()
-			if earlier, found := owner[addr]; found {
-				f.fail(u.address.at, "Duplicate address", "%s is this machine's address at provider %s already (%s). Write the address at this provider: packets are told apart by it.",
-					addr, quote(earlier.name), line(earlier.at))
-				continue
-			}
-			owner[addr] = holder{p, u.address.at}
+	owner := make(map[netip.Addr]claim)
+	for _, own := range doc.claims(hostAddr) {
+		addr := own.prefix.Addr()
+		if earlier, found := owner[addr]; found {
+			f.fail(own.at, "Duplicate address", "%s is this machine's address at %s already (%s). Write the address at this provider: the rules tell providers apart by it.",
+				addr, earlier.whose, line(earlier.at))
+			continue
 		}
+		owner[addr] = own
 	}
-	for _, p := range providers {
+	for _, p := range doc.providers {
 		for _, u := range p.sides() {
-			if other, found := owner[u.gateway.value]; found && u.gateway.ok() {
-				f.fail(u.gateway.at, invalidGateway, "%s is this machine's own address at provider %s (%s). Write the address of the provider's router.",
-					u.gateway.value, quote(other.name), line(other.at))
+			gateway := u.place("gateway")
+			if other, found := owner[u.Gateway]; found && gateway.ok() {
+				f.fail(gateway.at, invalidGateway, "%s is this machine's own address at %s (%s). Write the address of the provider's router.",
+					u.Gateway, other.whose, line(other.at))
 			}
 		}
 	}

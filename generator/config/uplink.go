@@ -2,110 +2,113 @@ package config
 
 import (
 	"net/netip"
+	"slices"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
-	"github.com/hashicorp/hcl/v2"
 )
-
-var uplinkSchema = &hcl.BodySchema{
-	Attributes: attributes("address", "gateway", "network", "onlink", "prefixes", "routes", "masquerade", "masquerade_except"),
-}
 
 // uplink is an ipv4 or ipv6 block as far as it could be read.
 type uplink struct {
+	site.Uplink
+	block
 	family
-	declared bool
-	at       hcl.Range
-	address  field[netip.Prefix] // good and zero: auto
-	gateway  field[netip.Addr]   // likewise
-	network  field[netip.Prefix]
-	onlink   field[bool]
-	prefixes prefixes
-	// delegation is where prefixes says "auto", if it does
-	delegation hcl.Range
-	delegated  bool
-	routes     prefixes
-	nat        field[bool]
-	except     prefixes
 }
 
-func parseUplink(b block, in family) (_ uplink, f faults) {
-	u := uplink{
-		family:   in,
-		declared: true,
-		at:       b.at,
-		address:  require(&f, "address", `address = "`+in.host+`"`, read(&f, b, "address", asText, in.parseHost)),
-		gateway:  read(&f, b, "gateway", asText, in.parseGateway),
-		network:  read(&f, b, "network", asText, in.parseNetwork),
-		onlink:   read(&f, b, "onlink", asBool, asIs[bool]),
-		prefixes: readPrefixes(&f, b, "prefixes", in.parseRouted),
-		routes:   readPrefixes(&f, b, "routes", in.parsePrefix),
-		nat:      read(&f, b, "masquerade", asBool, asIs[bool]),
-		except:   readPrefixes(&f, b, "masquerade_except", in.parsePrefix),
+// parseUplink reads a block; masquerade is what holds for both families.
+func parseUplink(b block, in family, masquerade bool) (_ uplink, f faults) {
+	u := uplink{block: b, family: in, Uplink: site.Uplink{
+		Declared:         true,
+		Address:          require(&f, b, "address", `"`+in.host+`"`, asText, in.parseHost),
+		Gateway:          read(&f, b, "gateway", netip.Addr{}, asText, in.parseGateway),
+		Network:          read(&f, b, "network", netip.Prefix{}, asText, in.parseNetwork),
+		Onlink:           read(&f, b, "onlink", false, asBool, asIs[bool]),
+		Prefixes:         readPrefixes(&f, b, "prefixes", in.parseRouted),
+		Routes:           readPrefixes(&f, b, "routes", in.parsePrefix),
+		Masquerade:       read(&f, b, "masquerade", masquerade, asBool, asIs[bool]),
+		MasqueradeExcept: readPrefixes(&f, b, "masquerade_except", in.parsePrefix),
+		Origin:           b.origin(b.at),
+	}}
+	address, gateway := b.place("address"), b.place("gateway")
+	u.AutoAddress, u.AutoGateway = address.ok() && !u.Address.IsValid(), gateway.ok() && !u.Gateway.IsValid()
+	u.Leased = u.AutoAddress
+	if !b.place("network").written() {
+		u.Network = u.Address.Masked()
 	}
-	u.prefixes, u.delegation, u.delegated = delegated(u.prefixes)
-	if !u.gateway.written() {
+	u.readDelegated()
+	if !gateway.written() {
 		u.checkWithoutGateway(&f)
 	}
-	if u.gateway.ok() && u.address.ok() {
+	if gateway.ok() && address.ok() {
 		if problem := u.checkGateway(); problem != nil {
-			f.place(u.gateway.at, problem, "")
-			u.gateway.state = wrong
+			f.place(gateway.at, problem, "")
+			gateway.state = wrong
 		}
 	}
 	return u, f
 }
 
-// autoAddress and autoGateway report what is read when a script runs.
-func (u uplink) autoAddress() bool { return u.address.ok() && !u.address.value.IsValid() }
-func (u uplink) autoGateway() bool { return u.gateway.ok() && !u.gateway.value.IsValid() }
+// parseRouted reads a prefix that a provider routes to this site; in IPv6, the zero
+// one stands for "auto": those that the provider delegates (RFC 8415, 6.3).
+func (f family) parseRouted(raw string) (netip.Prefix, *fault) {
+	switch {
+	case raw != "auto":
+		return f.parsePrefix(raw)
+	case f.name == ipv6.name:
+		return netip.Prefix{}, nil
+	}
+	return netip.Prefix{}, faultf(invalidPrefix, "Providers delegate no prefixes of IPv4. Write the prefixes that the provider routes to you, such as %q.", f.example)
+}
+
+// readDelegated takes "auto" out of the list of prefixes.
+func (u *uplink) readDelegated() {
+	i := slices.IndexFunc(u.Prefixes, func(p site.Prefix) bool { return !p.IsValid() })
+	if i < 0 {
+		return
+	}
+	u.Delegated, u.DelegatedOrigin = true, u.Prefixes[i].Origin
+	u.Prefixes = slices.Delete(u.Prefixes, i, i+1)
+	written := u.place("prefixes")
+	written.items = slices.Delete(written.items, i, i+1)
+}
+
+// checkExcept refuses exceptions to what isn't done.
+func (p *isp) checkExcept(f *faults) {
+	for _, u := range p.sides() {
+		if len(u.MasqueradeExcept) > 0 && !u.Masquerade && u.place("masquerade").state != wrong && p.place("masquerade").state != wrong {
+			f.fail(u.place("masquerade_except").at, conflictingValue, "masquerade_except is about masquerade, which is off in this family. Write masquerade = true, or remove masquerade_except.")
+		}
+	}
+}
 
 // checkWithoutGateway refuses what only says something about a gateway.
-func (u uplink) checkWithoutGateway(f *faults) {
-	if u.onlink.or(false) {
-		f.fail(u.onlink.at, conflictingValue, "onlink is about a gateway, and there is none. Add gateway, or remove onlink on a point-to-point link.")
+func (u *uplink) checkWithoutGateway(f *faults) {
+	if u.Onlink {
+		f.fail(u.place("onlink").at, conflictingValue, "onlink is about a gateway, and there is none. Add gateway, or remove onlink on a point-to-point link.")
 	}
-	if u.network.ok() {
-		f.fail(u.network.at, conflictingValue, "network is the one of a gateway, and there is none. Add gateway, or remove network on a point-to-point link.")
+	if network := u.place("network"); network.ok() {
+		f.fail(network.at, conflictingValue, "network is the one of a gateway, and there is none. Add gateway, or remove network on a point-to-point link.")
 	}
-}
-
-// link is the network on the link: the one that is written, or the address's.
-// It is zero when that is read when a script runs.
-func (u uplink) link() netip.Prefix {
-	if u.network.written() {
-		return u.network.value
-	}
-	return u.address.value.Masked()
-}
-
-// knownLink is link, if what it depends on could be read.
-func (u uplink) knownLink() (netip.Prefix, bool) {
-	if u.network.written() {
-		return u.network.value, u.network.ok()
-	}
-	return u.link(), u.address.ok() && !u.autoAddress()
 }
 
 // checkGateway checks the gateway against the address and the network. The
 // kernel takes a next hop only if it is on the link, and never if it is one of
 // the machine's own or a broadcast address (fib_check_nh_v4_gw in
 // net/ipv4/fib_semantics.c, ip6_route_check_nh in net/ipv6/route.c).
-func (u uplink) checkGateway() *fault {
-	gateway, link := u.gateway.value, u.link()
+func (u *uplink) checkGateway() *fault {
+	gateway, link, network := u.Gateway, u.Network, u.place("network")
 	switch {
-	case u.autoGateway() || linkLocal.Contains(gateway):
+	case u.AutoGateway || linkLocal.Contains(gateway):
 		return nil
-	case gateway == u.address.value.Addr():
+	case gateway == u.Address.Addr():
 		return faultf(invalidGateway, "%s is this machine's own address here. Write the address of the provider's router.", gateway)
-	case u.network.state == wrong || !link.IsValid():
+	case !link.IsValid():
 		return nil
 	case link.Contains(gateway):
 		return checkHostIn(gateway, link)
-	case u.network.ok():
+	case network.ok():
 		return faultf(gatewayOutside, "%s is not in %s (network, %s). Write the network that the gateway is in, or leave network out and write onlink = true.",
-			gateway, link, line(u.network.at))
-	case u.onlink.state == wrong || u.onlink.or(false):
+			gateway, link, line(network.at))
+	case u.place("onlink").state == wrong || u.Onlink:
 		return nil
 	case link.IsSingleIP():
 		return faultf(gatewayOutside, "The address is a lone one (/%d), so %s is in no network of it. "+
@@ -113,33 +116,4 @@ func (u uplink) checkGateway() *fault {
 	}
 	return faultf(gatewayOutside, "%s is not in %s, the network of the address. "+
 		"Correct one of the two, or write onlink = true if the gateway is on the link all the same.", gateway, link)
-}
-
-// uplink is the model of a block; masquerade is what holds for both families.
-func (m modeller) uplink(u uplink, masquerade bool) site.Uplink {
-	if !u.declared {
-		return site.Uplink{}
-	}
-	var delegatedAt site.Origin
-	if u.delegated {
-		delegatedAt = m.origin(u.delegation)
-	}
-	return site.Uplink{
-		Declared:    true,
-		Address:     u.address.value,
-		AutoAddress: u.autoAddress(),
-		Leased:      u.autoAddress(),
-		Gateway:     u.gateway.value,
-		AutoGateway: u.autoGateway(),
-		Network:     u.link(),
-		Onlink:      u.onlink.or(false),
-		Masquerade:  u.nat.or(masquerade),
-		Prefixes:    m.prefixes(u.prefixes),
-		Routes:      m.prefixes(u.routes),
-		Origin:      m.origin(u.at),
-
-		MasqueradeExcept: m.prefixes(u.except),
-		Delegated:        u.delegated,
-		DelegatedOrigin:  delegatedAt,
-	}
 }

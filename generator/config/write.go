@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"cmp"
+	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -143,4 +144,57 @@ func visible[T string | []byte](text T) string {
 		}
 		return char
 	}, string(text))
+}
+
+// object is one of "terraform validate -json", format 1.0, which editors and CI know.
+type object map[string]any
+
+// WriteJSON prints diagnostics for programs, sorted by position. The counts are
+// those of all, also where some of very many are written.
+func WriteJSON(w io.Writer, src []byte, diags hcl.Diagnostics) error {
+	errors, list := errorCount(diags), []object{}
+	for _, diag := range shown(diags) {
+		list = append(list, jsonOf(diag, sourceOf(diag, src)))
+	}
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(object{
+		"format_version": "1.0", "valid": errors == 0, "diagnostics": list,
+		"error_count": errors, "warning_count": len(diags) - errors,
+	})
+}
+
+func jsonOf(diag *hcl.Diagnostic, src []byte) object {
+	result := object{"severity": severity(diag), "summary": visible(diag.Summary), "detail": visible(diag.Detail)}
+	if diag.Subject == nil {
+		return result
+	}
+	position := func(p hcl.Pos) object { return object{"line": p.Line, "column": p.Column, "byte": p.Byte} }
+	at := *diag.Subject
+	head, marked, tail := snippet(src, at)
+	result["range"] = object{"filename": visible(at.Filename), "start": position(at.Start), "end": position(at.End)}
+	result["snippet"] = object{ // the line of the source, or the part of a long one that matters
+		"context": nil, "code": head + marked + tail, "start_line": at.Start.Line, "values": []object{},
+		"highlight_start_offset": len(head), "highlight_end_offset": len(head) + len(marked), // in bytes
+	}
+	return result
+}
+
+// Warner returns what makes warnings about lines of a configuration, from 1, whose file
+// has a name: what others find in what was read.
+func Warner(name string, src []byte) func(line int, summary, detail string) *hcl.Diagnostic {
+	lines := bytes.SplitAfter(src, []byte{'\n'})
+	starts := make([]int, len(lines)+1)
+	for i, text := range lines {
+		starts[i+1] = starts[i] + len(text)
+	}
+	return func(line int, summary, detail string) *hcl.Diagnostic {
+		text := lines[line-1]
+		words := bytes.TrimSpace(text)
+		indent := bytes.Index(text, words)
+		start := hcl.Pos{Line: line, Column: indent + 1, Byte: starts[line-1] + indent}
+		end := hcl.Pos{Line: line, Column: start.Column + utf8.RuneCount(words), Byte: start.Byte + len(words)}
+		return newWarning(hcl.Range{Filename: displayName(name), Start: start, End: end}, summary, detail)
+	}
 }

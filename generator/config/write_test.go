@@ -7,8 +7,8 @@ import (
 	"github.com/hashicorp/hcl/v2"
 )
 
-// place is a range on the first line.
-func place(start, end int) hcl.Range {
+// rangeFrom is a range on the first line.
+func rangeFrom(start, end int) hcl.Range {
 	pos := func(offset int) hcl.Pos { return hcl.Pos{Line: 1, Column: offset + 1, Byte: offset} }
 	return hcl.Range{Filename: "a.hcl", Start: pos(start), End: pos(end)}
 }
@@ -31,7 +31,7 @@ func TestWriteDiagnostics(t *testing.T) {
 		{"outside the file", "a", 7, 9, "    1 | a\n         ^\n"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			diags := hcl.Diagnostics{newDiagnostic(place(test.start, test.end), "Summary", "Detail.")}
+			diags := hcl.Diagnostics{newDiagnostic(rangeFrom(test.start, test.end), "Summary", "Detail.")}
 			got := string(written(t, []byte(test.src), diags, false))
 			_, got, _ = strings.Cut(strings.TrimSuffix(got, "  Detail.\n"), "\n  on a.hcl line 1, column ")
 			_, got, _ = strings.Cut(got, "\n")
@@ -43,8 +43,8 @@ func TestWriteDiagnostics(t *testing.T) {
 func TestWriteDiagnosticsInOrder(t *testing.T) {
 	src := []byte("a\n")
 	diags := hcl.Diagnostics{
-		newDiagnostic(place(1, 1), "Third", ""),
-		newWarning(place(0, 1), "Second", "What to do."),
+		newDiagnostic(rangeFrom(1, 1), "Third", ""),
+		newWarning(rangeFrom(0, 1), "Second", "What to do."),
 		{Severity: hcl.DiagError, Summary: "First"},
 	}
 	const want = `error: First
@@ -71,11 +71,11 @@ error: Third
 // TestWarn: a warning has its place in the order, and is no error.
 func TestWarn(t *testing.T) {
 	var f faults
-	f.warn(place(4, 5), "Odd", "%d is odd. Write 2.", 1)
-	if got := f[0]; f.haveErrors() || got.Summary != "Odd" || got.Detail != "1 is odd. Write 2." || *got.Subject != place(4, 5) {
+	f.warn(rangeFrom(4, 5), "Odd", "%d is odd. Write 2.", 1)
+	if got := f[0]; f.haveErrors() || got.Summary != "Odd" || got.Detail != "1 is odd. Write 2." || *got.Subject != rangeFrom(4, 5) {
 		t.Errorf("%+v", got)
 	}
-	f.fail(place(0, 1), "Wrong", "Write another name.")
+	f.fail(rangeFrom(0, 1), "Wrong", "Write another name.")
 	if got := sorted(f); !f.haveErrors() || got[0].Summary != "Wrong" || got[1].Severity != hcl.DiagWarning {
 		t.Error(got)
 	}

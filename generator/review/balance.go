@@ -34,14 +34,18 @@ func (r *reviewer) balance() {
 	}
 }
 
-// bySource says that what this machine sends isn't balanced by its source: it has
-// none yet when a next hop is chosen.
+// bySource finds a balance by sources that nobody gets: what this machine sends has no
+// source yet when a next hop is chosen, and there are no local networks whose hosts
+// have one. With them, that this machine isn't balanced is what the policy means.
 func (r *reviewer) bySource() {
+	if len(r.set.Networks) > 0 {
+		return
+	}
 	for _, ipv6 := range []bool{false, true} {
 		p := r.state.ToInternet(ipv6)
 		if found := r.state.Lookup(p); found.Route != nil && len(r.state.NextHops(found)) > 1 {
 			r.add(notBalanced, "", r.set.Settings.HashPolicyOrigin,
-				"%s: it has no source yet when the kernel chooses its provider, so all packets of this machine leave by one provider; packets of local networks are balanced. Write hash_policy = \"l4\" to have packets of this machine balanced, too, or a rule for them.", p)
+				"%s: it has no source yet when the kernel chooses its provider, so all packets of this machine leave by one provider, and there is no local network. Write hash_policy = \"l4\" to balance packets of this machine, or add a network for the hosts to balance.", p)
 		}
 	}
 }

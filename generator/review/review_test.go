@@ -152,8 +152,15 @@ var cases = []struct {
 		"two networks on one interface", "default_route {\n balance = [provider.isp1, provider.isp2]\n}",
 		[]string{"if2", "if1"}, "", "",
 	},
+	{"by source, for clients", bySource, nil, "", ""},
+	{
+		"by source, without clients", bySource, []string{"network \"lan\" {\n  interface = \"if0\"\n  prefixes  = [\"10.0.0.0/24\", \"2001:db8:10::/64\"]\n}\n", ""},
+		"Not balanced for this machine", "this machine -> 198.18.0.1: it has no source yet",
+	},
 	{"no IPv6 asked for", "rule \"x\" {\n from = [\"10.0.0.0/24\"]\n via = provider.isp2\n otherwise = \"unreachable\"\n}", nil, "", ""},
 }
+
+const bySource = "settings {\n hash_policy = \"source\"\n}\ndefault_route {\n balance = [provider.isp1, provider.isp2]\n}"
 
 const class = "rule \"x\" {\n dscp = \"ef\"\n via = provider.isp2\n}\n"
 

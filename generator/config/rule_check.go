@@ -4,12 +4,16 @@ import (
 	"fmt"
 	"net/netip"
 	"slices"
+	"strings"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/selector"
+	"github.com/hashicorp/hcl/v2"
 )
 
 // acts reports whether a rule leads packets of a family somewhere.
 func (p *rule) acts(f family, providers []*isp) bool {
-	leads := p.exempt || p.via.ok() && haveFamily(p.members(providers), f)
-	return p.model.HasFamily(f == ipv6) && (leads || p.model.Unreachable)
+	leads := p.Default || p.list.ok() && haveFamily(p.members(providers), f)
+	return p.HasFamily(f == ipv6) && (leads || p.Unreachable)
 }
 
 // selection is what a rule selects, in a form that is easy to compare: for each
@@ -22,10 +26,10 @@ type selection struct {
 }
 
 func newSelection(p *rule, providers []*isp) selection {
-	s := selection{rule: p, alone: p.model.Alone()}
+	s := selection{rule: p, alone: p.Alone()}
 	for i, f := range []family{ipv4, ipv6} {
 		if p.acts(f, providers) {
-			selected, _ := p.model.In(f == ipv6)
+			selected, _ := p.In(f == ipv6)
 			s.sides[i] = selected.Lists()
 		}
 	}
@@ -124,7 +128,7 @@ func count(lists [][]int) int {
 // continues reports whether a later rule selects just the same, for when the
 // providers of s have no route: together they are a list of providers.
 func (s *selection) continues(later *selection) bool {
-	one, two := &s.model, &later.model
+	one, two := &s.Rule, &later.Rule
 	same := one.Interface == two.Interface && one.Protocol == two.Protocol && one.DSCP == two.DSCP && later.covers(s)
 	another := func(i int) bool { return !slices.Contains(one.Via, i) }
 	return same && !s.decides(later.rule) && (slices.ContainsFunc(two.Via, another) || two.Default)
@@ -133,7 +137,7 @@ func (s *selection) continues(later *selection) bool {
 // decides reports whether nothing is left for a later rule that p covers. Where nft
 // marks for both, a packet has the mark of the earlier one.
 func (p *rule) decides(later *rule) bool {
-	return p.model.Unreachable || p.exempt || p.needsMark && later.needsMark
+	return p.Unreachable || p.Default || p.needsMark && later.needsMark
 }
 
 // covered says what is left for a rule that an earlier one covers.
@@ -142,7 +146,7 @@ func (p *rule) covered(earlier *rule) string {
 	if earlier.decides(p) {
 		acts = "never acts"
 	}
-	return fmt.Sprintf("All that this rule selects is selected by %s, which comes first; so this one %s. Move it before that one, or remove one of the two.", earlier.whose(), acts)
+	return fmt.Sprintf("Every packet of this rule matches %s, which comes first, so this one %s. Move this rule before that one, or remove one of the two.", earlier.whose(), acts)
 }
 
 // covers reports whether the lists of s hold all that those of another hold.
@@ -169,4 +173,70 @@ func within(outer, inner []netip.Prefix) bool {
 		}
 		return i < 0 || outer[i].Bits() > in.Bits() || !outer[i].Contains(in.Addr())
 	})
+}
+
+// checkFragments finds rules about ports that don't hold for fragments, which
+// have none: the kernel looks each one up as it is (FLOW_DISSECTOR_F_PARSE_1ST_FRAG
+// is not set in fib4_rules_early_flow_dissect, include/net/ip_fib.h), unless it
+// tracks connections, and puts them together before (nf_defrag_ipv4, nf_defrag_ipv6).
+//
+// That is an error where the rule lets nothing out by others. Otherwise it is worth
+// a warning, except for TCP, which sends no more at once than a link takes, and for
+// a machine that forwards nothing: what it sends itself is looked up as a whole.
+func checkFragments(doc document) (f faults) {
+	untracked := doc.untracked()
+	for _, p := range doc.rules {
+		at, found := p.ports()
+		families := p.titles(untracked, doc.providers)
+		forwards := len(doc.networks) > 0 || p.selected(selector.Incoming).written()
+		switch {
+		case !found || families == "" || p.selected(selector.User).written() || p.place("otherwise").state == wrong:
+		case p.Unreachable:
+			f.fail(at, fragments, "%s", doc.fragmented("they would leave by other providers", families))
+		case forwards && p.selected(selector.Protocol).ok() && p.Protocol != tcp:
+			f.warn(at, fragments, "%s", doc.fragmented("they go as if the rule weren't there, unless something else, such as a firewall, tracks connections", families))
+		}
+	}
+	return f
+}
+
+func (doc document) fragmented(consequence, families string) string {
+	where := "in settings"
+	if marks := doc.settings.place("connection_marks"); marks.written() {
+		where = "(" + line(marks.at) + ")"
+	}
+	return fmt.Sprintf("Datagrams too large for a link come in fragments, which have no ports: %s. The kernel reassembles them first if it tracks connections, and nothing here makes it do so in %s. Write connection_marks = true %s, or remove the ports: then the rule matches all packets of the protocol.",
+		consequence, families, where)
+}
+
+// ports is the place of a rule's ports, of the first list of two.
+func (p *rule) ports() (at hcl.Range, found bool) {
+	if source := p.selected(selector.SourcePort); source.ok() {
+		return source.at, true
+	}
+	ports := p.selected(selector.DestinationPort)
+	return ports.at, ports.ok()
+}
+
+// untracked are the families in which no table of nft of ours has the kernel
+// track connections: one that marks does so in both, translation only in its own.
+func (doc document) untracked() []family {
+	needsMark := func(p *rule) bool { return p.needsMark }
+	if doc.settings.place("connection_marks").state == wrong || doc.marksConnections() || slices.ContainsFunc(doc.rules, needsMark) {
+		return nil
+	}
+	return slices.DeleteFunc([]family{ipv4, ipv6}, func(f family) bool {
+		return slices.ContainsFunc(doc.providers, func(p *isp) bool { return p.side(f).Masquerade })
+	})
+}
+
+// titles are those of the families in which a rule leads packets somewhere.
+func (p *rule) titles(families []family, providers []*isp) string {
+	var titles []string
+	for _, f := range families {
+		if p.acts(f, providers) {
+			titles = append(titles, f.title)
+		}
+	}
+	return strings.Join(titles, " and ")
 }

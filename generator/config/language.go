@@ -1,8 +1,0 @@
-package config
-
-import _ "embed"
-
-// Reference describes the language, in Markdown.
-//
-//go:embed reference.md
-var Reference string
