@@ -97,7 +97,7 @@ by_hand() {
 	:
 }
 
-# ==== core, sha256 f4f3a393a80fce440825750e8c86f788 ====
+# ==== core, sha256 01489b0e441ff5deab4287eff9232e55 ====
 # What setup and teardown share. The last line of the script calls main; nothing runs before that.
 
 PATH=$PATH:/usr/sbin:/sbin LC_ALL=C
@@ -112,9 +112,9 @@ families='-4 -6'
 [ -e /proc/net/if_inet6 ] || families=-4
 state=/run/splitroute # kept until teardown: the commands of each tag, and in "kept" lines such as
 kept_in=$state/kept   # "sysctl KEY FORMER OURS", "NUMBER NAME MARK", "uplink BLOCK ADDRESS ..."
-# shellcheck disable=SC2034 # a monitor has no need of it
-nft_tables='splitroute splitroute_rules splitroute_health'
-kept='' absent='' why='' tag='' metric='' found='' value=''
+# shellcheck disable=SC2034 # a monitor has no need of these
+nft_tables='splitroute splitroute_rules splitroute_health' metric=''
+kept='' absent='' why='' tag='' found='' value=''
 
 say() { printf 'splitroute: %s\n' "$*" >&2 || :; }
 die() {
