@@ -2,22 +2,19 @@ package acceptance
 
 import (
 	"fmt"
-	"math"
-	"net/netip"
 	"slices"
 	"strings"
 	"syscall"
 	"time"
 
-	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
-// maxNoticed is how long is waited at most until a provider is found down, or is used
-// again.
+// maxNoticed is how long the course waits at most until the monitor finds a provider
+// down, or uses it again.
 const maxNoticed = 45 * time.Second
 
-// maxWatched is how many providers fall silent, one by one.
+// maxWatched is how many providers fall silent at most, one by one.
 const maxWatched = 4
 
 // monitorStages are about the monitor: each watched provider falls silent, and the
@@ -56,7 +53,7 @@ func (t *course) monitorStages() []stage {
 	return stages
 }
 
-// slowest is how long it takes at most until all of a provider is found down.
+// slowest is how long the monitor takes at most to find all watches of a provider down.
 func (t *course) slowest(i int) time.Duration {
 	var longest time.Duration
 	for _, w := range t.watches(i) {
@@ -65,184 +62,9 @@ func (t *course) slowest(i int) time.Duration {
 	return longest
 }
 
-// lineFault is what can be wrong behind a provider's end of the line.
-type lineFault struct {
-	name    string
-	rules   []string                    // of nft, for what comes in at the provider's end
-	silent  bool                        // nothing at all is answered from far away
-	reason  string                      // that the monitor gives; "" for any
-	answers func(plan.WatchTarget) bool // those that answer probes
-	dns     bool                        // the name servers of the provider fail, too
-}
-
-func isGateway(w plan.WatchTarget) bool { return !w.Address.IsValid() }
-
-// nothing is the worst fault.
-var nothing = lineFault{
-	name: "nothing is answered", rules: []string{"drop"}, silent: true,
-	answers: func(plan.WatchTarget) bool { return false },
-}
-
-// isDown reports whether a watch has to be found down.
-func (f lineFault) isDown(w plan.Watch) bool {
-	n := 0
-	for _, target := range w.Targets {
-		if f.answers(target) {
-			n++
-		}
-	}
-	return n < w.Health.Quorum || f.dns && w.Health.DNS.Name != ""
-}
-
-// faultsOf are the faults that can be told apart from silence, with the targets of a
-// provider.
-func (t *course) faultsOf(i int) []lineFault {
-	var list []lineFault
-	all := func(plan.WatchTarget) bool { return true }
-	behind, unreachable := t.behindGateway(i)
-	if t.isProbed(i, isGateway) == 0 || t.isProbed(i, all) > t.isProbed(i, isGateway) {
-		list = append(list,
-			lineFault{name: "silence behind the gateway", rules: behind, silent: true, answers: isGateway},
-			lineFault{name: "unreachable behind the gateway", rules: unreachable, silent: true, answers: isGateway})
-	}
-	if one := t.oneOfTwo(i); one.IsValid() {
-		list = append(list, lineFault{
-			name: "one target dead", rules: []string{daddr(one) + " meta l4proto { icmp, icmpv6 } drop"},
-			answers: func(w plan.WatchTarget) bool { return isGateway(w) || w.Address.Known != one },
-		})
-	}
-	if t.set.Providers[i].Health.DNS.Name != "" {
-		list = append(list, lineFault{
-			name: "name server dead", rules: []string{"udp dport 53 drop", "tcp dport 53 drop"},
-			reason: "name server", answers: all, dns: true,
-		})
-	}
-	return list
-}
-
-func daddr(a netip.Addr) string {
-	if a.Is6() {
-		return "ip6 daddr " + a.String()
-	}
-	return "ip daddr " + a.String()
-}
-
-// behindGateway are rules of nft for what is not for a provider's gateway.
-func (t *course) behindGateway(i int) (silence, unreachable []string) {
-	for _, ipv6 := range families {
-		side := t.set.Providers[i].Side(ipv6)
-		match := map[bool]string{false: "meta nfproto ipv4", true: "meta nfproto ipv6"}[ipv6]
-		if side.Gateway.IsValid() {
-			match = strings.Replace(daddr(side.Gateway), "daddr", "daddr !=", 1)
-		}
-		if side.Declared {
-			silence = append(silence, match+" drop")
-			unreachable = append(unreachable, match+" reject with icmpx type no-route")
-		}
-	}
-	return silence, unreachable
-}
-
-// isProbed is how many targets of a provider are of a kind.
-func (t *course) isProbed(i int, kind func(plan.WatchTarget) bool) int {
-	n := 0
-	for _, w := range t.watches(i) {
-		for _, target := range w.Targets {
-			if kind(target) {
-				n++
-			}
-		}
-	}
-	return n
-}
-
-// oneOfTwo is a target of a watch that has others.
-func (t *course) oneOfTwo(i int) netip.Addr {
-	for _, w := range t.watches(i) {
-		k := slices.IndexFunc(w.Targets, func(target plan.WatchTarget) bool { return !isGateway(target) })
-		if k >= 0 && len(w.Targets) > 1 {
-			return w.Targets[k].Address.Known
-		}
-	}
-	return netip.Addr{}
-}
-
-// begin puts a fault in place, and waits until the monitor has found what it should.
-func (t *course) begin(f lineFault, name string, providers ...int) error {
-	began := time.Now()
-	for _, i := range providers {
-		if err := t.lab.Filter(t.name(i), f.rules...); err != nil {
-			return err
-		}
-		if f.silent {
-			t.silent[i] = true
-		}
-	}
-	for _, i := range providers {
-		for _, w := range t.watches(i) {
-			t.judgeFound(f, w, name, began)
-		}
-	}
-	return t.inForceNow()
-}
-
-// judgeFound checks what the monitor finds of a fault.
-func (t *course) judgeFound(f lineFault, w plan.Watch, name string, began time.Time) {
-	c := Check{Name: name + ": " + w.Name, Sent: f.name, Status: OK}
-	isDown := func() bool {
-		state, reason := t.found(w.Name)
-		return state == "down" && strings.Contains(reason, f.reason)
-	}
-	patience := 2*noticed(w) + 5*time.Second
-	if f.dns {
-		patience += 20 * time.Second // it is asked each five seconds, and three answers count
-	}
-	switch {
-	case !f.isDown(w):
-		if t.until(noticed(w)-time.Since(began), isDown) {
-			c.Status, c.Want = Failed, "it not to be found down"
-		}
-	case !t.until(patience, isDown):
-		c.Status, c.Want = Failed, "it to be found down"
-		fallthrough
-	default:
-		for _, uplink := range w.Uplinks {
-			t.out[uplink] = true
-		}
-	}
-	state, reason := t.found(w.Name)
-	c.Took = time.Since(began)
-	c.Seen = fmt.Sprintf("not found down for %.1f s", c.Took.Seconds())
-	if state == "down" {
-		c.Seen = fmt.Sprintf("found down after %.1f s: %s", c.Took.Seconds(), reason)
-	}
-	t.add(c)
-}
-
-// mend takes the fault of a provider away, and has it used again.
-func (t *course) mend(i int) error {
-	if err := t.lab.Filter(t.name(i)); err != nil {
-		return err
-	}
-	delete(t.silent, i)
-	return t.allUp()
-}
-
-// suffer has a provider suffer from a fault, and looks where packets go.
-func (t *course) suffer(i int, f lineFault) error {
-	name := f.name + " at " + t.name(i)
-	if err := t.begin(f, name, i); err != nil {
-		return err
-	}
-	t.round++
-	if err := t.ask(t.fromSite(name + ": ")); err != nil {
-		return err
-	}
-	return t.mend(i)
-}
-
-// silence has a provider answer nothing, and comes back: what is new goes elsewhere,
-// connections are told, nobody else notices, and a setup meanwhile changes nothing.
+// silence has a provider answer nothing, and answer again. Meanwhile new connections leave
+// by another provider, those of the silent one are ended, traffic of others goes on, and a
+// setup changes nothing.
 func (t *course) silence(i int, waits bool) error {
 	name, iface := t.name(i)+" is silent", t.set.Providers[i].Interface
 	if t.slowest(i) > maxNoticed {
@@ -261,7 +83,7 @@ func (t *course) silence(i int, waits bool) error {
 		if err := t.whileDown(name+": ", []string{iface}, t.addressesOf(iface, name+": ")...); err != nil {
 			return err
 		}
-		t.tell(i, "connections when "+name, conns)
+		t.judgeEnded(i, "connections when "+name, conns)
 		if _, err := t.runSetup("setup while " + name); err != nil {
 			return err
 		}
@@ -273,8 +95,8 @@ func (t *course) silence(i int, waits bool) error {
 	return t.comesBack(i, waits)
 }
 
-// comesBack has a silent provider answer again. It is used again by itself, where that
-// is waited for.
+// comesBack has a silent provider answer again. If waits, it waits until the monitor uses
+// the provider again; otherwise it sets the provider up by hand.
 func (t *course) comesBack(i int, waits bool) error {
 	name, begin := t.name(i)+" answers again", time.Now()
 	health := t.set.Providers[i].Health
@@ -304,38 +126,7 @@ func (t *course) comesBack(i int, waits bool) error {
 	return t.ask(slices.Concat(t.back([]int{i}, name+": "), t.fromSite(name+": ")))
 }
 
-// losses has the line lose probes at random, fewer than it takes to be found down.
-func (t *course) losses(i int) error {
-	for _, percent := range []int{10, 30} {
-		name := fmt.Sprintf("%s loses %d %%", t.name(i), percent)
-		if !t.mayLose(i, percent) {
-			continue
-		}
-		rule := fmt.Sprintf("meta l4proto { icmp, icmpv6 } numgen random mod 100 < %d drop", percent)
-		lossy := lineFault{name: fmt.Sprintf("%d %% of all probes are lost", percent), rules: []string{rule}, answers: func(plan.WatchTarget) bool { return true }}
-		if err := t.begin(lossy, name, i); err != nil {
-			return err
-		}
-		if err := t.mend(i); err != nil {
-			return err
-		}
-		if err := t.ask(t.fromSite("after " + name + ": ")); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// mayLose reports whether so much loss makes a provider down less than once in 100,000
-// rehearsals.
-func (t *course) mayLose(i, percent int) bool {
-	return !slices.ContainsFunc(t.watches(i), func(w plan.Watch) bool {
-		probes := float64(noticed(w)/site.Retry) * float64(len(w.Targets))
-		return w.Health.Loss != 0 || probes*math.Pow(float64(percent)/100, float64(w.Health.Fall)) > 1e-5
-	})
-}
-
-// stallTime is what a phone call survives.
+// stallTime is a pause that a phone call survives.
 const stallTime = 1200 * time.Millisecond
 
 // stall has a line swallow everything for a moment: no connection ends.
@@ -343,7 +134,7 @@ func (t *course) stall(i int) error {
 	name := t.name(i) + " stalls for 1.2 s"
 	for _, w := range t.watches(i) {
 		if w.Health.Loss != 0 || site.After(w.Health.Fall) < stallTime+site.Retry {
-			return nil // it is found down then
+			return nil // such a watch is found down sooner
 		}
 	}
 	conns, err := t.connect(i)
@@ -364,17 +155,17 @@ func (t *course) stall(i int) error {
 		c.Status, c.Seen, c.Want = Failed, "a provider is found down", "none to be found down"
 	}
 	t.add(c)
-	t.goOn("connections after "+name, conns)
+	t.judgeOpen("connections after "+name, conns)
 	if err := t.allUp(); err != nil {
 		return err
 	}
 	return t.ask(t.fromSite("after " + name + ": "))
 }
 
-// flapTime is how long a line that flaps answers, and doesn't.
+// flapTime is how long a flapping line is silent, and how long it answers.
 const flapTime = 5 * time.Second
 
-// flap has a line come and go: it is used again later and later.
+// flap has a line come and go: the monitor doesn't use it again each time that it answers.
 func (t *course) flap(i int) error {
 	name := t.name(i) + " comes and goes each 5 s"
 	if t.slowest(i) >= flapTime {
@@ -408,7 +199,7 @@ func (t *course) flap(i int) error {
 	return t.allUp()
 }
 
-// allSilent has all watched providers answer nothing: where nobody is left, all are used.
+// allSilent has all watched providers answer nothing: when none is left, all are used.
 func (t *course) allSilent() error {
 	list := t.watched()
 	if len(list) < 2 {
@@ -441,8 +232,8 @@ func (t *course) allSilent() error {
 	return t.ask(t.fromSite("all answer again: "))
 }
 
-// kills ends the monitor in each state, as nobody can catch it: routing stays as it was,
-// a setup uses all providers, and another monitor takes over.
+// kills sends the monitor SIGKILL in each state of a provider: routing stays as it was, a
+// setup uses all providers, and another monitor takes over.
 func (t *course) kills(i int) error {
 	rules := map[string][]string{"suspect": {"drop"}, "down": {"drop"}}
 	for _, state := range []string{"up", "suspect", "down", "rising"} {
@@ -489,7 +280,7 @@ func (t *course) killed(name string) error {
 	return t.launch()
 }
 
-// untilAll waits until all of a provider is in a state, or behind it, and does something.
+// untilAll waits until all watches of a provider are in a state, or past it, and calls do.
 func (t *course) untilAll(i int, state string, do func() error) error {
 	order := []string{"up", "suspect", "down", "rising"}
 	for _, w := range t.watches(i) {
@@ -505,7 +296,7 @@ func (t *course) untilAll(i int, state string, do func() error) error {
 	return do()
 }
 
-// forget leaves only what is so in the sets of the course.
+// forget removes uplinks that are in use from the set of those that aren't.
 func (t *course) forget() {
 	for uplink, out := range t.out {
 		if !out {
@@ -514,8 +305,8 @@ func (t *course) forget() {
 	}
 }
 
-// linkDown takes an interface down and away, and gives it back: the monitor has the
-// routes put in again, which don't come back by themselves.
+// linkDown takes an interface down and away, and gives it back: its routes don't come back
+// by themselves, so the monitor runs setup.
 func (t *course) linkDown(i int) error {
 	iface := t.set.Providers[i].Interface
 	name := "the interface of " + t.names(t.behind(iface)) + " is down, watched"
