@@ -46,8 +46,8 @@ func (c *comparer) health() {
 	c.items = items
 }
 
-// single is a route via one next hop as the kernel has it, which forgets how it was
-// written.
+// single is a route with one nexthop as the kernel lists it: as one written without the
+// word nexthop.
 func single(op iproute.Op) iproute.Op {
 	r, isRoute := op.(iproute.Route)
 	if !isRoute || len(r.Nexthops) != 1 {
@@ -57,7 +57,8 @@ func single(op iproute.Op) iproute.Op {
 	return r
 }
 
-// whyAdded says that a default route is there which setup may skip now, or "".
+// whyAdded explains a default route that is on the machine although setup skips it while
+// its provider is down; "" for other entries.
 func (c *comparer) whyAdded(e *entry) string {
 	r, isRoute := e.Op.(iproute.Route)
 	depends := func(s plan.Step) bool {
@@ -71,7 +72,7 @@ func (c *comparer) whyAdded(e *entry) string {
 	return "the monitor finds " + strings.Join(c.live.Health.Out(), ", ") + " down or suspect"
 }
 
-// whyMissing says that a monitor which has ended took a route away, or "".
+// whyMissing explains a route that a monitor took away which no longer runs; "" for others.
 func (c *comparer) whyMissing(it *item) string {
 	h := c.live.Health
 	var out []string
@@ -114,8 +115,8 @@ func (c *comparer) refusals(is *nftTable) {
 	}
 }
 
-// refused are its rules, none where there is none. nft leaves out the match for the
-// family.
+// refused are the rules that the table has to have: none where nothing is refused. nft
+// prints them without the match for the family.
 func (c *comparer) refused() []string {
 	var rules []string
 	if len(c.plan.Watches) == 0 || !c.live.Health.Running() {

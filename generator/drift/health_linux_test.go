@@ -69,8 +69,8 @@ func until(t *testing.T, lab *rehearsal.Lab, command string) {
 	t.Fatalf("this never succeeds: %s", command)
 }
 
-// healthKinds are what happens to a machine whose monitor finds isp1 down, and what is
-// said then.
+// healthKinds are changes of a machine whose monitor finds isp1 down, and parts of the
+// report about each.
 var healthKinds = []struct {
 	commands string
 	want     []string

@@ -14,7 +14,7 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
 )
 
-// connections are TCP connections of a host and of the router that go by a provider.
+// connections opens TCP connections until so many leave by a provider.
 func (w *watchedRouter) connections(from rehearsal.Endpoint, provider string, want int) []net.Conn {
 	w.t.Helper()
 	var list []net.Conn
@@ -51,9 +51,9 @@ func (w *watchedRouter) marked(to netip.Addr) string {
 	return ""
 }
 
-// The TCP connections of a provider that is down are told, those of the other one
-// are left alone, and none of the two where both are down.
-func TestMonitorDownIsTold(t *testing.T) {
+// While a provider is down, its TCP connections are ended, and those of the other one go on.
+// While both are down, none is ended.
+func TestMonitorEndsConnections(t *testing.T) {
 	if _, err := exec.LookPath("conntrack"); err != nil {
 		t.Skip(err)
 	}
@@ -65,12 +65,12 @@ func TestMonitorDownIsTold(t *testing.T) {
 		w.says("isp1/ipv4: suspect -> down")
 		for _, conn := range lost {
 			if alive, err := rehearsal.Alive(conn, 4*time.Second); alive || err == nil {
-				t.Errorf("%v: a connection of the provider that is down isn't told", from)
+				t.Errorf("%v: a connection of the provider that is down isn't ended", from)
 			}
 		}
-		t.Logf("%v: told after %v", from, time.Since(begin))
+		t.Logf("%v: ended after %v", from, time.Since(begin))
 		if took := time.Since(begin); took > 6*time.Second {
-			t.Errorf("%v: told after %v", from, took)
+			t.Errorf("%v: ended after %v", from, took)
 		}
 		for _, conn := range kept {
 			if alive, err := rehearsal.Alive(conn, time.Second); !alive {
@@ -130,14 +130,14 @@ func TestMonitorDatagramsMove(t *testing.T) {
 	}
 }
 
-// withoutConntrack has all commands of the machine but that one.
+// withoutConntrack has all commands of the machine except conntrack.
 const withoutConntrack = `mkdir /run/commands
 for command in /usr/sbin/* /usr/bin/* /sbin/* /bin/*; do
 	[ "${command##*/}" = conntrack ] || ln -sf "$command" /run/commands/
 done`
 
-// Where conntrack isn't there, that is so for providers whose address is read, for which
-// the kernel chooses the address.
+// Without conntrack, the same holds for providers with an "auto" address: the kernel chooses
+// it for each packet.
 func TestMonitorDatagramsMoveByThemselves(t *testing.T) {
 	src := strings.NewReplacer(`address = "203.0.113.2/30"`, `address = "auto"`, `gateway = "203.0.113.1"`, `gateway = "auto"`).Replace(watched + balancing)
 	w := watchedBy(t, src, rehearsal.Script{Env: []string{"PATH=/run/commands"}}, withoutConntrack)

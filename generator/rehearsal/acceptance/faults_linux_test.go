@@ -227,7 +227,7 @@ func firstFailure(t *testing.T, c Case, f fault) Check {
 	return Check{}
 }
 
-// begun is a course of which no stage is over.
+// begun is a course before its first stage.
 func begun(t *testing.T, c Case) *course {
 	t.Helper()
 	if err := rehearsal.Available(); err != nil {
