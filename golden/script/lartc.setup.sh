@@ -333,11 +333,11 @@ drop_names() {
 	done
 }
 
-# ==== setup, sha256 3535abf537b1650a7d6a403da0b3e794 ====
+# ==== setup, sha256 e197c8516ebd4fce1cebf72a7dde52ae ====
 # Checks what the head needs, runs its commands, and rolls back when one fails.
 
 problems=0 facts='' on='' off='' may_lack='' must='' uplinks='' showing='' all='' without='' auto=''
-changes='' was='' stays='' about='' lost='' former_tag='' former_nft=''
+changes='' was='' stays='' tables_of_nft='' about='' lost='' former_tag='' former_nft=''
 
 # problem TEXT: prints it, and counts it unless the uplink is optional
 problem() {
@@ -751,11 +751,11 @@ set_names() {
 
 # change: makes all changes
 change() {
-	case $marks$sets$nl$kept$nl in [!$nl]* | *"${nl}nft$nl"*) stays="$stays${nl}nft" ;; esac
+	case $marks$sets$nl$kept$nl in [!$nl]* | *"${nl}nft$nl"*) tables_of_nft=${nl}nft ;; esac
 	if [ -f "$state/$tag" ] || is "present $tag"; then remove "$tag"; fi # what a killed run left
 	mkdir -p "$state"
 	printf '%s\n' "$todo" >"$state/$tag"
-	keep "$kept$stays"
+	keep "$kept$stays$tables_of_nft"
 	clean_names
 	[ "$names_before,$block_before" = "$names_in,$block" ] || set_names "$names_in" "$block"
 	# shellcheck disable=SC2086 # a word each
@@ -765,7 +765,8 @@ change() {
 	[ -z "$sets" ] || load "$sets"
 	one_by_one -4 "$marker"
 	[ -n "$confirm" ] || [ ! -d "$state/waiting" ] || rm -rf "$state/waiting" # nobody waits any more
-	keep "tag $tag${nl}base ${priorities% *}${nl}mask $mark_mask$nl$tables$uplinks$stays"
+	stays="tag $tag${nl}base ${priorities% *}${nl}mask $mark_mask$nl$tables$uplinks$stays"
+	keep "$stays$tables_of_nft"
 }
 
 ## Rollback
@@ -863,6 +864,7 @@ main() {
 	remain='this setup is in place, but entries of the previous one remain; run it again'
 	[ -z "$former_tag" ] || remove "$former_tag" || die "$remain"
 	unload_tables "$marks$sets" || die "$remain"
+	[ -n "$marks$sets" ] || [ -z "$tables_of_nft" ] || keep "$stays"
 	[ -z "$marks" ] || forget
 	say "set up; routes and rules carry protocol $tag"
 	[ -z "$confirm" ] || say "it is rolled back in $confirm seconds unless you run this script" \
