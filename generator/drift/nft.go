@@ -46,7 +46,7 @@ func (c *comparer) nft() {
 			c.add(Difference{Sign: Added, What: "nft table inet " + name}, -1, effect{skip: true})
 		}
 	}
-	c.refusals(tables[healthTable])
+	c.refusals(tables[healthTable], tables[ourTables[0]])
 }
 
 // table compares one of them.
