@@ -15,7 +15,7 @@ import (
 // playVar makes TestPlay what other tests start.
 const playVar = "REHEARSAL_TEST_PLAY"
 
-// TestPlay is no test: it is this program, entered, doing as it is told.
+// TestPlay is no test: it is this program, entered, doing what playVar says.
 func TestPlay(t *testing.T) {
 	switch os.Getenv(playVar) {
 	case "fail":
