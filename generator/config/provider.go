@@ -10,7 +10,7 @@ import (
 
 // isp is a provider block as far as it could be read.
 type isp struct {
-	site.Provider // IPv4, IPv6 and Health are elsewhere
+	site.Provider // without IPv4, IPv6 and Health, which model adds
 	block
 	health     health // what holds for it
 	ipv4, ipv6 uplink
@@ -19,7 +19,7 @@ type isp struct {
 // translates reports whether it translates sources in any family.
 func (p *isp) translates() bool { return p.ipv4.Masquerade || p.ipv6.Masquerade }
 
-// whose is it, for messages about something else.
+// whose names the provider in messages about something that belongs to it.
 func (p *isp) whose() string { return "provider " + quote(p.Name) }
 
 func (p *isp) side(f family) *uplink {
