@@ -126,6 +126,7 @@ func TestNames(t *testing.T) {
 	d := &draft{taken: map[string]bool{"main": true}}
 	for _, test := range [][2]string{
 		{"eth0", "eth0"}, {"eth0", "eth0-2"}, {"eth0.100", "eth0-100"}, {"WAN", "wan"}, {"4g", "line-4g"}, {"main", "main-2"}, {"-", "line-"},
+		{"eth0_100", "eth0_100-2"}, // a configuration refuses names that differ in "-" and "_" alone
 	} {
 		if got := d.newName(test[0]); got != test[1] {
 			t.Errorf("%s: %s, want %s", test[0], got, test[1])
