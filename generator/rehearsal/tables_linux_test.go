@@ -51,6 +51,7 @@ func TestTablesAreReplacedByNone(t *testing.T) {
 			returned(t, lab, whole)
 			succeed(t, lab, rehearsal.Script{Text: second.setup, Shell: shells[i]})
 			withoutTables(t, lab, "after the setup")
+			withoutNft(t, lab, rehearsal.Script{Text: second.setup, Shell: shells[i]})
 			succeed(t, lab, rehearsal.Script{Text: second.teardown, Shell: shells[i]})
 			same(t, "teardown", before, snapshot(t, lab))
 		})
@@ -61,6 +62,16 @@ func withoutTables(t *testing.T, lab *rehearsal.Lab, when string) {
 	t.Helper()
 	if got := tablesOf(snapshot(t, lab)); got != nil {
 		t.Errorf("tables of nft %s: %q", when, got)
+	}
+}
+
+// withoutNft runs a script on a router that has no nft, nor any table of it left.
+func withoutNft(t *testing.T, lab *rehearsal.Lab, s rehearsal.Script) {
+	t.Helper()
+	has := slices.DeleteFunc(slices.Clone(tools), func(tool string) bool { return tool == "nft" })
+	r, err := lab.Trace(rehearsal.Traced{Script: s, Tools: has})
+	if err != nil || r.Exit != 0 {
+		t.Errorf("without nft: %v, exit %d: %s", err, r.Exit, r.Stderr)
 	}
 }
 

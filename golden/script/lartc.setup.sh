@@ -333,7 +333,7 @@ drop_names() {
 	done
 }
 
-# ==== setup, sha256 3535abf537b1650a7d6a403da0b3e794 ====
+# ==== setup, sha256 096eb79f43bc8b7f900d04ea2756750a ====
 # Checks what the head needs, runs its commands, and rolls back when one fails.
 
 problems=0 facts='' on='' off='' may_lack='' must='' uplinks='' showing='' all='' without='' auto=''
@@ -765,7 +765,8 @@ change() {
 	[ -z "$sets" ] || load "$sets"
 	one_by_one -4 "$marker"
 	[ -n "$confirm" ] || [ ! -d "$state/waiting" ] || rm -rf "$state/waiting" # nobody waits any more
-	keep "tag $tag${nl}base ${priorities% *}${nl}mask $mark_mask$nl$tables$uplinks$stays"
+	stays="tag $tag${nl}base ${priorities% *}${nl}mask $mark_mask$nl$tables$uplinks$stays"
+	keep "$stays"
 }
 
 ## Rollback
@@ -852,10 +853,7 @@ main() {
 	prepare
 	[ -z "$showing" ] || printf '%s\n' "$todo"
 	[ "$problems" = 0 ] || exit 1
-	if [ -n "$showing" ]; then
-		trap - EXIT
-		exit 0
-	fi
+	[ -z "$showing" ] || { trap - EXIT && exit; }
 	trap give_up EXIT
 	[ -z "$confirm" ] || start_waiting
 	change
@@ -863,6 +861,7 @@ main() {
 	remain='this setup is in place, but entries of the previous one remain; run it again'
 	[ -z "$former_tag" ] || remove "$former_tag" || die "$remain"
 	unload_tables "$marks$sets" || die "$remain"
+	case $marks$sets$confirm,$stays in ,*"${nl}nft") keep "${stays%"${nl}nft"}" ;; esac
 	[ -z "$marks" ] || forget
 	say "set up; routes and rules carry protocol $tag"
 	[ -z "$confirm" ] || say "it is rolled back in $confirm seconds unless you run this script" \

@@ -429,7 +429,8 @@ change() {
 	[ -z "$sets" ] || load "$sets"
 	one_by_one -4 "$marker"
 	[ -n "$confirm" ] || [ ! -d "$state/waiting" ] || rm -rf "$state/waiting" # nobody waits any more
-	keep "tag $tag${nl}base ${priorities% *}${nl}mask $mark_mask$nl$tables$uplinks$stays"
+	stays="tag $tag${nl}base ${priorities% *}${nl}mask $mark_mask$nl$tables$uplinks$stays"
+	keep "$stays"
 }
 
 ## Rollback
@@ -516,10 +517,7 @@ main() {
 	prepare
 	[ -z "$showing" ] || printf '%s\n' "$todo"
 	[ "$problems" = 0 ] || exit 1
-	if [ -n "$showing" ]; then
-		trap - EXIT
-		exit 0
-	fi
+	[ -z "$showing" ] || { trap - EXIT && exit; }
 	trap give_up EXIT
 	[ -z "$confirm" ] || start_waiting
 	change
@@ -527,6 +525,7 @@ main() {
 	remain='this setup is in place, but entries of the previous one remain; run it again'
 	[ -z "$former_tag" ] || remove "$former_tag" || die "$remain"
 	unload_tables "$marks$sets" || die "$remain"
+	case $marks$sets$confirm,$stays in ,*"${nl}nft") keep "${stays%"${nl}nft"}" ;; esac
 	[ -z "$marks" ] || forget
 	say "set up; routes and rules carry protocol $tag"
 	[ -z "$confirm" ] || say "it is rolled back in $confirm seconds unless you run this script" \
