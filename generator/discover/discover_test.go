@@ -60,7 +60,7 @@ func TestGuesses(t *testing.T) {
 		"a setup with other tags": {
 			printed(static, via, `,{"type":"unicast","dst":"default","gateway":"203.0.113.9","dev":"lan0","table":"1000","protocol":"211","flags":[]}`) +
 				`[{"priority":22001,"src":"203.0.113.2","table":"101","protocol":"211"},{"priority":32765,"src":"255.255.255.255","nop":null,"protocol":"211"}]`,
-			"nothing of that is in here.\n# That setup carries protocol 211: write its protocols into settings",
+			"in place, which init has skipped.\n# That setup carries protocol 211: write its protocols into settings",
 		},
 		"users and ports": {
 			printed(static, via, `,{"type":"unicast","dst":"default","gateway":"203.0.113.1","dev":"eth0","table":"7","protocol":"boot","flags":[]}`) +
