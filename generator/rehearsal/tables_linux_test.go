@@ -54,6 +54,12 @@ func TestTablesAreReplacedByNone(t *testing.T) {
 			withoutNft(t, lab, rehearsal.Script{Text: second.setup, Shell: shells[i]})
 			succeed(t, lab, rehearsal.Script{Text: second.teardown, Shell: shells[i]})
 			same(t, "teardown", before, snapshot(t, lab))
+			// A return is killed when it has loaded a table, and nothing else yet.
+			succeed(t, lab, rehearsal.Script{Text: first.setup, Shell: shells[i]})
+			confirmWith(t, lab, rehearsal.Script{Text: waits, Shell: shells[i]}, 0)
+			succeed(t, lab, rehearsal.Script{Text: "nft add table inet splitroute"})
+			succeed(t, lab, rehearsal.Script{Text: second.teardown, Shell: shells[i]})
+			same(t, "teardown after a return that was killed", before, snapshot(t, lab))
 		})
 	}
 }

@@ -97,7 +97,7 @@ by_hand() {
 	:
 }
 
-# ==== core, sha256 f4f3a393a80fce440825750e8c86f788 ====
+# ==== core, sha256 01489b0e441ff5deab4287eff9232e55 ====
 # What setup and teardown share. The last line of the script calls main; nothing runs before that.
 
 PATH=$PATH:/usr/sbin:/sbin LC_ALL=C
@@ -112,9 +112,9 @@ families='-4 -6'
 [ -e /proc/net/if_inet6 ] || families=-4
 state=/run/splitroute # kept until teardown: the commands of each tag, and in "kept" lines such as
 kept_in=$state/kept   # "sysctl KEY FORMER OURS", "NUMBER NAME MARK", "uplink BLOCK ADDRESS ..."
-# shellcheck disable=SC2034 # a monitor has no need of it
-nft_tables='splitroute splitroute_rules splitroute_health'
-kept='' absent='' why='' tag='' metric='' found='' value=''
+# shellcheck disable=SC2034 # a monitor has no need of these
+nft_tables='splitroute splitroute_rules splitroute_health' metric=''
+kept='' absent='' why='' tag='' found='' value=''
 
 say() { printf 'splitroute: %s\n' "$*" >&2 || :; }
 die() {
@@ -333,11 +333,11 @@ drop_names() {
 	done
 }
 
-# ==== setup, sha256 096eb79f43bc8b7f900d04ea2756750a ====
+# ==== setup, sha256 77ec7b6492b2fa678d67d50665856305 ====
 # Checks what the head needs, runs its commands, and rolls back when one fails.
 
 problems=0 facts='' on='' off='' may_lack='' must='' uplinks='' showing='' all='' without='' auto=''
-changes='' was='' stays='' about='' lost='' former_tag='' former_nft=''
+changes='' was='' stays='' tables_of_nft='' about='' lost='' former_tag='' former_nft=''
 
 # problem TEXT: prints it, and counts it unless the uplink is optional
 problem() {
@@ -751,11 +751,11 @@ set_names() {
 
 # change: makes all changes
 change() {
-	case $marks$sets$nl$kept$nl in [!$nl]* | *"${nl}nft$nl"*) stays="$stays${nl}nft" ;; esac
+	case $marks$sets$nl$kept$nl in [!$nl]* | *"${nl}nft$nl"*) tables_of_nft=${nl}nft ;; esac
 	if [ -f "$state/$tag" ] || is "present $tag"; then remove "$tag"; fi # what a killed run left
 	mkdir -p "$state"
 	printf '%s\n' "$todo" >"$state/$tag"
-	keep "$kept$stays"
+	keep "$kept$stays$tables_of_nft"
 	clean_names
 	[ "$names_before,$block_before" = "$names_in,$block" ] || set_names "$names_in" "$block"
 	# shellcheck disable=SC2086 # a word each
@@ -766,7 +766,7 @@ change() {
 	one_by_one -4 "$marker"
 	[ -n "$confirm" ] || [ ! -d "$state/waiting" ] || rm -rf "$state/waiting" # nobody waits any more
 	stays="tag $tag${nl}base ${priorities% *}${nl}mask $mark_mask$nl$tables$uplinks$stays"
-	keep "$stays"
+	keep "$stays$tables_of_nft"
 }
 
 ## Rollback
@@ -861,7 +861,7 @@ main() {
 	remain='this setup is in place, but entries of the previous one remain; run it again'
 	[ -z "$former_tag" ] || remove "$former_tag" || die "$remain"
 	unload_tables "$marks$sets" || die "$remain"
-	case $marks$sets$confirm,$stays in ,*"${nl}nft") keep "${stays%"${nl}nft"}" ;; esac
+	[ -n "$marks$sets$confirm" ] || [ -z "$tables_of_nft" ] || keep "$stays"
 	[ -z "$marks" ] || forget
 	say "set up; routes and rules carry protocol $tag"
 	[ -z "$confirm" ] || say "it is rolled back in $confirm seconds unless you run this script" \

@@ -1,7 +1,7 @@
 # Checks what the head needs, runs its commands, and rolls back when one fails.
 
 problems=0 facts='' on='' off='' may_lack='' must='' uplinks='' showing='' all='' without='' auto=''
-changes='' was='' stays='' about='' lost='' former_tag='' former_nft=''
+changes='' was='' stays='' tables_of_nft='' about='' lost='' former_tag='' former_nft=''
 
 # problem TEXT: prints it, and counts it unless the uplink is optional
 problem() {
@@ -415,11 +415,11 @@ set_names() {
 
 # change: makes all changes
 change() {
-	case $marks$sets$nl$kept$nl in [!$nl]* | *"${nl}nft$nl"*) stays="$stays${nl}nft" ;; esac
+	case $marks$sets$nl$kept$nl in [!$nl]* | *"${nl}nft$nl"*) tables_of_nft=${nl}nft ;; esac
 	if [ -f "$state/$tag" ] || is "present $tag"; then remove "$tag"; fi # what a killed run left
 	mkdir -p "$state"
 	printf '%s\n' "$todo" >"$state/$tag"
-	keep "$kept$stays"
+	keep "$kept$stays$tables_of_nft"
 	clean_names
 	[ "$names_before,$block_before" = "$names_in,$block" ] || set_names "$names_in" "$block"
 	# shellcheck disable=SC2086 # a word each
@@ -430,7 +430,7 @@ change() {
 	one_by_one -4 "$marker"
 	[ -n "$confirm" ] || [ ! -d "$state/waiting" ] || rm -rf "$state/waiting" # nobody waits any more
 	stays="tag $tag${nl}base ${priorities% *}${nl}mask $mark_mask$nl$tables$uplinks$stays"
-	keep "$stays"
+	keep "$stays$tables_of_nft"
 }
 
 ## Rollback
@@ -525,7 +525,7 @@ main() {
 	remain='this setup is in place, but entries of the previous one remain; run it again'
 	[ -z "$former_tag" ] || remove "$former_tag" || die "$remain"
 	unload_tables "$marks$sets" || die "$remain"
-	case $marks$sets$confirm,$stays in ,*"${nl}nft") keep "${stays%"${nl}nft"}" ;; esac
+	[ -n "$marks$sets$confirm" ] || [ -z "$tables_of_nft" ] || keep "$stays"
 	[ -z "$marks" ] || forget
 	say "set up; routes and rules carry protocol $tag"
 	[ -z "$confirm" ] || say "it is rolled back in $confirm seconds unless you run this script" \

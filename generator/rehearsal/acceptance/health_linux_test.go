@@ -70,7 +70,7 @@ var slow = []string{"name server dead", "flapping", "silence of isp2", "unreacha
 
 // The monitor takes all faults of a line for what they are, with all that follows for
 // packets, and leaves what was there.
-func TestMonitored(t *testing.T) {
+func TestWatched(t *testing.T) {
 	c := caseOf(t, "monitored.hcl", monitored, script.Options{})
 	checks := courseOf(t, c, func(s stage) bool {
 		return s.name == "setup" || s.name == "teardown" || s.name == "monitor" && (os.Getenv("FAULTS") == "all" || !slices.Contains(slow, s.about))

@@ -1,0 +1,110 @@
+package acceptance
+
+import (
+	"fmt"
+	"slices"
+	"syscall"
+)
+
+// kills ends the monitor in each state, as nobody can catch it: routing stays as it was,
+// a setup uses all providers, and another monitor takes over.
+func (t *course) kills(i int) error {
+	rules := map[string][]string{"suspect": {"drop"}, "down": {"drop"}}
+	for _, state := range []string{"up", "suspect", "down", "rising"} {
+		name := fmt.Sprintf("the monitor is killed while %s is %s", t.name(i), state)
+		if state != "rising" {
+			if err := t.lab.Filter(t.name(i), rules[state]...); err != nil {
+				return err
+			}
+		} else if err := t.untilAll(i, "down", func() error { return t.lab.Filter(t.name(i)) }); err != nil {
+			return err
+		}
+		t.silent[i] = rules[state] != nil
+		if err := t.untilAll(i, state, t.inForceNow); err != nil {
+			return err
+		}
+		for _, w := range t.watches(i) {
+			for _, uplink := range w.Uplinks {
+				t.out[uplink] = state != "up"
+			}
+		}
+		if err := t.killed(name); err != nil {
+			return err
+		}
+	}
+	return t.mend(i)
+}
+
+// killed kills the monitor, and starts another one.
+func (t *course) killed(name string) error {
+	t.forget()
+	if err := t.end(syscall.SIGKILL); err != nil {
+		return err
+	}
+	if err := t.ask(t.fromSite(name + ": ")); err != nil {
+		return err
+	}
+	if _, err := t.runSetup("setup when " + name); err != nil {
+		return err
+	}
+	clear(t.out)
+	if err := t.ask(t.fromSite("after a setup when " + name + ": ")); err != nil {
+		return err
+	}
+	return t.launch()
+}
+
+// untilAll waits until all of a provider is in a state, or behind it, and does something.
+func (t *course) untilAll(i int, state string, do func() error) error {
+	order := []string{"up", "suspect", "down", "rising"}
+	for _, w := range t.watches(i) {
+		reached := func() bool {
+			found, _ := t.found(w.Name)
+			return slices.Index(order, found) >= slices.Index(order, state)
+		}
+		if !t.until(2*maxNoticed, reached) {
+			found, _ := t.found(w.Name)
+			t.add(Check{Name: w.Name + " is to be " + state, Status: Failed, Seen: found, Want: state})
+		}
+	}
+	return do()
+}
+
+// forget leaves only what is so in the sets of the course.
+func (t *course) forget() {
+	for uplink, out := range t.out {
+		if !out {
+			delete(t.out, uplink)
+		}
+	}
+}
+
+// linkDown takes an interface down and away, and gives it back: the monitor has the
+// routes put in again, which don't come back by themselves.
+func (t *course) linkDown(i int) error {
+	iface := t.set.Providers[i].Interface
+	name := "the interface of " + t.names(t.behind(iface)) + " is down, watched"
+	t.down[iface] = true
+	if err := t.lab.Down(iface); err != nil {
+		return err
+	}
+	if _, err := t.monitorRunsSetup("setup when " + name); err != nil {
+		return err
+	}
+	t.round++
+	if err := t.ask(t.fromSite(name + ": ")); err != nil {
+		return err
+	}
+	if err := t.lab.Detach(iface); err != nil {
+		return err
+	}
+	if err := t.lab.Attach(iface); err != nil {
+		return err
+	}
+	delete(t.down, iface)
+	name = "the interface of " + t.names(t.behind(iface)) + " is back, watched"
+	if _, err := t.monitorRunsSetup("setup when " + name); err != nil {
+		return err
+	}
+	return t.ask(slices.Concat(t.back(t.behind(iface), name+": "), t.fromSite(name+": ")))
+}
