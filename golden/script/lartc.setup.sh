@@ -333,7 +333,7 @@ drop_names() {
 	done
 }
 
-# ==== setup, sha256 e197c8516ebd4fce1cebf72a7dde52ae ====
+# ==== setup, sha256 77ec7b6492b2fa678d67d50665856305 ====
 # Checks what the head needs, runs its commands, and rolls back when one fails.
 
 problems=0 facts='' on='' off='' may_lack='' must='' uplinks='' showing='' all='' without='' auto=''
@@ -853,10 +853,7 @@ main() {
 	prepare
 	[ -z "$showing" ] || printf '%s\n' "$todo"
 	[ "$problems" = 0 ] || exit 1
-	if [ -n "$showing" ]; then
-		trap - EXIT
-		exit 0
-	fi
+	[ -z "$showing" ] || { trap - EXIT && exit; }
 	trap give_up EXIT
 	[ -z "$confirm" ] || start_waiting
 	change
@@ -864,7 +861,7 @@ main() {
 	remain='this setup is in place, but entries of the previous one remain; run it again'
 	[ -z "$former_tag" ] || remove "$former_tag" || die "$remain"
 	unload_tables "$marks$sets" || die "$remain"
-	[ -n "$marks$sets" ] || [ -z "$tables_of_nft" ] || keep "$stays"
+	[ -n "$marks$sets$confirm" ] || [ -z "$tables_of_nft" ] || keep "$stays"
 	[ -z "$marks" ] || forget
 	say "set up; routes and rules carry protocol $tag"
 	[ -z "$confirm" ] || say "it is rolled back in $confirm seconds unless you run this script" \
