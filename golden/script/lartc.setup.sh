@@ -97,7 +97,7 @@ by_hand() {
 	:
 }
 
-# ==== core, sha256 01489b0e441ff5deab4287eff9232e55 ====
+# ==== core, sha256 be3f259e7ea7fa665cf9269d7164a63b ====
 # What setup and teardown share. The last line of the script calls main; nothing runs before that.
 
 PATH=$PATH:/usr/sbin:/sbin LC_ALL=C
@@ -269,11 +269,13 @@ value_of() {
 # unload_tables [TEXT]: deletes tables of nft that a former run has loaded, except those in TEXT
 unload_tables() {
 	case "$nl$kept$nl" in *"${nl}nft$nl"*) ;; *) return 0 ;; esac
-	there=$nl$(command nft list tables)$nl || return 1
+	there=${former_nft:-$(command nft list tables)} || return 1
 	for table in $nft_tables; do
-		case ${1:-}$there in
-		*"table inet $table {"*) ;;
-		*"${nl}table inet $table$nl"*) command nft delete table inet "$table" || return 1 ;;
+		case ${1:-} in *"table inet $table {"*) continue ;; esac
+		case $nl$there$nl in
+		*"${nl}table inet $table$nl"* | *"table inet $table {"*)
+			command nft delete table inet "$table" || return 1
+			;;
 		esac
 	done
 }
@@ -333,7 +335,7 @@ drop_names() {
 	done
 }
 
-# ==== setup, sha256 77ec7b6492b2fa678d67d50665856305 ====
+# ==== setup, sha256 db6d7960839b116875092e32fecbfd63 ====
 # Checks what the head needs, runs its commands, and rolls back when one fails.
 
 problems=0 facts='' on='' off='' may_lack='' must='' uplinks='' showing='' all='' without='' auto=''
@@ -628,6 +630,7 @@ plan() {
 check_by_hand() {
 	# shellcheck disable=SC2123 # no command is to be found there
 	mine=$(PATH=/ && write_down by_hand)
+	[ -n "$mine" ] || return 0
 	others=$(printf '%s\n' "$mine" | awk -v tag="$tag" '
 	/^(# |problem |$)/ || $0 ~ "^ip -[46] rule add priority .* protocol " tag "$" { next }
 	$0 ~ "^ip -[46] route prepend .* proto " tag "( nexthop .*)?$" { next }

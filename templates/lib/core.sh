@@ -169,11 +169,13 @@ value_of() {
 # unload_tables [TEXT]: deletes tables of nft that a former run has loaded, except those in TEXT
 unload_tables() {
 	case "$nl$kept$nl" in *"${nl}nft$nl"*) ;; *) return 0 ;; esac
-	there=$nl$(command nft list tables)$nl || return 1
+	there=${former_nft:-$(command nft list tables)} || return 1
 	for table in $nft_tables; do
-		case ${1:-}$there in
-		*"table inet $table {"*) ;;
-		*"${nl}table inet $table$nl"*) command nft delete table inet "$table" || return 1 ;;
+		case ${1:-} in *"table inet $table {"*) continue ;; esac
+		case $nl$there$nl in
+		*"${nl}table inet $table$nl"* | *"table inet $table {"*)
+			command nft delete table inet "$table" || return 1
+			;;
 		esac
 	done
 }
