@@ -97,7 +97,7 @@ by_hand() {
 	:
 }
 
-# ==== core, sha256 be3f259e7ea7fa665cf9269d7164a63b ====
+# ==== core, sha256 660217ca6873396e9c30cfb1f697b2d8 ====
 # What setup and teardown share. The last line of the script calls main; nothing runs before that.
 
 PATH=$PATH:/usr/sbin:/sbin LC_ALL=C
@@ -114,7 +114,7 @@ state=/run/splitroute # kept until teardown: the commands of each tag, and in "k
 kept_in=$state/kept   # "sysctl KEY FORMER OURS", "NUMBER NAME MARK", "uplink BLOCK ADDRESS ..."
 # shellcheck disable=SC2034 # a monitor has no need of these
 nft_tables='splitroute splitroute_rules splitroute_health' metric=''
-kept='' absent='' why='' tag='' found='' value=''
+kept='' absent='' why='' tag='' found='' value='' former_nft=''
 
 say() { printf 'splitroute: %s\n' "$*" >&2 || :; }
 die() {
@@ -335,11 +335,11 @@ drop_names() {
 	done
 }
 
-# ==== setup, sha256 db6d7960839b116875092e32fecbfd63 ====
+# ==== setup, sha256 e86e6c9fb32c4524873f177662f18838 ====
 # Checks what the head needs, runs its commands, and rolls back when one fails.
 
 problems=0 facts='' on='' off='' may_lack='' must='' uplinks='' showing='' all='' without='' auto=''
-changes='' was='' stays='' tables_of_nft='' about='' lost='' former_tag='' former_nft=''
+changes='' was='' stays='' tables_of_nft='' about='' lost='' former_tag=''
 
 # problem TEXT: prints it, and counts it unless the uplink is optional
 problem() {

@@ -14,7 +14,7 @@ state=/run/splitroute # kept until teardown: the commands of each tag, and in "k
 kept_in=$state/kept   # "sysctl KEY FORMER OURS", "NUMBER NAME MARK", "uplink BLOCK ADDRESS ..."
 # shellcheck disable=SC2034 # a monitor has no need of these
 nft_tables='splitroute splitroute_rules splitroute_health' metric=''
-kept='' absent='' why='' tag='' found='' value=''
+kept='' absent='' why='' tag='' found='' value='' former_nft=''
 
 say() { printf 'splitroute: %s\n' "$*" >&2 || :; }
 die() {

@@ -1,7 +1,7 @@
 # Checks what the head needs, runs its commands, and rolls back when one fails.
 
 problems=0 facts='' on='' off='' may_lack='' must='' uplinks='' showing='' all='' without='' auto=''
-changes='' was='' stays='' tables_of_nft='' about='' lost='' former_tag='' former_nft=''
+changes='' was='' stays='' tables_of_nft='' about='' lost='' former_tag=''
 
 # problem TEXT: prints it, and counts it unless the uplink is optional
 problem() {
