@@ -351,7 +351,7 @@ write_status() {
 # order WORD...: what another run of this script, or a query, asks for
 order() {
 	case $1 in
-	answered) answered "$2" "$3" && return 0 ;;
+	answered | begun) "$@" && return 0 ;;
 	esac
 	set -- "$@" ''
 	for group in $groups; do
@@ -382,8 +382,8 @@ take() {
 		fi
 		case " $probed " in *" $answer "*)
 			eval "group=\$group_of_$answer"
-			eval "latency=\$latency_$group timeout=\$timeout_$group"
-			heard "$answer" "$number" "$ms"
+			eval "latency=\$latency_$group timeout=\$timeout_$group off=\$off_$answer"
+			[ -n "$off" ] || heard "$answer" "$number" "$ms"
 			;;
 		esac
 		lag=$((lag + 1))
