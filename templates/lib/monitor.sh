@@ -280,10 +280,9 @@ ask() {
 		answered "$group" no
 	fi
 	(
-		exec 3>&-
 		answer=no
-		! nslookup "$dns" "$server" >/dev/null 2>&1 || answer=yes
-		echo "! answered $group $answer" >"$fifo"
+		! nslookup "$dns" "$server" >/dev/null 2>&1 3>&- || answer=yes
+		echo "! answered $group $answer" >&3 # without a reader, the FIFO would not even open
 	) &
 	eval "query_$group=$!"
 }
@@ -423,6 +422,7 @@ begin() {
 	rm -rf "$state/monitor"
 	mkdir "$state/monitor"
 	mkfifo "$fifo"
+	exec 3<>"$fifo"
 	watches
 	write_health
 	exec 9>&-
@@ -432,7 +432,6 @@ run() {
 	begin
 	trap 'stop 1' EXIT
 	trap 'stop 0' HUP INT TERM
-	exec 3<>"$fifo"
 	enforce
 	find_links
 	links=$found
@@ -447,7 +446,7 @@ tell() {
 	find_monitor
 	[ -n "$watcher" ] || die 'no monitor runs; start it: sh monitor.sh'
 	case "$2, $providers " in ,* | "$2,"*" $2 "*) ;; *) die "there is no provider $2" ;; esac
-	echo "! $1 $2" >"$fifo"
+	echo "! $1 $2" 1<>"$fifo" # which opens also when the monitor has just ended
 }
 
 # release: also when no monitor runs any more
