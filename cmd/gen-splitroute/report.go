@@ -73,7 +73,7 @@ func (c reportCmd) subject(o outside, ctx *kong.Context) (report.Subject, error)
 	return s, err
 }
 
-// scripts are those that the commands of these names print.
+// scripts are the scripts that the commands with these names print.
 func scripts(p plan.Plan) ([]report.Script, error) {
 	setup, err := script.Setup(p, script.Options{})
 	if err != nil {

@@ -44,7 +44,8 @@ func TestTour(t *testing.T) {
 	}
 }
 
-// measured is what differs from run to run, and with each new check of rehearse.
+// measured matches numbers that differ from run to run, or change with each new check of
+// rehearse.
 var measured = regexp.MustCompile(`\d+ checks|\d+\.\d+ s`)
 
 // step is a command of the tour, and what it prints.

@@ -74,7 +74,7 @@ var edits = []struct {
 	want             []string // compared with the configuration
 	library          []string // alone; nil: not looked at
 }{
-	// What is no difference.
+	// No difference.
 	{"nothing", "setup", "lartc.hcl", nil, none, none},
 	{"comment", "setup", "lartc.hcl", []edit{{"needs() {", "# mine\nneeds() {\n\t# mine, too"}}, none, none},
 	{"layout", "setup", "lartc.hcl", []edit{{gateway, `ip  route prepend default \` + "\n   via 203.0.113.1 dev if1 src 203.0.113.2 table 101 proto \"$tag\" # so"}}, none, none},

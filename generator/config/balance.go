@@ -81,7 +81,7 @@ func checkBalance4(doc document) (f faults) {
 			}
 			if k := slices.IndexFunc(hops[:i], same); k >= 0 {
 				other := hops[k]
-				f.fail(p.listed, notBalanced, "Provider %s shares its interface with %s (%s), and in IPv4 Linux chooses one source address for what is sent to the gateways of both. Give one an interface of its own, such as a macvlan; or, if each has a gateway of its own, write masquerade = true in both, and local networks are balanced; or %s.",
+				f.fail(p.listed, notBalanced, "Provider %s shares its interface with %s (%s), and in IPv4 Linux chooses one source address for packets to the gateways of both. Give one an interface of its own, such as a macvlan; or, if each has a gateway of its own, write masquerade = true in both, and local networks are balanced; or %s.",
 					quote(p.Name), quote(other.Name), line(other.at), doc.instead(b, "write prefer, with one of the two in backup"))
 			}
 		}
@@ -140,8 +140,8 @@ func checkBalance6(doc document) (f faults) {
 	return f
 }
 
-// checkShared refuses what can't be told apart on an interface of several
-// providers: an address that is read there, whose owner nothing tells.
+// checkShared refuses "auto" on an interface of several providers: a script can't know
+// which provider an address there belongs to.
 func checkShared(doc document) (f faults) {
 	first := make(map[string]*isp)
 	for _, p := range doc.providers {
@@ -163,7 +163,7 @@ func checkShared(doc document) (f faults) {
 	return f
 }
 
-// autos are the places of what is read when a script runs.
+// autos are the places of the values that are "auto".
 func (u *uplink) autos() []hcl.Range {
 	var places []hcl.Range
 	if u.AutoAddress {
@@ -175,9 +175,8 @@ func (u *uplink) autos() []hcl.Range {
 	return places
 }
 
-// checkGateways refuses to translate what nothing tells apart: nft sees by which
-// interface a packet leaves, and to which next hop, and not by which table that was
-// found. Without translation, a packet goes the same way by either of two providers
+// checkGateways refuses to translate sources where nft can't distinguish two providers: it
+// sees the interface and the next hop of a packet, but not the table that they come from. Without translation, a packet goes the same way by either of two providers
 // with one gateway.
 func checkGateways(doc document) (f faults) {
 	providers := doc.providers
@@ -198,19 +197,20 @@ func checkGateways(doc document) (f faults) {
 	return f
 }
 
-// isKnown reports whether a side says where it is, and that is not read later.
+// isKnown reports whether an uplink has its address and gateway in the file, and not as
+// "auto".
 func (u *uplink) isKnown() bool {
 	return u.Address.IsValid() && u.place("gateway").state != wrong && !u.AutoGateway
 }
 
-// alike reports whether what leaves by one of two providers on an interface would be
-// translated as what leaves by the other.
+// alike reports whether nft would translate packets of one of two providers on an interface
+// as those of the other.
 func alike(p, other *isp, f family) bool {
 	u, v := p.side(f), other.side(f)
 	switch {
 	case u.Gateway == v.Gateway:
 		return u.Masquerade || v.Masquerade
-	case !u.Gateway.IsValid(): // what another gateway doesn't tell is taken for its own
+	case !u.Gateway.IsValid(): // packets to any other gateway are taken for its own
 		return u.Masquerade && !v.Masquerade
 	}
 	return !v.Gateway.IsValid() && v.Masquerade && !u.Masquerade

@@ -24,11 +24,11 @@ type block struct {
 	inner      []block
 	file       string // for origins
 
-	strange  faults   // names that it can't have; they are reported
+	strange  faults   // faults about names that it can't have
 	unlisted []string // labels of blocks that it can't have
 }
 
-// schema is what a type of block can have.
+// schema lists the attributes and blocks that a type of block can have.
 type schema struct {
 	attributes, blocks []string
 	body               *hcl.BodySchema // the same, as hcl has it

@@ -93,7 +93,7 @@ func (e *evaluator) member(s *scope, name string, w *want) cty.Value {
 	return e.refer(n, w.at, w.whole)
 }
 
-// find is a member of a scope, nil where there is none, which is reported.
+// find returns a member of a scope. If there is none, it reports that and returns nil.
 func (e *evaluator) find(s *scope, name string, at hcl.Range) *node {
 	n, f := s.find(name)
 	if f != nil {
@@ -207,7 +207,7 @@ func listOfTexts(v cty.Value) cty.Value {
 	return cty.ListVal(values)
 }
 
-// weight is what there is in a value.
+// weight is the size of a value, and whether it can be used.
 type weight struct {
 	left    int // bytes that there may be more
 	depth   int // lists around
@@ -219,7 +219,7 @@ type weight struct {
 // many times.
 const maxWeight = 64 << 20
 
-// weigh looks for what no attribute could use.
+// weigh refuses values that no attribute could use.
 func weigh(v cty.Value) weight {
 	w := weight{left: maxWeight}
 	w.add(v)

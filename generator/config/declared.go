@@ -6,7 +6,7 @@ import (
 	"github.com/hashicorp/hcl/v2"
 )
 
-// Declared is what can be said about a file without the values of its variables.
+// Declared is what a file declares, whatever the values of its variables.
 type Declared struct {
 	Variables []Variable
 	Health    bool // there is a health block

@@ -15,7 +15,7 @@ type defaultRoute struct {
 	prefers bool // Providers is the one of prefer
 }
 
-// refuseRepeated refuses providers that have been named at a place before.
+// refuseRepeated refuses a provider that was listed before; first has the place of each.
 func refuseRepeated(f *faults, list []int, written *place, first map[int]hcl.Range, advice string) {
 	for i, provider := range list {
 		at := written.items[i]
@@ -55,8 +55,7 @@ func parseDefaultRoute(top block, names providerNames) (_ defaultRoute, f faults
 	return d, f
 }
 
-// parseDefaultTable: our own table has no name of its own choice, so that
-// "main" is the only thing to say.
+// parseDefaultTable takes "main" alone: nobody can choose the name of our own table.
 var parseDefaultTable = oneOf(map[string]string{"main": "main"},
 	"%s is not a table for the default route. Write \"main\", or leave table out for a table of its own.")
 

@@ -11,8 +11,8 @@
 //     finds more mistakes than the first, at which hcl stops,
 //   - block.go matches the blocks with their schemas,
 //   - node.go has hcl evaluate each attribute, once, when it is first asked for;
-//     scope.go and context.go have what references go into, variable.go what comes
-//     from outside, and the functions files what expressions can call,
+//     scope.go and context.go resolve references, variable.go reads values from
+//     outside, and the functions files have what expressions can call,
 //   - one file for each type of block (provider.go, uplink.go, network.go, rule.go,
 //     default_route.go, settings.go, health.go) reads the values into the model, by a
 //     small parse function for each attribute that names the source of its rule (name.go,
@@ -21,7 +21,7 @@
 //
 // Steps after the third are functions of a block or a document, which give a model and
 // diagnostics, in no order that matters, except that identify numbers the providers
-// before the checks. All mistakes of a file are reported
-// together, one diagnostic for each (fault.go; write.go prints them). A value that was
-// wrong is left out of later comparisons, so that one mistake does not look like two.
+// before the checks. All mistakes of a file are reported together, one diagnostic for
+// each (fault.go; write.go prints them). Later comparisons skip a value that was wrong,
+// so that one mistake does not look like two.
 package config

@@ -171,8 +171,7 @@ func offset(diag *fault) int {
 	return diag.Subject.Start.Byte
 }
 
-// remedies are what hcl leaves unsaid about values that it can't compute: what
-// to write instead.
+// remedies say what to write instead, which hcl's own diagnostics about expressions don't.
 var remedies = map[string]string{
 	"Attempt to get attribute from null value": " Write a value, or choose one with a condition, such as x == null ? \"a\" : x.name.",
 	"Attempt to index null value":              " Write a value, or choose one with a condition, such as x == null ? \"a\" : x[0].",
@@ -212,7 +211,7 @@ func explain(diags faults) faults {
 	return diags
 }
 
-// namesThere are names of the object in which an unknown one was looked for.
+// namesThere suggests a name of the object that lacks the one in a reference.
 func namesThere(diag *fault) string {
 	expr, ok := diag.Expression.(*hclsyntax.ScopeTraversalExpr)
 	for i := 1; ok && i < len(expr.Traversal); i++ {

@@ -40,7 +40,7 @@ const (
 func (p *place) ok() bool      { return p.state == good }
 func (p *place) written() bool { return p.state != absent }
 
-// or is the place of what is written, or else another one.
+// or is the place of the value if it is written, and otherwise the other one.
 func (p *place) or(otherwise hcl.Range) hcl.Range {
 	if p.written() {
 		return p.at
@@ -48,12 +48,12 @@ func (p *place) or(otherwise hcl.Range) hcl.Range {
 	return otherwise
 }
 
-// place is that of an attribute, which has been read if it is written.
+// place is the place of an attribute. A written attribute has one once it has been read.
 func (b block) place(name string) *place {
 	p, found := b.places[name]
 	if !found {
 		p = &place{at: b.at}
-		if b.misspelt(name) { // that is the mistake, and not that it is absent
+		if b.misspelt(name) { // the spelling is the mistake, and it is reported
 			p.state = wrong
 		}
 		if b.places != nil {
@@ -137,7 +137,7 @@ func readList[R, T any](f *faults, b block, name string, as func(value) (R, *fau
 		case state == good:
 			list, p.items = append(list, item), append(p.items, v.at)
 			continue
-		case state == absent && !v.literal: // null is how an expression leaves an element out
+		case state == absent && !v.literal: // an expression returns null to skip an element
 			continue
 		case state == absent:
 			f.fail(v.at, wrongType, "A list can't hold null. Remove this element.")
@@ -177,7 +177,7 @@ func readPrefixes(f *faults, b block, name string, parse func(string) (netip.Pre
 }
 
 // places are those at which something has been reported. The elements of a list
-// that an expression made have one place, and what is wrong with it is said once.
+// that an expression made share one place, and it gets one report.
 type places map[hcl.Range]bool
 
 // isNew reports whether nothing has been reported at a place, and something is now.

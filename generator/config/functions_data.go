@@ -203,14 +203,14 @@ func textParameters(names ...string) []function.Parameter {
 	return list
 }
 
-// compareTexts makes a function of one that says something about two texts.
+// compareTexts makes a function of the language from a comparison of two texts.
 func compareTexts(holds func(text, part string) bool) function.Function {
 	return function.New(dynamic(func(args []cty.Value) (cty.Value, error) {
 		return cty.BoolVal(holds(args[0].AsString(), args[1].AsString())), nil
 	}, textParameters("text", "part")...))
 }
 
-// replaceFunc takes a text between slashes for a regular expression.
+// replaceFunc is Terraform's replace: a text between slashes is a regular expression.
 var replaceFunc = function.New(dynamic(func(args []cty.Value) (cty.Value, error) {
 	text, before, after := args[0].AsString(), args[1].AsString(), args[2].AsString()
 	if len(before) < 2 || !strings.HasPrefix(before, "/") || !strings.HasSuffix(before, "/") {

@@ -109,12 +109,12 @@ var operators = map[hclsyntax.TokenType]bool{
 	hclsyntax.TokenQuestion: true, hclsyntax.TokenDoubleColon: true, hclsyntax.TokenTemplateControl: true,
 }
 
-// glance is how much of a text is looked at first. Of a file of another kind that
-// is enough, and the parser needs two thousand bytes for each wrong one.
+// glance is how much of a text lex looks at first. That is enough to recognize a file of
+// another kind; the parser needs two thousand bytes of memory for each wrong character.
 const glance = 64 << 10
 
-// lex returns the tokens of a text, and of the characters that are in no token
-// as many as are looked for. The scanner looks for the end of a comment as far
+// lex returns the tokens of a text, and a limited number of the characters that are in no
+// token. The scanner looks for the end of a comment as far
 // as the text goes, and from each "/*" anew where there is none: here it finds
 // one, behind the text.
 func lex(name string, src []byte) (tokens hclsyntax.Tokens, strays faults) {
@@ -135,12 +135,12 @@ func lex(name string, src []byte) (tokens hclsyntax.Tokens, strays faults) {
 	return tokens, strays
 }
 
-// inspection goes through tokens, without recursion, for what the parser must
-// not have: what would overflow its stack, which no recover can stop
-// (hashicorp/hcl#809), or what it needs a long time or much memory for.
+// inspection goes through tokens, without recursion, and refuses those that would overflow
+// the parser's stack, which no recover can stop (hashicorp/hcl#809), or take it a long time
+// or much memory.
 type inspection struct {
 	diags  faults
-	fatal  bool                  // no use to look at more
+	fatal  bool                  // looking further is of no use
 	open   []hclsyntax.TokenType // what closes the brackets around
 	quotes []hcl.Range           // of the texts around
 	before hclsyntax.TokenType

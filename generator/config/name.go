@@ -44,7 +44,7 @@ func parseName(raw string) (string, *fault) {
 // parseTableName checks the name of a provider.
 func parseTableName(raw string) (string, *fault) {
 	if reservedNames[raw] {
-		return "", faultf("Reserved name", "The provider's routing table gets this name, but for ip or this program %q means something else. "+
+		return "", faultf("Reserved name", "The provider's routing table gets this name, but %q means something else to ip or to this program. "+
 			"Write another name, such as %q.", raw, raw+"1")
 	}
 	return parseName(raw)
@@ -72,9 +72,8 @@ func parseInterface(raw string) (string, *fault) {
 	return raw, nil
 }
 
-// butLoopback is parseInterface without the loopback interface; refusal says why it is
-// no answer.
-func butLoopback(refusal string) func(string) (string, *fault) {
+// notLoopback is parseInterface, except that it refuses the loopback interface with refusal.
+func notLoopback(refusal string) func(string) (string, *fault) {
 	return func(raw string) (string, *fault) {
 		if raw == "lo" {
 			return "", faultf(invalidInterface, "%s", refusal)
@@ -84,9 +83,9 @@ func butLoopback(refusal string) func(string) (string, *fault) {
 }
 
 var (
-	parseUplinkInterface = butLoopback("\"lo\" is the loopback interface. Write the interface that the provider is connected to.")
-	parseLocalInterface  = butLoopback("\"lo\" is the loopback interface, behind which there is no network. Write the interface that the local network is connected to; addresses on \"lo\" need no block.")
-	parseArrival         = butLoopback("No packet that a rule could route arrives on \"lo\". Write users to select packets of this machine, or another interface.")
+	parseUplinkInterface = notLoopback("\"lo\" is the loopback interface. Write the interface that the provider is connected to.")
+	parseLocalInterface  = notLoopback("\"lo\" is the loopback interface, behind which there is no network. Write the interface that the local network is connected to; addresses on \"lo\" need no block.")
+	parseArrival         = notLoopback("No packet that a rule could route arrives on \"lo\". Write users to select packets of this machine, or another interface.")
 )
 
 // displayName is the name that diagnostics show.

@@ -10,7 +10,7 @@ import (
 )
 
 // neighbour is a program that may run on the same machine, and the numbers
-// that it uses unless it is told otherwise.
+// that it uses by default.
 type neighbour struct {
 	name       string
 	priorities span // of its rules
@@ -43,10 +43,10 @@ func (s span) theirs(of func(neighbour) span) string {
 // defaults of the settings are none of their numbers, up to 119 providers.
 //
 // Our default mask has bits of Cilium's marks, and nobody who writes it down is warned:
-// Cilium is rare on routers, and a setup looks at the rules that are there. Two marks
-// are left out. mwan3's is 0x3f00, too, and who runs mwan3 has no use for a second
-// program that does the same. wg-quick's is 51820, of all 32 bits: its rule compares
-// the whole mark, so that no mask is better than another.
+// Cilium is rare on routers, and a setup looks at the rules that are there. The list lacks
+// two marks. mwan3's is 0x3f00, too, and who runs mwan3 has no use for a second program
+// that does the same. wg-quick's is 51820, of all 32 bits: its rule compares the whole
+// mark, so that no mask is better than another.
 var neighbours = []neighbour{
 	// wgengine/router/router_linux.go and tsconst
 	{name: "Tailscale", priorities: span{5210, 5270}, tables: span{52, 52}, mark: 0xff0000},

@@ -74,7 +74,7 @@ func parseProtocol(raw *big.Float) (int, *fault) {
 	return n, nil
 }
 
-// ids is how many providers a mask of marks can tell apart; 0 is no mark.
+// ids is how many providers a mask of marks has room for; 0 is no mark.
 func ids(mask uint32) uint32 { return 1<<bits.OnesCount32(mask) - 1 }
 
 // parseMask reads a mask such as "0x3f00": a text, since HCL has no

@@ -19,7 +19,7 @@ type claim struct {
 	kind   claimKind
 }
 
-// claimKind is what somebody has a prefix for.
+// claimKind says why a prefix belongs to somebody.
 type claimKind int
 
 const (
@@ -149,8 +149,7 @@ func (x *prefixIndex[T]) add(p netip.Prefix, v T) {
 	}
 }
 
-// around is what belongs to the prefixes that hold the whole of one, the
-// narrowest first.
+// around returns the values of the prefixes that contain p, the narrowest first.
 func (x *prefixIndex[T]) around(p netip.Prefix) [][]T {
 	var lists [][]T
 	for _, length := range x.lengths {

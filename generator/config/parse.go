@@ -109,7 +109,7 @@ func parseDocument(top block) (_ document, f faults) {
 	return doc, f
 }
 
-// site is the model of what has no mistakes.
+// site is the model of a document without mistakes.
 func (doc document) site() site.Site {
 	set := site.Site{File: doc.settings.file, Settings: doc.settings.Settings, DefaultRoute: doc.route.DefaultRoute}
 	set.Settings.ConnectionMarks = doc.marksConnections()
@@ -125,22 +125,21 @@ func (doc document) site() site.Site {
 	return set
 }
 
-// Options are what a configuration is read with. The zero Options have
-// nothing from outside.
+// Options are what Parse reads in addition to the text. The zero Options have nothing.
 type Options struct {
 	// Vars are values of variables. Later ones win.
 	Vars []Vars
 	// ReadFile is what file() reads with. nil: there are no files. It should
 	// read no more than MaxSize+1 bytes.
 	ReadFile func(name string) ([]byte, error)
-	// Progress is told which value is being computed; nil: nobody asks.
+	// Progress follows which value is being computed; it may be nil.
 	Progress *Progress
 }
 
 // Vars are values of variables from one place.
 type Vars struct {
-	// File is the name of a file, and Text what is in it. "" is the command
-	// line, and Text then NAME=VALUE.
+	// File is the name of a file, and Text its content. File is "" for the command
+	// line, and Text is NAME=VALUE then.
 	File, Text string
 }
 
@@ -174,8 +173,8 @@ const commandLine = "command line"
 // flag stands before NAME=VALUE on the command line.
 const flag = "--var "
 
-// foreign is the text that a diagnostic points into when that is not the
-// configuration: what its Extra is then.
+// foreign is the Extra of a diagnostic that points into another text than the
+// configuration.
 type foreign struct{ src []byte }
 
 // sourceOf is the text that a diagnostic points into.
@@ -186,7 +185,7 @@ func sourceOf(diag *fault, src []byte) []byte {
 	return src
 }
 
-// abroad marks diagnostics as those of another text.
+// abroad marks diagnostics as foreign.
 func abroad(src []byte, diags faults) faults {
 	for _, diag := range diags {
 		diag.Extra = foreign{src}

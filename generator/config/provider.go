@@ -2,6 +2,7 @@ package config
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
@@ -10,7 +11,7 @@ import (
 
 // isp is a provider block as far as it could be read.
 type isp struct {
-	site.Provider // IPv4, IPv6 and Health are elsewhere
+	site.Provider // without IPv4, IPv6 and Health, which model adds
 	block
 	health     health // what holds for it
 	ipv4, ipv6 uplink
@@ -19,7 +20,7 @@ type isp struct {
 // translates reports whether it translates sources in any family.
 func (p *isp) translates() bool { return p.ipv4.Masquerade || p.ipv6.Masquerade }
 
-// whose is it, for messages about something else.
+// whose names the provider in messages about something that belongs to it.
 func (p *isp) whose() string { return "provider " + quote(p.Name) }
 
 func (p *isp) side(f family) *uplink {
@@ -37,6 +38,7 @@ func (p *isp) sides() []*uplink {
 func parseProviders(top block) (_ []*isp, f faults) {
 	list := top.blocks("provider")
 	f.add(checkNames(list, parseTableName))
+	f.add(checkShellNames(list))
 	if len(list) == 0 && len(top.strange) == 0 {
 		f.fail(top.at, missingBlock, "There is no provider. Write a block provider \"isp1\" { } for each of them.")
 	}
@@ -100,6 +102,23 @@ func checkNames(list []block, parse func(string) (string, *fault)) (f faults) {
 			continue
 		}
 		first[b.name] = b.nameAt
+	}
+	return f
+}
+
+// checkShellNames checks that no two providers share the variables of the scripts, in which
+// plan writes "_" for "-": the second would overwrite what a script reads for the first.
+func checkShellNames(list []block) (f faults) {
+	first := make(map[string]block, len(list))
+	for _, b := range list {
+		variable := strings.ReplaceAll(b.name, "-", "_")
+		earlier, ok := first[variable]
+		if !ok {
+			first[variable] = b
+		} else if earlier.name != b.name {
+			f.fail(b.nameAt, duplicateName, "The scripts write \"-\" as \"_\" in the names of variables, so provider %s (%s) has the same ones. Write another name, such as %q.",
+				quote(earlier.name), line(earlier.nameAt), b.name+"2")
+		}
 	}
 	return f
 }

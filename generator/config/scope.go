@@ -9,7 +9,8 @@ import (
 	"github.com/zclconf/go-cty/cty"
 )
 
-// scope is what references go into: provider, provider.isp1, provider.isp1.ipv4.
+// scope has the names that a reference can have at one step: provider, provider.isp1,
+// provider.isp1.ipv4.
 type scope struct {
 	members  map[string]*node
 	names    []string // in the order of the file
@@ -25,8 +26,8 @@ func (s *scope) put(name string, n *node) {
 	}
 }
 
-// find returns a member, nil: there is none, and what is wrong with its name. Nothing
-// is wrong with that of a block whose type is misspelt.
+// find returns a member, or a fault about its name. It returns neither for the name of a
+// block whose type is misspelt, which is reported there.
 func (s *scope) find(name string) (*node, *fault) {
 	n, found := s.members[name]
 	if !found && !slices.Contains(s.misspelt, name) {

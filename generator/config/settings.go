@@ -90,12 +90,11 @@ func readProtocols(f *faults, b block) [2]int {
 	return defaultProtocols
 }
 
-// marksConnections reports whether connections are marked: unless it is said
-// otherwise, where those of others pass this machine (there are local networks,
-// or sources to translate), and where a rule block lets packets leave by no
-// other: what this machine sends, from whatever address, or what arrives, fragments
-// among it (see checkFragments). Else a host by itself has its addresses to tell
-// its own apart.
+// marksConnections reports whether connections are marked. By default they are where those
+// of others pass this machine (there are local networks, or sources to translate), and where
+// a rule block confines packets to its providers: those that this machine sends, from
+// whatever address, and those that arrive, also in fragments (see checkFragments). Otherwise
+// the source addresses of a host say which provider its connections belong to.
 func (doc document) marksConnections() bool {
 	if doc.settings.place("connection_marks").ok() {
 		return doc.settings.marks

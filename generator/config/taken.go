@@ -22,19 +22,17 @@ func identify(providers []*isp, s settings, route defaultRoute) (f faults) {
 // assignIDs checks the ids that are written, then gives the others their
 // position in the file.
 func assignIDs(f *faults, providers []*isp) {
-	taken := make(map[int]*isp)
+	taken := writtenIDs(providers)
 	for _, p := range providers {
 		id := p.place("id")
 		if !id.ok() {
 			continue
 		}
-		if earlier, found := taken[p.ID]; found {
+		if earlier := taken[p.ID]; earlier != p {
 			f.fail(id.at, duplicateID, "%d is the id of provider %s already (%s). Write another one, such as id = %d.",
 				p.ID, quote(earlier.Name), line(earlier.place("id").at), freeID(taken, len(providers)))
 			id.state = wrong
-			continue
 		}
-		taken[p.ID] = p
 	}
 	for i, p := range providers {
 		id, position := p.place("id"), i+1
@@ -50,6 +48,18 @@ func assignIDs(f *faults, providers []*isp) {
 		}
 		taken[position] = p
 	}
+}
+
+// writtenIDs are the ids in the file, each with the first provider that has it. They are
+// known before the first message, which must not name an id that a later block has.
+func writtenIDs(providers []*isp) map[int]*isp {
+	taken := make(map[int]*isp)
+	for _, p := range providers {
+		if _, found := taken[p.ID]; p.place("id").ok() && !found {
+			taken[p.ID] = p
+		}
+	}
+	return taken
 }
 
 // freeID is an id that is neither taken nor any provider's position, and takes

@@ -71,7 +71,7 @@ func (u *uplink) readDelegated() {
 	written.items = slices.Delete(written.items, i, i+1)
 }
 
-// checkExcept refuses exceptions to what isn't done.
+// checkExcept refuses exceptions to a translation that is off.
 func (p *isp) checkExcept(f *faults) {
 	for _, u := range p.sides() {
 		if len(u.MasqueradeExcept) > 0 && !u.Masquerade && u.place("masquerade").state != wrong && p.place("masquerade").state != wrong {
@@ -80,7 +80,7 @@ func (p *isp) checkExcept(f *faults) {
 	}
 }
 
-// checkWithoutGateway refuses what only says something about a gateway.
+// checkWithoutGateway refuses attributes about a gateway where there is none.
 func (u *uplink) checkWithoutGateway(f *faults) {
 	if u.Onlink {
 		f.fail(u.place("onlink").at, conflictingValue, "onlink is about a gateway, and there is none. Add gateway, or remove onlink on a point-to-point link.")

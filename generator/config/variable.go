@@ -110,7 +110,7 @@ func parseIdentifier(raw string) (string, *fault) {
 	return raw, nil
 }
 
-// given is a value that a variable is given from outside.
+// given is the value of a variable from the command line or a file.
 type given struct {
 	file string // "" is the command line
 	src  []byte // what at points into
@@ -178,7 +178,7 @@ func readVarFile(v Vars, plain *hcl.EvalContext) ([]*given, faults) {
 	return all, abroad(src, diags)
 }
 
-// checkGiven refuses values of variables that there are not.
+// checkGiven refuses values of variables that no block declares.
 func checkGiven(all []*given, variables *scope, file string) faults {
 	var diags faults
 	for _, g := range all {
@@ -246,7 +246,7 @@ func (g *given) parseExpression(plain *hcl.EvalContext) (cty.Value, faults) {
 	return result, abroad(g.src, explain(wrong))
 }
 
-// fail is a mistake in another text than the configuration.
+// fail adds a mistake in another text than the configuration.
 func (g *given) fail(at hcl.Range, summary, format string, args ...any) (f faults) {
 	f.fail(at, summary, format, args...)
 	return abroad(g.src, f)

@@ -108,7 +108,7 @@ func writePlace(out *bufio.Writer, src []byte, at hcl.Range, paint func(string) 
 }
 
 // snippet returns the part of the range's first line round the range, ready to print:
-// what is before it, in it and behind it, with dots where something is left out.
+// the text before it, in it and behind it, with dots where something is cut off.
 func snippet(src []byte, at hcl.Range) (head, marked, tail string) {
 	start := min(max(at.Start.Byte, 0), len(src))
 	from, to := max(0, start-before), min(len(src), start+after)
@@ -150,7 +150,7 @@ func visible[T string | []byte](text T) string {
 type object map[string]any
 
 // WriteJSON prints diagnostics for programs, sorted by position. The counts are
-// those of all, also where some of very many are written.
+// those of all, also where only some are written.
 func WriteJSON(w io.Writer, src []byte, diags hcl.Diagnostics) error {
 	errors, list := errorCount(diags), []object{}
 	for _, diag := range shown(diags) {
@@ -181,8 +181,8 @@ func jsonOf(diag *hcl.Diagnostic, src []byte) object {
 	return result
 }
 
-// Warner returns what makes warnings about lines of a configuration, from 1, whose file
-// has a name: what others find in what was read.
+// Warner returns a function that makes warnings about lines of a configuration, from 1, for
+// packages that find something in its model.
 func Warner(name string, src []byte) func(line int, summary, detail string) *hcl.Diagnostic {
 	lines := bytes.SplitAfter(src, []byte{'\n'})
 	starts := make([]int, len(lines)+1)

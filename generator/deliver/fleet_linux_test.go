@@ -80,6 +80,7 @@ func TestFleet(t *testing.T) {
 
 	f.cut(t, first)
 	f.mistakes(t)
+	f.uncopied(t)
 	f.byHand(t)
 
 	f.play(t, 0, "--tags", "teardown", "-e", "splitroute_serial=5")
@@ -126,7 +127,20 @@ func (f *fleet) mistakes(t *testing.T) {
 	f.vars = vars
 }
 
-// byHand: what is in by_hand stays, and what would be lost stops the rollout.
+// uncopied: when scripts can't be copied to a router, which has confirmed its setup by then,
+// the rollout says so, and stops.
+func (f *fleet) uncopied(t *testing.T) {
+	t.Helper()
+	f.vars[1] = "splitroute_var_by_isp2: [192.0.2.81]\n"
+	f.on(t, 1, "cd /etc/splitroute && rm -f teardown.sh && mkdir teardown.sh")
+	said := f.play(t, 2, "--limit", "r1")
+	contains(t, said, "r1 has the new setup, confirmed, but this failed: Copy the scripts; the rollout stops here.")
+	contains(t, f.state(t, 1), "to 192.0.2.81 lookup isp2")
+	f.on(t, 1, "rmdir /etc/splitroute/teardown.sh")
+	f.deployed(t, f.play(t, 0, "--limit", "r1"), 1)
+}
+
+// byHand: commands in by_hand stay, and an edit that would be lost stops the rollout.
 func (f *fleet) byHand(t *testing.T) {
 	t.Helper()
 	const edit = `cd /etc/splitroute && sed '/^by_hand/,/^}/s/^	:$/	ip rule add priority 25000 to 192.0.2.200 lookup 101 protocol "$tag"/' setup.sh >new && mv new setup.sh && sh setup.sh`

@@ -15,14 +15,14 @@ type hook struct {
 	Release, File, Setup string
 	Links                []link
 	IPv6                 bool // an address of IPv6 is "auto"
-	Delegated            bool // the program tells prefixes, and some are "auto"
+	Delegated            bool // the program names delegated prefixes, and some are "auto"
 }
 
 // link is an interface that has a provider with something "auto".
 type link struct {
 	Dev       string
-	Uplinks   []string // which of their values are, for people
-	Gives     []string // what the script is given: NAME=VALUE
+	Uplinks   []string // which of their values are "auto", for people
+	Gives     []string // NAME=VALUE for the environment of the script
 	Delegated bool     // prefixes, too
 }
 

@@ -14,7 +14,7 @@ type kind struct {
 
 	First    []string // before all
 	Before   []string // before the interface is looked for; exits for events that need no setup
-	Prefixes []string // sets $prefixes to those that are delegated, where this event tells; none: no event does
+	Prefixes []string // sets $prefixes to the delegated ones, where the event names them; nil: no event does
 	After    []string // after it was found to be a provider's
 }
 

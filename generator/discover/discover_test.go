@@ -60,7 +60,7 @@ func TestGuesses(t *testing.T) {
 		"a setup with other tags": {
 			printed(static, via, `,{"type":"unicast","dst":"default","gateway":"203.0.113.9","dev":"lan0","table":"1000","protocol":"211","flags":[]}`) +
 				`[{"priority":22001,"src":"203.0.113.2","table":"101","protocol":"211"},{"priority":32765,"src":"255.255.255.255","nop":null,"protocol":"211"}]`,
-			"nothing of that is in here.\n# That setup carries protocol 211: write its protocols into settings",
+			"in place, which init has skipped.\n# That setup carries protocol 211: write its protocols into settings",
 		},
 		"users and ports": {
 			printed(static, via, `,{"type":"unicast","dst":"default","gateway":"203.0.113.1","dev":"eth0","table":"7","protocol":"boot","flags":[]}`) +
@@ -126,6 +126,7 @@ func TestNames(t *testing.T) {
 	d := &draft{taken: map[string]bool{"main": true}}
 	for _, test := range [][2]string{
 		{"eth0", "eth0"}, {"eth0", "eth0-2"}, {"eth0.100", "eth0-100"}, {"WAN", "wan"}, {"4g", "line-4g"}, {"main", "main-2"}, {"-", "line-"},
+		{"eth0_100", "eth0_100-2"}, // a configuration refuses names that differ in "-" and "_" alone
 	} {
 		if got := d.newName(test[0]); got != test[1] {
 			t.Errorf("%s: %s, want %s", test[0], got, test[1])

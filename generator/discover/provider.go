@@ -271,7 +271,8 @@ func takesName(dev string) bool {
 }
 
 // newName is a name of a block for an interface or whatever else it is named after:
-// its lower-case letters, digits, "_" and "-", and nothing that is taken.
+// its lower-case letters, digits, "_" and "-", and nothing that is taken. Names that differ
+// in "_" and "-" alone count as the same: no two providers may have them.
 func (d *draft) newName(from string) string {
 	name := strings.Map(func(r rune) rune {
 		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '_' {
@@ -284,9 +285,10 @@ func (d *draft) newName(from string) string {
 	}
 	name = name[:min(len(name), 24)]
 	unique := name
-	for i := 2; d.taken[unique]; i++ {
+	alike := strings.NewReplacer("_", "-")
+	for i := 2; d.taken[unique] || d.taken[alike.Replace(unique)]; i++ {
 		unique = fmt.Sprintf("%s-%d", name, i)
 	}
-	d.taken[unique] = true
+	d.taken[alike.Replace(unique)] = true
 	return unique
 }

@@ -94,7 +94,7 @@ func Compare(set site.Site, p plan.Plan, live rpdb.Live) Report {
 	return c.report
 }
 
-// differences finds those of a machine, and asks nothing about traffic.
+// differences compares a machine with a plan, without the consequences for traffic.
 func differences(set site.Site, p plan.Plan, live rpdb.Live) *comparer {
 	c := &comparer{set: set, plan: p, live: live, values: map[string]string{}, wanted: map[iproute.Op]bool{}}
 	c.report.File, c.tables = p.File, map[int]bool{}

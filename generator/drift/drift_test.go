@@ -106,7 +106,7 @@ func TestRefused(t *testing.T) {
 		for _, end := range []string{`"tcp"}}, {"reject": {"type": "tcp reset"}}`, `"udp"}}, {"reject": {"type": "icmp", "expr": "port-unreachable"}}`} {
 			list += `,{"rule": {"family": "inet", "table": "splitroute_health", "chain": "` + chain + `", "expr": [` +
 				`{"match": {"op": "==", "left": {"ct": {"key": "direction"}}, "right": "original"}}, ` +
-				`{"match": {"op": "==", "left": {"&": [{"ct": {"key": "mark"}}, 16128]}, "right": {"set": [256, 512]}}}, ` +
+				`{"match": {"op": "==", "left": {"&": [{"meta": {"key": "mark"}}, 16128]}, "right": {"set": [256, 512]}}}, ` +
 				`{"match": {"op": "==", "left": {"meta": {"key": "l4proto"}}, "right": ` + end + `]}}`
 		}
 	}

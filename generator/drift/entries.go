@@ -52,7 +52,7 @@ func (c *comparer) skipped() {
 	}
 }
 
-// absent are the uplinks of which nothing is there.
+// absent are the uplinks of which no entry is on the machine.
 func (c *comparer) absent() []string {
 	there := map[string]bool{}
 	var uplinks []string

@@ -46,8 +46,8 @@ func (c *comparer) health() {
 	c.items = items
 }
 
-// single is a route via one next hop as the kernel has it, which forgets how it was
-// written.
+// single is a route with one nexthop as the kernel lists it: as one written without the
+// word nexthop.
 func single(op iproute.Op) iproute.Op {
 	r, isRoute := op.(iproute.Route)
 	if !isRoute || len(r.Nexthops) != 1 {
@@ -57,7 +57,8 @@ func single(op iproute.Op) iproute.Op {
 	return r
 }
 
-// whyAdded says that a default route is there which setup may skip now, or "".
+// whyAdded explains a default route that is on the machine although setup skips it while
+// its provider is down; "" for other entries.
 func (c *comparer) whyAdded(e *entry) string {
 	r, isRoute := e.Op.(iproute.Route)
 	depends := func(s plan.Step) bool {
@@ -71,7 +72,7 @@ func (c *comparer) whyAdded(e *entry) string {
 	return "the monitor finds " + strings.Join(c.live.Health.Out(), ", ") + " down or suspect"
 }
 
-// whyMissing says that a monitor which has ended took a route away, or "".
+// whyMissing explains a route that a monitor took away which no longer runs; "" for others.
 func (c *comparer) whyMissing(it *item) string {
 	h := c.live.Health
 	var out []string
@@ -86,8 +87,9 @@ func (c *comparer) whyMissing(it *item) string {
 	return "a monitor that no longer runs found " + strings.Join(out, ", ") + " down or suspect"
 }
 
-// refusals compares the table of connections that are refused.
-func (c *comparer) refusals(is *nftTable) {
+// refusals compares the table of connections that are refused; ours has the translations
+// of the machine.
+func (c *comparer) refusals(is, ours *nftTable) {
 	want := c.refused()
 	what := "nft table inet " + healthTable
 	differ := func(sign, what, instead string) {
@@ -105,17 +107,18 @@ func (c *comparer) refusals(is *nftTable) {
 			for i := range chain.rules {
 				chain.rules[i] = anyFamily.Replace(chain.rules[i])
 			}
+			sortDrops(chain.rules)
 		}
-		var chains []iproute.Chain
-		for _, name := range []string{"forward", "output"} {
-			chains = append(chains, iproute.Chain{Name: name, Type: "filter", Hook: name, Priority: "filter + -1", Rules: want})
+		chain := func(name string, rules []string) iproute.Chain {
+			return iproute.Chain{Name: name, Type: "filter", Hook: name, Priority: "filter + -1", Rules: rules}
 		}
+		chains := []iproute.Chain{chain("forward", append(c.freed(ours), want...)), chain("output", want)}
 		c.chains(chains, is, func(sign, what, instead string) { differ(sign, "nft "+healthTable+": "+what, instead) })
 	}
 }
 
-// refused are its rules, none where there is none. nft leaves out the match for the
-// family.
+// refused are the rules that the table has to have: none where nothing is refused. nft
+// prints them without the match for the family.
 func (c *comparer) refused() []string {
 	var rules []string
 	if len(c.plan.Watches) == 0 || !c.live.Health.Running() {
@@ -129,10 +132,49 @@ func (c *comparer) refused() []string {
 		if len(marks) == 0 {
 			continue
 		}
-		match := fmt.Sprintf("ct direction original ct mark & %#x == { %s } meta l4proto ", c.plan.MarkMask, strings.Join(marks, ", "))
+		match := fmt.Sprintf("ct direction original meta mark & %#x == { %s } meta l4proto ", c.plan.MarkMask, strings.Join(marks, ", "))
 		rules = append(rules, match+"6 reject with tcp reset", match+"17 reject with "+how+" port-unreachable")
 	}
 	return rules
+}
+
+// freed are the rules that take the mark from UDP of providers that are down, where nft
+// has chosen masquerade on the machine and the interface has one provider (freed in
+// templates/lib/health.sh).
+func (c *comparer) freed(ours *nftTable) []string {
+	if ours == nil {
+		return nil
+	}
+	marks := map[string][]string{} // of each interface
+	for _, rule := range ours.rulesOf("postrouting") {
+		words := strings.Fields(rule)
+		if strings.HasPrefix(rule, "oifname ") && strings.Contains(rule, " ct mark set ") {
+			marks[words[1]] = append(marks[words[1]], words[len(words)-1])
+		}
+	}
+	var rules []string
+	for _, rule := range ours.rulesOf("translation") {
+		words := strings.Fields(rule)
+		if len(words) < 4 || words[0] != "oifname" || words[len(words)-1] != "masquerade" || len(marks[words[1]]) != 1 {
+			continue
+		}
+		if mark := marks[words[1]][0]; slices.Contains(c.live.Health.Refused(words[2] == "ip6"), mark) {
+			rules = append(rules, fmt.Sprintf("ct direction original meta mark & %#x == %s meta l4proto 17 ct mark set ct mark & %#x drop",
+				c.plan.MarkMask, mark, ^c.plan.MarkMask))
+		}
+	}
+	sortDrops(rules)
+	return rules
+}
+
+// sortDrops sorts the rules at the beginning of a list that drop packets: the setup writes
+// them in any order.
+func sortDrops(rules []string) {
+	n := 0
+	for n < len(rules) && strings.HasSuffix(rules[n], " drop") {
+		n++
+	}
+	slices.Sort(rules[:n])
 }
 
 var anyFamily = strings.NewReplacer("meta nfproto ipv4 ", "", "meta nfproto ipv6 ", "")

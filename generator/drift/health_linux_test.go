@@ -31,7 +31,7 @@ func watched(t *testing.T, set site.Site) (*rehearsal.Lab, *rehearsal.Process) {
 	}
 	lab := machine(t, set)
 	p := plan.New(set)
-	scripts := map[string]string{"bin/ping": answering}
+	scripts := map[string]string{"bin/ping": answering, "bin/nslookup": "#!/bin/sh\n"} // which answers all
 	for name, write := range map[string]func() ([]byte, error){
 		"setup.sh":   func() ([]byte, error) { return script.Setup(p, script.Options{}) },
 		"monitor.sh": func() ([]byte, error) { return script.Monitor(p) },
@@ -69,8 +69,8 @@ func until(t *testing.T, lab *rehearsal.Lab, command string) {
 	t.Fatalf("this never succeeds: %s", command)
 }
 
-// healthKinds are what happens to a machine whose monitor finds isp1 down, and what is
-// said then.
+// healthKinds are changes of a machine whose monitor finds isp1 down, and parts of the
+// report about each.
 var healthKinds = []struct {
 	commands string
 	want     []string
@@ -85,7 +85,7 @@ var healthKinds = []struct {
 	}},
 	{"nft delete table inet splitroute_health", []string{"1 missing, 0 added", "- nft table inet splitroute_health\n    health-rules.hcl:2, health: connections of providers that are down are refused\n"}},
 	{"nft flush chain inet splitroute_health forward", []string{
-		"4 missing, 0 added", "- nft splitroute_health: chain forward: ct direction original ct mark & 0x3f00 == 0x100 meta l4proto 17 reject with icmpv6 port-unreachable\n",
+		"4 missing, 0 added", "- nft splitroute_health: chain forward: ct direction original meta mark & 0x3f00 == 0x100 meta l4proto 17 reject with icmpv6 port-unreachable\n",
 	}},
 	{"nft add rule inet splitroute_health output udp dport 53 accept", []string{"0 missing, 1 added", "+ nft splitroute_health: chain output: "}},
 }

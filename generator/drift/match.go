@@ -13,8 +13,8 @@ import (
 )
 
 // match pairs steps with entries of the machine. Steps with variables of the script
-// come behind others; each variable has one value in all of them. Last come those that
-// depend on health, when it is known which uplinks are there.
+// come behind others; each variable has one value in all of them. Steps that
+// depend on health come last, when match knows which uplinks the machine has.
 func (c *comparer) match() {
 	byKey := map[string][]*entry{}
 	for _, e := range c.entries {
@@ -193,7 +193,8 @@ func (c *comparer) planned(e rpdb.Entry) iproute.Op {
 	return e.Op
 }
 
-// withoutTags takes out of a word what differs between runs, and isn't read.
+// withoutTags removes the variables of a word that differ between runs, and that no script
+// reads.
 var withoutTags = strings.NewReplacer(iproute.Tag, "", iproute.Metric, "", "${metric}", "")
 
 // hasVariables reports whether an operation has values that a script reads.

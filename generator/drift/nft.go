@@ -46,7 +46,7 @@ func (c *comparer) nft() {
 			c.add(Difference{Sign: Added, What: "nft table inet " + name}, -1, effect{skip: true})
 		}
 	}
-	c.refusals(tables[healthTable])
+	c.refusals(tables[healthTable], tables[ourTables[0]])
 }
 
 // table compares one of them.
@@ -59,7 +59,7 @@ func (c *comparer) table(i int, t iproute.Tabular, is *nftTable) {
 	c.sets(t, is, differ)
 }
 
-// chains compares those of a table.
+// chains compares the chains of a table.
 func (c *comparer) chains(planned []iproute.Chain, is *nftTable, differ func(sign, what, instead string)) {
 	for _, want := range planned {
 		at := slices.IndexFunc(is.chains, func(chain nftChain) bool { return chain.name == want.Name })

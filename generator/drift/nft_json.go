@@ -19,6 +19,16 @@ type nftTable struct {
 	sets   map[string][]any
 }
 
+// rulesOf are the rules of a chain.
+func (t *nftTable) rulesOf(chain string) []string {
+	for _, c := range t.chains {
+		if c.name == chain {
+			return c.rules
+		}
+	}
+	return nil
+}
+
 type nftChain struct {
 	name, hook string
 	rules      []string

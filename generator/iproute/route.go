@@ -7,7 +7,7 @@ import (
 
 // Route is a unicast route with one next hop (Via and Dev) or, when Nexthops is
 // set, a multipath route. When Unreachable is set it has none, and stays when
-// interfaces go down: packets to Dst are dropped, and the sender is told.
+// interfaces go down: packets to Dst are dropped, and the sender gets an ICMP error.
 type Route struct {
 	IPv6     bool
 	Dst      Prefix // masked; the zero Prefix is printed as "default"

@@ -15,7 +15,7 @@ import (
 // playVar makes TestPlay what other tests start.
 const playVar = "REHEARSAL_TEST_PLAY"
 
-// TestPlay is no test: it is this program, entered, doing as it is told.
+// TestPlay is no test: it is this program, entered, doing what playVar says.
 func TestPlay(t *testing.T) {
 	switch os.Getenv(playVar) {
 	case "fail":
@@ -183,8 +183,8 @@ func TestEnterRefused(t *testing.T) {
 	}
 }
 
-// Somebody who is not root has other users inside where the system gives them some,
-// and is root alone where it gives none.
+// Inside, a caller who is not root has the other users that the system gives them
+// (subuid(5)), or else root alone.
 func TestEnterUsers(t *testing.T) {
 	if err := Available(); err != nil || !mapsMany() {
 		t.Skip("there is nobody else to be: ", err)

@@ -13,8 +13,8 @@ type expectation struct {
 	by   string
 }
 
-// expect sends one packet in each flow, all at once but for those from one
-// port.
+// expect sends one packet in each flow: flows with one source port one after another, all
+// others at once.
 func expect(t *testing.T, lab *rehearsal.Lab, when string, list []expectation) {
 	t.Helper()
 	for len(list) > 0 {

@@ -49,8 +49,8 @@ func reachesInner(t *testing.T, lab *rehearsal.Lab, when string) {
 	}
 }
 
-// A route that main lacks is told of, and keeps no setup from being done: a routing
-// daemon may bring it later.
+// If main lacks a route to an inner network, setup prints a note and goes on: a routing daemon
+// may add it later.
 func TestInnerNetworksWithoutRoute(t *testing.T) {
 	c := fixture(t, "inner")
 	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 500)})

@@ -22,7 +22,7 @@ const counter = `table inet counted {
 
 var countedIn = regexp.MustCompile(`counter packets (\d+) bytes (\d+)`)
 
-// counted are the packets of IP, and their bytes, that counter has counted.
+// counted returns how many packets of IP, and bytes of them, counter has counted.
 func (w *watchedRouter) counted() (packets, bytes int) {
 	w.t.Helper()
 	for _, match := range countedIn.FindAllStringSubmatch(succeed(w.t, w.Lab, rehearsal.Script{Text: "nft list table inet counted"}).Stdout, -1) {
@@ -33,7 +33,7 @@ func (w *watchedRouter) counted() (packets, bytes int) {
 	return packets, bytes
 }
 
-// idleTime is how long an idle line is looked at: IDLE, for what it costs in a day.
+// idleTime is how long the test counts on an idle line; IDLE=10m measures megabytes a day.
 func idleTime() time.Duration {
 	if d, err := time.ParseDuration(os.Getenv("IDLE")); err == nil {
 		return d
@@ -52,9 +52,9 @@ func (w *watchedRouter) refuses(want bool) {
 	}
 }
 
-// A metered line is hardly probed while nothing uses it. After failback, connections that
-// still go out by it are ended, and what comes in by it is not; nor is what comes in by a
-// provider whose targets are dead.
+// The monitor probes a metered line every 30 seconds while nothing uses it. After failback, it
+// ends connections that still leave by it, but none that came in by it, or by a provider whose
+// targets are dead.
 func TestMonitorMetered(t *testing.T) {
 	src := strings.Replace(watched+preferring, `provider "isp2" {`, "provider \"isp2\" {\n  metered = true", 1)
 	w := watchedBy(t, src, rehearsal.Script{})
@@ -71,7 +71,7 @@ func TestMonitorMetered(t *testing.T) {
 	}
 	succeed(t, w.Lab, rehearsal.Script{Text: "nft delete table inet counted"})
 
-	// Ten minutes are five seconds here.
+	// The monitor waits for five seconds here in place of ten minutes.
 	monitor := strings.NewReplacer("-ge 3000 ]", "-ge 25 ]", "-lt 3025 ]", "-lt 50 ]").Replace(w.script)
 	if err := w.Place(map[string]string{"monitor.sh": monitor}); err != nil {
 		t.Fatal(err)
@@ -108,7 +108,7 @@ func TestMonitorMetered(t *testing.T) {
 	w.refuses(true)
 	for _, conn := range conns {
 		if alive, err := rehearsal.Alive(conn, time.Second); alive || err == nil {
-			t.Errorf("a connection by the metered provider isn't told: %v", err)
+			t.Errorf("a connection by the metered provider isn't ended: %v", err)
 		}
 	}
 	w.refuses(false)

@@ -68,7 +68,7 @@ func freshRun(etc string) error {
 // freshEtc covers /etc by a directory of links to the true one, with the
 // exception of iproute2, which is a copy: scripts write there, and may find
 // that the directory does not exist, which a mount point could not be made to.
-// A setup that the true machine has is none of the router's, nor are its hooks.
+// The router must not see a setup of the machine that runs this, or its hooks.
 func freshEtc() error {
 	entries, err := os.ReadDir(trueEtc)
 	if err != nil {

@@ -8,8 +8,8 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
-// Resolve has all addresses in the internet beyond a provider answer who asks them for
-// the address of a name, until the laboratory is closed.
+// Resolve has all addresses in the internet beyond a provider answer questions for the
+// address of a name, until the laboratory is closed.
 func (l *Lab) Resolve(provider string) error {
 	i := slices.IndexFunc(l.set.Providers, func(p site.Provider) bool { return p.Name == provider })
 	if i < 0 {
@@ -31,7 +31,7 @@ const (
 )
 
 // addressOf is the answer to a question for the address of a name: 192.0.2.1, or no
-// record of another type. What is no such question comes back as it is.
+// record of another type. Any other message comes back unchanged.
 func addressOf(question []byte) []byte {
 	end := dnsHeader
 	for end < len(question) && question[end] != 0 {

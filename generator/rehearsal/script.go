@@ -18,9 +18,9 @@ type Script struct {
 	// Timeout kills a script that hangs; a minute if zero.
 	Timeout time.Duration
 
-	// cover, unless it is nil, is called in the script's own namespaces, and can
-	// cover there what the machine has. It is told where the shell is, and tells
-	// where that is then, and in which directories commands are.
+	// cover, unless it is nil, is called in the script's own namespaces, and can mount
+	// over what the machine has there. It gets the path of the shell, and returns its path
+	// afterwards, and the directories of commands.
 	cover func(shell string) (covered, path string, err error)
 }
 

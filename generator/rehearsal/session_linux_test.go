@@ -15,9 +15,9 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
 )
 
-// The terminal goes, and all that runs on it is killed; what waits isn't there.
-// Where the script is no file that could be run again, or there is no setsid, it
-// is, and withstands what the end of a session sends.
+// The end of a session kills all that runs on its terminal. The process that waits isn't among
+// that, unless there is no setsid, or the script is no file that could be run again: then it
+// withstands the signals that the end of a session sends.
 func TestLostSession(t *testing.T) {
 	if err := rehearsal.Available(); err != nil {
 		t.Skip("needs namespaces of its own: ", err)
@@ -71,9 +71,9 @@ func TestLostSession(t *testing.T) {
 	}
 }
 
-// Where systemd is in charge, who waits has a scope of its own: the end of a
-// service, or of a session, kills all that was started from it. What stands in
-// for systemd-run shows how it is asked, not what systemd does.
+// Under systemd, the process that waits has a scope of its own: the end of a service, or of a
+// session, kills all that was started from it. The stand-in for systemd-run shows how it is
+// called, not what systemd does.
 func TestOwnScope(t *testing.T) {
 	c := fixture(t, "lartc")
 	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100)})

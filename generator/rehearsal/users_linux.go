@@ -12,8 +12,8 @@ import (
 
 // mapUsers maps root of a process's user namespace to whoever runs this program, and,
 // where the system lets them have some (subuid(5)), other users and groups to
-// theirs. newuidmap(1) and newgidmap(1) do that, since the kernel lets nobody but
-// root map more than themselves (user_namespaces(7)).
+// theirs. newuidmap(1) and newgidmap(1) do that, since the kernel lets only root map more
+// than its own ids (user_namespaces(7)).
 func mapUsers(pid int) error {
 	if err := mapMany("newgidmap", "/etc/subgid", pid, os.Getegid()); err != nil {
 		group := fmt.Sprintf("/proc/%d/", pid)
@@ -66,5 +66,5 @@ func subordinate(file, name string, uid int) []string {
 	return args
 }
 
-// write is one call of write(2), which is all that a map may be made by.
+// write makes a map by one call of write(2): the kernel takes no second one.
 func write(path, text string) error { return os.WriteFile(path, []byte(text), 0) }

@@ -82,8 +82,8 @@ type outage struct {
 // maxChanges is how many flows are listed for each provider.
 const maxChanges = 40
 
-// outages are those of interfaces and, where a monitor watches the provider, those that
-// it finds.
+// outages are those of interfaces and, where a monitor watches the provider, of lines that
+// fall silent.
 func outages(set site.Site, p plan.Plan, before []rpdb.Matrix) []outage {
 	var all []outage
 	add := func(o outage, state *rpdb.State) {

@@ -36,7 +36,7 @@ func (r *reviewer) balance() {
 
 // bySource finds a balance by sources that nobody gets: what this machine sends has no
 // source yet when a next hop is chosen, and there are no local networks whose hosts
-// have one. With them, that this machine isn't balanced is what the policy means.
+// have one. With them, the policy is meant for these hosts, not for this machine.
 func (r *reviewer) bySource() {
 	if len(r.set.Networks) > 0 {
 		return

@@ -182,7 +182,7 @@ func hosts(n int) string {
 	return strings.Join(list, ", ")
 }
 
-// A provider that only rules which never decide lead to is told as well.
+// A provider gets the warning, too, if rules lead to it but none of them ever decides.
 func TestForgottenWithRule(t *testing.T) {
 	src := strings.ReplaceAll(base, "MASQUERADE2", "true") +
 		"rule \"x\" {\n to = [\"192.0.2.65/32\"]\n via = provider.isp2\n}\ndefault_route {\n prefer = provider.isp1\n}\n"

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Health is what the monitor keeps for the setup script (templates/lib/health.sh).
+// Health is the state that the monitor keeps for the setup script (templates/lib/health.sh).
 type Health struct {
 	monitor [2]string         // its process and when that began; "" where none is named
 	began   map[string]string // when processes that run began

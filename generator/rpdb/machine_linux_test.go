@@ -24,7 +24,7 @@ type machine struct {
 	setup     string
 	down      []string
 	cut       []string // providers whose wire is cut
-	live      bool     // what the machine has is told
+	live      bool     // explain reads what the machine has
 	foreign   []string // lines for ip: what others have put there before
 	// watched are the providers, by their positions, that a monitor watches, and found
 	// the uplinks that it finds down.
@@ -147,7 +147,7 @@ func assumed(t *testing.T, set site.Site) site.Site {
 }
 
 // peers are lines for ip that give addresses without neighbours a peer, the same one
-// to several. Only who is told what the machine has knows of it.
+// to several. explain knows of it only if it reads what the machine has.
 func (m *machine) peers() []string {
 	var lines []string
 	for _, p := range m.set.Providers {

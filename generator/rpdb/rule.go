@@ -20,7 +20,7 @@ type Rule struct {
 	TOS     uint8  // a service class, as the byte of the header; 0: all
 	Tunnel  uint64 // only for packets of a tunnel whose key is with them; 0: all
 	Refuse  Type   // Prohibit or Blackhole, in place of Action
-	Foreign string // what isn't simulated: the rule is skipped, and the answer says so
+	Foreign string // a selector or action that isn't simulated: the rule is skipped, and the answer says so
 
 	Provider string // whose it is, "" for everybody's
 	Why      string

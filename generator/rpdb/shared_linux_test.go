@@ -34,7 +34,7 @@ default_route {
 
 // TestSharedNetwork: of two addresses in one network the kernel takes the first for
 // what this machine sends, to either gateway, and that one's provider gets it all.
-// Who isn't told which is the first is told of both.
+// Without knowing which is the first, explain names both.
 func TestSharedNetwork(t *testing.T) {
 	if err := rehearsal.Available(); err != nil {
 		t.Skip("needs namespaces of its own: ", err)

@@ -29,7 +29,7 @@ type Use struct {
 	For    []string
 }
 
-// Needed reports whether a script has the module whose head has what is asked for.
+// Needed reports whether a script needs the module; has says what its head has.
 func (u Use) Needed(has func(name string) bool) bool {
 	return len(u.For) == 0 || slices.ContainsFunc(u.For, has)
 }

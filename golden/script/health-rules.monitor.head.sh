@@ -12,7 +12,7 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 # sh monitor.sh release            has all of them used again
 set -eu
 
-tags='201 202' choices='1068 1009 1079 1000' mark_mask='0x3f00' providers='isp1 isp-2'
+choices='1068 1009 1079 1000' mark_mask='0x3f00' providers='isp1 isp-2'
 preferred='provider.isp1.ipv4 provider.isp1.ipv6' backups='provider.isp-2.ipv4 provider.isp-2.ipv6'
 
 # Times are in ms; a timeout of 0 is three times the median round trip. suspect, fall and rise count

@@ -12,7 +12,7 @@ trap 'echo "splitroute: this script is cut short, and did nothing" >&2; exit 1' 
 # sh monitor.sh release            has all of them used again
 set -eu
 
-tags='201 202' choices='1000' mark_mask='0x3f00' providers='fibre lte tunnel'
+choices='1000' mark_mask='0x3f00' providers='fibre lte tunnel'
 preferred='provider.fibre.ipv4 provider.fibre.ipv6' backups='provider.lte.ipv4 provider.tunnel.ipv4'
 
 # Times are in ms; a timeout of 0 is three times the median round trip. suspect, fall and rise count

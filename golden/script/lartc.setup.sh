@@ -97,7 +97,7 @@ by_hand() {
 	:
 }
 
-# ==== core, sha256 f4f3a393a80fce440825750e8c86f788 ====
+# ==== core, sha256 01489b0e441ff5deab4287eff9232e55 ====
 # What setup and teardown share. The last line of the script calls main; nothing runs before that.
 
 PATH=$PATH:/usr/sbin:/sbin LC_ALL=C
@@ -112,9 +112,9 @@ families='-4 -6'
 [ -e /proc/net/if_inet6 ] || families=-4
 state=/run/splitroute # kept until teardown: the commands of each tag, and in "kept" lines such as
 kept_in=$state/kept   # "sysctl KEY FORMER OURS", "NUMBER NAME MARK", "uplink BLOCK ADDRESS ..."
-# shellcheck disable=SC2034 # a monitor has no need of it
-nft_tables='splitroute splitroute_rules splitroute_health'
-kept='' absent='' why='' tag='' metric='' found='' value=''
+# shellcheck disable=SC2034 # a monitor has no need of these
+nft_tables='splitroute splitroute_rules splitroute_health' metric=''
+kept='' absent='' why='' tag='' found='' value=''
 
 say() { printf 'splitroute: %s\n' "$*" >&2 || :; }
 die() {
@@ -333,7 +333,7 @@ drop_names() {
 	done
 }
 
-# ==== setup, sha256 e197c8516ebd4fce1cebf72a7dde52ae ====
+# ==== setup, sha256 77ec7b6492b2fa678d67d50665856305 ====
 # Checks what the head needs, runs its commands, and rolls back when one fails.
 
 problems=0 facts='' on='' off='' may_lack='' must='' uplinks='' showing='' all='' without='' auto=''
@@ -853,10 +853,7 @@ main() {
 	prepare
 	[ -z "$showing" ] || printf '%s\n' "$todo"
 	[ "$problems" = 0 ] || exit 1
-	if [ -n "$showing" ]; then
-		trap - EXIT
-		exit 0
-	fi
+	[ -z "$showing" ] || { trap - EXIT && exit; }
 	trap give_up EXIT
 	[ -z "$confirm" ] || start_waiting
 	change
@@ -864,7 +861,7 @@ main() {
 	remain='this setup is in place, but entries of the previous one remain; run it again'
 	[ -z "$former_tag" ] || remove "$former_tag" || die "$remain"
 	unload_tables "$marks$sets" || die "$remain"
-	[ -n "$marks$sets" ] || [ -z "$tables_of_nft" ] || keep "$stays"
+	[ -n "$marks$sets$confirm" ] || [ -z "$tables_of_nft" ] || keep "$stays"
 	[ -z "$marks" ] || forget
 	say "set up; routes and rules carry protocol $tag"
 	[ -z "$confirm" ] || say "it is rolled back in $confirm seconds unless you run this script" \

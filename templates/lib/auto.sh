@@ -68,6 +68,7 @@ $lines
 EOF
 	)
 	while read -r fact; do
+		is "$fact" || continue # an address in two of the prefixes comes twice
 		case $fact in usable* | global*) facts=${facts%%"$nl$fact$nl"*}$nl${facts#*"$nl$fact$nl"} ;; esac
 	done <<EOF
 $there

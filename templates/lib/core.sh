@@ -12,9 +12,9 @@ families='-4 -6'
 [ -e /proc/net/if_inet6 ] || families=-4
 state=/run/splitroute # kept until teardown: the commands of each tag, and in "kept" lines such as
 kept_in=$state/kept   # "sysctl KEY FORMER OURS", "NUMBER NAME MARK", "uplink BLOCK ADDRESS ..."
-# shellcheck disable=SC2034 # a monitor has no need of it
-nft_tables='splitroute splitroute_rules splitroute_health'
-kept='' absent='' why='' tag='' metric='' found='' value=''
+# shellcheck disable=SC2034 # a monitor has no need of these
+nft_tables='splitroute splitroute_rules splitroute_health' metric=''
+kept='' absent='' why='' tag='' found='' value=''
 
 say() { printf 'splitroute: %s\n' "$*" >&2 || :; }
 die() {

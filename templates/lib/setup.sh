@@ -517,10 +517,7 @@ main() {
 	prepare
 	[ -z "$showing" ] || printf '%s\n' "$todo"
 	[ "$problems" = 0 ] || exit 1
-	if [ -n "$showing" ]; then
-		trap - EXIT
-		exit 0
-	fi
+	[ -z "$showing" ] || { trap - EXIT && exit; }
 	trap give_up EXIT
 	[ -z "$confirm" ] || start_waiting
 	change
@@ -528,7 +525,7 @@ main() {
 	remain='this setup is in place, but entries of the previous one remain; run it again'
 	[ -z "$former_tag" ] || remove "$former_tag" || die "$remain"
 	unload_tables "$marks$sets" || die "$remain"
-	[ -n "$marks$sets" ] || [ -z "$tables_of_nft" ] || keep "$stays"
+	[ -n "$marks$sets$confirm" ] || [ -z "$tables_of_nft" ] || keep "$stays"
 	[ -z "$marks" ] || forget
 	say "set up; routes and rules carry protocol $tag"
 	[ -z "$confirm" ] || say "it is rolled back in $confirm seconds unless you run this script" \

@@ -66,3 +66,21 @@ default_route {
 default_route { # ERROR: Duplicate block
   prefer = provider.isp2
 }
+
+provider "isp-4" {
+  id        = 14
+  interface = "if4"
+  ipv4 {
+    address = "auto"
+    gateway = "auto"
+  }
+}
+
+provider "isp_4" { # ERROR: Duplicate name
+  id        = 15
+  interface = "if5"
+  ipv4 {
+    address = "auto"
+    gateway = "auto"
+  }
+}

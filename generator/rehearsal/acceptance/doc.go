@@ -38,8 +38,8 @@
 //	             and that setup heals it
 //	two          of three providers or more, two without their cables
 //	monitor      where providers are watched: the monitor runs beside setup, and each
-//	             provider falls silent: where packets go then, that connections are
-//	             ended, that others notice nothing, and that it is used again. The first
+//	             provider falls silent: packets leave by another one, its connections
+//	             are ended, those of others go on, and it is used again. The first
 //	             provider is also silent, or unreachable, behind its gateway, has one
 //	             target or its name server dead, loses probes, stalls, comes and goes,
 //	             and has its interface away; all are silent at once, one gives another

@@ -116,7 +116,7 @@ ip rule add priority 24001 ipproto 17 dport 5060 lookup 106`}, nil,
 		"down, teardown", "state after all setups"},
 	{"setup fails the last time", atRun(3, "exit 1"), nil,
 		"without if1, teardown", "last setup"},
-	{"teardown forgets", nil, []string{" net/ipv4/conf/if2/rp_filter", "", "try command sysctl -q -w $former", ":"},
+	{"teardown forgets", nil, []string{" net/ipv4/conf/if2/rp_filter", "", "try command sysctl -q -w $pairs", ":"},
 		"teardown", "state after teardown"},
 	{"teardown fails", nil, []string{"say 'taken down'", "exit 1"},
 		"teardown", "teardown"},
@@ -227,7 +227,7 @@ func firstFailure(t *testing.T, c Case, f fault) Check {
 	return Check{}
 }
 
-// begun is a course of which no stage is over.
+// begun is a course before its first stage.
 func begun(t *testing.T, c Case) *course {
 	t.Helper()
 	if err := rehearsal.Available(); err != nil {

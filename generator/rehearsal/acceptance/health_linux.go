@@ -10,11 +10,11 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 )
 
-// maxNoticed is how long is waited at most until a provider is found down, or is used
-// again.
+// maxNoticed is how long the course waits at most until the monitor finds a provider
+// down, or uses it again.
 const maxNoticed = 45 * time.Second
 
-// maxWatched is how many providers fall silent, one by one.
+// maxWatched is how many providers fall silent at most, one by one.
 const maxWatched = 4
 
 // monitorStages are about the monitor: each watched provider falls silent, and the
@@ -53,7 +53,7 @@ func (t *course) monitorStages() []stage {
 	return stages
 }
 
-// slowest is how long it takes at most until all of a provider is found down.
+// slowest is how long the monitor takes at most to find all watches of a provider down.
 func (t *course) slowest(i int) time.Duration {
 	var longest time.Duration
 	for _, w := range t.watches(i) {
@@ -62,13 +62,13 @@ func (t *course) slowest(i int) time.Duration {
 	return longest
 }
 
-// lineFault is what can be wrong behind a provider's end of the line.
+// lineFault is a fault behind a provider's end of the line.
 type lineFault struct {
 	name    string
-	rules   []string                    // of nft, for what comes in at the provider's end
+	rules   []string                    // of nft, for packets that come in at the provider's end
 	silent  bool                        // nothing at all is answered from far away
 	reason  string                      // that the monitor gives; "" for any
-	answers func(plan.WatchTarget) bool // those that answer probes
+	answers func(plan.WatchTarget) bool // whether a target answers probes
 	dns     bool                        // the name servers of the provider fail, too
 }
 
@@ -80,7 +80,7 @@ var nothing = lineFault{
 	answers: func(plan.WatchTarget) bool { return false },
 }
 
-// isDown reports whether a watch has to be found down.
+// isDown reports whether the monitor has to find a watch down.
 func (f lineFault) isDown(w plan.Watch) bool {
 	n := 0
 	for _, target := range w.Targets {
@@ -91,8 +91,7 @@ func (f lineFault) isDown(w plan.Watch) bool {
 	return n < w.Health.Quorum || f.dns && w.Health.DNS.Name != ""
 }
 
-// faultsOf are the faults that can be told apart from silence, with the targets of a
-// provider.
+// faultsOf are the faults that differ from silence for the targets of a provider.
 func (t *course) faultsOf(i int) []lineFault {
 	var list []lineFault
 	all := func(plan.WatchTarget) bool { return true }
@@ -124,7 +123,8 @@ func daddr(a netip.Addr) string {
 	return "ip daddr " + a.String()
 }
 
-// behindGateway are rules of nft for what is not for a provider's gateway.
+// behindGateway are rules of nft for packets to hosts behind a provider's gateway: they are
+// dropped, or answered as unreachable.
 func (t *course) behindGateway(i int) (silence, unreachable []string) {
 	for _, ipv6 := range families {
 		side := t.set.Providers[i].Side(ipv6)
@@ -164,7 +164,7 @@ func (t *course) oneOfTwo(i int) netip.Addr {
 	return netip.Addr{}
 }
 
-// begin puts a fault in place, and waits until the monitor has found what it should.
+// begin puts a fault in place, and waits until the monitor has found what it has to find.
 func (t *course) begin(f lineFault, name string, providers ...int) error {
 	began := time.Now()
 	for _, i := range providers {
@@ -192,7 +192,7 @@ func (t *course) judgeFound(f lineFault, w plan.Watch, name string, began time.T
 	}
 	patience := 2*noticed(w) + 5*time.Second
 	if f.dns {
-		patience += 20 * time.Second // it is asked each five seconds, and three answers count
+		patience += 20 * time.Second // a name server is asked every five seconds, and three answers count
 	}
 	switch {
 	case !f.isDown(w):

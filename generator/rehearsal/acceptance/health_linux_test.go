@@ -65,12 +65,12 @@ default_route {
 }
 `
 
-// slow are stages that take long, or that others are like; FAULTS=all has them, too.
+// slow are stages that take long, or resemble others; FAULTS=all runs them, too.
 var slow = []string{"name server dead", "flapping", "silence of isp2", "unreachable behind the gateway"}
 
-// The monitor takes all faults of a line for what they are, with all that follows for
-// packets, and leaves what was there.
-func TestMonitored(t *testing.T) {
+// The monitor finds each fault of a line, packets go where the configuration says then, and
+// the state before the setup comes back.
+func TestWatched(t *testing.T) {
 	c := caseOf(t, "monitored.hcl", monitored, script.Options{})
 	checks := courseOf(t, c, func(s stage) bool {
 		return s.name == "setup" || s.name == "teardown" || s.name == "monitor" && (os.Getenv("FAULTS") == "all" || !slices.Contains(slow, s.about))

@@ -8,8 +8,8 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
 )
 
-// kills ends the monitor in each state, as nobody can catch it: routing stays as it was,
-// a setup uses all providers, and another monitor takes over.
+// kills sends the monitor SIGKILL in each state of a provider: routing stays as it was, a
+// setup uses all providers, and another monitor takes over.
 func (t *course) kills(i int) error {
 	rules := map[string][]string{"suspect": {"drop"}, "down": {"drop"}}
 	for _, state := range []string{"up", "suspect", "down", "rising"} {
@@ -59,7 +59,7 @@ func (t *course) killed(name string) error {
 	return t.launch()
 }
 
-// untilAll waits until all of a provider is in a state, or behind it, and does something.
+// untilAll waits until all watches of a provider are in a state, or past it, and calls do.
 func (t *course) untilAll(i int, state string, do func() error) error {
 	order := []string{"up", "suspect", "down", "rising"}
 	for _, w := range t.watches(i) {
@@ -90,8 +90,8 @@ func (t *course) outAsFound() {
 	}
 }
 
-// linkDown takes an interface down and away, and gives it back: the monitor has the
-// routes put in again, which don't come back by themselves.
+// linkDown takes an interface down and away, and gives it back: its routes don't come back
+// by themselves, so the monitor runs setup.
 func (t *course) linkDown(i int) error {
 	iface := t.set.Providers[i].Interface
 	name := "the interface of " + t.names(t.behind(iface)) + " is down, watched"

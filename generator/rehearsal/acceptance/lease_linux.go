@@ -18,7 +18,7 @@ const maxLeases = 4
 // else works as before.
 func (t *course) leases() error { return t.leasesOf(maxLeases, "") }
 
-// leasesOf is leases for so many providers.
+// leasesOf is leases for at most so many providers.
 func (t *course) leasesOf(most int, when string) error {
 	tried := 0
 	for i, p := range t.Set.Providers {

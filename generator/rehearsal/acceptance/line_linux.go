@@ -11,8 +11,9 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
-// silence has a provider answer nothing, and comes back: what is new goes elsewhere,
-// connections are told, nobody else notices, and a setup meanwhile changes nothing.
+// silence has a provider answer nothing, and answer again. Meanwhile new connections leave
+// by another provider, those of the silent one are ended, traffic of others goes on, and a
+// setup changes nothing.
 func (t *course) silence(i int, waits bool) error {
 	name, iface := t.name(i)+" is silent", t.set.Providers[i].Interface
 	if t.slowest(i) > maxNoticed {
@@ -31,7 +32,7 @@ func (t *course) silence(i int, waits bool) error {
 		if err := t.whileDown(name+": ", []string{iface}, t.addressesOf(iface, name+": ")...); err != nil {
 			return err
 		}
-		t.tell(i, "connections when "+name, conns)
+		t.judgeEnded(i, "connections when "+name, conns)
 		if _, err := t.runSetup("setup while " + name); err != nil {
 			return err
 		}
@@ -43,8 +44,8 @@ func (t *course) silence(i int, waits bool) error {
 	return t.comesBack(i, waits)
 }
 
-// comesBack has a silent provider answer again. It is used again by itself, where that
-// is waited for.
+// comesBack has a silent provider answer again. If waits, it waits until the monitor uses
+// the provider again; otherwise it sets the provider up by hand.
 func (t *course) comesBack(i int, waits bool) error {
 	name, begin := t.name(i)+" answers again", time.Now()
 	health := t.set.Providers[i].Health
@@ -96,8 +97,8 @@ func (t *course) losses(i int) error {
 	return nil
 }
 
-// mayLose reports whether so much loss makes a provider down less than once in 100,000
-// rehearsals.
+// mayLose reports whether a line may lose so many of its probes: less than one rehearsal in
+// 100,000 then finds the provider down by chance.
 func (t *course) mayLose(i, percent int) bool {
 	return !slices.ContainsFunc(t.watches(i), func(w plan.Watch) bool {
 		probes := float64(noticed(w)/site.Retry) * float64(len(w.Targets))
@@ -105,7 +106,7 @@ func (t *course) mayLose(i, percent int) bool {
 	})
 }
 
-// stallTime is what a phone call survives.
+// stallTime is a pause that a phone call survives.
 const stallTime = 1200 * time.Millisecond
 
 // stall has a line swallow everything for a moment: no connection ends.
@@ -113,7 +114,7 @@ func (t *course) stall(i int) error {
 	name := t.name(i) + " stalls for 1.2 s"
 	for _, w := range t.watches(i) {
 		if w.Health.Loss != 0 || site.After(w.Health.Fall) < stallTime+site.Retry {
-			return nil // it is found down then
+			return nil // such a watch is found down sooner
 		}
 	}
 	conns, err := t.connect(i)
@@ -134,17 +135,17 @@ func (t *course) stall(i int) error {
 		c.Status, c.Seen, c.Want = Failed, "a provider is found down", "none to be found down"
 	}
 	t.add(c)
-	t.goOn("connections after "+name, conns)
+	t.judgeOpen("connections after "+name, conns)
 	if err := t.allUp(); err != nil {
 		return err
 	}
 	return t.ask(t.fromSite("after " + name + ": "))
 }
 
-// flapTime is how long a line that flaps answers, and doesn't.
+// flapTime is how long a flapping line is silent, and how long it answers.
 const flapTime = 5 * time.Second
 
-// flap has a line come and go: it is used again later and later.
+// flap has a line come and go: the monitor doesn't use it again each time that it answers.
 func (t *course) flap(i int) error {
 	name := t.name(i) + " comes and goes each 5 s"
 	if t.slowest(i) >= flapTime {
@@ -178,7 +179,7 @@ func (t *course) flap(i int) error {
 	return t.allUp()
 }
 
-// allSilent has all watched providers answer nothing: where nobody is left, all are used.
+// allSilent has all watched providers answer nothing: when none is left, all are used.
 func (t *course) allSilent() error {
 	list := t.watched()
 	if len(list) < 2 {

@@ -16,7 +16,7 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
-// What a monitor keeps, and the kept lines of a setup, of which one is its tag.
+// The directory of a monitor, and the file of a setup that has its tag.
 const (
 	monitorDir = "/run/splitroute/monitor"
 	keptFile   = "/run/splitroute/kept"
@@ -53,7 +53,7 @@ func (t *course) startMonitor() (err error) {
 	}
 	scripts := map[string]string{"setup.sh": t.Setup, "monitor.sh": t.Monitor}
 	for _, name := range monitorTools {
-		if !isHere(name) { // BusyBox may have it, as startable says
+		if !isHere(name) { // BusyBox may have it; see unstartable
 			scripts["bin/"+name] = "#!/bin/sh\nexec busybox " + name + " \"$@\"\n"
 		}
 	}
@@ -67,7 +67,7 @@ func (t *course) startMonitor() (err error) {
 	return nil
 }
 
-// launch starts a monitor, and waits until it has put into force what it begins with.
+// launch starts a monitor, and waits until its first state is in force.
 func (t *course) launch() (err error) {
 	path := "PATH=" + rehearsal.Path + ":" + rehearsal.ScriptDir + "/bin"
 	s := rehearsal.Script{Shell: rehearsal.Sh, Env: []string{path}, Confined: true}
@@ -136,7 +136,7 @@ func (t *course) byHand(word string, i int) error {
 	return err
 }
 
-// until waits until something is so, and reports whether it is.
+// until waits until a condition holds, and reports whether it does.
 func (t *course) until(patience time.Duration, is func() bool) bool {
 	for begin := time.Now(); !is(); time.Sleep(20 * time.Millisecond) {
 		if time.Since(begin) > patience {
@@ -158,7 +158,7 @@ func (t *course) found(watch string) (state, reason string) {
 	return state, reason
 }
 
-// inForceNow waits until what the monitor has found is in force: it writes its status
+// inForceNow waits until the findings of the monitor are in force: it writes its status
 // after each change, and once a second.
 func (t *course) inForceNow() error {
 	begin, status := time.Now(), filepath.Join(monitorDir, "status")
@@ -187,7 +187,7 @@ func (t *course) monitorRunsSetup(name string) (bool, error) {
 		return runs > 0 && time.Since(last) > 2*time.Second // it waits for a second until all has changed
 	})
 	t.watching.ran += runs
-	c := Check{Name: name, Sent: "what the monitor sees by itself", Status: OK, Seen: fmt.Sprintf("it has run setup, %d times", runs)}
+	c := Check{Name: name, Sent: "no command: the monitor notices", Status: OK, Seen: fmt.Sprintf("it has run setup, %d times", runs)}
 	if runs == 0 {
 		c.Status, c.Seen, c.Want = Failed, "it has not run setup", "it to run setup"
 	}
@@ -201,7 +201,7 @@ func (t *course) monitorRunsSetup(name string) (bool, error) {
 	return true, t.allUp()
 }
 
-// allUp has all providers used again.
+// allUp tells the monitor by hand that all providers are up.
 func (t *course) allUp() error {
 	for _, i := range t.watched() {
 		if err := t.byHand("up", i); err != nil {
@@ -229,7 +229,7 @@ func (t *course) watched() []int {
 	return append(list, metered...)
 }
 
-// watches are what the monitor has for a provider: itself, or each family.
+// watches are those of a provider: one, or one for each family.
 func (t *course) watches(i int) []plan.Watch {
 	if t.watching.watches == nil {
 		t.watching.watches = plan.New(t.set).Watches
@@ -250,7 +250,7 @@ func (t *course) watchNames() []string {
 	return names
 }
 
-// noticed is how long it takes at most until a watch is found down.
+// noticed is how long the monitor takes at most to find a watch down.
 func noticed(w plan.Watch) time.Duration {
 	interval, timeout := w.Health.Interval, w.Health.Timeout
 	if w.Metered {
@@ -265,7 +265,7 @@ func noticed(w plan.Watch) time.Duration {
 // monitorTools are the commands that a monitor may need.
 var monitorTools = []string{"ping", "nslookup"}
 
-// unstartable is why no monitor can be tried on this machine; "" if it can.
+// unstartable says why no monitor can run on this machine; "" if one can.
 func (t *course) unstartable() string {
 	asksNames := slices.ContainsFunc(t.set.Providers, func(p site.Provider) bool { return p.Health.DNS.Name != "" })
 	for _, name := range append(monitorTools[:1:1], "nft") {

@@ -75,7 +75,7 @@ func (p packet) unsendable() string {
 	return ""
 }
 
-// describe is a flow for people: a port is told where it is not the usual one.
+// describe is a flow for people, with its port unless that is the usual one.
 func describe(f rehearsal.Flow) string {
 	if f.To.Port == rehearsal.EchoPort {
 		f.To.Port = 0

@@ -118,7 +118,7 @@ func (w world) leadsTo(r site.Rule, ipv6 bool) []int {
 	}
 	by := w.chosen(r.Via, r.Via, ipv6)
 	if !r.Unreachable {
-		by = w.inForce(by, ipv6) // what it selects goes on to the default
+		by = w.inForce(by, ipv6) // its packets go on to the default
 	}
 	if r.Balance {
 		return by
@@ -223,8 +223,8 @@ func (w world) usable(list []int, ipv6 bool) []int {
 	})
 }
 
-// chosen are the usable ones of a list, without those that the monitor finds down
-// while the choice, which is among more, has others.
+// chosen are the usable providers of a list, without those that the monitor finds down
+// while a provider of among, the whole choice, is left.
 func (w world) chosen(list, among []int, ipv6 bool) []int {
 	by := w.usable(list, ipv6)
 	if len(w.inForce(w.usable(among, ipv6), ipv6)) == 0 {

@@ -205,7 +205,7 @@ func TestMasquerade(t *testing.T) {
 	}
 }
 
-// People are told why there is no answer, as far as that is known.
+// TestDescribe: a report says why there is no answer, as far as that is known.
 func TestDescribe(t *testing.T) {
 	set, diags := generator.Read("x.hcl", []byte(threeWays), config.Options{})
 	if diags.HasErrors() {

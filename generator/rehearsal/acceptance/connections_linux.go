@@ -10,8 +10,8 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
 )
 
-// maxTold is how many connections each sender has in each family.
-const maxTold = 8
+// maxConnections is how many connections each sender has in each family.
+const maxConnections = 8
 
 // tcp are connections that go on until they are closed.
 type tcp struct {
@@ -31,8 +31,8 @@ func (c tcp) close() {
 func (t *course) connect(i int) (tcp, error) {
 	c := tcp{only: true, said: len(t.watching.monitor.Said())}
 	for _, ipv6 := range families {
-		for _, sender := range t.senderOf(ipv6) {
-			for range maxTold {
+		for _, sender := range t.senders(ipv6) {
+			for range maxConnections {
 				p := sender
 				p.to, p.protocol, p.dport = t.far.next(ipv6), rehearsal.TCP, rehearsal.EchoPort
 				w := t.way(p)
@@ -52,9 +52,9 @@ func (t *course) connect(i int) (tcp, error) {
 	return c, nil
 }
 
-// senderOf are packets of the router, and of a host of the first local network, that
-// lack all but who sends them.
-func (t *course) senderOf(ipv6 bool) []packet {
+// senders are packets of the router, and of a host of the first local network, of which only
+// the sender is set.
+func (t *course) senders(ipv6 bool) []packet {
 	list := []packet{{}}
 	for _, n := range t.set.Networks {
 		if host, found := t.host(n.Name, ipv6); found {
@@ -73,25 +73,25 @@ func (t *course) refuses(i int, ipv6 bool) bool {
 	return t.set.Settings.ConnectionMarks && !t.set.Providers[i].Health.Keep && slices.Contains(list, i) && slices.ContainsFunc(list, isOther)
 }
 
-// tell looks what became of connections when a provider is down: those that it had are
-// ended, the others go on.
-func (t *course) tell(i int, name string, conns tcp) {
+// judgeEnded checks connections while a provider is down: its own are ended, the others go
+// on.
+func (t *course) judgeEnded(i int, name string, conns tcp) {
 	goOn, ended, hang := conns.count(time.Second)
 	if len(conns.list) == 0 {
 		return
 	}
 	c := Check{
 		Name: name, Sent: fmt.Sprintf("%d TCP connections", len(conns.list)), Status: OK,
-		Seen: fmt.Sprintf("%d were ended, %d go on by others, %d hang", ended, goOn, hang),
+		Seen: fmt.Sprintf("%d were ended, %d go on by other providers, %d hang", ended, goOn, hang),
 	}
 	if hang > 0 || conns.only && goOn > 0 {
-		c.Status, c.Want = Failed, "those by "+t.name(i)+" to be ended, and none to hang"
+		c.Status, c.Want = Failed, "connections by "+t.name(i)+" to be ended, and none to hang"
 	}
 	t.add(c)
 }
 
-// goOn looks whether all connections do.
-func (t *course) goOn(name string, conns tcp) {
+// judgeOpen checks that all connections go on.
+func (t *course) judgeOpen(name string, conns tcp) {
 	goOn, ended, hang := conns.count(5 * time.Second)
 	if len(conns.list) == 0 {
 		return
@@ -106,7 +106,7 @@ func (t *course) goOn(name string, conns tcp) {
 	t.add(c)
 }
 
-// count asks each whether it is alive.
+// count sends on each connection, and counts those that go on, were ended, or hang.
 func (c tcp) count(patience time.Duration) (goOn, ended, hang int) {
 	var mu sync.Mutex
 	var wg sync.WaitGroup
