@@ -40,7 +40,7 @@ var standIns = []string{"ip", "nft", "sysctl", "flock"}
 // they are BusyBox's.
 var tools = []string{
 	"awk", "cat", "cp", "find", "ls", "mkdir", "mv", "printf", "rm", "rmdir", "sed", "sleep", "wc",
-	"chmod", "grep", "ln", "sort",
+	"chmod", "grep", "ln", "mkfifo", "sort",
 }
 
 // shell is a shell that this machine has.

@@ -1,6 +1,7 @@
 package rehearsal_test
 
 import (
+	"fmt"
 	"os/exec"
 	"slices"
 	"strings"
@@ -85,12 +86,26 @@ func (w *watchedRouter) says(text string) time.Duration {
 	begin := time.Now()
 	for !strings.Contains(w.monitor.Said(), text) {
 		if time.Since(begin) > 20*time.Second {
-			w.t.Fatalf("the monitor doesn't say %q, but:\n%s", text, w.monitor.Said())
+			w.t.Fatalf("the monitor doesn't say %q, but:\n%s%s", text, w.monitor.Said(), w.running())
 		}
 		time.Sleep(5 * time.Millisecond)
 	}
 	return time.Since(begin)
 }
+
+// running is what each process on the router waits for.
+func (w *watchedRouter) running() string {
+	if w.monitor.Wait(time.Millisecond) == nil {
+		return fmt.Sprintf("it has ended with exit code %d\n", w.monitor.Exit())
+	}
+	return run(w.t, w.Lab, rehearsal.Script{Text: processes}).Stdout
+}
+
+const processes = `cat /proc/loadavg
+for p in /proc/[0-9]*; do
+	[ "$(readlink "$p/ns/net")" != "$(readlink /proc/self/ns/net)" ] ||
+		echo "${p#/proc/} in $(cat "$p/wchan"): $(tr '\0' ' ' <"$p/cmdline")"
+done 2>/dev/null`
 
 func (w *watchedRouter) filter(provider string, rules ...string) {
 	w.t.Helper()

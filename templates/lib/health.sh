@@ -3,11 +3,11 @@
 
 out='' refused4='' refused6='' before='' first=''
 
-# read_health: sets $out to the uplinks that the monitor finds down, as long as it runs, and
-# $refused4 and $refused6 to the marks of connections that it has refused
+# read_health [FILE]: sets $out to the uplinks that the monitor finds down, as long as it runs or
+# FILE is there, and $refused4 and $refused6 to the marks of connections that it has refused
 read_health() {
 	find_monitor
-	[ -n "$watcher" ] || {
+	[ -n "$watcher" ] || [ -f "${1:-}" ] || {
 		say 'note: no monitor runs, so providers that do not answer are used, too; run: sh monitor.sh'
 		return 0
 	}
@@ -158,7 +158,7 @@ put_in_force() {
 	before=$(cat "$state/$tag")
 	as_kept
 	needs
-	read_health
+	read_health "$health_in" # also of a monitor that was killed when it had started this
 	plan
 	[ "$(chosen "$before" others)" = "$(chosen "$todo" others)" ] ||
 		die 'the setup in place is another one; run this script first'

@@ -280,10 +280,9 @@ ask() {
 		answered "$group" no
 	fi
 	(
-		exec 3>&-
 		answer=no
-		! nslookup "$dns" "$server" >/dev/null 2>&1 || answer=yes
-		echo "! answered $group $answer" >"$fifo"
+		! nslookup "$dns" "$server" >/dev/null 2>&1 3>&- || answer=yes
+		echo "! answered $group $answer" >&3 # without a reader, the FIFO would not even open
 	) &
 	eval "query_$group=$!"
 }
@@ -351,7 +350,7 @@ write_status() {
 # order WORD...: what another run of this script, or a query, asks for
 order() {
 	case $1 in
-	answered) answered "$2" "$3" && return 0 ;;
+	answered | begun) "$@" && return 0 ;;
 	esac
 	set -- "$@" ''
 	for group in $groups; do
@@ -382,8 +381,8 @@ take() {
 		fi
 		case " $probed " in *" $answer "*)
 			eval "group=\$group_of_$answer"
-			eval "latency=\$latency_$group timeout=\$timeout_$group"
-			heard "$answer" "$number" "$ms"
+			eval "latency=\$latency_$group timeout=\$timeout_$group off=\$off_$answer"
+			[ -n "$off" ] || heard "$answer" "$number" "$ms"
 			;;
 		esac
 		lag=$((lag + 1))
@@ -423,6 +422,7 @@ begin() {
 	rm -rf "$state/monitor"
 	mkdir "$state/monitor"
 	mkfifo "$fifo"
+	exec 3<>"$fifo"
 	watches
 	write_health
 	exec 9>&-
@@ -432,7 +432,6 @@ run() {
 	begin
 	trap 'stop 1' EXIT
 	trap 'stop 0' HUP INT TERM
-	exec 3<>"$fifo"
 	enforce
 	find_links
 	links=$found
@@ -447,7 +446,7 @@ tell() {
 	find_monitor
 	[ -n "$watcher" ] || die 'no monitor runs; start it: sh monitor.sh'
 	case "$2, $providers " in ,* | "$2,"*" $2 "*) ;; *) die "there is no provider $2" ;; esac
-	echo "! $1 $2" >"$fifo"
+	echo "! $1 $2" 1<>"$fifo" # which opens also when the monitor has just ended
 }
 
 # release: also when no monitor runs any more

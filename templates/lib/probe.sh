@@ -14,17 +14,23 @@ probe() {
 	now_is="$on $address $to $2"
 	[ "$now_is" != "$before" ] || ! runs "$pid" || return 0
 	stop_probe "$1"
-	eval "probe_$1=\$now_is last_$1='' quiet_$1=0 off_$1=1"
+	eval "probe_$1=\$now_is off_$1=none"
 	[ -n "$on" ] && [ -n "$to" ] || return 0
-	eval "off_$1=''"
+	eval "off_$1=$now"
 	set -- "$1" "$(($2 / 5)).$(($2 % 5 * 2))" "$((3000 / $2 + 1))" "$((16 + $1))"
 	(
 		trap - PIPE
-		exec ping -I "$address" -i "$2" -c "$3" -s "$4" "$to" >"$fifo" 2>/dev/null 3>&-
+		exec >"$fifo" 2>/dev/null 3>&-
+		echo "! begun $1 $now"
+		exec ping -I "$address" -i "$2" -c "$3" -s "$4" "$to"
 	) &
 	eval "pid_$1=$!"
 	note_processes
 }
+
+# begun T TICK: the ping that was started at this tick runs. What is before this in the FIFO, ticks
+# and answers to an earlier ping, says nothing about it: a setup on a slow router takes many ticks.
+begun() { eval "[ \"\$off_$1\" != $2 ] || off_$1='' last_$1='' quiet_$1=0"; }
 
 # runs PID: whether this child still does; jobs has the shell notice those that ended
 runs() {

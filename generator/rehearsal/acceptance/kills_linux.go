@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"syscall"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
 )
 
 // kills sends the monitor SIGKILL in each state of a provider: routing stays as it was, a
@@ -23,11 +25,6 @@ func (t *course) kills(i int) error {
 		if err := t.untilAll(i, state, t.inForceNow); err != nil {
 			return err
 		}
-		for _, w := range t.watches(i) {
-			for _, uplink := range w.Uplinks {
-				t.out[uplink] = state != "up"
-			}
-		}
 		if err := t.killed(name); err != nil {
 			return err
 		}
@@ -35,10 +32,18 @@ func (t *course) kills(i int) error {
 	return t.mend(i)
 }
 
-// killed kills the monitor, and starts another one.
+// unlocked waits for the setup that a killed monitor has started to end.
+const unlocked = "exec 9>>/proc/sys/net/ipv4/route/flush && flock 9"
+
+// killed kills the monitor, and starts another one. Routing stays as that monitor has
+// last found it, whatever it has found of other providers, too.
 func (t *course) killed(name string) error {
-	t.forget()
-	if err := t.end(syscall.SIGKILL); err != nil {
+	if err := t.watching.monitor.Signal(syscall.SIGKILL); err != nil {
+		return err
+	}
+	t.outAsFound()
+	t.watching.monitor = nil
+	if _, err := t.lab.Run(rehearsal.Script{Text: unlocked}); err != nil {
 		return err
 	}
 	if err := t.ask(t.fromSite(name + ": ")); err != nil {
@@ -70,11 +75,17 @@ func (t *course) untilAll(i int, state string, do func() error) error {
 	return do()
 }
 
-// forget removes uplinks that are in use from the set of those that aren't.
-func (t *course) forget() {
-	for uplink, out := range t.out {
-		if !out {
-			delete(t.out, uplink)
+// outAsFound has those providers out that the monitor has last found not to be up.
+func (t *course) outAsFound() {
+	clear(t.out)
+	for _, i := range t.watched() {
+		for _, w := range t.watches(i) {
+			if state, _ := t.found(w.Name); state == "up" {
+				continue
+			}
+			for _, uplink := range w.Uplinks {
+				t.out[uplink] = true
+			}
 		}
 	}
 }
