@@ -335,7 +335,7 @@ drop_names() {
 	done
 }
 
-# ==== setup, sha256 e86e6c9fb32c4524873f177662f18838 ====
+# ==== setup, sha256 20771f7ff3276ad42cb605d1636dd0b8 ====
 # Checks what the head needs, runs its commands, and rolls back when one fails.
 
 problems=0 facts='' on='' off='' may_lack='' must='' uplinks='' showing='' all='' without='' auto=''
@@ -864,7 +864,7 @@ main() {
 	remain='this setup is in place, but entries of the previous one remain; run it again'
 	[ -z "$former_tag" ] || remove "$former_tag" || die "$remain"
 	unload_tables "$marks$sets" || die "$remain"
-	[ -n "$marks$sets$confirm" ] || [ -z "$tables_of_nft" ] || keep "$stays"
+	[ -n "$marks$sets$confirm" ] || [ -z "$tables_of_nft" ] || keep "$stays" || die "$remain"
 	[ -z "$marks" ] || forget
 	say "set up; routes and rules carry protocol $tag"
 	[ -z "$confirm" ] || say "it is rolled back in $confirm seconds unless you run this script" \

@@ -526,7 +526,7 @@ main() {
 	remain='this setup is in place, but entries of the previous one remain; run it again'
 	[ -z "$former_tag" ] || remove "$former_tag" || die "$remain"
 	unload_tables "$marks$sets" || die "$remain"
-	[ -n "$marks$sets$confirm" ] || [ -z "$tables_of_nft" ] || keep "$stays"
+	[ -n "$marks$sets$confirm" ] || [ -z "$tables_of_nft" ] || keep "$stays" || die "$remain"
 	[ -z "$marks" ] || forget
 	say "set up; routes and rules carry protocol $tag"
 	[ -z "$confirm" ] || say "it is rolled back in $confirm seconds unless you run this script" \
