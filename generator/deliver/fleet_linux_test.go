@@ -97,7 +97,7 @@ func (f *fleet) cut(t *testing.T, first [6]string) {
 	}
 	f.vars[3] += "splitroute_var_gateway: 203.0.113.253\n"
 	said := f.play(t, 2, "-e", `{"splitroute_serial": [1, 2]}`)
-	contains(t, said, "r3 did not answer in time, and has gone back; the rollout stops here.", "returned: what was there before is back")
+	contains(t, said, "r3 did not answer in time, and has gone back; the rollout stops here.", "returned: the previous state is back")
 	f.same(t, first, "the cut", 3, 4, 5)
 	for i := 1; i <= 2; i++ {
 		contains(t, f.state(t, i), "to 192.0.2.78 lookup isp2")

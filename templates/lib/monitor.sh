@@ -350,7 +350,8 @@ write_status() {
 # order WORD...: what another run of this script, or a query, asks for
 order() {
 	case $1 in
-	answered | begun) "$@" && return 0 ;;
+	answered) "$@" && return 0 ;;
+	begun) begun "$2" "$3" && return 0 ;;
 	esac
 	set -- "$@" ''
 	for group in $groups; do
