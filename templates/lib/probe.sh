@@ -31,6 +31,7 @@ probe() {
 # begun T TICK: the ping that was started at this tick runs. What is before this in the FIFO, ticks
 # and answers to an earlier ping, says nothing about it: a setup on a slow router takes many ticks.
 begun() {
+	from=''
 	eval "from=\$off_$1"
 	[ "$from" != "$2" ] || eval "off_$1='' last_$1='' quiet_$1=0"
 }
