@@ -1,7 +1,7 @@
 # Checks what the head needs, runs its commands, and rolls back when one fails.
 
 problems=0 facts='' on='' off='' may_lack='' must='' uplinks='' showing='' all='' without='' auto=''
-changes='' was='' stays='' tables_of_nft='' about='' lost='' former_tag=''
+changes='' was='' stays='' tables_of_nft='' about='' lost='' former_tag='' value=''
 
 # problem TEXT: prints it, and counts it unless the uplink is optional
 problem() {
@@ -79,7 +79,7 @@ look() {
 	esac
 	now=$(list -4 "link show${nl}address show" 2>&1) ||
 		die "iproute2 5.3 or newer is needed, not BusyBox's ip; ip -4 -o -N -batch says: $now"
-	[ "$families" = -4 ] || now=$now$nl-6$nl$(list -6 'address show')
+	[ "$families" = -4 ] || now=$now$nl-6$nl$(list -6 "${uses_ipv6:+address show}")
 	[ "$needs_ipv6$families" != 1-4 ] || problem 'there is no IPv6 on this machine'
 	# "former" comes first: dash is slow to find a line near the end of a long text.
 	facts=$nl$(printf '%s\n' "$now" | entry_facts && printf '%s\n' "$now" | link_facts)$nl
@@ -89,6 +89,14 @@ look() {
 	former_tag=$found tag=${tags% *} metric=1 # in IPv6, routes of one metric would merge
 	# shellcheck disable=SC2034 # heads with IPv6 have $metric
 	[ "$tag" != "$former_tag" ] || tag=${tags#* } metric=2
+}
+
+# value_of KEY: sets $value, to nothing when there is no such sysctl. Some shells read /proc byte by
+# byte, and get the first one alone: so cat reads a value that may have more digits.
+value_of() {
+	value=''
+	[ -e "/proc/sys/$1" ] || return 0
+	case $1 in *_fields) value=$(cat "/proc/sys/$1") ;; *) read -r value <"/proc/sys/$1" ;; esac || :
 }
 
 ## What the head needs
@@ -303,10 +311,7 @@ check_by_hand() {
 # plan_sysctls: sets $changes to what has to be set, $was to the values before, and adds to $stays
 # what is kept of them
 plan_sysctls() {
-	pairs=$(printf '%s\n' "$sysctls" "$kept" |
-		sed -n -e 's/^sysctl -q -w //p' -e 't' -e 's/^sysctl \([^ ]*\) .*/\1/p')
-	# shellcheck disable=SC2086 # a word each
-	lines=$(values_of net/ipv4/conf/all/rp_filter $pairs | compare_sysctls)
+	lines=$(values_of "$sysctls$nl$kept" | compare_sysctls)
 	IFS=: # dash takes long to find what stands far behind
 	# shellcheck disable=SC2086 # a part each
 	set -- $lines
@@ -319,8 +324,9 @@ plan_sysctls() {
 # interface has. rp_filter is strict where the larger one of two is 1. What counts with another one
 # alone is set before that, so the last one is given back first.
 compare_sysctls() {
-	awk -F '[ =]' '
-	$1 == "now" { now[$2] = $3; if (NF > 4) want[key[++n] = $2] = $5 }
+	awk -F '[ =:]' '
+	/^sysctl -q / { for (f = 4; f < NF; f += 2) want[key[++n] = $f] = $(f + 1); next }
+	$1 != "sysctl" { now[$1] = $2 }
 	$1 != "sysctl" || seen[$0]++ { next }
 	$2 in want || now[$2] == "" {
 		stays = stays "\n" $0
@@ -424,7 +430,7 @@ change() {
 	clean_names
 	[ "$names_before,$block_before" = "$names_in,$block" ] || set_names "$names_in" "$block"
 	# shellcheck disable=SC2086 # a word each
-	set_sysctls $changes
+	[ -z "$changes" ] || command sysctl -q -w $changes
 	[ -z "$marks" ] || load "$marks"
 	enter "$entries"
 	[ -z "$sets" ] || load "$sets"

@@ -9,22 +9,21 @@ try() {
 	}
 }
 
-# former_values [KEY...]: sets $pairs to what gives these sysctls, or all, their former values, the
-# last one first, where that of a setup is still in place
+# former_values: sets $pairs to KEY=FORMER for sysctls that still are as we set them, the last first
 former_values() {
-	pairs=$(printf '%s\n' "$kept" | sed -n 's/^sysctl \([^ ]*\) .*/\1/p')
-	# shellcheck disable=SC2086 # a word each
-	pairs=$(values_of $pairs | awk -v keys="$*" '
-		$1 == "now" { now[$2] = $3 }
-		$1 != "sysctl" || keys != "" && !index(" " keys " ", " " $2 " ") { next }
+	pairs=$(values_of "$kept" | awk -F '[ :]' '
+		$1 != "sysctl" { now[$1] = $2; next }
 		now[$2] == $4 && !seen[$2]++ { former = " " $2 "=" $3 former }
-		END { print substr(former, 2) }')
+		END { print former }')
 }
 
 give_back() { # KEY...
-	former_values "$@"
+	back=''
+	for pair in $pairs; do
+		case " $* " in *" ${pair%=*} "*) back="$back $pair" ;; esac
+	done
 	# shellcheck disable=SC2086 # a word each
-	[ -z "$pairs" ] || sysctl -q -w $pairs
+	[ -z "$back" ] || sysctl -q -w $back
 }
 
 # take_down TEXT: runs the commands of the head; an entry may be gone already
@@ -52,6 +51,7 @@ prepare() {
 	list -4 >/dev/null || die 'ip cannot list routes and rules; iproute2 5.3 or newer is needed'
 	choose_tag
 	recalls
+	former_values
 	todo=$(write_down commands)
 	wrong=$(printf '%s\n' "$todo" | sed -n 's/^problem //p')
 	[ -z "$wrong" ] || die "$wrong"
@@ -72,7 +72,6 @@ main() {
 	try remove "${tags% *}"
 	try remove "${tags#* }"
 	try unload_tables
-	former_values
 	# shellcheck disable=SC2086 # a word each
 	[ -z "$pairs" ] || try command sysctl -q -w $pairs
 	try drop_names
