@@ -328,7 +328,7 @@ drop_names() {
 	done
 }
 
-# ==== setup, sha256 ae5f9a254e2785d44dfb5ebf050145fe ====
+# ==== setup, sha256 43f1c9c3f97cfa9182e6c858bcc56116 ====
 # Checks what the head needs, runs its commands, and rolls back when one fails.
 
 problems=0 facts='' on='' off='' may_lack='' must='' uplinks='' showing='' all='' without='' auto=''
@@ -755,7 +755,7 @@ set_names() {
 change() {
 	case $marks$sets$nl$kept$nl in [!$nl]* | *"${nl}nft$nl"*) tables_of_nft=${nl}nft ;; esac
 	if [ -f "$state/$tag" ] || is "present $tag"; then remove "$tag"; fi # what a killed run left
-	mkdir -p "$state"
+	[ -d "$state" ] || mkdir -p "$state"
 	printf '%s\n' "$todo" >"$state/$tag"
 	keep "$kept$stays$tables_of_nft"
 	clean_names

@@ -424,7 +424,7 @@ set_names() {
 change() {
 	case $marks$sets$nl$kept$nl in [!$nl]* | *"${nl}nft$nl"*) tables_of_nft=${nl}nft ;; esac
 	if [ -f "$state/$tag" ] || is "present $tag"; then remove "$tag"; fi # what a killed run left
-	mkdir -p "$state"
+	[ -d "$state" ] || mkdir -p "$state"
 	printf '%s\n' "$todo" >"$state/$tag"
 	keep "$kept$stays$tables_of_nft"
 	clean_names
