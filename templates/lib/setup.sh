@@ -44,11 +44,11 @@ link_facts() {
 entry_facts() {
 	awk -v tags=" $tags " -v first="${priorities% *}" -v last="${priorities#* }" \
 		-v last_metric="$last_metric" -v defaults_in="$default_table" -v uses_ipv6="$uses_ipv6" "$behind"'
-	$0 == "-6" { others = uses_ipv6 == "" } # of others, and the configuration has no IPv6
+	$0 == "-6" { six = "ipv6\n"; others = uses_ipv6 == "" } # of others: not if we have none
 	/^[0-9]+: / || NF < 2 { next }
 	{ protocol = behind("proto"); table = behind("table"); metric = behind("metric") }
 	protocol && index(tags, " " protocol " ") {
-		if (!present[protocol]++) print "present", protocol
+		if (!present[six protocol]++) print six "present", protocol
 		if (/from 255\.255\.255\.255 nop /) complete = protocol
 		former = protocol
 		next
@@ -278,7 +278,7 @@ new_names() {
 
 ## The commands and sysctls to run
 
-# plan: collects the commands of the head
+# plan: collects the commands of the head; of IPv6, nothing more is looked for where there is none
 plan() {
 	sysctls=$(write_down sysctls)
 	marks=$(write_down marks)
@@ -294,6 +294,7 @@ plan() {
 	done
 	problems_in "$todo"
 	entries=$entries$nl$mine
+	case $facts$todo in *"${nl}ipv6$nl"* | *"${nl}ip -6 "*) ;; *) families=-4 ;; esac
 }
 
 # check_by_hand: sets $mine to the commands of by_hand, and refuses those that we couldn't undo
@@ -424,7 +425,7 @@ set_names() {
 change() {
 	case $marks$sets$nl$kept$nl in [!$nl]* | *"${nl}nft$nl"*) tables_of_nft=${nl}nft ;; esac
 	if [ -f "$state/$tag" ] || is "present $tag"; then remove "$tag"; fi # what a killed run left
-	[ -d "$state" ] || mkdir -p "$state"
+	mkdir -p "$state"
 	printf '%s\n' "$todo" >"$state/$tag"
 	keep "$kept$stays$tables_of_nft"
 	clean_names
