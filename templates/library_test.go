@@ -218,7 +218,7 @@ func (l lab) run(t *testing.T, s shell, script string, w world) result {
 // stand-ins.
 func (l lab) furnish(t *testing.T, w world, dir, root string) string {
 	t.Helper()
-	for _, path := range []string{"/etc", "/run", "/usr", "/proc/net/if_inet6", "/proc/sys"} {
+	for _, path := range []string{"/etc", "/run", "/usr", "/proc/net/if_inet6"} {
 		if !slices.Contains(w.without, path) {
 			mkdir(t, root+path)
 		}

@@ -97,7 +97,7 @@ by_hand() {
 	:
 }
 
-# ==== core, sha256 ec53195c52d513f55d34c01ab509631b ====
+# ==== core, sha256 660217ca6873396e9c30cfb1f697b2d8 ====
 # What setup and teardown share. The last line of the script calls main; nothing runs before that.
 
 PATH=$PATH:/usr/sbin:/sbin LC_ALL=C
@@ -114,7 +114,7 @@ state=/run/splitroute # kept until teardown: the commands of each tag, and in "k
 kept_in=$state/kept   # "sysctl KEY FORMER OURS", "NUMBER NAME MARK", "uplink BLOCK ADDRESS ..."
 # shellcheck disable=SC2034 # a monitor has no need of these
 nft_tables='splitroute splitroute_rules splitroute_health' metric=''
-kept='' absent='' why='' tag='' found='' former_nft=''
+kept='' absent='' why='' tag='' found='' value='' former_nft=''
 
 say() { printf 'splitroute: %s\n' "$*" >&2 || :; }
 die() {
@@ -258,6 +258,14 @@ begins() {
 	found=${found#*"$nl$2 "} && found=${found%%"$nl"*}
 }
 
+# value_of KEY: sets $value, to nothing when there is no such sysctl. Some shells read /proc byte by
+# byte, and get the first one alone: so cat reads a value that may have more digits.
+value_of() {
+	value=''
+	[ -e "/proc/sys/$1" ] || return 0
+	case $1 in *_fields) value=$(cat "/proc/sys/$1") ;; *) read -r value <"/proc/sys/$1" ;; esac || :
+}
+
 # unload_tables [TEXT]: deletes tables of nft that a former run has loaded, except those in TEXT
 unload_tables() {
 	case "$nl$kept$nl" in *"${nl}nft$nl"*) ;; *) return 0 ;; esac
@@ -272,14 +280,13 @@ unload_tables() {
 	done
 }
 
-# values_of TEXT: prints "KEY:VALUE" for rp_filter of all and each sysctl that lines of TEXT set or
-# keep, then TEXT. One process reads them all; with two files, grep names each.
+# values_of KEY[=WORD]...: prints lines "now KEY VALUE =WORD", and what is kept
 values_of() {
-	keys=$(printf '%s\n' "$1" |
-		sed -n -e 's/=[^ ]*//g' -e 's/^sysctl -q -w //p' -e t -e 's/^sysctl \([^ ]*\) .*/\1/p')
-	# shellcheck disable=SC2086 # a word each
-	(cd /proc/sys && grep -s '' /dev/null net/ipv4/conf/all/rp_filter $keys) || : # some aren't there
-	printf '%s\n' "$1"
+	for pair; do
+		value_of "${pair%%=*}"
+		echo "now ${pair%%=*} $value ${pair#"${pair%%=*}"}"
+	done
+	printf '%s\n' "$kept"
 }
 
 # ==== names, sha256 1215b44a0246d116cb01132d60fd611d ====
@@ -328,11 +335,11 @@ drop_names() {
 	done
 }
 
-# ==== setup, sha256 80ba14914ccbeac90193fffda3f749cc ====
+# ==== setup, sha256 b14e7accc3281357dfcd6607b0061398 ====
 # Checks what the head needs, runs its commands, and rolls back when one fails.
 
 problems=0 facts='' on='' off='' may_lack='' must='' uplinks='' showing='' all='' without='' auto=''
-changes='' was='' stays='' tables_of_nft='' about='' lost='' former_tag='' value=''
+changes='' was='' stays='' tables_of_nft='' about='' lost='' former_tag=''
 
 # problem TEXT: prints it, and counts it unless the uplink is optional
 problem() {
@@ -399,9 +406,7 @@ entry_facts() {
 }
 
 # is FACT: succeeds if $facts has it
-is() {
-	case $facts in *"$nl$1$nl"*) ;; *) return 1 ;; esac
-}
+is() { case $facts in *"$nl$1$nl"*) ;; *) return 1 ;; esac }
 
 look() {
 	read -r _ _ release _ </proc/version
@@ -420,14 +425,6 @@ look() {
 	former_tag=$found tag=${tags% *} metric=1 # in IPv6, routes of one metric would merge
 	# shellcheck disable=SC2034 # heads with IPv6 have $metric
 	[ "$tag" != "$former_tag" ] || tag=${tags#* } metric=2
-}
-
-# value_of KEY: sets $value, to nothing when there is no such sysctl. Some shells read /proc byte by
-# byte, and get the first one alone: so cat reads a value that may have more digits.
-value_of() {
-	value=''
-	[ -e "/proc/sys/$1" ] || return 0
-	case $1 in *_fields) value=$(cat "/proc/sys/$1") ;; *) read -r value <"/proc/sys/$1" ;; esac || :
 }
 
 ## What the head needs
@@ -643,7 +640,10 @@ check_by_hand() {
 # plan_sysctls: sets $changes to what has to be set, $was to the values before, and adds to $stays
 # what is kept of them
 plan_sysctls() {
-	lines=$(values_of "$sysctls$nl$kept" | compare_sysctls)
+	pairs=$(printf '%s\n' "$sysctls" "$kept" |
+		sed -n -e 's/^sysctl -q -w //p' -e 't' -e 's/^sysctl \([^ ]*\) .*/\1/p')
+	# shellcheck disable=SC2086 # a word each
+	lines=$(values_of net/ipv4/conf/all/rp_filter $pairs | compare_sysctls)
 	IFS=: # dash takes long to find what stands far behind
 	# shellcheck disable=SC2086 # a part each
 	set -- $lines
@@ -656,9 +656,8 @@ plan_sysctls() {
 # interface has. rp_filter is strict where the larger one of two is 1. What counts with another one
 # alone is set before that, so the last one is given back first.
 compare_sysctls() {
-	awk -F '[ =:]' '
-	/^sysctl -q / { for (f = 4; f < NF; f += 2) want[key[++n] = $f] = $(f + 1); next }
-	$1 != "sysctl" { now[$1] = $2 }
+	awk -F '[ =]' '
+	$1 == "now" { now[$2] = $3; if (NF > 4) want[key[++n] = $2] = $5 }
 	$1 != "sysctl" || seen[$0]++ { next }
 	$2 in want || now[$2] == "" {
 		stays = stays "\n" $0

@@ -14,7 +14,7 @@ state=/run/splitroute # kept until teardown: the commands of each tag, and in "k
 kept_in=$state/kept   # "sysctl KEY FORMER OURS", "NUMBER NAME MARK", "uplink BLOCK ADDRESS ..."
 # shellcheck disable=SC2034 # a monitor has no need of these
 nft_tables='splitroute splitroute_rules splitroute_health' metric=''
-kept='' absent='' why='' tag='' found='' former_nft=''
+kept='' absent='' why='' tag='' found='' value='' former_nft=''
 
 say() { printf 'splitroute: %s\n' "$*" >&2 || :; }
 die() {
@@ -158,6 +158,14 @@ begins() {
 	found=${found#*"$nl$2 "} && found=${found%%"$nl"*}
 }
 
+# value_of KEY: sets $value, to nothing when there is no such sysctl. Some shells read /proc byte by
+# byte, and get the first one alone: so cat reads a value that may have more digits.
+value_of() {
+	value=''
+	[ -e "/proc/sys/$1" ] || return 0
+	case $1 in *_fields) value=$(cat "/proc/sys/$1") ;; *) read -r value <"/proc/sys/$1" ;; esac || :
+}
+
 # unload_tables [TEXT]: deletes tables of nft that a former run has loaded, except those in TEXT
 unload_tables() {
 	case "$nl$kept$nl" in *"${nl}nft$nl"*) ;; *) return 0 ;; esac
@@ -172,12 +180,11 @@ unload_tables() {
 	done
 }
 
-# values_of TEXT: prints "KEY:VALUE" for rp_filter of all and each sysctl that lines of TEXT set or
-# keep, then TEXT. One process reads them all; with two files, grep names each.
+# values_of KEY[=WORD]...: prints lines "now KEY VALUE =WORD", and what is kept
 values_of() {
-	keys=$(printf '%s\n' "$1" |
-		sed -n -e 's/=[^ ]*//g' -e 's/^sysctl -q -w //p' -e t -e 's/^sysctl \([^ ]*\) .*/\1/p')
-	# shellcheck disable=SC2086 # a word each
-	(cd /proc/sys && grep -s '' /dev/null net/ipv4/conf/all/rp_filter $keys) || : # some aren't there
-	printf '%s\n' "$1"
+	for pair; do
+		value_of "${pair%%=*}"
+		echo "now ${pair%%=*} $value ${pair#"${pair%%=*}"}"
+	done
+	printf '%s\n' "$kept"
 }

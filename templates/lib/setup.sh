@@ -1,7 +1,7 @@
 # Checks what the head needs, runs its commands, and rolls back when one fails.
 
 problems=0 facts='' on='' off='' may_lack='' must='' uplinks='' showing='' all='' without='' auto=''
-changes='' was='' stays='' tables_of_nft='' about='' lost='' former_tag='' value=''
+changes='' was='' stays='' tables_of_nft='' about='' lost='' former_tag=''
 
 # problem TEXT: prints it, and counts it unless the uplink is optional
 problem() {
@@ -68,9 +68,7 @@ entry_facts() {
 }
 
 # is FACT: succeeds if $facts has it
-is() {
-	case $facts in *"$nl$1$nl"*) ;; *) return 1 ;; esac
-}
+is() { case $facts in *"$nl$1$nl"*) ;; *) return 1 ;; esac }
 
 look() {
 	read -r _ _ release _ </proc/version
@@ -89,14 +87,6 @@ look() {
 	former_tag=$found tag=${tags% *} metric=1 # in IPv6, routes of one metric would merge
 	# shellcheck disable=SC2034 # heads with IPv6 have $metric
 	[ "$tag" != "$former_tag" ] || tag=${tags#* } metric=2
-}
-
-# value_of KEY: sets $value, to nothing when there is no such sysctl. Some shells read /proc byte by
-# byte, and get the first one alone: so cat reads a value that may have more digits.
-value_of() {
-	value=''
-	[ -e "/proc/sys/$1" ] || return 0
-	case $1 in *_fields) value=$(cat "/proc/sys/$1") ;; *) read -r value <"/proc/sys/$1" ;; esac || :
 }
 
 ## What the head needs
@@ -312,7 +302,10 @@ check_by_hand() {
 # plan_sysctls: sets $changes to what has to be set, $was to the values before, and adds to $stays
 # what is kept of them
 plan_sysctls() {
-	lines=$(values_of "$sysctls$nl$kept" | compare_sysctls)
+	pairs=$(printf '%s\n' "$sysctls" "$kept" |
+		sed -n -e 's/^sysctl -q -w //p' -e 't' -e 's/^sysctl \([^ ]*\) .*/\1/p')
+	# shellcheck disable=SC2086 # a word each
+	lines=$(values_of net/ipv4/conf/all/rp_filter $pairs | compare_sysctls)
 	IFS=: # dash takes long to find what stands far behind
 	# shellcheck disable=SC2086 # a part each
 	set -- $lines
@@ -325,9 +318,8 @@ plan_sysctls() {
 # interface has. rp_filter is strict where the larger one of two is 1. What counts with another one
 # alone is set before that, so the last one is given back first.
 compare_sysctls() {
-	awk -F '[ =:]' '
-	/^sysctl -q / { for (f = 4; f < NF; f += 2) want[key[++n] = $f] = $(f + 1); next }
-	$1 != "sysctl" { now[$1] = $2 }
+	awk -F '[ =]' '
+	$1 == "now" { now[$2] = $3; if (NF > 4) want[key[++n] = $2] = $5 }
 	$1 != "sysctl" || seen[$0]++ { next }
 	$2 in want || now[$2] == "" {
 		stays = stays "\n" $0

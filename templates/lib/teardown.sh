@@ -11,9 +11,11 @@ try() {
 
 # former_values: sets $pairs to KEY=FORMER for sysctls that still are as we set them, the last first
 former_values() {
-	pairs=$(values_of "$kept" | awk -F '[ :]' '
-		$1 != "sysctl" { now[$1] = $2; next }
-		now[$2] == $4 && !seen[$2]++ { former = " " $2 "=" $3 former }
+	pairs=$(printf '%s\n' "$kept" | sed -n 's/^sysctl \([^ ]*\) .*/\1/p')
+	# shellcheck disable=SC2086 # a word each
+	pairs=$(values_of $pairs | awk '
+		$1 == "now" { now[$2] = $3 }
+		$1 == "sysctl" && now[$2] == $4 && !seen[$2]++ { former = " " $2 "=" $3 former }
 		END { print former }')
 }
 
@@ -62,10 +64,8 @@ main() {
 	case $* in '' | show) ;; *) die "run it alone, or with the word show, not with: $*" ;; esac
 	[ -n "$*" ] || lock
 	prepare
-	if [ -n "$*" ]; then
-		printf '%s\n' "$todo"
-		exit
-	fi
+	[ -z "$*" ] || printf '%s\n' "$todo"
+	[ -z "$*" ] || exit 0
 	rm -rf "$state/waiting" # a setup that waits for its confirmation must not come back now
 	take_down "$todo"
 	try name_others
