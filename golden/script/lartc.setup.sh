@@ -335,7 +335,7 @@ drop_names() {
 	done
 }
 
-# ==== setup, sha256 20771f7ff3276ad42cb605d1636dd0b8 ====
+# ==== setup, sha256 c5e3354cc7eae2c3c01b333e2c4ad6c3 ====
 # Checks what the head needs, runs its commands, and rolls back when one fails.
 
 problems=0 facts='' on='' off='' may_lack='' must='' uplinks='' showing='' all='' without='' auto=''
@@ -606,6 +606,34 @@ new_names() {
 	[ -e "$names_in" ] || block="$begin, made $made"
 }
 
+## Notes that every configuration may need; those that some need are in a module of their own
+
+# neighbours: systemd-networkd removes routes and rules of others when it starts
+neighbours() {
+	[ -e /run/systemd/netif/state ] || return 0
+	missing=$(find /usr/lib/systemd /run/systemd /etc/systemd -type f -path '*/networkd.conf*' \
+		-exec sed -n 's/^\(ManageForeignRout[A-Za-z]*\) *= */\1 /p' {} + 2>/dev/null | awk '
+		{ no[$1] = /^[^ ]* (0|[NnFf]|[Oo][Ff])/ } # the last one
+		END {
+			if (!no["ManageForeignRoutes"]) printf " ManageForeignRoutes=no"
+			if (!no["ManageForeignRoutingPolicyRules"]) printf " ManageForeignRoutingPolicyRules=no"
+		}')
+	[ -z "$missing" ] || say "note: systemd-networkd removes what others set up when it starts;" \
+		"write these below [Network] in /etc/systemd/networkd.conf, and restart it:$missing"
+}
+
+# forwards ipv4|ipv6 INTERFACE...: where forwarding is off, packets of local networks are dropped.
+# IPv6 looks at the setting of all interfaces (ip6_forward in net/ipv6/ip6_output.c).
+forwards() {
+	off=''
+	for name; do
+		value_of "net/$1/conf/$name/forwarding"
+		[ "$name" = "$1" ] || [ "$value" != 0 ] || off="$off $name"
+	done
+	[ -z "$off" ] || say "note: $1 forwarding is off on$off; run:" \
+		"sysctl -w net.$1.conf.all.forwarding=1"
+}
+
 ## The commands and sysctls to run
 
 # plan: collects the commands of the head
@@ -869,35 +897,6 @@ main() {
 	say "set up; routes and rules carry protocol $tag"
 	[ -z "$confirm" ] || say "it is rolled back in $confirm seconds unless you run this script" \
 		"with the word confirm; with the word revert, it is rolled back at once"
-}
-
-# ==== notices, sha256 617404c1a5213441e9a1bb11d261419f ====
-# Notes what on this machine may harm the routing. Setup goes on all the same.
-
-# neighbours: systemd-networkd removes routes and rules of others when it starts
-neighbours() {
-	[ -e /run/systemd/netif/state ] || return 0
-	missing=$(find /usr/lib/systemd /run/systemd /etc/systemd -type f -path '*/networkd.conf*' \
-		-exec sed -n 's/^\(ManageForeignRout[A-Za-z]*\) *= */\1 /p' {} + 2>/dev/null | awk '
-		{ no[$1] = /^[^ ]* (0|[NnFf]|[Oo][Ff])/ } # the last one
-		END {
-			if (!no["ManageForeignRoutes"]) printf " ManageForeignRoutes=no"
-			if (!no["ManageForeignRoutingPolicyRules"]) printf " ManageForeignRoutingPolicyRules=no"
-		}')
-	[ -z "$missing" ] || say "note: systemd-networkd removes what others set up when it starts;" \
-		"write these below [Network] in /etc/systemd/networkd.conf, and restart it:$missing"
-}
-
-# forwards ipv4|ipv6 INTERFACE...: whether forwarding is on there. IPv6 looks at the setting of all
-# interfaces (ip6_forward in net/ipv6/ip6_output.c).
-forwards() {
-	stuck=''
-	for name; do
-		value_of "net/$1/conf/$name/forwarding"
-		[ "$name" = "$1" ] || [ "$value" != 0 ] || stuck="$stuck $name"
-	done
-	[ -z "$stuck" ] || say "note: $1 forwarding is off on$stuck; run:" \
-		"sysctl -w net.$1.conf.all.forwarding=1"
 }
 
 { main "$@"; }
