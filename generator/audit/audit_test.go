@@ -120,7 +120,7 @@ func ours(t *testing.T, name string) script.Module {
 }
 
 func TestModules(t *testing.T) {
-	names, notices := ours(t, "names"), ours(t, "notices")
+	names, setup := ours(t, "names"), ours(t, "setup")
 	other := script.Module{Name: "names", Text: []byte("# of another release\nset_names() { :; }\n")}
 	unknown := script.Module{Name: "mine", Text: []byte("# mine\nmine() { :; }\n")}
 	edited := strings.Replace(module(unknown), "() { :", "() { reboot", 1)
@@ -130,17 +130,17 @@ func TestModules(t *testing.T) {
 		want   []string
 		text   string // of the first finding
 	}{
-		"missing":        {edit{module(names), ""}, "intact intact intact", []string{"library names |"}, "module names is missing: this setup needs it"},
-		"another":        {edit{module(names), module(other)}, "intact other release intact intact", []string{"library names | " + other.FirstLine()}, "module names is intact, and of another release"},
-		"another edited": {edit{module(names), module(other) + "reboot\n"}, "intact edited intact intact", []string{"library names | " + other.FirstLine()}, "module names is edited, and of another release"},
-		"unknown":        {edit{module(names), module(names) + module(unknown)}, "intact intact unknown intact intact", []string{"library mine | " + unknown.FirstLine()}, "module mine is unknown to this release"},
-		"unknown edited": {edit{module(names), module(names) + edited}, "intact intact unknown intact intact", []string{"library mine | " + unknown.FirstLine()},
+		"missing":        {edit{module(names), ""}, "intact intact", []string{"library names |"}, "module names is missing: this setup needs it"},
+		"another":        {edit{module(names), module(other)}, "intact other release intact", []string{"library names | " + other.FirstLine()}, "module names is intact, and of another release"},
+		"another edited": {edit{module(names), module(other) + "reboot\n"}, "intact edited intact", []string{"library names | " + other.FirstLine()}, "module names is edited, and of another release"},
+		"unknown":        {edit{module(names), module(names) + module(unknown)}, "intact intact unknown intact", []string{"library mine | " + unknown.FirstLine()}, "module mine is unknown to this release"},
+		"unknown edited": {edit{module(names), module(names) + edited}, "intact intact unknown intact", []string{"library mine | " + unknown.FirstLine()},
 			"module mine is unknown to this release, and edited: its text doesn't match the digest in its first line"},
-		"twice":        {edit{module(names), module(names) + module(names)}, "intact intact intact intact intact", []string{"library names | " + names.FirstLine()}, "module names is there twice; the first is in line 288"},
-		"not needed":   {edit{module(names), module(names) + module(ours(t, "teardown"))}, "intact intact intact intact intact", []string{"library teardown |"}, "module teardown belongs to another script: this setup doesn't need it"},
-		"wrong order":  {edit{module(names), module(notices) + module(names)}, "intact intact intact intact intact", []string{"library names |", "library setup |", "library notices |"}, "module names comes too late: the order is [core names setup notices]"},
-		"no last line": {edit{string(notices.Text), strings.TrimSuffix(string(notices.Text), "}\n") + "\treboot\n}\n"}, "intact intact intact edited", []string{"library notices | reboot"}, "module notices is edited; this is the first of its lines that differ"},
-		"without end":  {edit{string(names.Text), string(names.Text[:bytes.Index(names.Text, []byte("\nput_names"))+1])}, "intact edited intact intact", []string{"library names |"}, "module names is edited; this is the first of its lines that differ"},
+		"twice":        {edit{module(names), module(names) + module(names)}, "intact intact intact intact", []string{"library names | " + names.FirstLine()}, "module names is there twice; the first is in line 288"},
+		"not needed":   {edit{module(names), module(names) + module(ours(t, "teardown"))}, "intact intact intact intact", []string{"library teardown |"}, "module teardown belongs to another script: this setup doesn't need it"},
+		"wrong order":  {edit{module(names), module(setup) + module(names)}, "intact intact intact intact", []string{"library names |", "library setup |"}, "module names comes too late: the order is [core names setup]"},
+		"no last line": {edit{string(setup.Text), strings.TrimSuffix(string(setup.Text), "}\n") + "\treboot\n}\n"}, "intact intact edited", []string{"library setup | reboot"}, "module setup is edited; this is the first of its lines that differ"},
+		"without end":  {edit{string(names.Text), string(names.Text[:bytes.Index(names.Text, []byte("\nput_names"))+1])}, "intact edited intact", []string{"library names |"}, "module names is edited; this is the first of its lines that differ"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			text := kinds(t, planOf(t, "lartc.hcl"))["setup"]

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/gen-splitroute/gen-splitroute/generator/selector"
 )
 
 // Ruleset is the first nft table: connection marks and address translation. It is
@@ -15,6 +17,18 @@ import (
 type Ruleset struct {
 	Mask  uint32 // the bits of marks that are ours; 0: connections are not marked
 	Links []Link
+	// Confined are users whose packets leave by some providers or not at all.
+	Confined []Confined
+}
+
+// Confined are users of this machine in some families, and the marks of the providers
+// by which their packets may leave. A socket of theirs may take over the address and
+// the port of another user's, while conntrack still knows the connection of that: what
+// they send gets no mark of another provider's, except in answers.
+type Confined struct {
+	Comment  string // the name of the rule's block
+	Families []selector.Family
+	Marks    []uint32
 }
 
 // Table is the table's name, in the family inet.
@@ -94,7 +108,7 @@ func (r Ruleset) Chains() []Chain {
 	if r.Mask != 0 {
 		chains = []Chain{
 			{"prerouting", "filter", "prerouting", "mangle", r.arriving()},
-			{"output", "route", "output", "mangle", r.restoring("")},
+			{"output", "route", "output", "mangle", append(r.confining(), r.restoring("")...)},
 			{"postrouting", "filter", "postrouting", "mangle", r.leaving()},
 		}
 	}
@@ -184,6 +198,22 @@ func (r Ruleset) restoring(match string) []string {
 	for _, l := range r.Links {
 		rules = append(rules, fmt.Sprintf("%sct mark & %#x == %#x meta mark set meta mark & %#x | %#x",
 			match, r.Mask, l.Mark, ^r.Mask, l.Mark))
+	}
+	return rules
+}
+
+// confining ends the chain for packets of confined users before restoring.
+func (r Ruleset) confining() []string {
+	var rules []string
+	for _, c := range r.Confined {
+		rules = append(rules, "# "+c.Comment+": no connection of another user's")
+		for _, f := range c.Families {
+			words := append(f.NFT(nil), "ct direction original")
+			for _, mark := range c.Marks {
+				words = append(words, fmt.Sprintf("ct mark & %#x != %#x", r.Mask, mark))
+			}
+			rules = append(rules, strings.Join(append(words, "return"), " "))
+		}
 	}
 	return rules
 }

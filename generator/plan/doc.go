@@ -70,6 +70,11 @@
 // that come behind the rule blocks: a block that confines packets to a provider
 // confines those of bound sockets, too.
 //
+// Marks of connections come before rule blocks. A socket of a user that such a block
+// confines may take over the address and port of another user's, whose connection
+// conntrack still knows. So nft gives what such users send no mark of a provider that the
+// block doesn't name, except in answers.
+//
 // Where such a block has several providers, the address of each of them is one
 // that a packet may rightly have: it leaves via that provider.
 //

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
+	"github.com/gen-splitroute/gen-splitroute/generator/selector"
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
@@ -16,7 +17,7 @@ func (b *builder) marks() {
 	}
 	var r iproute.Ruleset
 	if b.set.Settings.ConnectionMarks {
-		r.Mask = b.set.Settings.MarkMask
+		r.Mask, r.Confined = b.set.Settings.MarkMask, b.confinedUsers()
 	}
 	for i := range b.set.Providers {
 		r.Links = append(r.Links, b.link(i))
@@ -38,6 +39,27 @@ func (b *builder) marksWhy() string {
 		return "masquerading"
 	}
 	return "connections keep their provider; masquerading"
+}
+
+// confinedUsers are those of the rule blocks that end in unreachable.
+func (b *builder) confinedUsers() []iproute.Confined {
+	var all []iproute.Confined
+	for _, r := range b.set.Rules {
+		if !r.Unreachable || len(r.Users) == 0 {
+			continue
+		}
+		c := iproute.Confined{Comment: ruleBlock(r)}
+		for _, i := range r.Via {
+			c.Marks = append(c.Marks, MarkOf(b.set.Settings, b.set.Providers[i]))
+		}
+		for _, ipv6 := range b.families() {
+			if r.HasFamily(ipv6) {
+				c.Families = append(c.Families, selector.Family{Match: selector.Match{Users: r.Users}, IPv6: ipv6})
+			}
+		}
+		all = append(all, c)
+	}
+	return all
 }
 
 // link is the provider at a position in the configuration.

@@ -263,36 +263,44 @@ func defaultRoutes(set site.Site, defaults []Default) ([]route, error) {
 		}
 		mentioned[p.Name] = true
 		for _, u := range uplinks(p) {
-			routes = append(routes, route{p.Interface, defaultRoute(p.Interface, u, def.Metric), u.Address.Addr().Is6()})
+			routes = append(routes, defaultRoute(p.Interface, u, def.Metric)...)
 		}
 	}
 	for i, p := range set.Providers {
 		for _, u := range uplinks(p) {
 			if u.AutoGateway && !mentioned[p.Name] {
-				routes = append(routes, route{p.Interface, defaultRoute(p.Interface, u, 1024+i), u.Address.Addr().Is6()})
+				routes = append(routes, defaultRoute(p.Interface, u, 1024+i)...)
 			}
 		}
 	}
 	return routes, nil
 }
 
-func defaultRoute(iface string, u site.Uplink, metric int) string {
-	line := fmt.Sprintf("%sroute add %s", option(u.Address.Addr()), anywhere(u.Address.Addr()))
-	if u.Gateway.IsValid() {
-		line += fmt.Sprintf(" via %s", u.Gateway)
+// defaultRoute has two routes where an IPv6 gateway is in no network of the link: IPv6
+// refuses onlink where main has a route to the gateway by another interface
+// (ip6_route_check_nh_onlink in net/ipv6/route.c), such as one of a setup's.
+func defaultRoute(iface string, u site.Uplink, metric int) []route {
+	is6 := u.Address.Addr().Is6()
+	line := func(dst netip.Prefix, via string) route {
+		by := fmt.Sprintf(" proto dhcp src %s", u.Address.Addr())
+		if is6 {
+			by = " proto ra"
+		}
+		return route{iface, fmt.Sprintf("%sroute add %s%s dev %s%s metric %d", option(dst.Addr()), dst, via, iface, by, metric), is6}
 	}
-	line += " dev " + iface
-	if u.Address.Addr().Is6() {
-		line += " proto ra"
-	} else {
-		line += fmt.Sprintf(" proto dhcp src %s", u.Address.Addr())
+	all, gateway := anywhere(u.Address.Addr()), u.Gateway
+	onLink := u.Address.Contains(gateway) || gateway.Is6() && gateway.IsLinkLocalUnicast()
+	switch {
+	case !gateway.IsValid():
+		return []route{line(all, "")}
+	case onLink:
+		return []route{line(all, " via "+gateway.String())}
+	case is6:
+		return []route{line(netip.PrefixFrom(gateway, 128), ""), line(all, " via "+gateway.String())}
 	}
-	line += fmt.Sprintf(" metric %d", metric)
-	onLink := u.Address.Contains(u.Gateway) || u.Gateway.Is6() && u.Gateway.IsLinkLocalUnicast()
-	if u.Gateway.IsValid() && !onLink {
-		line += " onlink"
-	}
-	return line
+	r := line(all, " via "+gateway.String())
+	r.line += " onlink"
+	return []route{r}
 }
 
 func providerNamed(set site.Site, name string) (site.Provider, error) {

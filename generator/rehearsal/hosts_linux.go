@@ -100,12 +100,13 @@ func behind(set site.Site, n site.Network) []string {
 	return lines
 }
 
-// behindIn is the network that the gateway of another one is in, and the router's
-// address there.
+// behindIn is the router's address in the network that the gateway of another one is in,
+// and the gateway there. A link-local gateway is in each network on the link.
 func behindIn(set site.Site, inner site.Network) (router, gateway netip.Prefix) {
 	for _, n := range set.Networks {
 		for _, p := range n.Prefixes {
-			if n.Interface == inner.Interface && !n.Gateway.IsValid() && p.Contains(inner.Gateway) {
+			on := p.Contains(inner.Gateway) || p.Addr().Is6() && inner.Gateway.IsLinkLocalUnicast()
+			if n.Interface == inner.Interface && !n.Gateway.IsValid() && on {
 				router, _ = inhabitants(set, n, p.Prefix)
 				return router, netip.PrefixFrom(inner.Gateway, p.Bits())
 			}
@@ -138,7 +139,11 @@ func (m *machine) host(set site.Site, n site.Network) {
 		m.lines = append(m.lines, a.line())
 		if all := anywhere(host.Addr()); !routed[all] {
 			routed[all] = true
-			m.lines = append(m.lines, fmt.Sprintf("%sroute add %s via %s dev wire", option(host.Addr()), all, router.Addr()))
+			line := fmt.Sprintf("%sroute add %s via %s dev wire", option(host.Addr()), all, router.Addr())
+			if n.Gateway.Is6() && n.Gateway.IsLinkLocalUnicast() { // the host has no network that the router is in
+				line += " onlink"
+			}
+			m.lines = append(m.lines, line)
 		}
 	}
 }

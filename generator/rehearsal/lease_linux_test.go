@@ -25,12 +25,12 @@ func lease(t *testing.T, lab *rehearsal.Lab, provider, iface, address, gateway s
 mac=$(ip neigh show nud permanent dev wire | awk '{ print $3; exit }')
 while ip %[1]s rule del priority 4 2>/dev/null; do :; done
 ip %[1]s route flush table main dev wire proto boot
-ip %[1]s address replace %[2]s/%[4]d dev wire noprefixroute
+ip %[1]s address replace %[2]s/%[4]d dev wire
 ip %[1]s rule add priority 3 iif wire to %[2]s lookup local
 ip %[1]s rule add priority 4 iif wire from %[3]s lookup local
 ip %[1]s route replace %[3]s dev wire
 ip %[1]s neigh replace %[3]s lladdr "$mac" dev wire nud permanent
-`, family, gateway, customer.Addr(), customer.Bits())
+`, family, gateway, customer.Addr(), customer.Addr().BitLen())
 	out, err := exec.Command("ip", "netns", "exec", "splitroute-provider-"+provider, "sh", "-c", script).CombinedOutput()
 	if err != nil {
 		t.Fatalf("%v: %s", err, out)

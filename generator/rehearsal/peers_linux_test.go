@@ -53,12 +53,15 @@ func routedTo(far, one, two string) []expectation {
 // line, and answers by that, whichever line main's route leads to.
 func TestTwoLinesToOnePeer(t *testing.T) {
 	for name, test := range map[string]struct{ src, main string }{
-		"peers":          {peers("default_route {\n prefer = provider.line1\n}"), "peers"},
-		"peers, balance": {peers("rule \"r\" {\n from = network.lan.prefixes\n via = provider.line2\n}\ndefault_route {\n prefer = provider.line2\n backup = [provider.line1]\n}"), "peers"},
-		"peers in main":  {peers("default_route {\n prefer = provider.line1\n table = \"main\"\n}"), "peers"},
-		"auto peers":     {strings.NewReplacer(line1+"/32", "auto", line2+"/32", "auto", line61+"/128", "auto", line62+"/128", "auto").Replace(peers("default_route {\n prefer = provider.line1\n}")), "auto"},
-		"onlink":         {onlinks("default_route {\n prefer = provider.line1\n}"), "routes"},
-		"onlink in main": {onlinks("default_route {\n prefer = provider.line1\n table = \"main\"\n}"), "routes"},
+		"peers":                  {peers("default_route {\n prefer = provider.line1\n}"), "peers"},
+		"peers, balance":         {peers("rule \"r\" {\n from = network.lan.prefixes\n via = provider.line2\n}\ndefault_route {\n prefer = provider.line2\n backup = [provider.line1]\n}"), "peers"},
+		"peers in main":          {peers("default_route {\n prefer = provider.line1\n table = \"main\"\n}"), "peers"},
+		"auto peers":             {strings.NewReplacer(line1+"/32", "auto", line2+"/32", "auto", line61+"/128", "auto", line62+"/128", "auto").Replace(peers("default_route {\n prefer = provider.line1\n}")), "auto"},
+		"onlink":                 {onlinks("default_route {\n prefer = provider.line1\n}"), "routes"},
+		"onlink in main":         {onlinks("default_route {\n prefer = provider.line1\n table = \"main\"\n}"), "routes"},
+		"onlink alone":           {onlinks("default_route {\n prefer = provider.line1\n}"), "none"},
+		"onlink alone in main":   {onlinks("default_route {\n prefer = provider.line1\n table = \"main\"\n}"), "none"},
+		"onlink alone, balanced": {onlinks("rule \"r\" {\n from = network.lan.prefixes\n balance = [provider.line1, provider.line2]\n otherwise = \"unreachable\"\n}\n"), "none"},
 	} {
 		for _, marks := range []string{"", "settings {\n connection_marks = false\n}\n"} {
 			t.Run(name, func(t *testing.T) {
@@ -72,6 +75,7 @@ func TestTwoLinesToOnePeer(t *testing.T) {
 						length, far = "/128", farEnd6
 					}
 					switch test.main {
+					case "none":
 					case "routes": // of a DHCP client
 						family := map[bool]string{true: "-6 "}[s.is6()]
 						metric := map[string]int{"line1": 100, "line2": 101}[s.Name]
@@ -95,8 +99,16 @@ func TestTwoLinesToOnePeer(t *testing.T) {
 					expect(t, lab, "IPv6", routedTo(farEnd6, own["line1true"], own["line2true"]))
 				}
 				succeed(t, lab, rehearsal.Script{Text: c.setup, Args: []string{"without", "line1"}})
-				expect(t, lab, "without line1", by("line2",
-					rehearsal.Flow{From: host("lan"), To: internet(farEnd4, 0)}, rehearsal.Flow{From: host("lan"), To: internet(farEnd6, 0)}))
+				second := by("line2", rehearsal.Flow{From: host("lan"), To: internet(farEnd4, 0)}, rehearsal.Flow{From: host("lan"), To: internet(farEnd6, 0)})
+				expect(t, lab, "without line1", second)
+				succeed(t, lab, rehearsal.Script{Text: c.setup})
+				if err := lab.Unplug("line1"); err != nil {
+					t.Fatal(err)
+				}
+				expect(t, lab, "the cable of line1 is out", second)
+				if err := lab.Plug("line1"); err != nil {
+					t.Fatal(err)
+				}
 				succeed(t, lab, rehearsal.Script{Text: c.teardown})
 				same(t, "teardown", before, settled(snapshot(t, lab)))
 			})

@@ -131,7 +131,8 @@ func tunnelled(vpn string) []expectation {
 		rehearsal.Flow{From: router(as(1002)), To: internet(far4, 0)},
 		rehearsal.Flow{From: host("lan", class(8)), To: internet(far4, 0)},
 		rehearsal.Flow{From: router(class(8)), To: internet(far4, 0)},
-		rehearsal.Flow{From: router(as(1001), from("203.0.113.2")), To: internet(far4, 0)},
+		// Not far4: no port of root's sockets, which conntrack still knows, is taken again.
+		rehearsal.Flow{From: router(as(1001), from("203.0.113.2")), To: internet("198.18.0.2", 0)},
 	), by("",
 		rehearsal.Flow{From: router(as(1001), from("2001:db8:1::2")), To: internet(far6, 0)},
 		rehearsal.Flow{From: host("guests"), To: internet(far6, 0)},
@@ -191,6 +192,28 @@ func TestKillSwitch(t *testing.T) {
 		expect(t, lab, "tunnel mended, after it was "+broken.how, tunnelled("vpn"))
 	}
 	staysIn(t, traffic.Stop(), "vpn")
+}
+
+// A socket of a confined user that takes over the address and the port of another
+// user's, whose connection conntrack still knows, doesn't leave as that did; answers to
+// what came in by another provider do.
+func TestKillSwitchAndPortsTakenOver(t *testing.T) {
+	c := fixture(t, "killswitch")
+	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100), Patience: 200 * time.Millisecond})
+	succeed(t, lab, rehearsal.Script{Text: c.setup})
+	for i, own := range []struct{ address, far string }{{"203.0.113.2", far4}, {"2001:db8:1::2", far6}} {
+		at := port(uint16(5000 + i))
+		expect(t, lab, "root", by("isp1", rehearsal.Flow{From: router(from(own.address), at), To: internet(own.far, 0)}))
+		reports, err := lab.Exchanges([]rehearsal.Flow{{From: router(as(1001), from(own.address), at), To: internet(own.far, 0)}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		staysIn(t, reports, "vpn")
+		expect(t, lab, "came in", by("isp1", rehearsal.Flow{From: rehearsal.Internet("isp1", netip.MustParseAddr(own.far)), To: router(from(own.address))}))
+	}
+	for _, user := range []int{0, 1001} { // the tunnel's other end is in isp1's routes
+		expect(t, lab, "routes", by("isp1", rehearsal.Flow{From: router(as(user), port(5002)), To: internet("192.0.2.1", 0)}))
+	}
 }
 
 // A kill switch for all that this machine sends keeps nobody from putting a

@@ -93,6 +93,22 @@ func (l *Lab) Adopt(network string, addr netip.Addr) error {
 	return fmt.Errorf("no network %q", network)
 }
 
+// Own gives the router an address that is on no link, and waits for the route to it.
+func (l *Lab) Own(addr netip.Addr) error {
+	lone := address{"lo", netip.PrefixFrom(addr, addr.BitLen())}
+	if err := l.router.batch([]string{lone.line()}); err != nil || !addr.Is6() {
+		return err
+	}
+	return until(fmt.Sprintf("there is no route to %v", addr), func() (ready bool, err error) {
+		err = l.router.do(func() error {
+			routes, err := reachable()
+			ready = routes["lo"][addr]
+			return err
+		})
+		return ready, err
+	})
+}
+
 // detached is what an interface is called that is not the router's.
 const detached = "detached"
 

@@ -69,10 +69,23 @@ func (w *nftPacket) prerouting() {
 
 // output is what happens to a packet of this machine, whose route is known.
 func (w *nftPacket) output() {
-	w.restore()
+	if !slices.ContainsFunc(w.ruleset.Confined, w.breaksOut) {
+		w.restore()
+	}
 	if !w.Reply { // ct direction reply accept
 		w.decide(iproute.Policy.Sent)
 	}
+}
+
+// breaksOut reports whether a confined user sends the packet in a connection of another
+// provider, which is another user's then.
+func (w *nftPacket) breaksOut(c iproute.Confined) bool {
+	if w.Reply || w.mark == 0 || slices.Contains(c.Marks, w.mark) ||
+		!slices.ContainsFunc(c.Families, func(f selector.Family) bool { return f.Holds(&w.Packet) }) {
+		return false
+	}
+	w.note("the packet is not marked as its connection is: %s confines its user", w.cited[c.Comment])
+	return true
 }
 
 // postrouting is what happens to a packet that leaves by a hop.

@@ -22,9 +22,9 @@ var budgets = []struct {
 	{"lines to the first route of lartc's setup", 45, firstRoute("lartc.setup")},
 	{"lines of lartc's setup", 902, whole("lartc.setup")}, // wanted: 600
 	{"lines of the head of home's setup", 150, head("home.setup")},
-	{"lines of home's setup", 1280, whole("home.setup")}, // wanted: 720
+	{"lines of home's setup", 1312, whole("home.setup")}, // wanted: 720
 	{"lines of the head of lartc's teardown", 60, head("lartc.teardown")},
-	{"lines of lartc's teardown", 392, whole("lartc.teardown")}, // wanted: 250
+	{"lines of lartc's teardown", 393, whole("lartc.teardown")}, // wanted: 250
 	{"lines of the library without the monitor", 1415, library}, // wanted: 750
 	{"columns of a line of the library", 100, longestLine},
 	{"lines of a function of the library", 25, longestFunction},

@@ -44,7 +44,7 @@ var Kinds = []Kind{
 		Name:  "setup",
 		Write: Setup,
 		Functions: []Function{
-			{"needs", []string{"uplink", "pass_over", "read_uplink", "read_prefixes", "see_ipsec", "need_link", "need_ipv6", "behind", "forwards", "loose", "linkdown", "strangers"}, true},
+			{"needs", []string{"uplink", "pass_over", "read_uplink", "read_prefixes", "see_ipsec", "need_link", "need_ipv6", "behind", "forwards", "unmanaged", "strangers"}, true},
 			{"sysctls", []string{"at", "sysctl"}, false},
 			{"marks", []string{"at", "nft"}, false},
 			{"routes_and_rules", []string{"at", "ip", "among"}, false},
@@ -78,11 +78,9 @@ var (
 	}
 	setupModules = []Use{
 		{Module: "core"}, {"lists", []string{"read_uplink", "read_prefixes"}},
-		{Module: "names"}, {Module: "setup"}, {Module: "notices"},
+		{Module: "names"}, {Module: "setup"},
+		{"notices", []string{"behind", "unmanaged", "strangers"}},
 		{"nft", []string{"nft", "confirm", "choices"}},
-		{"unmanaged", []string{"loose", "linkdown"}},
-		{"strangers", []string{"strangers"}},
-		{"inner", []string{"behind"}},
 		{"auto", []string{"read_uplink"}},
 		{"delegated", []string{"read_prefixes"}},
 		{"confirm", []string{"confirm"}},

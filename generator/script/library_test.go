@@ -27,22 +27,16 @@ func (a artifact) modules(t *testing.T) []string {
 	case a.monitor:
 		return []string{"core", "recall", "alive", "judge", "probe", "monitor"}
 	}
-	names := []string{"core", "names", "setup", "notices"}
+	names := []string{"core", "names", "setup"}
 	if calls(a.head(t), "read_uplink") || calls(a.head(t), "read_prefixes") {
 		names = slices.Insert(names, 1, "lists")
+	}
+	if slices.ContainsFunc([]string{"behind", "unmanaged", "strangers"}, func(note string) bool { return calls(a.head(t), note) }) {
+		names = append(names, "notices")
 	}
 	watched := slices.ContainsFunc(a.plan.Steps, func(s plan.Step) bool { return s.Among != nil })
 	if calls(a.head(t), "nft") || a.confirm || watched {
 		names = append(names, "nft")
-	}
-	if len(a.plan.Unmanaged[false])+len(a.plan.Unmanaged[true]) > 0 {
-		names = append(names, "unmanaged")
-	}
-	if a.plan.OwnDefault || a.plan.Unmarked || a.plan.MarkMask != 0 {
-		names = append(names, "strangers")
-	}
-	if slices.ContainsFunc(a.plan.Needs, func(n plan.Need) bool { return len(n.Behind) > 0 }) {
-		names = append(names, "inner")
 	}
 	if slices.ContainsFunc(a.plan.Needs, func(n plan.Need) bool { return n.AutoAddress || n.AutoGateway }) {
 		names = append(names, "auto")

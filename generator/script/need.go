@@ -233,12 +233,9 @@ func notices(p plan.Plan) []string {
 	if words := strangers(p); len(words) > 0 {
 		calls = append(calls, shell(append([]string{"strangers"}, words...)))
 	}
-	if devs := p.Unmanaged[false]; len(devs) > 0 {
-		calls = append(calls, shell(append([]string{"loose"}, devs...)))
-	}
 	for _, ipv6 := range []bool{false, true} {
 		if devs := p.Unmanaged[ipv6]; len(devs) > 0 {
-			calls = append(calls, shell(append([]string{"linkdown", family(ipv6)}, devs...)))
+			calls = append(calls, shell(append([]string{"unmanaged", family(ipv6)}, devs...)))
 		}
 	}
 	return calls

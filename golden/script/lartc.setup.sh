@@ -335,7 +335,7 @@ drop_names() {
 	done
 }
 
-# ==== setup, sha256 b14e7accc3281357dfcd6607b0061398 ====
+# ==== setup, sha256 c5e3354cc7eae2c3c01b333e2c4ad6c3 ====
 # Checks what the head needs, runs its commands, and rolls back when one fails.
 
 problems=0 facts='' on='' off='' may_lack='' must='' uplinks='' showing='' all='' without='' auto=''
@@ -382,11 +382,11 @@ link_facts() {
 entry_facts() {
 	awk -v tags=" $tags " -v first="${priorities% *}" -v last="${priorities#* }" \
 		-v last_metric="$last_metric" -v defaults_in="$default_table" -v uses_ipv6="$uses_ipv6" "$behind"'
-	$0 == "-6" { six = "ipv6\n"; others = uses_ipv6 == "" } # of others: not if we have none
+	$0 == "-6" { others = uses_ipv6 == "" } # of others, and the configuration has no IPv6
 	/^[0-9]+: / || NF < 2 { next }
 	{ protocol = behind("proto"); table = behind("table"); metric = behind("metric") }
 	protocol && index(tags, " " protocol " ") {
-		if (!present[six protocol]++) print six "present", protocol
+		if (!present[protocol]++) print "present", protocol
 		if (/from 255\.255\.255\.255 nop /) complete = protocol
 		former = protocol
 		next
@@ -406,7 +406,9 @@ entry_facts() {
 }
 
 # is FACT: succeeds if $facts has it
-is() { case $facts in *"$nl$1$nl"*) ;; *) return 1 ;; esac }
+is() {
+	case $facts in *"$nl$1$nl"*) ;; *) return 1 ;; esac
+}
 
 look() {
 	read -r _ _ release _ </proc/version
@@ -415,7 +417,7 @@ look() {
 	esac
 	now=$(list -4 "link show${nl}address show" 2>&1) ||
 		die "iproute2 5.3 or newer is needed, not BusyBox's ip; ip -4 -o -N -batch says: $now"
-	[ "$families" = -4 ] || now=$now$nl-6$nl$(list -6 "${uses_ipv6:+address show}")
+	[ "$families" = -4 ] || now=$now$nl-6$nl$(list -6 'address show')
 	[ "$needs_ipv6$families" != 1-4 ] || problem 'there is no IPv6 on this machine'
 	# "former" comes first: dash is slow to find a line near the end of a long text.
 	facts=$nl$(printf '%s\n' "$now" | entry_facts && printf '%s\n' "$now" | link_facts)$nl
@@ -604,9 +606,37 @@ new_names() {
 	[ -e "$names_in" ] || block="$begin, made $made"
 }
 
+## Notes that every configuration may need; those that some need are in a module of their own
+
+# neighbours: systemd-networkd removes routes and rules of others when it starts
+neighbours() {
+	[ -e /run/systemd/netif/state ] || return 0
+	missing=$(find /usr/lib/systemd /run/systemd /etc/systemd -type f -path '*/networkd.conf*' \
+		-exec sed -n 's/^\(ManageForeignRout[A-Za-z]*\) *= */\1 /p' {} + 2>/dev/null | awk '
+		{ no[$1] = /^[^ ]* (0|[NnFf]|[Oo][Ff])/ } # the last one
+		END {
+			if (!no["ManageForeignRoutes"]) printf " ManageForeignRoutes=no"
+			if (!no["ManageForeignRoutingPolicyRules"]) printf " ManageForeignRoutingPolicyRules=no"
+		}')
+	[ -z "$missing" ] || say "note: systemd-networkd removes what others set up when it starts;" \
+		"write these below [Network] in /etc/systemd/networkd.conf, and restart it:$missing"
+}
+
+# forwards ipv4|ipv6 INTERFACE...: where forwarding is off, packets of local networks are dropped.
+# IPv6 looks at the setting of all interfaces (ip6_forward in net/ipv6/ip6_output.c).
+forwards() {
+	off=''
+	for name; do
+		value_of "net/$1/conf/$name/forwarding"
+		[ "$name" = "$1" ] || [ "$value" != 0 ] || off="$off $name"
+	done
+	[ -z "$off" ] || say "note: $1 forwarding is off on$off; run:" \
+		"sysctl -w net.$1.conf.all.forwarding=1"
+}
+
 ## The commands and sysctls to run
 
-# plan: collects the commands of the head; of IPv6, nothing more is looked for where there is none
+# plan: collects the commands of the head
 plan() {
 	sysctls=$(write_down sysctls)
 	marks=$(write_down marks)
@@ -622,7 +652,6 @@ plan() {
 	done
 	problems_in "$todo"
 	entries=$entries$nl$mine
-	case $facts$todo in *"${nl}ipv6$nl"* | *"${nl}ip -6 "*) ;; *) families=-4 ;; esac
 }
 
 # check_by_hand: sets $mine to the commands of by_hand, and refuses those that we couldn't undo
@@ -761,7 +790,7 @@ change() {
 	clean_names
 	[ "$names_before,$block_before" = "$names_in,$block" ] || set_names "$names_in" "$block"
 	# shellcheck disable=SC2086 # a word each
-	[ -z "$changes" ] || command sysctl -q -w $changes
+	set_sysctls $changes
 	[ -z "$marks" ] || load "$marks"
 	enter "$entries"
 	[ -z "$sets" ] || load "$sets"
@@ -868,35 +897,6 @@ main() {
 	say "set up; routes and rules carry protocol $tag"
 	[ -z "$confirm" ] || say "it is rolled back in $confirm seconds unless you run this script" \
 		"with the word confirm; with the word revert, it is rolled back at once"
-}
-
-# ==== notices, sha256 617404c1a5213441e9a1bb11d261419f ====
-# Notes what on this machine may harm the routing. Setup goes on all the same.
-
-# neighbours: systemd-networkd removes routes and rules of others when it starts
-neighbours() {
-	[ -e /run/systemd/netif/state ] || return 0
-	missing=$(find /usr/lib/systemd /run/systemd /etc/systemd -type f -path '*/networkd.conf*' \
-		-exec sed -n 's/^\(ManageForeignRout[A-Za-z]*\) *= */\1 /p' {} + 2>/dev/null | awk '
-		{ no[$1] = /^[^ ]* (0|[NnFf]|[Oo][Ff])/ } # the last one
-		END {
-			if (!no["ManageForeignRoutes"]) printf " ManageForeignRoutes=no"
-			if (!no["ManageForeignRoutingPolicyRules"]) printf " ManageForeignRoutingPolicyRules=no"
-		}')
-	[ -z "$missing" ] || say "note: systemd-networkd removes what others set up when it starts;" \
-		"write these below [Network] in /etc/systemd/networkd.conf, and restart it:$missing"
-}
-
-# forwards ipv4|ipv6 INTERFACE...: whether forwarding is on there. IPv6 looks at the setting of all
-# interfaces (ip6_forward in net/ipv6/ip6_output.c).
-forwards() {
-	stuck=''
-	for name; do
-		value_of "net/$1/conf/$name/forwarding"
-		[ "$name" = "$1" ] || [ "$value" != 0 ] || stuck="$stuck $name"
-	done
-	[ -z "$stuck" ] || say "note: $1 forwarding is off on$stuck; run:" \
-		"sysctl -w net.$1.conf.all.forwarding=1"
 }
 
 { main "$@"; }

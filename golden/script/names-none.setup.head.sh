@@ -27,8 +27,7 @@ needs() {
 	need_link network.lan if0
 	forwards ipv4 if1 if2 if0
 	strangers default
-	loose if1 if2
-	linkdown ipv4 if1 if2
+	unmanaged ipv4 if1 if2
 }
 
 sysctls() { :; }

@@ -1,27 +1,75 @@
-# Notes what on this machine may harm the routing. Setup goes on all the same.
+# Notes: each says what will not work on this machine, and what to write or run. Setup goes on.
 
-# neighbours: systemd-networkd removes routes and rules of others when it starts
-neighbours() {
-	[ -e /run/systemd/netif/state ] || return 0
-	missing=$(find /usr/lib/systemd /run/systemd /etc/systemd -type f -path '*/networkd.conf*' \
-		-exec sed -n 's/^\(ManageForeignRout[A-Za-z]*\) *= */\1 /p' {} + 2>/dev/null | awk '
-		{ no[$1] = /^[^ ]* (0|[NnFf]|[Oo][Ff])/ } # the last one
-		END {
-			if (!no["ManageForeignRoutes"]) printf " ManageForeignRoutes=no"
-			if (!no["ManageForeignRoutingPolicyRules"]) printf " ManageForeignRoutingPolicyRules=no"
-		}')
-	[ -z "$missing" ] || say "note: systemd-networkd removes what others set up when it starts;" \
-		"write these below [Network] in /etc/systemd/networkd.conf, and restart it:$missing"
+# unmanaged ipv4|ipv6 INTERFACE...: providers' sysctls. Of two rp_filters, the greater one counts.
+unmanaged() {
+	value_of net/ipv4/conf/all/rp_filter
+	family=$1 all=$value
+	shift
+	for name; do
+		value_of "net/$family/conf/$name/ignore_routes_with_linkdown"
+		[ "$value" != 0 ] ||
+			say "note: manage_sysctls = false: while the cable of $name is out, $family packets go on" \
+				"leaving there, and no other provider takes over; run:" \
+				"sysctl -w net/$family/conf/$name/ignore_routes_with_linkdown=1"
+		value_of "net/$family/conf/$name/rp_filter"
+		case $all$value in 01 | 1[01])
+			say "note: rp_filter of $name is strict, and manage_sysctls = false: packets that arrive" \
+				"there are dropped when the route back uses another interface; run:" \
+				"sysctl -w net/ipv4/conf/$name/rp_filter=2"
+			;;
+		esac
+	done
 }
 
-# forwards ipv4|ipv6 INTERFACE...: whether forwarding is on there. IPv6 looks at the setting of all
-# interfaces (ip6_forward in net/ipv6/ip6_output.c).
-forwards() {
-	stuck=''
-	for name; do
-		value_of "net/$1/conf/$name/forwarding"
-		[ "$name" = "$1" ] || [ "$value" != 0 ] || stuck="$stuck $name"
-	done
-	[ -z "$stuck" ] || say "note: $1 forwarding is off on$stuck; run:" \
-		"sysctl -w net.$1.conf.all.forwarding=1"
+# behind BLOCK PREFIX GATEWAY INTERFACE: needs a route, which a routing daemon may add later
+behind() {
+	case $2 in *:*) family=-6 ;; *) family=-4 ;; esac
+	there=$(command ip "$family" -o route show table main to match "$2" | sed '/^default /d')
+	[ -n "$there" ] || say "note: $1: main has no route to $2, so packets to it leave by" \
+		"a provider; run: ip $family route add $2 via $3 dev $4"
+}
+
+## Routes and rules of others
+
+# strangers [default] [unmarked] [marks]: what others set up that this setup bypasses or disturbs
+strangers() {
+	case " $* " in *' unmarked '*)
+		value_of net/ipv4/conf/all/forwarding
+		[ "$value" != 1 ] || say "note: this machine forwards packets, as for containers, and answers" \
+			"may leave via the wrong provider; write connection_marks = true in settings"
+		;;
+	esac
+	texts=$(printf '%s\n' "$now" | of_others " $* ")
+	[ -z "$texts" ] || while read -r mark text; do # of a mark without a mask, all bits count
+		[ "$mark" = note ] || [ "$((${mark#*/} & mark_mask))" != 0 ] || continue
+		say "note: $text"
+	done <<EOF
+$texts
+EOF
+}
+
+# of_others WORDS: prints notes, one a line, each after the word "note", or after the mark of a rule
+of_others() {
+	awk -v tags=" $tags " -v first="${priorities% *}" -v last="${priorities#* }" -v words="$1" \
+		-v uses_ipv6="$uses_ipv6" "$behind"'
+	$0 == "-6" && uses_ipv6 == "" { exit }
+	index(tags, " " behind("proto") " ") { next }
+	index(words, " marks ") && /^[0-9]+:\t/ && / fwmark / {
+		print behind("fwmark"), "a rule of another program reads bits of mark_mask, so each may",
+			"route packets that the other marks:", $0 "; write a mark_mask without these bits"
+	}
+	!index(words, " default ") { next }
+	/^(0\.0\.0\.0|128\.0\.0\.0|::|8000::)\/1 / && !/ table [0-9]/ {
+		print "note setup ignores the route of main to", $1, "(as redirect-gateway def1 adds it), so",
+			behind("dev"), "is bypassed; write a provider for it"
+	}
+	!/^[0-9]+:\t/ || $1 + 0 == 0 || $1 + 0 > 32765 { next }
+	$1 + 0 > last && (/ lookup / || / goto / || / unreachable/ || / prohibit/ || / blackhole/) {
+		print "note this rule comes after our default route, so it decides nothing:", $0 "; write a",
+			"provider or routes for its destinations, or give it a priority below", first
+	}
+	$1 + 0 < first && / fwmark / && / lookup 254( |$)/ {
+		print "note packets of this rule use the default route of main alone and do not fail over:",
+			$0 "; write table = \"main\" in default_route"
+	}'
 }

@@ -53,7 +53,7 @@ var errEnd = errors.New("the course ends here")
 func Test(c Case, progress func(stage string)) (Report, error) {
 	begin := time.Now()
 	progress("building the laboratory")
-	if err := cmp.Or(needIP(), needUsers(c.Set), needRoom(c.Set)); err != nil {
+	if err := cmp.Or(needIP(), needUsers(c.Set), needRoom(c.Set), needOnLink(c.Set)); err != nil {
 		return Report{}, err
 	}
 	if err := needInternet(rehearsal.Example(c.Set)); err != nil {

@@ -3,9 +3,11 @@ package acceptance
 import (
 	"fmt"
 	"net/netip"
+	"slices"
 	"strings"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
+	"github.com/gen-splitroute/gen-splitroute/generator/rpdb"
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
@@ -55,11 +57,25 @@ func (t *course) forwarded() (questions []question, rules []string) {
 			rules = append(rules, fmt.Sprintf("%s daddr %s meta l4proto { tcp, udp } th dport %d dnat %s to %s", ip, address, forwardPort, ip, host))
 			for _, protocol := range []int{rehearsal.UDP, rehearsal.TCP} {
 				name := fmt.Sprintf("port forward by %s, %s, %s", p.Name, family(ipv6), map[int]string{rehearsal.UDP: "UDP", rehearsal.TCP: "TCP"}[protocol])
-				questions = append(questions, t.askedHost(name, i, network, netip.AddrPortFrom(address, forwardPort), protocol))
+				q := t.askedHost(name, i, network, netip.AddrPortFrom(address, forwardPort), protocol)
+				if !t.arrives(q, host) {
+					t.add(Check{Name: name, Status: Skipped, Seen: fmt.Sprintf("the reverse path filter of %s drops it, as long as there is no route out for what %s sends", p.Interface, network)})
+					continue
+				}
+				questions = append(questions, q)
 			}
 		}
 	}
 	return questions, rules
+}
+
+// arrives reports whether what is asked gets to a host that it is forwarded to.
+func (t *course) arrives(q question, host netip.Addr) bool {
+	i, _ := t.numberOf(q.flow.From.Name)
+	return slices.ContainsFunc(t.state().Outcome(rpdb.Packet{
+		To: host, From: q.flow.From.Addr, Interface: t.set.Providers[i].Interface, Protocol: q.flow.From.Protocol,
+		SourcePort: q.flow.From.Port, DestinationPort: q.flow.To.Port,
+	}), rpdb.Path.Arrives)
 }
 
 // hostFor is a host of a local network that is not on an interface.
@@ -133,7 +149,7 @@ func (t *course) inhabitOne(provider int, prefix site.Prefix) error {
 		}
 	}
 	t.guests = append(t.guests, g)
-	return t.lab.IP(fmt.Sprintf("%saddr add %s dev lo", do, netip.PrefixFrom(g.addr, g.addr.BitLen())))
+	return t.lab.Own(g.addr)
 }
 
 // prefixes has each guest ask the internet, and be asked: by its own provider, from

@@ -51,6 +51,23 @@ func needRoom(set site.Site) error {
 	}
 }
 
+// needOnLink refuses a network behind a link-local gateway where the router has no other
+// IPv6 network on the link: nothing there knows its address.
+func needOnLink(set site.Site) error {
+	for _, n := range set.Networks {
+		onLink := func(m site.Network) bool {
+			return m.Interface == n.Interface && !m.Gateway.IsValid() && len(site.OfFamily(m.Prefixes, true)) > 0
+		}
+		if n.Gateway.Is6() && n.Gateway.IsLinkLocalUnicast() && !slices.ContainsFunc(set.Networks, onLink) {
+			return rehearsal.Refusal{
+				Reason: fmt.Sprintf("network %s (%v) is behind a link-local gateway, and no network on %s has an IPv6 prefix, so the laboratory has no address for the router there", n.Name, n.Origin, n.Interface),
+				Remedy: fmt.Sprintf("rehearse a copy of the configuration in which a network on %s has a prefix such as fd00:1::/64", n.Interface),
+			}
+		}
+	}
+	return nil
+}
+
 // tooLong refuses where a script failed because of the user who rehearses it: only root
 // may have a buffer for a long list.
 func tooLong(setup Check) error {
