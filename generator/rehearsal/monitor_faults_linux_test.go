@@ -58,6 +58,21 @@ func TestMonitorSeesLinks(t *testing.T) {
 	run(t, w.Lab, rehearsal.Script{Text: "ip link set dev if1 up; ip -6 address add 2001:db8:1::2/64 dev if1 nodad"})
 	w.until("isp1")
 	carries(t, w.Lab, "the link is up again", flowsTo(1, 5), false, "isp1")
+	for _, flap := range []string{
+		"ip link set dev if1 down; ip link set dev if1 up; ip -6 address add 2001:db8:1::2/64 dev if1 nodad",
+		"ip address del 203.0.113.2/30 dev if1; ip address add 203.0.113.2/30 dev if1",
+	} { // back before the monitor looks
+		time.Sleep(1500 * time.Millisecond)
+		said := len(w.monitor.Said())
+		run(t, w.Lab, rehearsal.Script{Text: flap})
+		for begin := time.Now(); !strings.Contains(w.monitor.Said()[said:], "set up;"); time.Sleep(20 * time.Millisecond) {
+			if time.Since(begin) > 20*time.Second {
+				t.Fatalf("no setup after %s:\n%s", flap, w.monitor.Said())
+			}
+		}
+		w.until("isp1")
+		carries(t, w.Lab, flap, flowsTo(1, 5), false, "isp1")
+	}
 }
 
 // What somebody asks for by hand holds until it is taken back, and is said.

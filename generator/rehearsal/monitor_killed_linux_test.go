@@ -54,9 +54,11 @@ func TestMonitorKilled(t *testing.T) {
 	for round := range kills {
 		at, alone := moments[round%len(moments)], round/len(moments)%2 == 0
 		w.how.Shell = shells[rng.IntN(len(shells))]
-		w.killed(at, alone, time.Duration(rng.Int64N(int64(at.within))))
+		w.bring(at, time.Duration(rng.Int64N(int64(at.within))))
+		was := w.leads()
+		w.kill(alone)
 		killed++
-		w.routesAreLeft(alone)
+		w.stayed(was, alone)
 		w.takenOver(rng.IntN(4), whole, before)
 		if t.Failed() {
 			t.Fatalf("round %d, %s, alone: %v: %s", round, at.name, alone, w.monitor.Said())
@@ -64,8 +66,8 @@ func TestMonitorKilled(t *testing.T) {
 	}
 }
 
-// killed starts a monitor, brings it to a moment, and kills it.
-func (w *watchedRouter) killed(at moment, alone bool, after time.Duration) {
+// bring starts a monitor, and brings it to a moment.
+func (w *watchedRouter) bring(at moment, after time.Duration) {
 	w.t.Helper()
 	w.launch()
 	for _, step := range at.steps {
@@ -82,33 +84,45 @@ func (w *watchedRouter) killed(at moment, alone bool, after time.Duration) {
 		w.says(step[1])
 	}
 	time.Sleep(after)
-	kill := w.monitor.Signal
-	if !alone {
-		kill = w.monitor.SignalAll
+}
+
+// kill kills the monitor, alone or with all that it has started, and waits until what
+// goes on without it is done.
+func (w *watchedRouter) kill(alone bool) {
+	w.t.Helper()
+	kill := w.monitor.SignalAll
+	if alone {
+		kill = w.monitor.Signal
 	}
 	if err := kill(syscall.SIGKILL); err != nil {
 		w.t.Fatal(err)
 	}
 	w.filter("isp1")
+	succeed(w.t, w.Lab, rehearsal.Script{Text: noneInForce})
 }
 
-// routesAreLeft wants the routing to be as the monitor had it last, and a kill switch
-// to hold, right after it was killed. A change that was killed with it may be half done.
-func (w *watchedRouter) routesAreLeft(alone bool) {
+// leads is by which providers the default and a kill switch lead, in both families.
+func (w *watchedRouter) leads() [4]string {
+	var by [4]string
+	for i, far := range []string{"198.18.0.1", "2001:db8:ffff::1", "198.18.41.1", "2001:db8:ffff:41::1"} {
+		by[i] = w.chosen(far)
+	}
+	return by
+}
+
+// stayed wants the routing to be as the monitor had it last, and the kill switch to
+// hold. A change that is under way ends by itself, unless it was killed, too.
+func (w *watchedRouter) stayed(was [4]string, alone bool) {
 	w.t.Helper()
-	succeed(w.t, w.Lab, rehearsal.Script{Text: noneInForce})
 	found := run(w.t, w.Lab, rehearsal.Script{Text: "cat /run/splitroute/health"}).Stdout
-	for far, want := range map[string]string{
-		"198.18.0.1": "ipv4", "2001:db8:ffff::1": "ipv6", "198.18.41.1": "isp1", "2001:db8:ffff:41::1": "isp1",
-	} {
-		by := w.chosen(far)
-		switch {
-		case want == "isp1" && by != "isp1":
-			w.t.Errorf("to %s by %q in spite of the kill switch", far, by)
-		case want != "isp1" && by != "isp1" && by != "isp2":
-			w.t.Errorf("to %s by %q", far, by)
-		case want != "isp1" && alone && by == "isp1" && strings.Contains(found, "out provider.isp1."+want):
-			w.t.Errorf("to %s by isp1, which is down:\n%s", far, found)
+	by := w.leads()
+	if by[2] != "isp1" || by[3] != "isp1" {
+		w.t.Errorf("the kill switch leads by %q", by[2:])
+	}
+	for i, family := range []string{"ipv4", "ipv6"} {
+		out := strings.Contains(found, "out provider.isp1."+family)
+		if by[i] != "isp1" && by[i] != "isp2" || by[i] == "isp1" && alone && out && was[i] != "isp1" {
+			w.t.Errorf("%s leads by %q, and before by %q; the monitor found:\n%s", family, by[i], was[i], found)
 		}
 	}
 }

@@ -125,7 +125,7 @@ pace() {
 	down,*) [ -n "$metered" ] || want=1 ;;
 	*) want=1 ;;
 	esac
-	[ "$want" != "$period" ] || return 0
+	[ "$want" != "$period" ] || [ "$miss" = 2 ] || return 0 # its ping may have ended
 	eval "period_$1=$want"
 	probe "$1" "$want"
 }
@@ -239,7 +239,10 @@ keep_house() {
 		eval "period=\$period_$target"
 		probe "$target" "$period"
 	done
-	runs "$events" || start_events
+	runs "$events" || {
+		start_events
+		check=$((now + 5)) # for what it would have told
+	}
 	was=$leave leave=''
 	for group in $groups; do
 		load "$group"
@@ -371,30 +374,43 @@ by_hand() {
 	[ "$condition" = "$1" ] || become "$1"
 }
 
+# event: notes what $line says of a link. When one goes down, or loses an address, routes go with
+# it, also where it is back before anybody looks.
+event() {
+	check=$((now + 5)) link=${line#*: } gone=''
+	link=${link%%[ :@]*}
+	case $line in 'Deleted '*) gone=1 ;; *'<'*UP*'>'*) ;; *'<'*) gone=1 ;; esac
+	case "$devices $gone" in *" $link "*1) links='' ;; esac
+}
+
+# reply: an answer to a ping; those to the clock's are ticks
+reply() {
+	target=${line%% *} number=${line##*seq=} ms=${line##*time=}
+	target=$((target - 24)) number=${number%% *} ms=${ms%%[. ]*}
+	[ "$target" != 0 ] || {
+		tick
+		return 0
+	}
+	lag=$((lag + 1))
+	case " $probed " in *" $target "*) ;; *) return 0 ;; esac
+	eval "group=\$group_of_$target"
+	eval "latency=\$latency_$group timeout=\$timeout_$group off=\$off_$target"
+	[ -n "$off" ] || heard "$target" "$number" "$ms"
+}
+
+# take: a line from the FIFO. At each, the clock is looked after: without it, nothing else is.
 take() {
 	case $line in
-	*' bytes from '*seq=*time=*)
-		answer=${line%% *} number=${line##*seq=} ms=${line##*time=}
-		answer=$((answer - 24)) number=${number%% *} ms=${ms%%[. ]*}
-		if [ "$answer" = 0 ]; then
-			tick
-			return 0
-		fi
-		case " $probed " in *" $answer "*)
-			eval "group=\$group_of_$answer"
-			eval "latency=\$latency_$group timeout=\$timeout_$group off=\$off_$answer"
-			[ -n "$off" ] || heard "$answer" "$number" "$ms"
-			;;
-		esac
-		lag=$((lag + 1))
-		[ "$lag" -lt 1000 ] || start_clock
-		;;
+	*' bytes from '*seq=*time=*) reply ;;
 	'! '*)
 		# shellcheck disable=SC2086 # a word each
 		order ${line#! }
 		;;
-	[0-9]*': '* | 'Deleted '*) check=$((now + 5)) ;;
+	[0-9]*': '* | 'Deleted '*) event ;;
 	esac
+	[ "$lag" -ge 1000 ] || ! runs "$clock" || return 0
+	lag=0
+	start_clock
 }
 
 ## Commands
