@@ -77,7 +77,10 @@ attend() {
 	# shellcheck disable=SC2086 # a word each
 	survey $members
 	judge
-	[ "$next" = "$condition" ] || [ -n "$hand" ] || become "$next"
+	[ "$next" = "$condition" ] || [ -n "$hand" ] || {
+		recall_all # without the routing, nobody is silent
+		become "$next"
+	}
 	for target in $members; do pace "$target"; done
 }
 
