@@ -277,7 +277,8 @@ recall_all() {
 	while read -r line; do kept=$kept$nl$line; done <"$kept_in"
 }
 
-# ask: the name server of the group that is loaded
+# ask: the name server of the group that is loaded; that of an idle metered line as rarely as it is
+# probed
 ask() {
 	eval "dns=\$dns_$group server=\$server_$group query=\$query_$group misses=\$misses_$group"
 	[ -n "$dns" ] || return 0
@@ -285,6 +286,11 @@ ask() {
 		kill "$query" 2>/dev/null || :
 		answered "$group" no
 	fi
+	eval "misses=\$misses_$group"
+	case $metered,$misses,$((now % 150)) in
+	,* | *,[12],* | *,0) ;;
+	*) carries || return 0 ;;
+	esac
 	(
 		answer=no
 		! nslookup "$dns" "$server" >/dev/null 2>&1 3>&- || answer=yes
