@@ -177,6 +177,13 @@ func TestMonitorChangeKilledAnywhere(t *testing.T) {
 						if at%2 == 0 {
 							killed(at+1, kind)
 						}
+						if at%3 == 0 { // nothing is left of it
+							succeed(t, lab, rehearsal.Script{Text: c.setup})
+							if left := run(t, lab, rehearsal.Script{Text: "find /run/splitroute -name '*.new'"}).Stdout; left != "" {
+								t.Errorf("a setup after a change that was killed at %q leaves %s", commands[at], left)
+							}
+							continue
+						}
 						succeed(t, lab, change)
 						same(t, fmt.Sprintf("from %q to %q, killed at %q", step[0], step[1], commands[at]), want, settled(snapshot(t, lab)))
 						if t.Failed() {

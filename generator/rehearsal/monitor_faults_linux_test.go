@@ -48,6 +48,26 @@ func TestMonitorFaults(t *testing.T) {
 	}
 }
 
+// When all providers were down, the first one that answers again is used without
+// waiting for failback; the next one waits.
+func TestMonitorAllDown(t *testing.T) {
+	w := watchedBy(t, strings.Replace(watched, `failback = "1s"`, `failback = "5m"`, 1)+preferring, rehearsal.Script{})
+	for _, isp := range []string{"isp1", "isp2"} {
+		w.filter(isp, "drop")
+		w.says(isp + "/ipv4: suspect -> down")
+		w.says(isp + "/ipv6: suspect -> down")
+	}
+	w.until("isp1") // all are kept
+	w.filter("isp2")
+	w.until("isp2")
+	w.filter("isp1")
+	w.says("isp1/ipv4: down -> rising")
+	time.Sleep(4 * time.Second)
+	if by := w.chosen("198.18.0.1"); by != "isp2" {
+		t.Errorf("isp1 is back, and used before failback")
+	}
+}
+
 // An interface that was down, and an address that changed, have setup run again:
 // their routes don't come back by themselves.
 func TestMonitorSeesLinks(t *testing.T) {
@@ -137,6 +157,13 @@ func TestMonitorRefuses(t *testing.T) {
 	empty := rehearsal.Script{Text: w.script, Env: []string{"PATH=" + rehearsal.ScriptDir + "/none"}}
 	if r := run(t, w.Lab, empty); r.Exit != 1 || !strings.Contains(r.Stderr, "there is no ping; install iputils-ping, or BusyBox with ping") {
 		t.Errorf("without ping: exit %d: %s", r.Exit, r.Stderr)
+	}
+	if err := w.Place(map[string]string{"bare/ping": "#!/bin/sh\necho 'ping: socket: Operation not permitted' >&2\nexit 2\n"}); err != nil {
+		t.Fatal(err)
+	}
+	bare := rehearsal.Script{Text: w.script, Env: []string{"PATH=" + rehearsal.ScriptDir + "/bare:/usr/sbin:/usr/bin:/sbin:/bin"}}
+	if r := run(t, w.Lab, bare); r.Exit != 1 || !strings.Contains(r.Stderr, "this fails: ping -c 1 -i 0.2 -s 16 127.0.0.1; it says: ping: socket: Operation not permitted") {
+		t.Errorf("a ping that may do nothing: exit %d: %s", r.Exit, r.Stderr)
 	}
 	if r := w.order("--setup", "/nowhere.sh"); r.Exit != 1 || !strings.Contains(r.Stderr, "there is no setup script /nowhere.sh; name it: ") {
 		t.Errorf("exit %d: %s", r.Exit, r.Stderr)

@@ -73,7 +73,7 @@ attend() {
 		eval "off=\$off_$target period=\$period_$target"
 		[ -n "$off" ] || pass "$target" "$period"
 	done
-	if [ "$condition" = rising ]; then eval "held_$group=$((held + 1))"; fi
+	[ "$condition" != rising ] || rise_on
 	# shellcheck disable=SC2086 # a word each
 	survey $members
 	judge
@@ -82,6 +82,13 @@ attend() {
 		become "$next"
 	}
 	for target in $members; do pace "$target"; done
+}
+
+# rise_on: where nobody else is left, nothing is gained by waiting until it has held for long
+rise_on() {
+	held=$((held + 1))
+	eval "held_$group=$held"
+	for uplink in $uplinks; do another "${uplink##*.}" || held=$hold; done
 }
 
 # become STATE: the group that is loaded
@@ -152,18 +159,24 @@ carries() {
 
 ## What is in force
 
-# write_health: for setup, which honours it while this process runs
+# write_health: for setup, which honours it while this process runs. An absent provider is no other
+# one that is left.
 write_health() {
 	outs=''
 	for group in $groups; do
 		load "$group"
 		[ "$condition" = up ] || outs="$outs $uplinks"
 	done
+	lines=$outs
+	for uplink in $preferred $backups; do
+		recall "$uplink"
+		[ -n "$on" ] || outs="$outs $uplink"
+	done
 	began "$$"
 	find_used
 	{
 		echo "monitor $$ $began"
-		for uplink in $outs; do echo "out $uplink"; done
+		for uplink in $lines; do echo "out $uplink"; done
 		for group in $groups; do
 			load "$group"
 			case $condition,$keep,$metered,$leave in down,,* | *,1,1) refuse ;; esac
@@ -192,24 +205,25 @@ find_used() {
 	done
 }
 
+# another FAMILY: whether a provider of the default is left
+another() {
+	for other in $preferred $backups; do
+		case "$other,$outs " in
+		*".$1,"*" $other "*) ;;
+		*".$1,"*) return 0 ;;
+		esac
+	done
+	return 1
+}
+
 # refuse: prints what to refuse of the group that is loaded: nothing without a mark, while it is in
 # use, or where no other provider of the default is left
 refuse() {
 	for uplink in $uplinks; do
 		case "$mark $preferred $backups ,$used " in
-		*,*" $uplink "*) continue ;;
-		*"0x"*" $uplink "*) ;;
-		*) continue ;;
+		*,*" $uplink "*) ;;
+		*"0x"*" $uplink "*) ! another "${uplink##*.}" || echo "refuse ${uplink##*.} $mark" ;;
 		esac
-		for other in $preferred $backups; do
-			case "$other,$outs " in
-			*".${uplink##*.},"*" $other "*) ;;
-			*".${uplink##*.},"*)
-				echo "refuse ${uplink##*.} $mark"
-				break
-				;;
-			esac
-		done
 	done
 }
 
@@ -352,8 +366,13 @@ write_status() {
 		rtt=-
 		for target in $members; do eval "rtt=\${rtt_$target:-\$rtt}"; done
 		eval "since=\$since_$group changes=\$changes_$group"
-		use=no
-		for uplink in $uplinks; do case "$used " in *" $uplink "*) use=yes ;; esac done
+		use=no there=''
+		for uplink in $uplinks; do
+			recall "$uplink"
+			there=$there$on
+			case "$used " in *" $uplink "*) use=yes ;; esac
+		done
+		[ -n "$there" ] || condition=absent
 		echo "$name $condition $since $worst $rtt $changes $use"
 	done >"$status_in"
 	echo end >>"$status_in"
@@ -432,8 +451,18 @@ stop() {
 	exit "$1"
 }
 
-begin() {
+# try_ping: one that may send nothing, or knows no -i, would make all providers silent
+try_ping() {
 	command -v ping >/dev/null || die 'there is no ping; install iputils-ping, or BusyBox with ping'
+	said=$(ping -c 1 -i 0.2 -s 16 127.0.0.1 2>&1) || :
+	case $said in *' bytes from '*time=*) ;; *)
+		die "this fails: ping -c 1 -i 0.2 -s 16 127.0.0.1; it says: $said"
+		;;
+	esac
+}
+
+begin() {
+	try_ping
 	[ -r "$setup" ] || die "there is no setup script $setup; name it: sh monitor.sh --setup FILE"
 	case $(cat "$setup") in *" choices='$choices'$nl"*) ;; *)
 		die "$setup is not the setup of this monitor; write both from one configuration"
