@@ -174,15 +174,15 @@ write_health() {
 	done
 	began "$$"
 	find_used
-	{
+	lines=$(
 		echo "monitor $$ $began"
 		for uplink in $lines; do echo "out $uplink"; done
 		for group in $groups; do
 			load "$group"
 			case $condition,$keep,$metered,$leave in down,,* | *,1,1) refuse ;; esac
 		done
-	} >"$health_in.new"
-	mv "$health_in.new" "$health_in"
+	)
+	put "$health_in.new" "$lines" && mv "$health_in.new" "$health_in"
 }
 
 # find_used: sets $used to the uplinks that the default route leads to: of the first of these lists
@@ -231,8 +231,7 @@ refuse() {
 enforce() {
 	changed='' retry=''
 	recall_all
-	write_health
-	sh "$setup" health 3>&- || {
+	{ write_health && sh "$setup" health 3>&-; } || {
 		say "the routing is not as it should be; $setup is run again in 5 seconds"
 		retry=$((now + 25))
 	}
@@ -359,6 +358,7 @@ look_at_links() {
 
 # write_status: a line for each group, and a last one that shows that nothing is missing
 write_status() {
+	lines=''
 	for group in $groups; do
 		load "$group"
 		# shellcheck disable=SC2086 # a word each
@@ -373,9 +373,9 @@ write_status() {
 			case "$used " in *" $uplink "*) use=yes ;; esac
 		done
 		[ -n "$there" ] || condition=absent
-		echo "$name $condition $since $worst $rtt $changes $use"
-	done >"$status_in"
-	echo end >>"$status_in"
+		lines="$lines$name $condition $since $worst $rtt $changes $use$nl"
+	done
+	put "$status_in" "${lines}end" || return 0 # who asks for it learns that it is not complete
 }
 
 # order WORD...: what another run of this script, or a query, asks for
@@ -479,7 +479,7 @@ begin() {
 	mkfifo "$fifo"
 	exec 3<>"$fifo"
 	watches
-	write_health
+	write_health || exit 1
 	exec 9>&-
 }
 
