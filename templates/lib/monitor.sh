@@ -363,6 +363,7 @@ write_status() {
 		load "$group"
 		# shellcheck disable=SC2086 # a word each
 		survey $members
+		[ "$near" != 0 ] || worst=100 # what is lost is counted when an answer comes
 		rtt=-
 		for target in $members; do eval "rtt=\${rtt_$target:-\$rtt}"; done
 		eval "since=\$since_$group changes=\$changes_$group"

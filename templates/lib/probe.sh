@@ -77,7 +77,7 @@ note_processes() {
 	for pid in $pids; do
 		! began "$pid" || lines="$lines$pid $began$nl"
 	done
-	put "$state/monitor/processes" "$lines" || return 0
+	put "$state/monitor/processes" "${lines%"$nl"}" || return 0
 }
 
 # end_former: ends what a killed monitor has left
