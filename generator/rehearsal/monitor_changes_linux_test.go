@@ -136,3 +136,62 @@ func TestMonitorKeepsWhatWasRead(t *testing.T) {
 		})
 	}
 }
+
+// outOf is what a monitor has found when these providers don't answer.
+func outOf(providers ...string) string {
+	text := "cat >/run/splitroute/health <<END\nmonitor 1 1\n"
+	for _, p := range providers {
+		text += "out provider." + p + ".ipv4\nout provider." + p + ".ipv6\n"
+	}
+	return text + "END\n"
+}
+
+// A change that is killed just before or just after any of its commands is completed by
+// the next one, also when that is killed, too.
+func TestMonitorChangeKilledAnywhere(t *testing.T) {
+	for name, rest := range map[string]string{"own table": balancing, "main": strings.Replace(balancing, "}", "table = \"main\"\n}", 1)} {
+		t.Run(name, func(t *testing.T) {
+			c := configure(t, "watched.hcl", watched+ruled+rest)
+			lab := build(t, c.set, rehearsal.Options{Patience: 150 * time.Millisecond})
+			change := rehearsal.Script{Text: c.setup, Args: []string{"health"}}
+			killed := func(at int, kind rehearsal.FaultKind) rehearsal.Trace {
+				return trace(t, lab, rehearsal.Traced{Script: change, Fault: rehearsal.Fault{At: at, Kind: kind}})
+			}
+			succeed(t, lab, rehearsal.Script{Text: c.setup})
+			for _, step := range [][2]string{{"isp1", ""}, {"", "isp2"}, {"isp2", "isp1"}} {
+				from, to := outOf(strings.Fields(step[0])...), outOf(strings.Fields(step[1])...)
+				set := func(text string) { succeed(t, lab, rehearsal.Script{Text: text}); succeed(t, lab, change) }
+				set(to)
+				want := settled(snapshot(t, lab))
+				set(from)
+				succeed(t, lab, rehearsal.Script{Text: to})
+				commands := succeedTraced(t, lab, change).Commands
+				for at := range len(commands) {
+					for _, kind := range []rehearsal.FaultKind{rehearsal.KillBefore, rehearsal.KillAfter} {
+						if sameAsBefore(commands, at+1, kind) {
+							continue
+						}
+						set(from)
+						succeed(t, lab, rehearsal.Script{Text: to})
+						killed(at+1, kind)
+						if at%2 == 0 {
+							killed(at+1, kind)
+						}
+						if at%3 == 0 { // nothing is left of it
+							succeed(t, lab, rehearsal.Script{Text: c.setup})
+							if left := run(t, lab, rehearsal.Script{Text: "find /run/splitroute -name '*.new'"}).Stdout; left != "" {
+								t.Errorf("a setup after a change that was killed at %q leaves %s", commands[at], left)
+							}
+							continue
+						}
+						succeed(t, lab, change)
+						same(t, fmt.Sprintf("from %q to %q, killed at %q", step[0], step[1], commands[at]), want, settled(snapshot(t, lab)))
+						if t.Failed() {
+							return
+						}
+					}
+				}
+			}
+		})
+	}
+}

@@ -48,6 +48,26 @@ func TestMonitorFaults(t *testing.T) {
 	}
 }
 
+// When all providers were down, the first one that answers again is used without
+// waiting for failback; the next one waits.
+func TestMonitorAllDown(t *testing.T) {
+	w := watchedBy(t, strings.Replace(watched, `failback = "1s"`, `failback = "5m"`, 1)+preferring, rehearsal.Script{})
+	for _, isp := range []string{"isp1", "isp2"} {
+		w.filter(isp, "drop")
+		w.says(isp + "/ipv4: suspect -> down")
+		w.says(isp + "/ipv6: suspect -> down")
+	}
+	w.until("isp1") // all are kept
+	w.filter("isp2")
+	w.until("isp2")
+	w.filter("isp1")
+	w.says("isp1/ipv4: down -> rising")
+	time.Sleep(4 * time.Second)
+	if by := w.chosen("198.18.0.1"); by != "isp2" {
+		t.Errorf("isp1 is back, and used before failback")
+	}
+}
+
 // An interface that was down, and an address that changed, have setup run again:
 // their routes don't come back by themselves.
 func TestMonitorSeesLinks(t *testing.T) {
@@ -58,6 +78,21 @@ func TestMonitorSeesLinks(t *testing.T) {
 	run(t, w.Lab, rehearsal.Script{Text: "ip link set dev if1 up; ip -6 address add 2001:db8:1::2/64 dev if1 nodad"})
 	w.until("isp1")
 	carries(t, w.Lab, "the link is up again", flowsTo(1, 5), false, "isp1")
+	for _, flap := range []string{
+		"ip link set dev if1 down; ip link set dev if1 up; ip -6 address add 2001:db8:1::2/64 dev if1 nodad",
+		"ip address del 203.0.113.2/30 dev if1; ip address add 203.0.113.2/30 dev if1",
+	} { // back before the monitor looks
+		time.Sleep(1500 * time.Millisecond)
+		said := len(w.monitor.Said())
+		run(t, w.Lab, rehearsal.Script{Text: flap})
+		for begin := time.Now(); !strings.Contains(w.monitor.Said()[said:], "set up;"); time.Sleep(20 * time.Millisecond) {
+			if time.Since(begin) > 20*time.Second {
+				t.Fatalf("no setup after %s:\n%s", flap, w.monitor.Said())
+			}
+		}
+		w.until("isp1")
+		carries(t, w.Lab, flap, flowsTo(1, 5), false, "isp1")
+	}
 }
 
 // What somebody asks for by hand holds until it is taken back, and is said.
@@ -122,6 +157,13 @@ func TestMonitorRefuses(t *testing.T) {
 	empty := rehearsal.Script{Text: w.script, Env: []string{"PATH=" + rehearsal.ScriptDir + "/none"}}
 	if r := run(t, w.Lab, empty); r.Exit != 1 || !strings.Contains(r.Stderr, "there is no ping; install iputils-ping, or BusyBox with ping") {
 		t.Errorf("without ping: exit %d: %s", r.Exit, r.Stderr)
+	}
+	if err := w.Place(map[string]string{"bare/ping": "#!/bin/sh\necho 'ping: socket: Operation not permitted' >&2\nexit 2\n"}); err != nil {
+		t.Fatal(err)
+	}
+	bare := rehearsal.Script{Text: w.script, Env: []string{"PATH=" + rehearsal.ScriptDir + "/bare:/usr/sbin:/usr/bin:/sbin:/bin"}}
+	if r := run(t, w.Lab, bare); r.Exit != 1 || !strings.Contains(r.Stderr, "this fails: ping -c 1 -i 0.2 -s 16 127.0.0.1; it says: ping: socket: Operation not permitted") {
+		t.Errorf("a ping that may do nothing: exit %d: %s", r.Exit, r.Stderr)
 	}
 	if r := w.order("--setup", "/nowhere.sh"); r.Exit != 1 || !strings.Contains(r.Stderr, "there is no setup script /nowhere.sh; name it: ") {
 		t.Errorf("exit %d: %s", r.Exit, r.Stderr)

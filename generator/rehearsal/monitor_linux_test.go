@@ -69,13 +69,19 @@ func watchedBy(t *testing.T, src string, how rehearsal.Script, first ...string) 
 	return w
 }
 
-// start starts the monitor, and waits until it has probes under way.
-func (w *watchedRouter) start() {
+// launch starts the monitor.
+func (w *watchedRouter) launch() {
 	w.t.Helper()
 	var err error
 	if w.monitor, err = w.Launch("monitor.sh", w.how); err != nil {
 		w.t.Fatal(err)
 	}
+}
+
+// start starts the monitor, and waits until it has probes under way.
+func (w *watchedRouter) start() {
+	w.t.Helper()
+	w.launch()
 	w.says("watching isp1 isp2")
 	time.Sleep(time.Second)
 }

@@ -108,6 +108,14 @@ func (p *Process) Signal(signal syscall.Signal) error {
 	return p.Wait(10 * time.Second)
 }
 
+// SignalAll is Signal for the shell and all that it has started.
+func (p *Process) SignalAll(signal syscall.Signal) error {
+	if err := unix.Kill(-p.cmd.Process.Pid, signal); err != nil {
+		return err
+	}
+	return p.Wait(10 * time.Second)
+}
+
 // Wait waits until it has ended.
 func (p *Process) Wait(patience time.Duration) error {
 	select {

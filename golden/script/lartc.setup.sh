@@ -97,7 +97,7 @@ by_hand() {
 	:
 }
 
-# ==== core, sha256 660217ca6873396e9c30cfb1f697b2d8 ====
+# ==== core, sha256 7f6d1c2991b8c60e664aaf0dc55b6dc5 ====
 # What setup and teardown share. The last line of the script calls main; nothing runs before that.
 
 PATH=$PATH:/usr/sbin:/sbin LC_ALL=C
@@ -232,7 +232,7 @@ route flush proto $1 table all
 EOF
 		sweep "$1" "$family" || return 1
 	done
-	rm -f "$state/$1"
+	rm -f "$state/$1" "$state/$1.new"
 }
 
 # sweep TAG FAMILY: deletes all entries with a tag. Of 700 rules, one flush misses some: look again.

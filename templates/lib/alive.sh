@@ -8,7 +8,7 @@ began() {
 	{ read -r line <"/proc/$1/stat"; } 2>/dev/null || return 1
 	# shellcheck disable=SC2086 # a word each
 	set -- ${line##*) }
-	began=${20}
+	began=${20:-}
 }
 
 # lives PID START: whether this process runs, and began then

@@ -132,7 +132,7 @@ route flush proto $1 table all
 EOF
 		sweep "$1" "$family" || return 1
 	done
-	rm -f "$state/$1"
+	rm -f "$state/$1" "$state/$1.new"
 }
 
 # sweep TAG FAMILY: deletes all entries with a tag. Of 700 rules, one flush misses some: look again.

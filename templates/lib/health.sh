@@ -170,14 +170,14 @@ put_in_force() {
 }
 
 change_choices() {
-	done=0
-	old=$(chosen "$before") new=$(chosen "$todo")
-	case $before in *"${nl}changing"*) old=changing$nl$old ;; esac
+	done=0 old=$(chosen "$before") new=$(chosen "$todo") parts='first next last'
+	# a deletion that was done already takes another route with that next hop
+	case $before in *"${nl}changing"*) old=changing$nl$old parts="$parts next" ;; esac
 	[ "$old" != "$new" ] || return 0
 	printf '%s\n' "$todo" changing "$old" >"$state/$tag.new" && mv "$state/$tag.new" "$state/$tag"
 	for family in $families; do
 		lines=$(exchange "$family" "$old" "$new")
-		for part in first next last; do # the kernel may have deleted routes with an interface
+		for part in $parts; do # the kernel may have deleted routes with an interface
 			case $nl$lines in *"$nl$part "*) ;; *) continue ;; esac
 			some=$(printf '%s\n' "$lines" | sed -n "s/^$part //p")
 			command ip "$family" -force -batch - 2>/dev/null <<EOF || [ "$part" != next ] || done=1

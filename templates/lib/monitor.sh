@@ -73,12 +73,22 @@ attend() {
 		eval "off=\$off_$target period=\$period_$target"
 		[ -n "$off" ] || pass "$target" "$period"
 	done
-	if [ "$condition" = rising ]; then eval "held_$group=$((held + 1))"; fi
+	[ "$condition" != rising ] || rise_on
 	# shellcheck disable=SC2086 # a word each
 	survey $members
 	judge
-	[ "$next" = "$condition" ] || [ -n "$hand" ] || become "$next"
+	[ "$next" = "$condition" ] || [ -n "$hand" ] || {
+		recall_all # without the routing, nobody is silent
+		become "$next"
+	}
 	for target in $members; do pace "$target"; done
+}
+
+# rise_on: where nobody else is left, nothing is gained by waiting until it has held for long
+rise_on() {
+	held=$((held + 1))
+	eval "held_$group=$held"
+	for uplink in $uplinks; do another "${uplink##*.}" || held=$hold; done
 }
 
 # become STATE: the group that is loaded
@@ -125,7 +135,7 @@ pace() {
 	down,*) [ -n "$metered" ] || want=1 ;;
 	*) want=1 ;;
 	esac
-	[ "$want" != "$period" ] || return 0
+	[ "$want" != "$period" ] || [ "$miss" = 2 ] || return 0 # its ping may have ended
 	eval "period_$1=$want"
 	probe "$1" "$want"
 }
@@ -149,24 +159,30 @@ carries() {
 
 ## What is in force
 
-# write_health: for setup, which honours it while this process runs
+# write_health: for setup, which honours it while this process runs. An absent provider is no other
+# one that is left.
 write_health() {
 	outs=''
 	for group in $groups; do
 		load "$group"
 		[ "$condition" = up ] || outs="$outs $uplinks"
 	done
+	lines=$outs
+	for uplink in $preferred $backups; do
+		recall "$uplink"
+		[ -n "$on" ] || outs="$outs $uplink"
+	done
 	began "$$"
 	find_used
-	{
+	lines=$(
 		echo "monitor $$ $began"
-		for uplink in $outs; do echo "out $uplink"; done
+		for uplink in $lines; do echo "out $uplink"; done
 		for group in $groups; do
 			load "$group"
 			case $condition,$keep,$metered,$leave in down,,* | *,1,1) refuse ;; esac
 		done
-	} >"$health_in.new"
-	mv "$health_in.new" "$health_in"
+	)
+	put "$health_in.new" "$lines" && mv "$health_in.new" "$health_in"
 }
 
 # find_used: sets $used to the uplinks that the default route leads to: of the first of these lists
@@ -189,24 +205,25 @@ find_used() {
 	done
 }
 
+# another FAMILY: whether a provider of the default is left
+another() {
+	for other in $preferred $backups; do
+		case "$other,$outs " in
+		*".$1,"*" $other "*) ;;
+		*".$1,"*) return 0 ;;
+		esac
+	done
+	return 1
+}
+
 # refuse: prints what to refuse of the group that is loaded: nothing without a mark, while it is in
 # use, or where no other provider of the default is left
 refuse() {
 	for uplink in $uplinks; do
 		case "$mark $preferred $backups ,$used " in
-		*,*" $uplink "*) continue ;;
-		*"0x"*" $uplink "*) ;;
-		*) continue ;;
+		*,*" $uplink "*) ;;
+		*"0x"*" $uplink "*) ! another "${uplink##*.}" || echo "refuse ${uplink##*.} $mark" ;;
 		esac
-		for other in $preferred $backups; do
-			case "$other,$outs " in
-			*".${uplink##*.},"*" $other "*) ;;
-			*".${uplink##*.},"*)
-				echo "refuse ${uplink##*.} $mark"
-				break
-				;;
-			esac
-		done
 	done
 }
 
@@ -214,8 +231,7 @@ refuse() {
 enforce() {
 	changed='' retry=''
 	recall_all
-	write_health
-	sh "$setup" health 3>&- || {
+	{ write_health && sh "$setup" health 3>&-; } || {
 		say "the routing is not as it should be; $setup is run again in 5 seconds"
 		retry=$((now + 25))
 	}
@@ -239,7 +255,10 @@ keep_house() {
 		eval "period=\$period_$target"
 		probe "$target" "$period"
 	done
-	runs "$events" || start_events
+	runs "$events" || {
+		start_events
+		check=$((now + 5)) # for what it would have told
+	}
 	was=$leave leave=''
 	for group in $groups; do
 		load "$group"
@@ -271,7 +290,8 @@ recall_all() {
 	while read -r line; do kept=$kept$nl$line; done <"$kept_in"
 }
 
-# ask: the name server of the group that is loaded
+# ask: the name server of the group that is loaded; that of an idle metered line as rarely as it is
+# probed
 ask() {
 	eval "dns=\$dns_$group server=\$server_$group query=\$query_$group misses=\$misses_$group"
 	[ -n "$dns" ] || return 0
@@ -279,6 +299,11 @@ ask() {
 		kill "$query" 2>/dev/null || :
 		answered "$group" no
 	fi
+	eval "misses=\$misses_$group"
+	case $metered,$misses,$((now % 150)) in
+	,* | *,[12],* | *,0) ;;
+	*) carries || return 0 ;;
+	esac
 	(
 		answer=no
 		! nslookup "$dns" "$server" >/dev/null 2>&1 3>&- || answer=yes
@@ -333,18 +358,25 @@ look_at_links() {
 
 # write_status: a line for each group, and a last one that shows that nothing is missing
 write_status() {
+	lines=''
 	for group in $groups; do
 		load "$group"
 		# shellcheck disable=SC2086 # a word each
 		survey $members
+		[ "$near" != 0 ] || worst=100 # what is lost is counted when an answer comes
 		rtt=-
 		for target in $members; do eval "rtt=\${rtt_$target:-\$rtt}"; done
 		eval "since=\$since_$group changes=\$changes_$group"
-		use=no
-		for uplink in $uplinks; do case "$used " in *" $uplink "*) use=yes ;; esac done
-		echo "$name $condition $since $worst $rtt $changes $use"
-	done >"$status_in"
-	echo end >>"$status_in"
+		use=no there=''
+		for uplink in $uplinks; do
+			recall "$uplink"
+			there=$there$on
+			case "$used " in *" $uplink "*) use=yes ;; esac
+		done
+		[ -n "$there" ] || condition=absent
+		lines="$lines$name $condition $since $worst $rtt $changes $use$nl"
+	done
+	put "$status_in" "${lines}end" || return 0 # who asks for it learns that it is not complete
 }
 
 # order WORD...: what another run of this script, or a query, asks for
@@ -371,30 +403,43 @@ by_hand() {
 	[ "$condition" = "$1" ] || become "$1"
 }
 
+# event: notes what $line says of a link. When one goes down, or loses an address, routes go with
+# it, also where it is back before anybody looks.
+event() {
+	check=$((now + 5)) link=${line#*: } gone=''
+	link=${link%%[ :@]*}
+	case $line in 'Deleted '*) gone=1 ;; *'<'*UP*'>'*) ;; *'<'*) gone=1 ;; esac
+	case "$devices $gone" in *" $link "*1) links='' ;; esac
+}
+
+# reply: an answer to a ping; those to the clock's are ticks
+reply() {
+	target=${line%% *} number=${line##*seq=} ms=${line##*time=}
+	target=$((target - 24)) number=${number%% *} ms=${ms%%[. ]*}
+	[ "$target" != 0 ] || {
+		tick
+		return 0
+	}
+	lag=$((lag + 1))
+	case " $probed " in *" $target "*) ;; *) return 0 ;; esac
+	eval "group=\$group_of_$target"
+	eval "latency=\$latency_$group timeout=\$timeout_$group off=\$off_$target"
+	[ -n "$off" ] || heard "$target" "$number" "$ms"
+}
+
+# take: a line from the FIFO. At each, the clock is looked after: without it, nothing else is.
 take() {
 	case $line in
-	*' bytes from '*seq=*time=*)
-		answer=${line%% *} number=${line##*seq=} ms=${line##*time=}
-		answer=$((answer - 24)) number=${number%% *} ms=${ms%%[. ]*}
-		if [ "$answer" = 0 ]; then
-			tick
-			return 0
-		fi
-		case " $probed " in *" $answer "*)
-			eval "group=\$group_of_$answer"
-			eval "latency=\$latency_$group timeout=\$timeout_$group off=\$off_$answer"
-			[ -n "$off" ] || heard "$answer" "$number" "$ms"
-			;;
-		esac
-		lag=$((lag + 1))
-		[ "$lag" -lt 1000 ] || start_clock
-		;;
+	*' bytes from '*seq=*time=*) reply ;;
 	'! '*)
 		# shellcheck disable=SC2086 # a word each
 		order ${line#! }
 		;;
-	[0-9]*': '* | 'Deleted '*) check=$((now + 5)) ;;
+	[0-9]*': '* | 'Deleted '*) event ;;
 	esac
+	[ "$lag" -ge 1000 ] || ! runs "$clock" || return 0
+	lag=0
+	start_clock
 }
 
 ## Commands
@@ -407,8 +452,18 @@ stop() {
 	exit "$1"
 }
 
-begin() {
+# try_ping: one that may send nothing, or knows no -i, would make all providers silent
+try_ping() {
 	command -v ping >/dev/null || die 'there is no ping; install iputils-ping, or BusyBox with ping'
+	said=$(ping -c 1 -i 0.2 -s 16 127.0.0.1 2>&1) || :
+	case $said in *' bytes from '*time=*) ;; *)
+		die "this fails: ping -c 1 -i 0.2 -s 16 127.0.0.1; it says: $said"
+		;;
+	esac
+}
+
+begin() {
+	try_ping
 	[ -r "$setup" ] || die "there is no setup script $setup; name it: sh monitor.sh --setup FILE"
 	case $(cat "$setup") in *" choices='$choices'$nl"*) ;; *)
 		die "$setup is not the setup of this monitor; write both from one configuration"
@@ -425,7 +480,7 @@ begin() {
 	mkfifo "$fifo"
 	exec 3<>"$fifo"
 	watches
-	write_health
+	write_health || exit 1
 	exec 9>&-
 }
 

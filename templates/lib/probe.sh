@@ -3,7 +3,7 @@
 # end one: it does so itself after ten minutes, and is started again.
 
 fifo=$state/monitor/fifo
-clock='' uplink='' to='' dev='' pid=''
+clock='' full='' uplink='' to='' dev='' pid=''
 
 # probe T PERIOD: starts its ping anew, unless it runs like that already
 probe() {
@@ -58,13 +58,26 @@ start_clock() {
 	note_processes
 }
 
-# note_processes: for the next monitor, which ends what a killed one has left
+# put FILE TEXT: fails, and says so once, when it can't
+put() {
+	if { echo "$2" >"$1"; } 2>/dev/null; then
+		full=''
+		return 0
+	fi
+	[ -n "$full" ] || say "cannot write $1; see: df ${state%/*}"
+	full=1
+	return 1
+}
+
+# note_processes: for the next monitor, which ends what a killed one has left; without this, that
+# ends by itself
 note_processes() {
-	pids="$clock $events"
+	pids="$clock $events" lines=''
 	for target in $probed; do eval "pids=\"\$pids \$pid_$target\""; done
 	for pid in $pids; do
-		! began "$pid" || echo "$pid $began"
-	done >"$state/monitor/processes"
+		! began "$pid" || lines="$lines$pid $began$nl"
+	done
+	put "$state/monitor/processes" "${lines%"$nl"}" || return 0
 }
 
 # end_former: ends what a killed monitor has left
