@@ -136,6 +136,11 @@ var cases = []struct {
 		"Answer that is dropped", "10.0.0.1 -> 198.18.0.1, arrives by if0, DSCP 46: with all others down it leaves by isp2",
 	},
 	{"a class, and a backup", class + "default_route {\n prefer = provider.isp1\n backup = [provider.isp2]\n}", nil, "", ""},
+	{
+		"a class, a backup, and a rule that confines the way back", class + "rule \"y\" {\n from = [\"10.0.0.0/25\"]\n via = provider.isp1\n otherwise = \"unreachable\"\n}\n" +
+			"default_route {\n prefer = provider.isp1\n backup = [provider.isp2]\n}", nil,
+		"Answer that is dropped", "without the mark of the packet, and rule \"y\" finds none. Name isp2 in its via, too, or",
+	},
 	{"a class, and a default of somebody else", class, nil, "", ""},
 	{"a class through a tunnel", class + "default_route {\n prefer = provider.isp1\n}", []string{"    gateway    = \"198.51.100.1\"\n", ""}, "", ""},
 	{"a host that rules of ip tell", "rule \"x\" {\n from = [\"10.0.0.1/32\"]\n via = provider.isp2\n}\ndefault_route {\n prefer = provider.isp1\n}", nil, "", ""},
