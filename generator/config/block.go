@@ -139,6 +139,9 @@ func structureAdvice(diag *fault, body *hclsyntax.Body, schema schema) string {
 	}
 	_, name, _ := strings.Cut(diag.Detail, "\"")
 	name, _, _ = strings.Cut(name, "\"")
+	if advice, found := habits[name]; found {
+		return " " + advice
+	}
 	names := schema.attributes
 	if diag.Summary != "Unsupported argument" {
 		names = schema.blocks
@@ -158,6 +161,15 @@ func structureAdvice(diag *fault, body *hclsyntax.Body, schema schema) string {
 	return advice
 }
 
+const repeated = "Nothing repeats a block here. Write one block for each; [for x in list : x] makes a list."
+
+// habits are words that Terraform knows, and what to write here instead.
+var habits = map[string]string{
+	"count": repeated, "dynamic": repeated, "each": repeated, "for_each": repeated,
+	"path": "Write the path without it: files are read from the directory of the configuration.",
+	"type": "Remove it: a variable has the type of its default, and is a text without one.",
+}
+
 // unlisted collects the labels of the blocks whose type is unknown. A provider
 // in a misspelt block is one mistake, not one more for each reference to it.
 func unlisted(body *hclsyntax.Body, schema schema) []string {
@@ -171,9 +183,10 @@ func unlisted(body *hclsyntax.Body, schema schema) []string {
 }
 
 // misspelt reports whether an unknown name was probably meant to be this one,
-// so that its absence is the same mistake.
+// so that its absence is the same mistake; also that of the label of an unknown block, as
+// in dynamic "ipv4".
 func (b block) misspelt(name string) bool {
-	return slices.ContainsFunc(b.strange, func(diag *fault) bool {
+	return slices.Contains(b.unlisted, name) || slices.ContainsFunc(b.strange, func(diag *fault) bool {
 		_, meant, found := strings.Cut(diag.Detail, "Did you mean")
 		return found && strings.Contains(meant, fmt.Sprintf("%q", name))
 	})

@@ -90,7 +90,7 @@ func plainError(f *fault) error {
 	if f == nil {
 		return nil
 	}
-	return errors.New(f.Summary + ": " + f.Detail)
+	return errors.New(f.Summary + ": " + strings.TrimSuffix(f.Detail, "."))
 }
 
 // faults are what one function finds.
@@ -193,6 +193,13 @@ var remedies = map[string]string{
 
 var functionNames = sync.OnceValue(func() []string { return slices.Sorted(maps.Keys(functions(nil))) })
 
+// advise adds what to write instead to a message that doesn't say it.
+func advise(diag *fault, remedy string) {
+	if !strings.Contains(diag.Detail, "Did you mean") && !strings.Contains(diag.Detail, "Write ") {
+		diag.Detail += remedy
+	}
+}
+
 // explain adds what to write instead to what hcl says about an expression.
 func explain(diags faults) faults {
 	for _, diag := range diags {
@@ -202,10 +209,7 @@ func explain(diags faults) faults {
 				diag.Detail += " Did you mean " + quote(meant) + "?" // hcl's own choice of several is random
 			}
 		}
-		remedy := cmp.Or(namesThere(diag), remedies[diag.Summary], " Write another value.")
-		if !strings.Contains(diag.Detail, "Did you mean") && !strings.Contains(diag.Detail, "Write ") {
-			diag.Detail += remedy
-		}
+		advise(diag, cmp.Or(namesThere(diag), remedies[diag.Summary], " Write another value."))
 		diag.Expression, diag.EvalContext, diag.Extra = nil, nil, nil
 	}
 	return diags

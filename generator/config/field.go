@@ -226,6 +226,9 @@ func listAdvice(name string, v value) string {
 	if strings.HasPrefix(v.path, "network.") {
 		return fmt.Sprintf("Write %s = %s.prefixes.", name, v.path)
 	}
+	if strings.Contains(textOf(v.Value), "\n") {
+		return "Write split(\"\\n\", ...) around this text: that is a list of its lines."
+	}
 	return "Write its elements in square brackets, with commas between them."
 }
 

@@ -136,7 +136,7 @@ func checkSize(name string, args []cty.Value) error {
 		total += multiplies(args)
 	}
 	if name == "jsondecode" && args[0].IsKnown() && !json.Valid([]byte(textOf(args[0]))) { // cty overflows the stack where that ends at 10,000 levels
-		return function.NewArgErrorf(0, "this is not JSON, or nested too deeply. Correct it")
+		return function.NewArgErrorf(0, "this is not JSON, or nested too deeply. Write JSON as jsonencode does")
 	}
 	if total > maxWeight {
 		return errTooLarge

@@ -35,15 +35,15 @@ func guardText(name string, src []byte) faults {
 // guardCharacters refuses characters. A wrong encoding is one mistake, and so
 // are line ends of another kind, however many there are.
 func guardCharacters(name string, src []byte) (diags faults) {
-	returned := false // a carriage return was refused
+	reported := make(map[rune]bool) // that a wrong kind of file is full of
 	for i, char := range string(src) {
 		summary, detail := refused(char, src[i:])
-		if summary == "" || char == '\r' && returned {
+		if summary == "" || reported[char] {
 			continue
 		}
 		_, size := utf8.DecodeRune(src[i:])
 		diags = append(diags, newDiagnostic(rangeAt(name, src, i, size), summary, detail))
-		if returned = returned || char == '\r'; summary == notUTF8 || len(diags) == maxFaults {
+		if reported[char] = char == '\r' || char == 0; summary == notUTF8 || len(diags) == maxFaults {
 			break
 		}
 	}
@@ -57,6 +57,8 @@ func refused(char rune, src []byte) (summary, detail string) {
 		return notUTF8, "The file is not UTF-8 from here on. Save it as UTF-8."
 	case char == '\r' && !bytes.HasPrefix(src, []byte("\r\n")):
 		return controlCharacter, "A carriage return is the end of a line only before a line feed. Save the file with line ends of Unix or Windows, or remove this character."
+	case char == 0:
+		return controlCharacter, "There is a NUL byte here, as files in UTF-16 have many. Save the file as UTF-8, or remove this byte."
 	case unicode.IsControl(char) && char != '\t' && char != '\n' && char != '\r':
 		return controlCharacter, "A configuration has no control characters but tabs and line ends. Remove this one."
 	}

@@ -166,6 +166,9 @@ func unknownRoot(root *scope, name string) *fault {
 	if truth, found := truths[strings.ToLower(name)]; found {
 		return faultf(unknownReference, "A bare word is a reference, and there is nothing called %s. Write %s.", quote(name), truth)
 	}
+	if advice, found := habits[name]; found {
+		return faultf(unknownReference, "There is nothing called %s. %s", quote(name), advice)
+	}
 	advice := "Write a text in quotes, such as " + quote(name) + "."
 	if meant := suggest(name, root.names); meant != "" {
 		advice = "Did you mean " + meant + "? " + advice

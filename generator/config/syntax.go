@@ -2,6 +2,7 @@ package config
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 	"strings"
 
@@ -37,7 +38,7 @@ func parseBody(name string, src []byte) (*hclsyntax.Body, faults) {
 		if taken[at.Line] || taken[at.Line-1] && bytes.HasPrefix(text[at.Byte:], []byte("{")) { // it follows from the former one
 			break
 		}
-		first.Detail += corrections[first.Summary]
+		advise(first, cmp.Or(corrections[first.Summary], " Correct this."))
 		diags = append(diags, first)
 		if taken[at.Line] = true; !takeLine(name, text, at) {
 			break
@@ -105,6 +106,11 @@ func markTaken(body *hclsyntax.Body, taken map[int]bool) {
 	}
 }
 
+const (
+	loops = " Write for example [for p in list : p], or { for k, v in object : k => v }."
+	pairs = " Write one %{endif} behind each %{if ...}, and one %{endfor} behind each %{for ...}."
+)
+
 // corrections are what hcl leaves unsaid about mistakes in the syntax: what to
 // write instead.
 var corrections = map[string]string{
@@ -114,8 +120,17 @@ var corrections = map[string]string{
 	"Invalid block definition":              " Write name = value, or a block such as provider \"isp1\" { on one line.",
 	"Invalid character":                     " Write texts in straight double quotes, and nothing around other values.",
 	"Invalid expression":                    " Write a value, such as \"text\", 10, true or a list in square brackets.",
+	"Invalid 'for' directive":               " Write for example %{for p in list}${p}%{endfor}.",
+	"Invalid 'for' expression":              loops,
+	"Invalid escape sequence":               " Write \\n, \\t, \\\", \\\\, \\uNNNN or \\UNNNNNNNN.",
 	"Invalid number literal":                " Write an address or the like in quotes.",
 	"Missing expression":                    " Write a value, such as \"text\", 10, true or a list in square brackets.",
 	"Missing item separator":                " Write one behind the item before.",
-	"Missing newline after argument":        " Write one value only, and what follows on a line of its own.",
+	"Missing newline after argument":        " Write one value only, in quotes unless it is a plain number, and what follows on a line of its own.",
+	"Unclosed configuration block":          " Write } where the block ends.",
+	"Unexpected else directive":             pairs,
+	"Unexpected end of template":            pairs,
+	"Unexpected endfor directive":           pairs,
+	"Unexpected endif directive":            pairs,
+	"Unterminated template string":          " Write the word that stands behind << on a line of its own where the text ends.",
 }

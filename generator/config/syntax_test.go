@@ -50,6 +50,28 @@ func TestOneEach(t *testing.T) {
 	}
 }
 
+// TestCorrections: each message about the syntax of an expression says what to write.
+func TestCorrections(t *testing.T) {
+	for _, expr := range []string{
+		"[for x y : x]", "[for x in [1] x]", "[for 1 in [1] : x]", "[for x, 1 in [1] : x]", "[for x in [1] : x...]", "{for x in [1] : x}",
+		"[for k, v in {} : k => v]", "[for x in [1] : x if x if x]", "\"${a b}\"", "\"%{if true}a\"", "\"%{for x y}a%{endfor}\"",
+		"\"%{else}\"", "\"%{endif}\"", "\"%{endfor}\"", "\"%{if true}a%{else}b%{else}c%{endif}\"", "\"%{for}\"", "\"%{if true b}\"", "\"%{ }\"",
+		"\"%{foo}\"", "\"\\q\"", "\"\\u12\"", "\"\\U0011ffff\"", "'a'", "a[1", "a[*", "a.0.1", "a[", "a.", "{a}", "{a b}", "{a = 1 b = 2}", "{a = 1", "{(a = 1}",
+		"[1 2]", "[1,", "f(1 2)", "f(1", "f::", "f::g", "f(1...,2)", "(1", "(1 2)", "a ? b", "1 ^ 2", "1 & 2", "a, b", "a b", "0x10", "<<END\nabc",
+	} {
+		src := []byte("locals {\n  a = " + expr + "\n}\n")
+		_, diags := Parse("syntax.hcl", src, Options{})
+		if !diags.HasErrors() {
+			t.Errorf("%s: no error", expr)
+		}
+		for _, diag := range diags {
+			if !advises(diag) {
+				t.Errorf("%s: no advice in %q", expr, diag.Detail)
+			}
+		}
+	}
+}
+
 // mistakes are the lines of mistakes behind some lines, and then the name of an
 // argument that is missing.
 func mistakes(diags hcl.Diagnostics, before int) string {
