@@ -27,30 +27,42 @@ type health struct {
 	own bool // the targets are written in the provider's own block
 }
 
-// checkCommonHealth checks what the block of all providers says by itself.
-func checkCommonHealth(all block) faults {
-	_, diags := readHealth(all)
-	if all.has("dns") {
-		diags = append(diags, newDiagnostic(all.attributes["dns"].at, conflictingValue, "dns belongs to one provider, which leads to the server. Write it in the health block of the provider that has the server in its routes."))
+// readCommonHealth reads the block of all providers; there may be none.
+func readCommonHealth(top block) (_ health, f faults) {
+	b, _ := top.single(&f, "health")
+	h, diags := readHealth(b, defaultHealth)
+	if f.add(diags); b.has("dns") {
+		f.fail(b.attributes["dns"].at, conflictingValue, "dns belongs to one provider, which leads to the server. Write it in the health block of the provider that has the server in its routes.")
 	}
-	return diags
+	return h, f
 }
 
-// parseHealth reads the block of a provider, which changes what it names in that of
-// all; both may be missing.
-func parseHealth(own, all block) (health, faults) {
+// parseHealth reads the block of a provider, in which what it doesn't say is as in that of
+// all, except for the DNS server, which belongs to one provider. Both may be missing.
+func parseHealth(own block, all health) (health, faults) {
 	if own.typ == "" && all.typ == "" {
 		return health{}, nil
 	}
-	h, f := readHealth(inherited(own, all))
+	defaults := all.Health
+	defaults.DNS = site.DNSCheck{}
+	h, f := readHealth(own, defaults)
+	if own.typ == "" {
+		h.at, h.Origin = all.at, all.Origin
+	}
 	h.own = own.has("targets")
+	for name, p := range all.places {
+		if name != "dns" && !h.place(name).written() {
+			h.places[name] = p
+		}
+	}
 	h.checkCounts(&f)
 	h.checkWindow(&f)
 	return h, f
 }
 
-func readHealth(b block) (_ health, f faults) {
-	d := defaultHealth
+// readHealth reads a block; d is what holds where it says nothing.
+func readHealth(b block, d site.Health) (_ health, f faults) {
+	b.places = make(map[string]*place)
 	h := health{block: b, Health: site.Health{
 		Watched:  true,
 		Quorum:   read(&f, b, "quorum", d.Quorum, asNumber, whole("quorum", 1, 16)),
@@ -70,29 +82,10 @@ func readHealth(b block) (_ health, f faults) {
 	if dns := b.place("dns"); dns.ok() {
 		h.DNS.Origin = b.origin(dns.at)
 	}
-	h.readTargets(&f)
+	if h.Targets = d.Targets; b.has("targets") {
+		h.readTargets(&f)
+	}
 	return h, f
-}
-
-// inherited is a block with what another one says that it doesn't say itself. A DNS
-// server belongs to one provider.
-func inherited(own, all block) block {
-	merged := own
-	if own.typ == "" {
-		merged = all
-	}
-	merged.attributes, merged.places = make(map[string]*node), make(map[string]*place)
-	for name, n := range all.attributes {
-		if name != "dns" {
-			merged.attributes[name] = n
-		}
-	}
-	for name, n := range own.attributes {
-		if own.has(name) || merged.attributes[name] == nil {
-			merged.attributes[name] = n
-		}
-	}
-	return merged
 }
 
 // readTargets reads the targets and checks them by themselves.
@@ -103,6 +96,7 @@ func (h *health) readTargets(f *faults) {
 		written.state = wrong
 	}
 	first := make(map[netip.Addr]hcl.Range)
+	h.Targets = nil
 	for i, item := range list {
 		at := written.items[i]
 		h.Targets = append(h.Targets, site.Target{Address: item, Origin: h.origin(at)})

@@ -46,8 +46,8 @@ func parseProviders(top block) (_ []*isp, f faults) {
 		f.fail(list[plan.MaxID].at, "Too many providers", "This is provider number %d, and the priorities of the rules have room for %d. Remove the ones that aren't needed.", plan.MaxID+1, plan.MaxID)
 		list = list[:plan.MaxID]
 	}
-	all, _ := top.single(&f, "health")
-	f.add(checkCommonHealth(all))
+	all, diags := readCommonHealth(top)
+	f.add(diags)
 	isps := make([]*isp, 0, len(list))
 	for _, b := range list {
 		p, diags := parseProvider(b, all)
@@ -58,7 +58,7 @@ func parseProviders(top block) (_ []*isp, f faults) {
 }
 
 // parseProvider reads a block; watched is the health block of all providers.
-func parseProvider(b, watched block) (_ *isp, f faults) {
+func parseProvider(b block, watched health) (_ *isp, f faults) {
 	p := &isp{block: b, Provider: site.Provider{
 		Name:      b.name,
 		Interface: require(&f, b, "interface", `"eth0"`, asText, parseUplinkInterface),
