@@ -100,11 +100,10 @@ func guarded(f function.Function, name string) function.Function {
 	return function.New(spec)
 }
 
-// withoutStack is what to say when cty has caught a panic of its own, as its
-// functions for sets raise them for nulls.
+// withoutStack is what to say when cty has caught a panic: values raise one for null.
 func withoutStack(err error) error {
 	if _, ok := errors.AsType[function.PanicError](err); ok {
-		return errors.New("it can't take these values together. Write values of one type")
+		return errors.New("it takes no null in a list, or can't take these values together. Write values of one type")
 	}
 	return err
 }

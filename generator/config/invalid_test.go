@@ -174,7 +174,8 @@ func expected(src []byte) []string {
 func reported(diags hcl.Diagnostics) []string {
 	var list []string
 	for _, diag := range diags {
-		list = append(list, fmt.Sprintf("%s on %s: %s", severity(diag), line(*diag.Subject), diag.Summary))
+		word, _ := severity(diag)
+		list = append(list, fmt.Sprintf("%s on %s: %s", word, line(*diag.Subject), diag.Summary))
 	}
 	slices.Sort(list)
 	return list
