@@ -15,18 +15,6 @@ type defaultRoute struct {
 	prefers bool // Providers is the one of prefer
 }
 
-// refuseRepeated refuses a provider that was listed before; first has the place of each.
-func refuseRepeated(f *faults, list []int, written *place, first map[int]hcl.Range, advice string) {
-	for i, provider := range list {
-		at := written.items[i]
-		if earlier, found := first[provider]; found {
-			f.fail(at, listedTwice, "This provider is in %s already. %s", line(earlier), advice)
-			continue
-		}
-		first[provider] = at
-	}
-}
-
 func parseDefaultRoute(top block, names providerNames) (_ defaultRoute, f faults) {
 	b, found := top.single(&f, "default_route")
 	if !found {
@@ -48,9 +36,9 @@ func parseDefaultRoute(top block, names providerNames) (_ defaultRoute, f faults
 	}
 	// The kernel takes one next hop or route of each kind only.
 	if !prefer.written() {
-		refuseRepeated(&f, d.Providers, written, first, "Remove it here; give it a higher weight if it is to get more.")
+		refuseRepeated(&f, d.Providers, written, first, listedTwice, "This provider is in %s already. Remove it here; give it a higher weight if it is to get more.")
 	}
-	refuseRepeated(&f, d.Backups, b.place("backup"), first, "Remove it here: a backup is used only when the others can't be.")
+	refuseRepeated(&f, d.Backups, b.place("backup"), first, listedTwice, "This provider is in %s already. Remove it here: a backup is used only when the others can't be.")
 	d.ProvidersOrigin, d.BackupsOrigin = b.origin(written.at), b.origin(b.place("backup").at)
 	return d, f
 }

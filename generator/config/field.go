@@ -176,6 +176,19 @@ func readPrefixes(f *faults, b block, name string, parse func(string) (netip.Pre
 	return unique
 }
 
+// refuseRepeated refuses an element of a list that was there before; first has the place of
+// each, and format takes the line.
+func refuseRepeated[T comparable](f *faults, list []T, written *place, first map[T]hcl.Range, summary, format string) {
+	for i, item := range list {
+		at := written.items[i]
+		if earlier, found := first[item]; found {
+			f.fail(at, summary, format, line(earlier))
+			continue
+		}
+		first[item] = at
+	}
+}
+
 // places are those at which something has been reported. The elements of a list
 // that an expression made share one place, and it gets one report.
 type places map[hcl.Range]bool

@@ -95,16 +95,10 @@ func (h *health) readTargets(f *faults) {
 		f.fail(written.at, emptyList, "There is nothing to probe. Write addresses that answer, such as targets = [\"192.0.2.53\", \"198.51.100.53\"].")
 		written.state = wrong
 	}
-	first := make(map[netip.Addr]hcl.Range)
+	refuseRepeated(f, list, written, make(map[netip.Addr]hcl.Range), "Duplicate list item", "This target is in the list already (%s). Remove one of the two.")
 	h.Targets = nil
 	for i, item := range list {
-		at := written.items[i]
-		h.Targets = append(h.Targets, site.Target{Address: item, Origin: h.origin(at)})
-		if earlier, found := first[item]; found {
-			f.fail(at, "Duplicate list item", "This target is in the list already (%s). Remove one of the two.", line(earlier))
-			continue
-		}
-		first[item] = at
+		h.Targets = append(h.Targets, site.Target{Address: item, Origin: h.origin(written.items[i])})
 	}
 }
 

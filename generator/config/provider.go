@@ -6,7 +6,6 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
-	"github.com/hashicorp/hcl/v2"
 )
 
 // isp is a provider block as far as it could be read.
@@ -38,7 +37,6 @@ func (p *isp) sides() []*uplink {
 func parseProviders(top block) (_ []*isp, f faults) {
 	list := top.blocks("provider")
 	f.add(checkNames(list, parseTableName))
-	f.add(checkShellNames(list))
 	if len(list) == 0 && len(top.strange) == 0 {
 		f.fail(top.at, missingBlock, "There is no provider. Write a block provider \"isp1\" { } for each of them.")
 	}
@@ -90,32 +88,25 @@ func parseProvider(b block, watched health) (_ *isp, f faults) {
 
 // checkNames checks the labels of blocks of one type: their form, and that no
 // two are the same. Providers and local networks may share a name, since
-// nothing mixes them up.
+// nothing mixes them up. Two providers must not share the variables of the scripts either,
+// in which plan writes "_" for "-": the second would overwrite what a script reads for the
+// first.
 func checkNames(list []block, parse func(string) (string, *fault)) (f faults) {
-	first := make(map[string]hcl.Range, len(list))
+	first := make(map[string]block, len(list))
 	for _, b := range list {
 		if _, problem := parse(b.name); problem != nil {
 			f.place(b.nameAt, problem, "")
 		}
-		if earlier, ok := first[b.name]; ok {
-			f.fail(b.nameAt, duplicateName, "There is a %s %s already (%s). Write another name.", b.typ, quote(b.name), line(earlier))
-			continue
+		key := b.name
+		if b.typ == "provider" {
+			key = strings.ReplaceAll(key, "-", "_")
 		}
-		first[b.name] = b.nameAt
-	}
-	return f
-}
-
-// checkShellNames checks that no two providers share the variables of the scripts, in which
-// plan writes "_" for "-": the second would overwrite what a script reads for the first.
-func checkShellNames(list []block) (f faults) {
-	first := make(map[string]block, len(list))
-	for _, b := range list {
-		variable := strings.ReplaceAll(b.name, "-", "_")
-		earlier, ok := first[variable]
-		if !ok {
-			first[variable] = b
-		} else if earlier.name != b.name {
+		switch earlier, found := first[key]; {
+		case !found:
+			first[key] = b
+		case earlier.name == b.name:
+			f.fail(b.nameAt, duplicateName, "There is a %s %s already (%s). Write another name.", b.typ, quote(b.name), line(earlier.nameAt))
+		default:
 			f.fail(b.nameAt, duplicateName, "The scripts write \"-\" as \"_\" in the names of variables, so provider %s (%s) has the same ones. Write another name, such as %q.",
 				quote(earlier.name), line(earlier.nameAt), b.name+"2")
 		}

@@ -91,7 +91,7 @@ func (p *rule) checkVia(f *faults) {
 		f.fail(p.list.at, emptyList, "There is no provider to leave by. Write providers, the first choice first; or remove the rule.")
 		p.list.state = wrong
 	}
-	refuseRepeated(f, p.Via, p.list, make(map[int]hcl.Range), "Remove it here.")
+	refuseRepeated(f, p.Via, p.list, make(map[int]hcl.Range), listedTwice, "This provider is in %s already. Remove it here.")
 }
 
 var parseOtherwise = oneOf(map[string]bool{"default": false, "unreachable": true},
