@@ -137,8 +137,7 @@ func structureAdvice(diag *fault, body *hclsyntax.Body, schema schema) string {
 	case strings.Contains(diag.Detail, "Did you mean"):
 		return ""
 	}
-	_, name, _ := strings.Cut(diag.Detail, "\"")
-	name, _, _ = strings.Cut(name, "\"")
+	name := strangeName(diag)
 	if advice, found := habits[name]; found {
 		return " " + advice
 	}
@@ -182,13 +181,19 @@ func unlisted(body *hclsyntax.Body, schema schema) []string {
 	return labels
 }
 
-// misspelt reports whether an unknown name was probably meant to be this one,
+// strangeName is the name that a diagnostic about the structure quotes first.
+func strangeName(diag *fault) string {
+	_, name, _ := strings.Cut(diag.Detail, "\"")
+	name, _, _ = strings.Cut(name, "\"")
+	return name
+}
+
+// misspelt reports whether an unknown name may have been meant to be this one,
 // so that its absence is the same mistake; also that of the label of an unknown block, as
 // in dynamic "ipv4".
 func (b block) misspelt(name string) bool {
 	return slices.Contains(b.unlisted, name) || slices.ContainsFunc(b.strange, func(diag *fault) bool {
-		_, meant, found := strings.Cut(diag.Detail, "Did you mean")
-		return found && strings.Contains(meant, fmt.Sprintf("%q", name))
+		return suggest(strangeName(diag), []string{name}) != ""
 	})
 }
 

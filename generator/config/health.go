@@ -34,6 +34,9 @@ func readCommonHealth(top block) (_ health, f faults) {
 	if f.add(diags); b.has("dns") {
 		f.fail(b.attributes["dns"].at, conflictingValue, "dns belongs to one provider, which leads to the server. Write it in the health block of the provider that has the server in its routes.")
 	}
+	if top.misspelt("health") {
+		h.typ, h.place("targets").state = "health", wrong
+	}
 	return h, f
 }
 
@@ -50,9 +53,9 @@ func parseHealth(own block, all health) (health, faults) {
 		h.at, h.Origin = all.at, all.Origin
 	}
 	h.own = own.has("targets")
-	for name, p := range all.places {
+	for _, name := range schemas["health"].attributes {
 		if name != "dns" && !h.place(name).written() {
-			h.places[name] = p
+			h.places[name] = all.place(name)
 		}
 	}
 	h.checkCounts(&f)
@@ -82,7 +85,10 @@ func readHealth(b block, d site.Health) (_ health, f faults) {
 	if dns := b.place("dns"); dns.ok() {
 		h.DNS.Origin = b.origin(dns.at)
 	}
-	if h.Targets = d.Targets; b.has("targets") {
+	if !h.place("targets").written() { // nor misspelt
+		h.Targets = d.Targets
+	}
+	if b.has("targets") {
 		h.readTargets(&f)
 	}
 	return h, f

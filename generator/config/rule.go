@@ -177,9 +177,9 @@ func (p *rule) members(providers []*isp) []*isp {
 	return list
 }
 
-// haveFamily reports whether one of some providers has a family.
+// haveFamily reports whether one of some providers has a family, or may have it.
 func haveFamily(list []*isp, in family) bool {
-	return slices.ContainsFunc(list, func(p *isp) bool { return p.side(in).Declared })
+	return slices.ContainsFunc(list, func(p *isp) bool { return p.side(in).Declared || p.misspelt(in.name) })
 }
 
 // checkFamilies refuses to lead packets to providers of which none has their

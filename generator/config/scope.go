@@ -51,6 +51,9 @@ func newRoot(top block, variables []*variable) *scope {
 	} {
 		inner := newScope(unknownMember(space.word, space.what, space.summary))
 		inner.misspelt = top.unlisted
+		if space.word == "local" && top.misspelt("locals") {
+			inner.unknown = func(*scope, string) *fault { return nil } // which is reported
+		}
 		root.put(space.word, &node{scope: inner})
 	}
 	base := constant("settings.table_base", cty.NumberIntVal(defaultTableBase))
@@ -102,7 +105,9 @@ func blockScope(path string, b block) *scope {
 		n := b.attributes[name]
 		if n == nil {
 			n = constant(path+"."+name, cty.NullVal(cty.DynamicPseudoType))
-			n.at = b.at
+			if n.at = b.at; b.misspelt(name) { // which is reported
+				n.value.Value = cty.DynamicVal
+			}
 		}
 		if v, found := absences[name]; found {
 			n.derive = fixed(v)

@@ -35,7 +35,8 @@ func parseBody(name string, src []byte) (*hclsyntax.Body, faults) {
 		}
 		first := slices.MinFunc(found, func(a, b *fault) int { return a.Subject.Start.Byte - b.Subject.Start.Byte })
 		at := first.Subject.Start
-		if taken[at.Line] || taken[at.Line-1] && bytes.HasPrefix(text[at.Byte:], []byte("{")) { // it follows from the former one
+		stray := taken[at.Line-1] && bytes.HasPrefix(text[at.Byte:], []byte("{")) || len(taken) > 0 && bytes.HasPrefix(text[at.Byte:], []byte("}"))
+		if taken[at.Line] || stray { // it follows from the former one, such as from the header of a block
 			break
 		}
 		advise(first, cmp.Or(corrections[first.Summary], " Correct this."))
@@ -84,20 +85,44 @@ func takeLine(file string, text []byte, at hcl.Pos) bool {
 	}
 	alone := !slices.ContainsFunc([]string{"/*", "*/", "<<"}, func(part string) bool { return bytes.Contains(line, []byte(part)) })
 	rest, value := line, ""
-	if len(tokens) > 1 && tokens[0].Type == hclsyntax.TokenIdent && slices.Contains(behindName, tokens[1].Type) {
+	if isArgument(tokens) {
 		rest, value = line[tokens[0].Range.End.Byte:], "=0"
 	}
 	copy(rest, value+strings.Repeat(" ", max(0, len(rest)-len(value))))
 	return depth == 0 && alone
 }
 
-// behindName are what stands behind the name of an argument, and where its "=" is missing.
-var behindName = []hclsyntax.TokenType{hclsyntax.TokenEqual, hclsyntax.TokenOQuote}
+// behindName are what may stand behind the name of an argument, and where its "=" is missing.
+var behindName = []hclsyntax.TokenType{hclsyntax.TokenEqual, hclsyntax.TokenEqualOp, hclsyntax.TokenColon, hclsyntax.TokenOQuote, hclsyntax.TokenOBrack}
 
-// markTaken marks the arguments on lines that were taken out: nobody knows their values.
+// isArgument reports whether a line begins with the name of an argument, and not with the
+// header of a block.
+func isArgument(tokens hclsyntax.Tokens) bool {
+	switch {
+	case len(tokens) < 2 || tokens[0].Type != hclsyntax.TokenIdent:
+		return false
+	case slices.Contains(behindName, tokens[1].Type) || len(tokens) > 2 && tokens[2].Type == hclsyntax.TokenDot:
+		return true
+	}
+	for _, s := range schemas {
+		if slices.Contains(s.attributes, string(tokens[0].Bytes)) {
+			return true
+		}
+	}
+	return false
+}
+
+// markTaken marks the arguments on lines that were taken out, and objects with such a line:
+// their values are unknown.
 func markTaken(body *hclsyntax.Body, taken map[int]bool) {
 	for _, attr := range body.Attributes {
-		if taken[attr.NameRange.Start.Line] {
+		isTaken := taken[attr.NameRange.Start.Line]
+		if object, isObject := attr.Expr.(*hclsyntax.ObjectConsExpr); isObject {
+			for n := object.SrcRange.Start.Line; n <= object.SrcRange.End.Line; n++ {
+				isTaken = isTaken || taken[n]
+			}
+		}
+		if isTaken {
 			attr.Expr = &hclsyntax.ExprSyntaxError{SrcRange: attr.Expr.Range()}
 		}
 	}

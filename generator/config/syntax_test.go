@@ -2,11 +2,13 @@ package config
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
 )
 
 // TestOneEach: each mistake is reported, once, and nothing that only follows
@@ -67,6 +69,34 @@ func TestCorrections(t *testing.T) {
 		for _, diag := range diags {
 			if !advises(diag) {
 				t.Errorf("%s: no advice in %q", expr, diag.Detail)
+			}
+		}
+	}
+}
+
+// TestOneSlip: each word that is misspelt once, and each sign that is missing or stands
+// twice, is one mistake, and its message says what to write.
+func TestOneSlip(t *testing.T) {
+	for _, name := range []string{"home", "rules", "health", "killswitch", "dual-stack"} {
+		file := "../../testdata/valid/" + name + ".hcl"
+		src := readFixture(t, file)
+		tokens, _ := hclsyntax.LexConfig(src, file, hcl.InitialPos)
+		for _, token := range tokens {
+			word := string(token.Bytes)
+			wrong := []string{"", word + word}
+			switch token.Type {
+			case hclsyntax.TokenIdent:
+				wrong = []string{word[:len(word)-1] + "q", strings.ToUpper(word)}
+			case hclsyntax.TokenQuotedLit, hclsyntax.TokenNumberLit, hclsyntax.TokenComment, hclsyntax.TokenNewline, hclsyntax.TokenEOF:
+				continue
+			}
+			for _, slip := range wrong {
+				text := slices.Concat(src[:token.Range.Start.Byte], []byte(slip), src[token.Range.End.Byte:])
+				_, diags := Parse(file, text, beside(file))
+				errors := slices.DeleteFunc(diags, func(diag *hcl.Diagnostic) bool { return diag.Severity == hcl.DiagWarning })
+				if len(errors) != 1 && word != "provider" || slices.ContainsFunc(errors, func(diag *hcl.Diagnostic) bool { return !advises(diag) }) {
+					t.Errorf("%s, line %d: %q for %q: %s", name, token.Range.Start.Line, slip, word, written(t, text, errors, false))
+				}
 			}
 		}
 	}
