@@ -52,9 +52,9 @@ func (d defaultRoute) check(f *faults) {
 	switch {
 	case prefer.written() && balance.written():
 		f.fail(balance.at, conflictingValue, "prefer is set, too (%s), and only one of the two can be. Remove one; other providers can be backup.", line(prefer.at))
-	case balance.ok() && len(d.Providers) == 0:
-		f.fail(balance.at, emptyList, "There is nothing to balance. Write the providers, or remove default_route.")
-	case !prefer.written() && !balance.written():
+	case balance.written():
+		refuseEmpty(f, balance, len(d.Providers), "There is nothing to balance. Write the providers, or remove default_route.")
+	case !prefer.written():
 		f.fail(d.at, missingArgument, "prefer or balance is needed here. Write for example prefer = provider.isp1.")
 	}
 }

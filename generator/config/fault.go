@@ -145,15 +145,16 @@ func suggest(name string, known []string) string {
 	return best
 }
 
-// sorted returns the diagnostics by position. Those without one come first;
+// sorted returns the diagnostics by position, each once: what the health block of all
+// providers says is wrong for each of them. Those without a position come first;
 // the texts decide among those of one position.
 func sorted(diags []*fault) []*fault {
-	diags = slices.Clone(diags)
-	slices.SortStableFunc(diags, func(a, b *fault) int {
+	order := func(a, b *fault) int {
 		return cmp.Or(cmp.Compare(foreignFile(a), foreignFile(b)), cmp.Compare(offset(a), offset(b)),
 			cmp.Compare(a.Summary, b.Summary), cmp.Compare(a.Detail, b.Detail))
-	})
-	return diags
+	}
+	diags = slices.SortedStableFunc(slices.Values(diags), order)
+	return slices.CompactFunc(diags, func(a, b *fault) bool { return order(a, b) == 0 })
 }
 
 // foreignFile is the file that a diagnostic points into, "" being the configuration.

@@ -176,6 +176,14 @@ func readPrefixes(f *faults, b block, name string, parse func(string) (netip.Pre
 	return unique
 }
 
+// refuseEmpty refuses a list without elements.
+func refuseEmpty(f *faults, written *place, length int, detail string) {
+	if written.ok() && length == 0 {
+		f.fail(written.at, emptyList, "%s", detail)
+		written.state = wrong
+	}
+}
+
 // refuseRepeated refuses an element of a list that was there before; first has the place of
 // each, and format takes the line.
 func refuseRepeated[T comparable](f *faults, list []T, written *place, first map[T]hcl.Range, summary, format string) {

@@ -97,10 +97,7 @@ func readHealth(b block, d site.Health) (_ health, f faults) {
 // readTargets reads the targets and checks them by themselves.
 func (h *health) readTargets(f *faults) {
 	list, written := readList(f, h.block, "targets", asText, parseTarget), h.place("targets")
-	if written.ok() && len(list) == 0 {
-		f.fail(written.at, emptyList, "There is nothing to probe. Write addresses that answer, such as targets = [\"192.0.2.53\", \"198.51.100.53\"].")
-		written.state = wrong
-	}
+	refuseEmpty(f, written, len(list), "There is nothing to probe. Write addresses that answer, such as targets = [\"192.0.2.53\", \"198.51.100.53\"].")
 	refuseRepeated(f, list, written, make(map[netip.Addr]hcl.Range), "Duplicate list item", "This target is in the list already (%s). Remove one of the two.")
 	h.Targets = nil
 	for i, item := range list {

@@ -61,23 +61,7 @@ func checkHealth(doc document) (f faults) {
 			f.fail(onDown.at, conflictingValue, "Only marked connections can be ended, and connection_marks is false (%s). Write on_down = \"keep\", or connection_marks = true.", line(marks.at))
 		}
 	}
-	return unique(f)
-}
-
-// unique is a list without what it has already: what is said in the block of all
-// providers is wrong once.
-func unique(diags faults) faults {
-	type said struct {
-		at              hcl.Range
-		summary, detail string
-	}
-	seen := make(map[said]bool)
-	return slices.DeleteFunc(diags, func(diag *fault) bool {
-		key := said{*diag.Subject, diag.Summary, diag.Detail}
-		again := seen[key]
-		seen[key] = true
-		return again
-	})
+	return f
 }
 
 // checkTargets compares the targets of a provider with what it has.

@@ -52,7 +52,7 @@ func parseProviders(top block) (_ []*isp, f faults) {
 		isps = append(isps, p)
 		f.add(diags)
 	}
-	return isps, unique(f)
+	return isps, f
 }
 
 // parseProvider reads a block; watched is the health block of all providers.

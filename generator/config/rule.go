@@ -42,11 +42,7 @@ func parseRule(b block, names providerNames) (_ *rule, f faults) {
 		Origin:      b.origin(b.at),
 	}}
 	p.readProviders(&f, names)
-	for kind := range selector.Last + 1 {
-		if reads, found := selectors[kind]; found {
-			reads(&f, b, kind.Attribute(), &p.Rule)
-		}
-	}
+	p.readSelectors(&f)
 	p.needsMark = plan.NeedsMark(&p.Rule)
 	p.check(&f)
 	p.checkVia(&f)
@@ -87,9 +83,8 @@ func (p *rule) checkVia(f *faults) {
 	if otherwise := p.place("otherwise"); p.Default && otherwise.written() {
 		f.fail(otherwise.at, conflictingValue, "otherwise acts when the providers of the rule have no route, and via = \"default\" (%s) names no provider. Remove otherwise.", line(p.list.at))
 	}
-	if p.list.ok() && len(p.Via) == 0 && !p.Default {
-		f.fail(p.list.at, emptyList, "There is no provider to leave by. Write providers, the first choice first; or remove the rule.")
-		p.list.state = wrong
+	if !p.Default {
+		refuseEmpty(f, p.list, len(p.Via), "There is no provider to leave by. Write providers, the first choice first; or remove the rule.")
 	}
 	refuseRepeated(f, p.Via, p.list, make(map[int]hcl.Range), listedTwice, "This provider is in %s already. Remove it here.")
 }
@@ -104,8 +99,8 @@ func (p *rule) check(f *faults) {
 		f.fail(p.at, missingArgument, "This rule names no packets. Write one of %s; for all packets that no rule selects, write default_route.", strings.Join(names, ", "))
 	}
 	var given []selector.Kind
-	for kind := range selectors {
-		if p.selected(kind).ok() {
+	for kind := selector.From; kind <= selector.Last; kind++ {
+		if kind.Attribute() != "" && p.selected(kind).ok() {
 			given = append(given, kind)
 		}
 	}
