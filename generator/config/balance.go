@@ -176,8 +176,9 @@ func (u *uplink) autos() []hcl.Range {
 }
 
 // checkGateways refuses to translate sources where nft can't distinguish two providers: it
-// sees the interface and the next hop of a packet, but not the table that they come from. Without translation, a packet goes the same way by either of two providers
-// with one gateway.
+// sees the interface and the next hop of a packet, but not the table that they come from.
+// Without translation, a packet takes the same path via either of two providers with one
+// gateway.
 func checkGateways(doc document) (f faults) {
 	providers := doc.providers
 	type link struct{ iface, family string }

@@ -12,8 +12,8 @@ import (
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 )
 
-// block is a block of the file. Its attributes are values, of which nobody has
-// asked yet what they mean.
+// block is a block of the file, with the values of its attributes before parse functions
+// check them.
 type block struct {
 	typ        string
 	name       string    // its label
@@ -24,8 +24,8 @@ type block struct {
 	inner      []block
 	file       string // for origins
 
-	strange  faults   // faults about names that it can't have
-	unlisted []string // labels of blocks that it can't have
+	strange  faults   // about attributes and blocks that it can't have
+	unlisted []string // the labels of such blocks
 }
 
 // schema lists the attributes and blocks that a type of block can have.
@@ -34,8 +34,8 @@ type schema struct {
 	body               *hcl.BodySchema // the same, as hcl has it
 }
 
-// schemas are those of all types of blocks; "" is the file. No attribute is required
-// there: an absent one is reported by require, which knows what to write.
+// schemas are those of all types of blocks; "" is the file. For hcl all attributes are
+// optional: require reports one that is absent, with an example.
 var schemas = map[string]schema{
 	"":              newSchema("", "provider network rule default_route settings health variable locals"),
 	"provider":      newSchema("interface id table weight masquerade optional metered", "ipv4 ipv6 health"),
@@ -126,8 +126,7 @@ func (b block) inOrder() []string {
 	})
 }
 
-// structureAdvice is what hcl's own diagnostics about blocks leave unsaid: what
-// to write instead.
+// structureAdvice says what to write instead, which hcl's diagnostics about blocks don't.
 func structureAdvice(diag *fault, body *hclsyntax.Body, schema schema) string {
 	switch {
 	case strings.HasPrefix(diag.Summary, "Missing name"):

@@ -8,7 +8,7 @@ import (
 	"github.com/hashicorp/hcl/v2"
 )
 
-// defaultRoute is the default_route block as far as it could be read.
+// defaultRoute is the default_route block.
 type defaultRoute struct {
 	site.DefaultRoute
 	block
@@ -43,7 +43,7 @@ func parseDefaultRoute(top block, names providerNames) (_ defaultRoute, f faults
 	return d, f
 }
 
-// parseDefaultTable takes "main" alone: nobody can choose the name of our own table.
+// parseDefaultTable takes "main" alone: the number of our own table follows from table_base.
 var parseDefaultTable = oneOf(map[string]string{"main": "main"},
 	"%s is not a table for the default route. Write \"main\", or leave table out for a table of its own.")
 
@@ -65,8 +65,8 @@ type providerNames struct {
 	ordered  []string       // in file order, for suggestions
 }
 
-// newProviderNames takes the names of all provider blocks, also of those with
-// mistakes: a reference to one is no mistake of its own.
+// newProviderNames takes the names of all provider blocks. A reference to one with
+// mistakes is no further mistake.
 func newProviderNames(top block) providerNames {
 	names := providerNames{position: make(map[string]int)}
 	for i, b := range top.blocks("provider") {

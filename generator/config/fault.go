@@ -69,8 +69,8 @@ const (
 	gatewayOutside = "Gateway outside its network"
 )
 
-// fault is an error in a value. Parse functions return one without a place, nil when
-// all is well; whoever knows the place adds it.
+// fault is an error in a value. Parse functions return one without a place, nil for a
+// correct value; their callers add the place.
 type fault = hcl.Diagnostic
 
 func faultf(summary, format string, args ...any) *fault {
@@ -85,7 +85,7 @@ func newWarning(at hcl.Range, summary, detail string) *fault {
 	return &fault{Severity: hcl.DiagWarning, Summary: summary, Detail: detail, Subject: &at}
 }
 
-// plainError is a fault for readers that know no places.
+// plainError is a fault as an error without a place.
 func plainError(f *fault) error {
 	if f == nil {
 		return nil

@@ -60,9 +60,8 @@ func functions(read func(string) ([]byte, error)) map[string]function.Function {
 	return all
 }
 
-// guarded refuses a call whose result would be too large, before it is made,
-// and hands lists of texts over without the quadratic time that cty takes to
-// make a list of a tuple.
+// guarded refuses a call whose result would be too large, before it is made. It converts
+// tuples of texts to lists itself: cty takes quadratic time for that.
 func guarded(f function.Function, name string) function.Function {
 	spec := &function.Spec{Params: f.Params(), VarParam: f.VarParam(), Type: function.StaticReturnType(cty.DynamicPseudoType)}
 	types := make([]cty.Type, len(spec.Params))

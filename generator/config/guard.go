@@ -14,8 +14,8 @@ import (
 // prefixes has 200 KB.
 const MaxSize = 4 << 20
 
-// maxFaults is how many mistakes are looked for in a text that can't be read as
-// a whole. Random bytes have one in every other byte.
+// maxFaults is the most mistakes that are collected in a text that can't be parsed. In
+// random bytes, every other byte is one.
 const maxFaults = 1000
 
 // guardText refuses what is too large or no plain text. Control characters also
@@ -115,10 +115,9 @@ var operators = map[hclsyntax.TokenType]bool{
 // another kind; the parser needs two thousand bytes of memory for each wrong character.
 const glance = 64 << 10
 
-// lex returns the tokens of a text, and a limited number of the characters that are in no
-// token. The scanner looks for the end of a comment as far
-// as the text goes, and from each "/*" anew where there is none: here it finds
-// one, behind the text.
+// lex returns the tokens of a text, and at most maxFaults of the characters that are in no
+// token. If a comment has no end, hcl's scanner searches the whole rest of the text for it,
+// again from each "/*": so lex adds an end behind the text.
 func lex(name string, src []byte) (tokens hclsyntax.Tokens, strays faults) {
 	tokens, diags := hclsyntax.LexConfig(append(src[:len(src):len(src)], "*/"...), name, hcl.InitialPos)
 	for _, diag := range diags {
@@ -138,8 +137,8 @@ func lex(name string, src []byte) (tokens hclsyntax.Tokens, strays faults) {
 }
 
 // inspection goes through tokens, without recursion, and refuses those that would overflow
-// the parser's stack, which no recover can stop (hashicorp/hcl#809), or take it a long time
-// or much memory.
+// the parser's stack, which no recover can stop (hashicorp/hcl#809), or cost it much time
+// or memory.
 type inspection struct {
 	diags  faults
 	fatal  bool                  // looking further is of no use

@@ -19,8 +19,7 @@ var defaultHealth = site.Health{
 // maxTimeout is how long an answer is waited for at most without a timeout.
 const maxTimeout = 2 * time.Second
 
-// health is a health block as far as it could be read: that of all providers, or what
-// holds for one.
+// health is the health block of all providers, or the settings of one provider.
 type health struct {
 	site.Health
 	block
@@ -105,8 +104,8 @@ func (h *health) readTargets(f *faults) {
 	}
 }
 
-// parseTarget reads an address, or "gateway". Names are refused: whoever resolves
-// them needs the line that is to be judged.
+// parseTarget reads an address, or "gateway". It refuses names: to resolve one, the
+// monitor would need the very line that it probes.
 func parseTarget(raw string) (netip.Addr, *fault) {
 	if raw == "gateway" {
 		return netip.Addr{}, nil
@@ -154,7 +153,7 @@ func duration(name, low, high string) func(cty.Value) (time.Duration, *fault) {
 	}
 }
 
-// asObject refuses what is no object.
+// asObject is for attributes that take an object.
 func asObject(v value) (cty.Value, *fault) {
 	if !isObject(v.Value) {
 		return v.Value, faultf(wrongType, "An object is needed here. Write %s.", exampleDNS)

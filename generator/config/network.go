@@ -6,7 +6,7 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
-// lan is a network block as far as it could be read.
+// lan is a network block.
 type lan struct {
 	site.Network
 	block

@@ -8,7 +8,7 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
-// isp is a provider block as far as it could be read.
+// isp is a provider block.
 type isp struct {
 	site.Provider // without IPv4, IPv6 and Health, which model adds
 	block

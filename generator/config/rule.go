@@ -11,7 +11,7 @@ import (
 	"github.com/hashicorp/hcl/v2"
 )
 
-// rule is a rule block as far as it could be read.
+// rule is a rule block.
 type rule struct {
 	site.Rule
 	block
@@ -150,8 +150,9 @@ func checkRules(doc document) (f faults) {
 	return f
 }
 
-// table tells the tables of lists apart, "" for a rule whose list has none of its own:
-// packets are balanced by it, or a monitor decides which of the members they choose.
+// table identifies the routing table that the list of a rule needs, "" if it needs none: a
+// list has one if packets are balanced among its members, or if a monitor decides which of
+// them are used.
 func (p *rule) table(members []*isp) string {
 	watched := slices.ContainsFunc(members, func(p *isp) bool { return p.health.Watched })
 	orDefault := watched && !p.Unreachable
@@ -161,7 +162,7 @@ func (p *rule) table(members []*isp) string {
 	return fmt.Sprint(p.Via, p.Balance, orDefault)
 }
 
-// members are the providers that a rule leads to, as far as they could be read.
+// members are the providers of a rule's list.
 func (p *rule) members(providers []*isp) []*isp {
 	var list []*isp
 	for _, i := range p.Via {
@@ -177,8 +178,8 @@ func haveFamily(list []*isp, in family) bool {
 	return slices.ContainsFunc(list, func(p *isp) bool { return p.side(in).Declared || p.misspelt(in.name) })
 }
 
-// checkFamilies refuses to lead packets to providers of which none has their
-// family. That they go nowhere else can be asked for all the same.
+// checkFamilies refuses a list of providers none of which has the family of the packets,
+// unless otherwise = "unreachable" asks for just that.
 func (p *rule) checkFamilies(f *faults, via []*isp) {
 	if p.Unreachable || p.place("otherwise").state == wrong || !haveFamily(via, ipv4) && !haveFamily(via, ipv6) {
 		return

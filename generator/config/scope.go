@@ -80,7 +80,7 @@ func newRoot(top block, variables []*variable) *scope {
 	return root
 }
 
-// absences are the values of attributes that aren't written.
+// absences are what references to attributes get that aren't written.
 var absences = map[string]cty.Value{
 	"interface": cty.NullVal(cty.String), "address": cty.NullVal(cty.String), "gateway": cty.NullVal(cty.String),
 	"network": cty.NullVal(cty.String), "weight": cty.NumberIntVal(1), "onlink": cty.False, "masquerade": cty.False, "metered": cty.False,
@@ -149,7 +149,7 @@ func providerScope(b block, position int, base *node) *scope {
 	return s
 }
 
-// networkOf is the network of an address, which a reference asks for.
+// networkOf is what a reference to network gets where only the address is written.
 func networkOf(path string, address cty.Value) (cty.Value, *fault) {
 	if !address.IsKnown() {
 		return cty.DynamicVal, nil

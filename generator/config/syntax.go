@@ -10,8 +10,9 @@ import (
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 )
 
-// parseBody guards and parses a file. hcl's parser stops at the first mistake: the
-// line of it is taken out, for as long as what is around can be read, to find others.
+// parseBody guards and parses a file. hcl's parser stops at the first mistake. To find
+// others, the line with the mistake is blanked and the text is parsed again, as long as the
+// rest can be parsed without that line.
 // The body is nil when there is nothing to go on with; otherwise, arguments with a
 // mistake are an ExprSyntaxError in it.
 func parseBody(name string, src []byte) (*hclsyntax.Body, faults) {
@@ -48,8 +49,8 @@ func parseBody(name string, src []byte) (*hclsyntax.Body, faults) {
 	return nil, diags
 }
 
-// readBody parses a text that has nothing in it which the parser must not have. A second
-// definition of an attribute is the one error of hcl that leaves nothing out but itself.
+// readBody parses a text that inspect accepts. Of hcl's errors, a second definition of an
+// attribute is the only one after which the body is complete.
 func readBody(name string, text []byte) (*hclsyntax.Body, []*fault) {
 	if found := inspect(lex(name, text)); len(found.diags) > 0 {
 		return nil, found.diags
@@ -65,9 +66,9 @@ func readBody(name string, text []byte) (*hclsyntax.Body, []*fault) {
 	return file.Body.(*hclsyntax.Body), diags
 }
 
-// takeLine takes a line out, except for the name of an argument, which gets some value.
-// It reports whether what is around the line can be read without it: no bracket, and
-// neither a comment nor a heredoc, goes on beyond it.
+// takeLine blanks a line; an argument keeps its name and gets some value. It reports
+// whether the rest can be parsed without the line: no bracket, comment or heredoc extends
+// beyond it.
 func takeLine(file string, text []byte, at hcl.Pos) bool {
 	start := bytes.LastIndexByte(text[:at.Byte], '\n') + 1
 	line, _, _ := bytes.Cut(text[start:], []byte{'\n'})
@@ -112,8 +113,8 @@ func isArgument(tokens hclsyntax.Tokens) bool {
 	return false
 }
 
-// markTaken marks the arguments on lines that were taken out, and objects with such a line:
-// their values are unknown.
+// markTaken marks the arguments on blanked lines, and objects with such a line: their
+// values are unknown.
 func markTaken(body *hclsyntax.Body, taken map[int]bool) {
 	for _, attr := range body.Attributes {
 		isTaken := taken[attr.NameRange.Start.Line]

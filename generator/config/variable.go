@@ -41,7 +41,7 @@ func variablesOf(top block, values map[string]*given) (_ []*variable, f faults) 
 	return list, f
 }
 
-// checkVariables checks what nobody but a reader uses.
+// checkVariables checks the descriptions, which only people read.
 func checkVariables(top block) (f faults) {
 	for _, b := range top.blocks("variable") {
 		read(&f, b, "description", "", asText, asIs[string])
