@@ -28,7 +28,7 @@ func parseNetworks(top block) (_ []*lan, f faults) {
 			Origin:    b.origin(b.at),
 		}}
 		b.needs(&f, "prefixes", `["10.0.0.0/24"]`)
-		refuseEmpty(&f, b.place("prefixes"), len(n.Prefixes), "A local network without prefixes says nothing. Write them, or remove the block.")
+		refuseEmpty(&f, b.place("prefixes"), len(n.Prefixes), "The network has no prefixes. Write them, or remove the block.")
 		n.checkGateway(&f)
 		lans = append(lans, n)
 	}
