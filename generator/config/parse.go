@@ -52,12 +52,7 @@ func evaluated(name string, body *hclsyntax.Body, o Options) (block, faults) {
 	for _, v := range variables {
 		nodes = append(nodes, v.node)
 	}
-	for _, typ := range []string{"variable", "provider", "network", "rule", "settings", "health", "default_route", "locals"} {
-		for _, b := range top.blocks(typ) {
-			nodes = append(nodes, b.nodes()...)
-		}
-	}
-	return top, append(diags, e.evaluate(nodes)...)
+	return top, append(diags, e.evaluate(append(nodes, top.nodes()...))...)
 }
 
 // nodes are the attributes of a block and of those in it.

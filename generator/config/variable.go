@@ -1,10 +1,7 @@
 package config
 
 import (
-	"cmp"
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -166,11 +163,8 @@ func readVarFile(v Vars, plain *hcl.EvalContext) ([]*given, faults) {
 	for _, inner := range body.Blocks {
 		diags = append(diags, newDiagnostic(inner.DefRange(), invalidVar, "A file of variables has no blocks. Write name = value."))
 	}
-	attributes := slices.SortedFunc(maps.Values(body.Attributes), func(a, b *hclsyntax.Attribute) int {
-		return cmp.Compare(a.NameRange.Start.Byte, b.NameRange.Start.Byte)
-	})
 	var all []*given
-	for _, attr := range attributes {
+	for _, attr := range body.Attributes {
 		result, more := valueOf(attr.Expr, plain)
 		diags = append(diags, explain(more)...)
 		all = append(all, &given{file: name, src: src, name: attr.Name, at: attr.NameRange, value: result, valueAt: attr.Expr.Range()})
