@@ -8,7 +8,7 @@ variable "list" {
 }
 
 provider "isp1" {
-  count     = 2                 # ERROR: Unsupported argument
+  count     = 2                  # ERROR: Unsupported argument
   interface = "if${count.index}" # ERROR: Unknown reference
   ipv4 {
     address = "203.0.113.2/30"

@@ -27,7 +27,7 @@ variable "sites" {
 locals {
   a     = local.b
   b     = "${local.c}!"
-  c     = [local.a]   # ERROR: Reference cycle
+  c     = [local.a] # ERROR: Reference cycle
   own   = local.own # ERROR: Reference cycle
   twice = 1
   x     = var.need   # ERROR: Unknown variable
