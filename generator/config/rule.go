@@ -98,15 +98,9 @@ func (p *rule) check(f *faults) {
 	if !slices.ContainsFunc(names, func(name string) bool { return p.place(name).written() }) && !slices.ContainsFunc(names, p.has) && len(p.strange) == 0 {
 		f.fail(p.at, missingArgument, "This rule names no packets. Write one of %s; for all packets that no rule selects, write default_route.", strings.Join(names, ", "))
 	}
-	var given []selector.Kind
 	for kind := selector.From; kind <= selector.Last; kind++ {
-		if kind.Attribute() != "" && p.selected(kind).ok() {
-			given = append(given, kind)
-		}
-	}
-	for _, kind := range given {
-		for _, other := range given {
-			if about, excluded := kind.Excludes(other); excluded {
+		for other := selector.From; other <= selector.Last; other++ {
+			if about, excluded := kind.Excludes(other); excluded && p.selected(kind).ok() && p.selected(other).ok() {
 				f.fail(p.selected(other).at, conflictingValue, "%s (%s) %s. Remove one of the two.", kind.Attribute(), line(p.selected(kind).at), about)
 			}
 		}

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -210,19 +211,17 @@ func (g *given) as(e *evaluator, v *variable, like cty.Value) (result cty.Value,
 	return cty.DynamicVal, g.fail(g.valueAt, wrongType, "This is a %s, and %s. Write %s.", kind(result), v.wants(like), example(like))
 }
 
-// example is what a value of a kind looks like.
+// examples are values of other kinds than text.
+var examples = map[string]string{
+	"number": "plain digits, such as 10",
+	"bool":   "true or false",
+	"list":   "a list, such as [\"192.0.2.0/24\"]",
+	"object": "an object, such as { name = \"value\" }",
+}
+
+// example is what a value of the kind of another one looks like.
 func example(like cty.Value) string {
-	switch kind(like) {
-	case "number":
-		return "plain digits, such as 10"
-	case "bool":
-		return "true or false"
-	case "list":
-		return "a list, such as [\"192.0.2.0/24\"]"
-	case "object":
-		return "an object, such as { name = \"value\" }"
-	}
-	return "a text, in quotes in a file"
+	return cmp.Or(examples[kind(like)], "a text, in quotes in a file")
 }
 
 func (g *given) parseExpression(plain *hcl.EvalContext) (cty.Value, faults) {
