@@ -44,7 +44,7 @@ func evaluated(name string, body *hclsyntax.Body, o Options) (block, faults) {
 	top, diags := outline("", block{at: body.MissingItemRange(), file: originFile(name)}, body)
 	all, last, more := readGiven(o.Vars, outside)
 	diags = append(diags, more...)
-	variables, more := variablesOf(top, last)
+	variables, more := variablesOf(top, last, !more.haveErrors())
 	diags = append(diags, more...)
 	e.root = newRoot(top, variables)
 	diags = append(diags, checkGiven(all, e.root.members["var"].scope, originFile(name))...)

@@ -20,8 +20,8 @@ type variable struct {
 }
 
 // variablesOf are the variables of a file. Nothing is computed yet: a default
-// can refer to others.
-func variablesOf(top block, values map[string]*given) (_ []*variable, f faults) {
+// can refer to others. complete: all values that are given could be read.
+func variablesOf(top block, values map[string]*given, complete bool) (_ []*variable, f faults) {
 	var list []*variable
 	blocks := top.blocks("variable")
 	f.add(checkNames(blocks, parseIdentifier))
@@ -31,7 +31,7 @@ func variablesOf(top block, values map[string]*given) (_ []*variable, f faults) 
 		if v.def != nil {
 			v.def.name = v.node.name
 		}
-		if v.def == nil && v.given == nil && !b.misspelt("default") {
+		if v.def == nil && v.given == nil && complete && !b.misspelt("default") {
 			f.fail(b.at, missingValue, "The variable has no default and no value. Write --var %s=VALUE on the command line, or default = VALUE in this block.", v.name)
 		}
 		list = append(list, v)
