@@ -194,8 +194,9 @@ var remedies = map[string]string{
 
 var functionNames = sync.OnceValue(func() []string { return slices.Sorted(maps.Keys(functions(nil))) })
 
-// advise adds what to write instead to a message that doesn't say it.
+// advise adds what to write instead to a message of hcl that doesn't say it.
 func advise(diag *fault, remedy string) {
+	diag.Detail = strings.ReplaceAll(diag.Detail, "\n\n", " ")
 	if !strings.Contains(diag.Detail, "Did you mean") && !strings.Contains(diag.Detail, "Write ") {
 		diag.Detail += remedy
 	}

@@ -135,7 +135,11 @@ func providerScope(b block, position int, base *node) *scope {
 	for _, f := range []family{ipv4, ipv6} {
 		inner := b.blocks(f.name)
 		if len(inner) == 0 {
-			s.put(f.name, constant("", cty.NullVal(cty.DynamicPseudoType)))
+			absent := cty.NullVal(cty.DynamicPseudoType)
+			if b.misspelt(f.name) { // which is reported
+				absent = cty.DynamicVal
+			}
+			s.put(f.name, constant("", absent))
 			continue
 		}
 		u := blockScope(path+"."+f.name, inner[0])

@@ -93,8 +93,12 @@ func takeLine(file string, text []byte, at hcl.Pos) bool {
 	return depth == 0 && alone
 }
 
-// behindName are what may stand behind the name of an argument, and where its "=" is missing.
-var behindName = []hclsyntax.TokenType{hclsyntax.TokenEqual, hclsyntax.TokenEqualOp, hclsyntax.TokenColon, hclsyntax.TokenOQuote, hclsyntax.TokenOBrack}
+// What may stand behind the name of an argument, also where its "=" is missing, and behind
+// the first name of a reference or the name of a function.
+var (
+	behindName      = []hclsyntax.TokenType{hclsyntax.TokenEqual, hclsyntax.TokenEqualOp, hclsyntax.TokenColon, hclsyntax.TokenOQuote, hclsyntax.TokenOBrack}
+	behindReference = []hclsyntax.TokenType{hclsyntax.TokenDot, hclsyntax.TokenOParen}
+)
 
 // isArgument reports whether a line begins with the name of an argument, and not with the
 // header of a block.
@@ -102,7 +106,7 @@ func isArgument(tokens hclsyntax.Tokens) bool {
 	switch {
 	case len(tokens) < 2 || tokens[0].Type != hclsyntax.TokenIdent:
 		return false
-	case slices.Contains(behindName, tokens[1].Type) || len(tokens) > 2 && tokens[2].Type == hclsyntax.TokenDot:
+	case slices.Contains(behindName, tokens[1].Type) || len(tokens) > 2 && slices.Contains(behindReference, tokens[2].Type):
 		return true
 	}
 	for _, s := range schemas {

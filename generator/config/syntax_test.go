@@ -67,8 +67,8 @@ func TestCorrections(t *testing.T) {
 			t.Errorf("%s: no error", expr)
 		}
 		for _, diag := range diags {
-			if !advises(diag) {
-				t.Errorf("%s: no advice in %q", expr, diag.Detail)
+			if !advises(diag) || strings.Contains(diag.Detail, "\n") {
+				t.Errorf("%s: no advice, or several paragraphs: %q", expr, diag.Detail)
 			}
 		}
 	}
