@@ -23,6 +23,7 @@ type block struct {
 	places     map[string]*place // of the attributes that were read
 	inner      []block
 	file       string // for origins
+	partial    bool   // it is a file of which a part couldn't be parsed
 
 	strange  []string // names of attributes and blocks that it can't have
 	unlisted []string // labels of such blocks

@@ -26,7 +26,7 @@ func Parse(name string, src []byte, o Options) (site.Site, hcl.Diagnostics) {
 	if body == nil {
 		return site.Site{}, sorted(diags)
 	}
-	top, more := evaluated(name, body, o)
+	top, more := evaluated(name, body, o, diags.haveErrors())
 	diags = append(diags, more...)
 	doc, more := parseDocument(top)
 	diags = append(diags, more...)
@@ -36,12 +36,13 @@ func Parse(name string, src []byte, o Options) (site.Site, hcl.Diagnostics) {
 	return doc.site(), sorted(append(diags, warnCovered(doc)...))
 }
 
-// evaluated is the file with the values of all attributes.
-func evaluated(name string, body *hclsyntax.Body, o Options) (block, faults) {
+// evaluated is the file with the values of all attributes. partial: a part of it couldn't
+// be parsed.
+func evaluated(name string, body *hclsyntax.Body, o Options, partial bool) (block, faults) {
 	e := &evaluator{plain: &hcl.EvalContext{Functions: functions(o.ReadFile)}, progress: o.Progress}
 	// Values from outside can call all functions but file, which reads beside the configuration.
 	outside := &hcl.EvalContext{Functions: functions(nil)}
-	top, diags := outline("", block{at: body.MissingItemRange(), file: originFile(name)}, body)
+	top, diags := outline("", block{at: body.MissingItemRange(), file: originFile(name), partial: partial}, body)
 	all, last, more := readGiven(o.Vars, outside)
 	diags = append(diags, more...)
 	variables, more := variablesOf(top, last, !more.haveErrors())

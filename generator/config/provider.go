@@ -37,7 +37,7 @@ func (p *isp) sides() []*uplink {
 func parseProviders(top block) (_ []*isp, f faults) {
 	list := top.blocks("provider")
 	f.add(checkNames(list, parseTableName))
-	if len(list) == 0 && len(top.strange) == 0 {
+	if len(list) == 0 && len(top.strange) == 0 && !top.partial {
 		f.fail(top.at, missingBlock, "There is no provider. Write a block provider \"isp1\" { } for each of them.")
 	}
 	if len(list) > plan.MaxID {

@@ -5,6 +5,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -39,6 +41,11 @@ func parseBody(name string, src []byte) (*hclsyntax.Body, faults) {
 		stray := taken[at.Line-1] && bytes.HasPrefix(text[at.Byte:], []byte("{")) || len(taken) > 0 && bytes.HasPrefix(text[at.Byte:], []byte("}"))
 		if taken[at.Line] || stray { // it follows from the former one, such as from the header of a block
 			break
+		}
+		if char, size := utf8.DecodeRune(text[at.Byte:]); char >= utf8.RuneSelf && !unicode.IsPrint(char) {
+			copy(text[at.Byte:], strings.Repeat(" ", size))
+			diags.fail(*first.Subject, first.Summary, "This character, %U, is not visible. Write a plain blank, or remove it.", char)
+			continue
 		}
 		advise(first, cmp.Or(corrections[first.Summary], " Correct this."))
 		diags = append(diags, first)

@@ -26,6 +26,7 @@ func TestOneEach(t *testing.T) {
 		"before what it says":   {"interface = = \"if1\"\nid = 1000\n", "1 2"},
 		"behind what it says":   {"interface = \"if 1\"\nid = 1 1\n", "1 2"},
 		"a comment behind":      {"interface = 1 + # what?\nid = 0\n", "1 2"},
+		"invisible characters":  {"\u00a0 interface = \u200b\"if1\"\nid = 0\n", "1 1 2"},
 		"a quote is missing":    {"interface = \"if1\nid = 0\nmasquerade = 7\n", "1 2 3"},
 		"quotes are missing":    {"interface = \"if1\nid = \"0\nmasquerade = 7\n", "1 2 3"},
 		"a quote in a list":     {"interface = \"if1\"\nid = [\n\"a,\n\"b\",\n]\nweight = 0\n", "2 3 6"},
@@ -49,6 +50,18 @@ func TestOneEach(t *testing.T) {
 				t.Errorf("(-want +got):\n%s%s", diff, written(t, []byte(src), diags, false))
 			}
 		})
+	}
+}
+
+// TestAnotherLanguage: nothing is missing in a file that isn't HCL.
+func TestAnotherLanguage(t *testing.T) {
+	for _, src := range []string{"{\"provider\": {\"isp1\": {\"interface\": \"if1\"}}}\n", "provider:\n  isp1:\n    interface: if1\n", "<?xml version=\"1.0\"?>\n"} {
+		_, diags := Parse("other.hcl", []byte(src), Options{})
+		for _, diag := range diags {
+			if diag.Summary == missingBlock {
+				t.Errorf("%s: %s", src, diag.Detail)
+			}
+		}
 	}
 }
 
