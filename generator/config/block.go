@@ -80,18 +80,9 @@ func outline(path string, b block, body *hclsyntax.Body) (_ block, f faults) {
 		}
 		inner := block{typ: in.Type, at: in.DefRange(), file: b.file}
 		innerPath := path + in.Type + "."
-		isNamed, labels := slices.Contains(named, in.Type), len(in.Labels)
-		switch {
-		case isNamed && labels == 0:
-			f.fail(in.OpenBraceRange, "Missing name for "+in.Type, "Blocks of type %s have a name. Write one in quotes before this brace.", in.Type)
+		if isNamed := slices.Contains(named, in.Type); !checkLabels(&f, in, isNamed) {
 			continue
-		case isNamed && labels > 1:
-			f.fail(in.LabelRanges[1], "Extraneous label for "+in.Type, "Blocks of type %s have one name. Remove this one.", in.Type)
-			continue
-		case !isNamed && labels > 0:
-			f.fail(in.LabelRanges[0], "Extraneous label for "+in.Type, "Blocks of type %s have no name. Remove it.", in.Type)
-			continue
-		case isNamed:
+		} else if isNamed {
 			inner.name, inner.nameAt = in.Labels[0], in.LabelRanges[0]
 			innerPath += inner.name + "."
 		}
@@ -100,6 +91,21 @@ func outline(path string, b block, body *hclsyntax.Body) (_ block, f faults) {
 		f.add(more)
 	}
 	return b, f
+}
+
+// checkLabels refuses a block whose header lacks a name, or has too many.
+func checkLabels(f *faults, in *hclsyntax.Block, isNamed bool) bool {
+	switch labels := len(in.Labels); {
+	case isNamed && labels == 0:
+		f.fail(in.OpenBraceRange, "Missing name for "+in.Type, "Blocks of type %s have a name. Write one in quotes before this brace.", in.Type)
+	case isNamed && labels > 1:
+		f.fail(in.LabelRanges[1], "Extraneous label for "+in.Type, "Blocks of type %s have one name. Remove this one.", in.Type)
+	case !isNamed && labels > 0:
+		f.fail(in.LabelRanges[0], "Extraneous label for "+in.Type, "Blocks of type %s have no name. Remove it.", in.Type)
+	default:
+		return true
+	}
+	return false
 }
 
 func outlineLocals(b block, body *hclsyntax.Body) (_ block, f faults) {

@@ -32,6 +32,18 @@ func guardText(name string, src []byte) faults {
 	return guardCharacters(name, src)
 }
 
+// guardFile is guardText for a file, and refuses one of another kind by its beginning.
+func guardFile(name string, src []byte) faults {
+	diags := guardText(name, src)
+	if len(diags) == 0 && len(src) > glance {
+		found := inspect(lex(name, src[:glance]))
+		if found.fatal && found.diags[len(found.diags)-1].Summary != unclosedComment { // that may have its end behind
+			return found.diags
+		}
+	}
+	return diags
+}
+
 // guardCharacters refuses characters. A wrong encoding is one mistake, and so
 // are line ends of another kind, however many there are.
 func guardCharacters(name string, src []byte) (diags faults) {

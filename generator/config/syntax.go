@@ -17,15 +17,8 @@ import (
 // rest can be parsed without that line.
 // The body is nil when there is nothing to go on with; otherwise, arguments with a
 // mistake are an ExprSyntaxError in it.
-func parseBody(name string, src []byte) (*hclsyntax.Body, faults) {
-	diags := guardText(name, src)
-	if len(diags) == 0 && len(src) > glance {
-		found := inspect(lex(name, src[:glance]))
-		if found.fatal && found.diags[len(found.diags)-1].Summary != unclosedComment { // that may have its end behind
-			diags = found.diags
-		}
-	}
-	if len(diags) > 0 {
+func parseBody(name string, src []byte) (_ *hclsyntax.Body, diags faults) {
+	if diags = guardFile(name, src); len(diags) > 0 {
 		return nil, diags
 	}
 	text := slices.Clone(src)
