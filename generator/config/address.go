@@ -64,16 +64,18 @@ func (f family) parseIP(raw string) (netip.Addr, *fault) {
 	return addr, nil
 }
 
-// parseCIDR reads an address with its prefix length.
-func (f family) parseCIDR(raw string) (netip.Prefix, *fault) {
+// parseCIDR reads an address with its prefix length; example is what could be written.
+func (f family) parseCIDR(raw, example string) (netip.Prefix, *fault) {
 	prefix, err := netip.ParsePrefix(raw)
 	switch {
 	case err != nil && !strings.Contains(raw, "/"):
 		return prefix, faultf(invalidPrefix, "%s has no prefix length. Write the length of its network behind it, such as %q, or \"/%d\" for a lone address.", quote(raw), f.host, f.bits)
+	case err != nil && strings.ContainsAny(raw, ", "):
+		return prefix, faultf(invalidPrefix, "%s has a comma or a blank in it. Write each value in quotes of its own, such as %q.", quote(raw), example)
 	case err != nil:
-		return prefix, faultf(invalidPrefix, "%s is not an %s address with a prefix length from 0 to %d. Write for example %q.", quote(raw), f.title, f.bits, f.host)
+		return prefix, faultf(invalidPrefix, "%s is not an %s address with a prefix length from 0 to %d. Write for example %q.", quote(raw), f.title, f.bits, example)
 	case !f.has(prefix.Addr()):
-		return prefix, faultf(f.summary, "%s is not of the %s family. Write an %s address with the length of its network, such as %q.", quote(raw), f.name, f.title, f.host)
+		return prefix, faultf(f.summary, "%s is not of the %s family. Write an %s address with the length of its network, such as %q.", quote(raw), f.name, f.title, example)
 	}
 	return prefix, nil
 }
@@ -161,7 +163,7 @@ func (f family) parseHost(raw string) (netip.Prefix, *fault) {
 	case isWord(raw, len(raw), letters, letters):
 		return netip.Prefix{}, faultf(invalidPrefix, "%s is not an address. Write \"auto\" to have the script read it when it runs, or one with its length, such as %q.", quote(raw), f.host)
 	}
-	prefix, err := f.parseCIDR(raw)
+	prefix, err := f.parseCIDR(raw, f.host)
 	if err != nil {
 		return prefix, err
 	}
@@ -195,7 +197,7 @@ func (f family) parsePrefix(raw string) (netip.Prefix, *fault) {
 	} else if !strings.Contains(raw, "/") {
 		return netip.Prefix{}, faultf(invalidPrefix, "%s is neither an address nor a prefix. Write for example %q, or %q for a network.", quote(raw), f.address, f.example)
 	}
-	prefix, problem := f.parseCIDR(raw)
+	prefix, problem := f.parseCIDR(raw, f.example)
 	if problem != nil {
 		return prefix, problem
 	}

@@ -154,8 +154,11 @@ func checkShared(doc document) (f faults) {
 			continue
 		}
 		for _, u := range append(p.sides(), earlier.sides()...) {
-			for _, at := range u.autos() {
-				f.fail(at, conflictingValue, "Providers %s (%s) and %s (%s) share the interface %s, so the script can't tell whose an address or gateway there is. Write the value itself instead of \"auto\".",
+			for name, isAuto := range map[string]bool{"address": u.AutoAddress, "gateway": u.AutoGateway} {
+				if !isAuto {
+					continue
+				}
+				f.fail(u.place(name).at, conflictingValue, "Providers %s (%s) and %s (%s) share the interface %s, so the script can't tell whose an address or gateway there is. Write the value itself instead of \"auto\".",
 					quote(earlier.Name), line(earlier.at), quote(p.Name), line(p.at), quote(p.Interface))
 			}
 		}
@@ -163,21 +166,10 @@ func checkShared(doc document) (f faults) {
 	return f
 }
 
-// autos are the places of the values that are "auto".
-func (u *uplink) autos() []hcl.Range {
-	var places []hcl.Range
-	if u.AutoAddress {
-		places = append(places, u.place("address").at)
-	}
-	if u.AutoGateway {
-		places = append(places, u.place("gateway").at)
-	}
-	return places
-}
-
 // checkGateways refuses to translate sources where nft can't distinguish two providers: it
-// sees the interface and the next hop of a packet, but not the table that they come from. Without translation, a packet goes the same way by either of two providers
-// with one gateway.
+// sees the interface and the next hop of a packet, but not the table that they come from.
+// Without translation, a packet takes the same path via either of two providers with one
+// gateway.
 func checkGateways(doc document) (f faults) {
 	providers := doc.providers
 	type link struct{ iface, family string }

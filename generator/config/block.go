@@ -12,8 +12,8 @@ import (
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 )
 
-// block is a block of the file. Its attributes are values, of which nobody has
-// asked yet what they mean.
+// block is a block of the file, with the values of its attributes before parse functions
+// check them.
 type block struct {
 	typ        string
 	name       string    // its label
@@ -23,19 +23,16 @@ type block struct {
 	places     map[string]*place // of the attributes that were read
 	inner      []block
 	file       string // for origins
+	partial    bool   // it is a file of which a part couldn't be parsed
 
-	strange  faults   // faults about names that it can't have
-	unlisted []string // labels of blocks that it can't have
+	strange  []string // names of attributes and blocks that it can't have
+	unlisted []string // labels of such blocks
 }
 
 // schema lists the attributes and blocks that a type of block can have.
-type schema struct {
-	attributes, blocks []string
-	body               *hcl.BodySchema // the same, as hcl has it
-}
+type schema struct{ attributes, blocks []string }
 
-// schemas are those of all types of blocks; "" is the file. No attribute is required
-// there: an absent one is reported by require, which knows what to write.
+// schemas are those of all types of blocks; "" is the file.
 var schemas = map[string]schema{
 	"":              newSchema("", "provider network rule default_route settings health variable locals"),
 	"provider":      newSchema("interface id table weight masquerade optional metered", "ipv4 ipv6 health"),
@@ -55,50 +52,60 @@ const sideAttributes = "address gateway network onlink prefixes routes masquerad
 var named = strings.Fields("provider network rule variable")
 
 func newSchema(attributes, blocks string) schema {
-	s := schema{strings.Fields(attributes), strings.Fields(blocks), &hcl.BodySchema{}}
-	for _, name := range s.attributes {
-		s.body.Attributes = append(s.body.Attributes, hcl.AttributeSchema{Name: name})
-	}
-	for _, typ := range s.blocks {
-		header := hcl.BlockHeaderSchema{Type: typ}
-		if slices.Contains(named, typ) {
-			header.LabelNames = []string{"name"}
-		}
-		s.body.Blocks = append(s.body.Blocks, header)
-	}
-	return s
+	return schema{strings.Fields(attributes), strings.Fields(blocks)}
 }
 
 // outline matches a body with its schema and reports what doesn't belong there.
 // path is how references spell the block.
-func outline(path string, b block, body *hclsyntax.Body) (block, faults) {
+func outline(path string, b block, body *hclsyntax.Body) (_ block, f faults) {
 	if b.typ == "locals" {
 		return outlineLocals(b, body)
 	}
 	schema := schemas[b.typ]
-	content, found := body.Content(schema.body)
-	diags := faults(found)
-	for _, diag := range diags {
-		diag.Detail += structureAdvice(diag, body, schema)
-	}
-	b.strange, b.unlisted = diags, unlisted(body, schema)
-	b.attributes, b.places = make(map[string]*node, len(content.Attributes)), make(map[string]*place)
-	for name, attr := range content.Attributes {
+	b.attributes, b.places = make(map[string]*node, len(body.Attributes)), make(map[string]*place)
+	for name, attr := range body.Attributes {
+		if !slices.Contains(schema.attributes, name) {
+			b.strange = append(b.strange, name)
+			f.fail(attr.NameRange, "Unsupported argument", "An argument named %q is not expected here.%s", name, schema.instead(name, false, body))
+			continue
+		}
 		b.attributes[name] = newNode(path+name, attr.Expr)
 		b.attributes[name].block = b.typ != "variable"
 	}
-	for _, in := range content.Blocks {
-		inner := block{typ: in.Type, at: in.DefRange, file: b.file}
+	for _, in := range body.Blocks {
+		if !slices.Contains(schema.blocks, in.Type) {
+			b.strange, b.unlisted = append(b.strange, in.Type), append(b.unlisted, in.Labels...)
+			f.fail(in.TypeRange, "Unsupported block type", "Blocks of type %q are not expected here.%s", in.Type, schema.instead(in.Type, true, body))
+			continue
+		}
+		inner := block{typ: in.Type, at: in.DefRange(), file: b.file}
 		innerPath := path + in.Type + "."
-		if len(in.Labels) > 0 {
+		if isNamed := slices.Contains(named, in.Type); !checkLabels(&f, in, isNamed) {
+			continue
+		} else if isNamed {
 			inner.name, inner.nameAt = in.Labels[0], in.LabelRanges[0]
 			innerPath += inner.name + "."
 		}
-		inner, more := outline(innerPath, inner, in.Body.(*hclsyntax.Body))
+		inner, more := outline(innerPath, inner, in.Body)
 		b.inner = append(b.inner, inner)
-		diags = append(diags, more...)
+		f.add(more)
 	}
-	return b, diags
+	return b, f
+}
+
+// checkLabels refuses a block whose header lacks a name, or has too many.
+func checkLabels(f *faults, in *hclsyntax.Block, isNamed bool) bool {
+	switch labels := len(in.Labels); {
+	case isNamed && labels == 0:
+		f.fail(in.OpenBraceRange, "Missing name for "+in.Type, "Blocks of type %s have a name. Write one in quotes before this brace.", in.Type)
+	case isNamed && labels > 1:
+		f.fail(in.LabelRanges[1], "Extraneous label for "+in.Type, "Blocks of type %s have one name. Remove this one.", in.Type)
+	case !isNamed && labels > 0:
+		f.fail(in.LabelRanges[0], "Extraneous label for "+in.Type, "Blocks of type %s have no name. Remove it.", in.Type)
+	default:
+		return true
+	}
+	return false
 }
 
 func outlineLocals(b block, body *hclsyntax.Body) (_ block, f faults) {
@@ -126,57 +133,45 @@ func (b block) inOrder() []string {
 	})
 }
 
-// structureAdvice is what hcl's own diagnostics about blocks leave unsaid: what
-// to write instead.
-func structureAdvice(diag *fault, body *hclsyntax.Body, schema schema) string {
-	switch {
-	case strings.HasPrefix(diag.Summary, "Missing name"):
-		return " Write a name in quotes behind the type of the block."
-	case strings.HasPrefix(diag.Summary, "Extraneous label"):
-		return " Remove it."
-	case strings.Contains(diag.Detail, "Did you mean"):
-		return ""
-	}
-	_, name, _ := strings.Cut(diag.Detail, "\"")
-	name, _, _ = strings.Cut(name, "\"")
-	names := schema.attributes
-	if diag.Summary != "Unsupported argument" {
-		names = schema.blocks
+// instead is what to write instead of an unknown name, of a block or an attribute.
+func (s schema) instead(name string, isBlock bool, body *hclsyntax.Body) string {
+	names, others, kind := s.attributes, s.blocks, " Did you mean to define a block of type %q?"
+	if isBlock {
+		names, others, kind = s.blocks, s.attributes, " Did you mean to define argument %q? If so, use the equals sign to assign it a value."
 	}
 	meant := suggest(name, names)
-	if meant == "" {
-		known := slices.Clone(schema.attributes)
-		for _, typ := range schema.blocks {
-			known = append(known, typ+" { }")
-		}
-		return " Known here: " + strings.Join(known, ", ") + "."
+	set, isSet := body.Attributes[meant]
+	switch {
+	case slices.Contains(others, name):
+		return fmt.Sprintf(kind, name)
+	case habits[name] != "":
+		return " " + habits[name]
+	case meant != "" && isSet:
+		return fmt.Sprintf(" Did you mean %q? That one is set already (%s). Remove one of the two.", meant, line(set.NameRange))
+	case meant != "":
+		return fmt.Sprintf(" Did you mean %q?", meant)
 	}
-	advice := fmt.Sprintf(" Did you mean %q?", meant)
-	if set, found := body.Attributes[meant]; found {
-		advice += fmt.Sprintf(" That one is set already (%s). Remove one of the two.", line(set.NameRange))
+	known := slices.Clone(s.attributes)
+	for _, typ := range s.blocks {
+		known = append(known, typ+" { }")
 	}
-	return advice
+	return " Known here: " + strings.Join(known, ", ") + "."
 }
 
-// unlisted collects the labels of the blocks whose type is unknown. A provider
-// in a misspelt block is one mistake, not one more for each reference to it.
-func unlisted(body *hclsyntax.Body, schema schema) []string {
-	var labels []string
-	for _, b := range body.Blocks {
-		if !slices.Contains(schema.blocks, b.Type) {
-			labels = append(labels, b.Labels...)
-		}
-	}
-	return labels
+const repeated = "Nothing repeats a block here. Write one block for each; [for x in list : x] makes a list."
+
+// habits are words that Terraform knows, and what to write here instead.
+var habits = map[string]string{
+	"count": repeated, "dynamic": repeated, "each": repeated, "for_each": repeated,
+	"path": "Write the path without it: files are read from the directory of the configuration.",
+	"type": "Remove it: a variable has the type of its default, and is a text without one.",
 }
 
-// misspelt reports whether an unknown name was probably meant to be this one,
-// so that its absence is the same mistake.
+// misspelt reports whether an unknown name may have been meant to be this one,
+// so that its absence is the same mistake; also that of the label of an unknown block, as
+// in dynamic "ipv4".
 func (b block) misspelt(name string) bool {
-	return slices.ContainsFunc(b.strange, func(diag *fault) bool {
-		_, meant, found := strings.Cut(diag.Detail, "Did you mean")
-		return found && strings.Contains(meant, fmt.Sprintf("%q", name))
-	})
+	return slices.Contains(b.unlisted, name) || suggest(name, b.strange) != ""
 }
 
 // blocks returns the inner blocks of one type.

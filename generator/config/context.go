@@ -6,7 +6,7 @@ import (
 	"github.com/zclconf/go-cty/cty"
 )
 
-// want is what an expression asks for of a scope.
+// want holds the members of a scope that an expression refers to.
 type want struct {
 	at    hcl.Range
 	whole bool // all of it
@@ -26,7 +26,7 @@ func (e *evaluator) context(references []hcl.Traversal) *hcl.EvalContext {
 	return &hcl.EvalContext{Variables: e.values(e.root, wanted), Functions: e.plain.Functions}
 }
 
-// add notes a reference: its names up to that of a value.
+// add notes a reference: its names, as far as they lead through scopes to a value.
 func (w *want) add(s *scope, reference hcl.Traversal) {
 	for _, step := range reference {
 		name, isName := stepName(step)
@@ -105,7 +105,8 @@ func (e *evaluator) find(s *scope, name string, at hcl.Range) *node {
 	return n
 }
 
-// blockNamed is the path of the block that an expression is about, if it is.
+// blockNamed is the path of the provider or network that an expression names, "" if it is
+// another expression.
 func blockNamed(expr *hclsyntax.ScopeTraversalExpr) string {
 	if len(expr.Traversal) != 2 {
 		return ""
@@ -118,7 +119,8 @@ func blockNamed(expr *hclsyntax.ScopeTraversalExpr) string {
 	return root + "." + name
 }
 
-// named is the value of the name of a block, where nobody asks for its attributes.
+// named stands for a whole block in an attribute that takes blocks: what is in the block
+// isn't computed.
 func (e *evaluator) named(path hcl.Traversal) cty.Value {
 	space, _ := stepName(path[0])
 	name, _ := stepName(path[1])

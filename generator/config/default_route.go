@@ -8,23 +8,11 @@ import (
 	"github.com/hashicorp/hcl/v2"
 )
 
-// defaultRoute is the default_route block as far as it could be read.
+// defaultRoute is the default_route block.
 type defaultRoute struct {
 	site.DefaultRoute
 	block
 	prefers bool // Providers is the one of prefer
-}
-
-// refuseRepeated refuses a provider that was listed before; first has the place of each.
-func refuseRepeated(f *faults, list []int, written *place, first map[int]hcl.Range, advice string) {
-	for i, provider := range list {
-		at := written.items[i]
-		if earlier, found := first[provider]; found {
-			f.fail(at, listedTwice, "This provider is in %s already. %s", line(earlier), advice)
-			continue
-		}
-		first[provider] = at
-	}
 }
 
 func parseDefaultRoute(top block, names providerNames) (_ defaultRoute, f faults) {
@@ -48,14 +36,14 @@ func parseDefaultRoute(top block, names providerNames) (_ defaultRoute, f faults
 	}
 	// The kernel takes one next hop or route of each kind only.
 	if !prefer.written() {
-		refuseRepeated(&f, d.Providers, written, first, "Remove it here; give it a higher weight if it is to get more.")
+		refuseRepeated(&f, d.Providers, written, first, listedTwice, "This provider is in %s already. Remove it here; give it a higher weight if it is to get more.")
 	}
-	refuseRepeated(&f, d.Backups, b.place("backup"), first, "Remove it here: a backup is used only when the others can't be.")
+	refuseRepeated(&f, d.Backups, b.place("backup"), first, listedTwice, "This provider is in %s already. Remove it here: a backup is used only when the others can't be.")
 	d.ProvidersOrigin, d.BackupsOrigin = b.origin(written.at), b.origin(b.place("backup").at)
 	return d, f
 }
 
-// parseDefaultTable takes "main" alone: nobody can choose the name of our own table.
+// parseDefaultTable takes "main" alone: the number of our own table follows from table_base.
 var parseDefaultTable = oneOf(map[string]string{"main": "main"},
 	"%s is not a table for the default route. Write \"main\", or leave table out for a table of its own.")
 
@@ -64,9 +52,9 @@ func (d defaultRoute) check(f *faults) {
 	switch {
 	case prefer.written() && balance.written():
 		f.fail(balance.at, conflictingValue, "prefer is set, too (%s), and only one of the two can be. Remove one; other providers can be backup.", line(prefer.at))
-	case balance.ok() && len(d.Providers) == 0:
-		f.fail(balance.at, emptyList, "There is nothing to balance. Write the providers, or remove default_route.")
-	case !prefer.written() && !balance.written():
+	case balance.written():
+		refuseEmpty(f, balance, len(d.Providers), "There is nothing to balance. Write the providers, or remove default_route.")
+	case !prefer.written():
 		f.fail(d.at, missingArgument, "prefer or balance is needed here. Write for example prefer = provider.isp1.")
 	}
 }
@@ -77,8 +65,8 @@ type providerNames struct {
 	ordered  []string       // in file order, for suggestions
 }
 
-// newProviderNames takes the names of all provider blocks, also of those with
-// mistakes: a reference to one is no mistake of its own.
+// newProviderNames takes the names of all provider blocks. A reference to one with
+// mistakes is no further mistake.
 func newProviderNames(top block) providerNames {
 	names := providerNames{position: make(map[string]int)}
 	for i, b := range top.blocks("provider") {

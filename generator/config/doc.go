@@ -7,10 +7,10 @@
 //
 // A file takes five steps:
 //
-//   - guard.go refuses what would hurt the HCL parser itself; syntax.go parses, and
-//     finds more mistakes than the first, at which hcl stops,
+//   - guard.go refuses text that would break the HCL parser itself; syntax.go parses, and
+//     finds more mistakes than hcl, which stops at the first,
 //   - block.go matches the blocks with their schemas,
-//   - node.go has hcl evaluate each attribute, once, when it is first asked for;
+//   - node.go has hcl evaluate each attribute, once, when it is first needed;
 //     scope.go and context.go resolve references, variable.go reads values from
 //     outside, and the functions files have what expressions can call,
 //   - one file for each type of block (provider.go, uplink.go, network.go, rule.go,

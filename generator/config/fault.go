@@ -69,8 +69,8 @@ const (
 	gatewayOutside = "Gateway outside its network"
 )
 
-// fault is an error in a value. Parse functions return one without a place, nil when
-// all is well; whoever knows the place adds it.
+// fault is an error in a value. Parse functions return one without a place, nil for a
+// correct value; their callers add the place.
 type fault = hcl.Diagnostic
 
 func faultf(summary, format string, args ...any) *fault {
@@ -85,12 +85,12 @@ func newWarning(at hcl.Range, summary, detail string) *fault {
 	return &fault{Severity: hcl.DiagWarning, Summary: summary, Detail: detail, Subject: &at}
 }
 
-// plainError is a fault for readers that know no places.
+// plainError is a fault as an error without a place.
 func plainError(f *fault) error {
 	if f == nil {
 		return nil
 	}
-	return errors.New(f.Summary + ": " + f.Detail)
+	return errors.New(f.Summary + ": " + strings.TrimSuffix(f.Detail, "."))
 }
 
 // faults are what one function finds.
@@ -145,15 +145,16 @@ func suggest(name string, known []string) string {
 	return best
 }
 
-// sorted returns the diagnostics by position. Those without one come first;
+// sorted returns the diagnostics by position, each once: what the health block of all
+// providers says is wrong for each of them. Those without a position come first;
 // the texts decide among those of one position.
 func sorted(diags []*fault) []*fault {
-	diags = slices.Clone(diags)
-	slices.SortStableFunc(diags, func(a, b *fault) int {
+	order := func(a, b *fault) int {
 		return cmp.Or(cmp.Compare(foreignFile(a), foreignFile(b)), cmp.Compare(offset(a), offset(b)),
 			cmp.Compare(a.Summary, b.Summary), cmp.Compare(a.Detail, b.Detail))
-	})
-	return diags
+	}
+	diags = slices.SortedStableFunc(slices.Values(diags), order)
+	return slices.CompactFunc(diags, func(a, b *fault) bool { return order(a, b) == 0 })
 }
 
 // foreignFile is the file that a diagnostic points into, "" being the configuration.
@@ -193,6 +194,14 @@ var remedies = map[string]string{
 
 var functionNames = sync.OnceValue(func() []string { return slices.Sorted(maps.Keys(functions(nil))) })
 
+// advise adds what to write instead to a message of hcl that doesn't say it.
+func advise(diag *fault, remedy string) {
+	diag.Detail = strings.ReplaceAll(diag.Detail, "\n\n", " ")
+	if !strings.Contains(diag.Detail, "Did you mean") && !strings.Contains(diag.Detail, "Write ") {
+		diag.Detail += remedy
+	}
+}
+
 // explain adds what to write instead to what hcl says about an expression.
 func explain(diags faults) faults {
 	for _, diag := range diags {
@@ -202,10 +211,7 @@ func explain(diags faults) faults {
 				diag.Detail += " Did you mean " + quote(meant) + "?" // hcl's own choice of several is random
 			}
 		}
-		remedy := cmp.Or(namesThere(diag), remedies[diag.Summary], " Write another value.")
-		if !strings.Contains(diag.Detail, "Did you mean") && !strings.Contains(diag.Detail, "Write ") {
-			diag.Detail += remedy
-		}
+		advise(diag, cmp.Or(namesThere(diag), remedies[diag.Summary], " Write another value."))
 		diag.Expression, diag.EvalContext, diag.Extra = nil, nil, nil
 	}
 	return diags

@@ -11,7 +11,7 @@ import (
 	"github.com/zclconf/go-cty/cty"
 )
 
-// value is what is known of an attribute, or of an element of a list.
+// value is that of an attribute, or of an element of a list.
 type value struct {
 	cty.Value // unknown: it couldn't be computed, which is reported
 	at        hcl.Range
@@ -150,9 +150,8 @@ func readList[R, T any](f *faults, b block, name string, as func(value) (R, *fau
 	return list
 }
 
-// readPrefixes reads a list of prefixes. One that is there twice is refused if
-// somebody wrote it twice; the lists of others, as files have them, repeat
-// themselves.
+// readPrefixes reads a list of prefixes. It refuses a prefix that is written twice, but
+// not one that an expression repeats: lists from files often have one twice.
 func readPrefixes(f *faults, b block, name string, parse func(string) (netip.Prefix, *fault)) (unique []site.Prefix) {
 	list, p := readList(f, b, name, asText, parse), b.place(name)
 	seen := make(map[netip.Prefix]hcl.Range)
@@ -176,8 +175,29 @@ func readPrefixes(f *faults, b block, name string, parse func(string) (netip.Pre
 	return unique
 }
 
-// places are those at which something has been reported. The elements of a list
-// that an expression made share one place, and it gets one report.
+// refuseEmpty refuses a list without elements.
+func refuseEmpty(f *faults, written *place, length int, detail string) {
+	if written.ok() && length == 0 {
+		f.fail(written.at, emptyList, "%s", detail)
+		written.state = wrong
+	}
+}
+
+// refuseRepeated refuses an element of a list that was there before; first has the place of
+// each, and format takes the line.
+func refuseRepeated[T comparable](f *faults, list []T, written *place, first map[T]hcl.Range, summary, format string) {
+	for i, item := range list {
+		at := written.items[i]
+		if earlier, found := first[item]; found {
+			f.fail(at, summary, format, line(earlier))
+			continue
+		}
+		first[item] = at
+	}
+}
+
+// places are those with a report. The elements of a list that an expression made have one
+// place, which gets one report.
 type places map[hcl.Range]bool
 
 // isNew reports whether nothing has been reported at a place, and something is now.
@@ -191,8 +211,8 @@ func (p places) isNew(at hcl.Range) bool {
 // reported: all of them have the same place.
 const maxRefused = 10
 
-// elements are those of a list, and whether an expression made them. They are
-// its own then, without blanks and comments, as the lines of a file have them.
+// elements returns the elements of a list, and whether an expression made the list. Such
+// a list may be the lines of a file: blank ones and comments are skipped.
 func elements(f *faults, name string, v value) (items []value, made bool, _ state) {
 	switch {
 	case v.items != nil || v.written && isList(v.Value):
@@ -225,6 +245,9 @@ func elements(f *faults, name string, v value) (items []value, made bool, _ stat
 func listAdvice(name string, v value) string {
 	if strings.HasPrefix(v.path, "network.") {
 		return fmt.Sprintf("Write %s = %s.prefixes.", name, v.path)
+	}
+	if strings.Contains(textOf(v.Value), "\n") {
+		return "Write split(\"\\n\", ...) around this text: that is a list of its lines."
 	}
 	return "Write its elements in square brackets, with commas between them."
 }

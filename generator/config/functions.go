@@ -60,9 +60,8 @@ func functions(read func(string) ([]byte, error)) map[string]function.Function {
 	return all
 }
 
-// guarded refuses a call whose result would be too large, before it is made,
-// and hands lists of texts over without the quadratic time that cty takes to
-// make a list of a tuple.
+// guarded refuses a call whose result would be too large, before it is made. It converts
+// tuples of texts to lists itself: cty takes quadratic time for that.
 func guarded(f function.Function, name string) function.Function {
 	spec := &function.Spec{Params: f.Params(), VarParam: f.VarParam(), Type: function.StaticReturnType(cty.DynamicPseudoType)}
 	types := make([]cty.Type, len(spec.Params))
@@ -100,11 +99,10 @@ func guarded(f function.Function, name string) function.Function {
 	return function.New(spec)
 }
 
-// withoutStack is what to say when cty has caught a panic of its own, as its
-// functions for sets raise them for nulls.
+// withoutStack is what to say when cty has caught a panic: values raise one for null.
 func withoutStack(err error) error {
 	if _, ok := errors.AsType[function.PanicError](err); ok {
-		return errors.New("it can't take these values together. Write values of one type")
+		return errors.New("it takes no null in a list, or can't take these values together. Write values of one type")
 	}
 	return err
 }
@@ -136,7 +134,7 @@ func checkSize(name string, args []cty.Value) error {
 		total += multiplies(args)
 	}
 	if name == "jsondecode" && args[0].IsKnown() && !json.Valid([]byte(textOf(args[0]))) { // cty overflows the stack where that ends at 10,000 levels
-		return function.NewArgErrorf(0, "this is not JSON, or nested too deeply. Correct it")
+		return function.NewArgErrorf(0, "this is not JSON, or nested too deeply. Write JSON as jsonencode does")
 	}
 	if total > maxWeight {
 		return errTooLarge

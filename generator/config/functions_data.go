@@ -39,25 +39,22 @@ func truthFunc(all bool) function.Function {
 
 // coalesceFunc returns the first value that is neither null nor "".
 var coalesceFunc = function.New(&function.Spec{
-	VarParam: &function.Parameter{Name: "values", Type: cty.DynamicPseudoType, AllowNull: true, AllowDynamicType: true},
+	VarParam: stdlib.CoalesceFunc.VarParam(),
 	Type:     function.StaticReturnType(cty.DynamicPseudoType),
 	Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
-		var types []cty.Type
-		for _, v := range args {
-			if !v.IsNull() {
-				types = append(types, v.Type())
+		args, empty := slices.Clone(args), 0
+		for i, v := range args {
+			if v.Type() == cty.String && textOf(v) == "" {
+				args[i] = cty.NullVal(cty.String)
+			}
+			if args[i].IsNull() {
+				empty++
 			}
 		}
-		common, _ := convert.UnifyUnsafe(types)
-		if len(types) > 0 && common == cty.NilType {
-			return cty.NilVal, errors.New("the arguments are of different types. Write values of one type")
+		if empty == len(args) {
+			return cty.NilVal, errors.New("all arguments are null or empty. Write a last one that isn't")
 		}
-		for _, v := range args {
-			if !v.IsNull() && !(v.Type() == cty.String && v.AsString() == "") {
-				return convert.Convert(v, common)
-			}
-		}
-		return cty.NilVal, errors.New("all arguments are null or empty. Write a last one that isn't")
+		return stdlib.CoalesceFunc.Call(args)
 	},
 })
 
@@ -175,13 +172,7 @@ var transposeFunc = function.New(dynamic(func(args []cty.Value) (cty.Value, erro
 	lists := make(map[string][]cty.Value)
 	for it := args[0].ElementIterator(); it.Next(); {
 		key, list := it.Element()
-		if list.IsNull() {
-			return cty.NilVal, function.NewArgErrorf(0, "null is no list. Write lists of texts")
-		}
 		for _, v := range list.AsValueSlice() {
-			if v.IsNull() {
-				return cty.NilVal, function.NewArgErrorf(0, "null is no text. Write lists of texts")
-			}
 			lists[v.AsString()] = append(lists[v.AsString()], key)
 		}
 	}

@@ -14,8 +14,8 @@ import (
 // prefixes has 200 KB.
 const MaxSize = 4 << 20
 
-// maxFaults is how many mistakes are looked for in a text that can't be read as
-// a whole. Random bytes have one in every other byte.
+// maxFaults is the most mistakes that are collected in a text that can't be parsed. In
+// random bytes, every other byte is one.
 const maxFaults = 1000
 
 // guardText refuses what is too large or no plain text. Control characters also
@@ -32,18 +32,30 @@ func guardText(name string, src []byte) faults {
 	return guardCharacters(name, src)
 }
 
+// guardFile is guardText for a file, and refuses one of another kind by its beginning.
+func guardFile(name string, src []byte) faults {
+	diags := guardText(name, src)
+	if len(diags) == 0 && len(src) > glance {
+		found := inspect(lex(name, src[:glance]))
+		if found.fatal && found.diags[len(found.diags)-1].Summary != unclosedComment { // that may have its end behind
+			return found.diags
+		}
+	}
+	return diags
+}
+
 // guardCharacters refuses characters. A wrong encoding is one mistake, and so
 // are line ends of another kind, however many there are.
 func guardCharacters(name string, src []byte) (diags faults) {
-	returned := false // a carriage return was refused
+	reported := make(map[rune]bool) // that a wrong kind of file is full of
 	for i, char := range string(src) {
 		summary, detail := refused(char, src[i:])
-		if summary == "" || char == '\r' && returned {
+		if summary == "" || reported[char] {
 			continue
 		}
 		_, size := utf8.DecodeRune(src[i:])
 		diags = append(diags, newDiagnostic(rangeAt(name, src, i, size), summary, detail))
-		if returned = returned || char == '\r'; summary == notUTF8 || len(diags) == maxFaults {
+		if reported[char] = char == '\r' || char == 0; summary == notUTF8 || len(diags) == maxFaults {
 			break
 		}
 	}
@@ -57,6 +69,8 @@ func refused(char rune, src []byte) (summary, detail string) {
 		return notUTF8, "The file is not UTF-8 from here on. Save it as UTF-8."
 	case char == '\r' && !bytes.HasPrefix(src, []byte("\r\n")):
 		return controlCharacter, "A carriage return is the end of a line only before a line feed. Save the file with line ends of Unix or Windows, or remove this character."
+	case char == 0:
+		return controlCharacter, "There is a NUL byte here, as files in UTF-16 have many. Save the file as UTF-8, or remove this byte."
 	case unicode.IsControl(char) && char != '\t' && char != '\n' && char != '\r':
 		return controlCharacter, "A configuration has no control characters but tabs and line ends. Remove this one."
 	}
@@ -113,10 +127,9 @@ var operators = map[hclsyntax.TokenType]bool{
 // another kind; the parser needs two thousand bytes of memory for each wrong character.
 const glance = 64 << 10
 
-// lex returns the tokens of a text, and a limited number of the characters that are in no
-// token. The scanner looks for the end of a comment as far
-// as the text goes, and from each "/*" anew where there is none: here it finds
-// one, behind the text.
+// lex returns the tokens of a text, and at most maxFaults of the characters that are in no
+// token. If a comment has no end, hcl's scanner searches the whole rest of the text for it,
+// again from each "/*": so lex adds an end behind the text.
 func lex(name string, src []byte) (tokens hclsyntax.Tokens, strays faults) {
 	tokens, diags := hclsyntax.LexConfig(append(src[:len(src):len(src)], "*/"...), name, hcl.InitialPos)
 	for _, diag := range diags {
@@ -136,8 +149,8 @@ func lex(name string, src []byte) (tokens hclsyntax.Tokens, strays faults) {
 }
 
 // inspection goes through tokens, without recursion, and refuses those that would overflow
-// the parser's stack, which no recover can stop (hashicorp/hcl#809), or take it a long time
-// or much memory.
+// the parser's stack, which no recover can stop (hashicorp/hcl#809), or cost it much time
+// or memory.
 type inspection struct {
 	diags  faults
 	fatal  bool                  // looking further is of no use

@@ -92,6 +92,17 @@ var hostile = []struct {
 	{"NULs", times("", "\x00", 300_000), controlCharacter},
 }
 
+// TestEncoding: what is wrong everywhere is one mistake.
+func TestEncoding(t *testing.T) {
+	utf16 := strings.Join(append(strings.Split("provider \"isp1\" {\n}\n", ""), ""), "\x00")
+	for name, src := range map[string]string{"UTF-16": utf16, "NUL": strings.Repeat("\x00", 100), "returns": strings.Repeat("a = 1\r", 100)} {
+		_, diags := Parse("a.hcl", []byte(src), Options{})
+		if len(diags) != 1 || !strings.Contains(diags[0].Detail, "Save ") {
+			t.Errorf("%s: %s", name, written(t, []byte(src), diags, false))
+		}
+	}
+}
+
 func times(head, part string, count int) func() string {
 	return func() string { return head + strings.Repeat(part, count) }
 }

@@ -19,38 +19,52 @@ var defaultHealth = site.Health{
 // maxTimeout is how long an answer is waited for at most without a timeout.
 const maxTimeout = 2 * time.Second
 
-// health is a health block as far as it could be read: that of all providers, or what
-// holds for one.
+// health is the health block of all providers, or the settings of one provider.
 type health struct {
 	site.Health
 	block
 	own bool // the targets are written in the provider's own block
 }
 
-// checkCommonHealth checks what the block of all providers says by itself.
-func checkCommonHealth(all block) faults {
-	_, diags := readHealth(all)
-	if all.has("dns") {
-		diags = append(diags, newDiagnostic(all.attributes["dns"].at, conflictingValue, "dns belongs to one provider, which leads to the server. Write it in the health block of the provider that has the server in its routes."))
+// readCommonHealth reads the block of all providers; there may be none.
+func readCommonHealth(top block) (_ health, f faults) {
+	b, _ := top.single(&f, "health")
+	h, diags := readHealth(b, defaultHealth)
+	if f.add(diags); b.has("dns") {
+		f.fail(b.attributes["dns"].at, conflictingValue, "dns belongs to one provider, which leads to the server. Write it in the health block of the provider that has the server in its routes.")
 	}
-	return diags
+	if top.misspelt("health") {
+		h.typ, h.place("targets").state = "health", wrong
+	}
+	return h, f
 }
 
-// parseHealth reads the block of a provider, which changes what it names in that of
-// all; both may be missing.
-func parseHealth(own, all block) (health, faults) {
+// parseHealth reads the block of a provider, in which what it doesn't say is as in that of
+// all, except for the DNS server, which belongs to one provider. Both may be missing.
+func parseHealth(own block, all health) (health, faults) {
 	if own.typ == "" && all.typ == "" {
 		return health{}, nil
 	}
-	h, f := readHealth(inherited(own, all))
+	defaults := all.Health
+	defaults.DNS = site.DNSCheck{}
+	h, f := readHealth(own, defaults)
+	if own.typ == "" {
+		h.at, h.Origin = all.at, all.Origin
+	}
 	h.own = own.has("targets")
+	for _, name := range schemas["health"].attributes {
+		if name != "dns" && !h.place(name).written() {
+			h.places[name] = all.place(name)
+		}
+	}
 	h.checkCounts(&f)
 	h.checkWindow(&f)
 	return h, f
 }
 
-func readHealth(b block) (_ health, f faults) {
-	d := defaultHealth
+// readHealth reads a block; d is what holds where it says nothing.
+func readHealth(b block, d site.Health) (_ health, f faults) {
+	b.places = make(map[string]*place)
 	h := health{block: b, Health: site.Health{
 		Watched:  true,
 		Quorum:   read(&f, b, "quorum", d.Quorum, asNumber, whole("quorum", 1, 16)),
@@ -70,52 +84,28 @@ func readHealth(b block) (_ health, f faults) {
 	if dns := b.place("dns"); dns.ok() {
 		h.DNS.Origin = b.origin(dns.at)
 	}
-	h.readTargets(&f)
+	if !h.place("targets").written() { // nor misspelt
+		h.Targets = d.Targets
+	}
+	if b.has("targets") {
+		h.readTargets(&f)
+	}
 	return h, f
-}
-
-// inherited is a block with what another one says that it doesn't say itself. A DNS
-// server belongs to one provider.
-func inherited(own, all block) block {
-	merged := own
-	if own.typ == "" {
-		merged = all
-	}
-	merged.attributes, merged.places = make(map[string]*node), make(map[string]*place)
-	for name, n := range all.attributes {
-		if name != "dns" {
-			merged.attributes[name] = n
-		}
-	}
-	for name, n := range own.attributes {
-		if own.has(name) || merged.attributes[name] == nil {
-			merged.attributes[name] = n
-		}
-	}
-	return merged
 }
 
 // readTargets reads the targets and checks them by themselves.
 func (h *health) readTargets(f *faults) {
 	list, written := readList(f, h.block, "targets", asText, parseTarget), h.place("targets")
-	if written.ok() && len(list) == 0 {
-		f.fail(written.at, emptyList, "There is nothing to probe. Write addresses that answer, such as targets = [\"192.0.2.53\", \"198.51.100.53\"].")
-		written.state = wrong
-	}
-	first := make(map[netip.Addr]hcl.Range)
+	refuseEmpty(f, written, len(list), "There is nothing to probe. Write addresses that answer, such as targets = [\"192.0.2.53\", \"198.51.100.53\"].")
+	refuseRepeated(f, list, written, make(map[netip.Addr]hcl.Range), "Duplicate list item", "This target is in the list already (%s). Remove one of the two.")
+	h.Targets = nil
 	for i, item := range list {
-		at := written.items[i]
-		h.Targets = append(h.Targets, site.Target{Address: item, Origin: h.origin(at)})
-		if earlier, found := first[item]; found {
-			f.fail(at, "Duplicate list item", "This target is in the list already (%s). Remove one of the two.", line(earlier))
-			continue
-		}
-		first[item] = at
+		h.Targets = append(h.Targets, site.Target{Address: item, Origin: h.origin(written.items[i])})
 	}
 }
 
-// parseTarget reads an address, or "gateway". Names are refused: whoever resolves
-// them needs the line that is to be judged.
+// parseTarget reads an address, or "gateway". It refuses names: to resolve one, the
+// monitor would need the very line that it probes.
 func parseTarget(raw string) (netip.Addr, *fault) {
 	if raw == "gateway" {
 		return netip.Addr{}, nil
@@ -163,7 +153,7 @@ func duration(name, low, high string) func(cty.Value) (time.Duration, *fault) {
 	}
 }
 
-// asObject refuses what is no object.
+// asObject is for attributes that take an object.
 func asObject(v value) (cty.Value, *fault) {
 	if !isObject(v.Value) {
 		return v.Value, faultf(wrongType, "An object is needed here. Write %s.", exampleDNS)

@@ -61,23 +61,7 @@ func checkHealth(doc document) (f faults) {
 			f.fail(onDown.at, conflictingValue, "Only marked connections can be ended, and connection_marks is false (%s). Write on_down = \"keep\", or connection_marks = true.", line(marks.at))
 		}
 	}
-	return unique(f)
-}
-
-// unique is a list without what it has already: what is said in the block of all
-// providers is wrong once.
-func unique(diags faults) faults {
-	type said struct {
-		at              hcl.Range
-		summary, detail string
-	}
-	seen := make(map[said]bool)
-	return slices.DeleteFunc(diags, func(diag *fault) bool {
-		key := said{*diag.Subject, diag.Summary, diag.Detail}
-		again := seen[key]
-		seen[key] = true
-		return again
-	})
+	return f
 }
 
 // checkTargets compares the targets of a provider with what it has.
@@ -103,7 +87,8 @@ func (p *isp) checkTargets(f *faults, position int, all []*isp, reach *prefixInd
 		}
 		checkFamily(f, havers, item, at)
 	}
-	if !targets.ok() || len(*f) > before {
+	isWrong := func(u *uplink) bool { return u.place("gateway").state == wrong || u.place("address").state == wrong }
+	if !targets.ok() || len(*f) > before || p.misspelt(ipv4.name) || p.misspelt(ipv6.name) || slices.ContainsFunc(p.sides(), isWrong) {
 		return
 	}
 	model := p.model(false)
@@ -150,9 +135,9 @@ func (h *health) checkFew(f *faults, whose string, in family, targets []site.Tar
 // checkDNS refuses a server that another provider may lead to.
 func (p *isp) checkDNS(f *faults) {
 	server, dns := p.health.DNS.Server, p.health.place("dns")
-	u := p.side(familyOf(server))
+	u, isMisspelt := p.side(familyOf(server)), p.misspelt(familyOf(server).name)
 	leads := func(item site.Prefix) bool { return item.Contains(server) }
-	if dns.ok() && u.place("routes").state != wrong && !slices.ContainsFunc(u.Routes, leads) {
+	if dns.ok() && !isMisspelt && u.place("routes").state != wrong && !slices.ContainsFunc(u.Routes, leads) {
 		f.fail(dns.at, conflictingValue, "Packets to %s may leave by any provider, so its answer says nothing about this one. Write routes = [%q] in %s { } of this provider.", server, server, familyOf(server).name)
 	}
 }

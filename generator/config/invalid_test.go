@@ -72,13 +72,52 @@ func TestGoldenFilesHaveFixtures(t *testing.T) {
 
 // TestAdvice checks that each diagnostic says what to do.
 func TestAdvice(t *testing.T) {
-	verbs := []string{"Write ", "Remove ", "Correct ", "Add ", "Leave ", "Move ", "Save ", "Did you mean ", "Known here: ", "put square brackets", "write ", "Name a provider as "}
 	for _, file := range append(fixtures(t, "invalid"), fixtures(t, "warning")...) {
 		_, diags := Parse(file, readFixture(t, file), Options{})
 		for _, diag := range diags {
-			advises := func(verb string) bool { return strings.Contains(diag.Detail, verb) }
-			if !slices.ContainsFunc(verbs, advises) {
+			if !advises(diag) {
 				t.Errorf("%s: no advice in %q", diag.Subject, diag.Detail)
+			}
+		}
+	}
+}
+
+// advises reports whether a diagnostic says what to do.
+func advises(diag *hcl.Diagnostic) bool {
+	verbs := []string{"Write ", "Remove ", "Correct ", "Add ", "Leave ", "Move ", "Save ", "Did you mean ", "Known here: ", "put square brackets", "write ", "Name a provider as "}
+	return slices.ContainsFunc(verbs, func(verb string) bool { return strings.Contains(diag.Detail, verb) })
+}
+
+// TestMisspelt: each attribute and each block with a name that is misspelt is one mistake,
+// and its message says the right name.
+func TestMisspelt(t *testing.T) {
+	for typ, schema := range schemas {
+		path := map[string][]string{"ipv4": {"provider \"isp1\"", "ipv4"}, "ipv6": {"provider \"isp1\"", "ipv6"}}[typ]
+		switch {
+		case path == nil && slices.Contains(named, typ):
+			path = []string{typ + " \"isp1\""}
+		case path == nil && typ != "":
+			path = []string{typ}
+		}
+		for i, name := range append(slices.Clone(schema.attributes), schema.blocks...) {
+			for _, wrong := range []string{name[:len(name)-1] + "x", name + "s", name[1:], strings.ToUpper(name), strings.ReplaceAll(name, "_", "-") + "-"} {
+				text := wrong + " = 1\n"
+				if i >= len(schema.attributes) {
+					text = wrong + " \"a\" {\n}\n"
+				}
+				src := []byte(strings.Join(append(slices.Clone(path), ""), " {\n") + text + strings.Repeat("}\n", len(path)))
+				_, diags := Parse("misspelt.hcl", src, Options{})
+				var about []string
+				for _, diag := range diags {
+					if strings.HasPrefix(diag.Summary, "Unsupported") {
+						about = append(about, diag.Detail)
+					} else if strings.Contains(diag.Detail, name+" is needed") {
+						t.Errorf("%s in %q: also %q", wrong, typ, diag.Detail)
+					}
+				}
+				if len(about) != 1 || !strings.Contains(about[0], "Did you mean") {
+					t.Errorf("%s in %q: %q", wrong, typ, about)
+				}
 			}
 		}
 	}
@@ -135,7 +174,8 @@ func expected(src []byte) []string {
 func reported(diags hcl.Diagnostics) []string {
 	var list []string
 	for _, diag := range diags {
-		list = append(list, fmt.Sprintf("%s on %s: %s", severity(diag), line(*diag.Subject), diag.Summary))
+		word, _ := severity(diag)
+		list = append(list, fmt.Sprintf("%s on %s: %s", word, line(*diag.Subject), diag.Summary))
 	}
 	slices.Sort(list)
 	return list

@@ -52,7 +52,7 @@ func parseTableName(raw string) (string, *fault) {
 
 // isInterface: Linux takes names of 1 to 15 bytes other than "." and ".." without "/", ":"
 // and white space (dev_valid_name in net/core/dev.c). A shell takes these
-// without quotes, and no command takes them for an option; "@" is left out
+// without quotes, and no command takes them for an option. "@" is not among the characters,
 // because ip prints it behind a name.
 func isInterface(s string) bool { return isWord(s, 15, letters+digits+"_", letters+digits+"_.-") }
 

@@ -39,10 +39,10 @@ func (s span) theirs(of func(neighbour) span) string {
 	return inWords(all)
 }
 
-// neighbours are those that route by rules, tables or marks of their own. The
-// defaults of the settings are none of their numbers, up to 119 providers.
+// neighbours are programs that route by rules, tables or marks of their own. The
+// defaults of the settings share no number with them, up to 119 providers.
 //
-// Our default mask has bits of Cilium's marks, and nobody who writes it down is warned:
+// Our default mask has bits of Cilium's marks, and there is no warning about it:
 // Cilium is rare on routers, and a setup looks at the rules that are there. The list lacks
 // two marks. mwan3's is 0x3f00, too, and who runs mwan3 has no use for a second program
 // that does the same. wg-quick's is 51820, of all 32 bits: its rule compares the whole
@@ -72,7 +72,7 @@ var neighbours = []neighbour{
 // the file says them.
 func checkNeighbours(doc document) (f faults) {
 	base := doc.settings.PriorityBase
-	// What is reserved goes on, but there is nothing that others could come between.
+	// The reserved range is longer, but has no other rules of ours, between which theirs could be.
 	used := span{base, base + plan.DefaultOffset}
 	if theirs := used.theirs(func(n neighbour) span { return n.priorities }); doc.settings.place("priority_base").ok() && theirs != "" {
 		warnUsed(&f, doc.settings.place("priority_base").at, fmt.Sprintf("The rules have priorities from %s, and among these are those", used), theirs,

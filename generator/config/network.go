@@ -6,7 +6,7 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
-// lan is a network block as far as it could be read.
+// lan is a network block.
 type lan struct {
 	site.Network
 	block
@@ -28,9 +28,7 @@ func parseNetworks(top block) (_ []*lan, f faults) {
 			Origin:    b.origin(b.at),
 		}}
 		b.needs(&f, "prefixes", `["10.0.0.0/24"]`)
-		if p := b.place("prefixes"); p.ok() && len(n.Prefixes) == 0 {
-			f.fail(p.at, emptyList, "A local network without prefixes says nothing. Write them, or remove the block.")
-		}
+		refuseEmpty(&f, b.place("prefixes"), len(n.Prefixes), "The network has no prefixes. Write them, or remove the block.")
 		n.checkGateway(&f)
 		lans = append(lans, n)
 	}

@@ -10,14 +10,14 @@ import (
 	"github.com/zclconf/go-cty/cty"
 )
 
-// node is a value that is computed when somebody first asks for it, and kept.
+// node is a value that is computed when it is first needed, and kept.
 type node struct {
 	name   string // as references spell it
 	at     hcl.Range
 	nameAt hcl.Range      // of a local value's name
 	expr   hcl.Expression // nil: nothing is written
-	block  bool           // it is an attribute of a block, and other blocks are no use as values
-	scope  *scope         // it is a block or the like, with these members
+	block  bool           // it is an attribute of a block: a reference to a whole block is a name there
+	scope  *scope         // it is no value, but a block or the like, with these members
 	// compute is how it is computed, nil: by expr.
 	compute func(*evaluator) cty.Value
 	// derive is the value for references where nothing or null is written.
@@ -26,8 +26,8 @@ type node struct {
 	state  nodeState
 	value  value
 	faults faults
-	uses   []*variable // that it follows from, a few of them
-	broken bool        // something that it follows from has no value
+	uses   []*variable // that it depends on, at most maxUses
+	broken bool        // a value that it depends on is unknown
 	cycle  cycle
 }
 
@@ -39,7 +39,7 @@ const (
 	settled // known, or reported
 )
 
-// cycle is that a value was asked for while it was being computed.
+// cycle records that a value was needed while it was being computed.
 type cycle struct {
 	found bool
 	depth int // of the value in the evaluator's stack
@@ -50,7 +50,7 @@ func newNode(name string, expr hcl.Expression) *node {
 	return &node{name: name, at: expr.Range(), expr: expr, value: value{Value: cty.DynamicVal, at: expr.Range()}}
 }
 
-// constant is a node of a value that nobody wrote.
+// constant is a node of a value that isn't written in the file.
 func constant(name string, v cty.Value) *node {
 	return &node{name: name, state: settled, value: value{Value: v}}
 }
@@ -65,8 +65,8 @@ type evaluator struct {
 }
 
 const (
-	maxValues  = 10_000 // that follow from each other
-	maxRetries = 100    // of values that were given up because of a cycle
+	maxValues  = 10_000 // that depend on each other
+	maxRetries = 100    // of values that a cycle left unknown
 	maxUses    = 3      // variables that a message about a value names
 )
 
@@ -80,8 +80,8 @@ func (e *evaluator) evaluate(nodes []*node) faults {
 	return all
 }
 
-// resolve returns the value of a node; at is where it is asked for. It is unknown
-// where that is reported.
+// resolve returns the value of a node; at is the place of the reference. A value with a
+// mistake, which is reported, is unknown.
 func (e *evaluator) resolve(n *node, at hcl.Range) cty.Value {
 	switch n.state {
 	case computing:
@@ -97,8 +97,9 @@ func (e *evaluator) resolve(n *node, at hcl.Range) cty.Value {
 	return n.value.Value
 }
 
-// refer is resolve for a reference, which also gets what holds by default. What
-// is wrong with that doesn't matter to one to the whole of a block.
+// refer is resolve for a reference: it returns the default of an attribute that isn't
+// written. whole: the reference is to the whole block, where a default without a value is
+// no mistake.
 func (e *evaluator) refer(n *node, at hcl.Range, whole bool) cty.Value {
 	v := e.resolve(n, at)
 	if !v.IsNull() || n.derive == nil {
@@ -140,8 +141,8 @@ func (e *evaluator) run(n *node, at hcl.Range) {
 	e.progress.current.Store(e.top())
 }
 
-// settle decides what becomes of a value. One that isn't known because another
-// one was being computed is given up: it may be known when that one is.
+// settle checks a value that was computed. One that depends on a value which is still
+// being computed, and so is unknown, is computed again when it is next needed.
 func (e *evaluator) settle(n *node) {
 	n.state = settled
 	switch w := weigh(n.value.Value); {
@@ -153,7 +154,7 @@ func (e *evaluator) settle(n *node) {
 	}
 }
 
-// settleUnknown is settle for a value of which a part isn't known.
+// settleUnknown is settle for a value with an unknown part.
 func (e *evaluator) settleUnknown(n *node) {
 	n.value.Value = cty.DynamicVal
 	depth := len(e.stack)
@@ -175,8 +176,7 @@ func (n *node) reset() {
 	n.value = value{Value: cty.DynamicVal, at: n.at}
 }
 
-// noteCycle notes that the value which is being computed needs one that isn't
-// computed yet.
+// noteCycle notes that the value on top of the stack needs n, which is further down.
 func (e *evaluator) noteCycle(n *node, at hcl.Range) {
 	const most = 20
 	depth := slices.Index(e.stack, n)
@@ -192,7 +192,7 @@ func (e *evaluator) noteCycle(n *node, at hcl.Range) {
 		"Each of these values follows from the next one: %s, and then %s again. Write one of them without a reference.", strings.Join(names, ", "), n.name))})
 }
 
-// follow notes the cycle that goes back furthest.
+// follow keeps the cycle that begins furthest down the stack.
 func (n *node) follow(c cycle) {
 	n.broken = true
 	if !n.cycle.found || c.depth < n.cycle.depth {
@@ -200,7 +200,7 @@ func (n *node) follow(c cycle) {
 	}
 }
 
-// use notes variables that the value follows from.
+// use notes variables that the value depends on.
 func (n *node) use(list ...*variable) {
 	for _, v := range list {
 		if len(n.uses) < maxUses && !slices.Contains(n.uses, v) {
@@ -259,7 +259,7 @@ func (e *evaluator) value(n *node, expr hcl.Expression) value {
 	return v
 }
 
-// background says from which variables a value follows.
+// background names the variables that a value depends on.
 func (n *node) background() string {
 	var from []string
 	for _, v := range n.uses {

@@ -10,7 +10,7 @@ import (
 	"github.com/hashicorp/hcl/v2"
 )
 
-// claim is a prefix that belongs to somebody.
+// claim is a prefix of a provider or a local network.
 type claim struct {
 	prefix netip.Prefix
 	at     hcl.Range
@@ -19,7 +19,7 @@ type claim struct {
 	kind   claimKind
 }
 
-// claimKind says why a prefix belongs to somebody.
+// claimKind says what a prefix is to its owner.
 type claimKind int
 
 const (
@@ -133,7 +133,7 @@ func checkRoutes(doc document) (f faults) {
 	return f
 }
 
-// prefixIndex holds what belongs to prefixes. The zero one is empty.
+// prefixIndex maps prefixes to values. The zero one is empty.
 type prefixIndex[T any] struct {
 	of      map[netip.Prefix][]T
 	lengths []int // of the prefixes that there are, the longest first

@@ -12,7 +12,7 @@ import (
 )
 
 // Parse reads one configuration. The name is only used in diagnostics and
-// origins; "-" stands for standard input. The Set is the zero one when there
+// origins; "-" stands for standard input. The Site is the zero value when there
 // are errors; with warnings alone it is valid. Diagnostics are sorted by
 // position.
 func Parse(name string, src []byte, o Options) (site.Site, hcl.Diagnostics) {
@@ -26,7 +26,7 @@ func Parse(name string, src []byte, o Options) (site.Site, hcl.Diagnostics) {
 	if body == nil {
 		return site.Site{}, sorted(diags)
 	}
-	top, more := evaluated(name, body, o)
+	top, more := evaluated(name, body, o, diags.haveErrors())
 	diags = append(diags, more...)
 	doc, more := parseDocument(top)
 	diags = append(diags, more...)
@@ -36,15 +36,16 @@ func Parse(name string, src []byte, o Options) (site.Site, hcl.Diagnostics) {
 	return doc.site(), sorted(append(diags, warnCovered(doc)...))
 }
 
-// evaluated is the file with the values of all attributes.
-func evaluated(name string, body *hclsyntax.Body, o Options) (block, faults) {
+// evaluated is the file with the values of all attributes. partial: a part of it couldn't
+// be parsed.
+func evaluated(name string, body *hclsyntax.Body, o Options, partial bool) (block, faults) {
 	e := &evaluator{plain: &hcl.EvalContext{Functions: functions(o.ReadFile)}, progress: o.Progress}
-	// What is given can call functions, but not read files: it isn't beside the configuration.
+	// Values from outside can call all functions but file, which reads beside the configuration.
 	outside := &hcl.EvalContext{Functions: functions(nil)}
-	top, diags := outline("", block{at: body.MissingItemRange(), file: originFile(name)}, body)
+	top, diags := outline("", block{at: body.MissingItemRange(), file: originFile(name), partial: partial}, body)
 	all, last, more := readGiven(o.Vars, outside)
 	diags = append(diags, more...)
-	variables, more := variablesOf(top, last)
+	variables, more := variablesOf(top, last, !more.haveErrors())
 	diags = append(diags, more...)
 	e.root = newRoot(top, variables)
 	diags = append(diags, checkGiven(all, e.root.members["var"].scope, originFile(name))...)
@@ -52,12 +53,7 @@ func evaluated(name string, body *hclsyntax.Body, o Options) (block, faults) {
 	for _, v := range variables {
 		nodes = append(nodes, v.node)
 	}
-	for _, typ := range []string{"variable", "provider", "network", "rule", "settings", "health", "default_route", "locals"} {
-		for _, b := range top.blocks(typ) {
-			nodes = append(nodes, b.nodes()...)
-		}
-	}
-	return top, append(diags, e.evaluate(nodes)...)
+	return top, append(diags, e.evaluate(append(nodes, top.nodes()...))...)
 }
 
 // nodes are the attributes of a block and of those in it.
@@ -72,8 +68,8 @@ func (b block) nodes() []*node {
 	return nodes
 }
 
-// document is the file as far as it could be read. What was wrong is marked in
-// the fields, and reported.
+// document holds the blocks of the file. A value with a mistake is reported, and its
+// place is marked as wrong.
 type document struct {
 	settings  settings
 	providers []*isp
@@ -125,7 +121,7 @@ func (doc document) site() site.Site {
 	return set
 }
 
-// Options are what Parse reads in addition to the text. The zero Options have nothing.
+// Options are what Parse reads in addition to the text. The zero value adds nothing.
 type Options struct {
 	// Vars are values of variables. Later ones win.
 	Vars []Vars
@@ -143,10 +139,10 @@ type Vars struct {
 	File, Text string
 }
 
-// Progress says how far the reading of a configuration is. An expression can
-// ask for more than a machine has, and can't be interrupted: whoever waits for
-// Parse may look here, end the process and name the culprit. The zero Progress
-// is ready for use, by several goroutines.
+// Progress tells a watchdog how far Parse has come. An expression can need more time or
+// memory than a machine has, and can't be interrupted: the watchdog ends the process and
+// names the value that is being computed. The zero value is ready for use, by several
+// goroutines.
 type Progress struct {
 	current       atomic.Pointer[node]
 	reading, done atomic.Bool
@@ -167,7 +163,7 @@ func (p *Progress) Reading() bool { return p.reading.Load() }
 // Done reports whether a configuration has been read to its end.
 func (p *Progress) Done() bool { return p.done.Load() }
 
-// commandLine is the name of the place that Vars without a file have.
+// commandLine stands for the file name in diagnostics about Vars without a file.
 const commandLine = "command line"
 
 // flag stands before NAME=VALUE on the command line.

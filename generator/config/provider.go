@@ -6,10 +6,9 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
-	"github.com/hashicorp/hcl/v2"
 )
 
-// isp is a provider block as far as it could be read.
+// isp is a provider block.
 type isp struct {
 	site.Provider // without IPv4, IPv6 and Health, which model adds
 	block
@@ -38,27 +37,26 @@ func (p *isp) sides() []*uplink {
 func parseProviders(top block) (_ []*isp, f faults) {
 	list := top.blocks("provider")
 	f.add(checkNames(list, parseTableName))
-	f.add(checkShellNames(list))
-	if len(list) == 0 && len(top.strange) == 0 {
+	if len(list) == 0 && len(top.strange) == 0 && !top.partial {
 		f.fail(top.at, missingBlock, "There is no provider. Write a block provider \"isp1\" { } for each of them.")
 	}
 	if len(list) > plan.MaxID {
 		f.fail(list[plan.MaxID].at, "Too many providers", "This is provider number %d, and the priorities of the rules have room for %d. Remove the ones that aren't needed.", plan.MaxID+1, plan.MaxID)
 		list = list[:plan.MaxID]
 	}
-	all, _ := top.single(&f, "health")
-	f.add(checkCommonHealth(all))
+	all, diags := readCommonHealth(top)
+	f.add(diags)
 	isps := make([]*isp, 0, len(list))
 	for _, b := range list {
 		p, diags := parseProvider(b, all)
 		isps = append(isps, p)
 		f.add(diags)
 	}
-	return isps, unique(f)
+	return isps, f
 }
 
 // parseProvider reads a block; watched is the health block of all providers.
-func parseProvider(b, watched block) (_ *isp, f faults) {
+func parseProvider(b block, watched health) (_ *isp, f faults) {
 	p := &isp{block: b, Provider: site.Provider{
 		Name:      b.name,
 		Interface: require(&f, b, "interface", `"eth0"`, asText, parseUplinkInterface),
@@ -90,32 +88,25 @@ func parseProvider(b, watched block) (_ *isp, f faults) {
 
 // checkNames checks the labels of blocks of one type: their form, and that no
 // two are the same. Providers and local networks may share a name, since
-// nothing mixes them up.
+// nothing mixes them up. Two providers must not share the variables of the scripts either,
+// in which plan writes "_" for "-": the second would overwrite what a script reads for the
+// first.
 func checkNames(list []block, parse func(string) (string, *fault)) (f faults) {
-	first := make(map[string]hcl.Range, len(list))
+	first := make(map[string]block, len(list))
 	for _, b := range list {
 		if _, problem := parse(b.name); problem != nil {
 			f.place(b.nameAt, problem, "")
 		}
-		if earlier, ok := first[b.name]; ok {
-			f.fail(b.nameAt, duplicateName, "There is a %s %s already (%s). Write another name.", b.typ, quote(b.name), line(earlier))
-			continue
+		key := b.name
+		if b.typ == "provider" {
+			key = strings.ReplaceAll(key, "-", "_")
 		}
-		first[b.name] = b.nameAt
-	}
-	return f
-}
-
-// checkShellNames checks that no two providers share the variables of the scripts, in which
-// plan writes "_" for "-": the second would overwrite what a script reads for the first.
-func checkShellNames(list []block) (f faults) {
-	first := make(map[string]block, len(list))
-	for _, b := range list {
-		variable := strings.ReplaceAll(b.name, "-", "_")
-		earlier, ok := first[variable]
-		if !ok {
-			first[variable] = b
-		} else if earlier.name != b.name {
+		switch earlier, found := first[key]; {
+		case !found:
+			first[key] = b
+		case earlier.name == b.name:
+			f.fail(b.nameAt, duplicateName, "There is a %s %s already (%s). Write another name.", b.typ, quote(b.name), line(earlier.nameAt))
+		default:
 			f.fail(b.nameAt, duplicateName, "The scripts write \"-\" as \"_\" in the names of variables, so provider %s (%s) has the same ones. Write another name, such as %q.",
 				quote(earlier.name), line(earlier.nameAt), b.name+"2")
 		}

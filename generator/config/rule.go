@@ -11,7 +11,7 @@ import (
 	"github.com/hashicorp/hcl/v2"
 )
 
-// rule is a rule block as far as it could be read.
+// rule is a rule block.
 type rule struct {
 	site.Rule
 	block
@@ -42,11 +42,7 @@ func parseRule(b block, names providerNames) (_ *rule, f faults) {
 		Origin:      b.origin(b.at),
 	}}
 	p.readProviders(&f, names)
-	for kind := range selector.Last + 1 {
-		if reads, found := selectors[kind]; found {
-			reads(&f, b, kind.Attribute(), &p.Rule)
-		}
-	}
+	p.readSelectors(&f)
 	p.needsMark = plan.NeedsMark(&p.Rule)
 	p.check(&f)
 	p.checkVia(&f)
@@ -87,11 +83,10 @@ func (p *rule) checkVia(f *faults) {
 	if otherwise := p.place("otherwise"); p.Default && otherwise.written() {
 		f.fail(otherwise.at, conflictingValue, "otherwise acts when the providers of the rule have no route, and via = \"default\" (%s) names no provider. Remove otherwise.", line(p.list.at))
 	}
-	if p.list.ok() && len(p.Via) == 0 && !p.Default {
-		f.fail(p.list.at, emptyList, "There is no provider to leave by. Write providers, the first choice first; or remove the rule.")
-		p.list.state = wrong
+	if !p.Default {
+		refuseEmpty(f, p.list, len(p.Via), "There is no provider to leave by. Write providers, the first choice first; or remove the rule.")
 	}
-	refuseRepeated(f, p.Via, p.list, make(map[int]hcl.Range), "Remove it here.")
+	refuseRepeated(f, p.Via, p.list, make(map[int]hcl.Range), listedTwice, "This provider is in %s already. Remove it here.")
 }
 
 var parseOtherwise = oneOf(map[string]bool{"default": false, "unreachable": true},
@@ -103,15 +98,9 @@ func (p *rule) check(f *faults) {
 	if !slices.ContainsFunc(names, func(name string) bool { return p.place(name).written() }) && !slices.ContainsFunc(names, p.has) && len(p.strange) == 0 {
 		f.fail(p.at, missingArgument, "This rule names no packets. Write one of %s; for all packets that no rule selects, write default_route.", strings.Join(names, ", "))
 	}
-	var given []selector.Kind
-	for kind := range selectors {
-		if p.selected(kind).ok() {
-			given = append(given, kind)
-		}
-	}
-	for _, kind := range given {
-		for _, other := range given {
-			if about, excluded := kind.Excludes(other); excluded {
+	for kind := selector.From; kind <= selector.Last; kind++ {
+		for other := selector.From; other <= selector.Last; other++ {
+			if about, excluded := kind.Excludes(other); excluded && p.selected(kind).ok() && p.selected(other).ok() {
 				f.fail(p.selected(other).at, conflictingValue, "%s (%s) %s. Remove one of the two.", kind.Attribute(), line(p.selected(kind).at), about)
 			}
 		}
@@ -155,8 +144,9 @@ func checkRules(doc document) (f faults) {
 	return f
 }
 
-// table tells the tables of lists apart, "" for a rule whose list has none of its own:
-// packets are balanced by it, or a monitor decides which of the members they choose.
+// table identifies the routing table that the list of a rule needs, "" if it needs none: a
+// list has one if packets are balanced among its members, or if a monitor decides which of
+// them are used.
 func (p *rule) table(members []*isp) string {
 	watched := slices.ContainsFunc(members, func(p *isp) bool { return p.health.Watched })
 	orDefault := watched && !p.Unreachable
@@ -166,7 +156,7 @@ func (p *rule) table(members []*isp) string {
 	return fmt.Sprint(p.Via, p.Balance, orDefault)
 }
 
-// members are the providers that a rule leads to, as far as they could be read.
+// members are the providers of a rule's list.
 func (p *rule) members(providers []*isp) []*isp {
 	var list []*isp
 	for _, i := range p.Via {
@@ -177,13 +167,13 @@ func (p *rule) members(providers []*isp) []*isp {
 	return list
 }
 
-// haveFamily reports whether one of some providers has a family.
+// haveFamily reports whether one of some providers has a family, or may have it.
 func haveFamily(list []*isp, in family) bool {
-	return slices.ContainsFunc(list, func(p *isp) bool { return p.side(in).Declared })
+	return slices.ContainsFunc(list, func(p *isp) bool { return p.side(in).Declared || p.misspelt(in.name) })
 }
 
-// checkFamilies refuses to lead packets to providers of which none has their
-// family. That they go nowhere else can be asked for all the same.
+// checkFamilies refuses a list of providers none of which has the family of the packets,
+// unless otherwise = "unreachable" asks for just that.
 func (p *rule) checkFamilies(f *faults, via []*isp) {
 	if p.Unreachable || p.place("otherwise").state == wrong || !haveFamily(via, ipv4) && !haveFamily(via, ipv6) {
 		return

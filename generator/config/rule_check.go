@@ -16,13 +16,13 @@ func (p *rule) acts(f family, providers []*isp) bool {
 	return p.HasFamily(f == ipv6) && (leads || p.Unreachable)
 }
 
-// selection is what a rule selects, in a form that is easy to compare: for each
-// family in which it acts, the addresses and numbers that its lists hold, as
-// prefixes, sorted and apart. One of length 0 holds all.
+// selection is what a rule matches, in a form that is easy to compare: for each
+// family in which it acts, the addresses and numbers in its lists, as sorted prefixes
+// without overlaps. A prefix of length 0 matches everything.
 type selection struct {
 	*rule
 	sides [2][][]netip.Prefix // nil where it doesn't act
-	alone []string            // what isn't in lists, as its own and as wider rules have it
+	alone []string            // texts for its single values: its own, then those of rules that may cover it
 }
 
 func newSelection(p *rule, providers []*isp) selection {
@@ -36,8 +36,8 @@ func newSelection(p *rule, providers []*isp) selection {
 	return s
 }
 
-// warnCovered warns about rules that an earlier one leaves nothing to. It is of
-// use only without mistakes: with some, nobody knows what rules will select.
+// warnCovered warns about rules all of whose packets match an earlier rule. The document
+// must have no mistakes.
 func warnCovered(doc document) (f faults) {
 	before := coverage{having: make(map[likeness]*prefixIndex[int])}
 	for _, p := range doc.rules {
@@ -50,22 +50,21 @@ func warnCovered(doc document) (f faults) {
 	return f
 }
 
-// coverage is the rules so far. Whoever covers a rule has a prefix around each
-// of its prefixes: those are found by that.
+// coverage is an index of the rules so far. A rule that covers another one has a prefix
+// around each prefix of that one: the index finds rules by such a prefix.
 type coverage struct {
 	selections []selection
 	having     map[likeness]*prefixIndex[int] // positions of selections
 	compared   int
 }
 
-// likeness is one of the lists of rules that are alike in what isn't a list.
+// likeness is one of the lists of all rules that have the same single values.
 type likeness struct {
 	alone string
 	list  int
 }
 
-// maxCompared bounds the time that it takes to compare rules with each other that
-// have a prefix in common in each of their lists.
+// maxCompared bounds the time for comparing rules whose lists have prefixes in common.
 const maxCompared = 500_000
 
 func (c *coverage) add(s selection) {
@@ -125,8 +124,8 @@ func count(lists [][]int) int {
 	return n
 }
 
-// continues reports whether a later rule selects just the same, for when the
-// providers of s have no route: together they are a list of providers.
+// continues reports whether a later rule matches the same packets and takes over when the
+// providers of s have no route: the two then act like a list of providers.
 func (s *selection) continues(later *selection) bool {
 	one, two := &s.Rule, &later.Rule
 	same := one.Interface == two.Interface && one.Protocol == two.Protocol && one.DSCP == two.DSCP && later.covers(s)
@@ -134,13 +133,13 @@ func (s *selection) continues(later *selection) bool {
 	return same && !s.decides(later.rule) && (slices.ContainsFunc(two.Via, another) || two.Default)
 }
 
-// decides reports whether nothing is left for a later rule that p covers. Where nft
-// marks for both, a packet has the mark of the earlier one.
+// decides reports whether a later rule that p covers never acts. If nft marks packets for
+// both rules, they have the mark of the earlier one.
 func (p *rule) decides(later *rule) bool {
 	return p.Unreachable || p.Default || p.needsMark && later.needsMark
 }
 
-// covered says what is left for a rule that an earlier one covers.
+// covered is the warning about a rule that an earlier one covers.
 func (p *rule) covered(earlier *rule) string {
 	acts := "acts only while the provider of that one has no route"
 	if earlier.decides(p) {
@@ -149,7 +148,7 @@ func (p *rule) covered(earlier *rule) string {
 	return fmt.Sprintf("Every packet of this rule matches %s, which comes first, so this one %s. Move this rule before that one, or remove one of the two.", earlier.whose(), acts)
 }
 
-// covers reports whether the lists of s hold all that those of another hold.
+// covers reports whether the lists of s match all that those of another match.
 func (s *selection) covers(other *selection) bool {
 	for i, side := range other.sides {
 		if side != nil && s.sides[i] == nil {

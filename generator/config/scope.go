@@ -51,6 +51,9 @@ func newRoot(top block, variables []*variable) *scope {
 	} {
 		inner := newScope(unknownMember(space.word, space.what, space.summary))
 		inner.misspelt = top.unlisted
+		if space.word == "local" && top.misspelt("locals") {
+			inner.unknown = func(*scope, string) *fault { return nil } // which is reported
+		}
 		root.put(space.word, &node{scope: inner})
 	}
 	base := constant("settings.table_base", cty.NumberIntVal(defaultTableBase))
@@ -77,7 +80,7 @@ func newRoot(top block, variables []*variable) *scope {
 	return root
 }
 
-// absences are the values of attributes that aren't written.
+// absences are what references to attributes get that aren't written.
 var absences = map[string]cty.Value{
 	"interface": cty.NullVal(cty.String), "address": cty.NullVal(cty.String), "gateway": cty.NullVal(cty.String),
 	"network": cty.NullVal(cty.String), "weight": cty.NumberIntVal(1), "onlink": cty.False, "masquerade": cty.False, "metered": cty.False,
@@ -102,7 +105,9 @@ func blockScope(path string, b block) *scope {
 		n := b.attributes[name]
 		if n == nil {
 			n = constant(path+"."+name, cty.NullVal(cty.DynamicPseudoType))
-			n.at = b.at
+			if n.at = b.at; b.misspelt(name) { // which is reported
+				n.value.Value = cty.DynamicVal
+			}
 		}
 		if v, found := absences[name]; found {
 			n.derive = fixed(v)
@@ -130,7 +135,11 @@ func providerScope(b block, position int, base *node) *scope {
 	for _, f := range []family{ipv4, ipv6} {
 		inner := b.blocks(f.name)
 		if len(inner) == 0 {
-			s.put(f.name, constant("", cty.NullVal(cty.DynamicPseudoType)))
+			absent := cty.NullVal(cty.DynamicPseudoType)
+			if b.misspelt(f.name) { // which is reported
+				absent = cty.DynamicVal
+			}
+			s.put(f.name, constant("", absent))
 			continue
 		}
 		u := blockScope(path+"."+f.name, inner[0])
@@ -144,7 +153,7 @@ func providerScope(b block, position int, base *node) *scope {
 	return s
 }
 
-// networkOf is the network of an address, which a reference asks for.
+// networkOf is what a reference to network gets where only the address is written.
 func networkOf(path string, address cty.Value) (cty.Value, *fault) {
 	if !address.IsKnown() {
 		return cty.DynamicVal, nil
@@ -165,6 +174,9 @@ var truths = map[string]string{"yes": "true", "on": "true", "enabled": "true", "
 func unknownRoot(root *scope, name string) *fault {
 	if truth, found := truths[strings.ToLower(name)]; found {
 		return faultf(unknownReference, "A bare word is a reference, and there is nothing called %s. Write %s.", quote(name), truth)
+	}
+	if advice, found := habits[name]; found {
+		return faultf(unknownReference, "There is nothing called %s. %s", quote(name), advice)
 	}
 	advice := "Write a text in quotes, such as " + quote(name) + "."
 	if meant := suggest(name, root.names); meant != "" {

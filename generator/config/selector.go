@@ -15,50 +15,28 @@ import (
 	"github.com/zclconf/go-cty/cty"
 )
 
-// selectors read the attribute of each selector into the model of its rule.
-var selectors = map[selector.Kind]func(f *faults, b block, name string, to *site.Rule){
-	selector.From: func(f *faults, b block, name string, to *site.Rule) {
-		to.From = notEmpty(f, b, name, readPrefixes(f, b, name, parseSelectedPrefix))
-	},
-	selector.To: func(f *faults, b block, name string, to *site.Rule) {
-		to.To = notEmpty(f, b, name, readPrefixes(f, b, name, parseSelectedPrefix))
-	},
-	selector.Protocol: func(f *faults, b block, name string, to *site.Rule) {
-		to.Protocol = read(f, b, name, 0, asAny, parseIPProtocol)
-	},
-	selector.Incoming: func(f *faults, b block, name string, to *site.Rule) {
-		to.Interface = read(f, b, name, "", asText, parseArrival)
-	},
-	selector.Mark: func(f *faults, b block, name string, to *site.Rule) {
-		to.PacketMark = read(f, b, name, selector.Masked{}, asText, parseMark)
-	},
-	selector.Class: func(f *faults, b block, name string, to *site.Rule) {
-		value := read(f, b, name, 0, asAny, parseDSCP)
-		to.DSCP = selector.DSCP{Given: b.place(name).ok(), Value: value}
-	},
-	selector.SourcePort: func(f *faults, b block, name string, to *site.Rule) {
-		to.SourcePorts = merged(notEmpty(f, b, name, readList(f, b, name, asAny, parsePorts)))
-	},
-	selector.DestinationPort: func(f *faults, b block, name string, to *site.Rule) {
-		to.DestinationPorts = merged(notEmpty(f, b, name, readList(f, b, name, asAny, parsePorts)))
-	},
-	selector.User: func(f *faults, b block, name string, to *site.Rule) {
-		to.Users = merged(notEmpty(f, b, name, readList(f, b, name, asAny, parseUsers)))
-	},
-	selector.Hardware: func(f *faults, b block, name string, to *site.Rule) {
-		list := notEmpty(f, b, name, readList(f, b, name, asText, parseMAC))
-		slices.SortFunc(list, func(a, b selector.MAC) int { return bytes.Compare(a[:], b[:]) })
-		to.MACs = slices.Compact(list)
-	},
+// readSelectors reads the attributes that select packets.
+func (p *rule) readSelectors(f *faults) {
+	b := p.block
+	p.From = notEmpty(f, b, "from", readPrefixes(f, b, "from", parseSelectedPrefix))
+	p.To = notEmpty(f, b, "to", readPrefixes(f, b, "to", parseSelectedPrefix))
+	p.Protocol = read(f, b, "protocol", 0, asAny, parseIPProtocol)
+	p.Interface = read(f, b, "interface", "", asText, parseArrival)
+	p.PacketMark = read(f, b, "mark", selector.Masked{}, asText, parseMark)
+	class := read(f, b, "dscp", 0, asAny, parseDSCP)
+	p.DSCP = selector.DSCP{Given: b.place("dscp").ok(), Value: class}
+	p.SourcePorts = merged(notEmpty(f, b, "source_ports", readList(f, b, "source_ports", asAny, parsePorts)))
+	p.DestinationPorts = merged(notEmpty(f, b, "destination_ports", readList(f, b, "destination_ports", asAny, parsePorts)))
+	p.Users = merged(notEmpty(f, b, "users", readList(f, b, "users", asAny, parseUsers)))
+	macs := notEmpty(f, b, "macs", readList(f, b, "macs", asText, parseMAC))
+	slices.SortFunc(macs, func(a, b selector.MAC) int { return bytes.Compare(a[:], b[:]) })
+	p.MACs = slices.Compact(macs)
 }
 
-// notEmpty refuses an empty list: it would hold for no packet, and without the
-// list the rule holds for all.
+// notEmpty refuses an empty list: it would match no packet, and without the
+// list the rule matches all.
 func notEmpty[T any](f *faults, b block, name string, list []T) []T {
-	if p := b.place(name); p.ok() && len(list) == 0 {
-		f.fail(p.at, emptyList, "%s has no element, so the rule matches no packet. Write elements; or remove %s, and the rule matches all.", name, name)
-		p.state = wrong
-	}
+	refuseEmpty(f, b.place(name), len(list), name+" has no element, so the rule matches no packet. Write elements; or remove "+name+", and the rule matches all.")
 	return list
 }
 

@@ -17,7 +17,7 @@ const (
 
 var defaultProtocols = [2]int{201, 202}
 
-// settings is the settings block as far as it could be read.
+// settings is the settings block.
 type settings struct {
 	site.Settings
 	block
@@ -90,11 +90,11 @@ func readProtocols(f *faults, b block) [2]int {
 	return defaultProtocols
 }
 
-// marksConnections reports whether connections are marked. By default they are where those
-// of others pass this machine (there are local networks, or sources to translate), and where
-// a rule block confines packets to its providers: those that this machine sends, from
-// whatever address, and those that arrive, also in fragments (see checkFragments). Otherwise
-// the source addresses of a host say which provider its connections belong to.
+// marksConnections reports whether connections are marked. By default they are if this
+// machine forwards packets (there are local networks, or sources to translate), or if a rule
+// block confines packets to its providers, whatever source they have and also in fragments
+// (see checkFragments). On other machines, the source address of a connection identifies its
+// provider.
 func (doc document) marksConnections() bool {
 	if doc.settings.place("connection_marks").ok() {
 		return doc.settings.marks

@@ -51,7 +51,7 @@ func assignIDs(f *faults, providers []*isp) {
 }
 
 // writtenIDs are the ids in the file, each with the first provider that has it. They are
-// known before the first message, which must not name an id that a later block has.
+// collected before the first message: it must not suggest an id that a later block has.
 func writtenIDs(providers []*isp) map[int]*isp {
 	taken := make(map[int]*isp)
 	for _, p := range providers {

@@ -7,14 +7,14 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
-// uplink is an ipv4 or ipv6 block as far as it could be read.
+// uplink is an ipv4 or ipv6 block.
 type uplink struct {
 	site.Uplink
 	block
 	family
 }
 
-// parseUplink reads a block; masquerade is what holds for both families.
+// parseUplink reads a block; masquerade is that of the provider.
 func parseUplink(b block, in family, masquerade bool) (_ uplink, f faults) {
 	u := uplink{block: b, family: in, Uplink: site.Uplink{
 		Declared:         true,

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/netip"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -14,6 +15,7 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+	"github.com/hashicorp/hcl/v2"
 )
 
 var compareValues = cmpopts.EquateComparable(netip.Addr{}, netip.Prefix{})
@@ -282,11 +284,13 @@ func TestOriginFile(t *testing.T) {
 	}
 }
 
-// TestSelectorsAreRead: each selector with an attribute has a function that reads it.
+// TestSelectorsAreRead: the attribute of each selector is read, so that a wrong value is an
+// error.
 func TestSelectorsAreRead(t *testing.T) {
-	for kind := selector.From; kind <= selector.Last; kind++ {
-		if _, found := selectors[kind]; found != (kind.Attribute() != "") {
-			t.Errorf("selector %d (%q): read %t", kind, kind.Attribute(), found)
+	for _, name := range selector.Attributes() {
+		_, diags := Parse("a.hcl", []byte("rule \"r\" {\n"+name+" = { a = 1 }\n}\n"), Options{})
+		if !slices.ContainsFunc(diags, func(diag *hcl.Diagnostic) bool { return diag.Summary == wrongType && diag.Subject.Start.Line == 2 }) {
+			t.Errorf("%s isn't read: %v", name, diags)
 		}
 	}
 }

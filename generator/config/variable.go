@@ -3,8 +3,6 @@ package config
 import (
 	"cmp"
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -22,8 +20,8 @@ type variable struct {
 }
 
 // variablesOf are the variables of a file. Nothing is computed yet: a default
-// can refer to others.
-func variablesOf(top block, values map[string]*given) (_ []*variable, f faults) {
+// can refer to others. complete: all values that are given could be read.
+func variablesOf(top block, values map[string]*given, complete bool) (_ []*variable, f faults) {
 	var list []*variable
 	blocks := top.blocks("variable")
 	f.add(checkNames(blocks, parseIdentifier))
@@ -33,7 +31,7 @@ func variablesOf(top block, values map[string]*given) (_ []*variable, f faults) 
 		if v.def != nil {
 			v.def.name = v.node.name
 		}
-		if v.def == nil && v.given == nil && !b.misspelt("default") {
+		if v.def == nil && v.given == nil && complete && !b.misspelt("default") {
 			f.fail(b.at, missingValue, "The variable has no default and no value. Write --var %s=VALUE on the command line, or default = VALUE in this block.", v.name)
 		}
 		list = append(list, v)
@@ -41,7 +39,7 @@ func variablesOf(top block, values map[string]*given) (_ []*variable, f faults) 
 	return list, f
 }
 
-// checkVariables checks what nobody but a reader uses.
+// checkVariables checks the descriptions, which only people read.
 func checkVariables(top block) (f faults) {
 	for _, b := range top.blocks("variable") {
 		read(&f, b, "description", "", asText, asIs[string])
@@ -166,11 +164,8 @@ func readVarFile(v Vars, plain *hcl.EvalContext) ([]*given, faults) {
 	for _, inner := range body.Blocks {
 		diags = append(diags, newDiagnostic(inner.DefRange(), invalidVar, "A file of variables has no blocks. Write name = value."))
 	}
-	attributes := slices.SortedFunc(maps.Values(body.Attributes), func(a, b *hclsyntax.Attribute) int {
-		return cmp.Compare(a.NameRange.Start.Byte, b.NameRange.Start.Byte)
-	})
 	var all []*given
-	for _, attr := range attributes {
+	for _, attr := range body.Attributes {
 		result, more := valueOf(attr.Expr, plain)
 		diags = append(diags, explain(more)...)
 		all = append(all, &given{file: name, src: src, name: attr.Name, at: attr.NameRange, value: result, valueAt: attr.Expr.Range()})
@@ -216,19 +211,17 @@ func (g *given) as(e *evaluator, v *variable, like cty.Value) (result cty.Value,
 	return cty.DynamicVal, g.fail(g.valueAt, wrongType, "This is a %s, and %s. Write %s.", kind(result), v.wants(like), example(like))
 }
 
-// example is what a value of a kind looks like.
+// examples are values of other kinds than text.
+var examples = map[string]string{
+	"number": "plain digits, such as 10",
+	"bool":   "true or false",
+	"list":   "a list, such as [\"192.0.2.0/24\"]",
+	"object": "an object, such as { name = \"value\" }",
+}
+
+// example is what a value of the kind of another one looks like.
 func example(like cty.Value) string {
-	switch kind(like) {
-	case "number":
-		return "plain digits, such as 10"
-	case "bool":
-		return "true or false"
-	case "list":
-		return "a list, such as [\"192.0.2.0/24\"]"
-	case "object":
-		return "an object, such as { name = \"value\" }"
-	}
-	return "a text, in quotes in a file"
+	return cmp.Or(examples[kind(like)], "a text, in quotes in a file")
 }
 
 func (g *given) parseExpression(plain *hcl.EvalContext) (cty.Value, faults) {

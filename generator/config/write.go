@@ -35,11 +35,15 @@ func WriteDiagnostics(w io.Writer, src []byte, diags hcl.Diagnostics, color bool
 	out := bufio.NewWriter(w)
 	list := shown(diags)
 	for i, diag := range list {
-		paint := painter(color, diag)
+		word, start := severity(diag)
+		paint := func(s string) string { return start + s + "\x1b[0m" }
+		if !color {
+			paint = func(s string) string { return s }
+		}
 		if i > 0 {
 			out.WriteByte('\n')
 		}
-		fmt.Fprintf(out, "%s: %s\n", paint(severity(diag)), visible(diag.Summary))
+		fmt.Fprintf(out, "%s: %s\n", paint(word), visible(diag.Summary))
 		if diag.Subject != nil {
 			writePlace(out, sourceOf(diag, src), *diag.Subject, paint)
 		}
@@ -61,35 +65,13 @@ func shown(diags []*fault) []*fault {
 	return sorted(all[:min(len(all), maxShown)])
 }
 
-// errorCount is how many diagnostics are no warnings.
-func errorCount(diags []*fault) int {
-	count := 0
-	for _, diag := range diags {
-		if diag.Severity == hcl.DiagError {
-			count++
-		}
-	}
-	return count
-}
-
-// painter returns what marks the words that should stand out: in red, those of
-// a warning in yellow.
-func painter(color bool, diag *hcl.Diagnostic) func(string) string {
-	if !color {
-		return func(s string) string { return s }
-	}
-	start := "\x1b[1;31m"
+// severity is the word for a diagnostic, and the color in which to print what should
+// stand out: red, or yellow for a warning.
+func severity(diag *fault) (word, color string) {
 	if diag.Severity == hcl.DiagWarning {
-		start = "\x1b[1;33m"
+		return "warning", "\x1b[1;33m"
 	}
-	return func(s string) string { return start + s + "\x1b[0m" }
-}
-
-func severity(diag *hcl.Diagnostic) string {
-	if diag.Severity == hcl.DiagWarning {
-		return "warning"
-	}
-	return "error"
+	return "error", "\x1b[1;31m"
 }
 
 // writePlace prints where it is and the line of the source.
@@ -152,7 +134,12 @@ type object map[string]any
 // WriteJSON prints diagnostics for programs, sorted by position. The counts are
 // those of all, also where only some are written.
 func WriteJSON(w io.Writer, src []byte, diags hcl.Diagnostics) error {
-	errors, list := errorCount(diags), []object{}
+	errors, list := 0, []object{}
+	for _, diag := range diags {
+		if diag.Severity == hcl.DiagError {
+			errors++
+		}
+	}
 	for _, diag := range shown(diags) {
 		list = append(list, jsonOf(diag, sourceOf(diag, src)))
 	}
@@ -165,8 +152,9 @@ func WriteJSON(w io.Writer, src []byte, diags hcl.Diagnostics) error {
 	})
 }
 
-func jsonOf(diag *hcl.Diagnostic, src []byte) object {
-	result := object{"severity": severity(diag), "summary": visible(diag.Summary), "detail": visible(diag.Detail)}
+func jsonOf(diag *fault, src []byte) object {
+	word, _ := severity(diag)
+	result := object{"severity": word, "summary": visible(diag.Summary), "detail": visible(diag.Detail)}
 	if diag.Subject == nil {
 		return result
 	}

@@ -10,9 +10,9 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
-// sharedTable is the table by which rule blocks balance among a list of providers, or
-// choose one of it where a monitor watches them: then nothing but the routes of this
-// table depends on what it finds.
+// sharedTable is the table of a list of providers. Rule blocks with this list look it up
+// to balance packets among the providers or, where a monitor watches them, to use the
+// first that is up: only the routes of this table depend on what the monitor finds.
 type sharedTable struct {
 	list
 	number int
@@ -20,7 +20,7 @@ type sharedTable struct {
 	rule   site.Rule // the first one with that list
 }
 
-// list is what makes rule blocks share a table.
+// list identifies a table: rule blocks with the same list share one.
 type list struct {
 	via       []int // positions in Set.Providers
 	balanced  bool  // false: the first one that has a route
@@ -31,8 +31,8 @@ func (l list) equal(m list) bool {
 	return slices.Equal(l.via, m.via) && l.balanced == m.balanced && l.orDefault == m.orDefault
 }
 
-// listOf is the list of a rule block, and whether that has a table. Otherwise its rules
-// look the providers' own tables up.
+// listOf is the list of a rule block, and whether the list has a table. Without one, the
+// rules of the block look up the providers' own tables.
 func (b *builder) listOf(r site.Rule) (list, bool) {
 	l := list{via: r.Via, balanced: r.Balance, orDefault: b.fallsThrough(r)}
 	return l, r.Balance || l.orDefault || b.watches(r.Via) && len(r.Via) > 1
@@ -55,9 +55,9 @@ func (b *builder) nameOf(l list) string {
 	return name
 }
 
-// shareTables gives a table to each such list. Its number
-// follows from the names in the list: a setup replaces the one before under traffic,
-// and a table must not mean another list in the one than in the other.
+// shareTables gives a table to each such list. The number follows from the names in the
+// list: a setup replaces another one under traffic, and the number of a table must mean
+// the same list in both.
 func (b *builder) shareTables() {
 	taken := map[int]bool{}
 	for _, p := range b.set.Providers {
@@ -134,7 +134,7 @@ func (b *builder) balanceTables(ipv6 bool) {
 	}
 }
 
-// place is where the list stands.
+// place is the attribute with the list.
 func (s sharedTable) place() place {
 	attribute := "via"
 	if s.balanced {
@@ -143,7 +143,7 @@ func (s sharedTable) place() place {
 	return place{block: attributeOf(ruleBlock(s.rule), attribute), origin: s.origin()}
 }
 
-// chooses is what its routes do, for people.
+// chooses says in words what its routes do.
 func (s sharedTable) chooses() string {
 	if s.balanced {
 		return "balanced among " + s.name

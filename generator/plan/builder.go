@@ -80,8 +80,8 @@ func (b *builder) need(u uplink, position int) Need {
 	return n
 }
 
-// writtenPrefixes are those of IPv6 that providers route to this site, as far as they
-// are known. One alone has others: only it can be meant by those that main has.
+// writtenPrefixes are the IPv6 prefixes in the configuration that providers route to this
+// site. alone: exactly one provider delegates others, so those in main are of this one.
 func (b *builder) writtenPrefixes() (alone bool, all []netip.Prefix) {
 	reading := 0
 	for _, u := range b.inet6 {
@@ -124,9 +124,8 @@ func (b *builder) sysctls() {
 	}
 }
 
-// linkSysctls sets what concerns the interfaces of providers. It comes before any
-// route: what is said about carriers counts for multipath routes that are added
-// later.
+// linkSysctls sets the sysctls of the providers' interfaces, before any route is added:
+// ignore_routes_with_linkdown counts only for multipath routes that are added later.
 func (b *builder) linkSysctls(ipv6 bool) {
 	for _, u := range b.uplinks(ipv6) {
 		if !b.set.Settings.ManageSysctls {

@@ -20,7 +20,7 @@
 //	1949     to <provider's network> oif <its interface> lookup main   IPv4, where 1950 has rules
 //	1950     iif lo <what a rule block selects> goto +3949, where the block ends in unreachable
 //	2000+ID  from <provider's address> lookup <provider>
-//	         for each address of the interface, where they are read when a script runs
+//	         if a script reads the address: for each address of the interface
 //	3000+ID  from <provider's prefixes> lookup <provider>
 //	         and, in IPv6, from <provider's network>
 //	3900     from <provider's address and prefixes> unreachable
@@ -59,7 +59,7 @@
 // that of the unreachable rule which belongs to it.
 //
 // A rule block with otherwise = "unreachable" also applies to packets that this
-// machine sends from the address of another provider. Nobody has to set such a
+// machine sends from the address of another provider. No program has to set such a
 // source on purpose: when IPv6 finds no route, it chooses a source address and
 // looks up again (ip6_dst_lookup_tail in net/ipv6/ip6_output.c), and would find
 // a route by the rule for that address.
@@ -75,8 +75,8 @@
 // conntrack still knows. So nft gives what such users send no mark of a provider that the
 // block doesn't name, except in answers.
 //
-// Where such a block has several providers, the address of each of them is one
-// that a packet may rightly have: it leaves via that provider.
+// If such a block has several providers, a packet may rightly have the address of any of
+// them, and then leaves via that provider.
 //
 // A rule block with long lists becomes an nft set that marks packets, and one
 // rule that reads the mark. The kernel has chosen the source address of a packet
@@ -91,7 +91,7 @@
 // of a rule block's list. Such a list has a table where one of its members is watched,
 // also when packets are not balanced among them. No rule depends on health, so a rule
 // block that ends in unreachable stays whole, and the provider's own table, which its
-// address and its marks lead to, is complete: probes go by it.
+// address and its marks lead to, is complete: probes use it.
 //
 // # The order of the steps
 //

@@ -114,10 +114,10 @@ func (b *builder) translated(u uplink) iproute.Side {
 	return s
 }
 
-// how is the way in which sources are translated. An address that changes must not
-// hold connections back, and one that stays must keep them when its link flaps. In
-// IPv6, each address of the interface is the provider's, unless a local network is
-// there as well.
+// how is the way in which sources are translated. When an address changes, connections
+// must move to the new one; an address that stays must keep its connections when the link
+// flaps. In IPv6, each address of the interface is the provider's, unless a local network
+// is on that interface, too.
 func (b *builder) how(u uplink) iproute.Translation {
 	switch {
 	case !u.side.Leased:
@@ -130,8 +130,8 @@ func (b *builder) how(u uplink) iproute.Translation {
 	return iproute.Masquerade
 }
 
-// othersOn are the prefixes in which an address of the uplink's interface is another
-// one than that of the link: those routed to this site, and local networks there.
+// othersOn are the prefixes of addresses on the uplink's interface that aren't the uplink's
+// own: those routed to this site, and local networks on that interface.
 func (b *builder) othersOn(u uplink) []netip.Prefix {
 	var all []netip.Prefix
 	for _, p := range u.side.Prefixes {

@@ -19,8 +19,8 @@ const (
 	// Settings.TableBase: 1000 with the default, since recipes for transparent
 	// proxies use 100 (Documentation/networking/tproxy.rst).
 	DefaultTable = 900
-	// FirstBalance is the offset of the first table of those that rules balance
-	// by, counted from Settings.TableBase, and MaxBalances how many there are.
+	// FirstBalance is the offset of the first table for a list of providers, counted
+	// from Settings.TableBase, and MaxBalances the number of such tables.
 	FirstBalance = 901
 	MaxBalances  = 99
 	// PolicyOffset is the offset that the numbers of rule blocks are added to,
@@ -29,13 +29,13 @@ const (
 	MaxRules     = 3997
 	// DefaultOffset is that of the last rule.
 	DefaultOffset = 8000
-	// Priorities is how many are reserved for a setup.
+	// Priorities is the number of priorities that are reserved for a setup.
 	Priorities = 9000
 	// MarkerPriority is that of the marker rule, and the last one
 	// before those of the kernel's own rules (fib_default_rules_init in
-	// net/ipv4/fib_rules.c). It doesn't count from PriorityBase, so that of two
-	// marker rules the later one is always behind, and comes behind all that a base can
-	// lead to. Others may have the same: it matches nothing.
+	// net/ipv4/fib_rules.c). It doesn't count from PriorityBase: so the marker rule comes
+	// after all others whatever the base is, and of two marker rules the newer one comes
+	// last. Other programs may use the same priority, since the rule matches nothing.
 	MarkerPriority = 32765
 )
 
@@ -48,9 +48,9 @@ func masked(s site.Settings, n uint32) uint32 {
 }
 
 // RuleMarks are the marks of the rule blocks whose packets nft has to mark, by the
-// names of these blocks. A mark follows from that name, in the upper half of those
-// that no id takes: a setup replaces the one before under traffic, and a mark must
-// not mean another rule in the one than in the other. There must be enough.
+// names of these blocks. A mark follows from the name, in the upper half of the marks
+// that no id takes: a setup replaces another one under traffic, and a mark must mean the
+// same rule in both. The caller makes sure that there are enough marks.
 func RuleMarks(set site.Site) map[string]uint32 {
 	last := uint32(1)<<bits.OnesCount32(set.Settings.MarkMask) - 1
 	taken := map[uint32]bool{0: true}

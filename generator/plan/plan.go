@@ -48,8 +48,8 @@ type Plan struct {
 	// NeedsIPv6: a provider has IPv6, so the machine must have it. It need not
 	// where the only IPv6 steps are those of rule blocks.
 	NeedsIPv6 bool
-	// Unmarked: of several providers, connections aren't marked, and nobody said that
-	// they shouldn't.
+	// Unmarked: there are several providers, and connections aren't marked, though the
+	// configuration doesn't say that they shouldn't be.
 	Unmarked bool
 	// OwnDefault: a table of our own has a default route.
 	OwnDefault bool

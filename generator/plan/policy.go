@@ -38,8 +38,8 @@ func (b *builder) policy(ipv6 bool) {
 // addresses of providers for a rule block, and may rightly have one of them.
 func (b *builder) hasOwn(r site.Rule) bool { return b.confines(r) && len(r.Via) > 1 }
 
-// ownFirst has packets from the address of one of several providers that a rule
-// block confines packets to leave via that one, whichever of them is first.
+// ownFirst is for a rule block that confines packets to several providers: packets from the
+// address of one of them leave via that one, whatever its position in the list.
 func (b *builder) ownFirst(offset int, r site.Rule, uplinks []uplink, ipv6 bool) {
 	seen := map[iproute.Rule]bool{}
 	for _, u := range uplinks {
@@ -56,7 +56,8 @@ func (b *builder) ownFirst(offset int, r site.Rule, uplinks []uplink, ipv6 bool)
 	}
 }
 
-// leavesVia is why a rule looks a provider up, after others or not.
+// leavesVia is the reason for a rule that looks up a provider's table. next: it comes
+// after a rule for another provider.
 func (b *builder) leavesVia(u uplink, r site.Rule, next bool) string {
 	why := "leaves via " + u.Name
 	if next {
@@ -68,7 +69,7 @@ func (b *builder) leavesVia(u uplink, r site.Rule, next bool) string {
 // marked reports whether nft marks the packets of a rule block.
 func (b *builder) marked(r site.Rule) bool { return b.ruleMarks[r.Name] != 0 }
 
-// noteMark adds to why a rule is there that nft marks its packets.
+// noteMark adds to the reason for a rule that nft marks its packets, if it does.
 func (b *builder) noteMark(r site.Rule, why string) string {
 	if b.marked(r) {
 		why += ", marked by nft"
@@ -76,7 +77,7 @@ func (b *builder) noteMark(r site.Rule, why string) string {
 	return why
 }
 
-// refused is why what a rule block selects is unreachable.
+// refused is the reason why packets that a rule block selects are unreachable.
 func (b *builder) refused(r site.Rule, ipv6 bool) string {
 	if len(b.chosen(r.Via, ipv6)) == 0 {
 		return b.leadsTo(r) + " has no " + title(ipv6) + ": unreachable, never another provider"
@@ -132,8 +133,8 @@ func (b *builder) confine(ipv6 bool) bool {
 	return len(seen) > 0
 }
 
-// holds reports whether the address of an uplink is in a prefix. Nobody knows where
-// one that a script reads will be, so only the prefix of all addresses has it.
+// holds reports whether the address of an uplink is in a prefix. An address that a script
+// reads isn't known yet, so only the prefix of all addresses is sure to have it.
 func holds(p iproute.Prefix, u site.Uplink) bool {
 	return !p.IsValid() || !u.Leased && p.Known.Contains(u.Address.Addr())
 }

@@ -82,8 +82,8 @@ func (b *builder) innerNetworks(ipv6 bool) {
 // providers share has a route by each, since any of them may be absent, and the
 // kernel refuses a second route with the same interface and metric.
 type usedMetrics struct {
-	// apart: a network that the script reads counts as each of the others, since it
-	// may be that one.
+	// apart: a network that the script reads counts as equal to each of the others, since
+	// it may be.
 	apart  bool
 	routes []usedMetric
 }

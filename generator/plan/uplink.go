@@ -121,7 +121,7 @@ func variable(block string) string {
 	return strings.NewReplacer("-", "_", ".", "_").Replace(strings.TrimPrefix(block, "provider."))
 }
 
-// down is why a rule makes packets of a provider unreachable.
+// down is the reason for a rule that makes packets of a provider unreachable.
 func down(p site.Provider) string {
 	return p.Name + " down: unreachable, never another provider"
 }
@@ -168,7 +168,7 @@ func (u uplink) routedHere() []routed {
 	return all
 }
 
-// itsAddress names them.
+// itsAddress names the sources, for the reason of a step.
 func (u uplink) itsAddress() string {
 	if u.side.AutoAddress {
 		return "each address of " + u.Interface
@@ -193,7 +193,7 @@ type subnet struct {
 	leased  bool   // it may be any other one when a script runs
 }
 
-// title is what it is, for people.
+// title names it in words.
 func (n subnet) title() string {
 	if n.Peer || n.Known.IsSingleIP() {
 		return "other end of the link"

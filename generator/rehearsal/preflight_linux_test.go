@@ -144,7 +144,7 @@ var preflights = []preflight{
 		config: "auto",
 		amiss:  "sysctl -qw net/ipv6/conf/if1/accept_dad=1 net/ipv6/conf/if1/dad_transmits=600; ip -6 addr flush dev if1 scope global; ip -6 addr add 2001:db8:a000::7/64 dev if1; sysctl -qw net/ipv6/conf/if2/disable_ipv6=1; ip addr flush dev ppp0",
 		want: []string{
-			"provider.cable-1.ipv6: if1 has no address to use: auto; did DHCP, PPP or the router give one, and is it still tentative?",
+			"provider.cable-1.ipv6: if1 has no address to use: auto; did DHCP, PPP or the router give one that is neither tentative nor in prefixes?",
 			"provider.cable_2.ipv6: IPv6 is off on if2",
 			"provider.dsl.ipv4: ppp0 has no address to use: auto",
 		},
@@ -153,7 +153,7 @@ var preflights = []preflight{
 		config: "auto",
 		amiss:  "ip -6 route del default dev if1; ip addr flush dev ppp0; ip addr add 198.51.100.2/32 dev ppp0",
 		want: []string{
-			"provider.cable-1.ipv6: no default route on if1 names a gateway; see: ip -6 route show dev if1",
+			"provider.cable-1.ipv6: no default route on if1 names a gateway; if the link has none, remove gateway from the configuration; see: ip -6 route show dev if1",
 			"provider.dsl.ipv4: 198.51.100.2 is the address of another provider, too",
 		},
 	}, {

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
@@ -39,11 +40,25 @@ func (r *reviewer) answersTo(rule *site.Rule, p site.Provider, s *rpdb.State) {
 		shut := func(w rpdb.Path) bool { return w.Provider == p.Name && w.Arrives() && w.Answer == rpdb.Loose }
 		lost := slices.ContainsFunc(s.Outcome(packet), shut)
 		if lost {
+			why, where := r.wayBack(s, packet)
 			r.add(answerLost, p.Name, rule.Origin,
-				"%s: with all others down it leaves by %s, and the answer is dropped if rp_filter is 1 or 2: the kernel looks up the route back without the mark of the packet, and finds none unless main has a default route then. Name %s in backup of default_route, or turn rp_filter off for %s.", packet, p.Name, p.Name, p.Interface)
+				"%s: with all others down it leaves by %s, and the answer is dropped if rp_filter is 1 or 2: the kernel looks up the route back without the mark of the packet, and %s. Name %s in %s, or turn rp_filter off for %s.", packet, p.Name, why, p.Name, where, p.Interface)
 		}
 		return !lost && r.asks()
 	})
+}
+
+// wayBack is why there is no route back for a packet, and where to name the provider by
+// which it leaves.
+func (r *reviewer) wayBack(s *rpdb.State, packet rpdb.Packet) (why, where string) {
+	packet.Mark = 0
+	found := s.Lookup(packet)
+	for _, rule := range r.set.Rules {
+		if rule.Unreachable && found.Type == rpdb.Unreachable && found.Rule.Origin == rule.Origin {
+			return fmt.Sprintf("rule %q finds none", rule.Name), "its via, too"
+		}
+	}
+	return "finds none unless main has a default route then", "backup of default_route"
 }
 
 // mayBeTunnel reports whether the provider at a position has no gateway, and

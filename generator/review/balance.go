@@ -1,6 +1,7 @@
 package review
 
 import (
+	"net/netip"
 	"slices"
 	"strings"
 
@@ -34,20 +35,48 @@ func (r *reviewer) balance() {
 	}
 }
 
-// bySource finds a balance by sources that nobody gets: what this machine sends has no
-// source yet when a next hop is chosen, and there are no local networks whose hosts
-// have one. With them, the policy is meant for these hosts, not for this machine.
+// bySource finds balances by sources that balance nothing, since all packets have the
+// same source, or none yet when the kernel chooses a next hop.
 func (r *reviewer) bySource() {
-	if len(r.set.Networks) > 0 {
-		return
-	}
 	for _, ipv6 := range []bool{false, true} {
 		p := r.state.ToInternet(ipv6)
-		if found := r.state.Lookup(p); found.Route != nil && len(r.state.NextHops(found)) > 1 {
-			r.add(notBalanced, "", r.set.Settings.HashPolicyOrigin,
-				"%s: it has no source yet when the kernel chooses its provider, so all packets of this machine leave by one provider, and there is no local network. Write hash_policy = \"l4\" to balance packets of this machine, or add a network for the hosts to balance.", p)
+		if len(r.set.Networks) == 0 && r.isBalanced(p) {
+			r.noSource(p, r.set.Settings.HashPolicyOrigin)
+		}
+		for i := range r.set.Rules {
+			if rule := &r.set.Rules[i]; rule.Balance && rule.HasFamily(ipv6) {
+				r.ruleBySource(rule, ipv6)
+			}
 		}
 	}
+}
+
+// ruleBySource is bySource for the balance of a rule block in a family. Where there are
+// local networks, a rule without a source is meant for their hosts.
+func (r *reviewer) ruleBySource(rule *site.Rule, ipv6 bool) {
+	sources, to := listed(rule.From, ipv6), listed(rule.To, ipv6)[0]
+	p := r.sample(*rule, sources[0], to)
+	forwards := rule.Arriving() && (len(r.set.Networks) > 0 || rule.Interface != "")
+	switch {
+	case !r.isBalanced(p):
+	case len(sources) == 1 && sources[0].IsSingleIP():
+		r.add(oneSource, rule.Name, rule.BalanceOrigin,
+			"%s: all packets of the rule in this family have this source, and hash_policy = \"source\" has packets of one source leave by one provider. Write via = [...] for the first provider that has a route, or more sources in from.", p)
+	case sources[0].Bits() == 0 && !forwards:
+		p.From, p.Interface = netip.Addr{}, rpdb.Self
+		r.noSource(p, rule.BalanceOrigin)
+	}
+}
+
+// isBalanced reports whether a packet leaves by one of several next hops.
+func (r *reviewer) isBalanced(p rpdb.Packet) bool {
+	found, _ := r.decision(p)
+	return found.Route != nil && len(r.state.NextHops(found)) > 1
+}
+
+func (r *reviewer) noSource(p rpdb.Packet, o site.Origin) {
+	r.add(notBalanced, o.String(), o,
+		"%s: it has no source yet when the kernel chooses its provider, so all such packets of this machine leave by one provider. Write hash_policy = \"l4\" to balance connections, or a rule or network for hosts that are to be balanced by their sources.", p)
 }
 
 // alwaysUsed reports whether some connections leave by a provider, whatever isn't

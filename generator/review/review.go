@@ -28,6 +28,7 @@ const (
 	cutOff       = "Local network cut off"
 	foreignLeave = "Source of another provider"
 	notBalanced  = "Not balanced for this machine"
+	oneSource    = "Balance of one source address"
 	answerLost   = "Answer that is dropped"
 	noGateway    = "Shared network without a gateway"
 

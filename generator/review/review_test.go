@@ -123,7 +123,7 @@ var cases = []struct {
 	},
 	{
 		"forgotten on a server", "default_route {\n prefer = provider.isp1\n}",
-		[]string{"network \"lan\" {\n  interface = \"if0\"\n  prefixes  = [\"10.0.0.0/24\", \"2001:db8:10::/64\"]\n}\n", ""}, "", "",
+		[]string{localNetwork, ""}, "", "",
 	},
 	{
 		"no IPv6 there for some", "rule \"x\" {\n from = [\"10.0.0.64/26\", \"2001:db8:10::100/120\"]\n via = provider.isp2\n otherwise = \"unreachable\"\n}", nil,
@@ -136,6 +136,11 @@ var cases = []struct {
 		"Answer that is dropped", "10.0.0.1 -> 198.18.0.1, arrives by if0, DSCP 46: with all others down it leaves by isp2",
 	},
 	{"a class, and a backup", class + "default_route {\n prefer = provider.isp1\n backup = [provider.isp2]\n}", nil, "", ""},
+	{
+		"a class, a backup, and a rule that confines the way back", class + "rule \"y\" {\n from = [\"10.0.0.0/25\"]\n via = provider.isp1\n otherwise = \"unreachable\"\n}\n" +
+			"default_route {\n prefer = provider.isp1\n backup = [provider.isp2]\n}", nil,
+		"Answer that is dropped", "without the mark of the packet, and rule \"y\" finds none. Name isp2 in its via, too, or",
+	},
 	{"a class, and a default of somebody else", class, nil, "", ""},
 	{"a class through a tunnel", class + "default_route {\n prefer = provider.isp1\n}", []string{"    gateway    = \"198.51.100.1\"\n", ""}, "", ""},
 	{"a host that rules of ip tell", "rule \"x\" {\n from = [\"10.0.0.1/32\"]\n via = provider.isp2\n}\ndefault_route {\n prefer = provider.isp1\n}", nil, "", ""},
@@ -154,13 +159,52 @@ var cases = []struct {
 	},
 	{"by source, for clients", bySource, nil, "", ""},
 	{
-		"by source, without clients", bySource, []string{"network \"lan\" {\n  interface = \"if0\"\n  prefixes  = [\"10.0.0.0/24\", \"2001:db8:10::/64\"]\n}\n", ""},
+		"by source, without clients", bySource, []string{localNetwork, ""},
 		"Not balanced for this machine", "this machine -> 198.18.0.1: it has no source yet",
 	},
+	{"by source, a rule for clients", ruleBySource("from = [\"10.0.0.0/25\"]"), nil, "", ""},
+	{"by source, a rule for two addresses", ruleBySource("from = [\"10.0.0.5\", \"10.0.0.6\"]"), nil, "", ""},
+	{"by source, a rule for all packets of a protocol", ruleBySource("protocol = \"tcp\""), nil, "", ""},
+	{
+		"by source, a rule for users", ruleBySource("users = [1001]"), nil,
+		"Not balanced for this machine", "this machine -> 198.18.0.1, user 1001: it has no source yet",
+	},
+	{
+		"by source, a rule for users that nft marks", ruleBySource("users = [1001]\n dscp = \"ef\""), nil,
+		"Not balanced for this machine", "this machine -> 198.18.0.1, user 1001, DSCP 46: it has no source yet",
+	},
+	{
+		"by source, a rule for one address", ruleBySource("from = [\"10.0.0.5\"]"), nil,
+		"Balance of one source address", "10.0.0.5 -> 198.18.0.1, arrives by if0: all packets of the rule in this family have this source",
+	},
+	{
+		"by source, a rule of which one family has one address", ruleBySource("from = [\"10.0.0.5\", \"10.0.0.6\", \"2001:db8:10::5\"]"),
+		[]string{"\"if1\"\n", "\"if1\"\n" + ipv6of(1), "\"if2\"\n", "\"if2\"\n" + ipv6of(2)},
+		"Balance of one source address", "2001:db8:10::5 -> 2001:db8::1",
+	},
+	{"by source, a rule for one address in a family that isn't balanced", ruleBySource("from = [\"10.0.0.5\", \"10.0.0.6\", \"2001:db8:10::5\"]"), []string{"\"if1\"\n", "\"if1\"\n" + ipv6of(1)}, "", ""},
+	{
+		"by source, a rule on a host", ruleBySource("to = [\"198.19.0.0/16\"]"), []string{localNetwork, ""},
+		"Not balanced for this machine", "this machine -> 198.19.0.1: it has no source yet",
+	},
+	{"by source, a rule on a host for what arrives", ruleBySource("interface = \"if1\""), []string{localNetwork, ""}, "", ""},
+	{"by connection, a rule for users", "rule \"x\" {\n users = [1001]\n balance = [provider.isp1, provider.isp2]\n}", nil, "", ""},
 	{"no IPv6 asked for", "rule \"x\" {\n from = [\"10.0.0.0/24\"]\n via = provider.isp2\n otherwise = \"unreachable\"\n}", nil, "", ""},
 }
 
 const bySource = "settings {\n hash_policy = \"source\"\n}\ndefault_route {\n balance = [provider.isp1, provider.isp2]\n}"
+
+// ruleBySource is a balance of a rule with one attribute.
+func ruleBySource(attribute string) string {
+	return "settings {\n hash_policy = \"source\"\n}\nrule \"x\" {\n " + attribute + "\n balance = [provider.isp1, provider.isp2]\n}\n" +
+		"default_route {\n prefer = provider.isp1\n backup = [provider.isp2]\n}"
+}
+
+func ipv6of(n int) string {
+	return fmt.Sprintf("  ipv6 {\n address = \"2001:db8:%d::2/64\"\n gateway = \"fe80::1\"\n masquerade = true\n }\n", n)
+}
+
+const localNetwork = "network \"lan\" {\n  interface = \"if0\"\n  prefixes  = [\"10.0.0.0/24\", \"2001:db8:10::/64\"]\n}\n"
 
 const class = "rule \"x\" {\n dscp = \"ef\"\n via = provider.isp2\n}\n"
 

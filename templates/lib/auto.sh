@@ -164,7 +164,7 @@ check_address() { # as read_uplink
 	if [ -z "$address" ]; then
 		[ "$3" = -4 ] || need_ipv6 "$1" "$2"
 		[ -z "$on" ] || problem "$1: $2 has no address to use: $4; did DHCP, PPP or the router give" \
-			"one, and is it still tentative? See: ip $3 address show dev $2"
+			"one that is neither tentative nor in prefixes? See: ip $3 address show dev $2"
 		return 0
 	fi
 	need_address "$1" "$2" "$address"
@@ -177,8 +177,8 @@ check_address() { # as read_uplink
 check_gateway() { # as read_uplink
 	gateway=$5
 	[ "$gateway" != auto ] || read_gateway "$2" "$3"
-	[ -n "$gateway" ] || [ -z "$5" ] ||
-		problem "$1: no default route on $2 names a gateway; see: ip $3 route show dev $2"
+	[ -n "$gateway" ] || [ -z "$5" ] || problem "$1: no default route on $2 names a gateway; if" \
+		"the link has none, remove gateway from the configuration; see: ip $3 route show dev $2"
 	case $3,$gateway in
 	-?,) return 0 ;;
 	-4,*[!0-9.]* | -4,*.*.*.*.* | -6,*[!0-9a-f:]*) ;;

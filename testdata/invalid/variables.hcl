@@ -26,8 +26,8 @@ variable "sites" {
 
 locals {
   a     = local.b
-  b     = "${local.c}!" # ERROR: Reference cycle
-  c     = [local.a]
+  b     = "${local.c}!"
+  c     = [local.a] # ERROR: Reference cycle
   own   = local.own # ERROR: Reference cycle
   twice = 1
   x     = var.need   # ERROR: Unknown variable
