@@ -164,9 +164,9 @@ func TestHooks(t *testing.T) {
 		{"pppd", "PPP_IFACE=ppp1|PPP_LOCAL=198.51.100.7", "", "ppp1", "no"},
 		{"networkd-dispatcher", "IFACE=eth0|STATE=routable", "", "eth0", ""},
 		{"networkd-dispatcher", "IFACE=eth9|STATE=routable", "", "eth9", "no"},
-		{"networkmanager", "IP4_GATEWAY=100.64.0.1|IP6_GATEWAY=fe80::1", "eth0 dhcp4-change", "eth0", "fibre_1_ipv4_gateway=100.64.0.1 fibre_1_ipv6_gateway=fe80::1 "},
-		{"networkmanager", "DEVICE_IP_IFACE=eth0|IP4_GATEWAY=100.64.0.1", "wwan0 up", "eth0", "fibre_1_ipv4_gateway=100.64.0.1 fibre_1_ipv6_gateway= "},
-		{"networkmanager", "DEVICE_IP_IFACE=eth9|VPN_IP_IFACE=eth0|IP4_GATEWAY=100.64.0.1", "eth9 vpn-up", "eth0", "fibre_1_ipv4_gateway= fibre_1_ipv6_gateway= "},
+		{"networkmanager", "IP4_GATEWAY=100.64.0.1|IP6_GATEWAY=fe80::1", "eth0 dhcp4-change", "eth0", "fibre_1_ipv4_gateway=100.64.0.1 fibre_1_ipv6_gateway=fe80::1 " + none},
+		{"networkmanager", "DEVICE_IP_IFACE=eth0|IP4_GATEWAY=100.64.0.1", "wwan0 up", "eth0", "fibre_1_ipv4_gateway=100.64.0.1 fibre_1_ipv6_gateway= " + none},
+		{"networkmanager", "DEVICE_IP_IFACE=eth9|VPN_IP_IFACE=eth0|IP4_GATEWAY=100.64.0.1", "eth9 vpn-up", "eth0", "fibre_1_ipv4_gateway= fibre_1_ipv6_gateway= " + none},
 		{"networkmanager", "", "eth0 connectivity-change", "eth0", "no"},
 		{"networkmanager", "", "eth9 up", "eth9", "no"},
 		{"ifupdown", "IFACE=eth0|PHASE=post-up", "", "eth0", ""},
@@ -210,12 +210,17 @@ func TestHookPrefixes(t *testing.T) {
 		"two of it":  {"dhcpcd", []string{bound + "|new_dhcp6_ia_pd2_prefix1=2001:db8:2::|new_dhcp6_ia_pd2_prefix1_length=60|new_dhcp6_ia_pd2_iaid=1"}, one + " " + two},
 		"advertised": {"dhcpcd", []string{bound, "interface=eth0|reason=ROUTERADVERT"}, one},
 		"expired":    {"dhcpcd", []string{bound, "interface=eth0|reason=EXPIRE6"}, ""},
+		"NM":         {"networkmanager", []string{"NM_DISPATCHER_ACTION=dhcp6-change|DHCP6_IP6_PREFIX=" + one + " " + two}, one + " " + two},
+		"NM, IPv4":   {"networkmanager", []string{"NM_DISPATCHER_ACTION=dhcp4-change|DHCP6_IP6_PREFIX=" + one}, one},
+		"NM, lost":   {"networkmanager", []string{"NM_DISPATCHER_ACTION=dhcp6-change|DHCP6_IP6_PREFIX=" + one, "NM_DISPATCHER_ACTION=dhcp6-change"}, ""},
+		"NM, tunnel": {"networkmanager", []string{"NM_DISPATCHER_ACTION=up|DHCP6_IP6_PREFIX=" + one, "NM_DISPATCHER_ACTION=vpn-up"}, one},
 		"netifd":     {"openwrt", []string{"ACTION=ifup|INTERFACE=wan6|DEVICE=eth0", "ACTION=ifup|INTERFACE=wan|DEVICE=eth0"}, "2001:db8:1::/56 2001:db8:2::/56"},
 	} {
 		p := newPlace(t, test.kind, says)
 		for _, event := range test.events {
-			_ = os.Remove(p.dir + "/log") // there is none at first
-			p.run(t, "sh", "interface=eth0|"+event)
+			_ = os.Remove(p.dir + "/log")                                                      // there is none at first
+			_, action, _ := strings.Cut(strings.Split(event, "|")[0], "NM_DISPATCHER_ACTION=") // which NetworkManager gives as an argument
+			p.run(t, "sh", "interface=eth0|"+event, "eth0", action)
 			if !strings.Contains(event, "PREINIT6") {
 				p.said(t, "eth0")
 			}

@@ -136,6 +136,9 @@ var kinds = []kindOf{
 			"*) exit 0 ;;",
 			"esac",
 		},
+		Prefixes: []string{ // each event names all, since 1.44: src/core/dhcp/nm-dhcp-systemd.c in NetworkManager
+			"case ${NM_DISPATCHER_ACTION:-} in vpn-*) ;; *) prefixes=${DHCP6_IP6_PREFIX:-} ;; esac",
+		},
 	}},
 	{"ifupdown", kind{ // interfaces(5), HOOK SCRIPTS
 		About: "ifup and ifdown",
