@@ -160,6 +160,7 @@ func TestHooks(t *testing.T) {
 		{"udhcpc", "interface=eth0", "leasefail", "eth0", "no"},
 		{"udhcpc", "interface=eth9|ip=100.64.0.2", "bound", "eth9", "no"},
 		{"pppd", "PPP_IFACE=ppp0|PPP_LOCAL=198.51.100.7|PPP_REMOTE=198.51.100.8", "", "ppp0", "dsl_ipv4_address=198.51.100.7 "},
+		{"pppd", "IFNAME=ppp0|IPLOCAL=198.51.100.7|IPREMOTE=198.51.100.8|DEVICE=/dev/ttyS0|SPEED=0|ORIG_UID=0|PPPLOGNAME=root", "", "ppp0", "dsl_ipv4_address=198.51.100.7 "},
 		{"pppd", "PPP_IFACE=ppp0|PPP_LOCAL=fe80::7", "", "ppp0", "dsl_ipv4_address= "},
 		{"pppd", "PPP_IFACE=ppp1|PPP_LOCAL=198.51.100.7", "", "ppp1", "no"},
 		{"networkd-dispatcher", "IFACE=eth0|STATE=routable", "", "eth0", ""},
@@ -303,6 +304,38 @@ func TestHookOnce(t *testing.T) {
 			}
 			p.said(t, "eth0")
 		})
+	}
+}
+
+// The system's own scripts run the hook with the arguments and the environment that
+// pppd(8) gives them.
+func TestPppdScripts(t *testing.T) {
+	needs(t, "run-parts")
+	for _, script := range []struct{ name, local, remote, want string }{
+		{"ip-up", "198.51.100.7", "198.51.100.8", "dsl_ipv4_address=198.51.100.7 "},
+		{"ip-down", "198.51.100.7", "198.51.100.8", "dsl_ipv4_address=198.51.100.7 "},
+		{"ipv6-up", "fe80::7", "fe80::8", "dsl_ipv4_address=198.51.100.7 "}, // pppd still knows that of IPv4
+	} {
+		text, err := os.ReadFile("/etc/ppp/" + script.name)
+		if err != nil {
+			t.Skip(err)
+		}
+		p := newPlace(t, "pppd", says)
+		if err := os.Mkdir(p.dir+"/"+script.name+".d", 0o750); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Rename(p.hook, p.dir+"/"+script.name+".d/splitroute"); err != nil {
+			t.Fatal(err)
+		}
+		command := exec.Command("sh", "-s", "ppp0", "/dev/ttyS0", "0", script.local, script.remote, "")
+		command.Stdin = strings.NewReader(strings.ReplaceAll(string(text), "/etc/ppp/", p.dir+"/"))
+		command.Env = []string{"DEVICE=/dev/ttyS0", "IFNAME=ppp0", "IPLOCAL=198.51.100.7", "IPREMOTE=198.51.100.8", "SPEED=0", "ORIG_UID=0", "PPPLOGNAME=root"}
+		if out, err := command.CombinedOutput(); err != nil {
+			t.Errorf("%s: %v, %s", script.name, err, out)
+		}
+		if got := p.said(t, "ppp0"); got != script.want {
+			t.Errorf("%s: %q, want %q", script.name, got, script.want)
+		}
 	}
 }
 

@@ -108,10 +108,12 @@ var kinds = []kindOf{
 		About: "pppd has brought a link up or down",
 		Install: []string{
 			"Install it, executable, as splitroute in /etc/ppp/ip-up.d and /etc/ppp/ip-down.d and, with IPv6,",
-			"in /etc/ppp/ipv6-up.d and /etc/ppp/ipv6-down.d.",
+			"in /etc/ppp/ipv6-up.d and /etc/ppp/ipv6-down.d. Where there are no such folders, run it from",
+			"/etc/ppp/ip-up and the like.",
 		},
-		Interface: "${PPP_IFACE:-}",
-		Address:   "${PPP_LOCAL:-}", Gateway: "${PPP_REMOTE:-}", Gateway6: nothing,
+		// pppd's own variables; those of Debian's scripts where a script has cleared them.
+		Interface: "${IFNAME:-${PPP_IFACE:-}}",
+		Address:   "${IPLOCAL:-${PPP_LOCAL:-}}", Gateway: "${IPREMOTE:-${PPP_REMOTE:-}}", Gateway6: nothing,
 		Before: []string{"case $address in *:*) address='' gateway='' ;; esac # IPv6's are link-local"},
 	}},
 	{"networkd-dispatcher", kind{ // networkd-dispatcher(8)
