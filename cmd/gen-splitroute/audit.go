@@ -31,7 +31,7 @@ var errDiffers = errors.New("something differs")
 // Run audits and writes the report.
 func (c auditCmd) Run(o outside, ctx *kong.Context) error {
 	if c.Library && c.given(ctx) {
-		return usageError("--library reads no configuration: leave out FILE, --var and --var-file")
+		return usageError("--library reads no configuration: write it without FILE, --var and --var-file")
 	}
 	if c.Script == "-" && c.File == "-" {
 		return errOneInput

@@ -33,7 +33,7 @@ var errNoRoute = errors.New("the packet goes nowhere")
 func (c explainCmd) Validate() error {
 	switch {
 	case c.Matrix && c.packet() != rpdb.Packet{}:
-		return usageError("--matrix has senders and destinations of its own: leave out --to, --from and whatever else is about one packet")
+		return usageError("--matrix has senders and destinations of its own: write it without --to, --from and other flags about one packet")
 	case !c.Matrix && !c.To.IsValid():
 		return usageError("say with --to where the packet goes, or --matrix for all that there are")
 	}

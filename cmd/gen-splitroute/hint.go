@@ -61,8 +61,12 @@ func usageHint(args []string) string {
 	if slices.ContainsFunc(args, func(arg string) bool { return strings.HasPrefix(arg, "-o") || strings.HasPrefix(arg, "--out") }) {
 		return "the script goes to standard output: " + program + " > setup.sh"
 	}
-	if meant := suggest(firstWord(args)); meant != "" {
+	word := firstWord(args)
+	if meant := suggest(word); meant != "" {
 		return meant
+	}
+	if slices.ContainsFunc(model().Children, func(command *kong.Node) bool { return command.Name == word }) {
+		return fmt.Sprintf("see %s %s --help", program, word)
 	}
 	return fmt.Sprintf("see %s --help", program)
 }

@@ -16,6 +16,7 @@ type unitCmd struct {
 	Monitor bool   `help:"Write the unit of the monitor, for providers with health."`
 	Package bool   `help:"Write it for a package: it reads no configuration, and runs the scripts that are there."`
 	OpenWrt bool   `name:"openwrt" help:"Write an init script of procd, for both."`
+	OpenRC  bool   `name:"openrc" help:"Write an init script of OpenRC."`
 }
 
 // Help is the description in "unit --help".
@@ -27,10 +28,13 @@ func (unitCmd) Help() string {
 
 // Run writes the unit.
 func (c unitCmd) Run(o outside, ctx *kong.Context) error {
-	if c.Monitor && c.OpenWrt {
-		return usageError("the init script of --openwrt runs the monitor, too: leave out --monitor")
+	if c.OpenWrt && c.OpenRC {
+		return usageError("--openwrt and --openrc are for different systems: write one of them")
 	}
-	unit := deliver.Unit{Setup: c.Setup, Monitor: c.Monitor, OpenWrt: c.OpenWrt}
+	if c.Monitor && c.OpenWrt {
+		return usageError("the init script of --openwrt runs the monitor, too: write it without --monitor")
+	}
+	unit := deliver.Unit{Setup: c.Setup, Monitor: c.Monitor, OpenWrt: c.OpenWrt, OpenRC: c.OpenRC}
 	if c.Package {
 		return c.forPackage(o, ctx, unit)
 	}
@@ -42,7 +46,7 @@ func (c unitCmd) Run(o outside, ctx *kong.Context) error {
 // forPackage writes a unit for any configuration.
 func (c unitCmd) forPackage(o outside, ctx *kong.Context, unit deliver.Unit) error {
 	if c.given(ctx) {
-		return usageError("--package reads no configuration: leave out FILE, --var and --var-file")
+		return usageError("--package reads no configuration: write it without FILE, --var and --var-file")
 	}
 	text, err := unit.Text()
 	if err != nil {

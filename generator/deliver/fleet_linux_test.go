@@ -44,6 +44,9 @@ default_route {
   prefer = provider.isp1
   backup = [provider.isp2]
 }
+health {
+  targets = ["192.0.2.53"]
+}
 `
 
 // fleet is a controller with Ansible, and five routers with sshd, two wires away. The
@@ -77,13 +80,16 @@ func TestFleet(t *testing.T) {
 		t.Errorf("a second run changes something:\n%s", said)
 	}
 	f.same(t, first, "a second run", 1, 2, 3, 4, 5)
+	f.services(t, 1, "splitroute-monitor restart\n")
 
 	f.cut(t, first)
 	f.mistakes(t)
 	f.uncopied(t)
 	f.byHand(t)
 
+	f.services(t, 4, "splitroute-monitor restart\nsplitroute-monitor restart\n") // of the first script, and the changed one
 	f.play(t, 0, "--tags", "teardown", "-e", "splitroute_serial=5")
+	f.services(t, 4, "splitroute-monitor stop\n-a del splitroute-monitor\nsplitroute stop\n-a del splitroute\n")
 	f.same(t, before, "the teardown", 1, 2, 3, 4, 5)
 }
 
@@ -211,7 +217,12 @@ mount -t tmpfs tmpfs $own
 mkdir -p $own/run/rehearsal/etc $own/run/sshd $own/etc
 cp -a /etc/. $own/etc
 rm -rf $own/etc/splitroute
-mkdir $own/etc/splitroute $own/run/root
+mkdir $own/etc/splitroute $own/run/root $own/bin
+for name in rc-service rc-update; do # stand-ins for those of OpenRC
+	printf '#!/bin/sh\necho "$*" >>/run/services\n' >$own/bin/$name
+	chmod 755 $own/bin/$name
+done
+mount --bind $own/bin /usr/local/bin
 rm $own/etc/passwd # not this machine's home, and what its shell does first
 printf 'root:x:0:0::/run/root:/bin/sh\nsshd:x:65534:65534::/run/sshd:/bin/false\n' >$own/etc/passwd
 mount --rbind /run/rehearsal/etc $own/run/rehearsal/etc
@@ -252,6 +263,14 @@ func (f *fleet) play(t *testing.T, exit int, args ...string) string {
 	return string(out)
 }
 
+// services fails where a router was asked for other changes of its services, at last.
+func (f *fleet) services(t *testing.T, i int, want string) {
+	t.Helper()
+	if got := f.on(t, i, "grep -v status /run/services || :"); !strings.HasSuffix(got, want) || strings.Count(got, "\n") > 2*strings.Count(want, "\n") {
+		t.Errorf("router %d: %q, want %q", i, got, want)
+	}
+}
+
 // on runs commands on a router.
 func (f *fleet) on(t *testing.T, i int, text string) string {
 	t.Helper()
@@ -290,7 +309,7 @@ func (f *fleet) deployed(t *testing.T, said string, routers ...int) {
 	t.Helper()
 	for _, i := range routers {
 		state := f.state(t, i)
-		contains(t, state, "from 255.255.255.255 nop", fmt.Sprintf("from 203.0.113.%d lookup isp1", i), "\nsetup.sh\nteardown.sh\n/run/splitroute\n")
+		contains(t, state, "from 255.255.255.255 nop", fmt.Sprintf("from 203.0.113.%d lookup isp1", i), "\nmonitor.sh\nsetup.sh\nteardown.sh\n/run/splitroute\n")
 		if there := f.on(t, i, "ls -d /run/splitroute/waiting 2>/dev/null || :"); there != "" {
 			t.Errorf("router %d is not confirmed:\n%s", i, said)
 		}

@@ -20,6 +20,8 @@ func TestGolden(t *testing.T) {
 		"splitroute-monitor.service": {Monitor: true, Watched: true},
 		"init.openwrt.sh":            {OpenWrt: true},
 		"init.openwrt-monitor.sh":    {OpenWrt: true, Watched: true},
+		"init.openrc.sh":             {OpenRC: true},
+		"init.openrc-monitor.sh":     {OpenRC: true, Monitor: true, Watched: true},
 	}
 	for name, u := range units {
 		golden.Assert(t, name, []byte(unitText(t, u)))
@@ -28,6 +30,7 @@ func TestGolden(t *testing.T) {
 		"packaged.service":         {Setup: deliver.DefaultSetup},
 		"packaged-monitor.service": {Setup: deliver.DefaultSetup, Monitor: true},
 		"init.openwrt-packaged.sh": {Setup: deliver.DefaultSetup, OpenWrt: true},
+		"init.openrc-packaged.sh":  {Setup: deliver.DefaultSetup, OpenRC: true},
 	}
 	for name, u := range packaged {
 		text, err := u.Text()

@@ -160,13 +160,14 @@ func TestHooks(t *testing.T) {
 		{"udhcpc", "interface=eth0", "leasefail", "eth0", "no"},
 		{"udhcpc", "interface=eth9|ip=100.64.0.2", "bound", "eth9", "no"},
 		{"pppd", "PPP_IFACE=ppp0|PPP_LOCAL=198.51.100.7|PPP_REMOTE=198.51.100.8", "", "ppp0", "dsl_ipv4_address=198.51.100.7 "},
+		{"pppd", "IFNAME=ppp0|IPLOCAL=198.51.100.7|IPREMOTE=198.51.100.8|DEVICE=/dev/ttyS0|SPEED=0|ORIG_UID=0|PPPLOGNAME=root", "", "ppp0", "dsl_ipv4_address=198.51.100.7 "},
 		{"pppd", "PPP_IFACE=ppp0|PPP_LOCAL=fe80::7", "", "ppp0", "dsl_ipv4_address= "},
 		{"pppd", "PPP_IFACE=ppp1|PPP_LOCAL=198.51.100.7", "", "ppp1", "no"},
 		{"networkd-dispatcher", "IFACE=eth0|STATE=routable", "", "eth0", ""},
 		{"networkd-dispatcher", "IFACE=eth9|STATE=routable", "", "eth9", "no"},
-		{"networkmanager", "IP4_GATEWAY=100.64.0.1|IP6_GATEWAY=fe80::1", "eth0 dhcp4-change", "eth0", "fibre_1_ipv4_gateway=100.64.0.1 fibre_1_ipv6_gateway=fe80::1 "},
-		{"networkmanager", "DEVICE_IP_IFACE=eth0|IP4_GATEWAY=100.64.0.1", "wwan0 up", "eth0", "fibre_1_ipv4_gateway=100.64.0.1 fibre_1_ipv6_gateway= "},
-		{"networkmanager", "DEVICE_IP_IFACE=eth9|VPN_IP_IFACE=eth0|IP4_GATEWAY=100.64.0.1", "eth9 vpn-up", "eth0", "fibre_1_ipv4_gateway= fibre_1_ipv6_gateway= "},
+		{"networkmanager", "IP4_GATEWAY=100.64.0.1|IP6_GATEWAY=fe80::1", "eth0 dhcp4-change", "eth0", "fibre_1_ipv4_gateway=100.64.0.1 fibre_1_ipv6_gateway=fe80::1 " + none},
+		{"networkmanager", "DEVICE_IP_IFACE=eth0|IP4_GATEWAY=100.64.0.1", "wwan0 up", "eth0", "fibre_1_ipv4_gateway=100.64.0.1 fibre_1_ipv6_gateway= " + none},
+		{"networkmanager", "DEVICE_IP_IFACE=eth9|VPN_IP_IFACE=eth0|IP4_GATEWAY=100.64.0.1", "eth9 vpn-up", "eth0", "fibre_1_ipv4_gateway= fibre_1_ipv6_gateway= " + none},
 		{"networkmanager", "", "eth0 connectivity-change", "eth0", "no"},
 		{"networkmanager", "", "eth9 up", "eth9", "no"},
 		{"ifupdown", "IFACE=eth0|PHASE=post-up", "", "eth0", ""},
@@ -210,12 +211,17 @@ func TestHookPrefixes(t *testing.T) {
 		"two of it":  {"dhcpcd", []string{bound + "|new_dhcp6_ia_pd2_prefix1=2001:db8:2::|new_dhcp6_ia_pd2_prefix1_length=60|new_dhcp6_ia_pd2_iaid=1"}, one + " " + two},
 		"advertised": {"dhcpcd", []string{bound, "interface=eth0|reason=ROUTERADVERT"}, one},
 		"expired":    {"dhcpcd", []string{bound, "interface=eth0|reason=EXPIRE6"}, ""},
+		"NM":         {"networkmanager", []string{"NM_DISPATCHER_ACTION=dhcp6-change|DHCP6_IP6_PREFIX=" + one + " " + two}, one + " " + two},
+		"NM, IPv4":   {"networkmanager", []string{"NM_DISPATCHER_ACTION=dhcp4-change|DHCP6_IP6_PREFIX=" + one}, one},
+		"NM, lost":   {"networkmanager", []string{"NM_DISPATCHER_ACTION=dhcp6-change|DHCP6_IP6_PREFIX=" + one, "NM_DISPATCHER_ACTION=dhcp6-change"}, ""},
+		"NM, tunnel": {"networkmanager", []string{"NM_DISPATCHER_ACTION=up|DHCP6_IP6_PREFIX=" + one, "NM_DISPATCHER_ACTION=vpn-up"}, one},
 		"netifd":     {"openwrt", []string{"ACTION=ifup|INTERFACE=wan6|DEVICE=eth0", "ACTION=ifup|INTERFACE=wan|DEVICE=eth0"}, "2001:db8:1::/56 2001:db8:2::/56"},
 	} {
 		p := newPlace(t, test.kind, says)
 		for _, event := range test.events {
-			_ = os.Remove(p.dir + "/log") // there is none at first
-			p.run(t, "sh", "interface=eth0|"+event)
+			_ = os.Remove(p.dir + "/log")                                                      // there is none at first
+			_, action, _ := strings.Cut(strings.Split(event, "|")[0], "NM_DISPATCHER_ACTION=") // which NetworkManager gives as an argument
+			p.run(t, "sh", "interface=eth0|"+event, "eth0", action)
 			if !strings.Contains(event, "PREINIT6") {
 				p.said(t, "eth0")
 			}
@@ -298,6 +304,38 @@ func TestHookOnce(t *testing.T) {
 			}
 			p.said(t, "eth0")
 		})
+	}
+}
+
+// The system's own scripts run the hook with the arguments and the environment that
+// pppd(8) gives them.
+func TestPppdScripts(t *testing.T) {
+	needs(t, "run-parts")
+	for _, script := range []struct{ name, local, remote, want string }{
+		{"ip-up", "198.51.100.7", "198.51.100.8", "dsl_ipv4_address=198.51.100.7 "},
+		{"ip-down", "198.51.100.7", "198.51.100.8", "dsl_ipv4_address=198.51.100.7 "},
+		{"ipv6-up", "fe80::7", "fe80::8", "dsl_ipv4_address=198.51.100.7 "}, // pppd still knows that of IPv4
+	} {
+		text, err := os.ReadFile("/etc/ppp/" + script.name)
+		if err != nil {
+			t.Skip(err)
+		}
+		p := newPlace(t, "pppd", says)
+		if err := os.Mkdir(p.dir+"/"+script.name+".d", 0o750); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Rename(p.hook, p.dir+"/"+script.name+".d/splitroute"); err != nil {
+			t.Fatal(err)
+		}
+		command := exec.Command("sh", "-s", "ppp0", "/dev/ttyS0", "0", script.local, script.remote, "")
+		command.Stdin = strings.NewReader(strings.ReplaceAll(string(text), "/etc/ppp/", p.dir+"/"))
+		command.Env = []string{"DEVICE=/dev/ttyS0", "IFNAME=ppp0", "IPLOCAL=198.51.100.7", "IPREMOTE=198.51.100.8", "SPEED=0", "ORIG_UID=0", "PPPLOGNAME=root"}
+		if out, err := command.CombinedOutput(); err != nil {
+			t.Errorf("%s: %v, %s", script.name, err, out)
+		}
+		if got := p.said(t, "ppp0"); got != script.want {
+			t.Errorf("%s: %q, want %q", script.name, got, script.want)
+		}
 	}
 }
 

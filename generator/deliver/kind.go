@@ -108,10 +108,12 @@ var kinds = []kindOf{
 		About: "pppd has brought a link up or down",
 		Install: []string{
 			"Install it, executable, as splitroute in /etc/ppp/ip-up.d and /etc/ppp/ip-down.d and, with IPv6,",
-			"in /etc/ppp/ipv6-up.d and /etc/ppp/ipv6-down.d.",
+			"in /etc/ppp/ipv6-up.d and /etc/ppp/ipv6-down.d. Where there are no such folders, run it from",
+			"/etc/ppp/ip-up and the like.",
 		},
-		Interface: "${PPP_IFACE:-}",
-		Address:   "${PPP_LOCAL:-}", Gateway: "${PPP_REMOTE:-}", Gateway6: nothing,
+		// pppd's own variables; those of Debian's scripts where a script has cleared them.
+		Interface: "${IFNAME:-${PPP_IFACE:-}}",
+		Address:   "${IPLOCAL:-${PPP_LOCAL:-}}", Gateway: "${IPREMOTE:-${PPP_REMOTE:-}}", Gateway6: nothing,
 		Before: []string{"case $address in *:*) address='' gateway='' ;; esac # IPv6's are link-local"},
 	}},
 	{"networkd-dispatcher", kind{ // networkd-dispatcher(8)
@@ -135,6 +137,9 @@ var kinds = []kindOf{
 			"vpn-up | vpn-down) gateway='' gateway6='' ;; # these are of the interface under the tunnel",
 			"*) exit 0 ;;",
 			"esac",
+		},
+		Prefixes: []string{ // each event names all, since 1.44: src/core/dhcp/nm-dhcp-systemd.c in NetworkManager
+			"case ${NM_DISPATCHER_ACTION:-} in vpn-*) ;; *) prefixes=${DHCP6_IP6_PREFIX:-} ;; esac",
 		},
 	}},
 	{"ifupdown", kind{ // interfaces(5), HOOK SCRIPTS

@@ -102,3 +102,56 @@ func TestPlaybookSyntax(t *testing.T) {
 		}
 	}
 }
+
+// What manages services restarts a monitor that runs, and stops what is to be taken
+// down: systemd, OpenRC or procd, and nothing where none of them is.
+func TestPlaybookServices(t *testing.T) {
+	needs(t, "sh")
+	text, err := playbookOf(true).Text()
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks := regexp.MustCompile(`shell: \|\n((?: {12}.*\n)+|(?: {8}.*\n)+)`).FindAllStringSubmatch(string(text), -1)
+	if len(blocks) != 2 {
+		t.Fatal(len(blocks), " blocks of shell")
+	}
+	for _, test := range []struct{ manager, restart, stop string }{
+		{"systemd", "systemctl restart splitroute-monitor\n",
+			"systemctl disable --now splitroute-monitor\nsystemctl disable --now splitroute\n"},
+		{"openrc", "rc-service splitroute-monitor restart\n",
+			"rc-service splitroute-monitor stop\nrc-update -a del splitroute-monitor\nrc-service splitroute stop\nrc-update -a del splitroute\n"},
+		{"procd", "splitroute reload\n", "splitroute stop\nsplitroute disable\n"},
+		{"none", "", ""},
+	} {
+		dir := filepath.ToSlash(t.TempDir())
+		for i, want := range []string{test.restart, test.stop} {
+			said, err := exec.Command("sh", "-euc", manager(t, dir, test.manager)+strings.NewReplacer(
+				"/run/systemd/system", dir+"/systemd", "/etc/openwrt_release", dir+"/procd", "/etc/init.d", dir+"/init.d",
+			).Replace(blocks[i][1])).CombinedOutput()
+			if err != nil || string(said) != want {
+				t.Errorf("%s: %v, %q, want %q", test.manager, err, said, want)
+			}
+		}
+	}
+}
+
+// manager makes stand-ins for what manages services, which say what they are asked to
+// change.
+func manager(t *testing.T, dir, name string) string {
+	t.Helper()
+	const says = `case "$*" in *is-active* | *status* | *running* | *enabled*) ;; *) echo "${0##*/} $*" ;; esac` + "\n"
+	names := map[string][]string{"systemd": {"systemctl"}, "openrc": {"rc-service", "rc-update"}, "procd": {"init.d/splitroute"}, "none": nil}
+	for _, program := range names[name] {
+		path := filepath.Join(dir, filepath.FromSlash(program))
+		if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte("#!/bin/sh\n"+says), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.MkdirAll(filepath.Join(dir, name), 0o750); err != nil {
+		t.Fatal(err)
+	}
+	return "PATH=" + dir + ":/usr/bin:/bin\n"
+}

@@ -12,6 +12,7 @@ type Unit struct {
 	Setup   string // the path of the setup script; the others are in its folder
 	Monitor bool   // the unit of the monitor instead of the setup's
 	OpenWrt bool   // an init script of procd, for both, instead of units of systemd
+	OpenRC  bool   // an init script of OpenRC instead
 	File    string // the name of the configuration; "" for any, as in a package
 	Watched bool   // it has providers with health
 }
@@ -36,6 +37,10 @@ func (u Unit) Text() ([]byte, error) {
 	switch {
 	case u.OpenWrt:
 		name = "init.tmpl"
+	case u.OpenRC && u.Monitor:
+		name = "openrc-monitor.tmpl"
+	case u.OpenRC:
+		name = "openrc.tmpl"
 	case u.Monitor:
 		name = "monitor.tmpl"
 	}

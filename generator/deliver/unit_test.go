@@ -57,14 +57,14 @@ procd_close_instance() { :; }
 func TestInit(t *testing.T) {
 	needs(t, "sh")
 	setup, down := "sh /etc/splitroute/setup.sh\n", "sh /etc/splitroute/teardown.sh\n"
-	monitor := "procd command /bin/sh /etc/splitroute/monitor.sh\n"
+	monitor := "procd command /bin/sh /etc/splitroute/monitor.sh\nprocd file /etc/splitroute/monitor.sh\n"
 	for _, test := range []struct {
 		watched bool
 		call    string
 		want    []string
 	}{
 		{false, "start", []string{setup}}, {false, "reload", []string{setup}}, {false, "stop", []string{down}},
-		{true, "start_service", []string{setup, monitor}}, {true, "reload_service", []string{setup}},
+		{true, "start_service", []string{setup, monitor}}, // without reload_service, rc.common reloads by that
 		{true, "service_stopped", []string{"sh /etc/splitroute/monitor.sh release\n", down}},
 	} {
 		text := unitText(t, deliver.Unit{OpenWrt: true, Watched: test.watched})
@@ -78,6 +78,37 @@ func TestInit(t *testing.T) {
 			if !strings.Contains(string(out), want) {
 				t.Errorf("%s: %q, want %q", test.call, out, want)
 			}
+		}
+	}
+}
+
+// openRC is a stand-in for openrc-run: it says what is run.
+const openRC = `sh() { echo "sh $*"; }
+mkdir() { :; }
+rm() { :; }
+ebegin() { :; }
+eend() { return "$1"; }
+`
+
+// The init scripts of OpenRC run what they should when they are started, reloaded and
+// stopped.
+func TestOpenRC(t *testing.T) {
+	needs(t, "sh")
+	for _, test := range []struct {
+		monitor    bool
+		call, want string
+	}{
+		{false, "start", "sh /etc/splitroute/setup.sh\n"}, {false, "reload", "sh /etc/splitroute/setup.sh\n"},
+		{false, "stop", "sh /etc/splitroute/teardown.sh\n"},
+		{true, "stop_post", "sh /etc/splitroute/monitor.sh release\n"},
+		{true, `echo "$supervisor $command $command_args"`, "supervise-daemon /bin/sh /etc/splitroute/monitor.sh\n"},
+	} {
+		text := unitText(t, deliver.Unit{OpenRC: true, Watched: true, Monitor: test.monitor})
+		lint(t, "openrc", text)
+		text = strings.ReplaceAll(text, "/run/splitroute-hook", t.TempDir())
+		out, err := exec.Command("sh", "-euc", openRC+text+test.call).CombinedOutput()
+		if err != nil || string(out) != test.want {
+			t.Errorf("%s: %v, %q, want %q", test.call, err, out, test.want)
 		}
 	}
 }

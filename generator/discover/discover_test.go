@@ -57,6 +57,16 @@ func TestGuesses(t *testing.T) {
 				`[{"priority":100,"src":"203.0.113.2","table":"7","protocol":"boot"}]`,
 			"Table 7 has a route to 10.9.0.0/16 that main doesn't have",
 		},
+		"a rule behind one that stays": {
+			printed(static, via, `,{"type":"unicast","dst":"default","gateway":"203.0.113.1","dev":"eth0","table":"7","protocol":"boot","flags":[]}`) +
+				`[{"priority":25000,"src":"all","table":"9","protocol":"boot"},{"priority":26000,"src":"192.168.1.0","srclen":24,"table":"7","protocol":"boot"}]`,
+			"- rule 26000 from 192.168.1.0/24 lookup 7.",
+		},
+		"a rule behind one that stays, for other packets": {
+			printed(static, via, `,{"type":"unicast","dst":"default","gateway":"203.0.113.1","dev":"eth0","table":"7","protocol":"boot","flags":[]}`) +
+				`[{"priority":25000,"src":"10.0.0.0","srclen":8,"table":"9","protocol":"boot"},{"priority":26000,"src":"192.168.1.0","srclen":24,"table":"7","protocol":"boot"}]`,
+			"- Rules that this configuration replaces: 26000.",
+		},
 		"a setup with other tags": {
 			printed(static, via, `,{"type":"unicast","dst":"default","gateway":"203.0.113.9","dev":"lan0","table":"1000","protocol":"211","flags":[]}`) +
 				`[{"priority":22001,"src":"203.0.113.2","table":"101","protocol":"211"},{"priority":32765,"src":"255.255.255.255","nop":null,"protocol":"211"}]`,

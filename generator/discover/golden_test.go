@@ -29,19 +29,31 @@ func written(t *testing.T, live []byte) []byte {
 	return text
 }
 
+// machines is the folder of machines; those of published reports stand in one of
+// their own.
+const machines = "../../testdata/live/"
+
+// glob are the files of machines that match a pattern.
+func glob(t *testing.T, pattern string) []string {
+	t.Helper()
+	files, err := filepath.Glob(machines + pattern)
+	if err != nil || len(files) == 0 {
+		t.Fatal(err, "no machines")
+	}
+	return files
+}
+
 // Each machine of testdata/live gets a configuration that is valid: the one in
 // golden/discover. GOLDIE_UPDATE=1 rewrites those.
 func TestGolden(t *testing.T) {
 	golden := goldie.New(t, goldie.WithFixtureDir("../../golden/discover"), goldie.WithNameSuffix(""))
-	files, err := filepath.Glob("../../testdata/live/*.json")
-	if err != nil || len(files) == 0 {
-		t.Fatal(err, "no machines")
-	}
-	if texts, err := os.ReadDir("../../golden/discover"); err != nil || len(texts) != len(files) {
-		t.Errorf("%d configurations of %d machines: %v", len(texts), len(files), err)
+	files := append(glob(t, "*.json"), glob(t, "published/*.json")...)
+	texts, err := filepath.Glob("../../golden/discover/*.hcl")
+	if published, err2 := filepath.Glob("../../golden/discover/published/*.hcl"); err != nil || err2 != nil || len(texts)+len(published) != len(files) {
+		t.Errorf("%d configurations of %d machines: %v, %v", len(texts)+len(published), len(files), err, err2)
 	}
 	for _, file := range files {
-		name := strings.TrimSuffix(filepath.Base(file), ".json")
+		name := strings.TrimPrefix(strings.TrimSuffix(file, ".json"), machines)
 		t.Run(name, func(t *testing.T) {
 			live, err := os.ReadFile(file)
 			if err != nil {

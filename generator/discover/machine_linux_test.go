@@ -28,25 +28,26 @@ const machineSpace, peerSpace = "splitroute-live", "splitroute-peers"
 // commands print what a machine has.
 const commands = "ip -j -d address; ip -j -d route show table all; ip -j -d rule; ip -j -d -6 rule"
 
-// link is a function of the machines' scripts.
-const link = `link() {
+// functions are those of the machines' scripts: link adds an interface, replay makes
+// what ip printed.
+const functions = `link() {
 	ip link add "$1" type veth peer name "$1" netns ` + peerSpace + `
 	ip link set "$1" up
 	ip netns exec ` + peerSpace + ` ip link set "$1" up
 }
+replay() {
+	commands=$(awk -f ../../testdata/live/replay.awk)
+	eval "$commands"
+}
 `
 
 // On each machine of testdata/live, the setup of the configuration that is made of
-// it changes no way that a packet takes. LIVE_UPDATE=1 keeps what ip prints there.
+// it changes no path that a packet takes. LIVE_UPDATE=1 keeps what ip prints there.
 func TestMachines(t *testing.T) {
 	if err := rehearsal.Available(); err != nil {
 		t.Skip(err)
 	}
-	files, err := filepath.Glob("../../testdata/live/*.sh")
-	if err != nil || len(files) == 0 {
-		t.Fatal(err, "no machines")
-	}
-	for _, file := range files {
+	for _, file := range append(glob(t, "*.sh"), glob(t, "published/*.sh")...) {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".sh"), func(t *testing.T) {
 			source, err := os.ReadFile(file)
 			if err != nil {
@@ -67,7 +68,7 @@ func TestMachines(t *testing.T) {
 			if numeric := disguised(string(source), sh(t, strings.ReplaceAll(commands, "ip -j", "ip -N -j"))); !strings.Contains(string(text), "isp1") {
 				same(t, "with numbers for names", text, written(t, []byte(numeric)))
 			}
-			unchanged(t, set, func() {
+			unchanged(t, set, text, func() {
 				text = append([]byte("# The machine has a setup of gen-splitroute in place, which init has skipped.\n"), text...)
 				again := written(t, []byte(disguised(string(source), sh(t, commands))))
 				same(t, "with the setup in place", lines(text), lines(again))
@@ -90,27 +91,59 @@ func same(t *testing.T, when string, want, got []byte) {
 	}
 }
 
-// unchanged compares the ways of packets before and after the setup, and calls a
-// function while that is in place.
-func unchanged(t *testing.T, set site.Site, meanwhile func()) {
+// unchanged compares the paths of packets before and after the setup, and once the
+// rules are removed that it replaces. It calls a function while the setup is in place.
+func unchanged(t *testing.T, set site.Site, text []byte, meanwhile func()) {
 	t.Helper()
 	setup, teardown, err := generator.Scripts(set, script.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	questions := questions(t, set)
-	before := ways(t, questions)
+	questions, owners := questions(t, set), owners(t)
+	before := paths(t, questions)
 	said := sh(t, "sh -s 2>&1 <<'SCRIPT'\n"+string(setup)+"SCRIPT\n")
-	after := ways(t, questions)
-	for i, q := range questions {
+	after := paths(t, questions)
+	meanwhile()
+	withoutReplaced(t, text)
+	for i, last := range paths(t, questions) {
 		noRoute := before[i] == "unreachable" // as in "Network is unreachable": nothing worked
-		if before[i] != after[i] && !noRoute {
-			t.Errorf("ip route get %s: before: %s; after: %s", q, before[i], after[i])
+		if before[i] != after[i] && !noRoute && !repaired(questions[i], after[i], owners) {
+			t.Errorf("ip route get %s: before: %s; after: %s", questions[i], before[i], after[i])
+		}
+		direct := !strings.Contains(last, "via ") && strings.Contains(last, "dev ") // main has a route to that network
+		if after[i] != last && !direct && !repaired(questions[i], last, owners) {
+			t.Errorf("ip route get %s: with the setup: %s; without the rules that it replaces: %s", questions[i], after[i], last)
 		}
 	}
-	meanwhile()
-	t.Logf("%d ways\n%s", len(questions), said)
+	t.Logf("%d paths\n%s", len(questions), said)
 	sh(t, "sh -s 2>&1 <<'SCRIPT'\n"+string(teardown)+"SCRIPT\n")
+}
+
+// repaired reports whether a packet from an address of this machine leaves by the
+// interface that has it. Elsewhere a provider drops it.
+func repaired(question, path string, owners map[string]string) bool {
+	_, sender, found := strings.Cut(question, " from ")
+	if !found {
+		return false
+	}
+	dev := owners[strings.Fields(sender)[0]]
+	return dev != "" && strings.Contains(path, "dev "+dev)
+}
+
+// replacedRules are the priorities in the note about rules that the configuration
+// replaces.
+var replacedRules = regexp.MustCompile(`- Rules that this configuration replaces: ([0-9, ]+)[.]`)
+
+// withoutReplaced removes those rules, as the note asks for.
+func withoutReplaced(t *testing.T, text []byte) {
+	t.Helper()
+	found := replacedRules.FindStringSubmatch(strings.ReplaceAll(string(text), "\n# ", " "))
+	if found == nil {
+		return
+	}
+	for priority := range strings.SplitSeq(found[1], ", ") {
+		sh(t, "ip -4 rule del priority "+priority+" 2>/dev/null || :; ip -6 rule del priority "+priority+" 2>/dev/null || :")
+	}
 }
 
 // build makes a machine.
@@ -125,7 +158,7 @@ func build(t *testing.T, source string) {
 	t.Cleanup(func() {
 		outside("ip netns delete " + machineSpace + "; ip netns delete " + peerSpace + "; rm -rf /etc/iproute2; mv /run/iproute2 /etc/iproute2")
 	})
-	sh(t, link+"ip link set lo up; sysctl -q -w net.ipv4.ip_forward=1; sysctl -q -w net.ipv6.conf.all.forwarding=1\n"+source)
+	sh(t, functions+"ip link set lo up; sysctl -q -w net.ipv4.ip_forward=1; sysctl -q -w net.ipv6.conf.all.forwarding=1\n"+source)
 }
 
 // disguised gives the interfaces that a comment names another kind in what ip printed:
@@ -166,13 +199,45 @@ func questions(t *testing.T, set site.Site) []string {
 			targets[host.String()] = true
 		}
 	}
+	for address := range owners(t) {
+		senders = append(senders, "from "+address)
+	}
+	kinds := []string{"", " ipproto udp dport 53"} // programs often have rules for DNS
+	for mark := range strings.FieldsSeq(sh(t, "ip rule | grep -o 'fwmark 0x[0-9a-f]*' | sed 's/fwmark/mark/' | tr ' ' '=' | sort -u")) {
+		kinds = append(kinds, " "+strings.Replace(mark, "=", " ", 1))
+	}
 	var list []string
 	for target := range targets {
+		near := isNear(set, paths(t, []string{target})[0])
 		for _, sender := range senders {
-			if sender == "" || strings.Contains(sender, ":") == strings.Contains(target, ":") {
-				list = append(list, target+" "+sender)
+			if sender != "" && strings.Contains(sender, ":") != strings.Contains(target, ":") {
+				continue
+			}
+			for i, kind := range kinds {
+				if i > 1 && near {
+					continue // what belongs to a provider reaches the others' networks by it
+				}
+				list = append(list, target+" "+sender+kind)
 			}
 		}
+	}
+	return list
+}
+
+// isNear reports whether an address is in the network of a provider.
+func isNear(set site.Site, path string) bool {
+	return !strings.Contains(path, "via ") && slices.ContainsFunc(set.Providers, func(p site.Provider) bool {
+		return strings.Contains(path+" ", "dev "+p.Interface+" ")
+	})
+}
+
+// owners are the interfaces of this machine's addresses.
+func owners(t *testing.T) map[string]string {
+	t.Helper()
+	list := map[string]string{}
+	for line := range strings.Lines(sh(t, "ip -o address show scope global | awk '{ sub(\"/.*\", \"\", $4); print $4, $2 }'")) {
+		address, dev, _ := strings.Cut(strings.TrimSpace(line), " ")
+		list[address] = dev
 	}
 	return list
 }
@@ -184,17 +249,17 @@ var (
 	toldOfOwn = regexp.MustCompile(told.String() + `|\bsrc [^ ]+`)
 )
 
-// ways asks the kernel for the path of each packet.
-func ways(t *testing.T, questions []string) []string {
+// paths asks the kernel for the path of each packet.
+func paths(t *testing.T, questions []string) []string {
 	t.Helper()
+	answers := strings.Split(sh(t, "while read -r q; do ip -o route get $q 2>&1 || :; echo END; done <<'QUESTIONS'\n"+strings.Join(questions, "\n")+"\nQUESTIONS\n"), "END\n")
 	var list []string
-	for _, q := range questions {
-		out := sh(t, "ip -o route get "+q+" 2>&1 || :")
+	for i, q := range questions {
 		pattern := toldOfOwn
 		if strings.Contains(q, " iif ") {
 			pattern = told
 		}
-		list = append(list, strings.Join(pattern.FindAllString(out, -1), " "))
+		list = append(list, strings.Join(pattern.FindAllString(answers[i], -1), " "))
 	}
 	return list
 }

@@ -80,7 +80,7 @@ func (d *draft) findSources() {
 	for _, f := range d.sources {
 		s := f.provider.side(true)
 		if f.prefix.Addr().Is6() && !f.prefix.Overlaps(s.address.prefix().Masked()) && d.addPrefix(f.provider, true, f.prefix) {
-			f.provider.note("A default route for packets from %s leaves by it. If it is delegated and may change, so has this line to", f.prefix)
+			f.provider.note("A default route for packets from %s leaves by it. If the provider delegates this prefix and may change it, write \"auto\" in its place", f.prefix)
 		}
 	}
 }

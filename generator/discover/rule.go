@@ -35,11 +35,12 @@ var translated = []string{
 func (d *draft) findRules() {
 	list := slices.Clone(d.rules)
 	slices.SortStableFunc(list, func(a, b rule) int { return cmp.Compare(a.number("priority"), b.number("priority")) })
-	for _, r := range list {
+	list = slices.DeleteFunc(list, func(r rule) bool { return r.isKernels() || ours(r.text("protocol")) })
+	staying := d.staying(list)
+	for i, r := range list {
 		p := d.tableOf(r)
 		switch {
-		case r.isKernels() || ours(r.text("protocol")):
-		case p == nil || !d.isTranslated(r):
+		case staying[i]:
 			d.foreign = append(d.foreign, r)
 		case r.isSource(p):
 			d.replace(r, p)

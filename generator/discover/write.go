@@ -241,7 +241,7 @@ func (d *draft) writeRules(t *text) {
 		t.line("%s", c)
 	}
 	if len(d.replaced) > 0 {
-		d.note("Rules %s, which this configuration replaces. Remove them, and their tables, where they are made.", strings.Join(d.replaced, ", "))
+		d.note("Rules that this configuration replaces: %s. Remove them where they are made, and the tables that no other rule looks up.", strings.Join(slices.Compact(d.replaced), ", "))
 	}
 	for _, r := range d.foreign {
 		d.note("%s.", r.shown())

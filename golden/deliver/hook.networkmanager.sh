@@ -12,6 +12,16 @@
 # that wait for that, only the newest runs it. What it says goes to /run/splitroute-hook/log, and to
 # the system's log where there is a logger. Nothing runs while there is a file "stopped" beside it.
 
+# splitroute_prefixes: sets $prefixes to those that are delegated on $interface. They are kept for
+# later events, which don't name them.
+splitroute_prefixes() {
+	told=$dir/prefixes-$interface prefixes=''
+	mkdir -p "$dir" || exit 0
+	[ ! -f "$told" ] || read -r prefixes <"$told"
+	case ${NM_DISPATCHER_ACTION:-} in vpn-*) ;; *) prefixes=${DHCP6_IP6_PREFIX:-} ;; esac
+	echo "$prefixes" >"$told"
+}
+
 # shellcheck disable=SC2034 # not every configuration needs all of these variables
 splitroute_hook() (
 	set +eu
@@ -25,7 +35,13 @@ splitroute_hook() (
 	*) exit 0 ;;
 	esac
 	case $interface in
-	eth0) set -- "fibre_1_ipv4_gateway=${gateway%% *}" "fibre_1_ipv6_gateway=$gateway6" ;;
+	eth0)
+		splitroute_prefixes
+		set -- \
+			"fibre_1_ipv4_gateway=${gateway%% *}" \
+			"fibre_1_ipv6_gateway=$gateway6" \
+			"fibre_1_ipv6_prefixes=$prefixes"
+		;;
 	ppp0) set -- ;;
 	eth2) set -- "old_ipv4_gateway=${gateway%% *}" ;;
 	*) exit 0 ;;

@@ -7,7 +7,8 @@
 #   provider.old.ipv4: gateway on eth2
 #
 # Install it, executable, as splitroute in /etc/ppp/ip-up.d and /etc/ppp/ip-down.d and, with IPv6,
-# in /etc/ppp/ipv6-up.d and /etc/ppp/ipv6-down.d.
+# in /etc/ppp/ipv6-up.d and /etc/ppp/ipv6-down.d. Where there are no such folders, run it from
+# /etc/ppp/ip-up and the like.
 #
 # The setup runs in the background, after any other run has ended. Of the events of one interface
 # that wait for that, only the newest runs it. What it says goes to /run/splitroute-hook/log, and to
@@ -18,8 +19,8 @@ splitroute_hook() (
 	set +eu
 	PATH=$PATH:/usr/sbin:/usr/bin:/sbin:/bin
 	setup=/etc/splitroute/setup.sh dir=/run/splitroute-hook
-	interface=${PPP_IFACE:-}
-	address=${PPP_LOCAL:-} gateway=${PPP_REMOTE:-} gateway6=''
+	interface=${IFNAME:-${PPP_IFACE:-}}
+	address=${IPLOCAL:-${PPP_LOCAL:-}} gateway=${IPREMOTE:-${PPP_REMOTE:-}} gateway6=''
 	case $address in *:*) address='' gateway='' ;; esac # IPv6's are link-local
 	case $interface in
 	eth0) set -- "fibre_1_ipv4_address=$address" "fibre_1_ipv4_gateway=${gateway%% *}" ;;

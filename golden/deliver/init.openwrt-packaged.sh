@@ -17,12 +17,11 @@ start_service() {
 	[ -f /etc/splitroute/monitor.sh ] || return 0 # nothing is to be watched
 	procd_open_instance
 	procd_set_param command /bin/sh /etc/splitroute/monitor.sh
+	procd_set_param file /etc/splitroute/monitor.sh # a changed one is started again
 	procd_set_param respawn 3600 5 0
 	procd_set_param stderr 1
 	procd_close_instance
 }
-
-reload_service() { sh /etc/splitroute/setup.sh; }
 
 # Hooks don't set it up again while the file "stopped" is there.
 service_stopped() {

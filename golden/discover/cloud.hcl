@@ -47,5 +47,5 @@ default_route {
 }
 
 # These stay as they are on the machine:
-# - Rules 10005, 10006, 10007, which this configuration replaces. Remove them, and their tables,
-# where they are made.
+# - Rules that this configuration replaces: 10005, 10006, 10007. Remove them where they are made,
+# and the tables that no other rule looks up.

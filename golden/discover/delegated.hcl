@@ -2,8 +2,8 @@
 # guess was made: check them, then run gen-splitroute validate, plan and explain.
 
 # eth0: the default route of main leaves by it.
-# A default route for packets from 2001:db8:1:100::/56 leaves by it. If it is delegated and may
-# change, so has this line to.
+# A default route for packets from 2001:db8:1:100::/56 leaves by it. If the provider delegates this
+# prefix and may change it, write "auto" in its place.
 provider "eth0" {
   id        = 1
   interface = "eth0"
@@ -15,8 +15,8 @@ provider "eth0" {
 }
 
 # eth1: the default route of main leaves by it.
-# A default route for packets from 2001:db8:2:200::/56 leaves by it. If it is delegated and may
-# change, so has this line to.
+# A default route for packets from 2001:db8:2:200::/56 leaves by it. If the provider delegates this
+# prefix and may change it, write "auto" in its place.
 provider "eth1" {
   id        = 2
   interface = "eth1"

@@ -34,20 +34,6 @@ network "br-lan" {
   prefixes  = ["192.168.1.0/24"]
 }
 
-# The machine's rule 2001 leads to the table of eth0.
-rule "rule-2001" {
-  mark = "0x100/0x3f00"
-  to   = ["0.0.0.0/0"]
-  via  = provider.eth0
-}
-
-# The machine's rule 2002 leads to the table of eth1.
-rule "rule-2002" {
-  mark = "0x200/0x3f00"
-  to   = ["0.0.0.0/0"]
-  via  = provider.eth1
-}
-
 # main prefers eth0, by its metric 10.
 default_route {
   prefer = provider.eth0
@@ -55,10 +41,10 @@ default_route {
 }
 
 # These stay as they are on the machine:
-# - Rules 2001, 2002, which this configuration replaces. Remove them, and their tables, where they
-# are made.
 # - rule 1001 iif eth0 lookup 1.
 # - rule 1002 iif eth1 lookup 2.
+# - rule 2001 fwmark 0x100 lookup 1.
+# - rule 2002 fwmark 0x200 lookup 2.
 # - rule 2061 fwmark 0x3d00 blackhole.
 # - rule 3001 fwmark 0x100 unreachable.
 # - rule 3002 fwmark 0x200 unreachable.

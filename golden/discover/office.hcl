@@ -82,5 +82,5 @@ default_route {
 
 # These stay as they are on the machine:
 # - Routes via 10.1.0.2, 1 of them, come and go by bird. Main is looked up first, and keeps them.
-# - Rules 30001, 30002, 30003, 30004, 30005, 30006, which this configuration replaces. Remove them,
-# and their tables, where they are made.
+# - Rules that this configuration replaces: 30001, 30002, 30003, 30004, 30005, 30006. Remove them
+# where they are made, and the tables that no other rule looks up.

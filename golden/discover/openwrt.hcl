@@ -2,8 +2,8 @@
 # guess was made: check them, then run gen-splitroute validate, plan and explain.
 
 # pppoe-wan: the default route of main leaves by it.
-# A default route for packets from 2001:db8:40:4200::/56 leaves by it. If it is delegated and may
-# change, so has this line to.
+# A default route for packets from 2001:db8:40:4200::/56 leaves by it. If the provider delegates
+# this prefix and may change it, write "auto" in its place.
 provider "pppoe-wan" {
   id        = 1
   interface = "pppoe-wan"
