@@ -335,7 +335,7 @@ drop_names() {
 	done
 }
 
-# ==== setup, sha256 c5e3354cc7eae2c3c01b333e2c4ad6c3 ====
+# ==== setup, sha256 e16ea80eb308bd2465801337fa82d63c ====
 # Checks what the head needs, runs its commands, and rolls back when one fails.
 
 problems=0 facts='' on='' off='' may_lack='' must='' uplinks='' showing='' all='' without='' auto=''
@@ -382,11 +382,11 @@ link_facts() {
 entry_facts() {
 	awk -v tags=" $tags " -v first="${priorities% *}" -v last="${priorities#* }" \
 		-v last_metric="$last_metric" -v defaults_in="$default_table" -v uses_ipv6="$uses_ipv6" "$behind"'
-	$0 == "-6" { others = uses_ipv6 == "" } # of others, and the configuration has no IPv6
+	$0 == "-6" { six = "ipv6\n"; others = uses_ipv6 == "" } # of others: not if we have none
 	/^[0-9]+: / || NF < 2 { next }
 	{ protocol = behind("proto"); table = behind("table"); metric = behind("metric") }
 	protocol && index(tags, " " protocol " ") {
-		if (!present[protocol]++) print "present", protocol
+		if (!present[six protocol]++) print six "present", protocol
 		if (/from 255\.255\.255\.255 nop /) complete = protocol
 		former = protocol
 		next
@@ -406,9 +406,7 @@ entry_facts() {
 }
 
 # is FACT: succeeds if $facts has it
-is() {
-	case $facts in *"$nl$1$nl"*) ;; *) return 1 ;; esac
-}
+is() { case $facts in *"$nl$1$nl"*) ;; *) return 1 ;; esac }
 
 look() {
 	read -r _ _ release _ </proc/version
@@ -417,7 +415,7 @@ look() {
 	esac
 	now=$(list -4 "link show${nl}address show" 2>&1) ||
 		die "iproute2 5.3 or newer is needed, not BusyBox's ip; ip -4 -o -N -batch says: $now"
-	[ "$families" = -4 ] || now=$now$nl-6$nl$(list -6 'address show')
+	[ "$families" = -4 ] || now=$now$nl-6$nl$(list -6 "${uses_ipv6:+address show}")
 	[ "$needs_ipv6$families" != 1-4 ] || problem 'there is no IPv6 on this machine'
 	# "former" comes first: dash is slow to find a line near the end of a long text.
 	facts=$nl$(printf '%s\n' "$now" | entry_facts && printf '%s\n' "$now" | link_facts)$nl
@@ -636,7 +634,7 @@ forwards() {
 
 ## The commands and sysctls to run
 
-# plan: collects the commands of the head
+# plan: collects the commands of the head; of IPv6, nothing more is looked for where there is none
 plan() {
 	sysctls=$(write_down sysctls)
 	marks=$(write_down marks)
@@ -652,6 +650,7 @@ plan() {
 	done
 	problems_in "$todo"
 	entries=$entries$nl$mine
+	case $facts$todo in *"${nl}ipv6$nl"* | *"${nl}ip -6 "*) ;; *) families=-4 ;; esac
 }
 
 # check_by_hand: sets $mine to the commands of by_hand, and refuses those that we couldn't undo
@@ -790,7 +789,7 @@ change() {
 	clean_names
 	[ "$names_before,$block_before" = "$names_in,$block" ] || set_names "$names_in" "$block"
 	# shellcheck disable=SC2086 # a word each
-	set_sysctls $changes
+	[ -z "$changes" ] || command sysctl -q -w $changes
 	[ -z "$marks" ] || load "$marks"
 	enter "$entries"
 	[ -z "$sets" ] || load "$sets"
