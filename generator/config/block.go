@@ -197,7 +197,7 @@ func (b block) single(f *faults, typ string) (block, bool) {
 		return block{at: b.at, file: b.file}, false
 	}
 	for _, extra := range list[1:] {
-		f.fail(extra.at, duplicateBlock, "%s stands in %s already. Move what is needed into that block and remove this one.", typ, line(list[0].at))
+		f.fail(extra.at, duplicateBlock, "There is a block %s already (%s). Move what is needed into it and remove this one.", typ, line(list[0].at))
 	}
 	return list[0], true
 }
