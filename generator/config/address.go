@@ -228,7 +228,7 @@ func (f family) parseNetwork(raw string) (netip.Prefix, *fault) {
 	case err != nil:
 		return prefix, err
 	case prefix.IsSingleIP():
-		return prefix, faultf(invalidPrefix, "%s is one address, and a gateway needs a network. Leave network out and write onlink = true.", prefix)
+		return prefix, faultf(invalidPrefix, "%s is one address, and a gateway needs a network. Remove network and write onlink = true.", prefix)
 	}
 	return prefix, f.checkLength(prefix)
 }

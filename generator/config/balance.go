@@ -214,7 +214,7 @@ func failGateway(f *faults, p, earlier *isp, in family) {
 		how = ", and not both have a gateway"
 	}
 	at := u.place("gateway").or(u.at)
-	f.fail(at, "Providers can't be told apart", "Provider %s (%s) is on the same interface%s, and sources are translated: nft can't tell packets of the one from packets of the other, so all would get one address. "+
+	f.fail(at, "Providers can't be distinguished", "Provider %s (%s) is on the same interface%s, and sources are translated: nft can't distinguish their packets, so all would get one address. "+
 		"Write the gateway of each if they differ; or make one provider of the two, with prefixes = [\"%s/%d\"] for this address; or give this one an interface of its own, such as a macvlan.",
 		quote(earlier.Name), line(earlier.at), how, u.Address.Addr(), u.bits)
 }

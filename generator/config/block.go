@@ -158,11 +158,15 @@ func (s schema) instead(name string, isBlock bool, body *hclsyntax.Body) string 
 	return " Known here: " + strings.Join(known, ", ") + "."
 }
 
-const repeated = "Nothing repeats a block here. Write one block for each; [for x in list : x] makes a list."
+const (
+	repeated  = "Nothing repeats a block here. Write one block for each; [for x in list : x] makes a list."
+	elsewhere = "Nothing is looked up elsewhere. Write the value itself, or a variable for it."
+)
 
 // habits are words that Terraform knows, and what to write here instead.
 var habits = map[string]string{
 	"count": repeated, "dynamic": repeated, "each": repeated, "for_each": repeated,
+	"data": elsewhere, "module": elsewhere, "resource": elsewhere,
 	"path": "Write the path without it: files are read from the directory of the configuration.",
 	"type": "Remove it: a variable has the type of its default, and is a text without one.",
 }
@@ -193,7 +197,7 @@ func (b block) single(f *faults, typ string) (block, bool) {
 		return block{at: b.at, file: b.file}, false
 	}
 	for _, extra := range list[1:] {
-		f.fail(extra.at, duplicateBlock, "%s stands in %s already. Move what is needed into that block and remove this one.", typ, line(list[0].at))
+		f.fail(extra.at, duplicateBlock, "There is a block %s already (%s). Move what is needed into it and remove this one.", typ, line(list[0].at))
 	}
 	return list[0], true
 }

@@ -45,7 +45,7 @@ func parseDefaultRoute(top block, names providerNames) (_ defaultRoute, f faults
 
 // parseDefaultTable takes "main" alone: the number of our own table follows from table_base.
 var parseDefaultTable = oneOf(map[string]string{"main": "main"},
-	"%s is not a table for the default route. Write \"main\", or leave table out for a table of its own.")
+	"%s is not a table for the default route. Write \"main\", or remove table, and the default route gets a table of its own.")
 
 func (d defaultRoute) check(f *faults) {
 	prefer, balance := d.place("prefer"), d.place("balance")

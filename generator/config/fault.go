@@ -189,7 +189,7 @@ var remedies = map[string]string{
 	"Not enough function arguments":            " Write it, too.",
 	"Too many function arguments":              " Remove it.",
 	"Unsupported attribute":                    " Write one that it has.",
-	"Variables not allowed":                    " Write the value itself; a text stands in quotes.",
+	"Variables not allowed":                    " Write the value itself; texts need quotes.",
 }
 
 var functionNames = sync.OnceValue(func() []string { return slices.Sorted(maps.Keys(functions(nil))) })

@@ -134,6 +134,7 @@ func lex(name string, src []byte) (tokens hclsyntax.Tokens, strays faults) {
 	tokens, diags := hclsyntax.LexConfig(append(src[:len(src):len(src)], "*/"...), name, hcl.InitialPos)
 	for _, diag := range diags {
 		if diag.Summary == "Invalid character" && len(strays) < maxFaults {
+			advise(diag, corrections[diag.Summary])
 			strays = append(strays, diag)
 		}
 	}

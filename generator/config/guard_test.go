@@ -119,6 +119,9 @@ func TestHostile(t *testing.T) {
 				t.Errorf("got %q, want %q", got[:min(len(got), 10)], test.want)
 			}
 			checkResult(t, src, set, diags)
+			if last := len(diags) - 1; !advises(diags[last]) {
+				t.Errorf("no advice in %q", diags[last].Detail)
+			}
 		})
 	}
 }

@@ -84,7 +84,7 @@ func TestAdvice(t *testing.T) {
 
 // advises reports whether a diagnostic says what to do.
 func advises(diag *hcl.Diagnostic) bool {
-	verbs := []string{"Write ", "Remove ", "Correct ", "Add ", "Leave ", "Move ", "Save ", "Did you mean ", "Known here: ", "put square brackets", "write ", "Name a provider as "}
+	verbs := []string{"Write ", "Remove ", "Correct ", "Add ", "Leave ", "Move ", "Save ", "Did you mean ", "Known here: ", "Join ", "put square brackets", "write ", "Name a provider as "}
 	return slices.ContainsFunc(verbs, func(verb string) bool { return strings.Contains(diag.Detail, verb) })
 }
 

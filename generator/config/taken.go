@@ -172,7 +172,7 @@ func checkAddresses(doc document) (f faults) {
 	for _, own := range doc.claims(hostAddr) {
 		addr := own.prefix.Addr()
 		if earlier, found := owner[addr]; found {
-			f.fail(own.at, "Duplicate address", "%s is this machine's address at %s already (%s). Write the address at this provider: the rules tell providers apart by it.",
+			f.fail(own.at, "Duplicate address", "%s is this machine's address at %s already (%s). Write the address at this provider: the rules identify providers by it.",
 				addr, earlier.whose, line(earlier.at))
 			continue
 		}

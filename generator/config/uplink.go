@@ -106,14 +106,14 @@ func (u *uplink) checkGateway() *fault {
 	case link.Contains(gateway):
 		return checkHostIn(gateway, link)
 	case network.ok():
-		return faultf(gatewayOutside, "%s is not in %s (network, %s). Write the network that the gateway is in, or leave network out and write onlink = true.",
+		return faultf(gatewayOutside, "%s is not in %s (network, %s). Write the network that the gateway is in, or remove network and write onlink = true.",
 			gateway, link, line(network.at))
 	case u.place("onlink").state == wrong || u.Onlink:
 		return nil
 	case link.IsSingleIP():
 		return faultf(gatewayOutside, "The address is a lone one (/%d), so %s is in no network of it. "+
-			"Write onlink = true if the gateway is on the link all the same, or the real length of the address.", u.bits, gateway)
+			"Write onlink = true if the gateway is on the link anyway, or the real length of the address.", u.bits, gateway)
 	}
 	return faultf(gatewayOutside, "%s is not in %s, the network of the address. "+
-		"Correct one of the two, or write onlink = true if the gateway is on the link all the same.", gateway, link)
+		"Correct one of the two, or write onlink = true if the gateway is on the link anyway.", gateway, link)
 }

@@ -231,7 +231,7 @@ func (g *given) parseExpression(plain *hcl.EvalContext) (cty.Value, faults) {
 	expr, diags := hclsyntax.ParseExpression([]byte(g.text), commandLine, g.valueAt.Start)
 	if diags.HasErrors() {
 		for _, diag := range diags {
-			diag.Detail += " Write a list or an object as it stands in a configuration, in quotes of the shell."
+			diag.Detail += " Write a list or an object as in a configuration, in quotes of the shell."
 		}
 		return cty.DynamicVal, abroad(g.src, faults(diags))
 	}

@@ -54,7 +54,7 @@ func (r *reviewer) wayBack(s *rpdb.State, packet rpdb.Packet) (why, where string
 	packet.Mark = 0
 	found := s.Lookup(packet)
 	for _, rule := range r.set.Rules {
-		if rule.Unreachable && found.Type == rpdb.Unreachable && found.Rule.Origin == rule.Origin {
+		if rule.Unreachable && found.Rule != nil && found.Type == rpdb.Unreachable && found.Rule.Origin == rule.Origin {
 			return fmt.Sprintf("rule %q finds none", rule.Name), "its via, too"
 		}
 	}

@@ -13,7 +13,7 @@ provider "isp2" {
   masquerade = true
   ipv4 {
     address = "203.0.113.3/29"
-    gateway = "203.0.113.1" # ERROR: Providers can't be told apart
+    gateway = "203.0.113.1" # ERROR: Providers can't be distinguished
   }
 }
 
@@ -38,7 +38,7 @@ provider "isp4" {
   }
   ipv6 {
     address    = "2001:db8:1::3/64"
-    gateway    = "fe80::1" # ERROR: Providers can't be told apart
+    gateway    = "fe80::1" # ERROR: Providers can't be distinguished
     masquerade = true
   }
 }
@@ -54,7 +54,7 @@ provider "isp5" {
 
 provider "isp6" {
   interface = "ppp0"
-  ipv4 { # ERROR: Providers can't be told apart
+  ipv4 { # ERROR: Providers can't be distinguished
     address = "192.0.2.2/32"
   }
 }
@@ -90,7 +90,7 @@ provider "isp9" {
 provider "isp10" {
   interface  = "if4"
   masquerade = true
-  ipv4 { # ERROR: Providers can't be told apart
+  ipv4 { # ERROR: Providers can't be distinguished
     address = "203.0.113.67/32"
   }
 }

@@ -41,6 +41,14 @@ rule "joined" {
   via = provider.isp1
 }
 
+data "dns" "isp1" { # ERROR: Unsupported block type
+}
+
+rule "data" {
+  to  = [data.dns.isp1.address] # ERROR: Unknown reference
+  via = provider.isp1
+}
+
 locals {
   numbers = jsondecode("[1") # ERROR: Invalid function argument
   large   = pow(10, 1000)    # ERROR: Error in function call
