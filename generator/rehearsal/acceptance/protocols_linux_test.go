@@ -3,6 +3,7 @@ package acceptance
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/script"
@@ -258,6 +259,50 @@ func TestMarks(t *testing.T) {
 		r := rehearse(t, caseOf(t, "marks.hcl", fmt.Sprintf(marks, as), script.Options{}))
 		if !r.OK() {
 			t.Errorf("%t: %s", as, r.Text())
+		}
+	}
+}
+
+const confinedLists = `
+provider "isp1" {
+  interface  = "if1"
+  masquerade = true
+  ipv4 {
+    ADDRESS
+  }
+}
+provider "isp2" {
+  interface  = "if2"
+  masquerade = true
+  ipv4 {
+    address = "198.51.100.2/30"
+    gateway = "198.51.100.1"
+  }
+}
+rule "both" {
+  FIRST
+  otherwise = "unreachable"
+}
+rule "one" {
+  from      = ["0.0.0.0/0"]
+  via       = provider.isp2
+  otherwise = "unreachable"
+}
+default_route {
+  balance = [provider.isp1, provider.isp2]
+}
+`
+
+// Several rules confine what the router sends from the address of a provider. The first
+// that matches decides, and leads it to that provider, if it knows that address.
+func TestAddressInConfinedLists(t *testing.T) {
+	for _, test := range []struct{ address, first string }{
+		{"address = \"203.0.113.2/30\"\n gateway = \"203.0.113.1\"", "protocol = \"udp\"\n balance = [provider.isp1, provider.isp2]"},
+		{"address = \"auto\"\n gateway = \"auto\"", "from = [\"100.64.0.0/10\"]\n via = [provider.isp2, provider.isp1]"},
+	} {
+		r := rehearse(t, caseOf(t, "lists.hcl", strings.NewReplacer("ADDRESS", test.address, "FIRST", test.first).Replace(confinedLists), script.Options{}))
+		if !r.OK() {
+			t.Errorf("%s", r.Text())
 		}
 	}
 }
