@@ -306,3 +306,36 @@ func TestAddressInConfinedLists(t *testing.T) {
 		}
 	}
 }
+
+const oneSource = `
+provider "isp1" {
+  interface  = "if1"
+  masquerade = true
+  ipv4 {
+    address = "203.0.113.2/32"
+    gateway = "192.0.2.1"
+    onlink  = true
+  }
+}
+provider "isp2" {
+  interface  = "if1"
+  masquerade = true
+  ipv4 {
+    address = "198.51.100.2/32"
+    gateway = "192.0.2.2"
+    onlink  = true
+  }
+}
+default_route {
+  balance = [provider.isp1, provider.isp2]
+}
+`
+
+// Linux chooses one source for two gateways on an interface that are in no network
+// there: what the router sends isn't balanced, as validate says.
+func TestOneSourceForTwoGateways(t *testing.T) {
+	r := rehearse(t, caseOf(t, "one.hcl", oneSource, script.Options{}))
+	if !r.OK() || !strings.Contains(string(r.Text()), "skipped balance, IPv4: router -> 1000 addresses: Linux chooses one source for the gateways on if1") {
+		t.Errorf("%s", r.Text())
+	}
+}
