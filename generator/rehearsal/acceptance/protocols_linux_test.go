@@ -3,7 +3,6 @@ package acceptance
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/gen-splitroute/gen-splitroute/generator/script"
@@ -188,37 +187,6 @@ func TestPointToPoint(t *testing.T) {
 	}
 }
 
-const oneGateway = `
-provider "line1" {
-  interface = "if1"
-  ipv6 {
-    address = "2001:db8:1::2/128"
-    gateway = "2001:db8:192::1"
-    onlink  = true
-  }
-}
-provider "line2" {
-  interface = "if2"
-  ipv6 {
-    address = "2001:db8:2::2/128"
-    gateway = "2001:db8:192::1"
-    onlink  = true
-  }
-}
-default_route {
-  prefer = provider.line1
-  backup = [provider.line2]
-  table  = "main"
-}
-`
-
-// An interface comes back while main has a route to its gateway by another one.
-func TestTwoLinesToOneGateway(t *testing.T) {
-	if r := rehearse(t, caseOf(t, "lines.hcl", oneGateway, script.Options{})); !r.OK() {
-		t.Errorf("%s", r.Text())
-	}
-}
-
 const marks = `
 settings {
   connection_marks = %t
@@ -260,82 +228,5 @@ func TestMarks(t *testing.T) {
 		if !r.OK() {
 			t.Errorf("%t: %s", as, r.Text())
 		}
-	}
-}
-
-const confinedLists = `
-provider "isp1" {
-  interface  = "if1"
-  masquerade = true
-  ipv4 {
-    ADDRESS
-  }
-}
-provider "isp2" {
-  interface  = "if2"
-  masquerade = true
-  ipv4 {
-    address = "198.51.100.2/30"
-    gateway = "198.51.100.1"
-  }
-}
-rule "both" {
-  FIRST
-  otherwise = "unreachable"
-}
-rule "one" {
-  from      = ["0.0.0.0/0"]
-  via       = provider.isp2
-  otherwise = "unreachable"
-}
-default_route {
-  balance = [provider.isp1, provider.isp2]
-}
-`
-
-// Several rules confine what the router sends from the address of a provider. The first
-// that matches decides, and leads it to that provider, if it knows that address.
-func TestAddressInConfinedLists(t *testing.T) {
-	for _, test := range []struct{ address, first string }{
-		{"address = \"203.0.113.2/30\"\n gateway = \"203.0.113.1\"", "protocol = \"udp\"\n balance = [provider.isp1, provider.isp2]"},
-		{"address = \"auto\"\n gateway = \"auto\"", "from = [\"100.64.0.0/10\"]\n via = [provider.isp2, provider.isp1]"},
-	} {
-		r := rehearse(t, caseOf(t, "lists.hcl", strings.NewReplacer("ADDRESS", test.address, "FIRST", test.first).Replace(confinedLists), script.Options{}))
-		if !r.OK() {
-			t.Errorf("%s", r.Text())
-		}
-	}
-}
-
-const oneSource = `
-provider "isp1" {
-  interface  = "if1"
-  masquerade = true
-  ipv4 {
-    address = "203.0.113.2/32"
-    gateway = "192.0.2.1"
-    onlink  = true
-  }
-}
-provider "isp2" {
-  interface  = "if1"
-  masquerade = true
-  ipv4 {
-    address = "198.51.100.2/32"
-    gateway = "192.0.2.2"
-    onlink  = true
-  }
-}
-default_route {
-  balance = [provider.isp1, provider.isp2]
-}
-`
-
-// Linux chooses one source for two gateways on an interface that are in no network
-// there: what the router sends isn't balanced, as validate says.
-func TestOneSourceForTwoGateways(t *testing.T) {
-	r := rehearse(t, caseOf(t, "one.hcl", oneSource, script.Options{}))
-	if !r.OK() || !strings.Contains(string(r.Text()), "skipped balance, IPv4: router -> 1000 addresses: Linux chooses one source for the gateways on if1") {
-		t.Errorf("%s", r.Text())
 	}
 }
