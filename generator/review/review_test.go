@@ -154,6 +154,11 @@ var cases = []struct {
 		"Not balanced for this machine", "this machine -> 198.18.0.1: it leaves by isp1 or isp2 only if",
 	},
 	{
+		"gateways in no network, on one interface", "default_route {\n balance = [provider.isp1, provider.isp2]\n}",
+		[]string{"if2", "if1", "203.0.113.2/30", "203.0.113.2/32", "198.51.100.2/30", "198.51.100.2/32", `"203.0.113.1"`, "\"198.18.0.1\"\nonlink = true", `"198.51.100.1"`, "\"198.18.0.2\"\nonlink = true"},
+		"Not balanced for this machine", "this machine -> 198.51.100.1: it leaves by isp1 or isp2 only if",
+	},
+	{
 		"two networks on one interface", "default_route {\n balance = [provider.isp1, provider.isp2]\n}",
 		[]string{"if2", "if1"}, "", "",
 	},

@@ -197,7 +197,8 @@ func (s *State) unmentioned(ipv6 bool) netip.Addr {
 	return netip.MustParseAddr(examples[len(examples)-1])
 }
 
-// mentions reports whether a prefix of the configuration holds an address.
+// mentions reports whether a prefix of the configuration holds an address, or it is a
+// gateway, to which routes of its own may lead.
 func (s *State) mentions(a netip.Addr) bool {
 	var all []site.Prefix
 	for _, p := range s.set.Providers {
@@ -212,7 +213,7 @@ func (s *State) mentions(a netip.Addr) bool {
 	for _, r := range s.set.Rules {
 		all = append(append(all, r.From...), r.To...)
 	}
-	return slices.ContainsFunc(all, func(p site.Prefix) bool { return p.IsValid() && p.Bits() > 0 && p.Contains(a) })
+	return s.isGateway(a) || slices.ContainsFunc(all, func(p site.Prefix) bool { return p.IsValid() && p.Bits() > 0 && p.Contains(a) })
 }
 
 // Summary is where a packet goes, in a word or two.

@@ -125,14 +125,17 @@ func (t *course) without(iface string) error {
 		if err := t.lab.Detach(iface); err != nil {
 			return err
 		}
-		if err := t.whileDown(gone+" is unplugged: ", []string{iface}); err != nil {
+		t.detached = true
+		err := t.whileDown(gone+" is unplugged: ", []string{iface})
+		t.detached = false
+		if err != nil {
 			return err
 		}
 		if err := t.lab.Attach(iface); err != nil {
 			return err
 		}
 		delete(t.down, iface)
-		_, err := t.runSetup("setup when " + gone + " is back")
+		_, err = t.runSetup("setup when " + gone + " is back")
 		return err
 	})
 	if err != nil {

@@ -101,12 +101,19 @@ func (c chooser) senders(r site.Rule, ipv6 bool) []packet {
 		list = append(list, local)
 	default:
 		for _, local.from = range c.ours(c.set) {
-			if local.from.Is6() == ipv6 && inPrefixes(r.From, local.from) {
+			if local.from.Is6() == ipv6 && inPrefixes(r.From, local.from) && !c.lost(local.from) {
 				list = append(list, local)
 			}
 		}
 	}
 	return list
+}
+
+// lost reports whether the router has lost an address of a provider with its interface:
+// those of IPv6 go when that is down.
+func (c chooser) lost(a netip.Addr) bool {
+	i, found := c.owner(packet{from: a, to: a})
+	return found && c.down[c.set.Providers[i].Interface] && (a.Is6() || c.detached)
 }
 
 // hostAddresses are those that a rule selects and a host of a network can have.

@@ -105,6 +105,22 @@ func (t *course) ways(p rpdb.Packet) ([]sighting, error) {
 	return list, nil
 }
 
+// chosenBySource is a provider of a balance, on an interface with others, by which the
+// router's own packets leave only if the kernel chooses its address as their source.
+func (t *course) chosenBySource(sender packet, list []int) (provider int, found bool) {
+	if sender.network != "" || sender.to.Is6() {
+		return 0, false
+	}
+	paths := t.state().Outcome(rpdb.Packet{To: sender.to, Protocol: sender.protocol, DestinationPort: sender.dport})
+	for _, i := range list {
+		always := func(w rpdb.Path) bool { return w.Provider == t.name(i) && w.If == "" }
+		if len(t.behind(t.set.Providers[i].Interface)) > 1 && !slices.ContainsFunc(paths, always) {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
 // state is what "explain" knows of the machine as it is.
 func (t *course) state() *rpdb.State {
 	down, out := slices.Sorted(maps.Keys(t.down)), slices.Sorted(maps.Keys(t.out))

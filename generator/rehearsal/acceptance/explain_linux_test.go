@@ -36,6 +36,12 @@ func TestAgree(t *testing.T) {
 			t.Errorf("%v, seen %+v: want %s", test.packet, test.seen, missing)
 		}
 	}
+	unknown := sighting{by: "isp1"} // one of several addresses, explain says
+	for by, want := range map[string]bool{"isp1": true, "isp2": false, "": false} {
+		if got := (sighting{by: by, source: isp1, answered: true}).agrees(unknown); got != want {
+			t.Errorf("by %q, and explain knows no source: %t", by, got)
+		}
+	}
 	inbound := question{flow: rehearsal.Flow{From: rehearsal.Internet("isp1", p.to), To: rehearsal.Router(isp1)}, want: anything}
 	for by, want := range map[string]bool{"isp1": true, "isp2": false, "": false} {
 		missing := course.missing(inbound, &sighting{by: by, source: isp1, answered: by == "isp1"})

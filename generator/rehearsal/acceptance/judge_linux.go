@@ -51,9 +51,10 @@ func (t *course) missing(q question, seen *sighting) string {
 	return ""
 }
 
-// agrees reports whether somebody else has seen the same.
-func (s sighting) agrees(other sighting) bool {
-	return s.by == other.by && (s.by == "" || s.source == other.source && s.answered == other.answered)
+// agrees reports whether "explain" says the same, as far as it knows which source the
+// kernel chooses.
+func (s sighting) agrees(said sighting) bool {
+	return s.by == said.by && (s.by == "" || !said.source.IsValid() || s.source == said.source && s.answered == said.answered)
 }
 
 // spell is what "explain" has said, for people.

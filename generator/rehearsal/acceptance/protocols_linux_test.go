@@ -187,37 +187,6 @@ func TestPointToPoint(t *testing.T) {
 	}
 }
 
-const oneGateway = `
-provider "line1" {
-  interface = "if1"
-  ipv6 {
-    address = "2001:db8:1::2/128"
-    gateway = "2001:db8:192::1"
-    onlink  = true
-  }
-}
-provider "line2" {
-  interface = "if2"
-  ipv6 {
-    address = "2001:db8:2::2/128"
-    gateway = "2001:db8:192::1"
-    onlink  = true
-  }
-}
-default_route {
-  prefer = provider.line1
-  backup = [provider.line2]
-  table  = "main"
-}
-`
-
-// An interface comes back while main has a route to its gateway by another one.
-func TestTwoLinesToOneGateway(t *testing.T) {
-	if r := rehearse(t, caseOf(t, "lines.hcl", oneGateway, script.Options{})); !r.OK() {
-		t.Errorf("%s", r.Text())
-	}
-}
-
 const marks = `
 settings {
   connection_marks = %t

@@ -17,6 +17,7 @@ type world struct {
 	out map[string]bool
 	// unmarked: nft marks no packet for a rule.
 	unmarked bool
+	detached bool // what is down is no interface of the router's
 }
 
 // way is where a packet may go.
@@ -88,6 +89,9 @@ func (w world) wayOf(p packet) way {
 			found := w.otherwise(p)
 			found.rule, found.orNot, found.because = i, found.orNot || byMark && w.astray(p), "rule "+r.Name
 			return found
+		}
+		if owned && !byMark && w.keepsOwn(r, owner, p.to.Is6()) {
+			return way{by: w.only(owner, p), rule: i, because: "rule " + r.Name + ", from an address at " + w.name(owner)}
 		}
 		if by := w.leadsTo(r, p.to.Is6()); len(by) > 0 || r.Unreachable {
 			return way{by: by, orNot: byMark && w.astray(p), rule: i, because: "rule " + r.Name}
@@ -173,8 +177,20 @@ func (w world) overruled(p packet, owner int) bool {
 		if plan.NeedsMark(&r) {
 			return !w.unmarked
 		}
-		return r.Unreachable && r.Interface == "" && !(len(r.Via) > 1 && slices.Contains(r.Via, owner))
+		return r.Unreachable && r.Interface == "" && !w.keepsOwn(r, owner, p.to.Is6())
 	})
+}
+
+// keepsOwn reports whether a rule that confines packets leads those from the address of
+// one of several providers to that one: an address that scripts read is known to be in
+// "from" only where all are.
+func (w world) keepsOwn(r site.Rule, owner int, ipv6 bool) bool {
+	if !r.Unreachable || len(r.Via) < 2 || !slices.Contains(r.Via, owner) {
+		return false
+	}
+	from := site.OfFamily(r.From, ipv6)
+	return !w.set.Providers[owner].Side(ipv6).Leased || len(r.From) == 0 ||
+		slices.ContainsFunc(from, func(p netip.Prefix) bool { return p.Bits() == 0 })
 }
 
 // astray reports whether a packet of the router's own may have no way before nft
