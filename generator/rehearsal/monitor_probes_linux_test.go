@@ -47,6 +47,27 @@ func TestMonitorStartsAgain(t *testing.T) {
 	}
 }
 
+// A ping ends by itself after some time, and the next one follows at once.
+func TestMonitorProbesEnd(t *testing.T) {
+	for name, how := range ways {
+		t.Run(name, func(t *testing.T) {
+			w := watchedBy(t, watched+preferring, how)
+			monitor := strings.Replace(w.script, "$((3000 / $2 + 1))", "$((8 / $2 + 1))", 1)
+			if monitor == w.script {
+				t.Fatal("the script has no such place")
+			}
+			if err := w.Place(map[string]string{"monitor.sh": monitor}); err != nil {
+				t.Fatal(err)
+			}
+			w.monitor = w.again()
+			time.Sleep(6 * time.Second)
+			if said := w.monitor.Said(); strings.Contains(said, "suspect") {
+				t.Errorf("all targets answer:\n%s", said)
+			}
+		})
+	}
+}
+
 // While there is no room under /run, a monitor says so, and goes on when there is.
 func TestMonitorNoRoom(t *testing.T) {
 	w := watchedBy(t, watched+preferring, rehearsal.Script{})

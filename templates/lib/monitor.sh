@@ -251,10 +251,7 @@ move_datagrams() {
 ## Every five seconds, and when links change
 
 keep_house() {
-	for target in $probed; do
-		eval "period=\$period_$target"
-		probe "$target" "$period"
-	done
+	probe_all
 	runs "$events" || {
 		start_events
 		check=$((now + 5)) # for what it would have told
@@ -269,6 +266,14 @@ keep_house() {
 	[ "$leave" != "$was" ] || return 0
 	[ -z "$leave" ] || say 'connections that still use a metered provider are refused for some seconds'
 	enforce
+}
+
+# probe_all: starts what doesn't run as it should
+probe_all() {
+	for target in $probed; do
+		eval "period=\$period_$target"
+		probe "$target" "$period"
+	done
 }
 
 # stays: false once the group that is loaded has been up, and in use, for ten minutes after it was
@@ -348,10 +353,7 @@ look_at_links() {
 	say "links or addresses changed; $setup is run"
 	sh "$setup" 3>&- || say "$setup failed"
 	recall_all
-	for target in $probed; do
-		eval "period=\$period_$target"
-		probe "$target" "$period"
-	done
+	probe_all
 }
 
 ## What is asked for
@@ -435,6 +437,7 @@ take() {
 		# shellcheck disable=SC2086 # a word each
 		order ${line#! }
 		;;
+	'--- '*' statistics ---') probe_all ;; # one has ended
 	[0-9]*': '* | 'Deleted '*) event ;;
 	esac
 	[ "$lag" -ge 1000 ] || ! runs "$clock" || return 0
