@@ -252,10 +252,7 @@ move_datagrams() {
 
 keep_house() {
 	probe_all
-	runs "$events" || {
-		start_events
-		check=$((now + 5)) # for what it would have told
-	}
+	runs "$events" || start_events
 	was=$leave leave=''
 	for group in $groups; do
 		load "$group"
@@ -327,6 +324,7 @@ answered() {
 }
 
 start_events() {
+	check=$((now + 25)) # for what happens until it runs
 	(
 		trap - PIPE
 		exec ip -o monitor link address >"$fifo" 2>/dev/null 3>&-
@@ -354,6 +352,7 @@ look_at_links() {
 	sh "$setup" 3>&- || say "$setup failed"
 	recall_all
 	probe_all
+	changed=1 # others may be absent now, so others are left
 }
 
 ## What is asked for
