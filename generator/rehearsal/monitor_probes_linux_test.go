@@ -24,12 +24,15 @@ func (w *watchedRouter) kills(words string) {
 	succeed(w.t, w.Lab, rehearsal.Script{Text: killOne, Args: []string{words}})
 }
 
+// pingWays are those of ways that differ in the ping.
+var pingWays = []string{"dash", "BusyBox's ping"}
+
 // What a monitor has started may end by itself, or be killed: it is started again, at
 // once where something would be taken for silent.
 func TestMonitorStartsAgain(t *testing.T) {
-	for name, how := range ways {
+	for _, name := range pingWays {
 		t.Run(name, func(t *testing.T) {
-			w := watchedBy(t, watched+preferring, how)
+			w := watchedBy(t, watched+preferring, ways[name])
 			for range 4 {
 				w.kills("-s 17 198.18.7.1")
 				time.Sleep(1400 * time.Millisecond) // sooner or later within the five seconds between two looks
@@ -43,6 +46,27 @@ func TestMonitorStartsAgain(t *testing.T) {
 			w.kills("monitor link")
 			succeed(t, w.Lab, rehearsal.Script{Text: "ip link set dev if1 down"})
 			w.says("links or addresses changed")
+		})
+	}
+}
+
+// A ping ends by itself after some time, and the next one follows at once.
+func TestMonitorProbesEnd(t *testing.T) {
+	for _, name := range pingWays {
+		t.Run(name, func(t *testing.T) {
+			w := watchedBy(t, watched+preferring, ways[name])
+			monitor := strings.Replace(w.script, "$((3000 / $2 + 1))", "$((8 / $2 + 1))", 1)
+			if monitor == w.script {
+				t.Fatal("the script has no such place")
+			}
+			if err := w.Place(map[string]string{"monitor.sh": monitor}); err != nil {
+				t.Fatal(err)
+			}
+			w.monitor = w.again()
+			time.Sleep(6 * time.Second)
+			if said := w.monitor.Said(); strings.Contains(said, "suspect") {
+				t.Errorf("all targets answer:\n%s", said)
+			}
 		})
 	}
 }

@@ -251,14 +251,8 @@ move_datagrams() {
 ## Every five seconds, and when links change
 
 keep_house() {
-	for target in $probed; do
-		eval "period=\$period_$target"
-		probe "$target" "$period"
-	done
-	runs "$events" || {
-		start_events
-		check=$((now + 5)) # for what it would have told
-	}
+	probe_all
+	runs "$events" || start_events
 	was=$leave leave=''
 	for group in $groups; do
 		load "$group"
@@ -269,6 +263,14 @@ keep_house() {
 	[ "$leave" != "$was" ] || return 0
 	[ -z "$leave" ] || say 'connections that still use a metered provider are refused for some seconds'
 	enforce
+}
+
+# probe_all: starts what doesn't run as it should
+probe_all() {
+	for target in $probed; do
+		eval "period=\$period_$target"
+		probe "$target" "$period"
+	done
 }
 
 # stays: false once the group that is loaded has been up, and in use, for ten minutes after it was
@@ -322,6 +324,7 @@ answered() {
 }
 
 start_events() {
+	check=$((now + 25)) # for what happens until it runs
 	(
 		trap - PIPE
 		exec ip -o monitor link address >"$fifo" 2>/dev/null 3>&-
@@ -348,10 +351,8 @@ look_at_links() {
 	say "links or addresses changed; $setup is run"
 	sh "$setup" 3>&- || say "$setup failed"
 	recall_all
-	for target in $probed; do
-		eval "period=\$period_$target"
-		probe "$target" "$period"
-	done
+	probe_all
+	changed=1 # others may be absent now, so others are left
 }
 
 ## What is asked for
@@ -435,6 +436,7 @@ take() {
 		# shellcheck disable=SC2086 # a word each
 		order ${line#! }
 		;;
+	'--- '*' statistics ---') probe_all ;; # one has ended
 	[0-9]*': '* | 'Deleted '*) event ;;
 	esac
 	[ "$lag" -ge 1000 ] || ! runs "$clock" || return 0
