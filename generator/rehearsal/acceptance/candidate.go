@@ -10,9 +10,9 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
-// chooser finds packets that show what a rule does.
-type chooser struct {
-	world
+// finder finds packets that show what a rule does.
+type finder struct {
+	scenario
 	neighbourhood
 	far  *faraway
 	used map[packet]bool // the connections that are there, see use
@@ -23,9 +23,9 @@ const maxTried = 16
 
 // selected is a packet for which rule i decides when everything is up.
 // Different rounds give different packets where the rule leaves a choice.
-func (c chooser) selected(i int, ipv6 bool, round int) (packet, bool) {
+func (c finder) selected(i int, ipv6 bool, round int) (packet, bool) {
 	r := c.set.Rules[i]
-	intact := c.world
+	intact := c.scenario
 	intact.down, intact.out = nil, nil
 	for _, p := range c.senders(r, ipv6) {
 		for _, to := range c.destinations(r, ipv6, round) {
@@ -36,13 +36,13 @@ func (c chooser) selected(i int, ipv6 bool, round int) (packet, bool) {
 				p.dport += uint16(round)
 			}
 			p.dscp = r.DSCP.Value
-			if !matches(r, p, c.iface(p.network)) || intact.way(p).rule != i {
+			if !matches(r, p, c.iface(p.network)) || intact.path(p).rule != i {
 				continue
 			}
 			if c.use(p) {
 				return p, true
 			}
-			if p, found := c.another(r, p); found && intact.way(p).rule == i {
+			if p, found := c.another(r, p); found && intact.path(p).rule == i {
 				return p, true
 			}
 		}
@@ -53,7 +53,7 @@ func (c chooser) selected(i int, ipv6 bool, round int) (packet, bool) {
 // use reports whether a packet begins a connection, and that is there then. One
 // from any port does, and a ping; other protocols have nothing but addresses to
 // tell connections by.
-func (c chooser) use(p packet) bool {
+func (c finder) use(p packet) bool {
 	p.dscp, p.uid, p.mark = 0, 0, 0
 	if c.used[p] {
 		return false
@@ -81,7 +81,7 @@ func member(list []site.Range, other uint16, round int) uint16 {
 }
 
 // senders are packets that lack all but who sends them.
-func (c chooser) senders(r site.Rule, ipv6 bool) []packet {
+func (c finder) senders(r site.Rule, ipv6 bool) []packet {
 	var list []packet
 	for _, n := range c.set.Networks {
 		if len(r.Users) > 0 || r.Interface != "" && r.Interface != n.Interface {
@@ -110,7 +110,7 @@ func (c chooser) senders(r site.Rule, ipv6 bool) []packet {
 }
 
 // hostAddresses are those that a rule selects and a host of a network can have.
-func (c chooser) hostAddresses(r site.Rule, n site.Network, ipv6 bool) []netip.Addr {
+func (c finder) hostAddresses(r site.Rule, n site.Network, ipv6 bool) []netip.Addr {
 	own, found := c.host(n.Name, ipv6)
 	if !found {
 		return nil
@@ -137,12 +137,12 @@ func (c chooser) hostAddresses(r site.Rule, n site.Network, ipv6 bool) []netip.A
 }
 
 // local reports whether an address is in a local network.
-func (c chooser) local(a netip.Addr) bool {
+func (c finder) local(a netip.Addr) bool {
 	return slices.ContainsFunc(c.set.Networks, func(n site.Network) bool { return inPrefixes(n.Prefixes, a) })
 }
 
 // destinations are those that a rule selects.
-func (c chooser) destinations(r site.Rule, ipv6 bool, round int) []netip.Addr {
+func (c finder) destinations(r site.Rule, ipv6 bool, round int) []netip.Addr {
 	var list []netip.Addr
 	for _, prefix := range first(site.OfFamily(r.To, ipv6)) {
 		if prefix.Bits() == 0 {
@@ -190,7 +190,7 @@ const maxLike = 200
 // as it takes to tell the provider that rule i leads to from where packets go
 // without the rule: fewer than one in a million would all be led there by the
 // balance. false: they cannot be told.
-func (c chooser) like(i int, p packet) ([]packet, bool) {
+func (c finder) like(i int, p packet) ([]packet, bool) {
 	n, told := c.needed(i, p)
 	var list []packet
 	for q, found := p, true; len(list) < n-1; list = append(list, q) {
@@ -202,11 +202,11 @@ func (c chooser) like(i int, p packet) ([]packet, bool) {
 }
 
 // needed is how many packets like needs with p itself.
-func (c chooser) needed(i int, p packet) (n int, told bool) {
-	without := c.world
+func (c finder) needed(i int, p packet) (n int, told bool) {
+	without := c.scenario
 	without.set.Rules = slices.Delete(slices.Clone(c.set.Rules), i, i+1)
 	leads, same, total := c.leadsTo(c.set.Rules[i], p.to.Is6()), 0, 0
-	by := without.way(p).by
+	by := without.path(p).by
 	for _, k := range by {
 		total += c.set.Providers[k].Weight
 		if slices.Contains(leads, k) {
@@ -229,7 +229,7 @@ func (c chooser) needed(i int, p packet) (n int, told bool) {
 
 // another is a packet that differs from one in its destination alone, which a
 // rule's list holds as well, or as little.
-func (c chooser) another(r site.Rule, p packet) (q packet, found bool) {
+func (c finder) another(r site.Rule, p packet) (q packet, found bool) {
 	for q = p; ; {
 		if q.to = c.behind(r, q.to); !q.to.IsValid() || c.use(q) {
 			return q, q.to.IsValid()
@@ -239,7 +239,7 @@ func (c chooser) another(r site.Rule, p packet) (q packet, found bool) {
 
 // behind is a destination behind one; it is not valid when the rule's list has
 // none.
-func (c chooser) behind(r site.Rule, to netip.Addr) netip.Addr {
+func (c finder) behind(r site.Rule, to netip.Addr) netip.Addr {
 	for _, p := range r.To {
 		if p.Bits() > 0 && p.Contains(to) {
 			if a := c.far.beyond(to.Next()); p.Contains(a) {

@@ -8,7 +8,7 @@
 //
 // # What is looked at
 //
-// The order is that of course.stages:
+// The order is that of trial.stages:
 //
 //	setup        it runs without a mistake
 //	answers      each provider's address answers through its provider: UDP,
@@ -48,7 +48,7 @@
 //	             second run changes nothing
 //
 // By whom a packet leaves, and whether it may, is what the configuration says: that
-// is the business of world.way. It knows providers, rules and the default route,
+// is the business of scenario.path. It knows providers, rules and the default route,
 // and nothing of tables, marks and priorities: a mistake in package plan is not
 // made twice. Each packet is also compared with the answer of package rpdb, which
 // "explain" asks and which knows all of these: by whom, from which source, and

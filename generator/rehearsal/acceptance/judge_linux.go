@@ -7,7 +7,7 @@ import (
 )
 
 // judge compares what was seen of a question's parts with what should have been.
-func (t *course) judge(q question, list []sighting) Check {
+func (t *trial) judge(q question, list []outcome) Check {
 	all := true
 	for i, part := range q.parts() {
 		all = all && list[i].by == q.notAll
@@ -29,7 +29,7 @@ func (t *course) judge(q question, list []sighting) Check {
 // missing is what should have been seen, where that is something else: what the
 // configuration says, or, as far as it doesn't, "explain". Where it isn't, "explain"
 // knows why there was no answer.
-func (t *course) missing(q question, seen *sighting) string {
+func (t *trial) missing(q question, seen *outcome) string {
 	if !t.asWanted(q, *seen) {
 		return t.wanted(q)
 	}
@@ -52,12 +52,12 @@ func (t *course) missing(q question, seen *sighting) string {
 }
 
 // agrees reports whether somebody else has seen the same.
-func (s sighting) agrees(other sighting) bool {
+func (s outcome) agrees(other outcome) bool {
 	return s.by == other.by && (s.by == "" || s.source == other.source && s.answered == other.answered)
 }
 
 // spell is what "explain" has said, for people.
-func spell(said []sighting) string {
+func spell(said []outcome) string {
 	var ways []string
 	for _, s := range said {
 		way := "it does not leave"
