@@ -39,8 +39,7 @@ func (t *trial) with(down string) *trial {
 	return &then
 }
 
-// answered reports whether a packet is answered, by whichever way it goes, and
-// goes by none behind an interface.
+// answered reports whether a packet is answered on each path that it may take.
 func (t *trial) answered(q question, without string) bool {
 	said, err := t.explain(q)
 	return err == nil && !slices.ContainsFunc(said, func(s outcome) bool {

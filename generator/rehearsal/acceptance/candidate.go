@@ -50,9 +50,9 @@ func (c finder) selected(i int, ipv6 bool, round int) (packet, bool) {
 	return packet{}, false
 }
 
-// use reports whether a packet begins a connection, and that is there then. One
-// from any port does, and a ping; other protocols have nothing but addresses to
-// tell connections by.
+// use reports whether a packet begins a new connection, and notes that connection. A
+// packet from any port does, and so does a ping. Connections of other protocols differ in
+// their addresses alone.
 func (c finder) use(p packet) bool {
 	p.dscp, p.uid, p.mark = 0, 0, 0
 	if c.used[p] {
@@ -80,7 +80,7 @@ func member(list []site.Range, other uint16, round int) uint16 {
 	return other
 }
 
-// senders are packets that lack all but who sends them.
+// senders are packets of which only the sender is set.
 func (c finder) senders(r site.Rule, ipv6 bool) []packet {
 	var list []packet
 	for _, n := range c.set.Networks {
@@ -109,7 +109,7 @@ func (c finder) senders(r site.Rule, ipv6 bool) []packet {
 	return list
 }
 
-// hostAddresses are those that a rule selects and a host of a network can have.
+// hostAddresses are the addresses of a network's hosts that a rule selects.
 func (c finder) hostAddresses(r site.Rule, n site.Network, ipv6 bool) []netip.Addr {
 	own, found := c.host(n.Name, ipv6)
 	if !found {
@@ -141,7 +141,7 @@ func (c finder) local(a netip.Addr) bool {
 	return slices.ContainsFunc(c.set.Networks, func(n site.Network) bool { return inPrefixes(n.Prefixes, a) })
 }
 
-// destinations are those that a rule selects.
+// destinations are the destinations that a rule selects.
 func (c finder) destinations(r site.Rule, ipv6 bool, round int) []netip.Addr {
 	var list []netip.Addr
 	for _, prefix := range first(site.OfFamily(r.To, ipv6)) {
@@ -167,10 +167,10 @@ func place(p netip.Prefix, round int) int {
 	return n
 }
 
-// first are so many of a list that a search stays short.
+// first are the first members of a list: a search over all of a long one takes too long.
 func first(list []netip.Prefix) []netip.Prefix { return list[:min(len(list), maxTried)] }
 
-// nth is an address in a prefix behind its first one, if that has so many.
+// nth is the n-th address of a prefix, if it has so many.
 func nth(p netip.Prefix, n int) netip.Addr {
 	a := p.Masked().Addr()
 	if !p.IsSingleIP() {
@@ -182,14 +182,12 @@ func nth(p netip.Prefix, n int) netip.Addr {
 	return a
 }
 
-// maxLike is how many packets are sent at most to see what one may show by
-// chance.
+// maxLike is the largest number of packets that like gives.
 const maxLike = 200
 
-// like are packets that differ from one in their destinations alone, as many
-// as it takes to tell the provider that rule i leads to from where packets go
-// without the rule: fewer than one in a million would all be led there by the
-// balance. false: they cannot be told.
+// like are packets that differ from one in their destinations alone. There are so many
+// that a balance, without rule i, would send all of them by the rule's provider less
+// than once in a million trials. false: no number of packets shows the difference.
 func (c finder) like(i int, p packet) ([]packet, bool) {
 	n, told := c.needed(i, p)
 	var list []packet
@@ -227,8 +225,8 @@ func (c finder) needed(i int, p packet) (n int, told bool) {
 	return n, true
 }
 
-// another is a packet that differs from one in its destination alone, which a
-// rule's list holds as well, or as little.
+// another is a packet with another destination: in the rule's list if that of p is, and
+// else outside it.
 func (c finder) another(r site.Rule, p packet) (q packet, found bool) {
 	for q = p; ; {
 		if q.to = c.behind(r, q.to); !q.to.IsValid() || c.use(q) {

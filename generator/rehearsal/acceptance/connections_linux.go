@@ -106,7 +106,7 @@ func (t *trial) judgeOpen(name string, conns tcp) {
 	t.add(c)
 }
 
-// count sends on each connection, and counts those that go on, were ended, or hang.
+// count sends on each connection, and counts how many go on, were ended, or hang.
 func (c tcp) count(patience time.Duration) (goOn, ended, hang int) {
 	var mu sync.Mutex
 	var wg sync.WaitGroup

@@ -24,7 +24,7 @@ func (t *trial) readLive() error {
 }
 
 // explain is what "explain" says of a question: what may be seen of it, by each of
-// the ways that it may take.
+// the paths that it may take.
 func (t *trial) explain(q question) ([]outcome, error) {
 	if !q.packet.to.IsValid() {
 		return t.explainAnswer(q)
@@ -43,7 +43,7 @@ func (t *trial) explain(q question) ([]outcome, error) {
 	return list, err
 }
 
-// returns reports whether an answer would find its way: not to a host that the
+// returns reports whether an answer would arrive: not to a host that the
 // laboratory has put behind another router, unless there is a route to it.
 func (t *trial) returns(q question) bool {
 	if q.packet.network == "" || t.reached[q.packet.from] {
@@ -80,7 +80,7 @@ func (t *trial) explainAnswer(q question) ([]outcome, error) {
 	return list, err
 }
 
-// ways are those of a packet. The answer comes if the provider takes the packet,
+// paths are the paths of a packet. The answer comes if the provider takes the packet,
 // and the router what comes back.
 func (t *trial) paths(p rpdb.Packet) ([]outcome, error) {
 	p, err := t.state().Complete(p)

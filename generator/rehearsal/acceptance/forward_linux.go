@@ -72,7 +72,7 @@ func (t *trial) hostFor(iface string, ipv6 bool) (network string, host netip.Add
 	return "", host, false
 }
 
-// askedHost is a question of the internet's that gets to a host by way of provider i.
+// askedHost is a packet from the internet that reaches a host through provider i.
 func (t *trial) askedHost(name string, i int, network string, at netip.AddrPort, protocol int) question {
 	from := rehearsal.Internet(t.name(i), t.far.next(at.Addr().Is6()))
 	from.Protocol, from.Port = protocol, askPort

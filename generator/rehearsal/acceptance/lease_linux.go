@@ -47,7 +47,7 @@ func (t *trial) leasesOf(most int, when string) error {
 	return nil
 }
 
-// lease has a provider give other addresses, those that are valid, and runs setup.
+// lease has a provider give other addresses, the valid ones alone, and runs setup.
 func (t *trial) lease(i int, addresses []netip.Prefix, what string) error {
 	t.round++
 	goOn := t.connectionsBy(i, what+": a connection of ")

@@ -17,8 +17,8 @@ type question struct {
 	name   string
 	flow   rehearsal.Flow
 	want   path
-	packet packet   // what flow is, when it begins at the site
-	also   []packet // more of the kind, where one could go the right way by chance
+	packet packet   // that of flow, if it begins at the site
+	also   []packet // more packets like it, where one could take the right path by chance
 	notAll string   // a provider that some of these should not leave by
 	// unexplained: "explain" doesn't know what is between the two ends, so an answer
 	// has to be seen.
@@ -36,13 +36,13 @@ func (q question) parts() []question {
 	return parts
 }
 
-// outcome is what became of a question.
+// outcome is what the laboratory saw of a packet.
 type outcome struct {
 	by       string // the provider that it left by, or its answer; "" for none
 	source   netip.Addr
 	answered bool
 	refusal  string // of the sender's kernel
-	dropped  string // why the answer was, where it was
+	dropped  string // why the answer was dropped, "" if it wasn't
 }
 
 // seen is what a report says of one packet.
@@ -54,7 +54,7 @@ func seen(r rehearsal.Report) outcome {
 	return s
 }
 
-// tally counts by whom packets left.
+// tally counts the packets that left by each provider.
 func tally(list []outcome) string {
 	counts := map[string]int{}
 	for _, s := range list {
@@ -71,8 +71,8 @@ func (q question) sent() string {
 	return describe(q.flow)
 }
 
-// asWanted reports whether a packet is where the configuration has it. Where a
-// provider masquerades, what leaves by it has a source that the provider takes.
+// asWanted reports whether a packet left as the configuration says. If the provider
+// masquerades, the packet must have a source that the provider accepts.
 func (w scenario) asWanted(q question, s outcome) bool {
 	if s.by == "" {
 		return len(q.want.by) == 0 || q.want.orNot

@@ -9,7 +9,7 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
-// scenario is a configuration and what of its router is in order.
+// scenario is a configuration, and what is down on its router.
 type scenario struct {
 	set  site.Site
 	down map[string]bool // interfaces
@@ -19,7 +19,7 @@ type scenario struct {
 	unmarked bool
 }
 
-// way is where a packet may go.
+// path is where a packet may go.
 type path struct {
 	by      []int // any of these providers; none: it must not leave
 	orNot   bool  // it may stay as well
@@ -29,9 +29,9 @@ type path struct {
 
 const noRule = -1
 
-// way says where the configuration has a packet go. What the router sends in
-// IPv4 without a source gets one by the way that it finds, and is looked up again
-// with that (ip_route_connect in include/net/route.h).
+// path says where the configuration sends a packet. The kernel gives an IPv4 packet
+// of the router without a source the source of the route that it finds, and looks
+// it up again with that (ip_route_connect in include/net/route.h).
 func (w scenario) path(p packet) path {
 	first := w.beforeMarks().pathOf(p)
 	if p.network != "" || p.from.IsValid() || p.to.Is6() || len(first.by) == 0 {
@@ -45,7 +45,7 @@ func (w scenario) path(p packet) path {
 	return found
 }
 
-// or is a way that may also be another one.
+// or is the union of two paths: the packet may take either.
 func (a path) or(b path) path {
 	if b.rule != noRule {
 		a.rule, a.because = b.rule, b.because
@@ -59,7 +59,7 @@ func (a path) or(b path) path {
 	return a
 }
 
-// pathOf is way for a packet as it is.
+// pathOf is the path of a packet whose source is known.
 func (w scenario) pathOf(p packet) path {
 	if w.down[w.iface(p.network)] {
 		return path{rule: noRule, because: "its own interface is away"}
@@ -99,19 +99,19 @@ func (w scenario) pathOf(p packet) path {
 	return w.otherwise(p)
 }
 
-// otherwise is the way of a packet that no rule decides about.
+// otherwise is the path of a packet that no rule selects.
 func (w scenario) otherwise(p packet) path {
 	found := w.byDefault(p.to.Is6())
 	if len(found.by) == 0 && p.to.Is6() && !p.from.IsValid() {
-		// The kernel then tries the addresses that it has, which have ways of
-		// their own (ip6_dst_lookup_tail in net/ipv6/ip6_output.c).
+		// The kernel then tries the addresses that it has, whose paths
+		// differ (ip6_dst_lookup_tail in net/ipv6/ip6_output.c).
 		found = path{by: w.usable(all(len(w.set.Providers)), true), orNot: true, rule: noRule, because: "whose address it then has"}
 	}
 	return found
 }
 
 // leadsTo are the providers that a rule leads packets of a family to: the first
-// of its list that can take them, or any of those that it balances among.
+// of its list that can take them, or any that it balances among.
 func (w scenario) leadsTo(r site.Rule, ipv6 bool) []int {
 	if r.Default {
 		return w.byDefault(ipv6).by
@@ -126,8 +126,8 @@ func (w scenario) leadsTo(r site.Rule, ipv6 bool) []int {
 	return by[:min(1, len(by))]
 }
 
-// byDefault is the way of what nothing else decides: with no provider of the
-// default route left, and without one, main's default is the last resort.
+// byDefault is the path by the default route. If no provider of it is left, or there
+// is none, packets take main's default.
 func (w scenario) byDefault(ipv6 bool) path {
 	d := w.set.DefaultRoute
 	all := slices.Concat(d.Providers, d.Backups)
@@ -142,7 +142,7 @@ func (w scenario) byDefault(ipv6 bool) path {
 	return path{rule: noRule, because: "no provider is left"}
 }
 
-// learned are the providers that main has default routes by, best first: see
+// learned are the providers of main's default routes, the preferred one first: see
 // options.
 func (w scenario) learned(ipv6 bool) []int {
 	list := all(len(w.set.Providers))
@@ -160,8 +160,9 @@ func (w scenario) owner(p packet) (provider int, found bool) {
 	return 0, false
 }
 
-// overruled reports whether a rule comes before the owner of a source: one that
-// nft reads, or that lets nothing out by others, for the router's own addresses.
+// overruled reports whether a rule decides before the rule for the packet's source
+// does: one that reads a mark of nft, or one for the router's own addresses that ends
+// in "unreachable".
 func (w scenario) overruled(p packet, owner int) bool {
 	if w.set.Providers[owner].Side(p.to.Is6()).Address.Addr() != p.from {
 		return false
@@ -177,29 +178,29 @@ func (w scenario) overruled(p packet, owner int) bool {
 	})
 }
 
-// astray reports whether a packet of the router's own may have no way before nft
-// sees it.
+// astray reports whether the router may find no route for its own packet before nft
+// marks it.
 func (w scenario) astray(p packet) bool {
 	before := w.beforeMarks().path(p)
 	return p.network == "" && (len(before.by) == 0 || before.orNot)
 }
 
-// beforeMarks is the scenario of answers, which nft marks for no rule, and of what
-// the router sends before it gets there.
+// beforeMarks is the scenario without marks of rules: that of answers, which nft
+// doesn't mark, and of the router's own packets before nft sees them.
 func (w scenario) beforeMarks() scenario {
 	w.unmarked = true
 	return w
 }
 
-// stopped reports whether a rule lets an answer of the router's go nowhere: one
-// whose provider is not there, and that lets nothing out by others.
+// stopped reports whether a rule makes an answer of the router unreachable: its
+// provider is down, and it ends in "unreachable".
 func (w scenario) stopped(answer packet) (path, bool) {
 	found := w.beforeMarks().path(answer)
 	return found, found.rule != noRule && len(found.by) == 0
 }
 
-// always is the provider that a destination is always reached by, or by none while it
-// is down: of several the one whose prefix is the longest.
+// always is the provider whose routes contain a destination, with the longest prefix.
+// While it is down, the destination is unreachable.
 func (w scenario) always(to netip.Addr) (provider int, found bool) {
 	longest := -1
 	for i, p := range w.set.Providers {
@@ -215,7 +216,7 @@ func (w scenario) always(to netip.Addr) (provider int, found bool) {
 // only is one provider, if it can take the packet.
 func (w scenario) only(i int, p packet) []int { return w.usable([]int{i}, p.to.Is6()) }
 
-// usable are those of some providers that are up and have a family.
+// usable are the providers of a list that are up and have the family.
 func (w scenario) usable(list []int, ipv6 bool) []int {
 	return slices.DeleteFunc(slices.Clone(list), func(i int) bool {
 		p := w.set.Providers[i]
@@ -223,8 +224,8 @@ func (w scenario) usable(list []int, ipv6 bool) []int {
 	})
 }
 
-// chosen are the usable providers of a list, without those that the monitor finds down
-// while a provider of among, the whole choice, is left.
+// chosen are the usable providers of a list. It skips providers that the monitor finds
+// down, as long as another provider of among is up.
 func (w scenario) chosen(list, among []int, ipv6 bool) []int {
 	by := w.usable(list, ipv6)
 	if len(w.inForce(w.usable(among, ipv6), ipv6)) == 0 {
@@ -233,7 +234,7 @@ func (w scenario) chosen(list, among []int, ipv6 bool) []int {
 	return w.inForce(by, ipv6)
 }
 
-// inForce are those of some providers that the monitor finds up.
+// inForce are the providers of a list that the monitor finds up.
 func (w scenario) inForce(list []int, ipv6 bool) []int {
 	return slices.DeleteFunc(slices.Clone(list), func(i int) bool { return w.out[w.uplink(i, ipv6)] })
 }

@@ -2,9 +2,9 @@ package acceptance
 
 import "net/netip"
 
-// rightSource reports whether a packet that leaves by a provider has a source that the
-// configuration gives it there: where the provider masquerades, one that it takes,
-// except to destinations where the packet keeps its own.
+// rightSource reports whether a packet has the source that the configuration gives it
+// there: if the provider masquerades, an address of the provider, except to destinations
+// in masquerade_except.
 func (w scenario) rightSource(p packet, source netip.Addr, by int) bool {
 	if w.keepsSource(p, by) {
 		return source == p.from

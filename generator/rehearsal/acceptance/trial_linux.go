@@ -16,24 +16,24 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
-// patience is how long an answer is waited for. All machines are this one, and
-// what should not be answered is waited for in vain.
+// patience is how long a test waits for an answer. All machines run on this one, so
+// answers come soon.
 const patience = 300 * time.Millisecond
 
-// trial is the testing of a case, and what has come of it so far.
+// trial is a test of a case, and its results so far.
 type trial struct {
 	Case
 	finder
 	lab  *rehearsal.Lab
 	live *rpdb.Live // what the machine had before the first setup
-	// What "explain" knows, by which interfaces are down.
+	// What "explain" knows, for each set of interfaces that are down.
 	states map[string]*rpdb.State
 	stage  string
 
 	checks []Check
 	said   map[string]string // what each script has last said on standard error
 	guests []guest
-	// Addresses of hosts that a route leads to, outside of local networks.
+	// Addresses of hosts that a route leads to, outside local networks.
 	reached map[netip.Addr]bool
 	setups  int // how often setup has run, and stayed
 	round   int // how often the same things have been asked
@@ -46,7 +46,7 @@ type trial struct {
 	before, once rehearsal.Snapshot
 }
 
-// errEnd ends a trial in which nothing is left to be learned.
+// errEnd ends a trial after a failure that makes the other checks useless.
 var errEnd = errors.New("the trial ends here")
 
 // Test does in this process what Rehearse does in a copy of it.

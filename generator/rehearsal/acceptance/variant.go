@@ -16,9 +16,9 @@ type variant struct {
 	differs string
 }
 
-// spared are packets that differ from one that rule i selects in one thing
-// each, and are not selected: for each such thing one that the rule would lead
-// elsewhere, if there is one.
+// spared are packets that rule i doesn't select, each of which differs in one field from
+// one that it selects. For each field it takes a packet that would leave by another
+// provider if the rule selected it, if there is one.
 func (c finder) spared(i int, selected packet) []variant {
 	r := c.set.Rules[i]
 	var list []variant
@@ -94,8 +94,7 @@ func (c finder) variants(r site.Rule, p packet) []variant {
 	return list
 }
 
-// outside are the numbers right behind and right before some ranges, of those
-// that there are.
+// outside are the numbers right after and right before some ranges.
 func outside(list []site.Range, lowest, highest uint32) []uint32 {
 	var numbers []uint32
 	for _, r := range list {
