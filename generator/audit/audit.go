@@ -129,8 +129,8 @@ func commands(items []item) int {
 
 func (r *Report) add(findings ...Finding) { r.Findings = append(r.Findings, findings...) }
 
-// finish puts findings into the order of the script. What is missing at its end is
-// missing in its last line.
+// finish puts findings into the order of the script. Commands that are missing at its end
+// get the number of its last line.
 func (r *Report) finish(last int) {
 	for i := range r.Findings {
 		r.Findings[i].Line = min(r.Findings[i].Line, last)

@@ -270,8 +270,8 @@ func takesName(dev string) bool {
 	return plainName.MatchString(dev) && dev != "all" && dev != "default" && dev != "lo"
 }
 
-// newName is a name of a block for an interface or whatever else it is named after:
-// its lower-case letters, digits, "_" and "-", and nothing that is taken. Names that differ
+// newName makes a name for a block, mostly of an interface's name: of lower-case letters,
+// digits, "_" and "-", and unlike all names that are taken. Names that differ
 // in "_" and "-" alone count as the same: no two providers may have them.
 func (d *draft) newName(from string) string {
 	name := strings.Map(func(r rune) rune {

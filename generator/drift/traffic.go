@@ -106,8 +106,8 @@ func (c *comparer) inFront(e effect) []plan.Step {
 	return nil
 }
 
-// example is the packet of those that go another way that says most: one from a
-// local network to the internet, where there is one.
+// example is the packet to show of all that take another path: if possible, one from a
+// local network to the internet.
 func example(all []rpdb.Difference) *rpdb.Difference {
 	var best *rpdb.Difference
 	score := -1

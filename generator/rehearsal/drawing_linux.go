@@ -98,7 +98,7 @@ func draw(set site.Site, opts Options) (drawing, error) {
 	return d, nil
 }
 
-// uplinks are those that a provider has.
+// uplinks are the uplinks of a provider.
 func uplinks(p site.Provider) []site.Uplink {
 	return slices.DeleteFunc([]site.Uplink{p.IPv4, p.IPv6}, func(u site.Uplink) bool { return !u.Declared })
 }

@@ -8,8 +8,8 @@ import (
 	"sync"
 )
 
-// label is what each packet of ours carries: enough to know it again wherever
-// it is seen, whatever has been done to its addresses.
+// label is in each packet of ours: it identifies the packet everywhere, also after its
+// addresses were translated.
 type label struct {
 	flow, number uint32
 }
@@ -26,7 +26,7 @@ func (l label) bytes() []byte {
 	return binary.BigEndian.AppendUint32(b, l.number)
 }
 
-// readLabel finds the label at the end of a packet, or of what is in it.
+// readLabel finds the label at the end of a packet, or of the packet that it repeats.
 func readLabel(b []byte) (label, bool) {
 	if len(b) < labelSize {
 		return label{}, false

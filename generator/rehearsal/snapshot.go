@@ -33,7 +33,7 @@ func Diff(a, b Snapshot) string {
 	return out.String()
 }
 
-// diffLines lists what is only in one of both; order counts too.
+// diffLines lists the lines that only one text has. It also compares their order.
 func diffLines(a, b []string) []string {
 	surplus := map[string]int{}
 	for _, line := range b {

@@ -24,7 +24,7 @@ type Subject struct {
 	Release string // of this program, and of the library in the scripts
 	// Rehearsal is nil where there was none.
 	Rehearsal *Rehearsal
-	// Former is the configuration in place of which this one comes; nil: none.
+	// Former is the configuration that this one replaces; nil: none.
 	Former *Former
 }
 

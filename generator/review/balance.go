@@ -50,8 +50,8 @@ func (r *reviewer) bySource() {
 	}
 }
 
-// alwaysUsed reports whether some connections leave by a provider, whatever isn't
-// known about the machine.
+// alwaysUsed reports whether some connections leave by a provider in all cases, also if
+// something isn't known about the machine.
 func alwaysUsed(name string, paths []rpdb.Path) bool {
 	by := func(w rpdb.Path) bool { return w.Provider == name }
 	return !slices.ContainsFunc(paths, func(one rpdb.Path) bool {

@@ -39,8 +39,8 @@ type family struct {
 type Options struct {
 	Down []string // interfaces that have gone down since the script ran
 	Cut  []string // interfaces that have lost their carrier since then
-	// Live are routes and rules of the machine; nil: those that follow from the
-	// addresses of the configuration.
+	// Live are the routes and rules of the machine; nil: the routes that the kernel makes of
+	// the configuration's addresses.
 	Live *Live
 }
 

@@ -4,7 +4,7 @@ package rpdb
 type Trace struct {
 	Packet Packet
 	Stages []Stage
-	// Paths are those that it may take, several where a route is multipath.
+	// Paths are the paths that it may take, several if a route is multipath.
 	Paths []Path
 	// Depends are values that aren't known and might change the answer.
 	Depends []string
@@ -24,7 +24,7 @@ type Stage struct {
 // Path is one that a packet may take: where it leaves, or why it does not.
 type Path struct {
 	Share    float64 // of all connections, up to 1
-	If       string  // what isn't known and has to be so
+	If       string  // the condition for this path, if a value isn't known
 	Type     Type
 	Route    *Route // nil where a rule refused the packet, or none was found
 	Rule     *Rule
