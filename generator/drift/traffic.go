@@ -17,7 +17,7 @@ const (
 	maxEntries = 1_000_000
 )
 
-// traffic asks, for each difference, which packets go another way on a machine that
+// traffic asks, for each difference, which packets take another path on a machine that
 // has the plan and this difference than on one that has the plan. Both have the
 // entries of others, too.
 func (c *comparer) traffic() {

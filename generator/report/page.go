@@ -24,8 +24,8 @@ type Subject struct {
 	Release string // of this program, and of the library in the scripts
 	// Rehearsal is nil where there was none.
 	Rehearsal *Rehearsal
-	// Former is the configuration that this one replaces; nil: none.
-	Former *Former
+	// Previous is the configuration that this one replaces; nil: none.
+	Previous *Previous
 }
 
 // Script is a script that a configuration yields.
@@ -40,8 +40,8 @@ type Rehearsal struct{ Checks []Check }
 // Check is one thing that was looked at.
 type Check struct{ Stage, Name, Status, Sent, Seen, Want string }
 
-// Former is another configuration and its plan.
-type Former struct {
+// Previous is another configuration and its plan.
+type Previous struct {
 	Set  site.Site
 	Plan plan.Plan
 }
@@ -116,8 +116,8 @@ func Page(s Subject) ([]byte, error) {
 	if err := p.traffic(); err != nil {
 		p.TooMany = err.Error()
 	}
-	if s.Former != nil {
-		p.Change = changeOf(*s.Former, s)
+	if s.Previous != nil {
+		p.Change = changeOf(*s.Previous, s)
 	}
 	var out bytes.Buffer
 	err = pageTemplate.ExecuteTemplate(&out, "page.tmpl", p)

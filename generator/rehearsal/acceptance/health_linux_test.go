@@ -88,7 +88,7 @@ func TestWatched(t *testing.T) {
 		"silence behind the gateway at isp1: isp1", "one target dead at isp1: isp1",
 		"isp1 loses 10 %: isp1", "isp1 stalls for 1.2 s", "connections after isp1 stalls for 1.2 s", "all are silent: isp2",
 		"setup when the monitor is killed while isp1 is rising", "setup when the interface of isp1 is back, watched",
-		"setup when isp2 gives the former address, watched", "monitor.sh release",
+		"setup when isp2 gives the previous address, watched", "monitor.sh release",
 	} {
 		if !names[name] {
 			t.Errorf("there is no check %q", name)

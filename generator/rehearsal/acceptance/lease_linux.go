@@ -38,7 +38,7 @@ func (t *trial) leasesOf(most int, when string) error {
 		for _, to := range []struct {
 			what  string
 			lease []netip.Prefix
-		}{{"another address", other}, {"the former address", former}} {
+		}{{"another address", other}, {"the previous address", former}} {
 			if err := t.lease(i, to.lease, p.Name+" gives "+to.what+when); err != nil {
 				return err
 			}
