@@ -46,7 +46,7 @@ func kindOf(s *Script) (best script.Kind, known bool) {
 			score += len(s.file.Functions(f.Name))
 		}
 		if s.head.release == "" && len(s.modules) == 0 && score < len(k.Functions) {
-			continue // somebody else may have a function of such a name
+			continue // a user's own function may have such a name
 		}
 		for _, m := range s.modules {
 			if m.name == k.Name {

@@ -85,7 +85,7 @@ func (d *draft) findSources() {
 	}
 }
 
-// provider is the one that a hop of a default route leads to, a new one if need be.
+// provider is the provider that a hop of a default route leads to, a new one if need be.
 // It is nil where there can't be one.
 func (d *draft) provider(l *link, r route, h hop) *provider {
 	ipv6 := r.ipv6()
@@ -158,8 +158,8 @@ func (d *draft) addPrefix(p *provider, ipv6 bool, prefix netip.Prefix) bool {
 	return true
 }
 
-// newSide is what a hop of a default route says about a provider, or why it says
-// nothing of use.
+// newSide derives a side of a provider from a hop of a default route, or says why it
+// can't.
 func (d *draft) newSide(l *link, r route, h hop) (s side, trouble string) {
 	list := l.usable(r.ipv6())
 	if r.ipv6() { // a site's own addresses lead nowhere

@@ -47,7 +47,7 @@ type wire struct {
 
 const routerSpace = "splitroute-router"
 
-// uplinkName is what the one interface of every machine but the router is called.
+// uplinkName is the name of the interface of each machine, except the router.
 const uplinkName = "wire"
 
 // draw makes the drawing. Machines follow each other as in the configuration:

@@ -148,7 +148,7 @@ func (r Report) Lost() int { return r.Sent - r.Answered }
 // Changes is how often the flow moved to another provider or source.
 func (r Report) Changes() int { return max(0, len(r.Legs)-1) }
 
-// Provider is the one provider that all packets left by, or "" if there was
+// Provider is the provider that all packets left by, or "" if there was
 // none or more than one.
 func (r Report) Provider() string {
 	provider := ""

@@ -15,7 +15,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// settleTime bounds the waiting for what the kernel does by itself.
+// settleTime is how long settle waits at most for the kernel.
 const settleTime = 5 * time.Second
 
 // settle waits until the laboratory has stopped changing by itself: carrier

@@ -8,7 +8,7 @@ import (
 // Snapshot is the state that a teardown gives back, as lines of text.
 type Snapshot []Section
 
-// Section is one part of a Snapshot.
+// Section is a part of a Snapshot.
 type Section struct {
 	Name  string // as "ip -4 route show table all"
 	Lines []string

@@ -37,7 +37,7 @@ type Script struct {
 // Rehearsal is what a rehearsal of the scripts found.
 type Rehearsal struct{ Checks []Check }
 
-// Check is one thing that was looked at.
+// Check is one check of a rehearsal.
 type Check struct{ Stage, Name, Status, Sent, Seen, Want string }
 
 // Previous is another configuration and its plan.
@@ -91,7 +91,7 @@ type digest struct {
 	SHA256       string
 }
 
-// Page is one page in HTML that shows all that there is to review: it needs nothing
+// Page is a page in HTML that shows everything that there is to review: it needs nothing
 // but itself. The same subject gives the same bytes.
 func Page(s Subject) ([]byte, error) {
 	css, err := pageFiles.ReadFile("page.css")

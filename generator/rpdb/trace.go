@@ -10,7 +10,7 @@ type Trace struct {
 	Depends []string
 }
 
-// Stage is one thing that happens to it.
+// Stage is a step of the packet's path.
 type Stage struct {
 	Name   string
 	Packet Packet // as it is then
@@ -21,7 +21,7 @@ type Stage struct {
 	Answer Answer
 }
 
-// Path is one that a packet may take: where it leaves, or why it does not.
+// Path is a path that a packet may take: where it leaves, or why it doesn't.
 type Path struct {
 	Share    float64 // of all connections, up to 1
 	If       string  // the condition for this path, if a value isn't known
