@@ -21,7 +21,7 @@ type auditCmd struct {
 func (auditCmd) Help() string {
 	return "Reads the script, and never runs it. Compares each module of its library with this release's, and each command of " +
 		"its head with those of the configuration, with the options that the head shows. It lists the lines in the function " +
-		"by_hand, which are no difference. The exit code is 0 when nothing differs, 3 when something does, and 1 when the " +
+		"by_hand, which count as no difference. The exit code is 0 when nothing differs, 3 when something does, and 1 when the " +
 		"script or the configuration can't be read."
 }
 

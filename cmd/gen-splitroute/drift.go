@@ -18,7 +18,7 @@ type driftCmd struct {
 
 // Help is the description in "drift --help".
 func (driftCmd) Help() string {
-	return "Compares the routes, rules and so on of a machine with those that the configuration yields: - is missing, + was added, ~ has changed, " +
+	return "Compares a machine's routes, rules, nft tables, sysctls and names of tables with the configuration: - is missing, + was added, ~ has changed, " +
 		"each with the block that asks for it and its effect on traffic. " +
 		"ssh router \"$(gen-splitroute drift --script)\" > live, then gen-splitroute drift --live live. " +
 		"The exit code is 0 when nothing differs and 3 when something does."

@@ -7,8 +7,8 @@ import (
 	"github.com/alecthomas/kong"
 )
 
-// printHelp is kong's own help for a command. At the top, where that would
-// leave out the flags of the default command, it is the overview below.
+// printHelp is kong's own help for a command. Without a command, kong's help would lack the
+// flags of the default one: then it is the overview below.
 func printHelp(options kong.HelpOptions, ctx *kong.Context) error {
 	if ctx.Selected() != nil {
 		return kong.DefaultHelpPrinter(options, ctx)

@@ -33,8 +33,8 @@ type outside struct {
 	Color    bool // whether Stderr takes colours
 }
 
-// read returns what is in a file, "-" being standard input. It reads no more
-// than it takes to see that a file is too large; config says so then.
+// read returns the text of a file; "-" is standard input. It stops once a file is too
+// large; then config says so.
 func (o outside) read(name string) ([]byte, error) { return o.readInput(name, config.MaxSize) }
 
 // readScript is read for a script, which may be larger; sh says where it is too
@@ -143,8 +143,8 @@ func (o outside) create(name string, text []byte) error {
 	return nil
 }
 
-// progress tells, on a terminal, what is being done, in one line that the next
-// one takes the place of; "" is the last (ECMA-48, EL).
+// progress prints on a terminal what the command is doing, in one line that the next call
+// overwrites. "" ends it (ECMA-48, EL).
 func (o outside) progress(what string) {
 	switch {
 	case !o.Terminal:

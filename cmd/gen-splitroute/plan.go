@@ -55,13 +55,13 @@ func (c planCmd) Run(o outside, ctx *kong.Context) error {
 // compare writes what becomes of the setup of another configuration, which is read
 // with the same variables.
 func (c planCmd) compare(o outside, ctx *kong.Context, p plan.Plan) error {
-	former := c.source
-	former.File = c.Against
-	src, options, err := former.load(o, ctx)
+	previous := c.source
+	previous.File = c.Against
+	src, options, err := previous.load(o, ctx)
 	if err != nil {
 		return err
 	}
-	before, diags := generator.Plan(former.File, src, options)
+	before, diags := generator.Plan(previous.File, src, options)
 	if err := o.report(src, diags); err != nil {
 		return err
 	}

@@ -8,9 +8,8 @@ import (
 	"path/filepath"
 )
 
-// replaceFiles changes what is in files: in all of them or, when one can't be
-// written, in none. Whoever reads a file finds either the old text or the new
-// one. Mode and owner stay, and a link stays a link.
+// replaceFiles changes the text of all files or, if one can't be written, of none. A reader
+// finds either the old text of a file or the new one. Mode and owner stay, and a link stays a link.
 func replaceFiles(drafts []draft) error {
 	var all []staged
 	defer func() {
@@ -71,7 +70,8 @@ func putBack(files []staged) error {
 	return errors.Join(failed...)
 }
 
-// rename is os.Rename, whose errors name both files, one of which is ours.
+// rename is os.Rename with a shorter error: that of os.Rename also names our own temporary
+// file.
 func rename(from, to string) error {
 	err := os.Rename(from, to)
 	if link, ok := errors.AsType[*os.LinkError](err); ok {

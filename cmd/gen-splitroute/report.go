@@ -65,10 +65,10 @@ func (c reportCmd) subject(o outside, ctx *kong.Context) (report.Subject, error)
 	if s.Scripts, err = scripts(s.Plan); err != nil || c.Against == "" {
 		return s, err
 	}
-	former := c.source
-	former.File = c.Against
-	if set, err = former.read(o, ctx); err == nil {
-		s.Former = &report.Former{Set: set, Plan: plan.New(set)}
+	previous := c.source
+	previous.File = c.Against
+	if set, err = previous.read(o, ctx); err == nil {
+		s.Previous = &report.Previous{Set: set, Plan: plan.New(set)}
 	}
 	return s, err
 }

@@ -12,7 +12,7 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/script"
 )
 
-// setupCmd is "gen-splitroute setup", and what is done without a command.
+// setupCmd is "gen-splitroute setup", also without the word setup.
 type setupCmd struct {
 	source
 	Confirm seconds `placeholder:"SECONDS" help:"Have the script bring the previous state back unless somebody confirms it within so many seconds."`

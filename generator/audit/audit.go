@@ -46,7 +46,7 @@ func kindOf(s *Script) (best script.Kind, known bool) {
 			score += len(s.file.Functions(f.Name))
 		}
 		if s.head.release == "" && len(s.modules) == 0 && score < len(k.Functions) {
-			continue // somebody else may have a function of such a name
+			continue // a user's own function may have such a name
 		}
 		for _, m := range s.modules {
 			if m.name == k.Name {
@@ -129,8 +129,8 @@ func commands(items []item) int {
 
 func (r *Report) add(findings ...Finding) { r.Findings = append(r.Findings, findings...) }
 
-// finish puts findings into the order of the script. What is missing at its end is
-// missing in its last line.
+// finish puts findings into the order of the script. Commands that are missing at its end
+// get the number of its last line.
 func (r *Report) finish(last int) {
 	for i := range r.Findings {
 		r.Findings[i].Line = min(r.Findings[i].Line, last)

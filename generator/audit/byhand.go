@@ -13,8 +13,7 @@ import (
 
 func contains(names []string, name string) bool { return name != "" && slices.Contains(names, name) }
 
-// checkTags finds commands of ip, in whatever function of the head, that don't
-// carry the tag.
+// checkTags finds commands of ip without the tag, in all functions of the head.
 func (s *Script) checkTags() []Finding {
 	var findings []Finding
 	p := newPrinter(s.file)

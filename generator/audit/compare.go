@@ -24,8 +24,8 @@ func (s *Script) compare(want *Script) []Finding {
 	return findings
 }
 
-// compareItems compares two lists of commands; what is missing at their end is
-// missing before the line end.
+// compareItems compares two lists of commands. Commands that are missing at the end are
+// reported before the line end.
 func compareItems(part string, want, have []item, end int) []Finding {
 	var findings []Finding
 	var removed, added []item
@@ -124,8 +124,8 @@ func common(x, y []string) int {
 	return n
 }
 
-// singles are commands that only one side has, and those that both have at
-// another place.
+// singles are commands that only one side has, and commands that both sides have in
+// different places.
 func singles(part string, removed, added []item) []Finding {
 	at := map[string][]int{} // where the script has it
 	for i, key := range keys(added) {

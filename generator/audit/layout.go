@@ -64,8 +64,7 @@ func layoutOf(f *sh.File) layout {
 	return l
 }
 
-// mainOf is the last call of main outside of everything else, and what is
-// behind it.
+// mainOf is the last call of main outside functions, and the statements after it.
 func mainOf(f *sh.File) (*syntax.Stmt, []*syntax.Stmt) {
 	for i := len(f.Stmts) - 1; i >= 0; i-- {
 		if callsMain(f.Stmts[i]) {

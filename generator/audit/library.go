@@ -10,7 +10,7 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/script"
 )
 
-// checkModules looks at each module, and for those that are missing.
+// checkModules checks each module, and looks for missing ones.
 func (s *Script) checkModules(r *Report) []Finding {
 	var findings []Finding
 	for _, m := range s.modules {
@@ -26,7 +26,7 @@ func (s *Script) checkModules(r *Report) []Finding {
 	return append(findings, s.checkUse()...)
 }
 
-// check says what a module is, and what is wrong with it.
+// check tells the state of a module, and the finding about it.
 func (m module) check() (State, Finding) {
 	f := Finding{Kind: OfLibrary, Line: m.line, Part: m.name}
 	ours, err := script.Library(m.name)

@@ -22,7 +22,7 @@ func (r Report) OK() bool { return len(r.Findings) == 0 }
 type Module struct {
 	Name   string `json:"name"`
 	Line   int    `json:"line"`
-	Digest string `json:"digest"` // of its text, whatever its first line says
+	Digest string `json:"digest"` // of its text, not the one in its first line
 	State  State  `json:"state"`
 }
 
@@ -49,7 +49,7 @@ type Finding struct {
 	Remedy string `json:"remedy"`
 }
 
-// What is what a finding is about.
+// What is the kind of thing that a finding is about.
 type What string
 
 // All there are.

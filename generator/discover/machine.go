@@ -33,7 +33,7 @@ type link struct {
 	} `json:"linkinfo"`
 }
 
-// address is one of an interface.
+// address is an address of an interface.
 type address struct {
 	Family     string
 	Local      netip.Addr
@@ -46,7 +46,7 @@ type address struct {
 	Secondary  bool
 }
 
-// route is one as "ip -j -d route show table all" prints it.
+// route is a route as "ip -j -d route show table all" prints it.
 type route struct {
 	Type, Dst, From, Gateway, Dev, Table, Protocol, Prefsrc string
 	Via                                                     struct{ Host string }
@@ -64,7 +64,7 @@ type hop struct {
 	Flags        []string
 }
 
-// rule is one as "ip -j -d rule" prints it.
+// rule is a rule as "ip -j -d rule" prints it.
 type rule struct {
 	ipv6   bool
 	fields map[string]any
@@ -173,7 +173,7 @@ func (m *machine) findTag() {
 // ours reports whether a protocol is one of our tags: a setup is in place.
 func ours(protocol string) bool { return protocol == "201" || protocol == "202" }
 
-// isDefault reports whether the route is one to everything that leads somewhere.
+// isDefault reports whether it is a unicast default route that isn't ours.
 func (r route) isDefault() bool {
 	everything := r.Dst == "default" || r.Dst == "0.0.0.0/0" || r.Dst == "::/0"
 	return everything && r.Type == "unicast" && !ours(r.Protocol)
@@ -285,7 +285,7 @@ func (r rule) prefix(name string) netip.Prefix {
 	return prefixOf(text)
 }
 
-// table is the one that the rule looks up, "" where it does something else.
+// table is the table that the rule looks up, "" if it does something else.
 func (r rule) table() string {
 	text := r.text("table")
 	if name, found := tables[text]; found && text != "" {
@@ -294,7 +294,7 @@ func (r rule) table() string {
 	return text
 }
 
-// isKernels reports whether it is one that every machine has.
+// isKernels reports whether it is one of the kernel's three rules.
 func (r rule) isKernels() bool {
 	switch r.table() {
 	case "local", "main", "default":

@@ -2,9 +2,9 @@ package discover
 
 import "strings"
 
-// staying tells which rules, in the kernel's order, stay on the machine: those that
-// no block can be written for, and those that would change places with one of them
-// that decides about the same packets.
+// staying tells, for each rule in the kernel's order, whether it stays on the machine.
+// A rule stays if no block can express it, or if its block would be looked up on the
+// other side of a rule that stays and may match the same packets.
 func (d *draft) staying(list []rule) []bool {
 	base := d.priorityBase()
 	stays := make([]bool, len(list))

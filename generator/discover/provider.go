@@ -85,7 +85,7 @@ func (d *draft) findSources() {
 	}
 }
 
-// provider is the one that a hop of a default route leads to, a new one if need be.
+// provider is the provider that a hop of a default route leads to, a new one if need be.
 // It is nil where there can't be one.
 func (d *draft) provider(l *link, r route, h hop) *provider {
 	ipv6 := r.ipv6()
@@ -158,8 +158,8 @@ func (d *draft) addPrefix(p *provider, ipv6 bool, prefix netip.Prefix) bool {
 	return true
 }
 
-// newSide is what a hop of a default route says about a provider, or why it says
-// nothing of use.
+// newSide derives a side of a provider from a hop of a default route, or says why it
+// can't.
 func (d *draft) newSide(l *link, r route, h hop) (s side, trouble string) {
 	list := l.usable(r.ipv6())
 	if r.ipv6() { // a site's own addresses lead nowhere
@@ -270,8 +270,8 @@ func takesName(dev string) bool {
 	return plainName.MatchString(dev) && dev != "all" && dev != "default" && dev != "lo"
 }
 
-// newName is a name of a block for an interface or whatever else it is named after:
-// its lower-case letters, digits, "_" and "-", and nothing that is taken. Names that differ
+// newName makes a name for a block, mostly of an interface's name: of lower-case letters,
+// digits, "_" and "-", and unlike all names that are taken. Names that differ
 // in "_" and "-" alone count as the same: no two providers may have them.
 func (d *draft) newName(from string) string {
 	name := strings.Map(func(r rune) rune {

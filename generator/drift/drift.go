@@ -1,6 +1,6 @@
 // Package drift compares a machine with a plan: routes and rules and, where they are
 // given, sysctls, nft's tables and the names of tables. For each [Difference] it asks
-// the simulated machine (package rpdb) which packets go another way by it.
+// the simulated machine (package rpdb) which packets take another path by it.
 //
 // A setup chooses between two tags, and reads "auto" addresses and gateways from the
 // machine. The tag and these values are no differences.
@@ -33,7 +33,7 @@ type Difference struct {
 	Block  string
 	Origin site.Origin
 	Why    string
-	// Traffic is an example of a packet that goes another way by this difference
+	// Traffic is an example of a packet that takes another path by this difference
 	// alone; nil where none does, or nobody asked.
 	Traffic *rpdb.Difference
 	Note    string // anything else about it

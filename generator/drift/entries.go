@@ -42,8 +42,8 @@ func (c *comparer) routesAndRules() {
 	}
 }
 
-// skipped notes uplinks of which nothing is there: a setup skips one that the machine
-// lacks.
+// skipped notes the uplinks without any entry on the machine: a setup skips an uplink that
+// the machine lacks.
 func (c *comparer) skipped() {
 	for _, name := range c.absent() {
 		if c.report.Tag != 0 {
@@ -52,7 +52,7 @@ func (c *comparer) skipped() {
 	}
 }
 
-// absent are the uplinks of which no entry is on the machine.
+// absent are the uplinks without any entry on the machine.
 func (c *comparer) absent() []string {
 	there := map[string]bool{}
 	var uplinks []string

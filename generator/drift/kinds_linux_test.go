@@ -10,7 +10,7 @@ import (
 )
 
 // kinds are what happens to a machine with killswitch.hcl, and what is said then:
-// the lines of differences, and the packets that go another way.
+// the lines of differences, and the packets that take another path.
 var kinds = []struct {
 	commands string
 	want     []string

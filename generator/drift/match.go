@@ -61,7 +61,8 @@ func isList(p iproute.Prefix) bool {
 }
 
 // expand has a rule for each value of a list in place of the one that a plan has. The
-// values are those that some rule of the list has on the machine.
+// expand replaces a rule for a list of values that are read when the script runs by a rule
+// for each value that the machine has.
 func (c *comparer) expand() {
 	for i := range c.items {
 		if r, isRule := c.items[i].step.Op.(iproute.Rule); isRule && isList(r.From) && r.Action.Lookup != 0 {

@@ -11,7 +11,7 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/iproute"
 )
 
-// ourTables are those that a setup may have.
+// ourTables are the tables that a setup may have.
 var ourTables = []string{iproute.Ruleset{}.Table(), iproute.Policies{}.Table()}
 
 // nft compares the tables of nft, where they are given.

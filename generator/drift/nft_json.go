@@ -279,7 +279,7 @@ func rangeOf(element string) [2]netip.Addr {
 	return [2]netip.Addr{p.Masked().Addr(), lastOf(p)}
 }
 
-// ranges are the addresses of elements, in order; those that touch are one.
+// ranges are the ranges of elements' addresses, in order. Adjacent ranges become one.
 func ranges(elements []string) [][2]netip.Addr {
 	all := make([][2]netip.Addr, len(elements))
 	for i, e := range elements {

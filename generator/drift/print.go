@@ -58,7 +58,7 @@ type difference struct {
 	Origin  *origin  `json:"origin"` // null for what nobody planned
 	Why     string   `json:"why,omitempty"`
 	Note    string   `json:"note,omitempty"`
-	Traffic *traffic `json:"traffic"` // null where no packet goes another way
+	Traffic *traffic `json:"traffic"` // null where no packet takes another path
 }
 
 type origin struct {

@@ -17,7 +17,7 @@ const (
 	maxEntries = 1_000_000
 )
 
-// traffic asks, for each difference, which packets go another way on a machine that
+// traffic asks, for each difference, which packets take another path on a machine that
 // has the plan and this difference than on one that has the plan. Both have the
 // entries of others, too.
 func (c *comparer) traffic() {
@@ -106,8 +106,8 @@ func (c *comparer) inFront(e effect) []plan.Step {
 	return nil
 }
 
-// example is the packet of those that go another way that says most: one from a
-// local network to the internet, where there is one.
+// example is the packet to show of all that take another path: if possible, one from a
+// local network to the internet.
 func example(all []rpdb.Difference) *rpdb.Difference {
 	var best *rpdb.Difference
 	score := -1

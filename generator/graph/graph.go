@@ -222,7 +222,7 @@ func (d *drawer) decision(of plan.Decision) Decision {
 	return decided
 }
 
-// families are those that the plan has rules of.
+// families are the families of the plan's rules.
 func (d *drawer) families() map[bool]bool {
 	has := map[bool]bool{}
 	for _, s := range d.plan.Steps {

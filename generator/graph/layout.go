@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// Measures, in pixels of the picture. Heights are multiples of grid, so that the
-// lines that leave decisions and those that arrive at providers, which are half of
-// it apart, never lie upon each other.
+// Measures, in pixels of the picture. Heights are multiples of grid. Lines that leave
+// decisions and lines that arrive at providers are half a grid apart, so they never cover
+// each other.
 const (
 	grid    = 6
 	line    = 3 * grid // height of a line of text

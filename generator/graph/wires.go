@@ -19,8 +19,8 @@ func (l *layout) attach(counts []int) {
 
 // route gives each wire a vertical line where it meets no other one, and returns how
 // many there are. Wires that lead down come first, the lowest one leftmost, then
-// those that lead up, the highest one leftmost: so those of a kind cross only where
-// their ends make them.
+// wires that lead up, the highest one leftmost. So wires of one kind cross only if their
+// ends force them to.
 func (l *layout) route() int {
 	order := slices.Clone(l.wires)
 	rank := func(w *wire) int {

@@ -40,7 +40,7 @@ type Nexthop struct {
 
 // Metric stands in a command for the metric of the best IPv6 routes, which the
 // script chooses together with the Tag. IPv6 merges routes with the same
-// destination and metric into one multipath route, whatever their tags, and
+// destination and metric into one multipath route, also if their tags differ, and
 // refuses a second one with the same next hop (fib6_add_rt2node in
 // net/ipv6/ip6_fib.c). So each tag has metrics of its own.
 const Metric = "$metric"
@@ -112,8 +112,8 @@ func only(variable string, words []string) string {
 	return "${" + variable + ":+" + strings.Join(words, " ") + "}"
 }
 
-// metric is the word for the metric. In IPv4 it is the number itself, left out
-// for 0. In IPv6 the number follows Metric as further digits: 1 and 2 become 11 and
+// metric is the word for the metric. In IPv4 it is the number itself, and nothing for
+// 0. In IPv6 the number follows Metric as further digits: 1 and 2 become 11 and
 // 21, 12 and 22, and so on, which is less than what a router advertisement (1024,
 // IP6_RT_PRIO_USER in include/net/ip6_route.h) and NetworkManager (100) set.
 func (r Route) metric() string {

@@ -112,8 +112,8 @@ func (a Action) words() []string {
 	return []string{"lookup", tableName(a.Lookup)}
 }
 
-// tableName is a table in a command: by number, so that commands work whatever
-// rt_tables says, except tables whose names are built into ip.
+// tableName is a table in a command: its number, so that commands don't depend on
+// rt_tables, or the name if that is built into ip.
 func tableName(table int) string {
 	switch table {
 	case DefaultTable:

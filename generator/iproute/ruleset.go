@@ -102,7 +102,7 @@ func (r Ruleset) Input() []string { return replaced(r) }
 // Sets are none.
 func (r Ruleset) Sets() []Set { return nil }
 
-// Chains are those that mark connections and packets, and translate addresses.
+// Chains are the chains that mark connections and packets, and translate addresses.
 func (r Ruleset) Chains() []Chain {
 	var chains []Chain
 	if r.Mask != 0 {

@@ -16,7 +16,7 @@ type Program struct {
 	Commands      []Command
 }
 
-// Command is a command of it. The first one is carried out when none is named.
+// Command is a command of the program. The first one runs if none is named.
 type Command struct {
 	Name, Help string
 	Detail     string // a paragraph, without a line break

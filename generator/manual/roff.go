@@ -77,7 +77,7 @@ var escapes = strings.NewReplacer(`\`, `\e`, `-`, `\-`, `'`, `\(aq`, "`", `\(ga`
 
 func escape(text string) string { return escapes.Replace(text) }
 
-// literal is a line that roff takes for text, whatever it begins with.
+// literal escapes a line so that roff takes it for text, also if it begins like a request.
 func literal(line string) string {
 	line = escape(line)
 	if strings.HasPrefix(line, ".") {

@@ -42,7 +42,7 @@ var tools = []struct{ name, of string }{
 	{"dash", "dash"}, {"bash", "bash"}, {"busybox", "busybox"},
 }
 
-// lackingTools is an error that names those that this machine lacks.
+// lackingTools returns an error that names the tools that this machine lacks.
 func lackingTools() error {
 	var lacking []string
 	for _, tool := range tools {

@@ -80,8 +80,8 @@ type mountPoint struct {
 	flags uintptr
 }
 
-// lockedFlags are those that a user namespace can't take from a mount
-// (mount_namespaces(7)), so that they have to be given again.
+// lockedFlags are the flags of a mount that a user namespace can't clear
+// (mount_namespaces(7)), so a remount has to repeat them.
 var lockedFlags = map[string]uintptr{
 	"ro": unix.MS_RDONLY, "nosuid": unix.MS_NOSUID, "nodev": unix.MS_NODEV, "noexec": unix.MS_NOEXEC,
 	"noatime": unix.MS_NOATIME, "nodiratime": unix.MS_NODIRATIME, "relatime": unix.MS_RELATIME,

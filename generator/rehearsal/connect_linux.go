@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// Connect opens a TCP connection to somewhere in the internet, where what is sent
-// comes back. It stays open until somebody ends it.
+// Connect opens a TCP connection to a host in the internet, which sends back all that it
+// receives. The connection stays open until somebody ends it.
 func (l *Lab) Connect(from Endpoint, to netip.Addr) (net.Conn, error) {
 	asking, source, err := l.locate(from)
 	if err != nil {

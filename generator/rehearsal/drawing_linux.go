@@ -47,7 +47,7 @@ type wire struct {
 
 const routerSpace = "splitroute-router"
 
-// uplinkName is what the one interface of every machine but the router is called.
+// uplinkName is the name of the interface of each machine, except the router.
 const uplinkName = "wire"
 
 // draw makes the drawing. Machines follow each other as in the configuration:
@@ -98,7 +98,7 @@ func draw(set site.Site, opts Options) (drawing, error) {
 	return d, nil
 }
 
-// uplinks are those that a provider has.
+// uplinks are the uplinks of a provider.
 func uplinks(p site.Provider) []site.Uplink {
 	return slices.DeleteFunc([]site.Uplink{p.IPv4, p.IPv6}, func(u site.Uplink) bool { return !u.Declared })
 }

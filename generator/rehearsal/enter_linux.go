@@ -30,8 +30,8 @@ var entered bool
 // error means that the kernel refuses; nothing has been changed then.
 //
 // The namespaces end with this process, however it ends: the first process in
-// there dies with its parent (PR_SET_PDEATHSIG), and the kernel kills whatever
-// is in a process namespace whose first process is gone (pid_namespaces(7)).
+// there dies with its parent (PR_SET_PDEATHSIG), and the kernel kills all
+// processes of a namespace whose first process is gone (pid_namespaces(7)).
 func Enter() (inside bool, exit int, err error) {
 	if inside, ended, exit := Called(); inside || ended {
 		return inside, exit, nil
@@ -40,7 +40,7 @@ func Enter() (inside bool, exit int, err error) {
 	return false, exit, err
 }
 
-// Called is for programs that use Call, before anything else: inside says that
+// Programs that use Call call Called first of all: inside says that
 // this is the program proper, called to do its work. When ended is true, the
 // process had another part in it and exits with exit.
 func Called() (inside, ended bool, exit int) {
@@ -141,7 +141,7 @@ func exitCode(state *os.ProcessState) int {
 }
 
 // initialProcess is process 1: as soon as its users are mapped, it furnishes the
-// namespaces, and then reaps whatever is orphaned until its one child ends.
+// namespaces, and then reaps orphans until its one child ends.
 func initialProcess() int {
 	failure, mapped := os.NewFile(3, "failure"), os.NewFile(4, "mapped")
 	_, _ = io.ReadAll(mapped)

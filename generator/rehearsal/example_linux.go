@@ -7,10 +7,9 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
-// Example returns a copy of a configuration in which there are values for all
-// that its scripts read when they run (AutoAddress, AutoGateway): those that
-// they find in the laboratory that Build makes of either of the two. The
-// values are no other machine's; an IPv6 gateway is link-local, as in a router
+// Example returns a copy of a configuration that has a value for everything that its
+// scripts read when they run (AutoAddress, AutoGateway): the values that they find in the
+// laboratory. Build makes the same laboratory of both. No other machine has these values; an IPv6 gateway is link-local, as in a router
 // advertisement.
 func Example(set site.Site) site.Site {
 	set.Providers = slices.Clone(set.Providers)

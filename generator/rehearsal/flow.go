@@ -9,8 +9,8 @@ import (
 // Flow is a conversation: From asks, To answers. From's socket is connected, so
 // only answers from the address that was asked count. In UDP and TCP, what was
 // asked comes back; TCP asks in its first packet already, the one with SYN
-// (RFC 7413). ICMP and ICMPv6 are asked for an echo (RFC 792, RFC 4443). Any
-// other protocol of IP is a header of IP, and To sends back what is behind it.
+// (RFC 7413). ICMP and ICMPv6 are asked for an echo (RFC 792, RFC 4443). With any
+// other protocol of IP, a packet is a header of IP and data, and To sends the data back.
 type Flow struct {
 	From, To Endpoint
 }
@@ -148,7 +148,7 @@ func (r Report) Lost() int { return r.Sent - r.Answered }
 // Changes is how often the flow moved to another provider or source.
 func (r Report) Changes() int { return max(0, len(r.Legs)-1) }
 
-// Provider is the one provider that all packets left by, or "" if there was
+// Provider is the provider that all packets left by, or "" if there was
 // none or more than one.
 func (r Report) Provider() string {
 	provider := ""

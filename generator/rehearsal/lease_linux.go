@@ -9,8 +9,8 @@ import (
 )
 
 // Lease has a provider give the router another address in a family in place of the
-// former one, as a DHCP server or a router advertisement does. The former address is
-// nobody's then, and the default route of main comes with the new one.
+// previous one, as a DHCP server or a router advertisement does. Then nobody has the
+// previous address, and the default route of main comes with the new one.
 func (l *Lab) Lease(provider string, address netip.Prefix) error {
 	i := slices.IndexFunc(l.set.Providers, func(p site.Provider) bool { return p.Name == provider })
 	if i < 0 {

@@ -13,7 +13,7 @@ import (
 )
 
 // lease has a provider give the router another address and gateway, as its DHCP
-// server or router does. The former address is nobody's then.
+// server or router does. The previous address is nobody's then.
 func lease(t *testing.T, lab *rehearsal.Lab, provider, iface, address, gateway string) {
 	t.Helper()
 	customer := netip.MustParsePrefix(address)

@@ -18,7 +18,7 @@ var unavailable error
 //	func TestMain(m *testing.M) { os.Exit(rehearsal.Main(m.Run)) }
 //
 // Where the kernel refuses, or the machine lacks commands that scripts or their tests need,
-// the tests run outside, and those that need a laboratory skip on Available's error. With
+// the tests run outside, and tests that need a laboratory skip on Available's error. With
 // REQUIRE_NETNS=1 none of them runs, and the code is 1.
 func Main(run func() int) int {
 	inside, exit, err := Enter()

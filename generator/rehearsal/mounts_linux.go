@@ -42,8 +42,8 @@ func furnish() error {
 	return loopbackUp()
 }
 
-// privateMounts keeps what is mounted here from spreading, and the other way
-// round (mount_namespaces(7)).
+// privateMounts keeps mounts from spreading into these namespaces and out of them
+// (mount_namespaces(7)).
 func privateMounts() error {
 	return mount("", "/", "", unix.MS_REC|unix.MS_PRIVATE, "")
 }

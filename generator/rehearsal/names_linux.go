@@ -10,9 +10,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// What the scripts write into files with names of tables: their lines between
-// two comments, the first of which ends with madeNames and a path, of a file or a
-// directory, when that was not there before.
+// Scripts write their names of tables between two comments. If they made the file or its
+// directory, the first comment ends with madeNames and that path.
 const (
 	beginNames = "# splitroute: begin"
 	madeNames  = ", made "
@@ -23,8 +22,8 @@ const (
 // to replace.
 const stagedNames = ".splitroute.new"
 
-// copyNames makes iproute2Dir, all of it our own: what is written below must not
-// get where a link leads.
+// copyNames makes iproute2Dir a copy without links, so that scripts never write to where
+// a link leads.
 func copyNames() error {
 	err := copyTree(filepath.Join(trueEtc, filepath.Base(iproute2Dir)), iproute2Dir)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -55,8 +54,8 @@ func dropNames() error {
 	return errors.Join(errs...)
 }
 
-// dropNamesFrom is drop_names of the scripts. What is not clear it leaves alone,
-// as they do, and a link, behind which setups don't write.
+// dropNamesFrom does what drop_names of the scripts does. Like that, it doesn't change a
+// file whose comments don't match, or a link, which setups never follow.
 func dropNamesFrom(path string) error {
 	info, err := os.Lstat(path)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && !info.Mode().IsRegular() {
@@ -74,8 +73,8 @@ func dropNamesFrom(path string) error {
 	return os.WriteFile(path, []byte(others), 0) // its mode stays
 }
 
-// splitNames tells our lines of a file from the others. It is whole when each
-// beginning has its end: else it isn't clear what is ours.
+// splitNames tells our lines of a file from the others. It is whole if each
+// begin comment has its end comment.
 func splitNames(text string) (block, others string, whole bool) {
 	inside := false
 	for line := range strings.Lines(text) {

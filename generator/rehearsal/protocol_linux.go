@@ -43,8 +43,7 @@ const (
 	echoRequest6, echoReply6 = 128, 129 // RFC 4443
 )
 
-// question is what is written to a socket to send a label. It ends with that,
-// whatever is before it.
+// question is the data that sends a label by a socket. It ends with the label.
 func question(protocol int, l label) []byte {
 	switch protocol {
 	case ICMP:
@@ -84,8 +83,8 @@ func checksum(b []byte) uint16 {
 	return ^uint16(sum)
 }
 
-// quotes reports whether what is behind a header of IP says something about
-// another packet, the end of which it repeats.
+// quotes reports whether the data after a header of IP is an error message, which repeats
+// the packet that it is about.
 func quotes(protocol int, b []byte) bool {
 	switch {
 	case len(b) == 0:

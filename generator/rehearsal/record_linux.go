@@ -8,8 +8,8 @@ import (
 	"sync"
 )
 
-// label is what each packet of ours carries: enough to know it again wherever
-// it is seen, whatever has been done to its addresses.
+// label is in each packet of ours: it identifies the packet everywhere, also after its
+// addresses were translated.
 type label struct {
 	flow, number uint32
 }
@@ -26,7 +26,7 @@ func (l label) bytes() []byte {
 	return binary.BigEndian.AppendUint32(b, l.number)
 }
 
-// readLabel finds the label at the end of a packet, or of what is in it.
+// readLabel finds the label at the end of a packet, or of the packet that it repeats.
 func readLabel(b []byte) (label, bool) {
 	if len(b) < labelSize {
 		return label{}, false
@@ -47,18 +47,18 @@ type records struct {
 
 // record is what has been seen of one flow.
 type record struct {
-	flow      uint32
-	outside   bool // its packets cross a provider's wire
-	mu        sync.Mutex
-	sent      uint32
-	answers   map[uint32]bool
-	refused   int
-	refusal   string
-	sightings []sighting
+	flow       uint32
+	outside    bool // its packets cross a provider's wire
+	mu         sync.Mutex
+	sent       uint32
+	answers    map[uint32]bool
+	refused    int
+	refusal    string
+	departures []departure
 }
 
-// sighting is a packet that left the router.
-type sighting struct {
+// departure is a packet that left the router.
+type departure struct {
 	number   uint32
 	provider int
 	source   netip.Addr
@@ -92,7 +92,7 @@ func (r *records) saw(l label, provider int, source netip.Addr) {
 	}
 	rec.mu.Lock()
 	defer rec.mu.Unlock()
-	rec.sightings = append(rec.sightings, sighting{l.number, provider, source})
+	rec.departures = append(rec.departures, departure{l.number, provider, source})
 }
 
 // next numbers a packet that is about to be sent.
@@ -124,7 +124,7 @@ func (r *record) refuse(err error) {
 func (r *record) complete() bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.outside && len(r.sightings) < len(r.answers) {
+	if r.outside && len(r.departures) < len(r.answers) {
 		return false
 	}
 	return len(r.answers)+r.refused >= int(r.sent)
@@ -138,11 +138,11 @@ func (r *record) report(f Flow, names []string) Report {
 		Flow: f, Sent: int(r.sent), Answered: len(r.answers),
 		Refused: r.refused, Refusal: r.refusal,
 	}
-	slices.SortStableFunc(r.sightings, func(a, b sighting) int {
+	slices.SortStableFunc(r.departures, func(a, b departure) int {
 		return cmp.Compare(a.number, b.number)
 	})
 	// What TCP sends again is no packet more.
-	for _, s := range slices.Compact(r.sightings) {
+	for _, s := range slices.Compact(r.departures) {
 		if f.To.Machine == AtInternet && s.source == f.To.Addr {
 			continue // an answer, which the router has no way for but the default
 		}

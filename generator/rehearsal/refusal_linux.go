@@ -12,9 +12,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// switches are what keeps people from new namespaces: some are the kernel's own
-// (namespaces(7)), the others are of Debian and of Ubuntu (since 23.10). What is
-// about user namespaces is no concern of root's, who has none made.
+// switches are settings that forbid new namespaces: some are the kernel's own
+// (namespaces(7)), the others are of Debian and of Ubuntu (since 23.10). Switches
+// for user namespaces don't matter to root, who needs none.
 var switches = []struct {
 	key, forbids, allow string
 	users               bool

@@ -12,7 +12,7 @@ type Script struct {
 	// UID runs it as somebody else; 0 is root.
 	UID int
 
-	// Confined: the file system is read-only, but for what scripts have to write.
+	// Confined: the file system is read-only, except where scripts have to write.
 	Confined bool
 
 	// Timeout kills a script that hangs; a minute if zero.

@@ -123,7 +123,7 @@ func (s *servers) accept(l net.Listener) {
 		}
 		taken = append(taken, conn)
 		s.wg.Go(func() {
-			// A reader and no more: for a connection, io takes a pipe besides.
+			// This type hides that conn is a connection: for one, io.Copy would also open a pipe.
 			_, _ = io.Copy(conn, struct{ io.Reader }{conn})
 			_ = conn.Close()
 		})

@@ -15,7 +15,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// settleTime bounds the waiting for what the kernel does by itself.
+// settleTime is how long settle waits at most for the kernel.
 const settleTime = 5 * time.Second
 
 // settle waits until the laboratory has stopped changing by itself: carrier
@@ -109,7 +109,7 @@ func syncCarrier(fd int, iface string) {
 // link-local one among them: the route to each, and, where packets are
 // forwarded, to the anycast address of its network, which is the last that the
 // kernel adds (addrconf_dad_completed in net/ipv6/addrconf.c). Interfaces
-// without IPv6 are left out.
+// without IPv6 are skipped.
 func (m machine) addressed(ifaces []string) (bool, error) {
 	routes, err := reachable()
 	if errors.Is(err, os.ErrNotExist) {

@@ -8,7 +8,7 @@ import (
 // Snapshot is the state that a teardown gives back, as lines of text.
 type Snapshot []Section
 
-// Section is one part of a Snapshot.
+// Section is a part of a Snapshot.
 type Section struct {
 	Name  string // as "ip -4 route show table all"
 	Lines []string
@@ -33,7 +33,7 @@ func Diff(a, b Snapshot) string {
 	return out.String()
 }
 
-// diffLines lists what is only in one of both; order counts too.
+// diffLines lists the lines that only one text has. It also compares their order.
 func diffLines(a, b []string) []string {
 	surplus := map[string]int{}
 	for _, line := range b {

@@ -20,7 +20,7 @@ const iproute2Dir = "/etc/iproute2"
 const stateDir = "/run/splitroute"
 
 // Snapshot takes down the router's state: addresses, routes, rules and next hops
-// of both families, the nft ruleset, sysctls, /etc/iproute2 byte by byte, and what is
+// of both families, the nft ruleset, sysctls, /etc/iproute2 byte by byte, and the files
 // under /run/splitroute.
 func (l *Lab) Snapshot() (Snapshot, error) {
 	var s Snapshot
@@ -128,8 +128,7 @@ func sysctls(dir string) ([]string, error) {
 	return lines, err
 }
 
-// files lists what is below a directory, the directory included, with
-// contents.
+// files lists a directory and everything below it, with contents.
 func files(dir string) ([]string, error) {
 	var lines []string
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {

@@ -103,21 +103,23 @@ func (s *space) close() (err error) {
 // branch calls f on a new thread that starts from the space's namespaces and
 // has a mount namespace of its own: what f mounts is gone when it returns.
 func (s *space) branch(f func() error) error {
-	var net, mnt *os.File
-	err := s.do(func() (err error) {
-		if net, err = os.Open("/proc/thread-self/ns/net"); err == nil {
-			mnt, err = os.Open("/proc/thread-self/ns/mnt")
-		}
-		return err
+	var net, mnt, root *os.File
+	err := s.do(func() error {
+		var errs [3]error
+		net, errs[0] = os.Open("/proc/thread-self/ns/net")
+		mnt, errs[1] = os.Open("/proc/thread-self/ns/mnt")
+		root, errs[2] = os.Open("/")
+		return errors.Join(errs[:]...)
 	})
 	if err != nil {
 		return err
 	}
 	defer net.Close()
 	defer mnt.Close()
+	defer root.Close()
 	result := make(chan error)
 	go onThread(func() {
-		if err := join(net, mnt); err != nil {
+		if err := join(net, mnt, root); err != nil {
 			result <- err
 			return
 		}
@@ -127,8 +129,8 @@ func (s *space) branch(f func() error) error {
 }
 
 // join moves the calling thread into two namespaces and then gives it a copy
-// of the mount namespace.
-func join(net, mnt *os.File) error {
+// of the mount namespace. setns(2) leaves a chroot(2), so the thread enters its root again.
+func join(net, mnt, root *os.File) error {
 	// A thread that shares its working directory cannot change mounts.
 	if err := unix.Unshare(unix.CLONE_FS); err != nil {
 		return fmt.Errorf("unshare: %w", err)
@@ -138,6 +140,9 @@ func join(net, mnt *os.File) error {
 	}
 	if err := unix.Setns(int(mnt.Fd()), unix.CLONE_NEWNS); err != nil {
 		return fmt.Errorf("setns mounts: %w", err)
+	}
+	if err := errors.Join(unix.Fchdir(int(root.Fd())), unix.Chroot(".")); err != nil {
+		return fmt.Errorf("chroot: %w", err)
 	}
 	if err := unix.Unshare(unix.CLONE_NEWNS); err != nil {
 		return fmt.Errorf("unshare mounts: %w", err)

@@ -214,9 +214,9 @@ func askWithSYN(fd int) error {
 		unix.SetsockoptInt(fd, unix.IPPROTO_TCP, unix.TCP_FASTOPEN_CONNECT, 1))
 }
 
-// asUser calls f, the sockets of which belong to somebody: a socket takes the
-// user of the file system from the thread that makes it. To set that never is an
-// error, and only by setting it, if to nobody, can it be read (setfsuid(2)).
+// asUser calls f, whose sockets then belong to a user: a socket belongs to the file system
+// user of the thread that makes it. setfsuid(2) returns no error, and the previous user;
+// a call with an invalid user reads the current one.
 func asUser(uid int, f func() error) error {
 	before, _ := unix.SetfsuidRetUid(uid)
 	defer unix.SetfsuidRetUid(before)

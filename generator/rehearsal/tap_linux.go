@@ -87,7 +87,7 @@ func (t *tap) watch(saw func(label, netip.Addr)) {
 		if err != nil {
 			return
 		}
-		// A bridge also passes on what is for others, until it knows them.
+		// A bridge also floods packets for other hosts, until it has learned their addresses.
 		if link, ok := from.(*unix.SockaddrLinklayer); failed != nil || !ok || link.Pkttype != unix.PACKET_HOST {
 			continue
 		}

@@ -36,9 +36,9 @@ func (l *Lab) Exchanges(flows []Flow) ([]Report, error) {
 	return reports, nil
 }
 
-// atOnce is how many flows the process has file descriptors for, but for a
-// quarter, which is for whatever else goes on. A flow needs one, and one in each
-// namespace that it may get to, and in TCP another one where it does.
+// atOnce is how many flows can run at a time with three quarters of the process's file
+// descriptors; the rest is for everything else. A flow needs one, one in each namespace
+// that it may reach, and with TCP another one where it arrives.
 func (l *Lab) atOnce() (int, error) {
 	var limit unix.Rlimit
 	if err := unix.Getrlimit(unix.RLIMIT_NOFILE, &limit); err != nil {
@@ -117,7 +117,7 @@ func (l *Lab) Start(flows []Flow, rate int) (*Traffic, error) {
 	return t, nil
 }
 
-// flow sends what is due, and makes up for the time that it did not get.
+// flow sends at its rate, and catches up after it had to wait.
 func (t *Traffic) flow(rate int) {
 	defer close(t.done)
 	begin, sent := time.Now(), 0

@@ -76,7 +76,8 @@ func changes(p plan.Plan) []change {
 	return all
 }
 
-// missing are those that others haven't, each as often as there are more of it.
+// missing are the changes in all that others lacks. A change that all has twice and
+// others once is in the result once.
 func missing(all, others []change) []change {
 	left := map[[2]string]int{}
 	for _, c := range others {

@@ -24,8 +24,8 @@ type Subject struct {
 	Release string // of this program, and of the library in the scripts
 	// Rehearsal is nil where there was none.
 	Rehearsal *Rehearsal
-	// Former is the configuration in place of which this one comes; nil: none.
-	Former *Former
+	// Previous is the configuration that this one replaces; nil: none.
+	Previous *Previous
 }
 
 // Script is a script that a configuration yields.
@@ -37,11 +37,11 @@ type Script struct {
 // Rehearsal is what a rehearsal of the scripts found.
 type Rehearsal struct{ Checks []Check }
 
-// Check is one thing that was looked at.
+// Check is one check of a rehearsal.
 type Check struct{ Stage, Name, Status, Sent, Seen, Want string }
 
-// Former is another configuration and its plan.
-type Former struct {
+// Previous is another configuration and its plan.
+type Previous struct {
 	Set  site.Site
 	Plan plan.Plan
 }
@@ -91,7 +91,7 @@ type digest struct {
 	SHA256       string
 }
 
-// Page is one page in HTML that shows all that there is to review: it needs nothing
+// Page is a page in HTML that shows everything that there is to review: it needs nothing
 // but itself. The same subject gives the same bytes.
 func Page(s Subject) ([]byte, error) {
 	css, err := pageFiles.ReadFile("page.css")
@@ -116,8 +116,8 @@ func Page(s Subject) ([]byte, error) {
 	if err := p.traffic(); err != nil {
 		p.TooMany = err.Error()
 	}
-	if s.Former != nil {
-		p.Change = changeOf(*s.Former, s)
+	if s.Previous != nil {
+		p.Change = changeOf(*s.Previous, s)
 	}
 	var out bytes.Buffer
 	err = pageTemplate.ExecuteTemplate(&out, "page.tmpl", p)

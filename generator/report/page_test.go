@@ -56,11 +56,11 @@ func pageOf(t *testing.T, s report.Subject) string {
 }
 
 // full is a page that has everything.
-func full(t *testing.T, file, former string) report.Subject {
+func full(t *testing.T, file, previous string) report.Subject {
 	t.Helper()
 	s := subjectOf(t, file)
-	set := setOf(t, former)
-	s.Former = &report.Former{Set: set, Plan: plan.New(set)}
+	set := setOf(t, previous)
+	s.Previous = &report.Previous{Set: set, Plan: plan.New(set)}
 	s.Rehearsal = &report.Rehearsal{Checks: []report.Check{
 		{Stage: "setup", Name: "setup", Status: "ok", Seen: "set up"},
 		{Stage: "answers", Name: "isp1 <UDP>", Status: "failed", Sent: "a & b", Seen: "nothing", Want: "\"an answer\""},
@@ -109,7 +109,7 @@ func unescape(text string) string {
 	return strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&", "&#34;", `"`, "&#39;", "'", "&#43;", "+").Replace(text)
 }
 
-// TestFullPage: with a former configuration and a rehearsal, a page shows what
+// TestFullPage: with a previous configuration and a rehearsal, a page shows what
 // changes, with a packet, and what was seen.
 func TestFullPage(t *testing.T) {
 	text := pageOf(t, full(t, "killswitch.hcl", "nat.hcl"))
@@ -123,8 +123,8 @@ func TestFullPage(t *testing.T) {
 			t.Errorf("%s is missing", want)
 		}
 	}
-	if !strings.Contains(pageOf(t, full(t, "lartc.hcl", "lartc.hcl")), "No packet goes another way.") {
-		t.Error("packets go another way without a change")
+	if !strings.Contains(pageOf(t, full(t, "lartc.hcl", "lartc.hcl")), "No packet takes another path.") {
+		t.Error("packets take another path without a change")
 	}
 }
 

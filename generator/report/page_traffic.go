@@ -147,7 +147,7 @@ type packetChange struct {
 	Who, Packet, Before, After string
 }
 
-func changeOf(f Former, s Subject) *changeView {
+func changeOf(f Previous, s Subject) *changeView {
 	was, is := changes(f.Plan), changes(s.Plan)
 	v := &changeView{File: f.Set.File, Removed: listed(missing(was, is)), Added: listed(missing(is, was))}
 	before, after := rpdb.New(f.Set, f.Plan, rpdb.Options{}), rpdb.New(s.Set, s.Plan, rpdb.Options{})

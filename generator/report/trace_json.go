@@ -22,7 +22,7 @@ type Explanation struct {
 // machine sends it.
 type Packet = rpdb.Packet
 
-// Stage is one thing that happens to the packet: notes, or a lookup with its rules.
+// Stage is a step of the packet's path: notes, or a lookup with its rules.
 type Stage struct {
 	Name  string   `json:"name"`
 	Notes []string `json:"notes,omitempty"`

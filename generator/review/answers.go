@@ -33,8 +33,7 @@ func (r *reviewer) answers() {
 	}
 }
 
-// answersTo looks at what is answered to packets of a rule block that leave by a
-// provider.
+// answersTo checks the answers to packets of a rule block that leave by a provider.
 func (r *reviewer) answersTo(rule *site.Rule, p site.Provider, s *rpdb.State) {
 	s.CandidatesOf(rule, false, func(packet rpdb.Packet) bool {
 		shut := func(w rpdb.Path) bool { return w.Provider == p.Name && w.Arrives() && w.Answer == rpdb.Loose }

@@ -79,8 +79,8 @@ func (r *reviewer) noSource(p rpdb.Packet, o site.Origin) {
 		"%s: it has no source yet when the kernel chooses its provider, so all such packets of this machine leave by one provider. Write hash_policy = \"l4\" to balance connections, or a rule or network for hosts that are to be balanced by their sources.", p)
 }
 
-// alwaysUsed reports whether some connections leave by a provider, whatever isn't
-// known about the machine.
+// alwaysUsed reports whether some connections leave by a provider in all cases, also if
+// something isn't known about the machine.
 func alwaysUsed(name string, paths []rpdb.Path) bool {
 	by := func(w rpdb.Path) bool { return w.Provider == name }
 	return !slices.ContainsFunc(paths, func(one rpdb.Path) bool {

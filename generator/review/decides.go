@@ -87,7 +87,7 @@ func (r *reviewer) before(p rpdb.Packet, from, to netip.Prefix) (why string, cer
 	case !whole(found.Route.Dst, to):
 		return "", false
 	}
-	return "it goes by " + found.Route.String() + ", which rule " + found.Rule.String() + " finds", true
+	return "it takes " + found.Route.String() + ", which rule " + found.Rule.String() + " finds", true
 }
 
 // providers finds providers by which no new connection would leave even if all others

@@ -9,9 +9,8 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
-// links finds networks of more than two hosts that have no gateway: what is sent to the
-// internet is looked for on the link itself then, where no host answers for all
-// others.
+// links finds networks of more than two hosts that have no gateway. Packets to the internet
+// then look for their destination on the link itself, where no host answers for it.
 func (r *reviewer) links() {
 	for _, p := range r.set.Providers {
 		for _, u := range []site.Uplink{p.IPv4, p.IPv6} {

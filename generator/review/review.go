@@ -50,7 +50,7 @@ type reviewer struct {
 	found []Finding
 	seen  map[string]bool
 	asked int             // packets
-	used  map[string]bool // providers by which something leaves that isn't theirs
+	used  map[string]bool // providers that packets leave by which don't have their source
 }
 
 // Findings are those about a configuration and its plan.

@@ -17,8 +17,8 @@ type Assumption struct {
 	Gateway  netip.Addr
 }
 
-// ParseAssumption reads PROVIDER=ADDRESS/LENGTH,GATEWAY, one of which may
-// be missing.
+// ParseAssumption reads PROVIDER=ADDRESS/LENGTH,GATEWAY. Either the address or the gateway
+// may be missing.
 func ParseAssumption(text string) (Assumption, error) {
 	name, values, found := strings.Cut(text, "=")
 	a := Assumption{Provider: name}

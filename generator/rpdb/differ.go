@@ -33,9 +33,8 @@ func NewComparison(before *State) *Comparison {
 	return &Comparison{before: before, known: map[Packet]result{}}
 }
 
-// With asks what both machines do with the packets that show all that their
-// configurations decide (see State.Candidates), and returns those that go another
-// way.
+// With looks up on both machines the packets that show every decision of their
+// configurations (see State.Candidates), and returns the packets that take another path.
 func (c *Comparison) With(after *State) []Difference {
 	var found []Difference
 	seen := map[Packet]bool{}

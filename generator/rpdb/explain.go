@@ -79,7 +79,7 @@ func (j *journey) lookup(name string, p Packet) Answer {
 	return stage.Answer
 }
 
-// depend takes down what isn't known about a rule.
+// depend notes which values of a rule aren't known.
 func (j *journey) depend(v Visit, p Packet) {
 	var unknown []string
 	if v.Differs == ByUnknown {

@@ -33,8 +33,8 @@ func (b *block) misses(n bits128) bool {
 	return (n.high^b.first.high)&b.mask.high|(n.low^b.first.low)&b.mask.low != 0
 }
 
-// misses reports that the rule isn't for a packet. What isn't sure is left to
-// Rule.differs.
+// misses reports that the rule surely doesn't match a packet. Rule.differs decides the
+// other cases.
 func (g *gist) misses(from, to bits128, p *Packet) bool {
 	return g.from.misses(from) || g.to.misses(to) || (g.mark^p.Mark)&g.mask != 0 ||
 		outside(g.toPort, uint32(p.DestinationPort)) || outside(g.fromPort, uint32(p.SourcePort)) ||
@@ -74,7 +74,7 @@ func blockOf(p selector.Prefix) block {
 	if p.Known.Addr().Is4() {
 		length += 96
 	}
-	const ones = ^uint64(0) // of which Go shifts out as many as it is told, up to all
+	const ones = ^uint64(0) // in Go, a shift by 64 or more gives 0
 	mask := bits128{ones << max(0, 64-length), ones << min(64, 128-length)}
 	return block{bitsOf(p.Known.Addr()), mask}
 }

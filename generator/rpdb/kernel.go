@@ -19,7 +19,7 @@ type device struct {
 	ipv4, ipv6 []address
 }
 
-// address is one of a device's. In a local network it isn't known.
+// address is an address of a device. In a local network it isn't known.
 type address struct {
 	netip.Prefix // of an unknown address, the network
 	known        bool

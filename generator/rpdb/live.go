@@ -28,7 +28,7 @@ type Live struct {
 	Names   []TableName       // of tables
 	Health  Health
 
-	chosen bool // by Only: none is passed over
+	chosen bool // by Only: no entry is skipped
 }
 
 // TableName is a line of rt_tables.

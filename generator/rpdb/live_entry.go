@@ -37,9 +37,8 @@ func (l *Live) HasRules(ipv6 bool) bool {
 	return !l.bare[0]
 }
 
-// Entries are the routes and then the rules of a machine that keep chooses; it
-// doesn't see their Text. Names of tables are those of the plan and those that the
-// machine has.
+// Entries are the routes and then the rules of a machine that keep chooses; keep
+// doesn't see their Text. Names of tables are from the plan and from the machine.
 func (l *Live) Entries(p plan.Plan, keep func(Entry) bool) []Entry {
 	numbers := l.numbers(p)
 	var all []Entry
@@ -85,7 +84,7 @@ func (l *liveRoute) entry(table int) Entry {
 	if len(l.Nexthops) == 0 && !op.Unreachable { // that of IPv6 has the loopback interface
 		op.Dev, op.Via, op.Onlink = l.Dev, liveVia(l.Gateway, l.Via.Host), onlink(l.Flags)
 	}
-	for _, n := range l.Nexthops { // also those that are dead
+	for _, n := range l.Nexthops { // dead ones, too
 		op.Nexthops = append(op.Nexthops, iproute.Nexthop{Via: liveVia(n.Gateway, n.Via.Host), Dev: n.Dev, Onlink: onlink(n.Flags), Weight: max(1, n.Weight)})
 	}
 	return Entry{

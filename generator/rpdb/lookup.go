@@ -19,7 +19,7 @@ type Visit struct {
 	Ignored bool
 }
 
-// Lookup is one lookup of the kernel, without what nft does before and behind.
+// Lookup is one lookup of the kernel, without what nft does before and after.
 func (s *State) Lookup(p Packet) Answer { return s.lookup(&p, nil) }
 
 // lookup is fib_rules_lookup (net/core/fib_rules.c). It calls see for

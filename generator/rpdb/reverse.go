@@ -62,9 +62,10 @@ func (s *State) hasAddress(dev string) bool {
 	return len(s.device(dev).ipv4) > 0 || slices.ContainsFunc(s.set.Providers, reads)
 }
 
-// reversed is the flow that looks up the way back. It is of this machine for
-// what is delivered here, and arrives where the packet leaves otherwise; it has
-// no mark (src_valid_mark being 0) and root's user (__fib_validate_source).
+// reversed is the flow of the lookup that checks the source of a packet. For a packet that
+// is delivered here, this machine sends it; for others it arrives by the interface that
+// the packet leaves by. It has no mark (src_valid_mark is 0) and root's user
+// (__fib_validate_source).
 func reversed(p Packet, out string) Packet {
 	if out == "" {
 		out = Self

@@ -22,8 +22,8 @@ const (
 	Broadcast   Type = "broadcast"
 	Anycast     Type = "anycast"
 	Multicast   Type = "multicast"
-	Unreachable Type = "unreachable" // dropped, and the sender is told so
-	Prohibit    Type = "prohibit"    // likewise
+	Unreachable Type = "unreachable" // dropped, with an ICMP error
+	Prohibit    Type = "prohibit"    // dropped, with an ICMP error
 	Blackhole   Type = "blackhole"   // dropped without a word
 	Throw       Type = "throw"       // as if the table had no route
 	NoRoute     Type = "no route"

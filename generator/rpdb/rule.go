@@ -48,7 +48,7 @@ const (
 	ByNot
 )
 
-// differs is what the rule tells the packet from those that it is for.
+// differs is the selector of the rule that the packet doesn't match.
 func (r *Rule) differs(p *Packet) Selector {
 	s := r.selector(p)
 	switch {
@@ -61,7 +61,8 @@ func (r *Rule) differs(p *Packet) Selector {
 }
 
 // selector goes through the rule's selectors in the order of fib_rule_match
-// (net/core/fib_rules.c). What isn't in the table is asked behind what is.
+// (net/core/fib_rules.c). Selectors that aren't in the table come after
+// those in it.
 func (r *Rule) selector(p *Packet) Selector {
 	for i, kind := range r.given {
 		if kind.InFamily() && (i == 0 || !r.given[i-1].InFamily()) && r.unknown() {
@@ -72,7 +73,7 @@ func (r *Rule) selector(p *Packet) Selector {
 		}
 	}
 	switch {
-	case r.Tunnel != 0: // flowi_tun_key.tun_id is 0 but for tunnels with metadata
+	case r.Tunnel != 0: // flowi_tun_key.tun_id is 0, except for tunnels with metadata
 		return ByTunnel
 	case r.TOS != 0 && p.IPv6() && r.TOS != tos(p), // ip6_dscp
 		r.TOS != 0 && !p.IPv6() && r.TOS != legacyTOS(p): // fib_dscp_masked_match
@@ -109,8 +110,8 @@ func (r *Rule) String() string {
 }
 
 // sorted is the list as fib_nl_newrule (net/core/fib_rules.c) keeps it: by
-// priority, a new rule behind those that have the same. A goto leads to the
-// first rule of its priority, and nowhere when there is none.
+// priority, and a new rule after the others of its priority. A goto leads to the first
+// rule of its target's priority, and nowhere if there is none.
 func sorted(rules []Rule) []Rule {
 	slices.SortStableFunc(rules, func(a, b Rule) int { return cmp.Compare(a.Priority, b.Priority) })
 	for i := range rules {

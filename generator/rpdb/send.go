@@ -54,7 +54,7 @@ func condition(source, maybe Source) string {
 	return "its source is " + maybe.String()
 }
 
-// both are two conditions in one, either of which may be none.
+// both joins two conditions. Either may be "".
 func both(one, other string) string {
 	if one == "" || other == "" {
 		return one + other

@@ -9,9 +9,8 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
-// Source is the address that a packet of this machine carries. Where it isn't
-// known, Addr is not valid and Among says what is known about it: where it is
-// one of several, which ones.
+// Source is the address that a packet of this machine carries. If it isn't
+// known, Addr is not valid, and Among says what is known: the addresses that it may be.
 type Source struct {
 	netip.Addr
 	Among      string
@@ -55,7 +54,7 @@ func (s *State) source4(h Hop) Source {
 	return oneOf(addresses, h.Dev)
 }
 
-// unless are those that aren't out, or all when all are.
+// unless removes the addresses for which out is true, unless that is true for all.
 func unless(list []address, out func(address) bool) []address {
 	if in := slices.DeleteFunc(slices.Clone(list), out); len(in) > 0 {
 		return in

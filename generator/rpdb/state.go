@@ -39,8 +39,8 @@ type family struct {
 type Options struct {
 	Down []string // interfaces that have gone down since the script ran
 	Cut  []string // interfaces that have lost their carrier since then
-	// Live are routes and rules of the machine; nil: those that follow from the
-	// addresses of the configuration.
+	// Live are the routes and rules of the machine; nil: the routes that the kernel makes of
+	// the configuration's addresses.
 	Live *Live
 }
 
@@ -88,7 +88,7 @@ func (s *State) Balanced() string {
 	return "connections"
 }
 
-// makeRoom is for the rules of a plan, so that many aren't copied as they grow.
+// makeRoom allocates the rules of a plan at once.
 func (s *State) makeRoom(p plan.Plan) {
 	counts := map[bool]int{}
 	for _, step := range p.Steps {
@@ -109,7 +109,7 @@ func (s *State) side(ipv6 bool) *family {
 	return &s.inet
 }
 
-// table is one of the tables, which may be new.
+// table returns a table, a new one if need be.
 func (f *family) table(number int) *table {
 	if f.tables[number] == nil {
 		f.tables[number] = &table{}

@@ -4,13 +4,13 @@ package rpdb
 type Trace struct {
 	Packet Packet
 	Stages []Stage
-	// Paths are those that it may take, several where a route is multipath.
+	// Paths are the paths that it may take, several if a route is multipath.
 	Paths []Path
 	// Depends are values that aren't known and might change the answer.
 	Depends []string
 }
 
-// Stage is one thing that happens to it.
+// Stage is a step of the packet's path.
 type Stage struct {
 	Name   string
 	Packet Packet // as it is then
@@ -21,10 +21,10 @@ type Stage struct {
 	Answer Answer
 }
 
-// Path is one that a packet may take: where it leaves, or why it does not.
+// Path is a path that a packet may take: where it leaves, or why it doesn't.
 type Path struct {
 	Share    float64 // of all connections, up to 1
-	If       string  // what isn't known and has to be so
+	If       string  // the condition for this path, if a value isn't known
 	Type     Type
 	Route    *Route // nil where a rule refused the packet, or none was found
 	Rule     *Rule

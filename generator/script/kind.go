@@ -93,7 +93,7 @@ var (
 	}
 )
 
-// modules are those that a head needs.
+// modules are the modules that a head needs.
 func (h head) modules(uses []Use) []string {
 	var names []string
 	for _, u := range uses {

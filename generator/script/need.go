@@ -97,7 +97,7 @@ func need(n plan.Need, used map[string]bool) string {
 	return call
 }
 
-// passOver is the call that takes addresses out of those that "auto" may mean.
+// passOver is the call that names prefixes in which "auto" chooses no address.
 func passOver(n plan.Need) string {
 	words := []string{"pass_over", n.Dev, flag(n.IPv6)}
 	for _, prefix := range n.PassOver {

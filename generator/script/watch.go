@@ -37,7 +37,7 @@ func Watched(w plan.Watch) []string {
 	return commands
 }
 
-// watch says what is watched, and how.
+// watch is the command that tells the monitor what to watch, and how.
 func watch(w plan.Watch) string {
 	words := []string{"watch", w.Name, "uplinks='" + strings.Join(w.Uplinks, " ") + "'"}
 	add := func(key string, value any) { words = append(words, fmt.Sprintf("%s=%v", key, value)) }

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs the setup of splitroute after NetworkManager has changed an interface.
-# Written by gen-splitroute 0.1.0 from changing.hcl, for what is "auto" there:
+# Written by gen-splitroute 0.1.0 from changing.hcl, for its "auto" values:
 #   provider.fibre-1.ipv4: address, gateway on eth0
 #   provider.fibre-1.ipv6: address, gateway, prefixes on eth0
 #   provider.dsl.ipv4: address on ppp0

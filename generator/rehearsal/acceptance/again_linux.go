@@ -13,7 +13,7 @@ const packetRate = 1000
 // underway are connections from and to the addresses at the providers that are
 // not behind an interface, and, where there is no such, of the local hosts: those
 // that are answered all the time.
-func (t *course) underway(without string) []rehearsal.Flow {
+func (t *trial) underway(without string) []rehearsal.Flow {
 	var questions []question
 	for i, p := range t.set.Providers {
 		if p.Interface != without {
@@ -32,18 +32,17 @@ func (t *course) underway(without string) []rehearsal.Flow {
 	return flows
 }
 
-// with is the course with an interface down.
-func (t *course) with(down string) *course {
+// with is the trial with an interface down.
+func (t *trial) with(down string) *trial {
 	then := *t
 	then.down = map[string]bool{down: true}
 	return &then
 }
 
-// answered reports whether a packet is answered, by whichever way it goes, and
-// goes by none behind an interface.
-func (t *course) answered(q question, without string) bool {
+// answered reports whether a packet is answered on each path that it may take.
+func (t *trial) answered(q question, without string) bool {
 	said, err := t.explain(q)
-	return err == nil && !slices.ContainsFunc(said, func(s sighting) bool {
+	return err == nil && !slices.ContainsFunc(said, func(s outcome) bool {
 		by, _ := t.numberOf(s.by)
 		return !s.answered || t.set.Providers[by].Interface == without
 	})
@@ -51,7 +50,7 @@ func (t *course) answered(q question, without string) bool {
 
 // undisturbed checks that connections lose nothing and stay where they are
 // while something is done.
-func (t *course) undisturbed(name, while string, flows []rehearsal.Flow, do func() error) error {
+func (t *trial) undisturbed(name, while string, flows []rehearsal.Flow, do func() error) error {
 	if len(flows) == 0 {
 		return do()
 	}
@@ -81,7 +80,7 @@ func (t *course) undisturbed(name, while string, flows []rehearsal.Flow, do func
 
 // rerun runs setup twice more: the first one puts the other of the two sets of
 // entries in place, the second one the same as before.
-func (t *course) rerun() error {
+func (t *trial) rerun() error {
 	err := t.undisturbed("connections while setup runs again", "setup runs twice", t.underway(""), func() error {
 		for _, which := range []string{"second", "third"} {
 			if _, err := t.runSetup(which + " setup"); err != nil {
@@ -97,7 +96,7 @@ func (t *course) rerun() error {
 }
 
 // uplinkInterfaces are those of the providers, in their order.
-func (t *course) uplinkInterfaces() []string {
+func (t *trial) uplinkInterfaces() []string {
 	var list []string
 	for _, p := range t.set.Providers {
 		if !slices.Contains(list, p.Interface) {
@@ -109,7 +108,7 @@ func (t *course) uplinkInterfaces() []string {
 
 // without takes the providers behind an interface down, looks what happens, and
 // whether setup brings them back.
-func (t *course) without(iface string) error {
+func (t *trial) without(iface string) error {
 	names := t.behind(iface)
 	gone := t.names(names)
 	err := t.undisturbed("the others without "+gone, gone+" goes and comes back", t.underway(iface), func() error {
@@ -145,7 +144,7 @@ func (t *course) without(iface string) error {
 }
 
 // behind are the providers behind some interfaces.
-func (t *course) behind(ifaces ...string) []int {
+func (t *trial) behind(ifaces ...string) []int {
 	var list []int
 	for i, p := range t.set.Providers {
 		if slices.Contains(ifaces, p.Interface) {
@@ -156,7 +155,7 @@ func (t *course) behind(ifaces ...string) []int {
 }
 
 // back are questions about providers that are there again.
-func (t *course) back(providers []int, when string) []question {
+func (t *trial) back(providers []int, when string) []question {
 	var questions []question
 	for _, i := range providers {
 		questions = append(questions, t.answersOf(i, when)...)
@@ -165,7 +164,7 @@ func (t *course) back(providers []int, when string) []question {
 }
 
 // whileDown asks where packets go while some interfaces are down.
-func (t *course) whileDown(when string, ifaces []string, more ...question) error {
+func (t *trial) whileDown(when string, ifaces []string, more ...question) error {
 	t.round++
 	ruled, err := t.rulesBy(ifaces, when)
 	if err != nil {
@@ -177,7 +176,7 @@ func (t *course) whileDown(when string, ifaces []string, more ...question) error
 // addressesOf are questions from the addresses on an interface that is down but
 // there: the kernel takes those of IPv6 away then, unless the carrier alone is lost,
 // and all with the device.
-func (t *course) addressesOf(iface, when string) []question {
+func (t *trial) addressesOf(iface, when string) []question {
 	var questions []question
 	for _, i := range t.behind(iface) {
 		for _, ipv6 := range families[:map[bool]int{false: 1, true: 2}[t.pulled]] {
@@ -193,7 +192,7 @@ func (t *course) addressesOf(iface, when string) []question {
 // teardown compares the state after setup and after teardown, each run twice,
 // with what it was. Setup has to have run an odd number of times: every other
 // time it has the same of the two tags.
-func (t *course) teardown() error {
+func (t *trial) teardown() error {
 	if t.setups%2 == 0 {
 		if _, err := t.runSetup("last setup"); err != nil {
 			return err

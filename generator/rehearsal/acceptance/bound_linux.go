@@ -11,7 +11,7 @@ import (
 // bound has a socket of the router's, which is bound to the interface of providers,
 // ask the internet: where no rule decides, it does so by the one that comes first in
 // the default route, be that in it or not.
-func (t *course) bound() error {
+func (t *trial) bound() error {
 	var questions []question
 	for _, iface := range t.inDefaultOrder() {
 		for _, ipv6 := range families {
@@ -22,7 +22,7 @@ func (t *course) bound() error {
 			if len(by) == 0 || ruled || ipv6 && len(by) > 1 {
 				continue
 			}
-			want := way{by: by[:1], rule: noRule, because: "its socket is bound to " + iface}
+			want := path{by: by[:1], rule: noRule, because: "its socket is bound to " + iface}
 			questions = append(questions, question{
 				name: fmt.Sprintf("socket bound to %s, %s", iface, family(ipv6)), flow: p.flow(), packet: p, want: want, unexplained: true,
 			})
@@ -32,7 +32,7 @@ func (t *course) bound() error {
 }
 
 // ordered are the providers behind an interface, those of the default route first.
-func (t *course) ordered(iface string) []int {
+func (t *trial) ordered(iface string) []int {
 	d := t.set.DefaultRoute
 	var list []int
 	for _, i := range slices.Concat(d.Providers, d.Backups, all(len(t.set.Providers))) {

@@ -10,7 +10,7 @@ import (
 const maxCables = 16
 
 // withoutCable is withoutCables for one interface, under traffic of the others.
-func (t *course) withoutCable(iface string) error {
+func (t *trial) withoutCable(iface string) error {
 	gone := t.names(t.behind(iface))
 	if n := slices.Index(t.inDefaultOrder(), iface); n >= maxCables {
 		t.add(Check{Name: "cable of " + gone, Status: Skipped, Seen: fmt.Sprintf("only the first %d in the order of the default route are tried", maxCables)})
@@ -28,7 +28,7 @@ func (t *course) withoutCable(iface string) error {
 
 // withoutCables pulls the cables of some interfaces out, and puts them in again:
 // packets go elsewhere at once, and come back by themselves, without a setup.
-func (t *course) withoutCables(ifaces []string) error {
+func (t *trial) withoutCables(ifaces []string) error {
 	providers := t.behind(ifaces...)
 	gone := strings.ReplaceAll(t.names(providers), " or ", " and ")
 	when := "the cable of " + gone + " is out: "
@@ -62,7 +62,7 @@ const maxPairs = 3
 
 // twoDown pulls the cables of two interfaces at a time, where there are three or more:
 // those that come first in the default route.
-func (t *course) twoDown() error {
+func (t *trial) twoDown() error {
 	list := t.inDefaultOrder()
 	pairs := 0
 	if !t.set.Settings.ManageSysctls {
@@ -80,7 +80,7 @@ func (t *course) twoDown() error {
 }
 
 // inDefaultOrder are the interfaces of providers, those of the default route first.
-func (t *course) inDefaultOrder() []string {
+func (t *trial) inDefaultOrder() []string {
 	var list []string
 	add := func(iface string) {
 		if !slices.Contains(list, iface) {

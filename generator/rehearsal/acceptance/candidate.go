@@ -10,9 +10,9 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
-// chooser finds packets that show what a rule does.
-type chooser struct {
-	world
+// finder finds packets that show what a rule does.
+type finder struct {
+	scenario
 	neighbourhood
 	far  *faraway
 	used map[packet]bool // the connections that are there, see use
@@ -23,9 +23,9 @@ const maxTried = 16
 
 // selected is a packet for which rule i decides when everything is up.
 // Different rounds give different packets where the rule leaves a choice.
-func (c chooser) selected(i int, ipv6 bool, round int) (packet, bool) {
+func (c finder) selected(i int, ipv6 bool, round int) (packet, bool) {
 	r := c.set.Rules[i]
-	intact := c.world
+	intact := c.scenario
 	intact.down, intact.out = nil, nil
 	for _, p := range c.senders(r, ipv6) {
 		for _, to := range c.destinations(r, ipv6, round) {
@@ -36,13 +36,13 @@ func (c chooser) selected(i int, ipv6 bool, round int) (packet, bool) {
 				p.dport += uint16(round)
 			}
 			p.dscp = r.DSCP.Value
-			if !matches(r, p, c.iface(p.network)) || intact.way(p).rule != i {
+			if !matches(r, p, c.iface(p.network)) || intact.path(p).rule != i {
 				continue
 			}
 			if c.use(p) {
 				return p, true
 			}
-			if p, found := c.another(r, p); found && intact.way(p).rule == i {
+			if p, found := c.another(r, p); found && intact.path(p).rule == i {
 				return p, true
 			}
 		}
@@ -50,10 +50,10 @@ func (c chooser) selected(i int, ipv6 bool, round int) (packet, bool) {
 	return packet{}, false
 }
 
-// use reports whether a packet begins a connection, and that is there then. One
-// from any port does, and a ping; other protocols have nothing but addresses to
-// tell connections by.
-func (c chooser) use(p packet) bool {
+// use reports whether a packet begins a new connection, and notes that connection. A
+// packet from any port does, and so does a ping. Connections of other protocols differ in
+// their addresses alone.
+func (c finder) use(p packet) bool {
 	p.dscp, p.uid, p.mark = 0, 0, 0
 	if c.used[p] {
 		return false
@@ -80,8 +80,8 @@ func member(list []site.Range, other uint16, round int) uint16 {
 	return other
 }
 
-// senders are packets that lack all but who sends them.
-func (c chooser) senders(r site.Rule, ipv6 bool) []packet {
+// senders are packets of which only the sender is set.
+func (c finder) senders(r site.Rule, ipv6 bool) []packet {
 	var list []packet
 	for _, n := range c.set.Networks {
 		if len(r.Users) > 0 || r.Interface != "" && r.Interface != n.Interface {
@@ -111,13 +111,13 @@ func (c chooser) senders(r site.Rule, ipv6 bool) []packet {
 
 // lost reports whether the router has lost an address of a provider with its interface:
 // those of IPv6 go when that is down.
-func (c chooser) lost(a netip.Addr) bool {
+func (c finder) lost(a netip.Addr) bool {
 	i, found := c.owner(packet{from: a, to: a})
 	return found && c.down[c.set.Providers[i].Interface] && (a.Is6() || c.detached)
 }
 
-// hostAddresses are those that a rule selects and a host of a network can have.
-func (c chooser) hostAddresses(r site.Rule, n site.Network, ipv6 bool) []netip.Addr {
+// hostAddresses are the addresses of a network's hosts that a rule selects.
+func (c finder) hostAddresses(r site.Rule, n site.Network, ipv6 bool) []netip.Addr {
 	own, found := c.host(n.Name, ipv6)
 	if !found {
 		return nil
@@ -144,12 +144,12 @@ func (c chooser) hostAddresses(r site.Rule, n site.Network, ipv6 bool) []netip.A
 }
 
 // local reports whether an address is in a local network.
-func (c chooser) local(a netip.Addr) bool {
+func (c finder) local(a netip.Addr) bool {
 	return slices.ContainsFunc(c.set.Networks, func(n site.Network) bool { return inPrefixes(n.Prefixes, a) })
 }
 
-// destinations are those that a rule selects.
-func (c chooser) destinations(r site.Rule, ipv6 bool, round int) []netip.Addr {
+// destinations are the destinations that a rule selects.
+func (c finder) destinations(r site.Rule, ipv6 bool, round int) []netip.Addr {
 	var list []netip.Addr
 	for _, prefix := range first(site.OfFamily(r.To, ipv6)) {
 		if prefix.Bits() == 0 {
@@ -174,10 +174,10 @@ func place(p netip.Prefix, round int) int {
 	return n
 }
 
-// first are so many of a list that a search stays short.
+// first are the first members of a list: a search over all of a long one takes too long.
 func first(list []netip.Prefix) []netip.Prefix { return list[:min(len(list), maxTried)] }
 
-// nth is an address in a prefix behind its first one, if that has so many.
+// nth is the n-th address of a prefix, if it has so many.
 func nth(p netip.Prefix, n int) netip.Addr {
 	a := p.Masked().Addr()
 	if !p.IsSingleIP() {
@@ -189,15 +189,13 @@ func nth(p netip.Prefix, n int) netip.Addr {
 	return a
 }
 
-// maxLike is how many packets are sent at most to see what one may show by
-// chance.
+// maxLike is the largest number of packets that like gives.
 const maxLike = 200
 
-// like are packets that differ from one in their destinations alone, as many
-// as it takes to tell the provider that rule i leads to from where packets go
-// without the rule: fewer than one in a million would all be led there by the
-// balance. false: they cannot be told.
-func (c chooser) like(i int, p packet) ([]packet, bool) {
+// like are packets that differ from one in their destinations alone. There are so many
+// that a balance, without rule i, would send all of them by the rule's provider less
+// than once in a million trials. false: no number of packets shows the difference.
+func (c finder) like(i int, p packet) ([]packet, bool) {
 	n, told := c.needed(i, p)
 	var list []packet
 	for q, found := p, true; len(list) < n-1; list = append(list, q) {
@@ -209,11 +207,11 @@ func (c chooser) like(i int, p packet) ([]packet, bool) {
 }
 
 // needed is how many packets like needs with p itself.
-func (c chooser) needed(i int, p packet) (n int, told bool) {
-	without := c.world
+func (c finder) needed(i int, p packet) (n int, told bool) {
+	without := c.scenario
 	without.set.Rules = slices.Delete(slices.Clone(c.set.Rules), i, i+1)
 	leads, same, total := c.leadsTo(c.set.Rules[i], p.to.Is6()), 0, 0
-	by := without.way(p).by
+	by := without.path(p).by
 	for _, k := range by {
 		total += c.set.Providers[k].Weight
 		if slices.Contains(leads, k) {
@@ -234,9 +232,9 @@ func (c chooser) needed(i int, p packet) (n int, told bool) {
 	return n, true
 }
 
-// another is a packet that differs from one in its destination alone, which a
-// rule's list holds as well, or as little.
-func (c chooser) another(r site.Rule, p packet) (q packet, found bool) {
+// another is a packet with another destination: in the rule's list if that of p is, and
+// else outside it.
+func (c finder) another(r site.Rule, p packet) (q packet, found bool) {
 	for q = p; ; {
 		if q.to = c.behind(r, q.to); !q.to.IsValid() || c.use(q) {
 			return q, q.to.IsValid()
@@ -246,7 +244,7 @@ func (c chooser) another(r site.Rule, p packet) (q packet, found bool) {
 
 // behind is a destination behind one; it is not valid when the rule's list has
 // none.
-func (c chooser) behind(r site.Rule, to netip.Addr) netip.Addr {
+func (c finder) behind(r site.Rule, to netip.Addr) netip.Addr {
 	for _, p := range r.To {
 		if p.Bits() > 0 && p.Contains(to) {
 			if a := c.far.beyond(to.Next()); p.Contains(a) {

@@ -54,7 +54,7 @@ rule "door" {
 	if diags.HasErrors() {
 		t.Fatal(diags)
 	}
-	c := chooser{world: world{set: set}, far: newFaraway(set), used: map[packet]bool{}}
+	c := finder{scenario: scenario{set: set}, far: newFaraway(set), used: map[packet]bool{}}
 	c.hosts = map[string][]netip.Addr{"lan": {netip.MustParseAddr("10.0.0.2")}}
 	for round := range 5 {
 		for i := len(set.Rules) - 2; i < len(set.Rules); i++ {
@@ -69,7 +69,7 @@ rule "door" {
 
 // Where ports do not tell connections, destinations do.
 func TestUse(t *testing.T) {
-	c := chooser{used: map[packet]bool{}}
+	c := finder{used: map[packet]bool{}}
 	for _, test := range []struct {
 		protocol int
 		sport    uint16
@@ -97,7 +97,7 @@ rule "high" {
 	if diags.HasErrors() {
 		t.Fatal(diags)
 	}
-	c := chooser{world: world{set: set}, far: newFaraway(set), used: map[packet]bool{}}
+	c := finder{scenario: scenario{set: set}, far: newFaraway(set), used: map[packet]bool{}}
 	p := packet{to: netip.MustParseAddr("198.18.0.1"), protocol: rehearsal.UDP, sport: 1024, dport: 7}
 	var got []string
 	for _, v := range c.variants(set.Rules[len(set.Rules)-1], p) {

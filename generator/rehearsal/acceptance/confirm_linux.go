@@ -16,7 +16,7 @@ const (
 
 // confirm has a setup stay that waits for that. Whether one does is seen by what
 // it leaves: a script may have been edited.
-func (t *course) confirm(name string) (bool, error) {
+func (t *trial) confirm(name string) (bool, error) {
 	waits, err := t.waits()
 	if err != nil || !waits {
 		return true, err
@@ -26,7 +26,7 @@ func (t *course) confirm(name string) (bool, error) {
 }
 
 // waits reports whether a setup waits to be confirmed.
-func (t *course) waits() (waits bool, err error) {
+func (t *trial) waits() (waits bool, err error) {
 	err = t.lab.Do(func() error {
 		_, err := os.Stat(waitingDir)
 		waits = err == nil
@@ -39,7 +39,7 @@ func (t *course) waits() (waits bool, err error) {
 }
 
 // takenBack has a setup that waits to be confirmed give back the earlier one.
-func (t *course) takenBack() error {
+func (t *trial) takenBack() error {
 	if !t.confirms {
 		return nil
 	}
@@ -53,7 +53,7 @@ func (t *course) takenBack() error {
 }
 
 // takenBackToNothing is takenBack where there is no earlier one.
-func (t *course) takenBackToNothing() error {
+func (t *trial) takenBackToNothing() error {
 	if !t.confirms {
 		return nil
 	}
@@ -65,7 +65,7 @@ func (t *course) takenBackToNothing() error {
 
 // revert runs a setup and takes it back, and then clears away what that adds:
 // its report.
-func (t *course) revert(setup, revert string) error {
+func (t *trial) revert(setup, revert string) error {
 	works, err := t.script(setup, "setup.sh", t.Setup)
 	if err != nil || !works {
 		return err

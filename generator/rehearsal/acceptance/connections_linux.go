@@ -28,14 +28,14 @@ func (c tcp) close() {
 
 // connect opens connections that leave by a provider, or may do so: those of the router
 // and of a local host that the default route decides about.
-func (t *course) connect(i int) (tcp, error) {
+func (t *trial) connect(i int) (tcp, error) {
 	c := tcp{only: true, said: len(t.watching.monitor.Said())}
 	for _, ipv6 := range families {
 		for _, sender := range t.senders(ipv6) {
 			for range maxConnections {
 				p := sender
 				p.to, p.protocol, p.dport = t.far.next(ipv6), rehearsal.TCP, rehearsal.EchoPort
-				w := t.way(p)
+				w := t.path(p)
 				if !t.refuses(i, ipv6) || w.rule != noRule || w.orNot || !slices.Contains(w.by, i) || t.owned(p.from) {
 					continue
 				}
@@ -54,7 +54,7 @@ func (t *course) connect(i int) (tcp, error) {
 
 // senders are packets of the router, and of a host of the first local network, of which only
 // the sender is set.
-func (t *course) senders(ipv6 bool) []packet {
+func (t *trial) senders(ipv6 bool) []packet {
 	list := []packet{{}}
 	for _, n := range t.set.Networks {
 		if host, found := t.host(n.Name, ipv6); found {
@@ -66,7 +66,7 @@ func (t *course) senders(ipv6 bool) []packet {
 
 // refuses reports whether connections of a provider that is down have to be ended: they
 // are marked, and another provider of the default route takes them.
-func (t *course) refuses(i int, ipv6 bool) bool {
+func (t *trial) refuses(i int, ipv6 bool) bool {
 	d := t.set.DefaultRoute
 	list := t.usable(slices.Concat(d.Providers, d.Backups), ipv6)
 	isOther := func(k int) bool { return k != i }
@@ -75,7 +75,7 @@ func (t *course) refuses(i int, ipv6 bool) bool {
 
 // judgeEnded checks connections while a provider is down: its own are ended, the others go
 // on.
-func (t *course) judgeEnded(i int, name string, conns tcp) {
+func (t *trial) judgeEnded(i int, name string, conns tcp) {
 	goOn, ended, hang := conns.count(time.Second)
 	if len(conns.list) == 0 {
 		return
@@ -91,7 +91,7 @@ func (t *course) judgeEnded(i int, name string, conns tcp) {
 }
 
 // judgeOpen checks that all connections go on.
-func (t *course) judgeOpen(name string, conns tcp) {
+func (t *trial) judgeOpen(name string, conns tcp) {
 	goOn, ended, hang := conns.count(5 * time.Second)
 	if len(conns.list) == 0 {
 		return
@@ -106,7 +106,7 @@ func (t *course) judgeOpen(name string, conns tcp) {
 	t.add(c)
 }
 
-// count sends on each connection, and counts those that go on, were ended, or hang.
+// count sends on each connection, and counts how many go on, were ended, or hang.
 func (c tcp) count(patience time.Duration) (goOn, ended, hang int) {
 	var mu sync.Mutex
 	var wg sync.WaitGroup

@@ -6,23 +6,23 @@
 //     is for, and returns a [Report].
 //   - [Report.Text], [Report.JSON] and [Report.JUnit] print it.
 //
-// # What is looked at
+// # The stages
 //
-// The order is that of course.stages:
+// The order is that of trial.stages:
 //
 //	setup        it runs without a mistake
 //	answers      each provider's address answers through its provider: UDP,
 //	             TCP and ICMP
-//	networks     what a local host sends leaves as the default route, or a
-//	             rule, says, from which source, and is answered; what
-//	             masquerade_except names keeps its source
+//	networks     packets of local hosts leave as the default route, or a rule,
+//	             says, with the right source, and are answered; to destinations
+//	             in masquerade_except they keep their source
 //	forwards     a port of each provider's address that somebody else's nft table
 //	             forwards to a local host
 //	prefixes     hosts in the prefixes that providers route to us, asking and asked
 //	bound        sockets of the router's that are bound to providers' interfaces
-//	routes       what a provider is always asked through
-//	rules        a packet that the rule selects, and those that differ from it
-//	             in one thing and are not selected
+//	routes       destinations in routes, which always leave by that provider
+//	rules        a packet that the rule selects, and packets that differ in one
+//	             field and aren't selected
 //	balance      1,000 connections of the router and of local networks, against the
 //	             weights
 //	rerun        setup runs again, twice, under traffic: nothing is lost, and
@@ -33,9 +33,9 @@
 //	             again: connections go on from there
 //	cable        of each provider in turn: where packets go while it is out, and
 //	             that they come back without a setup
-//	down         each provider in turn: where packets go then, that nothing
-//	             leaves by another that must not, that others notice nothing,
-//	             and that setup heals it
+//	down         each provider in turn: where packets go then, that no packet
+//	             leaves by a provider that it must not use, that other providers'
+//	             connections go on, and that setup repairs it
 //	two          of three providers or more, two without their cables
 //	monitor      where providers are watched: the monitor runs beside setup, and each
 //	             provider falls silent: packets leave by another one, its connections
@@ -47,10 +47,9 @@
 //	teardown     the state is exactly the one before the first setup, and a
 //	             second run changes nothing
 //
-// By whom a packet leaves, and whether it may, is what the configuration says: that
-// is the business of world.way. It knows providers, rules and the default route,
-// and nothing of tables, marks and priorities: a mistake in package plan is not
-// made twice. Each packet is also compared with the answer of package rpdb, which
-// "explain" asks and which knows all of these: by whom, from which source, and
-// whether an answer comes back.
+// scenario.path derives from the configuration by which provider a packet leaves. It
+// knows providers, rules and the default route, and nothing of tables, marks and
+// priorities, so that it can't repeat a mistake of package plan. Each packet is also
+// compared with package rpdb, which "explain" uses and which knows tables, marks and
+// priorities: the provider, the source, and whether an answer comes back.
 package acceptance

@@ -13,7 +13,7 @@ import (
 
 // readLive takes down what "explain" cannot know of the machine from its
 // configuration, before there is anything of ours.
-func (t *course) readLive() error {
+func (t *trial) readLive() error {
 	r, err := t.lab.Run(rehearsal.Script{Text: "ip -j -d route show table all; ip -j -d rule; ip -j -d -6 rule", Shell: rehearsal.Sh})
 	if err != nil {
 		return err
@@ -24,16 +24,16 @@ func (t *course) readLive() error {
 }
 
 // explain is what "explain" says of a question: what may be seen of it, by each of
-// the ways that it may take.
-func (t *course) explain(q question) ([]sighting, error) {
+// the paths that it may take.
+func (t *trial) explain(q question) ([]outcome, error) {
 	if !q.packet.to.IsValid() {
 		return t.explainAnswer(q)
 	}
 	if t.down[t.iface(q.packet.network)] {
-		return []sighting{{}}, nil // nothing arrives there
+		return []outcome{{}}, nil // nothing arrives there
 	}
 	p := q.packet
-	list, err := t.ways(rpdb.Packet{
+	list, err := t.paths(rpdb.Packet{
 		To: p.to, From: p.from, Interface: t.iface(p.network), Protocol: p.protocol,
 		SourcePort: p.sourcePort(), DestinationPort: p.dport, UID: uint32(p.uid), DSCP: p.dscp, Mark: p.mark, MAC: p.mac,
 	})
@@ -43,9 +43,9 @@ func (t *course) explain(q question) ([]sighting, error) {
 	return list, err
 }
 
-// returns reports whether an answer would find its way: not to a host that the
+// returns reports whether an answer would arrive: not to a host that the
 // laboratory has put behind another router, unless there is a route to it.
-func (t *course) returns(q question) bool {
+func (t *trial) returns(q question) bool {
 	if q.packet.network == "" || t.reached[q.packet.from] {
 		return true
 	}
@@ -56,7 +56,7 @@ func (t *course) returns(q question) bool {
 
 // explainAnswer is explain for the answer to a question of the internet's, which
 // has to arrive first.
-func (t *course) explainAnswer(q question) ([]sighting, error) {
+func (t *trial) explainAnswer(q question) ([]outcome, error) {
 	from, to := q.flow.From, q.flow.To
 	by, _ := t.numberOf(from.Name)
 	asked := rpdb.Packet{
@@ -64,7 +64,7 @@ func (t *course) explainAnswer(q question) ([]sighting, error) {
 		SourcePort: from.Port, DestinationPort: to.Port,
 	}
 	if !slices.ContainsFunc(t.state().Outcome(asked), rpdb.Path.Arrives) {
-		return []sighting{{}}, nil
+		return []outcome{{}}, nil
 	}
 	answer := rpdb.Packet{
 		To: from.Addr, From: to.Addr, Protocol: from.Protocol, Reply: true,
@@ -73,25 +73,25 @@ func (t *course) explainAnswer(q question) ([]sighting, error) {
 	if t.set.Settings.ConnectionMarks {
 		answer.Connection = from.Name
 	}
-	list, err := t.ways(answer)
+	list, err := t.paths(answer)
 	for i := range list {
 		list[i].answered = list[i].answered && list[i].by == from.Name
 	}
 	return list, err
 }
 
-// ways are those of a packet. The answer comes if the provider takes the packet,
+// paths are the paths of a packet. The answer comes if the provider takes the packet,
 // and the router what comes back.
-func (t *course) ways(p rpdb.Packet) ([]sighting, error) {
+func (t *trial) paths(p rpdb.Packet) ([]outcome, error) {
 	p, err := t.state().Complete(p)
 	if err != nil {
 		return nil, err
 	}
-	var list []sighting
+	var list []outcome
 	for _, w := range t.state().Outcome(p) {
-		s := sighting{}
+		s := outcome{}
 		if by, found := t.numberOf(w.Provider); found && w.Arrives() {
-			s = sighting{by: w.Provider, source: w.Source.Addr}
+			s = outcome{by: w.Provider, source: w.Source.Addr}
 			if w.Translated.IsValid() {
 				s.source = w.Translated.Addr
 			}
@@ -107,7 +107,7 @@ func (t *course) ways(p rpdb.Packet) ([]sighting, error) {
 
 // chosenBySource is a provider of a balance, on an interface with others, by which the
 // router's own packets leave only if the kernel chooses its address as their source.
-func (t *course) chosenBySource(sender packet, list []int) (provider int, found bool) {
+func (t *trial) chosenBySource(sender packet, list []int) (provider int, found bool) {
 	if sender.network != "" || sender.to.Is6() {
 		return 0, false
 	}
@@ -122,7 +122,7 @@ func (t *course) chosenBySource(sender packet, list []int) (provider int, found 
 }
 
 // state is what "explain" knows of the machine as it is.
-func (t *course) state() *rpdb.State {
+func (t *trial) state() *rpdb.State {
 	down, out := slices.Sorted(maps.Keys(t.down)), slices.Sorted(maps.Keys(t.out))
 	key := fmt.Sprint(t.pulled, down, out)
 	if t.states[key] == nil {

@@ -204,21 +204,21 @@ func TestFaultsAreComplete(t *testing.T) {
 	}
 }
 
-// firstFailure is the first check that fails in a course that has, beside the
+// firstFailure is the first check that fails in a trial that has, beside the
 // setup, the stages of a fault alone. If the setup has to fail, it is the one
 // after that.
 func firstFailure(t *testing.T, c Case, f fault) Check {
 	t.Helper()
-	course := begun(t, c)
+	trial := begun(t, c)
 	stages := append(strings.Split(f.stages, ", "), "setup")
-	for _, s := range course.stages() {
+	for _, s := range trial.stages() {
 		if !slices.Contains(stages, s.name) && !slices.Contains(stages, s.about) {
 			continue
 		}
-		if err := course.pass(s); err != nil && !errors.Is(err, errEnd) {
+		if err := trial.pass(s); err != nil && !errors.Is(err, errEnd) {
 			t.Fatal(err)
 		}
-		for _, check := range course.checks {
+		for _, check := range trial.checks {
 			if check.Status == Failed && (check.Name != "setup" || f.broken == "setup") {
 				return check
 			}
@@ -227,8 +227,8 @@ func firstFailure(t *testing.T, c Case, f fault) Check {
 	return Check{}
 }
 
-// begun is a course before its first stage.
-func begun(t *testing.T, c Case) *course {
+// begun is a trial before its first stage.
+func begun(t *testing.T, c Case) *trial {
 	t.Helper()
 	if err := rehearsal.Available(); err != nil {
 		t.Skip("needs namespaces of its own: ", err)
@@ -238,7 +238,7 @@ func begun(t *testing.T, c Case) *course {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = lab.Close() })
-	return newCourse(c, lab)
+	return newTrial(c, lab)
 }
 
 // broke makes replacements that have to be possible.

@@ -17,7 +17,7 @@ const forwardPort = 4242
 // forwards asks each provider's address on a port that a table of somebody else
 // forwards to a host. The answer comes from that host, and leaves via the provider
 // that was asked.
-func (t *course) forwards() error {
+func (t *trial) forwards() error {
 	questions, rules := t.forwarded()
 	switch {
 	case len(questions) == 0:
@@ -44,7 +44,7 @@ func (t *course) forwards() error {
 }
 
 // forwarded are the questions for that, and the rules of the table.
-func (t *course) forwarded() (questions []question, rules []string) {
+func (t *trial) forwarded() (questions []question, rules []string) {
 	for i, p := range t.set.Providers {
 		for _, ipv6 := range families {
 			side := p.Side(ipv6)
@@ -70,7 +70,7 @@ func (t *course) forwarded() (questions []question, rules []string) {
 }
 
 // arrives reports whether what is asked gets to a host that it is forwarded to.
-func (t *course) arrives(q question, host netip.Addr) bool {
+func (t *trial) arrives(q question, host netip.Addr) bool {
 	i, _ := t.numberOf(q.flow.From.Name)
 	return slices.ContainsFunc(t.state().Outcome(rpdb.Packet{
 		To: host, From: q.flow.From.Addr, Interface: t.set.Providers[i].Interface, Protocol: q.flow.From.Protocol,
@@ -79,7 +79,7 @@ func (t *course) arrives(q question, host netip.Addr) bool {
 }
 
 // hostFor is a host of a local network that is not on an interface.
-func (t *course) hostFor(iface string, ipv6 bool) (network string, host netip.Addr, found bool) {
+func (t *trial) hostFor(iface string, ipv6 bool) (network string, host netip.Addr, found bool) {
 	for _, n := range t.set.Networks {
 		if host, found := t.host(n.Name, ipv6); found && n.Interface != iface {
 			return n.Name, host, true
@@ -88,13 +88,13 @@ func (t *course) hostFor(iface string, ipv6 bool) (network string, host netip.Ad
 	return "", host, false
 }
 
-// askedHost is a question of the internet's that gets to a host by way of provider i.
-func (t *course) askedHost(name string, i int, network string, at netip.AddrPort, protocol int) question {
+// askedHost is a packet from the internet that reaches a host through provider i.
+func (t *trial) askedHost(name string, i int, network string, at netip.AddrPort, protocol int) question {
 	from := rehearsal.Internet(t.name(i), t.far.next(at.Addr().Is6()))
 	from.Protocol, from.Port = protocol, askPort
 	to := rehearsal.Host(network)
 	to.Addr, to.Port = at.Addr(), at.Port()
-	want := way{by: []int{i}, rule: noRule, because: "that is where it was asked by"}
+	want := path{by: []int{i}, rule: noRule, because: "that is where it was asked by"}
 	return question{name: name, flow: rehearsal.Flow{From: from, To: to}, want: want, unexplained: true}
 }
 
@@ -110,7 +110,7 @@ type guest struct {
 
 // inhabit has somebody live in the prefixes that providers route to us: a host of a
 // local network, by a route in main, or the router itself where there is none.
-func (t *course) inhabit() error {
+func (t *trial) inhabit() error {
 	for i, p := range t.set.Providers {
 		for _, ipv6 := range families {
 			list := p.Side(ipv6).Prefixes
@@ -124,7 +124,7 @@ func (t *course) inhabit() error {
 	return nil
 }
 
-func (t *course) inhabitOne(provider int, prefix site.Prefix) error {
+func (t *trial) inhabitOne(provider int, prefix site.Prefix) error {
 	g := guest{provider: provider}
 	for _, n := range t.set.Networks {
 		if host, found := t.host(n.Name, prefix.Addr().Is6()); found && prefix.Contains(host) {
@@ -154,7 +154,7 @@ func (t *course) inhabitOne(provider int, prefix site.Prefix) error {
 
 // prefixes has each guest ask the internet, and be asked: by its own provider, from
 // its own address.
-func (t *course) prefixes() error {
+func (t *trial) prefixes() error {
 	var questions []question
 	for _, g := range t.guests {
 		name := fmt.Sprintf("prefixes of %s, %v", t.name(g.provider), g.addr)

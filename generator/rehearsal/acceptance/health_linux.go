@@ -10,7 +10,7 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 )
 
-// maxNoticed is how long the course waits at most until the monitor finds a provider
+// maxNoticed is how long the trial waits at most until the monitor finds a provider
 // down, or uses it again.
 const maxNoticed = 45 * time.Second
 
@@ -19,7 +19,7 @@ const maxWatched = 4
 
 // monitorStages are about the monitor: each watched provider falls silent, and the
 // first of them has all other faults.
-func (t *course) monitorStages() []stage {
+func (t *trial) monitorStages() []stage {
 	if t.Monitor == "" {
 		return nil
 	}
@@ -54,7 +54,7 @@ func (t *course) monitorStages() []stage {
 }
 
 // slowest is how long the monitor takes at most to find all watches of a provider down.
-func (t *course) slowest(i int) time.Duration {
+func (t *trial) slowest(i int) time.Duration {
 	var longest time.Duration
 	for _, w := range t.watches(i) {
 		longest = max(longest, noticed(w))
@@ -92,7 +92,7 @@ func (f lineFault) isDown(w plan.Watch) bool {
 }
 
 // faultsOf are the faults that differ from silence for the targets of a provider.
-func (t *course) faultsOf(i int) []lineFault {
+func (t *trial) faultsOf(i int) []lineFault {
 	var list []lineFault
 	all := func(plan.WatchTarget) bool { return true }
 	behind, unreachable := t.behindGateway(i)
@@ -125,7 +125,7 @@ func daddr(a netip.Addr) string {
 
 // behindGateway are rules of nft for packets to hosts behind a provider's gateway: they are
 // dropped, or answered as unreachable.
-func (t *course) behindGateway(i int) (silence, unreachable []string) {
+func (t *trial) behindGateway(i int) (silence, unreachable []string) {
 	for _, ipv6 := range families {
 		side := t.set.Providers[i].Side(ipv6)
 		match := map[bool]string{false: "meta nfproto ipv4", true: "meta nfproto ipv6"}[ipv6]
@@ -141,7 +141,7 @@ func (t *course) behindGateway(i int) (silence, unreachable []string) {
 }
 
 // isProbed is how many targets of a provider are of a kind.
-func (t *course) isProbed(i int, kind func(plan.WatchTarget) bool) int {
+func (t *trial) isProbed(i int, kind func(plan.WatchTarget) bool) int {
 	n := 0
 	for _, w := range t.watches(i) {
 		for _, target := range w.Targets {
@@ -154,7 +154,7 @@ func (t *course) isProbed(i int, kind func(plan.WatchTarget) bool) int {
 }
 
 // oneOfTwo is a target of a watch that has others.
-func (t *course) oneOfTwo(i int) netip.Addr {
+func (t *trial) oneOfTwo(i int) netip.Addr {
 	for _, w := range t.watches(i) {
 		k := slices.IndexFunc(w.Targets, func(target plan.WatchTarget) bool { return !isGateway(target) })
 		if k >= 0 && len(w.Targets) > 1 {
@@ -165,7 +165,7 @@ func (t *course) oneOfTwo(i int) netip.Addr {
 }
 
 // begin puts a fault in place, and waits until the monitor has found what it has to find.
-func (t *course) begin(f lineFault, name string, providers ...int) error {
+func (t *trial) begin(f lineFault, name string, providers ...int) error {
 	began := time.Now()
 	for _, i := range providers {
 		if err := t.lab.Filter(t.name(i), f.rules...); err != nil {
@@ -184,7 +184,7 @@ func (t *course) begin(f lineFault, name string, providers ...int) error {
 }
 
 // judgeFound checks what the monitor finds of a fault.
-func (t *course) judgeFound(f lineFault, w plan.Watch, name string, began time.Time) {
+func (t *trial) judgeFound(f lineFault, w plan.Watch, name string, began time.Time) {
 	c := Check{Name: name + ": " + w.Name, Sent: f.name, Status: OK}
 	isDown := func() bool {
 		state, reason := t.found(w.Name)
@@ -217,7 +217,7 @@ func (t *course) judgeFound(f lineFault, w plan.Watch, name string, began time.T
 }
 
 // mend takes the fault of a provider away, and has it used again.
-func (t *course) mend(i int) error {
+func (t *trial) mend(i int) error {
 	if err := t.lab.Filter(t.name(i)); err != nil {
 		return err
 	}
@@ -226,7 +226,7 @@ func (t *course) mend(i int) error {
 }
 
 // suffer has a provider suffer from a fault, and looks where packets go.
-func (t *course) suffer(i int, f lineFault) error {
+func (t *trial) suffer(i int, f lineFault) error {
 	name := f.name + " at " + t.name(i)
 	if err := t.begin(f, name, i); err != nil {
 		return err

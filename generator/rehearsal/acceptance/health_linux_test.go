@@ -72,7 +72,7 @@ var slow = []string{"name server dead", "flapping", "silence of isp2", "unreacha
 // the state before the setup comes back.
 func TestWatched(t *testing.T) {
 	c := caseOf(t, "monitored.hcl", monitored, script.Options{})
-	checks := courseOf(t, c, func(s stage) bool {
+	checks := trialOf(t, c, func(s stage) bool {
 		return s.name == "setup" || s.name == "teardown" || s.name == "monitor" && (os.Getenv("FAULTS") == "all" || !slices.Contains(slow, s.about))
 	})
 	names := map[string]bool{}
@@ -88,7 +88,7 @@ func TestWatched(t *testing.T) {
 		"silence behind the gateway at isp1: isp1", "one target dead at isp1: isp1",
 		"isp1 loses 10 %: isp1", "isp1 stalls for 1.2 s", "connections after isp1 stalls for 1.2 s", "all are silent: isp2",
 		"setup when the monitor is killed while isp1 is rising", "setup when the interface of isp1 is back, watched",
-		"setup when isp2 gives the former address, watched", "monitor.sh release",
+		"setup when isp2 gives the previous address, watched", "monitor.sh release",
 	} {
 		if !names[name] {
 			t.Errorf("there is no check %q", name)
@@ -99,8 +99,8 @@ func TestWatched(t *testing.T) {
 // Without health, there is nothing about a monitor.
 func TestNotMonitored(t *testing.T) {
 	c := caseOf(t, "two.hcl", twoProviders, script.Options{})
-	course := &course{Case: c}
-	if n := slices.IndexFunc(course.monitorStages(), func(stage) bool { return true }); c.Monitor != "" || n >= 0 {
+	trial := &trial{Case: c}
+	if n := slices.IndexFunc(trial.monitorStages(), func(stage) bool { return true }); c.Monitor != "" || n >= 0 {
 		t.Error("a monitor is tried")
 	}
 }
@@ -125,20 +125,20 @@ func TestFaultsOfMonitors(t *testing.T) {
 	}
 }
 
-// courseOf are the checks of some stages.
-func courseOf(t *testing.T, c Case, wanted func(stage) bool) []Check {
+// trialOf are the checks of some stages.
+func trialOf(t *testing.T, c Case, wanted func(stage) bool) []Check {
 	t.Helper()
-	course := begun(t, c)
-	for _, s := range course.stages() {
+	trial := begun(t, c)
+	for _, s := range trial.stages() {
 		if !wanted(s) {
 			continue
 		}
-		if err := course.pass(s); err != nil {
+		if err := trial.pass(s); err != nil {
 			t.Fatalf("%s: %v", s.about, err)
 		}
 	}
-	if said := course.said["setup.sh"]; !strings.Contains(said, "set up") {
+	if said := trial.said["setup.sh"]; !strings.Contains(said, "set up") {
 		t.Errorf("setup said last: %s", said)
 	}
-	return course.checks
+	return trial.checks
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // judge compares what was seen of a question's parts with what should have been.
-func (t *course) judge(q question, list []sighting) Check {
+func (t *trial) judge(q question, list []outcome) Check {
 	all := true
 	for i, part := range q.parts() {
 		all = all && list[i].by == q.notAll
@@ -29,7 +29,7 @@ func (t *course) judge(q question, list []sighting) Check {
 // missing is what should have been seen, where that is something else: what the
 // configuration says, or, as far as it doesn't, "explain". Where it isn't, "explain"
 // knows why there was no answer.
-func (t *course) missing(q question, seen *sighting) string {
+func (t *trial) missing(q question, seen *outcome) string {
 	if !t.asWanted(q, *seen) {
 		return t.wanted(q)
 	}
@@ -53,12 +53,12 @@ func (t *course) missing(q question, seen *sighting) string {
 
 // agrees reports whether "explain" says the same, as far as it knows which source the
 // kernel chooses.
-func (s sighting) agrees(said sighting) bool {
+func (s outcome) agrees(said outcome) bool {
 	return s.by == said.by && (s.by == "" || !said.source.IsValid() || s.source == said.source && s.answered == said.answered)
 }
 
 // spell is what "explain" has said, for people.
-func spell(said []sighting) string {
+func spell(said []outcome) string {
 	var ways []string
 	for _, s := range said {
 		way := "it does not leave"

@@ -10,7 +10,7 @@ import (
 
 // kills sends the monitor SIGKILL in each state of a provider: routing stays as it was, a
 // setup uses all providers, and another monitor takes over.
-func (t *course) kills(i int) error {
+func (t *trial) kills(i int) error {
 	rules := map[string][]string{"suspect": {"drop"}, "down": {"drop"}}
 	for _, state := range []string{"up", "suspect", "down", "rising"} {
 		name := fmt.Sprintf("the monitor is killed while %s is %s", t.name(i), state)
@@ -37,7 +37,7 @@ const unlocked = "exec 9>>/proc/sys/net/ipv4/route/flush && flock 9"
 
 // killed kills the monitor, and starts another one. Routing stays as that monitor has
 // last found it, whatever it has found of other providers, too.
-func (t *course) killed(name string) error {
+func (t *trial) killed(name string) error {
 	if err := t.watching.monitor.Signal(syscall.SIGKILL); err != nil {
 		return err
 	}
@@ -60,7 +60,7 @@ func (t *course) killed(name string) error {
 }
 
 // untilAll waits until all watches of a provider are in a state, or past it, and calls do.
-func (t *course) untilAll(i int, state string, do func() error) error {
+func (t *trial) untilAll(i int, state string, do func() error) error {
 	order := []string{"up", "suspect", "down", "rising"}
 	for _, w := range t.watches(i) {
 		reached := func() bool {
@@ -76,7 +76,7 @@ func (t *course) untilAll(i int, state string, do func() error) error {
 }
 
 // outAsFound has those providers out that the monitor has last found not to be up.
-func (t *course) outAsFound() {
+func (t *trial) outAsFound() {
 	clear(t.out)
 	for _, i := range t.watched() {
 		for _, w := range t.watches(i) {
@@ -92,7 +92,7 @@ func (t *course) outAsFound() {
 
 // linkDown takes an interface down and away, and gives it back: its routes don't come back
 // by themselves, so the monitor runs setup.
-func (t *course) linkDown(i int) error {
+func (t *trial) linkDown(i int) error {
 	iface := t.set.Providers[i].Interface
 	name := "the interface of " + t.names(t.behind(iface)) + " is down, watched"
 	t.down[iface] = true

@@ -16,10 +16,10 @@ const maxLeases = 4
 // leases has providers whose addresses are read give others, and then the former ones
 // again. After a setup, connections of local hosts go on from the new address, and all
 // else works as before.
-func (t *course) leases() error { return t.leasesOf(maxLeases, "") }
+func (t *trial) leases() error { return t.leasesOf(maxLeases, "") }
 
 // leasesOf is leases for at most so many providers.
-func (t *course) leasesOf(most int, when string) error {
+func (t *trial) leasesOf(most int, when string) error {
 	tried := 0
 	for i, p := range t.Set.Providers {
 		if tried == most || !p.IPv4.AutoAddress && !p.IPv6.AutoAddress {
@@ -38,7 +38,7 @@ func (t *course) leasesOf(most int, when string) error {
 		for _, to := range []struct {
 			what  string
 			lease []netip.Prefix
-		}{{"another address", other}, {"the former address", former}} {
+		}{{"another address", other}, {"the previous address", former}} {
 			if err := t.lease(i, to.lease, p.Name+" gives "+to.what+when); err != nil {
 				return err
 			}
@@ -47,8 +47,8 @@ func (t *course) leasesOf(most int, when string) error {
 	return nil
 }
 
-// lease has a provider give other addresses, those that are valid, and runs setup.
-func (t *course) lease(i int, addresses []netip.Prefix, what string) error {
+// lease has a provider give other addresses, the valid ones alone, and runs setup.
+func (t *trial) lease(i int, addresses []netip.Prefix, what string) error {
 	t.round++
 	goOn := t.connectionsBy(i, what+": a connection of ")
 	if _, err := t.send(goOn); err != nil { // they begin
@@ -87,7 +87,7 @@ func (t *course) lease(i int, addresses []netip.Prefix, what string) error {
 // connectionsBy are questions of local hosts that leave via a provider and are
 // translated there, each from a port of its own: asked again, they belong to the same
 // connection.
-func (t *course) connectionsBy(i int, name string) []question {
+func (t *trial) connectionsBy(i int, name string) []question {
 	var questions []question
 	for _, n := range t.set.Networks {
 		for _, host := range t.hostsOf(n) {
@@ -95,7 +95,7 @@ func (t *course) connectionsBy(i int, name string) []question {
 				network: n.Name, from: host, mac: rehearsal.Hardware(t.set, n.Name), to: t.far.next(host.Is6()),
 				protocol: rehearsal.UDP, sport: uint16(20000 + t.round), dport: rehearsal.EchoPort,
 			}
-			w := t.way(p)
+			w := t.path(p)
 			if side := t.set.Providers[i].Side(host.Is6()); slices.Equal(w.by, []int{i}) && !w.orNot && side.Masquerade && t.foreign(host, i) {
 				questions = append(questions, t.asks(fmt.Sprintf("%s%s, %v", name, n.Name, host), p))
 			}
@@ -105,7 +105,7 @@ func (t *course) connectionsBy(i int, name string) []question {
 }
 
 // otherAddress is one beside another, in its network if it has any, that nobody has.
-func (t *course) otherAddress(p netip.Prefix) netip.Prefix {
+func (t *trial) otherAddress(p netip.Prefix) netip.Prefix {
 	taken := t.ours(t.set)
 	for _, n := range t.set.Networks {
 		taken = append(taken, t.hosts[n.Name]...)

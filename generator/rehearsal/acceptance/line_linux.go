@@ -14,7 +14,7 @@ import (
 // silence has a provider answer nothing, and answer again. Meanwhile new connections leave
 // by another provider, those of the silent one are ended, traffic of others goes on, and a
 // setup changes nothing.
-func (t *course) silence(i int, waits bool) error {
+func (t *trial) silence(i int, waits bool) error {
 	name, iface := t.name(i)+" is silent", t.set.Providers[i].Interface
 	if t.slowest(i) > maxNoticed {
 		t.add(Check{Name: name, Status: Skipped, Seen: fmt.Sprintf("that it is down is found after up to %v", t.slowest(i))})
@@ -46,7 +46,7 @@ func (t *course) silence(i int, waits bool) error {
 
 // comesBack has a silent provider answer again. If waits, it waits until the monitor uses
 // the provider again; otherwise it sets the provider up by hand.
-func (t *course) comesBack(i int, waits bool) error {
+func (t *trial) comesBack(i int, waits bool) error {
 	name, begin := t.name(i)+" answers again", time.Now()
 	health := t.set.Providers[i].Health
 	soonest := max(health.Failback, site.After(health.Rise))
@@ -76,7 +76,7 @@ func (t *course) comesBack(i int, waits bool) error {
 }
 
 // losses has the line lose probes at random, fewer than it takes to be found down.
-func (t *course) losses(i int) error {
+func (t *trial) losses(i int) error {
 	for _, percent := range []int{10, 30} {
 		name := fmt.Sprintf("%s loses %d %%", t.name(i), percent)
 		if !t.mayLose(i, percent) {
@@ -99,7 +99,7 @@ func (t *course) losses(i int) error {
 
 // mayLose reports whether a line may lose so many of its probes: less than one rehearsal in
 // 100,000 then finds the provider down by chance.
-func (t *course) mayLose(i, percent int) bool {
+func (t *trial) mayLose(i, percent int) bool {
 	return !slices.ContainsFunc(t.watches(i), func(w plan.Watch) bool {
 		probes := float64(noticed(w)/site.Retry) * float64(len(w.Targets))
 		return w.Health.Loss != 0 || probes*math.Pow(float64(percent)/100, float64(w.Health.Fall)) > 1e-5
@@ -110,7 +110,7 @@ func (t *course) mayLose(i, percent int) bool {
 const stallTime = 1200 * time.Millisecond
 
 // stall has a line swallow everything for a moment: no connection ends.
-func (t *course) stall(i int) error {
+func (t *trial) stall(i int) error {
 	name := t.name(i) + " stalls for 1.2 s"
 	for _, w := range t.watches(i) {
 		if w.Health.Loss != 0 || site.After(w.Health.Fall) < stallTime+site.Retry {
@@ -146,7 +146,7 @@ func (t *course) stall(i int) error {
 const flapTime = 5 * time.Second
 
 // flap has a line come and go: the monitor doesn't use it again each time that it answers.
-func (t *course) flap(i int) error {
+func (t *trial) flap(i int) error {
 	name := t.name(i) + " comes and goes each 5 s"
 	if t.slowest(i) >= flapTime {
 		return nil // it isn't noticed
@@ -180,7 +180,7 @@ func (t *course) flap(i int) error {
 }
 
 // allSilent has all watched providers answer nothing: when none is left, all are used.
-func (t *course) allSilent() error {
+func (t *trial) allSilent() error {
 	list := t.watched()
 	if len(list) < 2 {
 		return nil

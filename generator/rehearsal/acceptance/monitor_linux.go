@@ -22,7 +22,7 @@ const (
 	keptFile   = "/run/splitroute/kept"
 )
 
-// watching is what a course knows of the monitor.
+// watching is what a trial knows of the monitor.
 type watching struct {
 	monitor *rehearsal.Process // nil while none runs
 	watches []plan.Watch
@@ -34,7 +34,7 @@ type watching struct {
 const settleTime = 10 * time.Second
 
 // startMonitor starts the monitor beside the setup script, as it is started on a router.
-func (t *course) startMonitor() (err error) {
+func (t *trial) startMonitor() (err error) {
 	if t.setups%2 == 0 {
 		if _, err := t.runSetup("setup before the monitor"); err != nil {
 			return err
@@ -68,7 +68,7 @@ func (t *course) startMonitor() (err error) {
 }
 
 // launch starts a monitor, and waits until its first state is in force.
-func (t *course) launch() (err error) {
+func (t *trial) launch() (err error) {
 	path := "PATH=" + rehearsal.Path + ":" + rehearsal.ScriptDir + "/bin"
 	s := rehearsal.Script{Shell: rehearsal.Sh, Env: []string{path}, Confined: true}
 	if t.watching.monitor, err = t.lab.Launch("monitor.sh", s); err != nil {
@@ -83,8 +83,8 @@ func (t *course) launch() (err error) {
 	return t.inForceNow()
 }
 
-// monitorFails adds a check that has failed, and ends the course of the monitor.
-func (t *course) monitorFails(what string) error {
+// monitorFails adds a check that has failed, and ends the trial of the monitor.
+func (t *trial) monitorFails(what string) error {
 	c := Check{Name: "monitor fails", Sent: "sh monitor.sh", Status: Failed, Seen: what, Want: "it to watch"}
 	c.Detail = slices.Collect(strings.Lines(strings.TrimSpace(t.watching.monitor.Said())))
 	t.add(c)
@@ -92,14 +92,14 @@ func (t *course) monitorFails(what string) error {
 }
 
 // end ends the monitor by a signal.
-func (t *course) end(signal syscall.Signal) error {
+func (t *trial) end(signal syscall.Signal) error {
 	err := t.watching.monitor.Signal(signal)
 	t.watching.monitor = nil
 	return err
 }
 
 // endMonitor stops the monitor as a service is stopped, and looks at what it leaves.
-func (t *course) endMonitor() error {
+func (t *trial) endMonitor() error {
 	if err := t.end(syscall.SIGTERM); err != nil {
 		return err
 	}
@@ -114,7 +114,7 @@ func (t *course) endMonitor() error {
 }
 
 // keptTag is the line of the setup in place that names its tag.
-func (t *course) keptTag() (tag string, err error) {
+func (t *trial) keptTag() (tag string, err error) {
 	err = t.lab.Do(func() error {
 		text, err := os.ReadFile(keptFile)
 		for line := range strings.Lines(string(text)) {
@@ -128,7 +128,7 @@ func (t *course) keptTag() (tag string, err error) {
 }
 
 // byHand has the monitor do something about a provider: it is "up" or "down".
-func (t *course) byHand(word string, i int) error {
+func (t *trial) byHand(word string, i int) error {
 	r, err := t.lab.Run(rehearsal.Script{Text: t.Monitor, Shell: rehearsal.Sh, Args: []string{word, t.name(i)}})
 	if err == nil && r.Exit != 0 {
 		err = fmt.Errorf("monitor.sh %s %s: exit code %d: %s", word, t.name(i), r.Exit, r.Stderr)
@@ -137,7 +137,7 @@ func (t *course) byHand(word string, i int) error {
 }
 
 // until waits until a condition holds, and reports whether it does.
-func (t *course) until(patience time.Duration, is func() bool) bool {
+func (t *trial) until(patience time.Duration, is func() bool) bool {
 	for begin := time.Now(); !is(); time.Sleep(20 * time.Millisecond) {
 		if time.Since(begin) > patience {
 			return false
@@ -147,7 +147,7 @@ func (t *course) until(patience time.Duration, is func() bool) bool {
 }
 
 // found is the state of a watch by the last line of the monitor about it.
-func (t *course) found(watch string) (state, reason string) {
+func (t *trial) found(watch string) (state, reason string) {
 	state = "up"
 	for line := range strings.Lines(t.watching.monitor.Said()) {
 		rest, ours := strings.CutPrefix(line, "splitroute: "+watch+": ")
@@ -160,7 +160,7 @@ func (t *course) found(watch string) (state, reason string) {
 
 // inForceNow waits until the findings of the monitor are in force: it writes its status
 // after each change, and once a second.
-func (t *course) inForceNow() error {
+func (t *trial) inForceNow() error {
 	begin, status := time.Now(), filepath.Join(monitorDir, "status")
 	written := t.until(settleTime, func() (is bool) {
 		_ = t.lab.Do(func() error {
@@ -178,7 +178,7 @@ func (t *course) inForceNow() error {
 
 // monitorRunsSetup waits until the monitor has run setup after links or addresses have
 // changed, and reports whether it did.
-func (t *course) monitorRunsSetup(name string) (bool, error) {
+func (t *trial) monitorRunsSetup(name string) (bool, error) {
 	runs, last := 0, time.Now()
 	t.until(settleTime, func() bool {
 		if n := strings.Count(t.watching.monitor.Said(), "links or addresses changed") - t.watching.ran; n > runs {
@@ -202,7 +202,7 @@ func (t *course) monitorRunsSetup(name string) (bool, error) {
 }
 
 // allUp tells the monitor by hand that all providers are up.
-func (t *course) allUp() error {
+func (t *trial) allUp() error {
 	for _, i := range t.watched() {
 		if err := t.byHand("up", i); err != nil {
 			return err
@@ -214,7 +214,7 @@ func (t *course) allUp() error {
 
 // watched are the providers that the monitor watches, those of the default route first,
 // and of these the ones that aren't metered.
-func (t *course) watched() []int {
+func (t *trial) watched() []int {
 	d := t.set.DefaultRoute
 	var list, metered []int
 	for _, i := range slices.Concat(d.Providers, d.Backups, all(len(t.set.Providers))) {
@@ -230,7 +230,7 @@ func (t *course) watched() []int {
 }
 
 // watches are those of a provider: one, or one for each family.
-func (t *course) watches(i int) []plan.Watch {
+func (t *trial) watches(i int) []plan.Watch {
 	if t.watching.watches == nil {
 		t.watching.watches = plan.New(t.set).Watches
 	}
@@ -240,7 +240,7 @@ func (t *course) watches(i int) []plan.Watch {
 	})
 }
 
-func (t *course) watchNames() []string {
+func (t *trial) watchNames() []string {
 	var names []string
 	for _, i := range t.watched() {
 		for _, w := range t.watches(i) {
@@ -266,7 +266,7 @@ func noticed(w plan.Watch) time.Duration {
 var monitorTools = []string{"ping", "nslookup"}
 
 // unstartable says why no monitor can run on this machine; "" if one can.
-func (t *course) unstartable() string {
+func (t *trial) unstartable() string {
 	asksNames := slices.ContainsFunc(t.set.Providers, func(p site.Provider) bool { return p.Health.DNS.Name != "" })
 	for _, name := range append(monitorTools[:1:1], "nft") {
 		if !isHere(name) && !inBusyBox(name) {

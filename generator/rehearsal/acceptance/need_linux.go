@@ -158,7 +158,7 @@ EOF`
 
 // needNft refuses where the setup needs nft and there is none, or the kernel
 // does not know what it says.
-func (t *course) needNft() error {
+func (t *trial) needNft() error {
 	if !usesNft(t.Set) {
 		return nil
 	}

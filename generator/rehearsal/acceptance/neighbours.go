@@ -8,10 +8,10 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
-// neighbourhood is who there is to send packets.
+// neighbourhood has the hosts that can send packets.
 type neighbourhood struct {
 	hosts   map[string][]netip.Addr // of each local network
-	routers map[string][]netip.Addr // the router's there
+	routers map[string][]netip.Addr // addresses of the router in each local network
 }
 
 // host is the address of a network's host in a family.
@@ -43,19 +43,19 @@ func (n neighbourhood) ours(set site.Site) []netip.Addr {
 // faraway gives out addresses of the internet, none of them twice, so that no
 // packet is taken for one of an earlier connection.
 type faraway struct {
-	nearby []netip.Prefix // where there are none
+	nearby []netip.Prefix // it gives out no address in these
 	links  []netip.Prefix // of these, networks that the router has an interface in
 	last   [2]netip.Addr  // in each family
 }
 
-// Where faraway begins: what is for benchmarks (RFC 2544), and for examples. Where a
-// configuration has all of what follows, it begins with the first unicast addresses.
+// Where faraway begins: prefixes for benchmarks (RFC 2544), and for examples. If a
+// configuration uses all that follows, faraway begins with the first unicast addresses.
 var (
 	farFirst = [2]netip.Addr{netip.MustParseAddr("198.18.0.0"), netip.MustParseAddr("2001:db8:ffff::")}
 	farElse  = [2]netip.Addr{netip.MustParseAddr("1.0.0.0"), netip.MustParseAddr("2000::")}
 )
 
-// newFaraway avoids what the configuration knows of its surroundings.
+// newFaraway avoids the prefixes that the configuration names.
 func newFaraway(set site.Site) *faraway {
 	f := &faraway{last: farFirst}
 	for _, p := range set.Providers {
@@ -86,7 +86,7 @@ func isUnicast(a netip.Addr) bool {
 	return a.IsGlobalUnicast() && (a.Is6() || a.As4()[0] < 224)
 }
 
-// needInternet refuses where there is no address left for the internet.
+// needInternet returns an error if no address is left for the internet.
 func needInternet(set site.Site) error {
 	f := newFaraway(set)
 	for _, ipv6 := range families {

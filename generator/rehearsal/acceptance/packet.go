@@ -39,8 +39,8 @@ func (p packet) flow() rehearsal.Flow {
 	return rehearsal.Flow{From: from, To: to}
 }
 
-// anyPort stands for those that a kernel gives to who asks for none, 32768 to
-// 60999 (ip(7), ip_local_port_range).
+// anyPort stands for a port that the kernel chooses, 32768 to 60999 (ip(7),
+// ip_local_port_range).
 const anyPort = 45000
 
 // sourcePort is the port that rules see.
@@ -54,7 +54,7 @@ func (p packet) sourcePort() uint16 {
 // String is the packet for people.
 func (p packet) String() string { return describe(p.flow()) }
 
-// unsendable is why the laboratory cannot send a packet; "" where it can.
+// unsendable is why the laboratory can't send a packet; "" if it can.
 func (p packet) unsendable() string {
 	switch p.protocol {
 	case rehearsal.ICMP:
@@ -102,8 +102,8 @@ func matches(r site.Rule, p packet, iface string) bool {
 	return selects(r.From, p.from, p.to.Is6()) && selects(r.To, p.to, p.to.Is6())
 }
 
-// selects reports whether a rule's list holds an address. One that the kernel
-// has yet to choose is in the whole of its family alone.
+// selects reports whether a rule's list contains an address. An address that the kernel
+// has yet to choose is in 0.0.0.0/0 and ::/0 alone.
 func selects(list []site.Prefix, a netip.Addr, ipv6 bool) bool {
 	return len(list) == 0 || slices.ContainsFunc(list, func(p site.Prefix) bool {
 		return p.Contains(a) || !a.IsValid() && p.Bits() == 0 && p.Addr().Is6() == ipv6

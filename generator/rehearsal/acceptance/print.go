@@ -17,7 +17,7 @@ const maxDetail = 20
 func (r Report) Text() []byte {
 	var out bytes.Buffer
 	for _, c := range r.Checks {
-		fmt.Fprintf(&out, "%-7s %s: %s\n", c.Status, c.Name, visible(c.outcome()))
+		fmt.Fprintf(&out, "%-7s %s: %s\n", c.Status, c.Name, visible(c.summary()))
 		for i, line := range c.Detail {
 			if i == maxDetail {
 				fmt.Fprintf(&out, "          and %d lines more\n", len(c.Detail)-i)
@@ -30,8 +30,8 @@ func (r Report) Text() []byte {
 	return out.Bytes()
 }
 
-// outcome is what was sent, what was seen and what should have been.
-func (c Check) outcome() string {
+// summary is what was sent, what was seen and what should have been.
+func (c Check) summary() string {
 	text := c.Seen
 	if c.Sent != "" {
 		text = c.Sent + ": " + c.Seen
@@ -110,13 +110,13 @@ func (r Report) JUnit() ([]byte, error) {
 	}{Name: r.File, Tests: len(r.Checks), Failed: r.count(Failed), Skipped: r.count(Skipped), Seconds: seconds(r.Took)}
 	for _, c := range r.Checks {
 		t := testcase{Class: "rehearsal." + c.Stage, Name: c.Name, Seconds: seconds(c.Took)}
-		switch about := (&message{c.outcome(), strings.Join(c.Detail, "\n")}); c.Status {
+		switch about := (&message{c.summary(), strings.Join(c.Detail, "\n")}); c.Status {
 		case Failed:
 			t.Failure = about
 		case Skipped:
 			t.Skipped = about
 		default:
-			t.Output = strings.Join(append([]string{c.outcome()}, c.Detail...), "\n")
+			t.Output = strings.Join(append([]string{c.summary()}, c.Detail...), "\n")
 		}
 		suite.Cases = append(suite.Cases, t)
 	}

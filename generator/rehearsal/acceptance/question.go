@@ -16,9 +16,9 @@ import (
 type question struct {
 	name   string
 	flow   rehearsal.Flow
-	want   way
-	packet packet   // what flow is, when it begins at the site
-	also   []packet // more of the kind, where one could go the right way by chance
+	want   path
+	packet packet   // that of flow, if it begins at the site
+	also   []packet // more packets like it, where one could take the right path by chance
 	notAll string   // a provider that some of these should not leave by
 	// unexplained: "explain" doesn't know what is between the two ends, so an answer
 	// has to be seen.
@@ -36,26 +36,26 @@ func (q question) parts() []question {
 	return parts
 }
 
-// sighting is what became of a question.
-type sighting struct {
+// outcome is what the laboratory saw of a packet.
+type outcome struct {
 	by       string // the provider that it left by, or its answer; "" for none
 	source   netip.Addr
 	answered bool
 	refusal  string // of the sender's kernel
-	dropped  string // why the answer was, where it was
+	dropped  string // why the answer was dropped, "" if it wasn't
 }
 
 // seen is what a report says of one packet.
-func seen(r rehearsal.Report) sighting {
-	s := sighting{by: r.Provider(), answered: r.Answered > 0, refusal: r.Refusal}
+func seen(r rehearsal.Report) outcome {
+	s := outcome{by: r.Provider(), answered: r.Answered > 0, refusal: r.Refusal}
 	if len(r.Legs) > 0 {
 		s.source = r.Legs[0].Source
 	}
 	return s
 }
 
-// tally counts by whom packets left.
-func tally(list []sighting) string {
+// tally counts the packets that left by each provider.
+func tally(list []outcome) string {
 	counts := map[string]int{}
 	for _, s := range list {
 		counts[s.by]++
@@ -71,9 +71,9 @@ func (q question) sent() string {
 	return describe(q.flow)
 }
 
-// asWanted reports whether a packet is where the configuration has it. Where a
-// provider masquerades, what leaves by it has a source that the provider takes.
-func (w world) asWanted(q question, s sighting) bool {
+// asWanted reports whether a packet left as the configuration says. If the provider
+// masquerades, the packet must have a source that the provider accepts.
+func (w scenario) asWanted(q question, s outcome) bool {
 	if s.by == "" {
 		return len(q.want.by) == 0 || q.want.orNot
 	}
@@ -82,7 +82,7 @@ func (w world) asWanted(q question, s sighting) bool {
 }
 
 // describe is what was seen, for people.
-func (w world) describe(s sighting) string {
+func (w scenario) describe(s outcome) string {
 	if s.by == "" {
 		if s.refusal != "" {
 			return "did not leave (" + lastPart(s.refusal) + ")"
@@ -103,7 +103,7 @@ func (w world) describe(s sighting) string {
 }
 
 // foreign reports whether a provider drops what comes from an address.
-func (w world) foreign(a netip.Addr, by int) bool {
+func (w scenario) foreign(a netip.Addr, by int) bool {
 	side := w.set.Providers[by].Side(a.Is6())
 	return a != side.Address.Addr() && !inPrefixes(side.Prefixes, a)
 }
@@ -112,7 +112,7 @@ func (w world) foreign(a netip.Addr, by int) bool {
 func lastPart(text string) string { return strings.TrimSpace(text[strings.LastIndex(text, ": ")+1:]) }
 
 // wanted is what should have been seen, for people.
-func (w world) wanted(q question) string {
+func (w scenario) wanted(q question) string {
 	if len(q.want.by) == 0 {
 		return "it not to leave (" + q.want.because + ")"
 	}
@@ -129,7 +129,7 @@ func (w world) wanted(q question) string {
 }
 
 // numberOf is the position of a provider.
-func (w world) numberOf(name string) (int, bool) {
+func (w scenario) numberOf(name string) (int, bool) {
 	i := slices.IndexFunc(w.set.Providers, func(p site.Provider) bool { return p.Name == name })
 	return i, i >= 0
 }

@@ -12,15 +12,15 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
-// Case is what is put to the test.
+// Case is a configuration and its scripts, to be tested.
 type Case struct {
 	Set             site.Site
 	Setup, Teardown string // the scripts
-	Monitor         string // likewise; "" where no provider is watched
+	Monitor         string // its script; "" if no provider is watched
 }
 
-// message is what the program inside says: what it is about, or, in the end,
-// what came of it.
+// message is what the copy of the program prints: the stage that begins, or, in the end,
+// the report.
 type message struct {
 	Progress string             `json:",omitempty"`
 	Report   *Report            `json:",omitempty"`
@@ -29,7 +29,7 @@ type message struct {
 }
 
 // Rehearse has a copy of this program test the case in namespaces of its own,
-// and tells progress what it is about. That a check fails is no error.
+// and calls progress at each stage. A check that fails is no error.
 func Rehearse(c Case, progress func(string)) (Report, error) {
 	order, err := json.Marshal(c)
 	if err != nil {
@@ -82,8 +82,8 @@ func Serve() (served bool, exit int) {
 	return ended, exit
 }
 
-// serve tests the case that it reads. It ends with 0 when that is answered,
-// whatever the answer is.
+// serve tests the case that it reads. The exit code is 0 if it could write a report, even
+// of failed checks.
 func serve(in io.Reader, out io.Writer) int {
 	answers := json.NewEncoder(out)
 	var c Case

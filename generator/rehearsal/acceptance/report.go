@@ -6,14 +6,14 @@ import (
 	"time"
 )
 
-// Report is what became of a Case.
+// Report is the result of a Case.
 type Report struct {
 	File   string        // the configuration
 	Checks []Check       // in the order in which they were made
 	Took   time.Duration // the laboratory and all
 }
 
-// Check is one thing that was looked at.
+// Check is one comparison.
 type Check struct {
 	Stage  string // as in the package comment
 	Name   string // unique in the report
@@ -28,7 +28,7 @@ type Check struct {
 // Status is how a check ended.
 type Status string
 
-// The ways that a check can end.
+// How a check can end.
 const (
 	OK      Status = "ok"
 	Failed  Status = "failed"

@@ -9,7 +9,7 @@ import (
 
 // rules sends, for each rule and family, a packet that the rule selects and
 // those that differ from it in one thing.
-func (t *course) rules() error {
+func (t *trial) rules() error {
 	var questions []question
 	for i, r := range t.set.Rules {
 		for _, ipv6 := range families {
@@ -37,7 +37,7 @@ func (t *course) rules() error {
 
 // sparing are the questions for packets that a rule does not select. They show
 // something where they do not all leave by its provider all the same.
-func (t *course) sparing(i int, selected packet, name string) ([]question, error) {
+func (t *trial) sparing(i int, selected packet, name string) ([]question, error) {
 	var questions []question
 	why := "it selects everything that can be sent here"
 	for _, v := range t.spared(i, selected) {
@@ -67,7 +67,7 @@ func (t *course) sparing(i int, selected packet, name string) ([]question, error
 // selecting is the question for a packet that a rule selects, in a family that
 // there is something to see in. Where it finds none that can be sent, it adds a
 // check that says why.
-func (t *course) selecting(i int, ipv6 bool, name string) (q question, found bool, err error) {
+func (t *trial) selecting(i int, ipv6 bool, name string) (q question, found bool, err error) {
 	r := t.set.Rules[i]
 	if !r.HasFamily(ipv6) || !t.hasFamily(ipv6) || !t.declares(r, ipv6) && !r.Unreachable {
 		return q, false, nil
@@ -85,7 +85,7 @@ func (t *course) selecting(i int, ipv6 bool, name string) (q question, found boo
 }
 
 // lend gives a host the address that a packet is from, if it lacks that.
-func (t *course) lend(p packet) error {
+func (t *trial) lend(p packet) error {
 	if own, _ := t.host(p.network, p.to.Is6()); p.network == "" || own == p.from {
 		return nil
 	}
@@ -93,7 +93,7 @@ func (t *course) lend(p packet) error {
 }
 
 // rulesBy are questions for the rules that lead to providers behind some interfaces.
-func (t *course) rulesBy(ifaces []string, when string) ([]question, error) {
+func (t *trial) rulesBy(ifaces []string, when string) ([]question, error) {
 	var questions []question
 	for i, r := range t.set.Rules {
 		for _, ipv6 := range families {
@@ -112,7 +112,7 @@ func (t *course) rulesBy(ifaces []string, when string) ([]question, error) {
 	return questions, nil
 }
 
-func (t *course) leadsBy(r site.Rule, ifaces []string) bool {
+func (t *trial) leadsBy(r site.Rule, ifaces []string) bool {
 	leads := r.Via
 	if r.Default {
 		leads = t.set.DefaultRoute.Providers
@@ -121,6 +121,6 @@ func (t *course) leadsBy(r site.Rule, ifaces []string) bool {
 }
 
 // declares reports whether one of the providers that a rule leads to has a family.
-func (t *course) declares(r site.Rule, ipv6 bool) bool {
+func (t *trial) declares(r site.Rule, ipv6 bool) bool {
 	return r.Default || slices.ContainsFunc(r.Via, func(i int) bool { return t.set.Providers[i].Side(ipv6).Declared })
 }

@@ -9,8 +9,8 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 )
 
-// differences names what a script has that the configuration doesn't yield, and the
-// other way round: packets can't show everything that a command does.
+// differences names the commands that only the script has, and those that only the
+// configuration yields: packets don't show everything that a command does.
 func (c Case) differences(file, text string) []Check {
 	check := Check{Name: file + " and " + c.Set.File, Status: Noted}
 	script, err := audit.Read(file, []byte(text))

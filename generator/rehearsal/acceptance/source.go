@@ -2,10 +2,10 @@ package acceptance
 
 import "net/netip"
 
-// rightSource reports whether a packet that leaves by a provider has a source that the
-// configuration gives it there: where the provider masquerades, one that it takes,
-// except to destinations where the packet keeps its own.
-func (w world) rightSource(p packet, source netip.Addr, by int) bool {
+// rightSource reports whether a packet has the source that the configuration gives it
+// there: if the provider masquerades, an address of the provider, except to destinations
+// in masquerade_except.
+func (w scenario) rightSource(p packet, source netip.Addr, by int) bool {
 	if w.keepsSource(p, by) {
 		return source == p.from
 	}
@@ -14,6 +14,6 @@ func (w world) rightSource(p packet, source netip.Addr, by int) bool {
 
 // keepsSource reports whether masquerade_except names the destination of a packet that
 // has a source.
-func (w world) keepsSource(p packet, by int) bool {
+func (w scenario) keepsSource(p packet, by int) bool {
 	return p.from.IsValid() && p.to.IsValid() && inPrefixes(w.set.Providers[by].Side(p.to.Is6()).MasqueradeExcept, p.to)
 }

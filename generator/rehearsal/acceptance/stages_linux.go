@@ -11,7 +11,7 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
-func (t *course) firstSetup() (err error) {
+func (t *trial) firstSetup() (err error) {
 	t.add(t.differences("setup.sh", t.Setup)...)
 	t.add(t.differences("teardown.sh", t.Teardown)...)
 	if err := t.inhabit(); err != nil {
@@ -42,7 +42,7 @@ func (t *course) firstSetup() (err error) {
 
 // answers asks every address at a provider from the internet beyond it, and
 // the internet from there.
-func (t *course) answers() error {
+func (t *trial) answers() error {
 	var questions []question
 	for i, p := range t.set.Providers {
 		questions = append(questions, t.answersOf(i, "")...)
@@ -56,7 +56,7 @@ func (t *course) answers() error {
 }
 
 // answersOf are the questions for the addresses at a provider.
-func (t *course) answersOf(i int, when string) []question {
+func (t *trial) answersOf(i int, when string) []question {
 	var questions []question
 	for _, ipv6 := range families {
 		p := t.set.Providers[i]
@@ -73,7 +73,7 @@ func (t *course) answersOf(i int, when string) []question {
 }
 
 // answersTo are those of answersOf that are not UDP.
-func (t *course) answersTo(i int, address netip.Addr) []question {
+func (t *trial) answersTo(i int, address netip.Addr) []question {
 	name := fmt.Sprintf("answers of %s to ", t.name(i))
 	if address.Is6() {
 		return []question{
@@ -91,10 +91,10 @@ func (t *course) answersTo(i int, address netip.Addr) []question {
 const askPort = 40000
 
 // asked is a question of the internet's to an address at provider i.
-func (t *course) asked(name string, i int, address netip.Addr, protocol int) question {
+func (t *trial) asked(name string, i int, address netip.Addr, protocol int) question {
 	from, to := rehearsal.Internet(t.name(i), t.far.next(address.Is6())), rehearsal.Router(address)
 	from.Protocol, from.Port, to.Port = protocol, askPort, rehearsal.EchoPort
-	want := way{by: []int{i}, rule: noRule, because: "that is where it was asked by"}
+	want := path{by: []int{i}, rule: noRule, because: "that is where it was asked by"}
 	answer := packet{from: address, to: from.Addr, protocol: protocol, sport: rehearsal.EchoPort, dport: askPort}
 	if w, stopped := t.stopped(answer); stopped {
 		want = w
@@ -103,12 +103,12 @@ func (t *course) asked(name string, i int, address netip.Addr, protocol int) que
 }
 
 // asks is a question about a packet of the site's own.
-func (t *course) asks(name string, p packet) question {
-	return question{name: name, flow: p.flow(), packet: p, want: t.way(p)}
+func (t *trial) asks(name string, p packet) question {
+	return question{name: name, flow: p.flow(), packet: p, want: t.path(p)}
 }
 
 // networks has the host of each local network ask the internet, and the router.
-func (t *course) networks() error {
+func (t *trial) networks() error {
 	if err := t.ask(append(t.fromSite(""), t.excepted()...)); err != nil {
 		return err
 	}
@@ -122,7 +122,7 @@ func (t *course) networks() error {
 
 // excepted are questions of all local networks to destinations that masquerade leaves
 // alone.
-func (t *course) excepted() []question {
+func (t *trial) excepted() []question {
 	var questions []question
 	for _, p := range t.set.Providers {
 		for _, n := range t.set.Networks {
@@ -142,7 +142,7 @@ func (t *course) excepted() []question {
 const maxExcepted = 4
 
 // fromSite are questions of all local networks, and of the router.
-func (t *course) fromSite(when string) []question {
+func (t *trial) fromSite(when string) []question {
 	var questions []question
 	for _, n := range t.set.Networks {
 		for _, host := range t.hostsOf(n) {
@@ -158,12 +158,12 @@ func (t *course) fromSite(when string) []question {
 	return questions
 }
 
-func (t *course) hasFamily(ipv6 bool) bool {
+func (t *trial) hasFamily(ipv6 bool) bool {
 	return slices.ContainsFunc(t.set.Providers, func(p site.Provider) bool { return p.Side(ipv6).Declared })
 }
 
 // hostsOf are the addresses of a network's host.
-func (t *course) hostsOf(n site.Network) []netip.Addr {
+func (t *trial) hostsOf(n site.Network) []netip.Addr {
 	return slices.DeleteFunc(slices.Clone(t.hosts[n.Name]), func(a netip.Addr) bool { return !a.IsValid() })
 }
 
@@ -171,10 +171,10 @@ func (t *course) hostsOf(n site.Network) []netip.Addr {
 const maxRoutes = 16
 
 // routes asks destinations that are always reached by one provider.
-func (t *course) routes() error { return t.ask(t.routed(all(len(t.set.Providers)), "")) }
+func (t *trial) routes() error { return t.ask(t.routed(all(len(t.set.Providers)), "")) }
 
 // routed are questions about the routes of some providers, by the router and a host.
-func (t *course) routed(providers []int, when string) []question {
+func (t *trial) routed(providers []int, when string) []question {
 	var questions []question
 	for _, i := range providers {
 		p := t.set.Providers[i]
@@ -196,7 +196,7 @@ func (t *course) routed(providers []int, when string) []question {
 }
 
 // owned reports whether an address belongs to a provider.
-func (t *course) owned(a netip.Addr) bool {
+func (t *trial) owned(a netip.Addr) bool {
 	_, found := t.owner(packet{from: a, to: a})
 	return found
 }
@@ -209,7 +209,7 @@ const maxBalanced = 4
 
 // balance counts by whom connections of the router and of local networks leave, and
 // compares with the weights.
-func (t *course) balance() error {
+func (t *trial) balance() error {
 	for _, ipv6 := range families {
 		list := t.usable(t.set.DefaultRoute.Providers, ipv6)
 		if len(list) < 2 {
@@ -233,12 +233,12 @@ func (t *course) balance() error {
 }
 
 // balanced is balance for one sender.
-func (t *course) balanced(name string, sender packet, list []int, ipv6 bool) error {
+func (t *trial) balanced(name string, sender packet, list []int, ipv6 bool) error {
 	sender.protocol, sender.dport = rehearsal.UDP, rehearsal.EchoPort
 	var to []netip.AddrPort
 	for tries := 0; len(to) < connections && tries < 100*connections; tries++ {
 		sender.to = t.far.next(ipv6)
-		if w := t.way(sender); w.rule == noRule && slices.Equal(w.by, list) {
+		if w := t.path(sender); w.rule == noRule && slices.Equal(w.by, list) {
 			to = append(to, netip.AddrPortFrom(sender.to, sender.dport))
 		} else if tries == connections && len(to) == 0 {
 			break
@@ -273,7 +273,7 @@ func (t *course) balanced(name string, sender packet, list []int, ipv6 bool) err
 
 // oneForAll wants one provider for all that the router sends: by its source alone,
 // which it doesn't have yet, nothing of it is balanced.
-func (t *course) oneForAll(c Check, list []int, counts map[string]int) Check {
+func (t *trial) oneForAll(c Check, list []int, counts map[string]int) Check {
 	var got []string
 	all := false
 	for _, i := range list {
@@ -291,7 +291,7 @@ func (t *course) oneForAll(c Check, list []int, counts map[string]int) Check {
 // weigh compares counts with weights. Each connection is a draw, so the counts
 // scatter (a binomial distribution): five standard deviations are one failure
 // in a million rehearsals.
-func (t *course) weigh(c Check, list []int, counts map[string]int) Check {
+func (t *trial) weigh(c Check, list []int, counts map[string]int) Check {
 	total := 0
 	for _, i := range list {
 		total += t.set.Providers[i].Weight

@@ -16,18 +16,18 @@ type variant struct {
 	differs string
 }
 
-// spared are packets that differ from one that rule i selects in one thing
-// each, and are not selected: for each such thing one that the rule would lead
-// elsewhere, if there is one.
-func (c chooser) spared(i int, selected packet) []variant {
+// spared are packets that rule i doesn't select, each of which differs in one field from
+// one that it selects. For each field it takes a packet that would leave by another
+// provider if the rule selected it, if there is one.
+func (c finder) spared(i int, selected packet) []variant {
 	r := c.set.Rules[i]
 	var list []variant
 	elsewhere := func(v variant) bool {
 		leads := c.leadsTo(r, v.to.Is6())
-		return !slices.ContainsFunc(c.way(v.packet).by, func(k int) bool { return slices.Contains(leads, k) })
+		return !slices.ContainsFunc(c.path(v.packet).by, func(k int) bool { return slices.Contains(leads, k) })
 	}
 	for _, v := range c.variants(r, selected) {
-		if matches(r, v.packet, c.iface(v.network)) || c.way(v.packet).rule == i { // by a source that it gets
+		if matches(r, v.packet, c.iface(v.network)) || c.path(v.packet).rule == i { // by a source that it gets
 			continue
 		}
 		k := slices.IndexFunc(list, func(other variant) bool { return other.differs == v.differs })
@@ -42,7 +42,7 @@ func (c chooser) spared(i int, selected packet) []variant {
 }
 
 // variants differ from a packet in one thing each that a rule looks at.
-func (c chooser) variants(r site.Rule, p packet) []variant {
+func (c finder) variants(r site.Rule, p packet) []variant {
 	var list []variant
 	vary := func(differs string, change func(*packet)) {
 		other := p
@@ -94,8 +94,7 @@ func (c chooser) variants(r site.Rule, p packet) []variant {
 	return list
 }
 
-// outside are the numbers right behind and right before some ranges, of those
-// that there are.
+// outside are the numbers right after and right before some ranges.
 func outside(list []site.Range, lowest, highest uint32) []uint32 {
 	var numbers []uint32
 	for _, r := range list {
@@ -111,7 +110,7 @@ func outside(list []site.Range, lowest, highest uint32) []uint32 {
 
 // beside is an address right behind one of a rule's sources, in the local network
 // that a packet comes from; not valid if there is none that a host can have.
-func (c chooser) beside(r site.Rule, p packet) netip.Addr {
+func (c finder) beside(r site.Rule, p packet) netip.Addr {
 	for _, n := range c.set.Networks {
 		for _, in := range n.Prefixes {
 			for _, from := range r.From {

@@ -16,24 +16,24 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
-// patience is how long an answer is waited for. All machines are this one, and
-// what should not be answered is waited for in vain.
+// patience is how long a test waits for an answer. All machines run on this one, so
+// answers come soon.
 const patience = 300 * time.Millisecond
 
-// course is the testing of a case, and what has come of it so far.
-type course struct {
+// trial is a test of a case, and its results so far.
+type trial struct {
 	Case
-	chooser
+	finder
 	lab  *rehearsal.Lab
 	live *rpdb.Live // what the machine had before the first setup
-	// What "explain" knows, by which interfaces are down.
+	// What "explain" knows, for each set of interfaces that are down.
 	states map[string]*rpdb.State
 	stage  string
 
 	checks []Check
 	said   map[string]string // what each script has last said on standard error
 	guests []guest
-	// Addresses of hosts that a route leads to, outside of local networks.
+	// Addresses of hosts that a route leads to, outside local networks.
 	reached map[netip.Addr]bool
 	setups  int // how often setup has run, and stayed
 	round   int // how often the same things have been asked
@@ -46,8 +46,8 @@ type course struct {
 	before, once rehearsal.Snapshot
 }
 
-// errEnd ends a course in which nothing is left to be learned.
-var errEnd = errors.New("the course ends here")
+// errEnd ends a trial after a failure that makes the other checks useless.
+var errEnd = errors.New("the trial ends here")
 
 // Test does in this process what Rehearse does in a copy of it.
 func Test(c Case, progress func(stage string)) (Report, error) {
@@ -63,7 +63,7 @@ func Test(c Case, progress func(stage string)) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	t := newCourse(c, lab)
+	t := newTrial(c, lab)
 	err = t.run(progress)
 	if errors.Is(err, errEnd) {
 		err = nil
@@ -89,8 +89,8 @@ func options(set site.Site) rehearsal.Options {
 	return o
 }
 
-func newCourse(c Case, lab *rehearsal.Lab) *course {
-	t := &course{Case: c, lab: lab, states: map[string]*rpdb.State{}, said: map[string]string{}, reached: map[netip.Addr]bool{}}
+func newTrial(c Case, lab *rehearsal.Lab) *trial {
+	t := &trial{Case: c, lab: lab, states: map[string]*rpdb.State{}, said: map[string]string{}, reached: map[netip.Addr]bool{}}
 	t.set = rehearsal.Example(c.Set)
 	t.down, t.out, t.silent = map[string]bool{}, map[string]bool{}, map[int]bool{}
 	t.far, t.used = newFaraway(t.set), map[packet]bool{}
@@ -101,7 +101,7 @@ func newCourse(c Case, lab *rehearsal.Lab) *course {
 	return t
 }
 
-func (t *course) run(progress func(stage string)) error {
+func (t *trial) run(progress func(stage string)) error {
 	if err := t.needNft(); err != nil {
 		return err
 	}
@@ -114,13 +114,13 @@ func (t *course) run(progress func(stage string)) error {
 	return nil
 }
 
-// stage is a part of the course.
+// stage is a part of the trial.
 type stage struct {
 	name, about string
 	do          func() error
 }
 
-func (t *course) stages() []stage {
+func (t *trial) stages() []stage {
 	stages := []stage{
 		{"setup", "setup", t.firstSetup},
 		{"answers", "answers", t.answers},
@@ -144,13 +144,13 @@ func (t *course) stages() []stage {
 	return append(stages, stage{"teardown", "teardown", t.teardown})
 }
 
-func (t *course) pass(s stage) error {
+func (t *trial) pass(s stage) error {
 	t.stage = s.name
 	return s.do()
 }
 
 // add takes a check down.
-func (t *course) add(checks ...Check) {
+func (t *trial) add(checks ...Check) {
 	for _, c := range checks {
 		c.Stage = t.stage
 		t.checks = append(t.checks, c)
@@ -159,7 +159,7 @@ func (t *course) add(checks ...Check) {
 
 // script runs one of the scripts, checks that it succeeds, and reports whether
 // it did.
-func (t *course) script(name, file, text string, words ...string) (bool, error) {
+func (t *trial) script(name, file, text string, words ...string) (bool, error) {
 	r, err := t.lab.Run(rehearsal.Script{Text: text, Shell: rehearsal.Sh, Args: words, Confined: true})
 	c := Check{Name: name, Sent: strings.Join(append([]string{"sh", file}, words...), " "), Status: OK, Took: r.Took}
 	switch {
@@ -187,7 +187,7 @@ func untagged(text string) string { return tags.ReplaceAllString(text, "protocol
 var tags = regexp.MustCompile(`protocol \d+`)
 
 // runSetup is script for the setup script, which stays.
-func (t *course) runSetup(name string) (bool, error) {
+func (t *trial) runSetup(name string) (bool, error) {
 	t.setups++
 	works, err := t.script(name, "setup.sh", t.Setup)
 	if err != nil || !works {
@@ -197,7 +197,7 @@ func (t *course) runSetup(name string) (bool, error) {
 }
 
 // compare checks that a state is what it should be.
-func (t *course) compare(name, sent string, want rehearsal.Snapshot) error {
+func (t *trial) compare(name, sent string, want rehearsal.Snapshot) error {
 	now, err := t.lab.Snapshot()
 	if err != nil {
 		return err
@@ -231,30 +231,30 @@ func settled(s rehearsal.Snapshot) rehearsal.Snapshot {
 }
 
 // ask sends the packets of all questions and judges what was seen.
-func (t *course) ask(questions []question) error {
+func (t *trial) ask(questions []question) error {
 	var parts []question
 	for _, q := range questions {
 		parts = append(parts, q.parts()...)
 	}
 	begin := time.Now()
-	sightings, err := t.send(parts)
+	outcomes, err := t.send(parts)
 	if err != nil {
 		return err
 	}
 	for _, q := range questions {
 		n := 1 + len(q.also)
-		c := t.judge(q, sightings[:n])
+		c := t.judge(q, outcomes[:n])
 		c.Took = time.Since(begin) / time.Duration(len(questions))
 		t.add(c)
-		sightings = sightings[n:]
+		outcomes = outcomes[n:]
 	}
 	return nil
 }
 
 // send sends as many packets at once as can be: two from one port of one
 // machine cannot.
-func (t *course) send(questions []question) ([]sighting, error) {
-	sightings := make([]sighting, len(questions))
+func (t *trial) send(questions []question) ([]outcome, error) {
+	outcomes := make([]outcome, len(questions))
 	for rest := all(len(questions)); len(rest) > 0; {
 		var flows []rehearsal.Flow
 		var now, later []int
@@ -274,11 +274,11 @@ func (t *course) send(questions []question) ([]sighting, error) {
 			return nil, err
 		}
 		for k, r := range reports {
-			sightings[now[k]] = seen(r)
+			outcomes[now[k]] = seen(r)
 		}
 		rest = later
 	}
-	return sightings, nil
+	return outcomes, nil
 }
 
 // socket is what two flows cannot have at once.

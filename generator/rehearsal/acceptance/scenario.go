@@ -9,8 +9,8 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
-// world is a configuration and what of its router is in order.
-type world struct {
+// scenario is a configuration, and what is down on its router.
+type scenario struct {
 	set  site.Site
 	down map[string]bool // interfaces
 	// out are the uplinks that the monitor doesn't find up, by their names in plan.Watch.
@@ -20,8 +20,8 @@ type world struct {
 	detached bool // what is down is no interface of the router's
 }
 
-// way is where a packet may go.
-type way struct {
+// path is where a packet may go.
+type path struct {
 	by      []int // any of these providers; none: it must not leave
 	orNot   bool  // it may stay as well
 	rule    int   // the position of the one that decides; noRule: none does
@@ -30,24 +30,24 @@ type way struct {
 
 const noRule = -1
 
-// way says where the configuration has a packet go. What the router sends in
-// IPv4 without a source gets one by the way that it finds, and is looked up again
-// with that (ip_route_connect in include/net/route.h).
-func (w world) way(p packet) way {
-	first := w.beforeMarks().wayOf(p)
+// path says where the configuration sends a packet. The kernel gives an IPv4 packet
+// of the router without a source the source of the route that it finds, and looks
+// it up again with that (ip_route_connect in include/net/route.h).
+func (w scenario) path(p packet) path {
+	first := w.beforeMarks().pathOf(p)
 	if p.network != "" || p.from.IsValid() || p.to.Is6() || len(first.by) == 0 {
-		return w.wayOf(p)
+		return w.pathOf(p)
 	}
-	found := way{rule: first.rule, because: first.because}
+	found := path{rule: first.rule, because: first.because}
 	for _, i := range first.by {
 		p.from = w.set.Providers[i].IPv4.Address.Addr()
-		found = found.or(w.wayOf(p))
+		found = found.or(w.pathOf(p))
 	}
 	return found
 }
 
-// or is a way that may also be another one.
-func (a way) or(b way) way {
+// or is the union of two paths: the packet may take either.
+func (a path) or(b path) path {
 	if b.rule != noRule {
 		a.rule, a.because = b.rule, b.because
 	}
@@ -60,17 +60,17 @@ func (a way) or(b way) way {
 	return a
 }
 
-// wayOf is way for a packet as it is.
-func (w world) wayOf(p packet) way {
+// pathOf is the path of a packet whose source is known.
+func (w scenario) pathOf(p packet) path {
 	if w.down[w.iface(p.network)] {
-		return way{rule: noRule, because: "its own interface is away"}
+		return path{rule: noRule, because: "its own interface is away"}
 	}
 	owner, owned := w.owner(p)
 	if owned && !w.overruled(p, owner) {
-		return way{by: w.only(owner, p), rule: noRule, because: "it is from what belongs to " + w.name(owner)}
+		return path{by: w.only(owner, p), rule: noRule, because: "it is from what belongs to " + w.name(owner)}
 	}
 	if i, found := w.always(p.to); found {
-		return way{by: w.only(i, p), rule: noRule, because: w.name(i) + " has a route for it"}
+		return path{by: w.only(i, p), rule: noRule, because: w.name(i) + " has a route for it"}
 	}
 	marked := false // a packet has one mark, that of the first rule
 	for i, r := range w.set.Rules {
@@ -83,7 +83,7 @@ func (w world) wayOf(p packet) way {
 		}
 		marked = marked || byMark
 		if r.Default && owned {
-			return way{by: w.only(owner, p), rule: i, because: "rule " + r.Name + ", from an address at " + w.name(owner)}
+			return path{by: w.only(owner, p), rule: i, because: "rule " + r.Name + ", from an address at " + w.name(owner)}
 		}
 		if r.Default {
 			found := w.otherwise(p)
@@ -91,32 +91,32 @@ func (w world) wayOf(p packet) way {
 			return found
 		}
 		if owned && !byMark && w.keepsOwn(r, owner, p.to.Is6()) {
-			return way{by: w.only(owner, p), rule: i, because: "rule " + r.Name + ", from an address at " + w.name(owner)}
+			return path{by: w.only(owner, p), rule: i, because: "rule " + r.Name + ", from an address at " + w.name(owner)}
 		}
 		if by := w.leadsTo(r, p.to.Is6()); len(by) > 0 || r.Unreachable {
-			return way{by: by, orNot: byMark && w.astray(p), rule: i, because: "rule " + r.Name}
+			return path{by: by, orNot: byMark && w.astray(p), rule: i, because: "rule " + r.Name}
 		}
 	}
 	if owned {
-		return way{by: w.only(owner, p), rule: noRule, because: "it is from an address at " + w.name(owner)}
+		return path{by: w.only(owner, p), rule: noRule, because: "it is from an address at " + w.name(owner)}
 	}
 	return w.otherwise(p)
 }
 
-// otherwise is the way of a packet that no rule decides about.
-func (w world) otherwise(p packet) way {
+// otherwise is the path of a packet that no rule selects.
+func (w scenario) otherwise(p packet) path {
 	found := w.byDefault(p.to.Is6())
 	if len(found.by) == 0 && p.to.Is6() && !p.from.IsValid() {
-		// The kernel then tries the addresses that it has, which have ways of
-		// their own (ip6_dst_lookup_tail in net/ipv6/ip6_output.c).
-		found = way{by: w.usable(all(len(w.set.Providers)), true), orNot: true, rule: noRule, because: "whose address it then has"}
+		// The kernel then tries the addresses that it has, whose paths
+		// differ (ip6_dst_lookup_tail in net/ipv6/ip6_output.c).
+		found = path{by: w.usable(all(len(w.set.Providers)), true), orNot: true, rule: noRule, because: "whose address it then has"}
 	}
 	return found
 }
 
 // leadsTo are the providers that a rule leads packets of a family to: the first
-// of its list that can take them, or any of those that it balances among.
-func (w world) leadsTo(r site.Rule, ipv6 bool) []int {
+// of its list that can take them, or any that it balances among.
+func (w scenario) leadsTo(r site.Rule, ipv6 bool) []int {
 	if r.Default {
 		return w.byDefault(ipv6).by
 	}
@@ -130,31 +130,31 @@ func (w world) leadsTo(r site.Rule, ipv6 bool) []int {
 	return by[:min(1, len(by))]
 }
 
-// byDefault is the way of what nothing else decides: with no provider of the
-// default route left, and without one, main's default is the last resort.
-func (w world) byDefault(ipv6 bool) way {
+// byDefault is the path by the default route. If no provider of it is left, or there
+// is none, packets take main's default.
+func (w scenario) byDefault(ipv6 bool) path {
 	d := w.set.DefaultRoute
 	all := slices.Concat(d.Providers, d.Backups)
 	if by := w.chosen(d.Providers, all, ipv6); len(by) > 0 {
-		return way{by: by, rule: noRule, because: "the default route"}
+		return path{by: by, rule: noRule, because: "the default route"}
 	}
 	for _, by := range [][]int{w.chosen(d.Backups, all, ipv6), w.usable(w.learned(ipv6), ipv6)} {
 		if len(by) > 0 {
-			return way{by: by[:1], rule: noRule, because: "the default that is left"}
+			return path{by: by[:1], rule: noRule, because: "the default that is left"}
 		}
 	}
-	return way{rule: noRule, because: "no provider is left"}
+	return path{rule: noRule, because: "no provider is left"}
 }
 
-// learned are the providers that main has default routes by, best first: see
+// learned are the providers of main's default routes, the preferred one first: see
 // options.
-func (w world) learned(ipv6 bool) []int {
+func (w scenario) learned(ipv6 bool) []int {
 	list := all(len(w.set.Providers))
 	return slices.DeleteFunc(list, func(i int) bool { return i > 0 && !w.set.Providers[i].Side(ipv6).AutoGateway })
 }
 
 // owner is the provider that a packet's source belongs to.
-func (w world) owner(p packet) (provider int, found bool) {
+func (w scenario) owner(p packet) (provider int, found bool) {
 	for i, candidate := range w.set.Providers {
 		side := candidate.Side(p.to.Is6())
 		if side.Declared && p.from.IsValid() && (side.Address.Addr() == p.from || inPrefixes(side.Prefixes, p.from)) {
@@ -164,9 +164,10 @@ func (w world) owner(p packet) (provider int, found bool) {
 	return 0, false
 }
 
-// overruled reports whether a rule comes before the owner of a source: one that
-// nft reads, or that lets nothing out by others, for the router's own addresses.
-func (w world) overruled(p packet, owner int) bool {
+// overruled reports whether a rule decides before the rule for the packet's source
+// does: one that reads a mark of nft, or one for the router's own addresses that ends
+// in "unreachable".
+func (w scenario) overruled(p packet, owner int) bool {
 	if w.set.Providers[owner].Side(p.to.Is6()).Address.Addr() != p.from {
 		return false
 	}
@@ -184,7 +185,7 @@ func (w world) overruled(p packet, owner int) bool {
 // keepsOwn reports whether a rule that confines packets leads those from the address of
 // one of several providers to that one: an address that scripts read is known to be in
 // "from" only where all are.
-func (w world) keepsOwn(r site.Rule, owner int, ipv6 bool) bool {
+func (w scenario) keepsOwn(r site.Rule, owner int, ipv6 bool) bool {
 	if !r.Unreachable || len(r.Via) < 2 || !slices.Contains(r.Via, owner) {
 		return false
 	}
@@ -193,30 +194,30 @@ func (w world) keepsOwn(r site.Rule, owner int, ipv6 bool) bool {
 		slices.ContainsFunc(from, func(p netip.Prefix) bool { return p.Bits() == 0 })
 }
 
-// astray reports whether a packet of the router's own may have no way before nft
-// sees it.
-func (w world) astray(p packet) bool {
-	before := w.beforeMarks().way(p)
+// astray reports whether the router may find no route for its own packet before nft
+// marks it.
+func (w scenario) astray(p packet) bool {
+	before := w.beforeMarks().path(p)
 	return p.network == "" && (len(before.by) == 0 || before.orNot)
 }
 
-// beforeMarks is the world of answers, which nft marks for no rule, and of what
-// the router sends before it gets there.
-func (w world) beforeMarks() world {
+// beforeMarks is the scenario without marks of rules: that of answers, which nft
+// doesn't mark, and of the router's own packets before nft sees them.
+func (w scenario) beforeMarks() scenario {
 	w.unmarked = true
 	return w
 }
 
-// stopped reports whether a rule lets an answer of the router's go nowhere: one
-// whose provider is not there, and that lets nothing out by others.
-func (w world) stopped(answer packet) (way, bool) {
-	found := w.beforeMarks().way(answer)
+// stopped reports whether a rule makes an answer of the router unreachable: its
+// provider is down, and it ends in "unreachable".
+func (w scenario) stopped(answer packet) (path, bool) {
+	found := w.beforeMarks().path(answer)
 	return found, found.rule != noRule && len(found.by) == 0
 }
 
-// always is the provider that a destination is always reached by, or by none while it
-// is down: of several the one whose prefix is the longest.
-func (w world) always(to netip.Addr) (provider int, found bool) {
+// always is the provider whose routes contain a destination, with the longest prefix.
+// While it is down, the destination is unreachable.
+func (w scenario) always(to netip.Addr) (provider int, found bool) {
 	longest := -1
 	for i, p := range w.set.Providers {
 		for _, route := range p.Side(to.Is6()).Routes {
@@ -229,19 +230,19 @@ func (w world) always(to netip.Addr) (provider int, found bool) {
 }
 
 // only is one provider, if it can take the packet.
-func (w world) only(i int, p packet) []int { return w.usable([]int{i}, p.to.Is6()) }
+func (w scenario) only(i int, p packet) []int { return w.usable([]int{i}, p.to.Is6()) }
 
-// usable are those of some providers that are up and have a family.
-func (w world) usable(list []int, ipv6 bool) []int {
+// usable are the providers of a list that are up and have the family.
+func (w scenario) usable(list []int, ipv6 bool) []int {
 	return slices.DeleteFunc(slices.Clone(list), func(i int) bool {
 		p := w.set.Providers[i]
 		return !p.Side(ipv6).Declared || w.down[p.Interface]
 	})
 }
 
-// chosen are the usable providers of a list, without those that the monitor finds down
-// while a provider of among, the whole choice, is left.
-func (w world) chosen(list, among []int, ipv6 bool) []int {
+// chosen are the usable providers of a list. It skips providers that the monitor finds
+// down, as long as another provider of among is up.
+func (w scenario) chosen(list, among []int, ipv6 bool) []int {
 	by := w.usable(list, ipv6)
 	if len(w.inForce(w.usable(among, ipv6), ipv6)) == 0 {
 		return by
@@ -249,18 +250,18 @@ func (w world) chosen(list, among []int, ipv6 bool) []int {
 	return w.inForce(by, ipv6)
 }
 
-// inForce are those of some providers that the monitor finds up.
-func (w world) inForce(list []int, ipv6 bool) []int {
+// inForce are the providers of a list that the monitor finds up.
+func (w scenario) inForce(list []int, ipv6 bool) []int {
 	return slices.DeleteFunc(slices.Clone(list), func(i int) bool { return w.out[w.uplink(i, ipv6)] })
 }
 
 // uplink is the name that plans have for a family of a provider.
-func (w world) uplink(i int, ipv6 bool) string {
+func (w scenario) uplink(i int, ipv6 bool) string {
 	return "provider." + w.name(i) + map[bool]string{false: ".ipv4", true: ".ipv6"}[ipv6]
 }
 
 // iface is the interface of a local network.
-func (w world) iface(network string) string {
+func (w scenario) iface(network string) string {
 	for _, n := range w.set.Networks {
 		if n.Name == network {
 			return n.Interface
@@ -269,10 +270,10 @@ func (w world) iface(network string) string {
 	return ""
 }
 
-func (w world) name(i int) string { return w.set.Providers[i].Name }
+func (w scenario) name(i int) string { return w.set.Providers[i].Name }
 
 // names are those of providers, as "isp1 or isp2".
-func (w world) names(list []int) string {
+func (w scenario) names(list []int) string {
 	var names []string
 	for _, i := range list {
 		names = append(names, w.name(i))

@@ -62,7 +62,7 @@ default_route {
 `
 
 // What the configuration says about packets, in the order of what decides.
-func TestWay(t *testing.T) {
+func TestPath(t *testing.T) {
 	set, diags := generator.Read("x.hcl", []byte(threeWays), config.Options{})
 	if diags.HasErrors() {
 		t.Fatal(diags)
@@ -107,8 +107,8 @@ func TestWay(t *testing.T) {
 		{with(lan, local), "", []int{0}},
 		{with(lan, local, to(netip.MustParseAddr("2001:db8::1"))), "", nil},
 	} {
-		w := world{set: set, down: map[string]bool{test.down: test.down != ""}}
-		got := w.way(test.packet)
+		w := scenario{set: set, down: map[string]bool{test.down: test.down != ""}}
+		got := w.path(test.packet)
 		if !slices.Equal(got.by, test.want) {
 			t.Errorf("%v without %q: %+v, want %v", test.packet, test.down, got, test.want)
 		}
@@ -132,7 +132,7 @@ rule "voice" {
 	own.from, lan.from, lan.network = netip.MustParseAddr("203.0.113.2"), netip.MustParseAddr("10.0.0.2"), "lan"
 	for _, down := range []string{"", "if1"} {
 		for _, p := range []packet{voice, own, lan} {
-			got := world{set: set, down: map[string]bool{down: down != ""}}.way(p)
+			got := scenario{set: set, down: map[string]bool{down: down != ""}}.path(p)
 			if want := down != "" && p.network == ""; !slices.Equal(got.by, []int{1}) || got.orNot != want {
 				t.Errorf("%v without %q: %+v", p, down, got)
 			}
@@ -162,7 +162,7 @@ rule "own" {
 		{"tun0", nil, 3},
 		{"if1", []int{1}, noRule},
 	} {
-		got := world{set: set, down: map[string]bool{test.down: test.down != ""}}.way(p)
+		got := scenario{set: set, down: map[string]bool{test.down: test.down != ""}}.path(p)
 		if !slices.Equal(got.by, test.want) || got.rule != test.rule {
 			t.Errorf("without %q: %+v", test.down, got)
 		}
@@ -174,7 +174,7 @@ func TestLearned(t *testing.T) {
 	set := site.Site{Providers: make([]site.Provider, 3)}
 	set.Providers[1].IPv4.AutoGateway, set.Providers[2].IPv6.AutoGateway = true, true
 	for ipv6, want := range map[bool][]int{false: {0, 1}, true: {0, 2}} {
-		if got := (world{set: set}).learned(ipv6); !slices.Equal(got, want) {
+		if got := (scenario{set: set}).learned(ipv6); !slices.Equal(got, want) {
 			t.Errorf("IPv6 %t: %v", ipv6, got)
 		}
 	}
@@ -197,9 +197,9 @@ func TestMasquerade(t *testing.T) {
 		{"vpn", "172.16.0.2", false}, // not wanted
 		{"", "", false},
 	} {
-		s := sighting{by: test.by}
+		s := outcome{by: test.by}
 		s.source, _ = netip.ParseAddr(test.source)
-		if got := (world{set: set}).asWanted(question{want: way{by: []int{0, 1}}}, s); got != test.want {
+		if got := (scenario{set: set}).asWanted(question{want: path{by: []int{0, 1}}}, s); got != test.want {
 			t.Errorf("%+v: %t", s, got)
 		}
 	}
@@ -213,17 +213,17 @@ func TestDescribe(t *testing.T) {
 	}
 	own := netip.MustParseAddr("203.0.113.2")
 	for _, test := range []struct {
-		sighting
+		outcome
 		want string
 	}{
-		{sighting{by: "isp1", source: own, answered: true}, "by isp1 from 203.0.113.2, answered"},
-		{sighting{by: "isp1", source: own}, "by isp1 from 203.0.113.2, not answered"},
-		{sighting{by: "isp1", source: own, dropped: "dropped"}, "by isp1 from 203.0.113.2, answer dropped"},
-		{sighting{by: "isp2", source: own}, "by isp2 from 203.0.113.2, which isp2 drops: nothing has translated it"},
-		{sighting{}, "did not leave"},
-		{sighting{refusal: "dial udp: connect: network is unreachable"}, "did not leave (network is unreachable)"},
+		{outcome{by: "isp1", source: own, answered: true}, "by isp1 from 203.0.113.2, answered"},
+		{outcome{by: "isp1", source: own}, "by isp1 from 203.0.113.2, not answered"},
+		{outcome{by: "isp1", source: own, dropped: "dropped"}, "by isp1 from 203.0.113.2, answer dropped"},
+		{outcome{by: "isp2", source: own}, "by isp2 from 203.0.113.2, which isp2 drops: nothing has translated it"},
+		{outcome{}, "did not leave"},
+		{outcome{refusal: "dial udp: connect: network is unreachable"}, "did not leave (network is unreachable)"},
 	} {
-		if got := (world{set: set}).describe(test.sighting); got != test.want {
+		if got := (scenario{set: set}).describe(test.outcome); got != test.want {
 			t.Errorf("%s, want %s", got, test.want)
 		}
 	}
@@ -259,7 +259,7 @@ rule "service" {
 		{rehearsal.TCP, "tun0", false}, // nft marks no answers
 	} {
 		answer.protocol = test.protocol
-		w := world{set: set, down: map[string]bool{test.down: true}}
+		w := scenario{set: set, down: map[string]bool{test.down: true}}
 		if got, stopped := w.stopped(answer); stopped != test.want {
 			t.Errorf("protocol %d without %q: %t, %+v", test.protocol, test.down, stopped, got)
 		}
