@@ -53,7 +53,7 @@ func TestGolden(t *testing.T) {
 		t.Errorf("%d configurations of %d machines: %v, %v", len(texts)+len(published), len(files), err, err2)
 	}
 	for _, file := range files {
-		name := strings.TrimPrefix(strings.TrimSuffix(file, ".json"), machines)
+		name := strings.TrimPrefix(strings.TrimSuffix(filepath.ToSlash(file), ".json"), machines)
 		t.Run(name, func(t *testing.T) {
 			live, err := os.ReadFile(file)
 			if err != nil {

@@ -1,69 +1,81 @@
 package discover
 
-import "strings"
+import (
+	"net/netip"
+	"strings"
+)
+
+// place is where a rule stands in the lookup, and which packets it matches.
+type place struct {
+	early       bool // before our priorities
+	decides     bool // it may end the lookup
+	stays       bool // on the machine
+	ipv6, not   bool
+	src, dst    netip.Prefix
+	iif, proto  string
+	mask, value uint32
+}
 
 // staying tells, for each rule in the kernel's order, whether it stays on the machine.
 // A rule stays if no block can express it, or if its block would be looked up on the
 // other side of a rule that stays and may match the same packets.
-func (d *draft) staying(list []rule) []bool {
+func (d *draft) staying(list []rule) []place {
 	base := d.priorityBase()
-	stays := make([]bool, len(list))
+	places := make([]place, len(list))
 	for i, r := range list {
-		stays[i] = d.tableOf(r) == nil || !d.isTranslated(r)
+		places[i] = r.place(base)
+		places[i].stays = d.tableOf(r) == nil || !d.isTranslated(r)
 	}
 	for changed := true; changed; {
 		changed = false
-		for i := range list {
-			if !stays[i] && crosses(list, stays, i, base) {
-				stays[i], changed = true, true
+		for i := range places {
+			if !places[i].stays && crosses(places, i) {
+				places[i].stays, changed = true, true
 			}
 		}
 	}
-	return stays
+	return places
+}
+
+// place reads it from a rule. A rule that does nothing can't decide, and main without
+// its default route comes first in our setup, too.
+func (r rule) place(base int) place {
+	p := place{
+		early:   r.number("priority") < base,
+		decides: !r.has("nop") && (r.table() != "main" || r.text("suppress_prefixlen") != "0"),
+		ipv6:    r.ipv6, not: r.has("not"), src: r.prefix("src"), dst: r.prefix("dst"),
+		iif: r.text("iif"), proto: r.text("ipproto"),
+	}
+	p.mask, p.value = r.marked()
+	return p
 }
 
 // crosses reports whether a rule, on its way to our priorities, passes one that stays
 // and may decide about the same packets.
-func crosses(list []rule, stays []bool, at, base int) bool {
-	early := func(r rule) bool { return r.number("priority") < base }
-	between := list[at+1:]
-	staying := stays[at+1:]
-	if !early(list[at]) {
-		between, staying = list[:at], stays[:at]
+func crosses(places []place, at int) bool {
+	moved, between := places[at], places[at+1:]
+	if !moved.early {
+		between = places[:at]
 	}
-	for i, r := range between {
-		if staying[i] && early(r) == early(list[at]) && r.decides() && r.meets(list[at]) {
+	for _, p := range between {
+		if p.stays && p.early == moved.early && p.decides && p.meets(moved) {
 			return true
 		}
 	}
 	return false
 }
 
-// decides reports whether the rule may end the lookup: one that does nothing can't,
-// and main without its default route comes first in our setup, too.
-func (r rule) decides() bool {
-	return !r.has("nop") && (r.table() != "main" || r.text("suppress_prefixlen") != "0")
-}
-
 // meets reports whether a packet may match both rules.
-func (r rule) meets(other rule) bool {
-	if r.ipv6 != other.ipv6 {
+func (p place) meets(q place) bool {
+	apart := func(a, b netip.Prefix) bool { return a.IsValid() && b.IsValid() && !a.Overlaps(b) }
+	differ := func(a, b string) bool { return a != "" && b != "" && !strings.EqualFold(a, b) }
+	switch {
+	case p.ipv6 != q.ipv6:
+		return false
+	case p.not || q.not:
+		return true
+	case apart(p.src, q.src), apart(p.dst, q.dst), differ(p.iif, q.iif), differ(p.proto, q.proto):
 		return false
 	}
-	if r.has("not") || other.has("not") {
-		return true
-	}
-	for _, name := range []string{"src", "dst"} {
-		if a, b := r.prefix(name), other.prefix(name); a.IsValid() && b.IsValid() && !a.Overlaps(b) {
-			return false
-		}
-	}
-	for _, name := range []string{"iif", "ipproto"} {
-		if r.has(name) && other.has(name) && !strings.EqualFold(r.text(name), other.text(name)) {
-			return false
-		}
-	}
-	mask, value := r.marked()
-	otherMask, otherValue := other.marked()
-	return (value^otherValue)&mask&otherMask == 0
+	return (p.value^q.value)&p.mask&q.mask == 0
 }

@@ -36,11 +36,11 @@ func (d *draft) findRules() {
 	list := slices.Clone(d.rules)
 	slices.SortStableFunc(list, func(a, b rule) int { return cmp.Compare(a.number("priority"), b.number("priority")) })
 	list = slices.DeleteFunc(list, func(r rule) bool { return r.isKernels() || ours(r.text("protocol")) })
-	staying := d.staying(list)
+	places := d.staying(list)
 	for i, r := range list {
 		p := d.tableOf(r)
 		switch {
-		case staying[i]:
+		case places[i].stays:
 			d.foreign = append(d.foreign, r)
 		case r.isSource(p):
 			d.replace(r, p)
