@@ -47,12 +47,12 @@ func TestMonitorKilled(t *testing.T) {
 		t.Error(err)
 	}
 	before := settled(snapshot(t, w.Lab))
-	kills, seed := number("KILLS", 2*len(moments)), number("SEED", 1)
+	kills, seed := number("KILLS", len(moments)), number("SEED", 1)
 	rng, killed := rand.New(rand.NewPCG(uint64(seed), 2)), 0
 	t.Cleanup(func() { t.Logf("killed %d times, from SEED=%d", killed, seed) })
 	succeed(t, w.Lab, rehearsal.Script{Text: w.c.setup})
 	for round := range kills {
-		at, alone := moments[round%len(moments)], round/len(moments)%2 == 0
+		at, alone := moments[round%len(moments)], (round+round/len(moments))%2 == 0
 		w.how.Shell = shells[rng.IntN(len(shells))]
 		w.bring(at, time.Duration(rng.Int64N(int64(at.within))))
 		was := w.leads()

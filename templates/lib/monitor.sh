@@ -84,11 +84,13 @@ attend() {
 	for target in $members; do pace "$target"; done
 }
 
-# rise_on: where nobody else is left, nothing is gained by waiting until it has held for long
+# rise_on: where nobody else of the default is left, nothing is gained by waiting for failback
 rise_on() {
 	held=$((held + 1))
 	eval "held_$group=$held"
-	for uplink in $uplinks; do another "${uplink##*.}" || held=$hold; done
+	for uplink in $uplinks; do
+		case " $preferred $backups " in *" $uplink "*) another "${uplink##*.}" || held=$hold ;; esac
+	done
 }
 
 # become STATE: the group that is loaded
