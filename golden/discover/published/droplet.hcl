@@ -26,4 +26,4 @@ network "docker0" {
 # These stay as they are on the machine:
 # - eth0: a default route of main leaves by it, for which there is no provider here: Duplicate
 # address. 159.203.20.240 is this machine's address at provider "eth0" already (line 7). Write the
-# address at this provider: the rules tell providers apart by it.
+# address at this provider: the rules identify providers by it.

@@ -26,4 +26,4 @@ network "docker0" {
 # These stay as they are on the machine:
 # - enp0s25: a default route of main leaves by it, for which there is no provider here: Duplicate
 # address. 172.16.0.69 is this machine's address at provider "enp0s25" already (line 7). Write the
-# address at this provider: the rules tell providers apart by it.
+# address at this provider: the rules identify providers by it.
