@@ -15,11 +15,16 @@ import (
 
 // answering stands for ping, and for gateways and targets that always answer.
 const answering = `#!/bin/sh
-while [ "$1" != -s ]; do shift; done
+last=''
+while [ "$1" != -s ]; do
+	[ "$1" != -c ] || last=$2
+	shift
+done
 n=0
 while sleep 0.2; do
 	n=$((n + 1))
 	echo "$(($2 + 8)) bytes from there: icmp_seq=$n ttl=64 time=1.0 ms"
+	[ "$n" != "$last" ] || exit 0
 done
 `
 
