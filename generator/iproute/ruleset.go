@@ -206,7 +206,7 @@ func (r Ruleset) restoring(match string) []string {
 func (r Ruleset) confining() []string {
 	var rules []string
 	for _, c := range r.Confined {
-		rules = append(rules, "# "+c.Comment+": no connection of another user's")
+		rules = append(rules, "# "+c.Comment+": no mark of another user's connection")
 		for _, f := range c.Families {
 			words := append(f.NFT(nil), "ct direction original")
 			for _, mark := range c.Marks {

@@ -65,7 +65,7 @@ table inet splitroute {
 	}
 	chain output {
 		type route hook output priority mangle;
-		# rule.test: no connection of another user's
+		# rule.test: no mark of another user's connection
 		meta nfproto ipv4 meta skuid { 1002 } ct direction original ct mark & 0x3f00 != 0x200 return
 		ct mark & 0x3f00 == 0x100 meta mark set meta mark & 0xffffc0ff | 0x100
 		ct mark & 0x3f00 == 0x200 meta mark set meta mark & 0xffffc0ff | 0x200

@@ -59,7 +59,7 @@ table inet splitroute {
 	}
 	chain output {
 		type route hook output priority mangle;
-		# rule.backup-user: no connection of another user's
+		# rule.backup-user: no mark of another user's connection
 		meta nfproto ipv4 meta skuid { 1001 } ct direction original ct mark & 0x3f00 != 0x200 return
 		meta nfproto ipv6 meta skuid { 1001 } ct direction original ct mark & 0x3f00 != 0x200 return
 		ct mark & 0x3f00 == 0x100 meta mark set meta mark & 0xffffc0ff | 0x100
