@@ -139,6 +139,7 @@ func TestHealth(t *testing.T) {
 		until(t, lab, all+" | grep 32765.*"+by+" && ! "+all+" | grep 'proto "+former+"'")
 	}
 	replaced("202", "201")
+	until(t, lab, "! "+refused) // its connections have no other way out
 	if text := said(); strings.Contains(text, "\n+ ") || strings.Contains(text, "dev if1") || !strings.Contains(text, "note: nothing of provider.isp-2.ipv4 is there") {
 		t.Errorf("isp-2 is absent: %s", text)
 	}

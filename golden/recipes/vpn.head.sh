@@ -55,7 +55,7 @@ table inet splitroute {
 	}
 	chain output {
 		type route hook output priority mangle;
-		# rule.torrents: no connection of another user's
+		# rule.torrents: no mark of another user's connection
 		meta nfproto ipv4 meta skuid { 1001 } ct direction original ct mark & 0x3f00 != 0x200 return
 		ct mark & 0x3f00 == 0x100 meta mark set meta mark & 0xffffc0ff | 0x100
 		ct mark & 0x3f00 == 0x200 meta mark set meta mark & 0xffffc0ff | 0x200
