@@ -11,6 +11,7 @@ import (
 
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 	"github.com/gen-splitroute/gen-splitroute/generator/script"
+	"mvdan.cc/sh/v3/syntax"
 )
 
 const libraryDir = "../../templates/lib"
@@ -87,4 +88,28 @@ func libraryFiles(t *testing.T) []string {
 		t.Fatalf("no library: %v", err)
 	}
 	return files
+}
+
+// TestAsKept: as_kept replaces every function that the head's needs may call, so that a
+// change of routing looks for nothing, and repeats no note.
+func TestAsKept(t *testing.T) {
+	file := parse(t, "health.sh", read(t, filepath.Join(libraryDir, "health.sh")))
+	var replaced []string
+	syntax.Walk(file, func(node syntax.Node) bool {
+		outer, ok := node.(*syntax.FuncDecl)
+		if !ok || outer.Name.Value != "as_kept" {
+			return true
+		}
+		syntax.Walk(outer.Body, func(node syntax.Node) bool {
+			if inner, ok := node.(*syntax.FuncDecl); ok && inner.Name.Value != "marks" {
+				replaced = append(replaced, inner.Name.Value)
+			}
+			return true
+		})
+		return false
+	})
+	want := slices.Sorted(slices.Values(script.Kinds[0].Functions[0].Commands))
+	if got := slices.Sorted(slices.Values(replaced)); !slices.Equal(got, want) {
+		t.Errorf("as_kept replaces %q, and needs calls %q", got, want)
+	}
 }

@@ -101,8 +101,7 @@ as_kept() {
 	need_ipv6() { :; }
 	behind() { :; }
 	forwards() { :; }
-	loose() { :; }
-	linkdown() { :; }
+	unmanaged() { :; }
 	strangers() { :; }
 	marks() { # those before the first route
 		printf '%s\n' "$before" | awk '/^ip / { late = 1 } late { next }
