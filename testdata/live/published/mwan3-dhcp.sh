@@ -1,6 +1,6 @@
 # https://github.com/openwrt/packages/issues/15640
 # OpenWrt's mwan3 with two lines, the first of which has two default routes. The tables are not
-# in the report.
+# in the report, and its rules end with 1001: 1002 is cut off.
 replay <<'END'
 default via 10.0.3.2 dev eth1 proto static src 10.0.3.15
 default via 10.0.3.2 dev eth1 proto static metric 10

@@ -1,8 +1,9 @@
 # https://github.com/openwrt/packages/issues/13145
 # ppp: pppoe-wanb l2tp-l2tp
 # wireguard: wg1
-# OpenWrt's mwan3 with DHCP, PPPoE, L2TP and WireGuard. Table 1 is a copy of main,
-# which is not in the report, and so is table 2, which is cut off after its third line.
+# OpenWrt's mwan3 with DHCP, PPPoE, L2TP and WireGuard. Table 1 is a copy of main, which is not in
+# the report, and so is table 2, which is cut off after its third line. The addresses of eth4 and wg1
+# are filled in to fit the routes.
 replay <<'END'
 inet 192.168.1.2/24 scope global eth4
 inet 10.190.0.2/32 scope global wg1

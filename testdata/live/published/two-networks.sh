@@ -1,5 +1,6 @@
 # https://github.com/systemd/systemd/issues/7200
-# Two networks on one interface, the second with a table and a rule of networkd.
+# Two networks on one interface, the second with a table and a rule. These two follow from the
+# report's configuration of networkd; it prints main alone.
 replay <<'END'
 default via 10.100.0.1 dev enp0s3
 10.100.0.0/24 dev enp0s3 proto kernel scope link src 10.100.0.2
