@@ -33,7 +33,7 @@ func (a *assignment) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// usageError says what is wrong with the command line.
+// usageError is a mistake in the command line.
 type usageError string
 
 func (e usageError) Error() string { return string(e) }

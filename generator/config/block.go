@@ -133,7 +133,7 @@ func (b block) inOrder() []string {
 	})
 }
 
-// instead is what to write instead of an unknown name, of a block or an attribute.
+// instead says what to write instead of the unknown name of a block or an attribute.
 func (s schema) instead(name string, isBlock bool, body *hclsyntax.Body) string {
 	names, others, kind := s.attributes, s.blocks, " Did you mean to define a block of type %q?"
 	if isBlock {

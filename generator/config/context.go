@@ -119,8 +119,8 @@ func blockNamed(expr *hclsyntax.ScopeTraversalExpr) string {
 	return root + "." + name
 }
 
-// named stands for a whole block in an attribute that takes blocks: what is in the block
-// isn't computed.
+// named stands for a whole block in an attribute that takes blocks: the attributes of the
+// block aren't computed.
 func (e *evaluator) named(path hcl.Traversal) cty.Value {
 	space, _ := stepName(path[0])
 	name, _ := stepName(path[1])

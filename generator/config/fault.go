@@ -145,9 +145,9 @@ func suggest(name string, known []string) string {
 	return best
 }
 
-// sorted returns the diagnostics by position, each once: what the health block of all
-// providers says is wrong for each of them. Those without a position come first;
-// the texts decide among those of one position.
+// sorted returns the diagnostics by position, each once: a mistake in the health block of
+// all providers is found for each of them. Diagnostics without a position come first; at
+// one position, the texts decide.
 func sorted(diags []*fault) []*fault {
 	order := func(a, b *fault) int {
 		return cmp.Or(cmp.Compare(foreignFile(a), foreignFile(b)), cmp.Compare(offset(a), offset(b)),

@@ -99,7 +99,8 @@ func guarded(f function.Function, name string) function.Function {
 	return function.New(spec)
 }
 
-// withoutStack is what to say when cty has caught a panic: values raise one for null.
+// withoutStack replaces the error for a panic that cty has caught, such as one for null: the
+// error has a stack trace.
 func withoutStack(err error) error {
 	if _, ok := errors.AsType[function.PanicError](err); ok {
 		return errors.New("it takes no null in a list, or can't take these values together. Write values of one type")

@@ -32,7 +32,8 @@ func guardText(name string, src []byte) faults {
 	return guardCharacters(name, src)
 }
 
-// guardFile is guardText for a file, and refuses one of another kind by its beginning.
+// guardFile is guardText for a file. If the file is long, it inspects the beginning alone
+// first: that is enough to refuse a file of another kind.
 func guardFile(name string, src []byte) faults {
 	diags := guardText(name, src)
 	if len(diags) == 0 && len(src) > glance {
@@ -47,7 +48,7 @@ func guardFile(name string, src []byte) faults {
 // guardCharacters refuses characters. A wrong encoding is one mistake, and so
 // are line ends of another kind, however many there are.
 func guardCharacters(name string, src []byte) (diags faults) {
-	reported := make(map[rune]bool) // that a wrong kind of file is full of
+	reported := make(map[rune]bool) // characters that a wrong kind of file is full of
 	for i, char := range string(src) {
 		summary, detail := refused(char, src[i:])
 		if summary == "" || reported[char] {

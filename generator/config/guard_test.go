@@ -92,7 +92,7 @@ var hostile = []struct {
 	{"NULs", times("", "\x00", 300_000), controlCharacter},
 }
 
-// TestEncoding: what is wrong everywhere is one mistake.
+// TestEncoding: a wrong encoding, or wrong line ends, are one mistake for the whole file.
 func TestEncoding(t *testing.T) {
 	utf16 := strings.Join(append(strings.Split("provider \"isp1\" {\n}\n", ""), ""), "\x00")
 	for name, src := range map[string]string{"UTF-16": utf16, "NUL": strings.Repeat("\x00", 100), "returns": strings.Repeat("a = 1\r", 100)} {

@@ -39,8 +39,8 @@ func readCommonHealth(top block) (_ health, f faults) {
 	return h, f
 }
 
-// parseHealth reads the block of a provider, in which what it doesn't say is as in that of
-// all, except for the DNS server, which belongs to one provider. Both may be missing.
+// parseHealth reads the block of a provider, which inherits from the block of all
+// providers, except for the DNS server: that belongs to one provider. Both may be missing.
 func parseHealth(own block, all health) (health, faults) {
 	if own.typ == "" && all.typ == "" {
 		return health{}, nil
@@ -62,7 +62,7 @@ func parseHealth(own block, all health) (health, faults) {
 	return h, f
 }
 
-// readHealth reads a block; d is what holds where it says nothing.
+// readHealth reads a block; d has the defaults of its attributes.
 func readHealth(b block, d site.Health) (_ health, f faults) {
 	b.places = make(map[string]*place)
 	h := health{block: b, Health: site.Health{

@@ -263,7 +263,7 @@ func (f *fleet) play(t *testing.T, exit int, args ...string) string {
 	return string(out)
 }
 
-// services fails where a router was asked for other changes of its services, at last.
+// services fails unless these were the last changes of services on a router, and few came before.
 func (f *fleet) services(t *testing.T, i int, want string) {
 	t.Helper()
 	if got := f.on(t, i, "grep -v status /run/services || :"); !strings.HasSuffix(got, want) || strings.Count(got, "\n") > 2*strings.Count(want, "\n") {

@@ -103,8 +103,8 @@ func TestPlaybookSyntax(t *testing.T) {
 	}
 }
 
-// What manages services restarts a monitor that runs, and stops what is to be taken
-// down: systemd, OpenRC or procd, and nothing where none of them is.
+// systemd, OpenRC or procd restarts a monitor that runs, and stops the services before a
+// teardown. A machine without a service manager gets no command.
 func TestPlaybookServices(t *testing.T) {
 	needs(t, "sh")
 	text, err := playbookOf(true).Text()
@@ -135,8 +135,8 @@ func TestPlaybookServices(t *testing.T) {
 	}
 }
 
-// manager makes stand-ins for what manages services, which say what they are asked to
-// change.
+// manager makes stand-ins for the commands of a service manager, which print the changes
+// that they are asked for.
 func manager(t *testing.T, dir, name string) string {
 	t.Helper()
 	const says = `case "$*" in *is-active* | *status* | *running* | *enabled*) ;; *) echo "${0##*/} $*" ;; esac` + "\n"

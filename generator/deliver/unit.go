@@ -12,7 +12,7 @@ type Unit struct {
 	Setup   string // the path of the setup script; the others are in its folder
 	Monitor bool   // the unit of the monitor instead of the setup's
 	OpenWrt bool   // an init script of procd, for both, instead of units of systemd
-	OpenRC  bool   // an init script of OpenRC instead
+	OpenRC  bool   // an init script of OpenRC instead of a unit of systemd
 	File    string // the name of the configuration; "" for any, as in a package
 	Watched bool   // it has providers with health
 }

@@ -64,7 +64,7 @@ func TestInit(t *testing.T) {
 		want    []string
 	}{
 		{false, "start", []string{setup}}, {false, "reload", []string{setup}}, {false, "stop", []string{down}},
-		{true, "start_service", []string{setup, monitor}}, // without reload_service, rc.common reloads by that
+		{true, "start_service", []string{setup, monitor}}, // rc.common also reloads by start_service
 		{true, "service_stopped", []string{"sh /etc/splitroute/monitor.sh release\n", down}},
 	} {
 		text := unitText(t, deliver.Unit{OpenWrt: true, Watched: test.watched})
@@ -82,7 +82,7 @@ func TestInit(t *testing.T) {
 	}
 }
 
-// openRC is a stand-in for openrc-run: it says what is run.
+// openRC is a stand-in for openrc-run, which prints the scripts that it runs.
 const openRC = `sh() { echo "sh $*"; }
 mkdir() { :; }
 rm() { :; }

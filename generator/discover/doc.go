@@ -7,7 +7,7 @@
 //	provider.go  interfaces that lead to the internet
 //	network.go   local networks
 //	rule.go      rules that are there
-//	order.go     which of them stay
+//	order.go     which rules stay on the machine
 //	default.go   the default route, and the numbers that nobody else uses
 //	write.go     the text
 //

@@ -29,11 +29,10 @@ func written(t *testing.T, live []byte) []byte {
 	return text
 }
 
-// machines is the folder of machines; those of published reports stand in one of
-// their own.
+// machines is the folder of machines; its folder published has those of published reports.
 const machines = "../../testdata/live/"
 
-// glob are the files of machines that match a pattern.
+// glob returns the files of machines that match a pattern.
 func glob(t *testing.T, pattern string) []string {
 	t.Helper()
 	files, err := filepath.Glob(machines + pattern)

@@ -91,8 +91,8 @@ func same(t *testing.T, when string, want, got []byte) {
 	}
 }
 
-// unchanged compares the paths of packets before and after the setup, and once the
-// rules are removed that it replaces. It calls a function while the setup is in place.
+// unchanged compares the paths of packets before the setup, after it, and without the rules
+// that the setup replaces. It calls a function while the setup is in place.
 func unchanged(t *testing.T, set site.Site, text []byte, meanwhile func()) {
 	t.Helper()
 	setup, teardown, err := generator.Scripts(set, script.Options{})
@@ -215,7 +215,7 @@ func questions(t *testing.T, set site.Site) []string {
 			}
 			for i, kind := range kinds {
 				if i > 1 && near {
-					continue // what belongs to a provider reaches the others' networks by it
+					continue // a marked packet to another provider's network leaves by the provider of its mark
 				}
 				list = append(list, target+" "+sender+kind)
 			}

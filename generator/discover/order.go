@@ -37,8 +37,8 @@ func (d *draft) staying(list []rule) []place {
 	return places
 }
 
-// place reads it from a rule. A rule that does nothing can't decide, and main without
-// its default route comes first in our setup, too.
+// place is that of a rule. A rule that does nothing can't decide; nor can one for main
+// without its default route, since such a rule comes first in our setup, too.
 func (r rule) place(base int) place {
 	p := place{
 		early:   r.number("priority") < base,

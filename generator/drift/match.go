@@ -60,7 +60,6 @@ func isList(p iproute.Prefix) bool {
 	return strings.HasSuffix(p.Var, "_addresses") || strings.HasSuffix(p.Var, "_prefixes")
 }
 
-// expand has a rule for each value of a list in place of the one that a plan has. The
 // expand replaces a rule for a list of values that are read when the script runs by a rule
 // for each value that the machine has.
 func (c *comparer) expand() {

@@ -17,14 +17,14 @@ import (
 type Ruleset struct {
 	Mask  uint32 // the bits of marks that are ours; 0: connections are not marked
 	Links []Link
-	// Confined are users whose packets leave by some providers or not at all.
+	// Confined are users whose packets leave by certain providers, or not at all.
 	Confined []Confined
 }
 
 // Confined are users of this machine in some families, and the marks of the providers
-// by which their packets may leave. A socket of theirs may take over the address and
-// the port of another user's, while conntrack still knows the connection of that: what
-// they send gets no mark of another provider's, except in answers.
+// by which their packets may leave. A socket of theirs may reuse the address and port of
+// another user's socket, whose connection conntrack still knows. So their packets don't get
+// the mark of that connection if it is of another provider, except in answers.
 type Confined struct {
 	Comment  string // the name of the rule's block
 	Families []selector.Family

@@ -71,8 +71,8 @@
 // confines those of bound sockets, too.
 //
 // Marks of connections come before rule blocks. A socket of a user that such a block
-// confines may take over the address and port of another user's, whose connection
-// conntrack still knows. So nft gives what such users send no mark of a provider that the
+// confines may reuse the address and port of another user's socket, whose connection
+// conntrack still knows. So nft gives packets of such users no mark of a provider that the
 // block doesn't name, except in answers.
 //
 // If such a block has several providers, a packet may rightly have the address of any of

@@ -41,7 +41,7 @@ func (b *builder) marksWhy() string {
 	return "connections keep their provider; masquerading"
 }
 
-// confinedUsers are those of the rule blocks that end in unreachable.
+// confinedUsers are the users that rule blocks with otherwise = "unreachable" select.
 func (b *builder) confinedUsers() []iproute.Confined {
 	var all []iproute.Confined
 	for _, r := range b.set.Rules {

@@ -40,7 +40,7 @@ func Enter() (inside bool, exit int, err error) {
 	return false, exit, err
 }
 
-// Programs that use Call call Called first of all: inside says that
+// Called is the first call of a program that uses Call: inside says that
 // this is the program proper, called to do its work. When ended is true, the
 // process had another part in it and exits with exit.
 func Called() (inside, ended bool, exit int) {

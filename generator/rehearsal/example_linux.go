@@ -9,8 +9,8 @@ import (
 
 // Example returns a copy of a configuration that has a value for everything that its
 // scripts read when they run (AutoAddress, AutoGateway): the values that they find in the
-// laboratory. Build makes the same laboratory of both. No other machine has these values; an IPv6 gateway is link-local, as in a router
-// advertisement.
+// laboratory. Build makes the same laboratory of both. No other machine has these values;
+// an IPv6 gateway is link-local, as in a router advertisement.
 func Example(set site.Site) site.Site {
 	set.Providers = slices.Clone(set.Providers)
 	e := examples{taken: map[netip.Addr]bool{}}

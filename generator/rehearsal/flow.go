@@ -135,7 +135,7 @@ type Report struct {
 	Legs []Leg
 }
 
-// Leg is a run of packets that left the router the same way.
+// Leg is a run of packets that left the router by one provider, with one source.
 type Leg struct {
 	Provider string
 	Source   netip.Addr // as seen outside

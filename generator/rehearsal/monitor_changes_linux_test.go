@@ -137,7 +137,7 @@ func TestMonitorKeepsWhatWasRead(t *testing.T) {
 	}
 }
 
-// outOf is what a monitor has found when these providers don't answer.
+// outOf writes what a monitor finds when these providers don't answer.
 func outOf(providers ...string) string {
 	text := "cat >/run/splitroute/health <<END\nmonitor 1 1\n"
 	for _, p := range providers {

@@ -13,9 +13,8 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/rehearsal"
 )
 
-// moment is a time of a monitor's life in which it is killed: within so long after it
-// has said something. Its steps are a fault ("drop", "answer" or an order), and what
-// the monitor says of it.
+// moment is when a monitor is killed: at a random time, up to within, after the last of its
+// steps. A step is a fault ("drop", "answer") or an order, and what the monitor then says.
 type moment struct {
 	name   string
 	steps  [][2]string
@@ -37,7 +36,8 @@ var moments = []moment{
 
 // Killed at any moment, in any state, by itself or with all that it has started, a
 // monitor leaves the routing as it was last; another monitor or a setup takes over,
-// and a teardown gives everything back. KILLS is how often, SEED what is random.
+// and a teardown gives everything back. KILLS sets the number of kills, SEED the random
+// choices.
 func TestMonitorKilled(t *testing.T) {
 	src := strings.Replace(watched, "  failback", "  fall = 8\n  rise = 5\n  failback", 1)
 	w := watchedBy(t, src+ruled+balancing, rehearsal.Script{})
@@ -86,8 +86,8 @@ func (w *watchedRouter) bring(at moment, after time.Duration) {
 	time.Sleep(after)
 }
 
-// kill kills the monitor, alone or with all that it has started, and waits until what
-// goes on without it is done.
+// kill kills the monitor, alone or with all that it has started, and waits until a change
+// that goes on without it is done.
 func (w *watchedRouter) kill(alone bool) {
 	w.t.Helper()
 	kill := w.monitor.SignalAll
@@ -101,7 +101,7 @@ func (w *watchedRouter) kill(alone bool) {
 	succeed(w.t, w.Lab, rehearsal.Script{Text: noneInForce})
 }
 
-// leads is by which providers the default and a kill switch lead, in both families.
+// leads are the providers by which the default and a kill switch lead, in both families.
 func (w *watchedRouter) leads() [4]string {
 	var by [4]string
 	for i, far := range []string{"198.18.0.1", "2001:db8:ffff::1", "198.18.41.1", "2001:db8:ffff:41::1"} {

@@ -18,17 +18,17 @@ for p in $(pgrep -f -- "^(busybox )?(ip|ping) .*$1"); do
 done
 exit 1`
 
-// kills kills what the monitor has started, by itself.
+// kills kills a process that the monitor has started, and not the monitor.
 func (w *watchedRouter) kills(words string) {
 	w.t.Helper()
 	succeed(w.t, w.Lab, rehearsal.Script{Text: killOne, Args: []string{words}})
 }
 
-// pingWays are those of ways that differ in the ping.
+// pingWays are the ways to run a monitor that differ in the ping.
 var pingWays = []string{"dash", "BusyBox's ping"}
 
-// What a monitor has started may end by itself, or be killed: it is started again, at
-// once where something would be taken for silent.
+// Processes that a monitor has started may end by themselves, or be killed: it starts them
+// again, and a ping soon enough that its target isn't taken for silent.
 func TestMonitorStartsAgain(t *testing.T) {
 	for _, name := range pingWays {
 		t.Run(name, func(t *testing.T) {

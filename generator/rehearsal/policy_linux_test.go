@@ -194,9 +194,9 @@ func TestKillSwitch(t *testing.T) {
 	staysIn(t, traffic.Stop(), "vpn")
 }
 
-// A socket of a confined user that takes over the address and the port of another
-// user's, whose connection conntrack still knows, doesn't leave as that did; answers to
-// what came in by another provider do.
+// A socket of a confined user may reuse the address and port of another user's socket, whose
+// connection conntrack still knows: its packets don't leave by that connection's provider.
+// Answers to packets that came in by another provider do.
 func TestKillSwitchAndPortsTakenOver(t *testing.T) {
 	c := fixture(t, "killswitch")
 	lab := build(t, c.set, rehearsal.Options{Defaults: defaultBy(c.set, 100), Patience: 200 * time.Millisecond})

@@ -144,7 +144,7 @@ func (r *record) report(f Flow, names []string) Report {
 	// What TCP sends again is no packet more.
 	for _, s := range slices.Compact(r.departures) {
 		if f.To.Machine == AtInternet && s.source == f.To.Addr {
-			continue // an answer, which the router has no way for but the default
+			continue // an answer, which the router sends by the default route
 		}
 		leg := Leg{Provider: names[s.provider], Source: s.source, Packets: 1}
 		if n := len(report.Legs) - 1; n >= 0 && report.Legs[n].Provider == leg.Provider && report.Legs[n].Source == leg.Source {

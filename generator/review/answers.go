@@ -47,8 +47,8 @@ func (r *reviewer) answersTo(rule *site.Rule, p site.Provider, s *rpdb.State) {
 	})
 }
 
-// wayBack is why there is no route back for a packet, and where to name the provider by
-// which it leaves.
+// wayBack says why there is no route back for a packet, and which attribute should name the
+// provider by which it leaves.
 func (r *reviewer) wayBack(s *rpdb.State, packet rpdb.Packet) (why, where string) {
 	packet.Mark = 0
 	found := s.Lookup(packet)

@@ -50,7 +50,7 @@ type reviewer struct {
 	found []Finding
 	seen  map[string]bool
 	asked int             // packets
-	used  map[string]bool // providers that packets leave by which don't have their source
+	used  map[string]bool // providers by which packets with a source of another one leave
 }
 
 // Findings are those about a configuration and its plan.

@@ -197,8 +197,8 @@ func (s *State) unmentioned(ipv6 bool) netip.Addr {
 	return netip.MustParseAddr(examples[len(examples)-1])
 }
 
-// mentions reports whether a prefix of the configuration holds an address, or it is a
-// gateway, to which routes of its own may lead.
+// mentions reports whether the configuration has an address: in a prefix, or as a gateway,
+// to which a route may lead.
 func (s *State) mentions(a netip.Addr) bool {
 	var all []site.Prefix
 	for _, p := range s.set.Providers {

@@ -77,8 +77,8 @@ func (w *nftPacket) output() {
 	}
 }
 
-// breaksOut reports whether a confined user sends the packet in a connection of another
-// provider, which is another user's then.
+// breaksOut reports whether a confined user sends the packet, and its connection has the
+// mark of a provider that the user may not use: another user's socket began it.
 func (w *nftPacket) breaksOut(c iproute.Confined) bool {
 	if w.Reply || w.mark == 0 || slices.Contains(c.Marks, w.mark) ||
 		!slices.ContainsFunc(c.Families, func(f selector.Family) bool { return f.Holds(&w.Packet) }) {

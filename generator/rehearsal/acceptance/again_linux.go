@@ -39,7 +39,8 @@ func (t *trial) with(down string) *trial {
 	return &then
 }
 
-// answered reports whether a packet is answered on each path that it may take.
+// answered reports whether a packet is answered on each path that it may take, none of
+// which uses an interface.
 func (t *trial) answered(q question, without string) bool {
 	said, err := t.explain(q)
 	return err == nil && !slices.ContainsFunc(said, func(s outcome) bool {

@@ -29,8 +29,8 @@
 //	             the state is the same
 //	return       a setup that has to be confirmed gives back the earlier one, and
 //	             in the end nothing; otherwise, it is confirmed
-//	lease        providers whose address is read give another one, and the former one
-//	             again: connections go on from there
+//	lease        providers whose address is read give another one, and the previous
+//	             one again: connections go on from there
 //	cable        of each provider in turn: where packets go while it is out, and
 //	             that they come back without a setup
 //	down         each provider in turn: where packets go then, that no packet

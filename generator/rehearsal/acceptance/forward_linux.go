@@ -69,7 +69,7 @@ func (t *trial) forwarded() (questions []question, rules []string) {
 	return questions, rules
 }
 
-// arrives reports whether what is asked gets to a host that it is forwarded to.
+// arrives reports whether a packet from the internet reaches the host that it is forwarded to.
 func (t *trial) arrives(q question, host netip.Addr) bool {
 	i, _ := t.numberOf(q.flow.From.Name)
 	return slices.ContainsFunc(t.state().Outcome(rpdb.Packet{

@@ -9,7 +9,7 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/site"
 )
 
-// scenario is a configuration, and what is down on its router.
+// scenario is a configuration, with the faults of its router.
 type scenario struct {
 	set  site.Site
 	down map[string]bool // interfaces
@@ -17,7 +17,7 @@ type scenario struct {
 	out map[string]bool
 	// unmarked: nft marks no packet for a rule.
 	unmarked bool
-	detached bool // what is down is no interface of the router's
+	detached bool // the interfaces in down are gone, with their addresses
 }
 
 // path is where a packet may go.

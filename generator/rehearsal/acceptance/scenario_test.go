@@ -115,9 +115,9 @@ func TestPath(t *testing.T) {
 	}
 }
 
-// What the router sends and nft marks is looked up before, too, and may have no
-// way then: where what its source belongs to is away, or the default is.
-func TestWayBeforeMarks(t *testing.T) {
+// The kernel looks up a packet of the router before nft marks it, too, and may find no
+// route then: if the provider of its source, or of the default route, is down.
+func TestPathBeforeMarks(t *testing.T) {
 	set, diags := generator.Read("x.hcl", []byte(threeWays+`
 rule "voice" {
   dscp = "ef"

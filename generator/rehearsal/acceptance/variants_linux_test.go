@@ -36,8 +36,8 @@ default_route {
 }
 `
 
-// An inner router has a link-local address. And where a family has no default route, the
-// reverse path filter drops what is forwarded to a host: that is no fault of the script.
+// An inner router has a link-local address. If a family has no default route, the reverse
+// path filter drops packets that are forwarded to a host: that is no fault of the script.
 func TestInnerRouterIsLinkLocal(t *testing.T) {
 	r := rehearse(t, caseOf(t, "inner.hcl", innerLinkLocal, script.Options{}))
 	if text := string(r.Text()); !r.OK() || !strings.Contains(text, "host inner 2001:db8:50::1 -> internet") ||
