@@ -1,5 +1,5 @@
 #!/sbin/openrc-run
-# Watches the providers, and takes those that don't answer out of the default.
+# Watches the providers: one that doesn't answer gets no new connections.
 # Written by gen-splitroute 0.1.0 from home.hcl.
 #
 # Install it, executable, as /etc/init.d/splitroute-monitor, then run

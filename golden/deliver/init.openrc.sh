@@ -5,8 +5,8 @@
 # Install it, executable, as /etc/init.d/splitroute, then run
 #   rc-update add splitroute
 #   rc-service splitroute start
-# A changed script is put in place by rc-service splitroute reload, which loses no packet. A restart
-# takes the routing down first.
+# After you change a script, run: rc-service splitroute reload
+# It loses no packet. A restart takes the routing down first.
 
 # shellcheck shell=sh disable=SC2034 # openrc-run(8) reads these variables
 description='Routing over several internet providers'

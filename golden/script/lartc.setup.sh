@@ -335,7 +335,7 @@ drop_names() {
 	done
 }
 
-# ==== setup, sha256 e16ea80eb308bd2465801337fa82d63c ====
+# ==== setup, sha256 26e4450362ad80f16757483006bdec9c ====
 # Checks what the head needs, runs its commands, and rolls back when one fails.
 
 problems=0 facts='' on='' off='' may_lack='' must='' uplinks='' showing='' all='' without='' auto=''
@@ -382,7 +382,7 @@ link_facts() {
 entry_facts() {
 	awk -v tags=" $tags " -v first="${priorities% *}" -v last="${priorities#* }" \
 		-v last_metric="$last_metric" -v defaults_in="$default_table" -v uses_ipv6="$uses_ipv6" "$behind"'
-	$0 == "-6" { six = "ipv6\n"; others = uses_ipv6 == "" } # of others: not if we have none
+	$0 == "-6" { six = "ipv6\n"; others = uses_ipv6 == "" } # skip others without IPv6 of ours
 	/^[0-9]+: / || NF < 2 { next }
 	{ protocol = behind("proto"); table = behind("table"); metric = behind("metric") }
 	protocol && index(tags, " " protocol " ") {
@@ -604,7 +604,7 @@ new_names() {
 	[ -e "$names_in" ] || block="$begin, made $made"
 }
 
-## Notes that every configuration may need; those that some need are in a module of their own
+## Notes for every configuration; the module notices has the others
 
 # neighbours: systemd-networkd removes routes and rules of others when it starts
 neighbours() {
@@ -634,7 +634,7 @@ forwards() {
 
 ## The commands and sysctls to run
 
-# plan: collects the commands of the head; of IPv6, nothing more is looked for where there is none
+# plan: collects the commands of the head; leaves IPv6 alone if neither they nor $facts have any
 plan() {
 	sysctls=$(write_down sysctls)
 	marks=$(write_down marks)

@@ -78,13 +78,13 @@ attend() {
 	survey $members
 	judge
 	[ "$next" = "$condition" ] || [ -n "$hand" ] || {
-		recall_all # without the routing, nobody is silent
+		recall_all # ends here if the routing was taken down: then all targets are silent
 		become "$next"
 	}
 	for target in $members; do pace "$target"; done
 }
 
-# rise_on: where nobody else of the default is left, nothing is gained by waiting for failback
+# rise_on: where no other provider of the default is left, waiting for failback gains nothing
 rise_on() {
 	held=$((held + 1))
 	eval "held_$group=$held"
@@ -161,15 +161,15 @@ carries() {
 
 ## What is in force
 
-# write_health: for setup, which honours it while this process runs. An absent provider is no other
-# one that is left.
+# write_health: for setup, which honours it while this process runs. In $outs are absent providers,
+# too: no traffic can move to them.
 write_health() {
 	outs=''
 	for group in $groups; do
 		load "$group"
 		[ "$condition" = up ] || outs="$outs $uplinks"
 	done
-	lines=$outs
+	down=$outs
 	for uplink in $preferred $backups; do
 		recall "$uplink"
 		[ -n "$on" ] || outs="$outs $uplink"
@@ -178,7 +178,7 @@ write_health() {
 	find_used
 	lines=$(
 		echo "monitor $$ $began"
-		for uplink in $lines; do echo "out $uplink"; done
+		for uplink in $down; do echo "out $uplink"; done
 		for group in $groups; do
 			load "$group"
 			case $condition,$keep,$metered,$leave in down,,* | *,1,1) refuse ;; esac
@@ -366,7 +366,7 @@ write_status() {
 		load "$group"
 		# shellcheck disable=SC2086 # a word each
 		survey $members
-		[ "$near" != 0 ] || worst=100 # what is lost is counted when an answer comes
+		[ "$near" != 0 ] || worst=100 # losses are counted when an answer comes
 		rtt=-
 		for target in $members; do eval "rtt=\${rtt_$target:-\$rtt}"; done
 		eval "since=\$since_$group changes=\$changes_$group"
@@ -379,7 +379,7 @@ write_status() {
 		[ -n "$there" ] || condition=absent
 		lines="$lines$name $condition $since $worst $rtt $changes $use$nl"
 	done
-	put "$status_in" "${lines}end" || return 0 # who asks for it learns that it is not complete
+	put "$status_in" "${lines}end" || return 0 # "status" then says that it is not complete
 }
 
 # order WORD...: what another run of this script, or a query, asks for
@@ -406,8 +406,8 @@ by_hand() {
 	[ "$condition" = "$1" ] || become "$1"
 }
 
-# event: notes what $line says of a link. When one goes down, or loses an address, routes go with
-# it, also where it is back before anybody looks.
+# event: notes what $line says of a link. A link that goes down, or loses an address, loses its
+# routes, also if it is back before find_links looks.
 event() {
 	check=$((now + 5)) link=${line#*: } gone=''
 	link=${link%%[ :@]*}
@@ -415,7 +415,7 @@ event() {
 	case "$devices $gone" in *" $link "*1) links='' ;; esac
 }
 
-# reply: an answer to a ping; those to the clock's are ticks
+# reply: an answer to a ping; an answer to the clock's ping is a tick
 reply() {
 	target=${line%% *} number=${line##*seq=} ms=${line##*time=}
 	target=$((target - 24)) number=${number%% *} ms=${ms%%[. ]*}
@@ -430,7 +430,7 @@ reply() {
 	[ -n "$off" ] || heard "$target" "$number" "$ms"
 }
 
-# take: a line from the FIFO. At each, the clock is looked after: without it, nothing else is.
+# take: a line from the FIFO. At each, a clock that has ended is started again: it drives all else.
 take() {
 	case $line in
 	*' bytes from '*seq=*time=*) reply ;;
@@ -456,7 +456,7 @@ stop() {
 	exit "$1"
 }
 
-# try_ping: one that may send nothing, or knows no -i, would make all providers silent
+# try_ping: with a ping that may not send, or has no -i, all providers would look silent
 try_ping() {
 	command -v ping >/dev/null || die 'there is no ping; install iputils-ping, or BusyBox with ping'
 	said=$(ping -c 1 -i 0.2 -s 16 127.0.0.1 2>&1) || :

@@ -58,7 +58,7 @@ start_clock() {
 	note_processes
 }
 
-# put FILE TEXT: fails, and says so once, when it can't
+# put FILE TEXT: writes a file, or fails and says so once
 put() {
 	if { echo "$2" >"$1"; } 2>/dev/null; then
 		full=''
@@ -69,8 +69,8 @@ put() {
 	return 1
 }
 
-# note_processes: for the next monitor, which ends what a killed one has left; without this, that
-# ends by itself
+# note_processes: for the next monitor, which ends those that a killed one has left; without a note,
+# they end by themselves
 note_processes() {
 	pids="$clock $events" lines=''
 	for target in $probed; do eval "pids=\"\$pids \$pid_$target\""; done

@@ -183,8 +183,8 @@ func (w scenario) overruled(p packet, owner int) bool {
 }
 
 // keepsOwn reports whether a rule that confines packets leads those from the address of
-// one of several providers to that one: an address that scripts read is known to be in
-// "from" only where all are.
+// one of several providers to that one. An address that scripts read is sure to be in "from"
+// only if that has all addresses.
 func (w scenario) keepsOwn(r site.Rule, owner int, ipv6 bool) bool {
 	if !r.Unreachable || len(r.Via) < 2 || !slices.Contains(r.Via, owner) {
 		return false

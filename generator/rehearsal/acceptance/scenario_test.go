@@ -142,7 +142,7 @@ rule "voice" {
 
 // What the router sends without a source gets one by where it goes, and rules about
 // sources hold for that.
-func TestWayOfSource(t *testing.T) {
+func TestPathOfSource(t *testing.T) {
 	set, diags := generator.Read("x.hcl", []byte(threeWays+`
 rule "own" {
   from      = ["203.0.113.0/24"]
