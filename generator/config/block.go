@@ -66,7 +66,7 @@ func outline(path string, b block, body *hclsyntax.Body) (_ block, f faults) {
 	for name, attr := range body.Attributes {
 		if !slices.Contains(schema.attributes, name) {
 			b.strange = append(b.strange, name)
-			f.fail(attr.NameRange, "Unsupported argument", "An argument named %q is not expected here.%s", name, schema.instead(name, false, body))
+			f.fail(attr.NameRange, "Unsupported argument", "An argument named %q is not expected here.%s", name, schema.instead(b.typ, name, false, body))
 			continue
 		}
 		b.attributes[name] = newNode(path+name, attr.Expr)
@@ -75,7 +75,7 @@ func outline(path string, b block, body *hclsyntax.Body) (_ block, f faults) {
 	for _, in := range body.Blocks {
 		if !slices.Contains(schema.blocks, in.Type) {
 			b.strange, b.unlisted = append(b.strange, in.Type), append(b.unlisted, in.Labels...)
-			f.fail(in.TypeRange, "Unsupported block type", "Blocks of type %q are not expected here.%s", in.Type, schema.instead(in.Type, true, body))
+			f.fail(in.TypeRange, "Unsupported block type", "Blocks of type %q are not expected here.%s", in.Type, schema.instead(b.typ, in.Type, true, body))
 			continue
 		}
 		inner := block{typ: in.Type, at: in.DefRange(), file: b.file}
@@ -133,19 +133,20 @@ func (b block) inOrder() []string {
 	})
 }
 
-// instead says what to write instead of the unknown name of a block or an attribute.
-func (s schema) instead(name string, isBlock bool, body *hclsyntax.Body) string {
+// instead says what to write instead of the unknown name of a block or an attribute in a
+// block of type typ.
+func (s schema) instead(typ, name string, isBlock bool, body *hclsyntax.Body) string {
 	names, others, kind := s.attributes, s.blocks, " Did you mean to define a block of type %q?"
 	if isBlock {
 		names, others, kind = s.blocks, s.attributes, " Did you mean to define argument %q? If so, use the equals sign to assign it a value."
 	}
-	meant := suggest(name, names)
+	habit, meant := cmp.Or(habits[name], habits[typ+" "+name]), suggest(name, names)
 	set, isSet := body.Attributes[meant]
 	switch {
 	case slices.Contains(others, name):
 		return fmt.Sprintf(kind, name)
-	case habits[name] != "":
-		return " " + habits[name]
+	case habit != "":
+		return " " + habit
 	case meant != "" && isSet:
 		return fmt.Sprintf(" Did you mean %q? That one is set already (%s). Remove one of the two.", meant, line(set.NameRange))
 	case meant != "":
@@ -163,17 +164,17 @@ const (
 	elsewhere = "Nothing is looked up elsewhere. Write the value itself, or a variable for it."
 )
 
-// habits are words that Terraform knows, and what to write here instead.
+// habits are words that Terraform knows, and what to write here instead: in any place, in a
+// block of one type ("TYPE WORD"), or in references ("WORD.").
 var habits = map[string]string{
 	"count": repeated, "dynamic": repeated, "each": repeated, "for_each": repeated,
 	"data": elsewhere, "module": elsewhere, "resource": elsewhere,
-	"path": "Write the path without it: files are read from the directory of the configuration.",
-	"type": "Remove it: a variable has the type of its default, and is a text without one.",
+	"path.":         "Write the path without it: files are read from the directory of the configuration.",
+	"variable type": "Remove it: a variable has the type of its default, and is a text without one.",
 }
 
-// misspelt reports whether an unknown name may have been meant to be this one,
-// so that its absence is the same mistake; also that of the label of an unknown block, as
-// in dynamic "ipv4".
+// misspelt reports whether an unknown name may be this one, misspelt, or an unknown block has
+// this label, as in dynamic "ipv4": then the absence of this name is the same mistake.
 func (b block) misspelt(name string) bool {
 	return slices.Contains(b.unlisted, name) || suggest(name, b.strange) != ""
 }

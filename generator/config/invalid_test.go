@@ -123,6 +123,25 @@ func TestMisspelt(t *testing.T) {
 	}
 }
 
+// TestHabits: advice for Terraform's users is about the place where a word stands.
+func TestHabits(t *testing.T) {
+	for src, advice := range map[string]string{
+		"variable \"a\" {\n type = string\n}\n":   "a variable has the type of its default",
+		"provider \"a\" {\n type = \"dhcp\"\n}\n": "Known here: ",
+		"provider \"a\" {\n path = \"x\"\n}\n":    "Known here: ",
+		"locals {\n a = path.module\n}\n":         "Write the path without it",
+		"provider \"a\" {\n count = 2\n}\n":       "Write one block for each",
+		"rule \"a\" {\n to = data.x.y\n}\n":       "Write the value itself",
+	} {
+		_, diags := Parse("habits.hcl", []byte(src), Options{})
+		if !slices.ContainsFunc(diags, func(diag *hcl.Diagnostic) bool {
+			return diag.Subject.Start.Line == 2 && strings.Contains(diag.Detail, advice)
+		}) {
+			t.Errorf("%q: no %q in %v", src, advice, diags)
+		}
+	}
+}
+
 func fixtures(t testing.TB, kind string) []string {
 	t.Helper()
 	files, err := filepath.Glob("../../testdata/" + kind + "/*.hcl")

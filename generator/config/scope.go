@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"net/netip"
 	"slices"
 	"strings"
@@ -175,7 +176,7 @@ func unknownRoot(root *scope, name string) *fault {
 	if truth, found := truths[strings.ToLower(name)]; found {
 		return faultf(unknownReference, "A bare word is a reference, and there is nothing called %s. Write %s.", quote(name), truth)
 	}
-	if advice, found := habits[name]; found {
+	if advice := cmp.Or(habits[name], habits[name+"."]); advice != "" {
 		return faultf(unknownReference, "There is nothing called %s. %s", quote(name), advice)
 	}
 	advice := "Write a text in quotes, such as " + quote(name) + "."
