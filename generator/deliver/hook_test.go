@@ -1,133 +1,15 @@
 package deliver_test
 
 import (
-	"bytes"
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 	"time"
 
-	"mvdan.cc/sh/v3/syntax"
-
-	"github.com/gen-splitroute/gen-splitroute/generator"
-	"github.com/gen-splitroute/gen-splitroute/generator/config"
 	"github.com/gen-splitroute/gen-splitroute/generator/deliver"
 )
-
-// changing has all that a hook can be about: two families, delegated prefixes, a
-// gateway alone, and a provider that never changes.
-const changing = `
-provider "fibre-1" {
-  interface = "eth0"
-  ipv4 {
-    address = "auto"
-    gateway = "auto"
-  }
-  ipv6 {
-    address  = "auto"
-    gateway  = "auto"
-    prefixes = ["auto"]
-  }
-}
-provider "dsl" {
-  interface = "ppp0"
-  ipv4 {
-    address = "auto"
-  }
-}
-provider "old" {
-  interface = "eth2"
-  ipv4 {
-    address = "203.0.113.2/30"
-    gateway = "auto"
-  }
-}
-provider "static" {
-  interface = "eth9"
-  ipv4 {
-    address = "198.51.100.2/30"
-    gateway = "198.51.100.1"
-  }
-}
-`
-
-// says is a setup script that keeps what it is given.
-const says = `for name in fibre_1_ipv4_address fibre_1_ipv4_gateway fibre_1_ipv6_gateway fibre_1_ipv6_prefixes dsl_ipv4_address old_ipv4_gateway; do
-	eval "value=\${$name-unset}"
-	[ "$value" = unset ] || printf '%s=%s ' "$name" "$value"
-done
-echo end
-`
-
-// netifd is a stand-in for OpenWrt's functions about interfaces: wan6 has prefixes.
-const netifd = `network_flush_cache() { :; }
-network_get_prefixes6() {
-	unset "$1"
-	[ "$2" = wan6 ] && export "$1=2001:db8:1::/56 2001:db8:2::/56"
-}
-`
-
-// place is a folder for a hook of changing, and for what it runs.
-type place struct{ dir, hook string }
-
-func newPlace(t *testing.T, kind, setup string) place {
-	t.Helper()
-	p := place{dir: filepath.ToSlash(t.TempDir())}
-	text := hookOf(t, kind)
-	text = strings.ReplaceAll(text, deliver.DefaultSetup, p.dir+"/setup.sh")
-	text = strings.ReplaceAll(text, "dir=/run/splitroute-hook", "dir="+p.dir)
-	text = strings.ReplaceAll(text, "/etc/udhcpc/", p.dir+"/")
-	text = strings.ReplaceAll(text, "/usr/share/udhcpc/", p.dir+"/other/")
-	text = strings.ReplaceAll(text, "/lib/functions/", p.dir+"/")
-	p.hook = p.dir + "/hook"
-	for name, text := range map[string]string{p.hook: text, p.dir + "/setup.sh": setup, p.dir + "/network.sh": netifd} {
-		if err := os.WriteFile(name, []byte(text), 0o700); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return p
-}
-
-func hookOf(t *testing.T, kind string) string {
-	t.Helper()
-	text, diags, err := generator.Hook("changing.hcl", []byte(changing), config.Options{}, kind, deliver.DefaultSetup)
-	if err != nil || diags.HasErrors() {
-		t.Fatal(diags, err)
-	}
-	return string(text)
-}
-
-// run runs the hook, or reads it as its program does.
-func (p place) run(t *testing.T, shell, env string, args ...string) {
-	t.Helper()
-	words := append(strings.Fields(shell), "-euc", `. "$0"`, p.hook)
-	command := exec.Command(words[0], append(words[1:], args...)...)
-	command.Env = append(strings.Split(env, "|"), "PATH="+os.Getenv("PATH"))
-	if out, err := command.CombinedOutput(); err != nil || len(out) > 0 {
-		t.Errorf("%s %q: %v, %s", env, args, err, out)
-	}
-}
-
-// said is what the setup said, once it has run, and "" where the hook doesn't run
-// it.
-func (p place) said(t *testing.T, link string) string {
-	t.Helper()
-	if _, err := os.Stat(p.dir + "/" + link); err != nil {
-		return ""
-	}
-	for range 300 {
-		if text, err := os.ReadFile(p.dir + "/log"); err == nil && strings.HasSuffix(string(text), "end\n") {
-			return strings.TrimSuffix(string(text), "end\n")
-		}
-		time.Sleep(20 * time.Millisecond)
-	}
-	t.Error("the setup doesn't end")
-	return ""
-}
 
 // A hook runs the setup for the interface of a provider that is "auto", for the
 // reasons that matter, with what its program knows.
@@ -219,8 +101,9 @@ func TestHookPrefixes(t *testing.T) {
 	} {
 		p := newPlace(t, test.kind, says)
 		for _, event := range test.events {
-			_ = os.Remove(p.dir + "/log")                                                      // there is none at first
-			_, action, _ := strings.Cut(strings.Split(event, "|")[0], "NM_DISPATCHER_ACTION=") // which NetworkManager gives as an argument
+			_ = os.Remove(p.dir + "/log") // there is none at first
+			// NetworkManager also gives the action as an argument.
+			_, action, _ := strings.Cut(strings.Split(event, "|")[0], "NM_DISPATCHER_ACTION=")
 			p.run(t, "sh", "interface=eth0|"+event, "eth0", action)
 			if !strings.Contains(event, "PREINIT6") {
 				p.said(t, "eth0")
@@ -364,49 +247,5 @@ func TestHookStopped(t *testing.T) {
 func TestHooksLint(t *testing.T) {
 	for _, kind := range deliver.Kinds() {
 		lint(t, kind, hookOf(t, kind))
-	}
-}
-
-// lint runs the linters that are there on a shell file.
-func lint(t *testing.T, name, text string) {
-	t.Helper()
-	file, err := syntax.NewParser(syntax.KeepComments(true), syntax.Variant(syntax.LangPOSIX)).Parse(strings.NewReader(text), name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var printed bytes.Buffer
-	if err := syntax.NewPrinter().Print(&printed, file); err != nil || printed.String() != text {
-		t.Errorf("%s: shfmt would change it: %v\n%s", name, err, printed.String())
-	}
-	for number, line := range strings.Split(text, "\n") {
-		if len(line) > 100 {
-			t.Errorf("%s:%d has %d columns", name, number+1, len(line))
-		}
-	}
-	if _, err := exec.LookPath("shellcheck"); err != nil {
-		return
-	}
-	command := exec.Command("shellcheck", "-s", "sh", "-S", "style", "-")
-	command.Stdin = strings.NewReader(text)
-	if out, err := command.CombinedOutput(); err != nil || len(out) > 0 {
-		t.Errorf("%s: %s", name, out)
-	}
-}
-
-// needs skips a test where a program isn't there.
-func needs(t *testing.T, program string) {
-	t.Helper()
-	if _, err := exec.LookPath(program); err != nil || runtime.GOOS == "windows" {
-		t.Skip("needs ", program)
-	}
-}
-
-// contains fails where a part is missing in a text.
-func contains(t *testing.T, text string, parts ...string) {
-	t.Helper()
-	for _, part := range parts {
-		if !strings.Contains(text, part) {
-			t.Errorf("no %q in\n%s", part, text)
-		}
 	}
 }
