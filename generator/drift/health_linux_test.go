@@ -95,6 +95,29 @@ var healthKinds = []struct {
 	{"nft add rule inet splitroute_health output udp dport 53 accept", []string{"0 missing, 1 added", "+ nft splitroute_health: chain output: "}},
 }
 
+// isp1Down is the note while the monitor finds isp1 down.
+const isp1Down = "note: the monitor finds provider.isp1.ipv4, provider.isp1.ipv6 down or suspect: no default route leads there while another provider is left\n"
+
+// testHealthKinds has each difference made, said and taken back, while isp1 is down.
+func testHealthKinds(t *testing.T, lab *rehearsal.Lab, said func() string) {
+	t.Helper()
+	for _, kind := range healthKinds {
+		if text := said(); !strings.Contains(text, "the machine has what is planned\n") || !strings.Contains(text, isp1Down) {
+			t.Fatalf("before %s: %s", kind.commands, text)
+		}
+		keep := "ip route show default table 1000 >/run/before; nft list table inet splitroute_health >/run/health.nft"
+		run(t, lab, keep+"\n"+kind.commands)
+		text := said()
+		for _, want := range append(kind.want, isp1Down) {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s: no\n%sin\n%s", kind.commands, want, text)
+			}
+		}
+		run(t, lab, "ip route flush exact default table 1000; sed 's/^/route add table 1000 /' /run/before | ip -batch -\n"+
+			"nft delete table inet splitroute_health 2>/dev/null; nft -f /run/health.nft")
+	}
+}
+
 // TestHealth: what the setup script does while the monitor finds a provider down is no
 // difference, and all else is one.
 func TestHealth(t *testing.T) {
@@ -110,22 +133,7 @@ func TestHealth(t *testing.T) {
 	refused := "nft list table inet splitroute_health"
 	tell("down", "isp1")
 	until(t, lab, refused)
-	const down = "note: the monitor finds provider.isp1.ipv4, provider.isp1.ipv6 down or suspect: no default route leads there while another provider is left\n"
-	for _, kind := range healthKinds {
-		if text := said(); !strings.Contains(text, "the machine has what is planned\n") || !strings.Contains(text, down) {
-			t.Fatalf("before %s: %s", kind.commands, text)
-		}
-		keep := "ip route show default table 1000 >/run/before; nft list table inet splitroute_health >/run/health.nft"
-		run(t, lab, keep+"\n"+kind.commands)
-		text := said()
-		for _, want := range append(kind.want, down) {
-			if !strings.Contains(text, want) {
-				t.Errorf("%s: no\n%sin\n%s", kind.commands, want, text)
-			}
-		}
-		run(t, lab, "ip route flush exact default table 1000; sed 's/^/route add table 1000 /' /run/before | ip -batch -\n"+
-			"nft delete table inet splitroute_health 2>/dev/null; nft -f /run/health.nft")
-	}
+	testHealthKinds(t, lab, said)
 	tell("down", "isp-2") // none is left, so all stay
 	until(t, lab, "! "+refused)
 	if text := said(); !strings.Contains(text, "the machine has what is planned\n") {

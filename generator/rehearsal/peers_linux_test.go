@@ -70,26 +70,7 @@ func TestTwoLinesToOnePeer(t *testing.T) {
 				own := map[string]string{}
 				for _, s := range sides(c.set) {
 					own[fmt.Sprint(s.Name, s.is6())] = s.address().String()
-					length, far := "/32", farEnd4
-					if s.is6() {
-						length, far = "/128", farEnd6
-					}
-					switch test.main {
-					case "none":
-					case "routes": // of a DHCP client
-						family := map[bool]string{true: "-6 "}[s.is6()]
-						metric := map[string]int{"line1": 100, "line2": 101}[s.Name]
-						if err := lab.IP(fmt.Sprintf("%sroute add %s dev %s metric %d", family, far, s.Interface, metric)); err != nil {
-							t.Fatal(err)
-						}
-					default:
-						if err := lab.IP(
-							fmt.Sprintf("addr del %s dev %s", s.up.Address, s.Interface),
-							fmt.Sprintf("addr add %s peer %s%s dev %s%s", s.address(), far, length, s.Interface, map[bool]string{true: " nodad"}[s.is6()]),
-						); err != nil {
-							t.Fatal(err)
-						}
-					}
+					lineTo(t, lab, s, test.main)
 				}
 				succeed(t, lab, rehearsal.Script{Text: "for dev in if1 if2; do\n until ip -6 -o route show table local dev $dev | grep -q '^local 2001:'; do :; done\ndone\n"})
 				before := settled(snapshot(t, lab))
@@ -113,6 +94,31 @@ func TestTwoLinesToOnePeer(t *testing.T) {
 				same(t, "teardown", before, settled(snapshot(t, lab)))
 			})
 		}
+	}
+}
+
+// lineTo has main know the far end of a line: as the peer of its address, by a route, or
+// not at all.
+func lineTo(t *testing.T, lab *rehearsal.Lab, s side, main string) {
+	t.Helper()
+	length, far := "/32", farEnd4
+	if s.is6() {
+		length, far = "/128", farEnd6
+	}
+	commands := []string{
+		fmt.Sprintf("addr del %s dev %s", s.up.Address, s.Interface),
+		fmt.Sprintf("addr add %s peer %s%s dev %s%s", s.address(), far, length, s.Interface, map[bool]string{true: " nodad"}[s.is6()]),
+	}
+	switch main {
+	case "none":
+		return
+	case "routes": // of a DHCP client
+		family := map[bool]string{true: "-6 "}[s.is6()]
+		metric := map[string]int{"line1": 100, "line2": 101}[s.Name]
+		commands = []string{fmt.Sprintf("%sroute add %s dev %s metric %d", family, far, s.Interface, metric)}
+	}
+	if err := lab.IP(commands...); err != nil {
+		t.Fatal(err)
 	}
 }
 
