@@ -10,9 +10,9 @@ import (
 // packetRate is how many packets a second all connections together send.
 const packetRate = 1000
 
-// underway are connections from and to the addresses at the providers that are
-// not behind an interface, and, where there is no such, of the local hosts: those
-// that are answered all the time.
+// underway are connections from and to the addresses at the providers, except those behind
+// an interface. If without is "", connections of the local hosts are among them. Only those
+// that are answered all the time count.
 func (t *trial) underway(without string) []rehearsal.Flow {
 	var questions []question
 	for i, p := range t.set.Providers {

@@ -57,17 +57,17 @@ func (s outcome) agrees(said outcome) bool {
 	return s.by == said.by && (s.by == "" || !said.source.IsValid() || s.source == said.source && s.answered == said.answered)
 }
 
-// spell is what "explain" has said, for people.
+// spell says in words what "explain" has said.
 func spell(said []outcome) string {
-	var ways []string
+	var paths []string
 	for _, s := range said {
-		way := "it does not leave"
+		path := "it does not leave"
 		if s.by != "" {
-			way = fmt.Sprintf("by %s from %v%s", s.by, s.source, map[bool]string{true: ", answered", false: ", not answered"}[s.answered])
+			path = fmt.Sprintf("by %s from %v%s", s.by, s.source, map[bool]string{true: ", answered", false: ", not answered"}[s.answered])
 		}
-		if !slices.Contains(ways, way) {
-			ways = append(ways, way)
+		if !slices.Contains(paths, path) {
+			paths = append(paths, path)
 		}
 	}
-	return strings.Join(ways, ", or ")
+	return strings.Join(paths, ", or ")
 }

@@ -13,7 +13,7 @@ import (
 // maxLeases is how many providers give another address.
 const maxLeases = 4
 
-// leases has providers whose addresses are read give others, and then the former ones
+// leases has providers whose addresses are read give others, and then the previous ones
 // again. After a setup, connections of local hosts go on from the new address, and all
 // else works as before.
 func (t *trial) leases() error { return t.leasesOf(maxLeases, "") }

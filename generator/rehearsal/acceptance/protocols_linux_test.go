@@ -220,7 +220,7 @@ default_route {
 }
 `
 
-// Where only a rule that nft reads has a way left, answers may be dropped, and the
+// If only a rule that reads a mark of nft has a route left, answers may be dropped, and the
 // router may send nothing: that is what "explain" says, and no fault.
 func TestMarks(t *testing.T) {
 	for _, as := range []bool{true, false} {
