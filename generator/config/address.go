@@ -71,7 +71,7 @@ func (f family) parseCIDR(raw, example string) (netip.Prefix, *fault) {
 	case err != nil && !strings.Contains(raw, "/"):
 		return prefix, faultf(invalidPrefix, "%s has no prefix length. Write the length of its network behind it, such as %q, or \"/%d\" for a lone address.", quote(raw), f.host, f.bits)
 	case err != nil && strings.ContainsAny(raw, ", "):
-		return prefix, faultf(invalidPrefix, "%s has a comma or a blank in it. Write each value in quotes of its own, such as %q.", quote(raw), example)
+		return prefix, faultf(invalidPrefix, "%s has a comma or a blank in it. Write one value, such as %q; a list has each value in quotes of its own.", quote(raw), example)
 	case err != nil:
 		return prefix, faultf(invalidPrefix, "%s is not an %s address with a prefix length from 0 to %d. Write for example %q.", quote(raw), f.title, f.bits, example)
 	case !f.has(prefix.Addr()):
