@@ -1,21 +1,20 @@
 # Reads the addresses and gateways that are "auto" in the configuration.
 
-auto=1 gateways='' nat=''
+gateways='' nat=''
 
-# global_facts: of what "ip address show" prints: "global IF FAMILY ADDRESS", "primary IF ADDRESS
-# PEER" for what masquerade may choose, "usable IF FAMILY ADDRESS" for what "auto" may mean
-global_facts() {
-	awk '/^[0-9]+: [^ ]+ +inet6? .* scope 0 / && $4 !~ /^f[cd]/ {
+# For awk: facts from the output of "ip address show": "global IF FAMILY ADDRESS", "primary IF
+# ADDRESS,PEER" for what masquerade may choose, "usable IF FAMILY ADDRESS" for what "auto" may mean
+global_facts='
+	/^[0-9]+: [^ ]+ +inet6? .* scope 0 / && $4 !~ /^f[cd]/ {
 		family = $3 == "inet" ? "-4" : "-6"
 		if ($4 !~ /\//) $4 = $4 (family == "-4" ? "/32" : "/128")
 		print "global", $2, family, $4
 		flags = $0
 		sub(/^.* scope 0 /, " ", flags)
-		if (flags ~ / (secondary|tentative|dadfailed) /) next
-		if (family == "-4") print "primary", $2, $4 "," ($5 == "peer" ? $6 : $4)
-		if (flags !~ / (temporary|deprecated) /) print "usable", $2, family, $4
+		settled = flags !~ / (secondary|tentative|dadfailed) /
+		if (settled && family == "-4") print "primary", $2, $4 "," ($5 == "peer" ? $6 : $4)
+		if (settled && flags !~ / (temporary|deprecated) /) print "usable", $2, family, $4
 	}'
-}
 
 # gateway_facts: the gateways of default routes that aren't ours: "main IF FAMILY GATEWAY", or
 # "elsewhere IF FAMILY GATEWAY" for another table
@@ -63,7 +62,7 @@ pass_over() {
 	on_it="address show dev $1 to" family=$2 && shift 2
 	lines=$(printf "$on_it %s\n" "$@")
 	there=$(
-		command ip "$family" -o -N -force -batch - 2>/dev/null <<EOF | global_facts
+		command ip "$family" -o -N -force -batch - 2>/dev/null <<EOF | awk "$global_facts"
 $lines
 EOF
 	)

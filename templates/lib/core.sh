@@ -183,8 +183,9 @@ unload_tables() {
 # values_of KEY[=WORD]...: prints lines "now KEY VALUE =WORD", and what is kept
 values_of() {
 	for pair; do
-		value_of "${pair%%=*}"
-		echo "now ${pair%%=*} $value ${pair#"${pair%%=*}"}"
+		key=${pair%%=*}
+		value_of "$key"
+		echo "now $key $value ${pair#"$key"}"
 	done
 	printf '%s\n' "$kept"
 }

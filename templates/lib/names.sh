@@ -14,8 +14,9 @@ other_names() { sed "/^$begin/,/^$end/d" "$@"; }
 
 # clean_names: deletes files that a killed run didn't put in place
 clean_names() {
-	rm -rf /etc/.splitroute.new /etc/iproute2/.splitroute.new \
-		/etc/iproute2/rt_tables.d/.splitroute.new
+	for dir in /etc /etc/iproute2 /etc/iproute2/rt_tables.d; do
+		[ ! -e "$dir/.splitroute.new" ] || rm -rf "$dir/.splitroute.new" || return 1
+	done
 }
 
 # drop_names: deletes our lines in all files, and what setup made if nothing else is in it

@@ -1,6 +1,6 @@
 # Checks what the head needs, runs its commands, and rolls back when one fails.
 
-problems=0 facts='' on='' off='' may_lack='' must='' uplinks='' showing='' all='' without='' auto=''
+problems=0 facts='' on='' off='' may_lack='' must='' uplinks='' showing='' all='' without='' global_facts=''
 changes='' was='' stays='' tables_of_nft='' about='' lost='' former_tag=''
 
 # problem TEXT: prints it, and counts it unless the uplink is optional
@@ -21,9 +21,8 @@ EOF
 
 ## The machine, as lines of facts: "up IF", "has IF ADDRESS", "taken TABLE", "problem TEXT", ...
 
-# link_facts: reads the output of "ip link show" and "ip address show", prints facts
-link_facts() {
-	awk '
+# For awk: facts from the output of "ip link show" and "ip address show"
+link_facts='
 	/^[0-9]+: [^ ]+: </ { # 2: if1@if7: <BROADCAST,UP> mtu 1500
 		sub(/[@:].*/, "", $2)
 		print ($3 ~ /[<,]UP[,>]/ ? "up" : "down"), $2
@@ -38,12 +37,12 @@ link_facts() {
 		if (match(flags, / (secondary|tentative|dadfailed) /))
 			print substr(flags, RSTART + 1, RLENGTH - 2), $2, $4
 	}'
-}
 
-# entry_facts: the same for "ip rule show" and "ip route show table all"
+# entry_facts PROGRAM: the same from "ip rule show" and "ip route show table all", and what a program
+# of awk prints of the lines before
 entry_facts() {
 	awk -v tags=" $tags " -v first="${priorities% *}" -v last="${priorities#* }" \
-		-v last_metric="$last_metric" -v defaults_in="$default_table" -v uses_ipv6="$uses_ipv6" "$behind"'
+		-v last_metric="$last_metric" -v defaults_in="$default_table" -v uses_ipv6="$uses_ipv6" "$behind${1:-}"'
 	$0 == "-6" { six = "ipv6\n"; others = uses_ipv6 == "" } # skip others without IPv6 of ours
 	/^[0-9]+: / || NF < 2 { next }
 	{ protocol = behind("proto"); table = behind("table"); metric = behind("metric") }
@@ -79,12 +78,11 @@ look() {
 		die "iproute2 5.3 or newer is needed, not BusyBox's ip; ip -4 -o -N -batch says: $now"
 	[ "$families" = -4 ] || now=$now$nl-6$nl$(list -6 "${uses_ipv6:+address show}")
 	[ "$needs_ipv6$families" != 1-4 ] || problem 'there is no IPv6 on this machine'
-	# "former" comes first: dash is slow to find a line near the end of a long text.
-	facts=$nl$(printf '%s\n' "$now" | entry_facts && printf '%s\n' "$now" | link_facts)$nl
-	[ -z "$auto" ] || facts=$facts$(printf '%s\n' "$now" | global_facts)$nl
+	facts=$(printf '%s\n' "$now" | entry_facts "$global_facts$link_facts")
+	former_tag=${facts##*former } # the last line; dash is slow to find one in the middle
+	facts=$nl$facts$nl
 	problems_in "$facts"
-	begins "$facts" former || :
-	former_tag=$found tag=${tags% *} metric=1 # in IPv6, routes of one metric would merge
+	tag=${tags% *} metric=1 # in IPv6, routes of one metric would merge
 	# shellcheck disable=SC2034 # heads with IPv6 have $metric
 	[ "$tag" != "$former_tag" ] || tag=${tags#* } metric=2
 }
