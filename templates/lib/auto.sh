@@ -4,6 +4,7 @@ gateways='' nat=''
 
 # For awk: facts from the output of "ip address show": "global IF FAMILY ADDRESS", "primary IF
 # ADDRESS,PEER" for what masquerade may choose, "usable IF FAMILY ADDRESS" for what "auto" may mean
+# shellcheck disable=SC2016
 global_facts='
 	/^[0-9]+: [^ ]+ +inet6? .* scope 0 / && $4 !~ /^f[cd]/ {
 		family = $3 == "inet" ? "-4" : "-6"

@@ -183,9 +183,8 @@ unload_tables() {
 # values_of KEY[=WORD]...: prints lines "now KEY VALUE =WORD", and what is kept
 values_of() {
 	for pair; do
-		key=${pair%%=*}
-		value_of "$key"
-		echo "now $key $value ${pair#"$key"}"
+		value_of "${pair%%=*}"
+		echo "now ${pair%%=*} $value ${pair#"${pair%%=*}"}"
 	done
 	printf '%s\n' "$kept"
 }

@@ -1,7 +1,7 @@
 # Checks what the head needs, runs its commands, and rolls back when one fails.
 
-problems=0 facts='' on='' off='' may_lack='' must='' uplinks='' showing='' all='' without='' global_facts=''
-changes='' was='' stays='' tables_of_nft='' about='' lost='' former_tag=''
+problems=0 facts='' on='' off='' may_lack='' must='' uplinks='' showing='' all='' without=''
+global_facts='' others_facts='' changes='' was='' stays='' tables_of_nft='' about='' lost=''
 
 # problem TEXT: prints it, and counts it unless the uplink is optional
 problem() {
@@ -22,6 +22,7 @@ EOF
 ## The machine, as lines of facts: "up IF", "has IF ADDRESS", "taken TABLE", "problem TEXT", ...
 
 # For awk: facts from the output of "ip link show" and "ip address show"
+# shellcheck disable=SC2016
 link_facts='
 	/^[0-9]+: [^ ]+: </ { # 2: if1@if7: <BROADCAST,UP> mtu 1500
 		sub(/[@:].*/, "", $2)
@@ -38,11 +39,11 @@ link_facts='
 			print substr(flags, RSTART + 1, RLENGTH - 2), $2, $4
 	}'
 
-# entry_facts PROGRAM: the same from "ip rule show" and "ip route show table all", and what a program
-# of awk prints of the lines before
+# entry_facts PROGRAM: the same from "ip rule show" and "ip route show table all"; before that, each
+# line goes through a program of awk
 entry_facts() {
 	awk -v tags=" $tags " -v first="${priorities% *}" -v last="${priorities#* }" \
-		-v last_metric="$last_metric" -v defaults_in="$default_table" -v uses_ipv6="$uses_ipv6" "$behind${1:-}"'
+		-v last_metric="$last_metric" -v in_table="$default_table" -v uses_ipv6="$uses_ipv6" "$behind$1"'
 	$0 == "-6" { six = "ipv6\n"; others = uses_ipv6 == "" } # skip others without IPv6 of ours
 	/^[0-9]+: / || NF < 2 { next }
 	{ protocol = behind("proto"); table = behind("table"); metric = behind("metric") }
@@ -57,7 +58,7 @@ entry_facts() {
 		print "problem priorities", first, "to", last, "are ours; set priority_base, or remove rule", $0
 	}
 	table { if (!taken[table]++) print "taken", table; next }
-	defaults_in != "main" && /^[678] (default|0\.0\.0\.0\/1|128\.0\.0\.0\/1) / {
+	in_table != "main" && /^[678] (default|0\.0\.0\.0\/1|128\.0\.0\.0\/1) / {
 		print "problem main is looked up before our default route and rejects packets; remove:", $0
 	}
 	last_metric && /^default .* pref / && metric + 0 <= last_metric + 0 {
@@ -78,7 +79,7 @@ look() {
 		die "iproute2 5.3 or newer is needed, not BusyBox's ip; ip -4 -o -N -batch says: $now"
 	[ "$families" = -4 ] || now=$now$nl-6$nl$(list -6 "${uses_ipv6:+address show}")
 	[ "$needs_ipv6$families" != 1-4 ] || problem 'there is no IPv6 on this machine'
-	facts=$(printf '%s\n' "$now" | entry_facts "$global_facts$link_facts")
+	facts=$(printf '%s\n' "$now" | entry_facts "$others_facts$global_facts$link_facts")
 	former_tag=${facts##*former } # the last line; dash is slow to find one in the middle
 	facts=$nl$facts$nl
 	problems_in "$facts"
