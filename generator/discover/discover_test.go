@@ -18,7 +18,7 @@ const (
 	via    = `{"type":"unicast","dst":"default","gateway":"203.0.113.1","dev":"eth0","table":"main","protocol":"boot","flags":[]}`
 )
 
-// guesses are what a machine has, and what is written of it.
+// guesses are machines, each with parts of the configuration that is written from it.
 var guesses = map[string]struct{ live, want string }{
 	"DHCP by the protocol of the route": {
 		printed(static, strings.Replace(via, "boot", "dhcp", 1), ""), `address = "auto" # DHCP gave the default route`,

@@ -9,7 +9,7 @@ import (
 	"github.com/gen-splitroute/gen-splitroute/generator/plan"
 )
 
-// differences names the commands that only the script has, and those that only the
+// differences names the commands that only the script has, and the ones that only the
 // configuration yields: packets don't show everything that a command does.
 func (c Case) differences(file, text string) []Check {
 	check := Check{Name: file + " and " + c.Set.File, Status: Noted}
